@@ -1,0 +1,169 @@
+"""Documents: what a run of pages is, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import Mark, MarkKind, Origin
+
+LONG_TERM = "long-term"
+"""Value of ``valid_until`` for 长期 and its like."""
+
+UNKNOWN_TYPE = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where something stands. Nothing is claimed without one."""
+
+    file: str
+    page: int
+    """1-based within the file."""
+    box: Box
+    quote: str
+    """The words of the page that say so; empty for a mark or a whole page."""
+
+
+@dataclass(frozen=True, slots=True)
+class StandardRef:
+    """A standard as cited: ``GB/T 32150-2015`` is number ``GB/T 32150``, edition ``2015``."""
+
+    number: str
+    """Prefix and number, the part left out: ``GB/T 18916``, ``ISO 14064``, ``PAS 2050``."""
+    part: str = ""
+    """``1`` in ISO 14064-1; ``57`` in GB/T 18916.57."""
+    edition: str = ""
+    """Four-digit year, or empty where the citation is undated."""
+
+    @property
+    def base(self) -> str:
+        """Number with its part and without an edition: ``ISO 14064-1``, ``GB/T 18916.57``."""
+        if not self.part:
+            return self.number
+        return f"{self.number}{'.' if self.number.startswith(('GB', 'DB')) else '-'}{self.part}"
+
+    @property
+    def canonical(self) -> str:
+        """``GB/T 32150-2015``, ``ISO 14064-1:2018``, ``PAS 2050:2011``."""
+        if not self.edition:
+            return self.base
+        colon = self.number.split(" ")[0] in {"ISO", "IEC", "PAS", "OHSAS", "IATF", "EN", "BS"} or (
+            self.number.startswith(("ISO/", "IEC/"))
+        )
+        return f"{self.base}{':' if colon else '-'}{self.edition}"
+
+
+Value = str | int | float | tuple[int, ...] | tuple[str, ...] | tuple[StandardRef, ...]
+"""Dates are ISO strings, long-term validity is ``LONG_TERM``; amounts are in the field's unit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One value that a document states."""
+
+    name: str
+    """A field of the vocabulary, or one of ours (``first_issue_date``)."""
+    value: Value
+    raw: str
+    """As printed."""
+    citation: Citation
+    confidence: float
+    """0..1, of the reading and of the place it was found in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of print within a document."""
+
+    page: int
+    text: str
+    box: Box
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A blank of a template that nobody filled in."""
+
+    text: str
+    citation: Citation
+
+
+@dataclass(frozen=True, slots=True)
+class PageMark:
+    """A mark and the page that bears it."""
+
+    page: int
+    mark: Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A run of pages of one file that belong together."""
+
+    id: str
+    """``d1``, ``d2`` … in the order of files and pages."""
+    file: str
+    first_page: int
+    last_page: int
+    type: str
+    """A document type of the vocabulary."""
+    confidence: float
+    """0..1, that the type is right."""
+    title: Citation | None = None
+    """The title that decided the type."""
+    fields: tuple[Field, ...] = ()
+    """At most one a name."""
+    lines: tuple[Line, ...] = ()
+    marks: tuple[PageMark, ...] = ()
+    placeholders: tuple[Placeholder, ...] = ()
+    languages: tuple[str, ...] = ("zh",)
+    """``zh``, ``en`` or both, the leading one first."""
+    origin: Origin = Origin.TEXT_LAYER
+    """How most of its text was read."""
+
+    def field(self, name: str) -> Field | None:
+        """The field of that name, if the document states it."""
+        return next((f for f in self.fields if f.name == name), None)
+
+    def value(self, name: str) -> Value | None:
+        """The value of the field of that name, if the document states it."""
+        found = self.field(name)
+        return found.value if found else None
+
+    def text(self, name: str) -> str:
+        """The value as a string; empty where the document does not state it."""
+        found = self.value(name)
+        return found if isinstance(found, str) else ""
+
+    @property
+    def standards(self) -> tuple[StandardRef, ...]:
+        """The standards that the document applies or certifies."""
+        found = self.value("standards")
+        if not isinstance(found, tuple):
+            return ()
+        return tuple(s for s in found if isinstance(s, StandardRef))
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The calendar years that the document covers."""
+        found = self.value("years")
+        if not isinstance(found, tuple):
+            return ()
+        return tuple(y for y in found if isinstance(y, int))
+
+    @property
+    def has_seal(self) -> bool:
+        """Whether a seal was seen on any of its pages."""
+        return any(m.mark.kind is MarkKind.SEAL for m in self.marks)
+
+    @property
+    def place(self) -> Citation:
+        """The best place to show for the document as a whole: its title, else its first page."""
+        if self.title is not None:
+            return self.title
+        if self.lines:
+            first = self.lines[0]
+            return Citation(self.file, first.page, first.box, first.text)
+        return Citation(self.file, self.first_page, Box(0, 0, 1, 1), "")

@@ -1,0 +1,69 @@
+"""The outcome of a check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.files import FileStatus
+from evidencecheck.domain.finding import Finding, Flag
+from evidencecheck.domain.rules import Indicator, RulePack, Slot
+from evidencecheck.domain.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class SlotResult:
+    """What was found for one piece of evidence that an indicator asks for."""
+
+    slot: Slot
+    status: Flag
+    documents: tuple[str, ...]
+    """Ids of the documents that fill it, or that were held against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    """The flag of one indicator and what it rests on."""
+
+    indicator: Indicator
+    flag: Flag
+    slots: tuple[SlotResult, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FileEntry:
+    """One file of the submission in the report."""
+
+    path: str
+    sha256: str
+    bytes: int
+    media_type: str
+    pages: int
+    status: FileStatus
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentEntry:
+    """One document of the submission in the report."""
+
+    document: Document
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Everything that a check found."""
+
+    pack: RulePack
+    submission: Submission
+    years: tuple[int, ...]
+    """The calendar years that 近三年 stands for."""
+    indicators: tuple[IndicatorResult, ...]
+    documents: tuple[DocumentEntry, ...]
+    files: tuple[FileEntry, ...]
+
+    def count(self, flag: Flag) -> int:
+        """How many indicators carry ``flag``."""
+        return sum(r.flag is flag for r in self.indicators)
