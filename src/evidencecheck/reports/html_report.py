@@ -1,0 +1,175 @@
+"""report.html: the outcome for people; one file that opens without a network.
+
+The page works without its script: links lead to the cited pages at its end. The script opens them
+in a viewer instead, filters and searches. A content security policy names the two inline blocks by
+hash and allows pictures from ``data:`` only, so that nothing from a submission can run or load.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import resources
+from itertools import groupby
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from evidencecheck import __version__
+from evidencecheck.domain.document import Document, Field
+from evidencecheck.domain.files import FileStatus
+from evidencecheck.domain.finding import Finding, Flag, Level
+from evidencecheck.domain.report import IndicatorResult, Report
+from evidencecheck.domain.rules import RuleBook, Section
+from evidencecheck.reports.evidence import KEY_FIELDS, Evidence, worst_first
+from evidencecheck.reports.pages import MAX_PICTURES, PageBook, Picture
+from evidencecheck.reports.printable import printable
+from evidencecheck.reports.wording import Wording, number
+
+FLAGS = (Flag.SUSPICIOUS, Flag.MISSING, Flag.SUPPORTED)
+"""In the order shown: what needs a person first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """The indicators of one first-level heading."""
+
+    name: str
+    section: Section | None
+    results: tuple[IndicatorResult, ...]
+
+    def count(self, flag: Flag) -> int:
+        """How many of its indicators carry ``flag``."""
+        return sum(r.flag is flag for r in self.results)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How often a finding code of a level that decides a flag was found."""
+
+    code: str
+    level: Level
+    count: int
+    target: str
+    """Anchor of the list where it stands: indicators, or else documents or files."""
+
+
+def render_html(
+    report: Report,
+    book: RuleBook,
+    *,
+    lang: str = "zh",
+    picture: Picture,
+    max_pictures: int = MAX_PICTURES,
+) -> bytes:
+    """report.html as UTF-8 bytes, in ``lang`` (``zh`` or ``en``).
+
+    ``picture(file, page)`` gives the JPEG of a cited page or None. It is called once a page, for at
+    most ``max_pictures`` pages: those with suspicious findings first. A page without a picture
+    still shows its quotes.
+    """
+    words = Wording(book, lang)
+    evidence = Evidence(report)
+    css, script = _part("report.css"), _part("report.js")
+    text = (
+        _environment()
+        .get_template("report.html.j2")
+        .render(
+            report=report,
+            w=words,
+            evidence=evidence,
+            pages=PageBook(report, words, picture, max_pictures),
+            blocks=_blocks(report),
+            tallies=_tallies(evidence),
+            flags=FLAGS,
+            statuses=_statuses(report),
+            version=__version__,
+            rules_version=book.version[:12],
+            css=Markup(css),  # noqa: S704 - our own file, not text of a submission
+            script=Markup(script),  # noqa: S704
+            policy=_policy(css, script),
+            key_fields=key_fields,
+            worst_first=worst_first,
+            notes=notes,
+            number=number,
+            size=size,
+        )
+    )
+    return printable(text).encode("utf-8")
+
+
+def _environment() -> Environment:
+    return Environment(
+        loader=PackageLoader(__package__),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def _part(name: str) -> str:
+    return resources.files(__package__).joinpath("templates", name).read_text("utf-8")
+
+
+def _policy(css: str, script: str) -> str:
+    def digest(block: str) -> str:
+        return base64.b64encode(hashlib.sha256(block.encode("utf-8")).digest()).decode("ascii")
+
+    return (
+        f"default-src 'none'; img-src data:; style-src 'sha256-{digest(css)}'; "
+        f"script-src 'sha256-{digest(script)}'; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _blocks(report: Report) -> tuple[Block, ...]:
+    blocks = []
+    for name, results in groupby(report.indicators, key=lambda r: r.indicator.level1):
+        members = tuple(results)
+        blocks.append(Block(name, report.pack.section_of(members[0].indicator), members))
+    return tuple(blocks)
+
+
+def _tallies(evidence: Evidence) -> tuple[Tally, ...]:
+    """Finding codes that decide a flag, suspicious first, the most frequent first."""
+    counts: Counter[tuple[str, Level]] = Counter()
+    targets: dict[str, str] = {}
+    for finding, indicators in evidence.findings():
+        if finding.level is Level.NOTE:
+            continue
+        counts[finding.code, finding.level] += 1
+        if indicators:
+            targets[finding.code] = "indicators"
+        else:
+            targets.setdefault(finding.code, "documents" if finding.document else "files")
+    tallies = [Tally(code, level, n, targets[code]) for (code, level), n in counts.items()]
+    return tuple(sorted(tallies, key=lambda t: (t.level is Level.MISSING, -t.count, t.code)))
+
+
+def _statuses(report: Report) -> tuple[tuple[FileStatus, int], ...]:
+    """What became of the files: each status that occurs, and how often."""
+    found = Counter(entry.status for entry in report.files)
+    return tuple((status, found[status]) for status in FileStatus if found[status])
+
+
+def key_fields(document: Document) -> tuple[Field, ...]:
+    """The fields by which a reviewer knows a document, those that it states."""
+    return tuple(f for f in map(document.field, KEY_FIELDS) if f is not None)
+
+
+def notes(findings: Iterable[Finding]) -> int:
+    """How many findings only inform."""
+    return sum(f.level is Level.NOTE for f in findings)
+
+
+def size(count: int) -> str:
+    """Bytes as a person reads them."""
+    amount = float(count)
+    for unit in ("B", "KB", "MB"):
+        if amount < 1024:
+            return f"{amount:.0f} {unit}" if unit == "B" else f"{amount:.1f} {unit}"
+        amount /= 1024
+    return f"{amount:.1f} GB"

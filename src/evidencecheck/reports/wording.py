@@ -1,0 +1,193 @@
+"""Words: what the reports say, in Chinese and English.
+
+Findings carry parameters. Their sentences come from the rule book (rules/findings.yaml), the names
+of document types from rules/documents/*.yaml, everything else from ``words.yaml`` beside this file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import yaml
+from pydantic import TypeAdapter
+
+from evidencecheck.domain.document import UNKNOWN_TYPE, Document, StandardRef, Value
+from evidencecheck.domain.files import FileStatus
+from evidencecheck.domain.finding import Finding, Flag, Level
+from evidencecheck.domain.rules import FindingRule, Kind, RuleBook, Words
+
+LANGUAGES = ("zh", "en")
+
+_SLOT = re.compile(r"\{(\w+)\}")
+_LIST = re.compile(r"\s*[、,;；]\s*")
+_ABSENT = "—"
+_NAMES_TYPES = frozenset({"named", "found", "type", "what"})
+"""Parameters that may hold ids of document types, and ``what`` also the name of a field."""
+
+Catalogue = Mapping[str, Mapping[str, Words]]
+
+
+@cache
+def catalogue() -> Catalogue:
+    """The words of ``words.yaml``: group, key, words."""
+    text = resources.files(__package__).joinpath("words.yaml").read_text("utf-8")
+    return TypeAdapter(dict[str, dict[str, Words]]).validate_python(yaml.safe_load(text))
+
+
+def fill(template: str, params: Mapping[str, str]) -> str:
+    """``template`` with each ``{name}`` replaced once; a name without a value becomes a dash.
+
+    Values are never read as templates.
+    """
+    return _SLOT.sub(lambda m: params.get(m[1], "").strip() or _ABSENT, template)
+
+
+def message(finding: Finding, book: RuleBook, lang: str) -> str:
+    """The sentence of a finding in ``lang`` (``zh`` or ``en``). Never raises."""
+    return Wording(book, lang).message(finding)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """All words of one report in one language."""
+
+    book: RuleBook
+    lang: str
+    """``zh`` or ``en``."""
+
+    # ---------------------------------------------------------------- findings
+
+    def _rule(self, finding: Finding) -> FindingRule | None:
+        return self.book.findings.get(finding.code)
+
+    def message(self, finding: Finding) -> str:
+        """The sentence of a finding, its parameters filled in."""
+        params = {name: self._param(name, value) for name, value in finding.params}
+        rule = self._rule(finding)
+        if rule is None:
+            details = self.join(f"{name}: {value}" for name, value in params.items() if value)
+            return f"{finding.code} {details}".strip()
+        return fill(rule.message.get(self.lang), params)
+
+    def says(self, code: str) -> str:
+        """What a finding code says, in short; the code itself where the rules lack it."""
+        rule = self.book.findings.get(code)
+        return rule.says.get(self.lang) if rule else code
+
+    def why(self, finding: Finding) -> str:
+        """Why a finding matters; empty where the rules do not say."""
+        rule = self._rule(finding)
+        return rule.why.get(self.lang) if rule else ""
+
+    def remedy(self, finding: Finding) -> str:
+        """How a finding is cleared; empty where the rules do not say."""
+        rule = self._rule(finding)
+        return rule.remedy.get(self.lang) if rule else ""
+
+    def _param(self, name: str, value: str) -> str:
+        known = catalogue()["values"].get(value)
+        if known:
+            return known.get(self.lang)
+        if name not in _NAMES_TYPES:
+            return value
+        pieces = _LIST.split(value.strip())
+        names = [self._known_name(piece, fields=name == "what") for piece in pieces]
+        if not any(names):
+            return value
+        return self.join(n or p for n, p in zip(names, pieces, strict=True))
+
+    def _known_name(self, word: str, *, fields: bool) -> str:
+        if word == UNKNOWN_TYPE or word in self.book.documents:
+            return self.type_name(word)
+        return self.field(word) if fields and word in catalogue()["fields"] else ""
+
+    # ---------------------------------------------------------------- names
+
+    def flag(self, flag: Flag) -> str:
+        """The word for a flag."""
+        return self._word("flags", flag.value)
+
+    def flag_help(self, flag: Flag) -> str:
+        """What a flag means."""
+        return self._word("flag_help", flag.value)
+
+    def level(self, level: Level) -> str:
+        """The word for a level of findings."""
+        return self._word("levels", level.value)
+
+    def kind(self, kind: Kind) -> str:
+        """The word for a kind of indicator."""
+        return self._word("kinds", kind.value)
+
+    def requirement_type(self, name: str | None) -> str:
+        """必选, 可选 in the language of the report; empty for None."""
+        return self._word("types", name) if name else ""
+
+    def status(self, status: FileStatus) -> str:
+        """The word for what became of a file."""
+        return self._word("statuses", status.value)
+
+    def outcome(self, outcome: str) -> str:
+        """The word for what became of an applicant in a batch: checked or failed."""
+        return self._word("outcomes", outcome)
+
+    def type_name(self, type_id: str) -> str:
+        """The name of a document type; the id itself where the rules lack it."""
+        rule = self.book.documents.get(type_id)
+        if rule is not None:
+            return rule.name.get(self.lang)
+        return self.label("unknown_type") if type_id == UNKNOWN_TYPE else type_id
+
+    def field(self, name: str) -> str:
+        """The name of a field; the id itself where there is none."""
+        words = catalogue()["fields"].get(name)
+        return words.get(self.lang) if words else name
+
+    def value(self, value: Value) -> str:
+        """The value of a field as a person reads it."""
+        if isinstance(value, str):
+            known = catalogue()["values"].get(value)
+            return known.get(self.lang) if known else value
+        if isinstance(value, tuple):
+            return self.join(v.canonical if isinstance(v, StandardRef) else str(v) for v in value)
+        return f"{value:,}"
+
+    # ---------------------------------------------------------------- labels
+
+    def label(self, key: str, **params: object) -> str:
+        """A label of ``words.yaml``, its parameters filled in.
+
+        Raises:
+            KeyError: there is no such label.
+        """
+        return fill(self._word("labels", key), {k: str(v) for k, v in params.items()})
+
+    def count(self, key: str, count: int) -> str:
+        """A counted noun: ``count`` of what the label ``key`` names."""
+        return self.label(f"{key}_one") if count == 1 else self.label(key, count=count)
+
+    def page(self, first: int, last: int | None = None) -> str:
+        """A page, or the first and last of a run of pages."""
+        if last is None or last == first:
+            return self.label("page", page=first)
+        return self.label("page_range", first=first, last=last)
+
+    def pages_of(self, document: Document) -> str:
+        """The pages of a document within its file."""
+        return self.page(document.first_page, document.last_page)
+
+    def join(self, parts: Iterable[str]) -> str:
+        """A list of words in a row."""
+        return ("、" if self.lang == "zh" else ", ").join(parts)
+
+    def _word(self, group: str, key: str) -> str:
+        return catalogue()[group][key].get(self.lang)
+
+
+def number(value: float) -> str:
+    """Points and weights without a useless fraction: ``5``, ``2.5``."""
+    return f"{value:g}"
