@@ -1,0 +1,105 @@
+"""What type a document is: by its title, by its cues, at last by its words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from evidencecheck.domain.document import UNKNOWN_TYPE
+from evidencecheck.domain.rules import DocumentType, RuleBook
+from evidencecheck.extraction.text import PageText
+from evidencecheck.extraction.textcat import Categoriser
+from evidencecheck.extraction.titles import TitleFinder, TitleMatch, best_title, fold
+
+_CONTEXT_PAGES = 3
+_PHOTO = "photo"
+_FEW_CHARACTERS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Classification:
+    """The type of a document and how sure it is."""
+
+    type: str
+    confidence: float
+    title: TitleMatch | None = None
+
+
+class Classifier:
+    """Tells document types apart."""
+
+    def __init__(self, book: RuleBook, categoriser: Categoriser) -> None:
+        self._book = book
+        self._categoriser = categoriser
+        self.titles = TitleFinder(book)
+        self._cues = {
+            d.type: tuple(dict.fromkeys(fold(c) for c in d.cues)) for d in book.documents.values()
+        }
+
+    def title(self, page: PageText, context: str | None = None) -> TitleMatch | None:
+        """The best title on a page."""
+        return best_title(self.titles.find(page, fold(page.text) if context is None else context))
+
+    def classify(self, pages: Sequence[PageText]) -> Classification:
+        """The type of a document that begins with ``pages``."""
+        head = [p for p in pages[:_CONTEXT_PAGES] if p.rows]
+        context = fold("\n".join(p.text for p in head))
+        by_title = self._by_title(head, context)
+        if by_title is not None:
+            return by_title
+        by_cues = self._by_cues(context)
+        if by_cues is not None:
+            return by_cues
+        if _is_photo(pages, context):
+            return Classification(_PHOTO, 0.75)
+        guess = self._categoriser.guess(context)
+        if guess is not None:
+            return Classification(guess.type, guess.confidence)
+        return Classification(UNKNOWN_TYPE, 0.0)
+
+    def _by_title(self, head: Sequence[PageText], context: str) -> Classification | None:
+        scored: list[tuple[float, TitleMatch]] = []
+        for number, page in enumerate(head):
+            found = self.titles.find(page, context)
+            best = best_title(found)
+            if best is None:
+                continue
+            rivals = {m.type: m for m in reversed(found) if m.score >= best.score - 0.12}
+            rivals[best.type] = best
+            for match in rivals.values():
+                longer = 0.004 * min(len(match.title), 20)
+                scored.append(
+                    (match.score + self._support(match.type, context) + longer - 0.15 * number, match)
+                )
+        if not scored:
+            return None
+        total, match = max(scored, key=lambda s: (s[0], len(s[1].title), s[1].type))
+        return Classification(match.type, round(min(0.99, total), 4), match)
+
+    def _support(self, document_type: str, context: str) -> float:
+        """Up to 0.15 for the cues of a type that stand in the text."""
+        hits = sum(c in context for c in self._cues[document_type])
+        return min(0.15, 0.03 * hits)
+
+    def _by_cues(self, context: str) -> Classification | None:
+        best: tuple[float, DocumentType] | None = None
+        for document in self._book.documents.values():
+            if not document.cues_needed:
+                continue
+            hits = sum(c in context for c in self._cues[document.type])
+            if hits >= document.cues_needed:
+                share = hits / document.cues_needed
+                if best is None or share > best[0]:
+                    best = (share, document)
+        if best is None:
+            return None
+        share, document = best
+        return Classification(document.type, round(min(0.85, 0.5 + 0.12 * share), 4))
+
+
+def _is_photo(pages: Sequence[PageText], context: str) -> bool:
+    return (
+        bool(pages)
+        and len(context) < _FEW_CHARACTERS
+        and any(p.page.picture_share > 0.2 for p in pages)
+    )

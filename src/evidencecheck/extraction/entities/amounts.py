@@ -1,0 +1,90 @@
+"""Amounts with units, turned into the unit of the field."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_NUMBER = r"(?<![\d.,A-Za-z])(?P<n>-?(?:\d{1,3}(?:[,，]\s?\d{3})+|\d+)(?:\.\d+)?)(?![\d])"
+_TONNES = r"t?\s*CO2\s*-?\s*eq?|吨\s*二氧化碳当量|吨\s*二氧化碳|吨\s*CO2(?:当量|e)?|tonnes?\s*(?:of\s*)?CO2(?:\s*e(?:quivalent)?)?|t\s*CO2|吨碳当量|吨|tonnes?|t(?![A-Za-z])"
+_UNITS: dict[str, tuple[tuple[str, float], ...]] = {
+    "tCO2e": (
+        (r"kg\s*CO2\s*-?\s*e?q?|千克\s*二氧化碳当量|公斤", 0.001),
+        (rf"万\s*(?:{_TONNES})", 10_000.0),
+        (_TONNES, 1.0),
+    ),
+    "kWh": (
+        (r"万\s*(?:kW\s*[·.]?\s*h|千瓦\s*时|度)", 10_000.0),
+        (r"亿\s*(?:kW\s*[·.]?\s*h|千瓦\s*时|度)", 100_000_000.0),
+        (r"G\s*W\s*[·.]?\s*h|吉瓦时", 1_000_000.0),
+        (r"M\s*W\s*[·.]?\s*h|兆瓦\s*时", 1_000.0),
+        (r"kW\s*[·.]?\s*h|千瓦\s*[·.]?\s*时|度", 1.0),
+    ),
+    "count": ((r"个|张|份|枚|吨|t(?![A-Za-z])|tCO2e?|pcs|certificates?", 1.0),),
+}
+_COMPILED = {
+    unit: tuple((re.compile(rf"\s*(?:\(\s*)?(?:{p})", re.IGNORECASE), f) for p, f in forms)
+    for unit, forms in _UNITS.items()
+}
+_AMOUNT = re.compile(_NUMBER)
+_YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class AmountMatch:
+    """A number found in a string."""
+
+    start: int
+    end: int
+    value: float
+    """In the unit asked for."""
+    has_unit: bool
+    """Whether a unit stands behind it."""
+
+
+def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[AmountMatch]:
+    """Numbers in ``text`` as amounts of ``unit`` (tCO2e, kWh or count).
+
+    A number without a unit behind it counts ``default_factor`` times; years (2024年, a bare 2024)
+    and ordinals are left out.
+    """
+    found = []
+    for m in _AMOUNT.finditer(text):
+        number = re.sub(r"[,，\s]", "", m["n"])
+        factor, end = _unit_after(text, m.end(), unit)
+        if factor is None and (_YEAR_LIKE.match(number) or _other_unit(text, m)):
+            continue
+        value = round(float(number) * (default_factor if factor is None else factor), 6)
+        found.append(AmountMatch(m.start(), end, value, has_unit=factor is not None))
+    return found
+
+
+def unit_factor(text: str, unit: str) -> float | None:
+    """What a heading such as ``排放量(万吨)`` says one of its numbers is worth, if it says so."""
+    for pattern, factor in _COMPILED.get(unit, ()):
+        for m in re.finditer(r"[(/,:]|单位", text):
+            if pattern.match(text, m.end()) or pattern.match(text, m.start()):
+                return factor
+    return None
+
+
+def _unit_after(text: str, end: int, unit: str) -> tuple[float | None, int]:
+    for pattern, factor in _COMPILED.get(unit, ()):
+        m = pattern.match(text, end)
+        if m:
+            return factor, m.end()
+    # A cell of its own may hold the unit: 1,234.5 <tab> tCO2e.
+    tab = re.match(r"\t", text[end : end + 1])
+    if tab:
+        for pattern, factor in _COMPILED.get(unit, ()):
+            m = pattern.match(text, end + 1)
+            if m and re.match(r"\s*(?:\)|\t|\n|$)", text[m.end() :]):
+                return factor, m.end()
+    return None, end
+
+
+def _other_unit(text: str, m: re.Match[str]) -> bool:
+    return bool(
+        re.match(r"\s*(?:年|月|日|%|号|条|页|章|家|人|元|万元|m2|m3|Nm3|GJ|kg(?!\s*CO2)|℃|°C)", text[m.end() :])
+        or re.search(r"(?:第|范围|类别|附表|表|图|Scope|Category)\s*$", text[: m.start()], re.IGNORECASE)
+    )

@@ -1,0 +1,265 @@
+"""Dates and periods in every usual form."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+import cn2an
+
+_DIGITS = "〇○零Oo0一二三四五六七八九"
+_CN_YEAR = rf"[{_DIGITS}]{{4}}"
+_CN_NUMBER = r"[〇零一二三四五六七八九十]{1,3}"
+_MONTHS = {
+    name: i + 1
+    for i, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun",
+            "july jul", "august aug", "september sept sep", "october oct", "november nov",
+            "december dec",
+        )
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?<!\d)(?:19|20)\d{2}"
+
+_ISO = re.compile(
+    rf"(?P<y>{_YEAR})\s*[年./-]\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])"
+    r"(?!\d(?!\d:))\s*(?:日|号)?"
+)
+_CHINESE = re.compile(rf"(?P<y>{_CN_YEAR})\s*年\s*(?P<m>{_CN_NUMBER})\s*月\s*(?P<d>{_CN_NUMBER})\s*日")
+_DAY_NAME_YEAR = re.compile(
+    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.,-]*(?P<m>{_MONTH})\b\.?[\s.,-]*"
+    r"(?P<y>(?:19|20)\d{2})(?!\d)",
+    re.IGNORECASE,
+)
+_NAME_DAY_YEAR = re.compile(
+    rf"\b(?P<m>{_MONTH})\b\.?\s*(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s*[,.]?\s*(?P<y>(?:19|20)\d{{2}})(?!\d)",
+    re.IGNORECASE,
+)
+_DAY_FIRST = re.compile(r"(?<!\d)(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<y>(?:19|20)\d{2})(?!\d)")
+_ROC = re.compile(r"(?:民國|民国)\s*(?P<y>\d{2,3})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日")
+_COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+
+_MONTH_ONLY = re.compile(rf"(?P<y>{_YEAR})\s*(?:年\s*(?P<m>1[0-2]|0?[1-9])\s*月(?:份)?|[./-]\s*(?P<m2>1[0-2]|0[1-9])(?![\d./-]))")
+_CN_MONTH_ONLY = re.compile(rf"(?P<y>{_CN_YEAR})\s*年\s*(?P<m>{_CN_NUMBER})\s*月(?!\s*{_CN_NUMBER}\s*日)")
+_NAME_YEAR = re.compile(rf"\b(?P<m>{_MONTH})\b\.?\s*(?P<y>(?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
+_LONG = re.compile(r"长期|無限期|无固定期限|永久|不约定期限|long[\s-]?term|indefinite", re.IGNORECASE)
+
+_TO = r"\s*(?:日|起|\(含\))?\s*(?:至|到|-{1,2}|—{1,2}|–|~|～|to|until|through|till|and)\s*"
+_MONTH_RANGE = re.compile(
+    rf"(?P<y>{_YEAR})\s*[年./-]\s*(?P<a>1[0-2]|0?[1-9])\s*月?{_TO}(?:(?P<y2>{_YEAR})\s*[年./-]\s*)?(?P<b>1[0-2]|0?[1-9])\s*月?(?![\d日号])"
+)
+_YEAR_RANGE = re.compile(rf"(?P<a>{_YEAR})\s*年?\s*(?:度)?\s*(?:至|到|-{{1,2}}|—{{1,2}}|–|~|～|to)\s*(?P<b>{_YEAR})\s*(?:年度?|$|(?=\D))")
+_ONE_YEAR = re.compile(rf"(?P<y>{_YEAR})(?:\s*(?:年|自然年|calendar year|财年))?")
+_CN_ONE_YEAR = re.compile(rf"(?P<y>{_CN_YEAR})\s*年")
+_NAMED_RANGE = re.compile(
+    rf"\b(?P<a>{_MONTH})\b\.?\s*(?:to|-|–|through)\s*(?P<b>{_MONTH})\b\.?,?\s*(?P<y>(?:19|20)\d{{2}})",
+    re.IGNORECASE,
+)
+_SHORT_END = re.compile(r"\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日?(?![\d年])")
+_DURATION = re.compile(r"(?P<n>[一二两三四五六七八九十]|\d{1,2})\s*(?:个)?\s*年(?!\s*\d{1,2}\s*月)|(?P<e>\w+)\s+years?\b", re.IGNORECASE)
+_NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """A date found in a string."""
+
+    start: int
+    end: int
+    value: date
+    month_only: bool = False
+    """The day is not printed; ``value`` is the first of the month."""
+    unsure: bool = False
+    """Day and month could be the other way round."""
+
+    @property
+    def last(self) -> date:
+        """The last day that the match can mean."""
+        if not self.month_only:
+            return self.value
+        return end_of_month(self.value.year, self.value.month)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodMatch:
+    """A span of dates found in a string."""
+
+    start: int
+    end: int
+    first: date
+    last: date
+
+
+_M = TypeVar("_M", DateMatch, PeriodMatch)
+
+
+def end_of_month(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])
+
+
+def find_dates(text: str, *, compact: bool = False, months: bool = False) -> list[DateMatch]:
+    """All dates in ``text``, in order, not overlapping.
+
+    ``compact`` also takes 20240506, ``months`` also takes 2024年5月 (as its first day).
+    """
+    found: list[DateMatch] = []
+    patterns = [_ISO, _CHINESE, _DAY_NAME_YEAR, _NAME_DAY_YEAR, _ROC, _DAY_FIRST]
+    if compact:
+        patterns.append(_COMPACT)
+    for pattern in patterns:
+        for m in pattern.finditer(text):
+            hit = _as_date(m, roc=pattern is _ROC)
+            if hit is not None:
+                found.append(hit)
+    if months:
+        for pattern in (_MONTH_ONLY, _CN_MONTH_ONLY, _NAME_YEAR):
+            for m in pattern.finditer(text):
+                value = _month_of(m)
+                if value is not None:
+                    found.append(DateMatch(m.start(), m.end(), value, month_only=True))
+    return _apart(found)
+
+
+def find_date(text: str, *, compact: bool = True, months: bool = True) -> DateMatch | None:
+    """The first date in ``text``, if any."""
+    hits = find_dates(text, compact=compact, months=months)
+    return hits[0] if hits else None
+
+
+def is_long_term(text: str) -> bool:
+    """Whether ``text`` says 长期 or the like."""
+    return bool(_LONG.search(text))
+
+
+def find_periods(text: str) -> list[PeriodMatch]:
+    """Spans of dates in ``text``: two dates, months, whole years; in order, not overlapping."""
+    found = list(_date_ranges(text))
+    for m in _NAMED_RANGE.finditer(text):
+        y = int(m["y"])
+        first, last = _MONTHS[m["a"].lower()], _MONTHS[m["b"].lower()]
+        found.append(PeriodMatch(m.start(), m.end(), date(y, first, 1), end_of_month(y, last)))
+    for m in _MONTH_RANGE.finditer(text):
+        y, y2 = int(m["y"]), int(m["y2"] or m["y"])
+        first_day, last_day = date(y, int(m["a"]), 1), end_of_month(y2, int(m["b"]))
+        if first_day <= last_day:
+            found.append(PeriodMatch(m.start(), m.end(), first_day, last_day))
+    for m in _YEAR_RANGE.finditer(text):
+        a, b = int(m["a"]), int(m["b"])
+        if a < b <= a + 10:
+            found.append(PeriodMatch(m.start(), m.end(), date(a, 1, 1), date(b, 12, 31)))
+    taken = _apart(found)
+    for hit in find_dates(text, months=True):
+        if hit.month_only and not _covered(hit.start, hit.end, taken):
+            taken.append(PeriodMatch(hit.start, hit.end, hit.value, hit.last))
+    for m in _ONE_YEAR.finditer(text):
+        if not _covered(m.start(), m.end(), taken) and not _dated(text, m.end()):
+            y = int(m["y"])
+            taken.append(PeriodMatch(m.start(), m.end(), date(y, 1, 1), date(y, 12, 31)))
+    for m in _CN_ONE_YEAR.finditer(text):
+        year = _cn_year(m["y"])
+        if year and not _covered(m.start(), m.end(), taken) and not _dated(text, m.end()):
+            taken.append(PeriodMatch(m.start(), m.end(), date(year, 1, 1), date(year, 12, 31)))
+    return sorted(taken, key=lambda p: p.start)
+
+
+def find_duration(text: str) -> int | None:
+    """Years of a duration such as 三年, 3年, three years."""
+    m = _DURATION.search(text)
+    if m is None:
+        return None
+    if m["e"]:
+        return _NUMBER_WORDS.get(m["e"].lower())
+    n = 2 if m["n"] == "两" else int(m["n"]) if m["n"].isdigit() else int(cn2an.cn2an(m["n"]))
+    return n if 0 < n <= 70 else None
+
+
+def _date_ranges(text: str) -> Iterator[PeriodMatch]:
+    dates = find_dates(text, months=False)
+    for a, b in zip(dates, dates[1:], strict=False):
+        between = text[a.end : b.start]
+        if len(between) <= 12 and re.fullmatch(_TO, between, re.IGNORECASE) and a.value <= b.value:
+            yield PeriodMatch(a.start, b.end, a.value, b.value)
+    for a in dates:
+        joint = re.compile(_TO, re.IGNORECASE).match(text, a.end)
+        m = _SHORT_END.match(text, joint.end()) if joint else None
+        if m is None:
+            continue
+        last = _safe(a.value.year, int(m["m"]), int(m["d"]))
+        if last and last >= a.value:
+            yield PeriodMatch(a.start, m.end(), a.value, last)
+
+
+def _as_date(m: re.Match[str], *, roc: bool) -> DateMatch | None:
+    groups = m.groupdict()
+    unsure = False
+    if "a" in groups:
+        a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
+        # Day first is the custom of the bodies that print dates so; the month cannot exceed 12.
+        day, month = (b, a) if b > 12 >= a else (a, b)
+        unsure = a <= 12 and b <= 12 and a != b
+    elif m["y"].isdigit() and m["y"].isascii():
+        year = int(m["y"]) + (1911 if roc else 0)
+        month = _MONTHS.get(m["m"].lower(), 0) or (int(m["m"]) if m["m"].isdigit() else 0)
+        day = int(m["d"])
+    else:
+        year, month, day = _cn_year(m["y"]) or 0, _cn_small(m["m"]), _cn_small(m["d"])
+    value = _safe(year, month, day)
+    return DateMatch(m.start(), m.end(), value, unsure=unsure) if value else None
+
+
+def _month_of(m: re.Match[str]) -> date | None:
+    groups = m.groupdict()
+    raw = groups.get("m") or groups.get("m2") or ""
+    if m["y"].isdigit() and m["y"].isascii():
+        year = int(m["y"])
+        month = _MONTHS.get(raw.lower(), 0) or (int(raw) if raw.isdigit() else 0)
+    else:
+        year, month = _cn_year(m["y"]) or 0, _cn_small(raw)
+    return _safe(year, month, 1)
+
+
+def _safe(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if 1900 <= year <= 2150 else None
+    except ValueError:
+        return None
+
+
+def _cn_year(text: str) -> int | None:
+    digits = "".join("0" if c in "〇○零Oo0" else str("一二三四五六七八九".find(c) + 1) for c in text)
+    year = int(digits) if len(digits) == 4 and digits.isdigit() else 0
+    return year if 1900 <= year <= 2150 else None
+
+
+def _cn_small(text: str) -> int:
+    try:
+        return int(cn2an.cn2an(text, "smart"))
+    except ValueError:
+        return 0
+
+
+def _apart(found: list[_M]) -> list[_M]:
+    """The longest of overlapping matches, in order."""
+    kept: list[_M] = []
+    for hit in sorted(found, key=lambda h: (-(h.end - h.start), h.start)):
+        if all(hit.end <= k.start or hit.start >= k.end for k in kept):
+            kept.append(hit)
+    return sorted(kept, key=lambda h: h.start)
+
+
+def _covered(start: int, end: int, taken: list[PeriodMatch]) -> bool:
+    return any(start < p.end and end > p.start for p in taken)
+
+
+def _dated(text: str, end: int) -> bool:
+    """Whether a year is only the beginning of a date, or part of a number."""
+    return bool(re.match(r"\s*[年./-]?\s*\d{1,2}\s*[月./-]|\d|[.,]\d", text[end:]))
+

@@ -1,0 +1,85 @@
+"""Names of organisations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_BRANCH = r"(?:(?![为的和与是及在被对授])[\u4e00-\u9fff()]{2,8}(?:分公司|分厂|工厂))?"
+_BODY = (
+    r"委员会|管理局|监督管理局|生态环境局|行政审批局|规划局|人民政府|研究总院|设计研究院|研究院|设计院|"
+    r"研究所|研究中心|认证中心|交易中心|检测中心|监测中心|测试中心|鉴定中心|计量中心|质检中心|中心|"
+    r"交易所|登记处|管理处|监测站|检测站|总站|协会|学会|联合会|联盟|促进会|大学|学院|实验室|检测院|"
+    r"科学院|总队|支队|大队|救援局|能源局|税务局|应急管理局|发展和改革委员会|住房和城乡建设委员会|"
+    r"局|厅|部|院|所"
+)
+_HAN = r"\u4e00-\u9fff\u3400-\u4dbf〇"
+_ZH_COMPANY = re.compile(rf"[{_HAN}A-Za-z0-9()·&]{{2,38}}?(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|集团|公司|厂){_BRANCH}")
+_ZH_COMPANY_LONG = re.compile(rf"[{_HAN}A-Za-z0-9()·&]{{2,38}}?(?:有限责任公司|股份有限公司|有限公司){_BRANCH}")
+_ZH_BODY = re.compile(rf"[{_HAN}()A-Za-z·]{{2,30}}(?:{_BODY})")
+_EN_COMPANY = re.compile(
+    r"[A-Z][A-Za-z0-9&.'()\- ]{1,80}?(?:,\s*|\s+)?"
+    r"(?:Co\.?\s*,?\s*L(?:td|TD|imited)\.?|CO\.?\s*,?\s*L(?:td|TD|IMITED)\.?|Company Limited|Corporation|CORPORATION|Inc\b\.?|GmbH|Limited|LIMITED|PLC|LLC|Corp\.|Institution|CENTRE|Centre|Center|CENTER)"
+    r"(?![A-Za-z])"
+)
+# Words before a name that are not of it: anywhere for the first, at the start for the second.
+_LEAD = re.compile(
+    r"^.*(?:兹证明|特此证明|兹认定|兹授予|兹有|经查询|经核查|经查|经审核|受核查方|受审核方|委托方|委托单位|建设单位|"
+    r"关于同意|关于|同意|授予|认定|承诺人|甲方|乙方|丙方|以下简称)(?=[\u4e00-\u9fff(]{4})"
+)
+_LEAD_CHARACTER = re.compile(r"^(?:由|受|致|与|和|及|对|为|经(?![济纬营贸开]))(?=[\u4e00-\u9fff]{4})")
+_SPEAKER = re.compile(r"[我本贵该]公司|[我本]单位|[我本]厂|各公司|子公司|母公司")
+_TITLE_OF_A_FACTORY = re.compile(r"(?:绿色|智能|零碳|近零碳|低碳|示范|数字化|无废|标杆)(?:示范)?工厂$")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationMatch:
+    """A name found in a string."""
+
+    start: int
+    end: int
+    name: str
+    company: bool
+    """A firm, as against a bureau, institute or association."""
+
+
+def find_organisations(text: str, *, bodies: bool = True) -> list[OrganisationMatch]:
+    """Names of organisations in ``text``, in order, not overlapping."""
+    found: list[OrganisationMatch] = []
+    for pattern in (_ZH_COMPANY_LONG, _ZH_COMPANY):
+        for m in pattern.finditer(text):
+            _add(found, m, company=True)
+    for m in _EN_COMPANY.finditer(text):
+        _add(found, m, company=True)
+    if bodies:
+        for m in _ZH_BODY.finditer(text):
+            _add(found, m, company=False)
+    return sorted(found, key=lambda o: o.start)
+
+
+def _add(found: list[OrganisationMatch], m: re.Match[str], *, company: bool) -> None:
+    start, name = m.start(), m[0]
+    for pattern in (_LEAD, _LEAD_CHARACTER):
+        lead = pattern.match(name)
+        if lead:
+            start, name = start + lead.end(), name[lead.end() :]
+    # (盖章)某公司, 章)某公司: a gloss before the name; (集团) within one is kept.
+    if name.startswith("(") or name.count(")") > name.count("("):
+        cut = name.find(")") + 1
+        start, name = start + cut, name[cut:]
+    least = 4 if company else 5
+    if len(name) < least or any(start < o.end and start + len(name) > o.start for o in found):
+        return
+    if _SPEAKER.search(name) or _TITLE_OF_A_FACTORY.search(name) or re.fullmatch(r"(?:分|总|有限|股份|集团)*(?:公司|集团)", name):
+        return
+    found.append(OrganisationMatch(start, start + len(name), tidy(name), company))
+
+
+def tidy(name: str) -> str:
+    """A name as its owner writes it: Chinese names with full-width brackets, no stray blanks."""
+    name = name.strip(" \t,，。、;；:：*·-")
+    if re.search(rf"[{_HAN}]", name):
+        name = re.sub(r"\s+", "", name).replace("(", "（").replace(")", "）")
+    else:
+        name = re.sub(r"\s+", " ", name)
+    return name

@@ -1,0 +1,95 @@
+"""From what was read of a file to the documents in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from evidencecheck.domain.document import Citation, Document, Line, PageMark
+from evidencecheck.domain.files import FileReading
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.extraction.classify import Classification, Classifier
+from evidencecheck.extraction.document_fields import DocumentFields
+from evidencecheck.extraction.placeholders import placeholders
+from evidencecheck.extraction.segment import split
+from evidencecheck.extraction.text import PageText, page_text
+from evidencecheck.extraction.textcat import Categoriser, NoCategoriser
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
+_FORM_TYPES = {"application-form"}
+
+
+class Extractor:
+    """Turns file readings into documents by the rules of a rule book."""
+
+    def __init__(self, book: RuleBook, categoriser: Categoriser | None = None) -> None:
+        self._book = book
+        self._classifier = Classifier(book, categoriser or NoCategoriser())
+        self._fields = DocumentFields(book)
+
+    def documents(self, reading: FileReading) -> tuple[Document, ...]:
+        """The documents of one file, in the order of their pages.
+
+        Their ids are empty: they are numbered over the whole submission.
+        """
+        pages = tuple(page_text(reading.path, p) for p in reading.pages)
+        if not any(p.pieces or p.page.picture_share or p.page.marks for p in pages):
+            return ()
+        office = any(p.page.spans and p.page.spans[0].origin is Origin.CELL for p in pages)
+        parts = (pages,) if office else split(pages, self._classifier)
+        return tuple(self._document(reading.path, part) for part in parts)
+
+    def _document(self, path: str, pages: Sequence[PageText]) -> Document:
+        kind = self._classifier.classify(pages)
+        labelled = tuple(self._fields.finder.label(p) for p in pages)
+        fields = self._fields.read(self._book.documents.get(kind.type), labelled, kind.title)
+        dated = any(f.name == "issue_date" for f in fields)
+        return Document(
+            id="",
+            file=path,
+            first_page=pages[0].page.number,
+            last_page=pages[-1].page.number,
+            type=kind.type,
+            confidence=kind.confidence,
+            title=_title(path, kind),
+            fields=fields,
+            lines=tuple(
+                Line(p.page.number, r.text.replace("\t", " "), r.box, r.confidence)
+                for p in pages
+                for r in p.rows
+            ),
+            marks=tuple(PageMark(p.page.number, m) for p in pages for m in p.page.marks),
+            placeholders=()
+            if kind.type in _FORM_TYPES
+            else tuple(placeholders(pages, dated=dated)),
+            languages=_languages(pages),
+            origin=_origin(pages),
+        )
+
+
+def _title(path: str, kind: Classification) -> Citation | None:
+    if kind.title is None:
+        return None
+    line = kind.title.line
+    return Citation(path, kind.title.page, line.box, line.shown)
+
+
+def _languages(pages: Sequence[PageText]) -> tuple[str, ...]:
+    text = "".join(p.text for p in pages)
+    han, latin = len(_HAN.findall(text)), len(_LATIN.findall(text)) / 4
+    if han + latin == 0:
+        return ("zh",)
+    share = han / (han + latin)
+    if share > 0.75:
+        return ("zh",)
+    if share < 0.25:
+        return ("en",)
+    return ("zh", "en") if share >= 0.5 else ("en", "zh")
+
+
+def _origin(pages: Sequence[PageText]) -> Origin:
+    count = Counter(piece.span.origin for p in pages for piece in p.pieces)
+    return count.most_common(1)[0][0] if count else Origin.TEXT_LAYER

@@ -1,0 +1,179 @@
+"""The fields of one document: labels first, then prose, then the places custom gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from evidencecheck.domain.document import Field, Value
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
+from evidencecheck.extraction.labels import LabelFinder, LabelHit, key
+from evidencecheck.extraction.regions import Region, continued, regions
+from evidencecheck.extraction.text import PageText, flow
+from evidencecheck.extraction.values import Parsed, parse
+
+# Labels on the first pages of a report speak of the report; on later pages often of its parts.
+_FRONT_PAGES = 3
+_LABELLED_PAGES = 12
+_PROSE_VALUE = {
+    FieldKind.ORGANISATION: r"(.{2,60}?(?:公司|厂|局|中心|院|Ltd\.?|LTD\.?|Inc\.?|Corporation|GmbH)|[A-Z][\w&.,'() -]{1,60}?(?=\s{2}|$|的| for | against | has | holds )|[A-Z]{2,6})",
+    FieldKind.NUMBER: r"([A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\-]{2,30}?)",
+}
+_PROSE_ELSE = r"(.{2,80})"
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that could be the field's."""
+
+    page: PageText
+    start: int
+    end: int
+    parsed: Parsed
+    order: tuple[int, ...]
+    """The smaller, the likelier."""
+    sure: float
+
+    def field(self, name: str, value: Value | None = None) -> Field:
+        """The candidate as a field."""
+        confidence = self.page.confidence(self.start, self.end) * self.sure * self.parsed.sure
+        return Field(
+            name=name,
+            value=self.parsed.value if value is None else value,
+            raw=self.page.text[self.start : self.end].strip(),
+            citation=self.page.cite(self.start, self.end),
+            confidence=round(confidence, 4),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPage:
+    """A page with its labels."""
+
+    text: PageText
+    hits: tuple[LabelHit, ...]
+
+
+class FieldFinder:
+    """Finds candidates for the fields that a document type declares."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._book = book
+        self._labels = LabelFinder(book)
+        self._merged = lru_cache(maxsize=None)(self._merge)
+
+    def label(self, page: PageText) -> LabelledPage:
+        """Find the labels of a page."""
+        return LabelledPage(page, self._labels.find(page.text))
+
+    def rule(self, document: DocumentType, name: str) -> FieldRule | None:
+        """How ``name`` is found in documents of this type; None where the type lacks it."""
+        return self._merged(document.type, name)
+
+    def _merge(self, document_type: str, name: str) -> FieldRule | None:
+        document = self._book.documents.get(document_type)
+        own = document.fields.get(name) if document else None
+        common = self._book.fields.get(name, FieldRule())
+        if document is not None and own is None:
+            return None
+        own = own or FieldRule()
+        if own.only:
+            labels, prose = own.labels, own.prose
+        else:
+            labels = (*own.labels, *(x for x in common.labels if x not in own.labels))
+            prose = (*own.prose, *(x for x in common.prose if x not in own.prose))
+        return FieldRule(
+            kind=own.kind or common.kind or FieldKind.TEXT,
+            labels=labels,
+            prose=prose,
+            choices=own.choices or common.choices,
+            unit=own.unit or common.unit,
+        )
+
+    def labelled(self, rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidate]:
+        """Values behind the labels of ``rule``, not in order."""
+        rank = {key(label): i for i, label in reversed(list(enumerate(rule.labels)))}
+        for number, page in enumerate(pages[:_LABELLED_PAGES]):
+            late = int(number >= _FRONT_PAGES)
+            for hit in page.hits:
+                if hit.label not in rank:
+                    continue
+                for place, region in enumerate(regions(page.text, page.hits, hit)):
+                    found = self._parse(rule, page, region)
+                    if found is not None:
+                        start, end, parsed = found
+                        order = (late, int(parsed.sure < 0.8), rank[hit.label], number, place, start)
+                        yield Candidate(page.text, start, end, parsed, order, region.sure)
+                        break
+
+    def prose(self, rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidate]:
+        """Values in the sentences of ``rule``."""
+        for number, page in enumerate(pages[:_FRONT_PAGES]):
+            running = flow(page.text)
+            for rank, pattern in enumerate(rule.prose):
+                m = _sentence(pattern, rule.kind or FieldKind.TEXT).search(running.text)
+                if m is None:
+                    continue
+                parsed = parse(rule.kind or FieldKind.TEXT, m[1], rule, Origin.TEXT_LAYER)
+                if parsed is None:
+                    continue
+                start, end = running.span(m.start(1) + parsed.start, m.start(1) + parsed.end)
+                yield Candidate(page.text, start, end, parsed, (0, 0, rank, number, 0, start), 0.95)
+
+    def best(self, rule: FieldRule, pages: Sequence[LabelledPage]) -> Candidate | None:
+        """The likeliest value of ``rule``: prose of a certificate beats far-fetched labels."""
+        labelled = sorted(self.labelled(rule, pages), key=lambda c: c.order)
+        spoken = list(self.prose(rule, pages))
+        if spoken and (not labelled or labelled[0].order[:2] != (0, 0)):
+            return spoken[0]
+        return labelled[0] if labelled else None
+
+    def _parse(
+        self, rule: FieldRule, page: LabelledPage, region: Region
+    ) -> tuple[int, int, Parsed] | None:
+        kind = rule.kind or FieldKind.TEXT
+        origin = page.text.piece_at(region.start).span.origin
+        end = region.end
+        if kind is FieldKind.TEXT:
+            end = continued(page.text, page.hits, region)
+        found = _parse_between(page.text, region.start, end, kind, rule, origin)
+        if kind is FieldKind.ORGANISATION and (found is None or found[2].sure < 0.8):
+            # A name that goes on in the next row of its cell.
+            longer = continued(page.text, page.hits, region, most=1)
+            if longer > region.end:
+                retry = _parse_between(page.text, region.start, longer, kind, rule, origin)
+                if retry is not None and retry[2].sure >= 0.9:
+                    return retry
+        return found
+
+
+def _parse_between(
+    page: PageText, start: int, end: int, kind: FieldKind, rule: FieldRule, origin: Origin
+) -> tuple[int, int, Parsed] | None:
+    if kind is FieldKind.TEXT or kind is FieldKind.ORGANISATION:
+        running = flow(page, start, end)
+        first_cell = page.text.find("\t", start, end)
+        if kind is FieldKind.ORGANISATION and first_cell > start:
+            parsed = parse(kind, page.text[start:first_cell], rule, origin)
+            if parsed is not None and parsed.sure >= 0.8:
+                return start + parsed.start, start + parsed.end, parsed
+        parsed = parse(kind, running.text, rule, origin)
+        if parsed is None or not running.origin:
+            return None
+        a, b = running.span(parsed.start, min(parsed.end, len(running.text)))
+        return a, b, parsed
+    parsed = parse(kind, page.text[start:end], rule, origin)
+    if parsed is None:
+        return None
+    return start + parsed.start, start + parsed.end, parsed
+
+
+@lru_cache(maxsize=2048)
+def _sentence(pattern: str, kind: FieldKind) -> re.Pattern[str]:
+    before, _, after = pattern.partition("{}")
+    value = _PROSE_VALUE.get(kind, _PROSE_ELSE)
+    flexible = [re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) for part in (before, after)]
+    return re.compile(rf"{flexible[0]}\s*[:：]?\s*{value}{flexible[1]}", re.IGNORECASE)

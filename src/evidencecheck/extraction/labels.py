@@ -1,0 +1,112 @@
+"""Labels on a page: the words that announce a value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import spacy
+from spacy.matcher import PhraseMatcher
+from spacy.util import filter_spans
+
+from evidencecheck.domain.rules import FieldKind, RuleBook
+from evidencecheck.extraction.text import PageText
+
+# What may stand before a label: the edge of a cell, a separator, a bullet, a bracket.
+_BEFORE = re.compile(r"(?:^|[\s:：;；,，。、()（）\[\]【】《》/|·•●■□◆★▲*#_\-—])$")
+# Kinds whose value cannot be taken for the rest of a longer word, so that it may follow directly.
+_GLUED = {
+    FieldKind.DATE, FieldKind.VALIDITY, FieldKind.NUMBER, FieldKind.CREDIT_CODE,
+    FieldKind.AMOUNT, FieldKind.COUNT, FieldKind.PERIOD,
+}  # fmt: skip
+_AFTER = re.compile(r"\s*(?:$|[:：;；\t\n(（/|_\-—.]|\s)")
+_AFTER_ENGLISH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:$|[:：\t\n.#]|\d)")
+_AFTER_GLUED = re.compile(r"\s*(?:[A-Z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九]{2}|长期|无固定)")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelHit:
+    """A label found on a page."""
+
+    start: int
+    end: int
+    label: str
+    """As the rules write it, in lower case and without blanks."""
+
+
+def key(label: str) -> str:
+    """A label without blanks and in lower case."""
+    return re.sub(r"\s+", "", label).lower()
+
+
+class LabelFinder:
+    """Finds every label of the rule book on a page; the longest of overlapping ones counts."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._nlp = spacy.blank("zh")
+        self._matcher = PhraseMatcher(self._nlp.vocab, attr="LOWER")
+        self.kinds: dict[str, set[FieldKind]] = {}
+        for kind, label in _all_labels(book):
+            self.kinds.setdefault(key(label), set())
+            if kind is not None:
+                self.kinds[key(label)].add(kind)
+        docs = [self._nlp.make_doc(label) for label in sorted(self.kinds)]
+        if docs:
+            self._matcher.add("label", docs)
+
+    def find(self, text: str) -> tuple[LabelHit, ...]:
+        """The labels in ``text``, in order."""
+        squeezed, origin = _squeeze(text)
+        doc = self._nlp.make_doc(squeezed)
+        hits = []
+        for span in filter_spans(self._matcher(doc, as_spans=True)):
+            start, end = origin[span.start_char], origin[span.end_char - 1] + 1
+            label = span.text.lower()
+            if self._stands_alone(text, start, end, label):
+                hits.append(LabelHit(start, end, label))
+        return tuple(sorted(hits, key=lambda h: h.start))
+
+    def _stands_alone(self, text: str, start: int, end: int, label: str) -> bool:
+        kinds = self.kinds[label]
+        amount = bool(kinds & {FieldKind.AMOUNT, FieldKind.COUNT})
+        before = text[start - 1 : start]
+        rest = text[end : end + 40]
+        if not _HAN.search(label):
+            return (not before or not before.isalnum()) and bool(_AFTER_ENGLISH.match(rest))
+        if not amount and before and not _BEFORE.search(before):
+            # 1.名称 and 一、名称 are labels with a number before them.
+            return bool(re.search(r"(?:^|[\n\t])\s*[\d.(]{1,4}$", text[:start])) and bool(
+                _AFTER.match(rest)
+            )
+        if _AFTER.match(rest):
+            return True
+        return bool(kinds & _GLUED) and bool(_AFTER_GLUED.match(rest))
+
+
+def _all_labels(book: RuleBook) -> Iterable[tuple[FieldKind | None, str]]:
+    for rule in book.fields.values():
+        yield from ((rule.kind, label) for label in rule.labels)
+    for document in book.documents.values():
+        for name, rule in document.fields.items():
+            common = book.fields.get(name)
+            kind = rule.kind or (common.kind if common else None)
+            yield from ((kind, label) for label in rule.labels)
+    yield from ((None, label) for label in book.stop_labels)
+
+
+def _squeeze(text: str) -> tuple[str, list[int]]:
+    """``text`` without blanks (tabs and line ends stay), and where each character came from."""
+    kept = [(c, i) for i, c in enumerate(text) if c in "\t\n" or not c.isspace()]
+    return "".join(c for c, _ in kept), [i for _, i in kept]
+
+
+def hits_in(hits: Iterable[LabelHit], start: int, end: int) -> list[LabelHit]:
+    """The hits that begin within ``start..end``."""
+    return [h for h in hits if start <= h.start < end]
+
+
+def page_labels(finder: LabelFinder, page: PageText) -> tuple[LabelHit, ...]:
+    """The labels on a page."""
+    return finder.find(page.text)

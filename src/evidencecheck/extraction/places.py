@@ -1,0 +1,123 @@
+"""Values that stand where custom puts them, without a label: signature blocks, covers, titles."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from evidencecheck.domain.document import Field
+from evidencecheck.extraction.entities.dates import DateMatch, find_dates
+from evidencecheck.extraction.entities.organisations import OrganisationMatch, find_organisations
+from evidencecheck.extraction.text import PageText
+from evidencecheck.extraction.values import parse_government_number
+
+_NOT_ISSUER = re.compile(
+    r"地址|Address|Tel|电话|网址|http|www|抄送|主送|各区|各有关|承担|样品|生产厂|制造|Room|Street|Road",
+    re.IGNORECASE,
+)
+_AUTHORITY = re.compile(r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau", re.IGNORECASE)
+
+
+def closing_date(pages: Sequence[PageText]) -> Field | None:
+    """The date that stands alone at the foot of a document, or of its cover."""
+    if not pages:
+        return None
+    order = [pages[-1], pages[0]] if len(pages) <= 3 else [pages[0], pages[-1], pages[1]]
+    for page in order:
+        lone = [d for d in find_dates(page.text, months=True) if _alone(page, d)]
+        low = [d for d in lone if page.box(d.start, d.end).cy > 0.4] or (
+            lone if len(page.rows) < 15 else []
+        )
+        if low:
+            hit = max(low, key=lambda d: page.box(d.start, d.end).cy)
+            return Field(
+                name="issue_date",
+                value=hit.value.isoformat(),
+                raw=page.text[hit.start : hit.end],
+                citation=page.cite(hit.start, hit.end),
+                confidence=round(page.confidence(hit.start, hit.end) * 0.9, 4),
+            )
+    return None
+
+
+def _alone(page: PageText, hit: DateMatch) -> bool:
+    piece = page.piece_at(hit.start)
+    rest = piece.span.text.replace(page.text[hit.start : hit.end], "")
+    return len(re.sub(r"[\s:：()（）日期年月]|盖章|公章|Date", "", rest)) <= 2
+
+
+def closing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field | None:
+    """The organisation that stands alone in the lower part of a document: who issued it."""
+    if not pages:
+        return None
+    order = [pages[0]] if len(pages) == 1 else [pages[-1], pages[0]]
+    for page in order:
+        found: list[tuple[float, OrganisationMatch]] = []
+        for org in find_organisations(page.text):
+            box = page.box(org.start, org.end)
+            piece = page.piece_at(org.start)
+            row = page.rows[piece.row].text
+            if org.name == but or box.cy < 0.35 or _NOT_ISSUER.search(row):
+                continue
+            rest = len(re.sub(r"[\s:：()（）]|盖章|公章|单位", "", piece.span.text)) - len(org.name)
+            if rest > 8:
+                continue
+            weight = (1.0 if _AUTHORITY.search(org.name) else 0.0) + 0.5 * box.cy - 0.1 * rest
+            found.append((weight, org))
+        if found:
+            _, org = max(found, key=lambda f: f[0])
+            return _organisation_field("issuer", page, org, 0.85)
+    return None
+
+
+def title_organisation(page: PageText, start: int, end: int) -> Field | None:
+    """The organisation that a title begins with: 某公司2024年度温室气体核查报告."""
+    for org in find_organisations(page.text[start:end], bodies=False):
+        moved = OrganisationMatch(start + org.start, start + org.end, org.name, org.company)
+        return _organisation_field("holder", page, moved, 0.9)
+    return None
+
+
+def leading_organisation(pages: Sequence[PageText], *, but: str = "") -> Field | None:
+    """The company that a document names most, above all on its first page."""
+    score: Counter[str] = Counter()
+    first: dict[str, tuple[PageText, OrganisationMatch]] = {}
+    for number, page in enumerate(pages[:6]):
+        for org in find_organisations(page.text, bodies=False):
+            if org.name == but:
+                continue
+            alone = len(page.piece_at(org.start).span.text) <= len(org.name) + 4
+            score[org.name] += (3 if number == 0 and alone else 2 if number == 0 else 1)
+            first.setdefault(org.name, (page, org))
+    if not score:
+        return None
+    name, _ = max(score.items(), key=lambda kv: (kv[1], -len(kv[0]), kv[0]))
+    page, org = first[name]
+    return _organisation_field("holder", page, org, 0.8)
+
+
+def government_number(page: PageText) -> Field | None:
+    """A document number such as 津工信〔2024〕12号 near the head of the first page."""
+    found = parse_government_number(page.text)
+    if found is None or page.box(found.start, found.end).cy > 0.45:
+        return None
+    return Field(
+        name="certificate_number",
+        value=found.value,
+        raw=page.text[found.start : found.end],
+        citation=page.cite(found.start, found.end),
+        confidence=round(page.confidence(found.start, found.end) * 0.93, 4),
+    )
+
+
+def _organisation_field(
+    name: str, page: PageText, org: OrganisationMatch, sure: float
+) -> Field:
+    return Field(
+        name=name,
+        value=org.name,
+        raw=page.text[org.start : org.end],
+        citation=page.cite(org.start, org.end),
+        confidence=round(page.confidence(org.start, org.end) * sure, 4),
+    )

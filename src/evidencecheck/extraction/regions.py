@@ -1,0 +1,105 @@
+"""Where the value of a label can stand: behind it, in the next cell, or below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evidencecheck.domain.geometry import Box
+from evidencecheck.extraction.labels import LabelHit
+from evidencecheck.extraction.text import PageText, Piece
+
+# Separators between a label and its value, and glosses such as (盖章) or (全称).
+_SEPARATOR = re.compile(
+    r"(?:[\s:：|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|为(?=[\s:：])|为)*"
+)
+_BLANK = re.compile(r"^[\s:：/_\-—.]*$")
+_HIGHEST_GAP = 3.0
+_BELOW_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of the page in which the value of a label is looked for."""
+
+    start: int
+    end: int
+    sure: float
+    """0..1, how well this place goes with the label."""
+
+
+def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator[Region]:
+    """The places for the value of ``hit``, the likeliest first."""
+    start = _past_separators(page, hit.end)
+    row_end = page.row_end(hit.end)
+    # 证书编号 Certificate No.: two labels in a row name one value.
+    while (twin := next((h for h in hits if h.start == start), None)) is not None:
+        if "\n" in page.text[hit.end : twin.start]:
+            break
+        start = _past_separators(page, twin.end)
+    if start < row_end:
+        following = next((h.start for h in hits if h.start >= start and h.start < row_end), row_end)
+        if not _BLANK.match(page.text[start:following]):
+            same_cell = "\t" not in page.text[hit.end : start]
+            yield Region(start, following, 1.0 if same_cell else 0.99)
+            return
+    yield from _below(page, hits, hit)
+
+
+def _past_separators(page: PageText, offset: int) -> int:
+    m = _SEPARATOR.match(page.text, offset, page.row_end(offset))
+    return m.end() if m else offset
+
+
+def _below(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator[Region]:
+    piece = page.piece_at(hit.start)
+    label = page.box(hit.start, hit.end)
+    starts = {h.start for h in hits}
+    for below in _pieces_below(page, piece, label):
+        if below.start in starts:
+            return
+        yield Region(below.start, below.end, 0.95)
+        return
+
+
+def _pieces_below(page: PageText, piece: Piece, label: Box) -> Iterator[Piece]:
+    bottom = label.y1
+    for row in range(piece.row + 1, min(piece.row + 1 + _BELOW_ROWS, len(page.rows))):
+        for candidate in page.pieces:
+            if candidate.row != row:
+                continue
+            box = candidate.span.box
+            if box.y0 - bottom > _HIGHEST_GAP * label.height:
+                return
+            shared = min(box.x1, label.x1) - max(box.x0, label.x0)
+            if shared > 0.3 * min(box.width, label.width):
+                yield candidate
+
+
+def continued(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 6) -> int:
+    """Where a value that goes on over further rows ends: rows that start below its first."""
+    first = page.piece_at(region.start)
+    box = page.box(region.start, max(region.start + 1, region.end))
+    starts = {h.start for h in hits}
+    end, last = region.end, first
+    for row in range(first.row + 1, min(first.row + 1 + most, len(page.rows))):
+        pieces = [p for p in page.pieces if p.row == row]
+        under = [
+            p
+            for p in pieces
+            if abs(p.span.box.x0 - box.x0) < 0.03 or box.x0 <= p.span.box.cx <= box.x1
+        ]
+        if not under or any(p.start in starts or p.span.box.x0 < box.x0 - 0.03 for p in pieces):
+            break
+        gap = under[0].span.box.y0 - last.span.box.y1
+        if gap > 0.9 * last.span.box.height:
+            break
+        last = under[0]
+        end = last.end
+    return end
+
+
+def row_region(page: PageText, hit: LabelHit) -> Region:
+    """The rest of the row behind a label, labels or not."""
+    return Region(hit.end, page.row_end(hit.end), 1.0)

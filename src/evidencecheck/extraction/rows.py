@@ -1,0 +1,111 @@
+"""Spans to rows of print, left to right, top to bottom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from evidencecheck.domain.geometry import Box, union
+from evidencecheck.domain.page import Page, Span
+
+_LONE = re.compile(r"^[\u4e00-\u9fff]$")
+_LONE_START = re.compile(r"^[\u4e00-\u9fff](?:\s*[:：(]|$)")
+_SPACED = re.compile(
+    r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff](?![\u4e00-\u9fff]))+"
+)
+# A justified label ("名    称") is drawn out over this many of its own characters at most.
+_WIDEST_GAP = 6.0
+
+
+class Row(NamedTuple):
+    """One row of print."""
+
+    spans: tuple[Span, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        """The spans, parted by tabs."""
+        return "\t".join(s.text for s in self.spans)
+
+    @property
+    def confidence(self) -> float:
+        """The least sure of its spans, 0..1."""
+        return min(s.confidence for s in self.spans)
+
+
+@dataclass(slots=True)
+class _Open:
+    spans: list[Span]
+    box: Box
+
+
+def rows(page: Page) -> tuple[Row, ...]:
+    """The rows of ``page``, spans that make one spaced-out word (``名　称``) joined."""
+    open_rows: list[_Open] = []
+    for span in sorted(page.spans, key=lambda s: (s.box.cy, s.box.x0)):
+        home = next((r for r in reversed(open_rows[-3:]) if _belongs(span, r)), None)
+        if home is None:
+            open_rows.append(_Open([span], span.box))
+        else:
+            home.spans.append(span)
+            home.box = _middle(home.box, span.box)
+    aspect = page.width / page.height if page.height else 1.0
+    result = []
+    for row in sorted(open_rows, key=lambda r: r.box.cy):
+        spans = tuple(_joined(sorted(row.spans, key=lambda s: s.box.x0), aspect))
+        result.append(Row(spans, union(s.box for s in spans)))
+    return tuple(result)
+
+
+def _belongs(span: Span, row: _Open) -> bool:
+    # Two spans that stand over each other are two rows, however close their lines are.
+    if any(
+        min(span.box.x1, s.box.x1) - max(span.box.x0, s.box.x0)
+        > 0.5 * min(span.box.width, s.box.width)
+        for s in row.spans
+    ):
+        return False
+    nearest = min(row.spans, key=lambda s: abs(s.box.cx - span.box.cx))
+    return nearest.box.same_row(span.box)
+
+
+def _middle(a: Box, b: Box) -> Box:
+    return Box(min(a.x0, b.x0), (a.y0 + b.y0) / 2, max(a.x1, b.x1), (a.y1 + b.y1) / 2)
+
+
+def _joined(spans: Iterable[Span], aspect: float) -> list[Span]:
+    done: list[Span] = []
+    for span in spans:
+        span = _closed_up(span)
+        last = done[-1] if done else None
+        if (
+            last is not None
+            and _LONE.match(last.text[-1:])
+            and (len(last.text) == 1 or last.text.isalpha() and len(last.text) <= 8)
+            and _LONE_START.match(span.text)
+            and _was_lone(last)
+        ):
+            em = span.box.height / aspect if aspect else span.box.height
+            if 0 <= span.box.x0 - last.box.x1 <= _WIDEST_GAP * em:
+                done[-1] = replace(
+                    last,
+                    text=last.text + span.text,
+                    box=union((last.box, span.box)),
+                    confidence=min(last.confidence, span.confidence),
+                )
+                continue
+        done.append(span)
+    return done
+
+
+def _was_lone(span: Span) -> bool:
+    """Whether the span is one character, or was put together from such (wide for its text)."""
+    return len(span.text) == 1 or span.box.width > 1.6 * len(span.text) * span.box.height * 0.5
+
+
+def _closed_up(span: Span) -> Span:
+    text = _SPACED.sub(lambda m: re.sub(r"\s+", "", m[0]), span.text)
+    return span if text == span.text else replace(span, text=text)

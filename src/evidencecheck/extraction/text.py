@@ -1,0 +1,136 @@
+"""The text of a page as one string, with a way back to its boxes."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from evidencecheck.domain.document import Citation
+from evidencecheck.domain.geometry import Box, union
+from evidencecheck.domain.page import Page, Span
+from evidencecheck.extraction.rows import Row, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A span and where it stands in the text of the page."""
+
+    start: int
+    end: int
+    row: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page as text: rows parted by line ends, spans within a row by tabs."""
+
+    file: str
+    page: Page
+    rows: tuple[Row, ...]
+    text: str
+    pieces: tuple[Piece, ...]
+    starts: tuple[int, ...]
+
+    def piece_at(self, offset: int) -> Piece:
+        """The piece that holds ``offset``, or the one before it."""
+        return self.pieces[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def pieces_between(self, start: int, end: int) -> tuple[Piece, ...]:
+        """The pieces that share characters with ``start..end``."""
+        first = max(0, bisect_right(self.starts, start) - 1)
+        found = []
+        for piece in self.pieces[first:]:
+            if piece.start >= end:
+                break
+            if piece.end > start:
+                found.append(piece)
+        return tuple(found)
+
+    def box(self, start: int, end: int) -> Box:
+        """The box around the characters ``start..end``."""
+        return union(
+            part_box(p.span, max(start, p.start) - p.start, min(end, p.end) - p.start)
+            for p in self.pieces_between(start, end)
+        )
+
+    def confidence(self, start: int, end: int) -> float:
+        """The least sure reading among the characters ``start..end``, 0..1."""
+        return min((p.span.confidence for p in self.pieces_between(start, end)), default=0.0)
+
+    def cite(self, start: int, end: int) -> Citation:
+        """A citation of the characters ``start..end``, quoting them."""
+        return Citation(
+            self.file, self.page.number, self.box(start, end), self.text[start:end].strip()
+        )
+
+    def row_end(self, offset: int) -> int:
+        """Where the row that holds ``offset`` ends."""
+        end = self.text.find("\n", offset)
+        return len(self.text) if end < 0 else end
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Text without its line ends and cell edges, as a reader takes it, with the way back."""
+
+    text: str
+    origin: tuple[int, ...]
+    """For each character, its offset in the text of the page."""
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the page of the characters ``start..end``."""
+        return self.origin[start], self.origin[max(start, end - 1)] + 1
+
+
+def flow(page: PageText, start: int = 0, end: int | None = None) -> Flow:
+    """The stretch ``start..end`` of a page as running text.
+
+    A line end between two Chinese characters vanishes, any other becomes a blank; so does a tab.
+    """
+    text = page.text[start:end]
+    kept: list[str] = []
+    origin: list[int] = []
+    for i, c in enumerate(text):
+        if c in "\n\t":
+            before, after = text[i - 1 : i], text[i + 1 : i + 2]
+            if c == "\n" and (_wide(before) or _wide(after)):
+                continue
+            c = " "
+        kept.append(c)
+        origin.append(start + i)
+    return Flow("".join(kept), tuple(origin))
+
+
+def _wide(character: str) -> bool:
+    return bool(character) and ord(character) > 0x2E7F
+
+
+def page_text(file: str, page: Page) -> PageText:
+    """Put the spans of ``page`` together."""
+    parts: list[str] = []
+    pieces: list[Piece] = []
+    offset = 0
+    page_rows = rows(page)
+    for number, row in enumerate(page_rows):
+        for i, span in enumerate(row.spans):
+            if i or number:
+                parts.append("\t" if i else "\n")
+                offset += 1
+            pieces.append(Piece(offset, offset + len(span.text), number, span))
+            parts.append(span.text)
+            offset += len(span.text)
+    return PageText(
+        file, page, page_rows, "".join(parts), tuple(pieces), tuple(p.start for p in pieces)
+    )
+
+
+def part_box(span: Span, start: int, end: int) -> Box:
+    """Where the characters ``start..end`` of a span stand, by their usual widths."""
+    if start <= 0 and end >= len(span.text):
+        return span.box
+    widths = [2 if ord(c) > 0x2E7F else 1 for c in span.text]
+    total = sum(widths) or 1
+    x0 = span.box.x0 + span.box.width * sum(widths[: max(start, 0)]) / total
+    x1 = span.box.x0 + span.box.width * sum(widths[: max(end, 0)]) / total
+    return Box(x0, span.box.y0, max(x0, x1), span.box.y1)

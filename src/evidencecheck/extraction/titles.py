@@ -1,0 +1,228 @@
+"""Titles: lines that say what a document is, as against lines that only mention it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from rapidfuzz import fuzz
+
+from evidencecheck.domain.geometry import Box, union
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.rules import DocumentType, RuleBook, Title
+from evidencecheck.extraction.text import PageText
+
+_SENTENCE = re.compile(r"[。;；!?]|[,，].*[,，]|^\s*(?:注|说明|备注)[:：]")
+_NUMBERED = re.compile(
+    r"^\s*(?:第[一二三四五六七八九十\d]+[章节条部分]|[（(]?[一二三四五六七八九十]+[)）、.]|\d{1,2}(?:\.\d{1,2}){0,3}[\s、.)]"
+    r"|\d{1,2}(?:\.\d{1,2}){1,3}|[(（]\d{1,2}[)）]|附[件表录图]\s*[\d一二三四五六七八九十]*)"
+)
+_CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|-{4,})\s*\d+\s*$|\t\d{1,3}$")
+_TAIL = re.compile(
+    r"^(?:\((?:.{1,20})\)|书|表|单|正本|副本|[:：]|\d{1,4}年度?|\((?:副本|正本|送审稿|备案稿|终版|修订版)\)|[-—].{0,20}|"
+    r"[一二三]期|(?:19|20)\d{2}.{0,6}|No\.?.*|编号.*|签到表|记录表|版|稿)*$",
+    re.IGNORECASE,
+)
+_LONGEST = 70
+_ROWS = 30
+_ACCEPTED = 0.6
+# Below this ratio of letters a misread title is no title (a title of 8 characters may lose one).
+_FUZZY = 86.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of print that may be a title."""
+
+    text: str
+    """Folded: no blanks, lower case, one kind of quotes and dashes."""
+    shown: str
+    row: int
+    box: Box
+    size: float
+    """Height over the page's usual height of a line."""
+    prominence: float
+    """0..1, by size, place and how it is centred."""
+    numbered: bool
+    recognised: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TitleMatch:
+    """A line that names a document type."""
+
+    type: str
+    title: str
+    """The title of the rules that it matched."""
+    score: float
+    """0..1."""
+    page: int
+    row: int
+    line: Line
+
+
+def fold(text: str) -> str:
+    """A string as titles are compared: NFKC, no blanks or quotes, lower case."""
+    text = unicodedata.normalize("NFKC", text)
+    return re.sub(r"[\s\"'“”‘’「」『』《》<>*#_|·.]", "", text).lower()
+
+
+def lines(page: PageText, most: int = _ROWS) -> tuple[Line, ...]:
+    """The lines of a page that could be titles, joined lines of one title included."""
+    if not page.rows:
+        return ()
+    usual = median(_glyph(s.text, s.box) for r in page.rows for s in r.spans) or 1.0
+    single: list[Line] = []
+    for number, row in enumerate(page.rows[:most]):
+        spans = row.spans
+        if len(spans) > 1 and _one_group(spans):
+            single.append(_line(row.text.replace("\t", ""), number, row.box, usual, page))
+            continue
+        for span in spans:
+            single.append(_line(span.text, number, span.box, usual, page))
+    return tuple(x for x in (*single, *_joined(single)) if x.text)
+
+
+def _one_group(spans: Sequence[object]) -> bool:
+    texts = [getattr(s, "text", "") for s in spans]
+    return all(len(t) <= 2 for t in texts)
+
+
+def _glyph(text: str, box: Box) -> float:
+    return box.height
+
+
+def _line(shown: str, row: int, box: Box, usual: float, page: PageText) -> Line:
+    size = box.height / usual if usual else 1.0
+    grown = min(max((size - 1.0) / 0.6, 0.0), 1.0)
+    centred = max(0.0, 1.0 - abs(box.cx - 0.5) / 0.12)
+    if box.width > 0.75:
+        centred *= 0.4
+    top = 1.0 if row <= 2 or box.cy < 0.18 else 0.6 if box.cy < 0.45 else 0.2 if box.cy < 0.6 else 0
+    return Line(
+        text=fold(shown),
+        shown=shown.strip(),
+        row=row,
+        box=box,
+        size=size,
+        prominence=0.45 * grown + 0.25 * centred + 0.30 * top,
+        numbered=bool(_NUMBERED.match(shown)),
+        recognised=page.pieces[0].span.origin is Origin.OCR,
+    )
+
+
+def _joined(single: Sequence[Line]) -> Iterator[Line]:
+    """Two or three lines of one title: alike in size, close, and centred on each other."""
+    for i, first in enumerate(single):
+        text, shown, last, box, prominence = first.text, first.shown, first, first.box, first.prominence
+        for following in single[i + 1 : i + 4]:
+            alike = 0.75 < following.size / max(first.size, 0.1) < 1.33
+            close = following.box.y0 - last.box.y1 < 1.6 * last.box.height
+            centred = abs(following.box.cx - first.box.cx) < 0.06
+            if following.row == last.row or not (alike and close and centred):
+                break
+            text, shown, last = text + following.text, shown + following.shown, following
+            box = union((box, following.box))
+            prominence = max(prominence, following.prominence)
+            if len(text) > _LONGEST:
+                break
+            yield Line(
+                text, shown, first.row, box, first.size, prominence, first.numbered, first.recognised
+            )
+
+
+class TitleFinder:
+    """Finds the titles of the rule book among the lines of a page."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self._titles: list[tuple[str, Title, DocumentType]] = sorted(
+            ((fold(t.text), t, d) for d in book.documents.values() for t in d.titles),
+            key=lambda e: (-len(e[0]), e[0], e[2].type),
+        )
+        self._not = {
+            d.type: tuple(fold(w) for w in d.not_titles) for d in book.documents.values()
+        }
+
+    def find(self, page: PageText, context: str) -> list[TitleMatch]:
+        """Titles on ``page``, the surest first; ``context`` is the folded text of the document."""
+        found: list[TitleMatch] = []
+        candidates = lines(page)
+        for line in candidates:
+            if len(line.text) <= _LONGEST and not _SENTENCE.search(line.shown):
+                found.extend(self._of_line(page, line, context))
+        if not found:
+            for line in sorted(candidates, key=lambda x: -x.prominence)[:5]:
+                if line.recognised and line.prominence > 0.4:
+                    found.extend(self._misread(page, line, context))
+        return sorted(found, key=lambda m: (-m.score, -len(m.title), m.type))
+
+    def _of_line(self, page: PageText, line: Line, context: str) -> Iterator[TitleMatch]:
+        if _CONTENTS.search(line.shown):
+            return
+        for folded, title, document in self._titles:
+            at = line.text.rfind(folded)
+            if at < 0:
+                continue
+            fit = _fit(line.text, folded, at)
+            if fit:
+                yield from self._match(page, line, context, folded, title, document, fit)
+
+    def _misread(self, page: PageText, line: Line, context: str) -> Iterator[TitleMatch]:
+        for folded, title, document in self._titles:
+            if len(folded) < 5 or len(line.text) < len(folded) - 1:
+                continue
+            tail = line.text[-len(folded) :]
+            ratio = fuzz.ratio(tail, folded)
+            if ratio >= _FUZZY:
+                fit = 0.9 * ratio / 100
+                yield from self._match(page, line, context, folded, title, document, fit)
+
+    def _match(
+        self,
+        page: PageText,
+        line: Line,
+        context: str,
+        folded: str,
+        title: Title,
+        document: DocumentType,
+        fit: float,
+    ) -> Iterator[TitleMatch]:
+        if any(word in line.text for word in self._not[document.type]):
+            return
+        if title.requires and not any(fold(w) in context for w in title.requires):
+            return
+        weight = 0.55 + 0.45 * line.prominence
+        if line.numbered:
+            weight *= 0.8
+        score = fit * weight
+        if score >= _ACCEPTED:
+            yield TitleMatch(
+                document.type, folded, round(score, 4), page.page.number, line.row, line
+            )
+
+
+def _fit(line: str, title: str, at: int) -> float:
+    """0..1: how much of a title the line is that holds ``title`` at ``at``."""
+    before, after = line[:at], line[at + len(title) :]
+    if not before and not after:
+        return 1.0
+    if not _TAIL.match(after):
+        return 0.0
+    share = len(title) / len(line)
+    if not before:
+        return 0.92 + 0.06 * share
+    # A longer word of which the title is only the end is another title's business: the titles are
+    # tried longest first, and a company, year or product is what usually stands before.
+    return 0.84 + 0.12 * share
+
+
+def best_title(found: Sequence[TitleMatch]) -> TitleMatch | None:
+    """The surest title; among titles of one line the longest."""
+    if not found:
+        return None
+    top = found[0]
+    rivals = [m for m in found if m.score >= top.score - 0.08 and abs(m.row - top.row) <= 1]
+    return max(rivals, key=lambda m: (len(m.title), m.score))

@@ -1,0 +1,247 @@
+"""Turning the words behind a label into a value of the field's kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from evidencecheck.domain.document import LONG_TERM, StandardRef, Value
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.rules import FieldKind, FieldRule
+from evidencecheck.extraction.entities.amounts import find_amounts
+from evidencecheck.extraction.entities.codes import find_codes
+from evidencecheck.extraction.entities.dates import (
+    find_date,
+    find_duration,
+    find_periods,
+    is_long_term,
+)
+from evidencecheck.extraction.entities.organisations import find_organisations, tidy
+from evidencecheck.extraction.entities.standards import find_standards
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_STOP = re.compile(r"[\t\n;；。]|\s{3,}|,(?!\s*(?:Ltd|LTD|Inc))")
+_NUMBER = re.compile(
+    r"[A-Za-z0-9\u4e00-\u9fff〔\[(（][A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\\\-–—~～.:_*#]*"
+)
+_NUMBER_WITH_BLANK = re.compile(r"^[A-Z]{2,6} \d[\dA-Z/\-]{2,}$|^\d{2,3}(?: \d{2,8}){1,4}$")
+_GOVERNMENT_NUMBER = re.compile(
+    r"[\u4e00-\u9fff]{1,12}\s*[〔\[(（]\s*(?:19|20)\d{2}\s*[〕\])）]\s*(?:第)?\s*\d{1,6}\s*号"
+)
+_PERSON_ZH = re.compile(r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
+_PERSON_EN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]*\.?){0,2}\s[A-Z][a-z]+|[A-Z]\.\s?[A-Z][a-z]+")
+_NO_PERSON = re.compile(r"签字|签名|盖章|公章|日期|单位|公司|批准|审核|编制|年|月|姓名|职务|部门|签章")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A value within the text that it was parsed from."""
+
+    value: Value
+    start: int
+    end: int
+    sure: float = 1.0
+    """0..1, how well the text fits the kind of the field."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """What a statement of validity says."""
+
+    start: str = ""
+    """ISO date, if it names the first day."""
+    until: str = ""
+    """ISO date, or ``long-term``."""
+    years: int = 0
+    """A duration instead of dates."""
+
+
+def parse(kind: FieldKind, text: str, rule: FieldRule, origin: Origin) -> Parsed | None:
+    """The first value of ``kind`` in ``text``; None where it holds none."""
+    if kind is FieldKind.CREDIT_CODE:
+        return _credit_code(text, origin)
+    if kind is FieldKind.AMOUNT:
+        return _amount(text, rule.unit or "count")
+    if kind is FieldKind.CHOICE:
+        return choice(text, rule)
+    return _PARSERS[kind](text)
+
+
+def choice(text: str, rule: FieldRule) -> Parsed | None:
+    """The value whose word stands first in ``text``; of several at one place the longest word."""
+    lowered = text.lower()
+    found = [
+        (lowered.find(word.lower()), -len(word), option.value)
+        for option in rule.choices
+        for word in option.words
+        if word.lower() in lowered
+    ]
+    if not found:
+        return None
+    at, length, value = min(found)
+    return Parsed(value, at, at - length)
+
+
+def validity(text: str) -> tuple[Validity, int, int] | None:
+    """What ``text`` says of validity, and where."""
+    periods = [p for p in find_periods(text) if (p.last - p.first).days > 31]
+    ranged = next((p for p in periods if re.search(r"\d.*(?:至|到|to|-|~|until|—)", text[p.start : p.end])), None)
+    if ranged is not None and not re.fullmatch(r"\s*(?:19|20)\d{2}\s*年?\s*", text[ranged.start : ranged.end]):
+        return (
+            Validity(ranged.first.isoformat(), ranged.last.isoformat()),
+            ranged.start,
+            ranged.end,
+        )
+    if is_long_term(text):
+        found = find_date(text, months=False)
+        return Validity(found.value.isoformat() if found else "", LONG_TERM), 0, len(text)
+    single = find_date(text, months=True)
+    if single is not None:
+        return Validity("", single.last.isoformat()), single.start, single.end
+    years = find_duration(text)
+    return (Validity(years=years), 0, len(text)) if years else None
+
+
+def _text(text: str) -> Parsed | None:
+    clean = re.sub(r"\s+", " ", text).strip(" :：;；,，/|_-—")
+    return Parsed(clean, 0, len(text)) if len(clean) >= 2 else None
+
+
+def _organisation(text: str) -> Parsed | None:
+    names = find_organisations(text)
+    if names:
+        first = names[0]
+        lead = len(text[: first.start].strip(" \t\n:：(（"))
+        if lead <= 30:
+            return Parsed(first.name, first.start, first.end, 1.0 if lead <= 2 else 0.9)
+    stop = _STOP.search(text)
+    end = stop.start() if stop else len(text)
+    name = tidy(text[:end])
+    if not 2 <= len(name) <= 80 or re.search(r"\d{4}|[:：。?]|盖章|公章|签字|日期|名称$", name):
+        return None
+    if not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", name):
+        return None
+    return Parsed(name, 0, end, 0.75)
+
+
+def parse_government_number(text: str) -> Parsed | None:
+    """The first number of an official document in ``text``: 津工信〔2024〕12号."""
+    m = _GOVERNMENT_NUMBER.search(text)
+    return Parsed(re.sub(r"\s+", "", m[0]), m.start(), m.end()) if m else None
+
+
+def _number(text: str) -> Parsed | None:
+    government = parse_government_number(text)
+    if government is not None and government.start <= 4:
+        return government
+    stop = re.search(r"[\t\n;；。，]|\s{2,}|,(?!\d)", text)
+    head = text[: stop.start()] if stop else text
+    stripped = head.strip(" :：.")
+    if _NUMBER_WITH_BLANK.match(stripped):
+        at = head.find(stripped)
+        return Parsed(stripped, at, at + len(stripped))
+    m = _NUMBER.search(head)
+    if m is None:
+        return None
+    value = m[0].strip(".:-_#*(（\\/")
+    if value.count("(") > value.count(")"):
+        value = value[: value.rfind("(")].strip()
+    digits = sum(c.isdigit() for c in value)
+    if digits < 3 or len(value) < 4 or re.fullmatch(r"(?:19|20)\d{2}(?:年.*)?", value):
+        return None
+    return Parsed(value, m.start(), m.start() + len(m[0]))
+
+
+def _date(text: str) -> Parsed | None:
+    hit = find_date(text)
+    if hit is None:
+        hit = find_date(_read_again(text))
+    if hit is None:
+        return None
+    sure = 0.7 if hit.unsure else 0.9 if hit.month_only else 1.0
+    return Parsed(hit.value.isoformat(), hit.start, hit.end, sure)
+
+
+def _read_again(text: str) -> str:
+    """Letters that a recogniser takes for digits, as digits, where they touch digits."""
+    table = str.maketrans("OoIlSB", "001158")
+    return re.sub(r"(?<=[\d年月./-])[OoIlSB]|[OoIlSB](?=[\d年月])", lambda m: m[0].translate(table), text)
+
+
+def _standards(text: str) -> Parsed | None:
+    found = find_standards(text)
+    if not found:
+        return None
+    refs: list[StandardRef] = []
+    for match in found:
+        if match.ref not in refs:
+            refs.append(match.ref)
+    return Parsed(tuple(refs), found[0].start, found[-1].end)
+
+
+def _credit_code(text: str, origin: Origin) -> Parsed | None:
+    codes = find_codes(text, repair=origin is Origin.OCR)
+    if not codes:
+        return None
+    best = next((c for c in codes if c.valid), codes[0])
+    sure = 0.9 if best.repaired else 1.0 if best.valid else 0.85
+    return Parsed(best.value, best.start, best.end, sure)
+
+
+def _amount(text: str, unit: str) -> Parsed | None:
+    amounts = find_amounts(text, unit)
+    if not amounts:
+        return None
+    best = next((a for a in amounts if a.has_unit), amounts[0])
+    return Parsed(best.value, best.start, best.end, 1.0 if best.has_unit else 0.85)
+
+
+def _count(text: str) -> Parsed | None:
+    parsed = _amount(text, "count")
+    if parsed is None or not isinstance(parsed.value, float):
+        return None
+    value = int(parsed.value) if parsed.value == int(parsed.value) else parsed.value
+    return Parsed(value, parsed.start, parsed.end, parsed.sure)
+
+
+def _person(text: str) -> Parsed | None:
+    for pattern in (_PERSON_ZH, _PERSON_EN):
+        m = pattern.match(text.strip()) or pattern.search(text)
+        if m and not _NO_PERSON.search(m[0]):
+            at = text.find(m[0])
+            return Parsed(m[0], at, at + len(m[0]), 0.8)
+    return None
+
+
+def _period(text: str) -> Parsed | None:
+    periods = find_periods(text)
+    if not periods:
+        return None
+    first, last = periods[0], periods[-1]
+    adjoining = all(
+        (b.first - a.last).days <= 1 for a, b in zip(periods, periods[1:], strict=False)
+    )
+    end = last if adjoining else first
+    return Parsed((f"{first.first.isoformat()}", f"{end.last.isoformat()}"), first.start, end.end)
+
+
+def _validity(text: str) -> Parsed | None:
+    found = validity(text)
+    if found is None:
+        return None
+    says, start, end = found
+    return Parsed(says.until or str(says.years), start, end)
+
+
+_PARSERS: dict[FieldKind, Callable[[str], Parsed | None]] = {
+    FieldKind.ORGANISATION: _organisation,
+    FieldKind.NUMBER: _number,
+    FieldKind.DATE: _date,
+    FieldKind.PERIOD: _period,
+    FieldKind.VALIDITY: _validity,
+    FieldKind.STANDARDS: _standards,
+    FieldKind.COUNT: _count,
+    FieldKind.TEXT: _text,
+    FieldKind.PERSON: _person,
+}
