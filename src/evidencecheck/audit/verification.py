@@ -1,0 +1,258 @@
+"""Whether a trail is as it was written: every event, the chain, and every row."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from evidencecheck.audit import schema
+from evidencecheck.audit.events import GENESIS, Event, Kind, is_intact
+from evidencecheck.audit.recorded import BrokenError, RecordedRun
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a check of a trail came to."""
+
+    ok: bool
+    events: int
+    """Number of events that were found in order."""
+    head: str
+    """Digest of the last of them; empty where there is none."""
+    first_broken: int | None
+    """``seq`` of the event that is broken or missing, or that recorded the row that is.
+
+    For a row that was added, the event that closed its run. None where nothing is broken, or where
+    no event can be named.
+    """
+    reason: str
+    """One plain line; empty where nothing is broken."""
+    warnings: tuple[str, ...] = ()
+    """What a reader should know although the content is unchanged."""
+
+
+def verify(
+    path: Path, *, expected_head: str | None = None, report: Path | None = None
+) -> Verdict:  # fmt: skip
+    """Check the trail at ``path`` without writing to it; never raises for what it finds.
+
+    The chain alone cannot show that the whole file was made anew, or that the last runs were cut
+    off: give ``expected_head`` for that.
+
+    Args:
+        path: evidencecheck.db.
+        expected_head: a digest that ``Trail.record`` returned; it must end a run of the trail.
+            Runs that follow on it are a warning.
+        report: report.json, to be held against what the last run recorded; None: not looked at.
+    """
+    state = _Reading()
+    try:
+        if not path.is_file():
+            raise BrokenError(None, f"there is no file {path.name}")
+        uri = f"{path.resolve().as_uri()}?mode=ro"
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            # Bytes that are no text must show as a change, not stop the check.
+            connection.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
+            _check(connection, state, expected_head)
+        if report is not None:
+            _check_report(report, state)
+    except BrokenError as broken:
+        return state.verdict(broken.seq, broken.reason)
+    except (sqlite3.Error, OSError) as error:
+        return state.verdict(None, f"{path.name} cannot be read as a database: {error}")
+    return state.verdict(None, "")
+
+
+@dataclass(slots=True)
+class _Reading:
+    """How far the check has come."""
+
+    events: int = 0
+    head: str = GENESIS
+    run: RecordedRun | None = None
+    """The run that has started and not finished."""
+    ended: dict[str, int] = field(default_factory=dict)
+    """Digest and number of the last event of each finished run."""
+    runs: set[str] = field(default_factory=set)
+    report_digest: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+    def verdict(self, first_broken: int | None, reason: str) -> Verdict:
+        warnings = tuple(_one_line(w) for w in self.warnings)
+        return Verdict(
+            not reason, self.events, self.head, first_broken, _one_line(reason), warnings
+        )
+
+
+def _one_line(text: str) -> str:
+    """``text`` fit for a terminal: it may quote what someone planted in the database."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+
+
+def _check(
+    connection: sqlite3.Connection, state: _Reading, expected_head: str | None
+) -> None:  # fmt: skip
+    _check_tables(connection)
+    state.warnings.extend(_missing_triggers(connection))
+    for event in _events(connection):
+        _check_link(connection, event, state)
+        _check_run(connection, event, state)
+        state.events, state.head = event.seq, event.digest
+    if not state.events:
+        raise BrokenError(None, "it holds no events")
+    if state.run is not None:
+        raise BrokenError(
+            state.events + 1,
+            f"run {state.run.name} has no {Kind.RUN_FINISHED}: "
+            f"the events after {state.events} are missing",
+        )
+    _check_strays(connection, state.runs)
+    if expected_head is not None:
+        _check_head(expected_head, state)
+
+
+# ------------------------------------------------------------------ the database
+
+
+def _check_tables(connection: sqlite3.Connection) -> None:
+    damage = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
+    if damage != "ok":
+        raise BrokenError(None, f"the database is damaged: {damage}")
+    kinds = dict(connection.execute("SELECT name, type FROM sqlite_master"))
+    if schema.EVENTS not in kinds:
+        raise BrokenError(None, "it is no trail: it has no table of events")
+    for name, columns in {**schema.TABLES, schema.EVENTS: schema.EVENT_COLUMNS}.items():
+        if kinds.get(name) != "table":
+            raise BrokenError(None, f"the table {name} is missing")
+        there = [row[1] for row in connection.execute(f"PRAGMA table_xinfo({name})")]
+        if there != list(columns):
+            raise BrokenError(None, f"the table {name} has other columns than it was made with")
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version != schema.VERSION:
+        raise BrokenError(None, f"its form is version {version}, not {schema.VERSION}")
+
+
+def _missing_triggers(connection: sqlite3.Connection) -> Iterator[str]:
+    there = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    for name, statement in schema.TRIGGERS.items():
+        if name not in there:
+            yield f"the trigger {name} is missing: events were not protected from changes"
+        elif there[name] != statement:
+            yield f"the trigger {name} is not the one that was made"
+    for name in sorted(there.keys() - schema.TRIGGERS.keys()):
+        yield f"there is a trigger that the program did not make: {name}"
+
+
+def _events(connection: sqlite3.Connection) -> Iterator[Event]:
+    # The columns of the table are those of our schema by now, in its order.
+    for row in connection.execute("SELECT * FROM events ORDER BY seq"):
+        event = Event(*row)
+        if not all(isinstance(value, str) for value in row[1:]):
+            raise BrokenError(event.seq, f"event {event.seq} was edited: it holds no text")
+        yield event
+
+
+# ------------------------------------------------------------------ the chain
+
+
+def _check_link(connection: sqlite3.Connection, event: Event, state: _Reading) -> None:
+    due = state.events + 1
+    if event.seq > due:
+        gone = f"event {due} is" if event.seq == due + 1 else f"events {due} to {event.seq - 1} are"
+        raise BrokenError(due, f"{gone} missing: deleted, or moved to another place")
+    where = f"event {event.seq} ({event.kind}, run {event.run})"
+    if event.seq < due:
+        raise BrokenError(event.seq, f"{where} was inserted before the first")
+    if not is_intact(event):
+        number = connection.execute("SELECT count(*) FROM events").fetchone()[0]
+        origin = next((s for s in range(1, number + 2) if is_intact(event, seq=s)), None)
+        if origin is not None:
+            raise BrokenError(
+                event.seq, f"{where} was event {origin}: events were moved, inserted or deleted"
+            )
+        raise BrokenError(event.seq, f"{where} was edited: its content does not fit its digest")
+    if event.previous != state.head:
+        raise BrokenError(
+            event.seq,
+            f"{where} does not follow on the event before it: "
+            "one of the two was inserted, replaced or moved",
+        )
+
+
+def _check_head(expected: str, state: _Reading) -> None:
+    if expected not in state.ended:
+        raise BrokenError(
+            state.events + 1,
+            f"no run ends with the expected digest {expected[:12]}…: "
+            f"events after {state.events} were cut off, or the trail was written anew",
+        )
+    after = state.events - state.ended[expected]
+    if after:
+        state.warnings.append(f"{after} events follow on the expected end")
+
+
+# ------------------------------------------------------------------ runs
+
+
+def _check_run(connection: sqlite3.Connection, event: Event, state: _Reading) -> None:
+    """The order of the events of a run, and at its end its rows."""
+    where = f"event {event.seq} ({event.kind}, run {event.run})"
+    body = _body(event)
+    if event.kind == Kind.RUN_STARTED:
+        if state.run is not None:
+            raise BrokenError(
+                event.seq, f"{where} stands inside run {state.run.name}, which has not finished"
+            )
+        if event.run in state.runs:
+            raise BrokenError(event.seq, f"{where} starts a run that was there already")
+        state.run = RecordedRun(event.run)
+        state.runs.add(event.run)
+    elif state.run is None or state.run.name != event.run:
+        raise BrokenError(event.seq, f"{where} was inserted: its run is not under way")
+    elif event.kind != Kind.RUN_FINISHED:
+        state.run.collect(event.seq, body)
+    else:
+        state.run.compare(connection, event.seq)
+        if body.get("tables") != state.run.digests():
+            raise BrokenError(event.seq, f"{where} sums up other rows than its run recorded")
+        state.ended[event.digest] = event.seq
+        state.report_digest = str(body.get("report"))
+        state.run = None
+
+
+def _body(event: Event) -> Mapping[str, Any]:
+    try:
+        body = json.loads(event.body)
+    except (ValueError, RecursionError) as error:
+        raise BrokenError(event.seq, f"event {event.seq} is no canonical JSON") from error
+    if not isinstance(body, dict):
+        raise BrokenError(event.seq, f"event {event.seq} is no canonical JSON object")
+    return body
+
+
+def _check_strays(connection: sqlite3.Connection, runs: set[str]) -> None:
+    for table in schema.TABLES:
+        # The names come from our own schema.
+        for (run,) in connection.execute(f"SELECT DISTINCT run FROM {table}"):  # noqa: S608
+            if run not in runs:
+                raise BrokenError(
+                    None, f"the table {table} holds rows of run {run}, which no event knows"
+                )
+
+
+# ------------------------------------------------------------------ the report
+
+
+def _check_report(report: Path, state: _Reading) -> None:
+    if not report.is_file():
+        raise BrokenError(None, f"{report.name} is missing: the last run wrote it")
+    if hashlib.sha256(report.read_bytes()).hexdigest() != state.report_digest:
+        raise BrokenError(
+            max(state.ended.values()), f"{report.name} is not the one that the last run wrote"
+        )
