@@ -119,8 +119,12 @@ def _places(report: Report, words: Wording) -> Iterator[tuple[Citation, str, str
 
 
 def _places_of(document: Document, words: Wording) -> Iterator[tuple[Citation, str, str]]:
-    heading = "title_of_document" if document.title else "first_words"
-    yield document.place, "title", words.label(heading)
+    place = document.place
+    if document.title is not None:
+        heading = "title_of_document"
+    else:
+        heading = "first_words" if place.quote else "first_page"
+    yield place, "title", words.label(heading)
     for entry in document.fields:
         yield entry.citation, "field", words.field(entry.name)
 

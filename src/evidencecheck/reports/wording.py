@@ -46,6 +46,20 @@ def fill(template: str, params: Mapping[str, str]) -> str:
     return _SLOT.sub(lambda m: params.get(m[1], "").strip() or _ABSENT, template)
 
 
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], Words], ...]:
+    phrases = catalogue()["phrases"].values()
+    return tuple((re.compile(_SLOT.sub(r"(?P<\1>\\S+)", p.en)), p) for p in phrases)
+
+
+def _phrase(text: str, lang: str) -> str:
+    """``text`` in ``lang`` where it is one of our phrases, else as it is."""
+    for pattern, phrase in _phrases():
+        if found := pattern.fullmatch(text):
+            return fill(phrase.get(lang), found.groupdict())
+    return text
+
+
 def message(finding: Finding, book: RuleBook, lang: str) -> str:
     """The sentence of a finding in ``lang`` (``zh`` or ``en``). Never raises."""
     return Wording(book, lang).message(finding)
@@ -68,10 +82,12 @@ class Wording:
         """The sentence of a finding, its parameters filled in."""
         params = {name: self._param(name, value) for name, value in finding.params}
         rule = self._rule(finding)
-        if rule is None:
-            details = self.join(f"{name}: {value}" for name, value in params.items() if value)
-            return f"{finding.code} {details}".strip()
-        return fill(rule.message.get(self.lang), params)
+        template = rule.message.get(self.lang) if rule else ""
+        asked = _SLOT.findall(template)
+        if template and (not asked or any(params.get(name) for name in asked)):
+            return fill(template, params)
+        details = self.join(value for value in params.values() if value)
+        return self.label("details", what=self.says(finding.code), details=details).strip(" ：:—")
 
     def says(self, code: str) -> str:
         """What a finding code says, in short; the code itself where the rules lack it."""
@@ -93,7 +109,7 @@ class Wording:
         if known:
             return known.get(self.lang)
         if name not in _NAMES_TYPES:
-            return value
+            return _phrase(value, self.lang)
         pieces = _LIST.split(value.strip())
         names = [self._known_name(piece, fields=name == "what") for piece in pieces]
         if not any(names):

@@ -1,0 +1,140 @@
+"""batch_summary.xlsx: a row an applicant, with counts and a link to its report."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from evidencecheck.domain.finding import Flag, Level
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.reports.sheets import Book, Column, Sheet
+from evidencecheck.reports.wording import Wording
+
+_UNFIT_IN_LINKS = re.compile(r'[%#?*"<>|^`{}\[\] ]')
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """What a batch knows about one applicant."""
+
+    name: str
+    folder: str
+    """Relative to the root of the batch."""
+    status: Literal["checked", "failed"]
+    reason: str = ""
+    """Why it failed."""
+    supported: int = 0
+    missing: int = 0
+    suspicious: int = 0
+    codes: tuple[tuple[str, int], ...] = ()
+    """Codes of suspicious findings and how often each was found, by code."""
+    report: str = ""
+    """Path of its report.html relative to the summary, with forward slashes; empty if none."""
+
+    def count(self, flag: Flag) -> int:
+        """How many indicators carry ``flag``."""
+        counts = {
+            Flag.SUPPORTED: self.supported,
+            Flag.MISSING: self.missing,
+            Flag.SUSPICIOUS: self.suspicious,
+        }
+        return counts[flag]
+
+
+def checked_row(report_json: bytes, *, folder: str, report: str) -> BatchRow:
+    """The row of a finished check, from its report.json (so that a resumed batch needs no more).
+
+    A finding that stands on several indicators counts once.
+
+    Raises:
+        ValueError: ``report_json`` is not JSON.
+        KeyError: it is not a report.
+    """
+    data = json.loads(report_json)
+    summary = data["summary"]
+    found = {_identity(f): f["code"] for f in _findings(data) if f["level"] == Level.SUSPICIOUS}
+    return BatchRow(
+        name=data["applicant"]["name"],
+        folder=folder,
+        status="checked",
+        supported=summary["supported"],
+        missing=summary["missing"],
+        suspicious=summary["suspicious"],
+        codes=tuple(sorted(Counter(found.values()).items())),
+        report=report,
+    )
+
+
+def render_batch(rows: Sequence[BatchRow], book: RuleBook, day: date, lang: str = "zh") -> bytes:
+    """The workbook as bytes, in ``lang``; ``day`` is the assessment date of the batch."""
+    words = Wording(book, lang)
+    title = words.label("batch_title")
+    codes = sorted({code for row in rows for code, _ in row.codes})
+    workbook = Book(title, day)
+    columns = [
+        Column(words.label("number"), 6),
+        Column(words.label("applicant"), 34),
+        Column(words.label("folder"), 26),
+        Column(words.label("status"), 9),
+        *(Column(words.flag(flag), 10 if lang == "en" else 7) for flag in Flag),
+        *(Column(f"{code} {words.says(code)}", 13) for code in codes),
+        Column(words.label("report"), 10),
+        Column(words.label("reason"), 36),
+    ]
+    sheet = workbook.sheet(
+        words.label("sheet_batch"), columns, title=title, about=_about(rows, day, words)
+    )
+    for n, row in enumerate(rows, start=1):
+        line = sheet.first_row + n - 1
+        done = row.status == "checked"
+        sheet.number(line, 0, n, "count")
+        sheet.text(line, 1, row.name)
+        sheet.text(line, 2, row.folder)
+        sheet.text(line, 3, words.outcome(row.status), "centre")
+        for column, flag in enumerate(Flag, start=4):
+            sheet.number(line, column, row.count(flag) if done else None, "count")
+        by_code = dict(row.codes)
+        for column, code in enumerate(codes, start=7):
+            sheet.number(line, column, by_code.get(code), "count")
+        if row.report:
+            target = _UNFIT_IN_LINKS.sub(lambda m: f"%{ord(m[0]):02X}", row.report)
+            sheet.link(line, 7 + len(codes), target, words.label("open_report"))
+        else:
+            sheet.text(line, 7 + len(codes), "")
+        sheet.text(line, 8 + len(codes), row.reason)
+    sheet.close(frozen_columns=2, footer=words.label("sheet_page"))
+    _write_totals(sheet, rows, codes, words)
+    return workbook.finish()
+
+
+def _about(rows: Sequence[BatchRow], day: date, words: Wording) -> str:
+    checked = sum(row.status == "checked" for row in rows)
+    counts = words.label("batch_counts", checked=checked, failed=len(rows) - checked)
+    return f"{words.label('assessment_date')} {day.isoformat()}    {counts}"
+
+
+def _write_totals(
+    sheet: Sheet, rows: Sequence[BatchRow], codes: Sequence[str], words: Wording
+) -> None:
+    line = sheet.total_row()
+    sums = [sum(row.count(flag) for row in rows) for flag in Flag]
+    sums += [sum(dict(row.codes).get(code, 0) for row in rows) for code in codes]
+    for column in range(9 + len(codes)):
+        sheet.text(line, column, "", "total")
+    sheet.text(line, 1, words.label("total"), "total")
+    for column, total in enumerate(sums, start=4):
+        sheet.number(line, column, total, "total")
+
+
+def _findings(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for entry in (*data["indicators"], *data["documents"], *data["files"]):
+        yield from entry["findings"]
+
+
+def _identity(finding: dict[str, Any]) -> str:
+    return json.dumps(finding, sort_keys=True)

@@ -1,0 +1,224 @@
+"""scoresheet.xlsx: the system's own table with the evidence filled in, for the reviewers.
+
+Three sheets: a row an indicator, with empty columns for scores and opinions; a row a finding; a row
+a file. Scores are held to 0 … maximum by data validation. No cell holds a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding, Flag
+from evidencecheck.domain.report import IndicatorResult, Report
+from evidencecheck.domain.rules import Indicator, Kind, RuleBook
+from evidencecheck.reports.evidence import Evidence, file_of, quotes_of, worst_first
+from evidencecheck.reports.sheets import Book, Column, Sheet
+from evidencecheck.reports.wording import Wording, number
+
+_SCORES = (
+    ("level1", 11),
+    ("level2", 11),
+    ("id", 12),
+    ("requirement", 32),
+    ("type", 9),
+    ("max_score", 6),
+    ("section_weight", 6),
+    ("flag", 7),
+    ("evidence_files", 27),
+    ("evidence_pages", 10),
+    ("quotes", 28),
+    ("findings", 30),
+    ("own_score", 8),
+    ("reviewer_score", 8),
+    ("reviewer_opinion", 16),
+)
+_FINDINGS = (
+    ("number", 6),
+    ("code", 7),
+    ("level", 8),
+    ("indicators", 15),
+    ("finding", 38),
+    ("file", 30),
+    ("page_column", 6),
+    ("quote", 30),
+    ("remedy", 34),
+    ("handling", 16),
+)
+_FILES = (
+    ("number", 6),
+    ("path", 42),
+    ("status", 10),
+    ("documents", 30),
+    ("used_by", 22),
+    ("pages", 7),
+    ("size", 11),
+    ("findings", 30),
+    ("sha256", 38),
+)
+
+
+def render_scoresheet(report: Report, book: RuleBook, lang: str = "zh") -> bytes:
+    """The workbook as bytes, in ``lang`` (``zh`` or ``en``); equal input gives equal bytes."""
+    words = Wording(book, lang)
+    evidence = Evidence(report)
+    title = f"{report.pack.name} {words.label('sheet_title')}"
+    workbook = Book(title, report.submission.date)
+    about = _about(report, words)
+    _write_scores(workbook, report, evidence, words, about)
+    _write_findings(workbook, evidence, words, about)
+    _write_files(workbook, report, evidence, words, about)
+    return workbook.finish()
+
+
+def _about(report: Report, words: Wording) -> str:
+    applicant = report.submission.applicant
+    parts = [
+        f"{words.label('applicant')} {applicant.name}",
+        f"{words.label('credit_code')} {applicant.credit_code}" if applicant.credit_code else "",
+        f"{words.label('assessment_date')} {report.submission.date.isoformat()}",
+        *(f"{words.flag(flag)} {report.count(flag)}" for flag in Flag),
+    ]
+    return "    ".join(part for part in parts if part)
+
+
+def _columns(layout: Iterable[tuple[str, float]], words: Wording) -> list[Column]:
+    return [Column(words.label(key), width) for key, width in layout]
+
+
+# ------------------------------------------------------------------ indicators
+
+
+def _write_scores(
+    workbook: Book, report: Report, evidence: Evidence, words: Wording, about: str
+) -> None:
+    title = f"{report.pack.name}（{report.pack.edition}）{words.label('sheet_title')}"
+    columns = _columns(_SCORES, words)
+    sheet = workbook.sheet(words.label("sheet_scores"), columns, title=title, about=about)
+    for row, result in enumerate(report.indicators, start=sheet.first_row):
+        _write_indicator(sheet, row, result, report, evidence, words)
+    workbook.colour_flags(sheet, 7, {flag: words.flag(flag) for flag in Flag})
+    workbook.mute_repeats(sheet, 0)
+    workbook.mute_repeats(sheet, 1)
+    sheet.close(frozen_columns=3, footer=words.label("sheet_page"))
+
+
+def _write_indicator(
+    sheet: Sheet,
+    row: int,
+    result: IndicatorResult,
+    report: Report,
+    evidence: Evidence,
+    words: Wording,
+) -> None:
+    indicator = result.indicator
+    section = report.pack.section_of(indicator)
+    weight = section.weight if section else None
+    documents = evidence.documents_of(result)
+    kind = words.requirement_type(indicator.type) or words.kind(indicator.kind)
+    sheet.text(row, 0, indicator.level1)
+    sheet.text(row, 1, indicator.level2)
+    sheet.text(row, 2, indicator.id)
+    sheet.text(row, 3, indicator.requirement)
+    sheet.text(row, 4, kind, "centre")
+    sheet.number(row, 5, indicator.max_score)
+    sheet.number(row, 6, None if weight is None else weight / 100, "share")
+    sheet.text(row, 7, words.flag(result.flag), "centre")
+    sheet.text(row, 8, _numbered(f"{d.file}（{words.type_name(d.type)}）" for d in documents))
+    sheet.text(row, 9, _numbered(words.pages_of(d) for d in documents))
+    sheet.text(row, 10, _numbered(_quotes(d) for d in documents))
+    sheet.text(row, 11, _numbered(_sentence(f, words) for f in worst_first(result.findings)))
+    for column in (12, 13, 14):
+        sheet.text(row, column, "", "entry")
+    rule = _score_rule(indicator, words)
+    if rule is not None:
+        sheet.validate(row, 12, rule)
+        sheet.validate(row, 13, rule)
+
+
+def _score_rule(indicator: Indicator, words: Wording) -> dict[str, object] | None:
+    """What may be typed as the score: 0 … maximum, or met or not where nothing is scored."""
+    head = {"error_title": words.label("score_title"), "ignore_blank": True}
+    if indicator.max_score is not None:
+        error = words.label("score_error", max=number(indicator.max_score))
+        span = {"criteria": "between", "minimum": 0, "maximum": indicator.max_score}
+        return {"validate": "decimal", **span, **head, "error_message": error}
+    if indicator.kind in {Kind.BASIC, Kind.VETO, Kind.TIERED}:
+        choices = [words.label("met"), words.label("not_met")]
+        return {
+            "validate": "list",
+            "source": choices,
+            **head,
+            "error_message": words.label("met_error"),
+        }
+    return None
+
+
+def _numbered(lines: Iterable[str]) -> str:
+    """Lines with numbers, so that the lines of neighbouring cells can be told to belong."""
+    items = list(lines)
+    if len(items) < 2:
+        return "".join(items)
+    return "\n".join(f"{n}. {line}" for n, line in enumerate(items, start=1))
+
+
+def _quotes(document: Document) -> str:
+    return " ｜ ".join(" ".join(quote.split()) for quote in quotes_of(document))
+
+
+def _sentence(finding: Finding, words: Wording) -> str:
+    place = file_of(finding)
+    if finding.citations:
+        place = f"{place} {words.page(finding.citations[0].page)}"
+    shown = f"[{words.level(finding.level)} {finding.code}] {words.message(finding)}"
+    return f"{shown}（{place}）" if place else shown
+
+
+# ------------------------------------------------------------------ findings
+
+
+def _write_findings(workbook: Book, evidence: Evidence, words: Wording, about: str) -> None:
+    name = words.label("sheet_findings")
+    sheet = workbook.sheet(name, _columns(_FINDINGS, words), title=name, about=about)
+    found = dict(evidence.findings())
+    for n, finding in enumerate(worst_first(found), start=1):
+        row = sheet.first_row + n - 1
+        first = finding.citations[0] if finding.citations else None
+        sheet.number(row, 0, n, "count")
+        sheet.text(row, 1, finding.code, "centre")
+        sheet.text(row, 2, words.level(finding.level), "centre")
+        sheet.text(row, 3, "\n".join(found[finding]))
+        sheet.text(row, 4, words.message(finding))
+        sheet.text(row, 5, file_of(finding))
+        sheet.number(row, 6, first.page if first else None, "count")
+        sheet.text(row, 7, "\n".join(c.quote for c in finding.citations if c.quote))
+        sheet.text(row, 8, words.remedy(finding))
+        sheet.text(row, 9, "", "entry")
+    levels = {Flag.SUSPICIOUS: words.flag(Flag.SUSPICIOUS), Flag.MISSING: words.flag(Flag.MISSING)}
+    workbook.colour_flags(sheet, 2, levels)
+    sheet.close(frozen_columns=3, footer=words.label("sheet_page"))
+
+
+# ------------------------------------------------------------------ files
+
+
+def _write_files(
+    workbook: Book, report: Report, evidence: Evidence, words: Wording, about: str
+) -> None:
+    name = words.label("sheet_files")
+    sheet = workbook.sheet(name, _columns(_FILES, words), title=name, about=about)
+    for n, entry in enumerate(report.files, start=1):
+        row = sheet.first_row + n - 1
+        documents = [e.document for e in report.documents if e.document.file == entry.path]
+        users = dict.fromkeys(i for d in documents for i in evidence.users.get(d.id, ()))
+        parts = (f"{words.type_name(d.type)}（{words.pages_of(d)}）" for d in documents)
+        sheet.number(row, 0, n, "count")
+        sheet.text(row, 1, entry.path)
+        sheet.text(row, 2, words.status(entry.status), "centre")
+        sheet.text(row, 3, "\n".join(parts))
+        sheet.text(row, 4, ", ".join(users))
+        sheet.number(row, 5, entry.pages, "count")
+        sheet.number(row, 6, entry.bytes, "count")
+        sheet.text(row, 7, "\n".join(f"{f.code} {words.message(f)}" for f in entry.findings))
+        sheet.text(row, 8, entry.sha256, "small")
+    sheet.close(frozen_columns=2, footer=words.label("sheet_page"))
