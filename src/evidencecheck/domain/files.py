@@ -85,3 +85,16 @@ class FileReading:
     status: FileStatus
     pages: tuple[Page, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What assessment needs to know of a file."""
+
+    path: str
+    sha256: str
+    bytes: int
+    media_type: str
+    pages: int
+    status: FileStatus
+    problems: tuple[Problem, ...] = ()

@@ -1,1 +1,20 @@
-"""TBD"""
+"""Checks of single documents, one module a family of finding codes.
+
+Each check is a function of a document and the context, and yields findings.
+"""
+
+from collections.abc import Callable, Iterator
+
+from evidencecheck.assessment.checks.parties import parties
+from evidencecheck.assessment.checks.placeholders import placeholders
+from evidencecheck.assessment.checks.standards import standards
+from evidencecheck.assessment.checks.validity import validity
+from evidencecheck.assessment.context import Context
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding
+
+Check = Callable[[Document, Context], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (validity, standards, parties, placeholders)
+
+__all__ = ["CHECKS", "Check"]

@@ -1,0 +1,215 @@
+"""From documents and files to a report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from evidencecheck.assessment.checks import CHECKS
+from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.coverage import required_years
+from evidencecheck.assessment.intents import IntentReader
+from evidencecheck.assessment.names import Match, match_applicant
+from evidencecheck.assessment.slots import Evidence, Filled, fill, folded
+from evidencecheck.assessment.standards import Registry
+from evidencecheck.domain.document import UNKNOWN_TYPE, Document
+from evidencecheck.domain.files import FileFacts, FileStatus
+from evidencecheck.domain.finding import Finding, Flag, Level
+from evidencecheck.domain.report import DocumentEntry, FileEntry, IndicatorResult, Report
+from evidencecheck.domain.rules import Indicator, RuleBook, RulePack
+from evidencecheck.domain.submission import Submission
+
+_SURE_TYPE = 0.75
+# Documents with less text than this are not compared: blank forms are alike by nature.
+_COMPARED = 200
+_PRECEDENCE = (Flag.SUSPICIOUS, Flag.MISSING, Flag.SUPPORTED)
+
+
+def assess(
+    book: RuleBook,
+    pack: RulePack,
+    submission: Submission,
+    documents: Sequence[Document],
+    files: Sequence[FileFacts],
+) -> Report:
+    """Hold ``documents`` and ``files`` of one submission against ``pack``.
+
+    Documents are numbered d1, d2 … in the order given; the same input gives the same report.
+    """
+    numbered = tuple(replace(d, id=f"d{i}") for i, d in enumerate(documents, 1))
+    submission = _completed(submission, numbered)
+    applicant = submission.applicant
+    years = required_years(submission.date, applicant.established)
+    context = Context(
+        book=book,
+        pack=pack,
+        submission=submission,
+        years=years,
+        documents=numbered,
+        registry=Registry(book.standards),
+        judged_types=_judged_types(pack),
+    )
+    reader = IntentReader(book, pack)
+    intents = {f.path: reader.read(f.path) for f in files}
+    file_findings = _file_findings(files, numbered, context)
+    findings = {
+        d.id: (
+            *_misnamed(d, numbered, intents[d.file].titled if d.file in intents else (), context),
+            *(f for check in CHECKS for f in check(d, context)),
+        )
+        for d in numbered
+    }
+    evidence = Evidence(
+        documents=numbered,
+        texts={d.id: folded(d) for d in numbered},
+        findings=findings,
+        intents=intents,
+        files=tuple(files),
+        file_findings=file_findings,
+    )
+    return Report(
+        pack=pack,
+        submission=submission,
+        years=years,
+        indicators=tuple(_indicator(i, evidence, context) for i in pack.indicators),
+        documents=tuple(DocumentEntry(d, findings[d.id]) for d in numbered),
+        files=tuple(
+            FileEntry(
+                f.path, f.sha256, f.bytes, f.media_type, f.pages, f.status, file_findings[f.path]
+            )
+            for f in files
+        ),
+    )
+
+
+def _completed(submission: Submission, documents: Iterable[Document]) -> Submission:
+    """The submission with what the applicant's own licence adds: credit code, date of founding."""
+    applicant = submission.applicant
+    for document in documents:
+        if document.type != "business-license":
+            continue
+        if match_applicant(document.text("holder"), applicant) is not Match.SAME:
+            continue
+        code = document.field("holder_credit_code")
+        if not applicant.credit_code and code is not None and code.confidence >= 0.9:
+            applicant = replace(applicant, credit_code=str(code.value))
+        if applicant.established is None:
+            applicant = replace(applicant, established=iso(document, "established"))
+    return replace(submission, applicant=applicant)
+
+
+def _judged_types(pack: RulePack) -> frozenset[str]:
+    return frozenset(
+        t for i in pack.indicators for s in i.slots if s.cites is not None for t in s.accepts
+    )
+
+
+def _misnamed(
+    document: Document,
+    documents: Sequence[Document],
+    titled: Iterable[str],
+    context: Context,
+) -> Iterator[Finding]:
+    """E003: a file named by the title of one type that holds only another's."""
+    named = sorted(titled)
+    if not named or document.type == UNKNOWN_TYPE or document.confidence < _SURE_TYPE:
+        return
+    beside = {d.type for d in documents if d.file == document.file}
+    if any(context.same_family(t, named) for t in beside) or document.title is None:
+        return
+    yield context.finding("E003", document, named=named[0], found=document.type)
+
+
+def _file_findings(
+    files: Sequence[FileFacts], documents: Sequence[Document], context: Context
+) -> dict[str, tuple[Finding, ...]]:
+    twins = _twins(files, documents)
+    found: dict[str, tuple[Finding, ...]] = {}
+    for file in files:
+        own = [
+            context.finding(p.code, file=file.path, more=dict(p.params))
+            for p in file.problems
+        ]
+        if file.path in twins:
+            own.append(context.finding("F105", file=file.path, other=twins[file.path]))
+        found[file.path] = tuple(own)
+    return found
+
+
+def _twins(files: Sequence[FileFacts], documents: Sequence[Document]) -> Mapping[str, str]:
+    """Files whose content stands in an earlier one: the same bytes, or the same words."""
+    first: dict[str, str] = {}
+    twins: dict[str, str] = {}
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    for document in documents:
+        texts[document.file].append(folded(replace(document, file="")))
+    for file in files:
+        keys = [file.sha256]
+        text = "\n".join(texts.get(file.path, ()))
+        if len(text) >= _COMPARED:
+            keys.append(text)
+        if file.status is FileStatus.SKIPPED or not file.bytes:
+            continue
+        for key in keys:
+            if key in first:
+                twins.setdefault(file.path, first[key])
+            else:
+                first[key] = file.path
+    return twins
+
+
+def _indicator(indicator: Indicator, evidence: Evidence, context: Context) -> IndicatorResult:
+    filled = [fill(slot, indicator, evidence, context) for slot in indicator.slots]
+    decisive = [f.result.status for f in filled if f.result.slot.required]
+    flag = next((f for f in _PRECEDENCE if f in decisive), Flag.SUPPORTED)
+    findings: list[Finding] = []
+    for entry in filled:
+        if not entry.result.slot.required and entry.result.status is not Flag.SUSPICIOUS:
+            continue
+        findings.extend(f for f in entry.findings if f not in findings)
+    used = {d for f in filled if f.result.slot.required for d in f.result.documents}
+    for document in evidence.documents:
+        if document.id in used:
+            findings.extend(f for f in evidence.findings[document.id] if f not in findings)
+    findings = _fewer(findings, filled_sets=_half_filled(filled), context=context)
+    return IndicatorResult(
+        indicator=indicator,
+        flag=flag,
+        slots=tuple(f.result for f in filled),
+        findings=tuple(sorted(findings, key=_weight)),
+    )
+
+
+def _half_filled(filled: Sequence[Filled]) -> dict[str, tuple[int, int]]:
+    """Texts of empty slots whose like are filled: how many of how many there are (E002)."""
+    groups: defaultdict[tuple[str, ...], list[tuple[str, Flag]]] = defaultdict(list)
+    for entry in filled:
+        result = entry.result
+        if result.slot.required:
+            groups[result.slot.accepts].append((result.slot.text, result.status))
+    half: dict[str, tuple[int, int]] = {}
+    for members in groups.values():
+        there = sum(status is not Flag.MISSING for _, status in members)
+        if len(members) > 1 and 0 < there < len(members):
+            half |= {text: (there, len(members)) for text, s in members if s is Flag.MISSING}
+    return half
+
+
+def _fewer(
+    findings: list[Finding], *, filled_sets: Mapping[str, tuple[int, int]], context: Context
+) -> list[Finding]:
+    """E001 of a set of which a part is there, as E002: fewer documents than required."""
+    result = []
+    for finding in findings:
+        text = dict(finding.params).get("text", "")
+        if finding.code == "E001" and text in filled_sets:
+            there, required = filled_sets[text]
+            result.append(context.finding("E002", text=text, count=there, required=required))
+        else:
+            result.append(finding)
+    return result
+
+
+def _weight(finding: Finding) -> int:
+    return (Level.SUSPICIOUS, Level.MISSING, Level.NOTE).index(finding.level)

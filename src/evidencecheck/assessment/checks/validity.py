@@ -1,0 +1,122 @@
+"""V201–V208: dates and validity (domain C01, C02, C08, C10)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.names import same_name
+from evidencecheck.domain.document import Document, Field
+from evidencecheck.domain.finding import Finding
+
+_SOON = 90
+_SPEAKS_OF_VALIDITY = re.compile(r"有效期|有效至|有效日期|valid\s*(?:until|to|from|through)|expir", re.IGNORECASE)
+_BLANK_AFTER = re.compile(r"(?:有效期[至限]?|有效至|until|to|expiry date)\s*[:：]?[\s_\-年月日/]*$", re.IGNORECASE)
+_MONTH_ONLY = re.compile(r"月(?:份)?$|^\d{4}[./-]\d{1,2}$|^[A-Za-z]{3,9}\.?\s*\d{4}$")
+# Pairs of fields that stand in this order on every document.
+_ORDER = (
+    ("first_issue_date", "issue_date"),
+    ("issue_date", "valid_until"),
+    ("valid_from", "valid_until"),
+    ("period_start", "period_end"),
+)
+
+
+def validity(document: Document, context: Context) -> Iterator[Finding]:
+    """Expired, not yet valid, without an end, soon over; dates that contradict each other."""
+    yield from _term(document, context)
+    yield from _order(document, context)
+    yield from _issued(document, context)
+
+
+def _term(document: Document, context: Context) -> Iterator[Finding]:
+    kind = context.type_of(document)
+    if kind is None or kind.validity.kind == "none":
+        return
+    today = context.date
+    until_field, until = document.field("valid_until"), iso(document, "valid_until")
+    if until_field is None and kind.validity.kind == "required":
+        yield from _no_end(document, context)
+    if until is not None and until_field is not None:
+        days = (until - today).days
+        if days < 0:
+            if not _renewed(document, context):
+                yield context.finding("V201", document, cite=until_field, until=until, date=today)
+        elif days <= _SOON:
+            yield context.finding("V204", document, cite=until_field, until=until, days=days)
+    begin_field, begin = document.field("valid_from"), iso(document, "valid_from")
+    if begin is not None and begin_field is not None and begin > today:
+        yield context.finding("V202", document, cite=begin_field, date=today, more={"from": begin})
+
+
+def _no_end(document: Document, context: Context) -> Iterator[Finding]:
+    """V203, unless a validity is printed that could not be read: then a person should look."""
+    for line in document.lines:
+        if _SPEAKS_OF_VALIDITY.search(line.text) and re.search(r"\d{4}", line.text):
+            yield context.finding("Q801", document, what="valid_until", confidence="0")
+            return
+    blank = next((x for x in document.lines if _BLANK_AFTER.search(x.text)), None)
+    place = document.place
+    if blank is not None:
+        place = type(place)(document.file, blank.page, blank.box, blank.text)
+    yield context.finding("V203", document, cite=place, type=document.type)
+
+
+def _renewed(document: Document, context: Context) -> bool:
+    """Whether a later document of the same kind, holder and standards is in the submission."""
+    mine = {s.base for s in document.standards}
+    number = document.text("certificate_number")
+    for other in context.documents:
+        if other.id == document.id or other.type != document.type:
+            continue
+        until = iso(other, "valid_until")
+        alive = other.text("valid_until") == "long-term" or (until and until >= context.date)
+        if not alive or not same_name(other.text("holder"), document.text("holder")):
+            continue
+        theirs = {s.base for s in other.standards}
+        same_product = document.text("product") == other.text("product")
+        if (mine & theirs and same_product) or (number and number == other.text("certificate_number")):
+            return True
+    return False
+
+
+def _order(document: Document, context: Context) -> Iterator[Finding]:
+    for first_name, second_name in _ORDER:
+        first, second = document.field(first_name), document.field(second_name)
+        a, b = iso(document, first_name), iso(document, second_name)
+        if first is None or second is None or a is None or b is None or a <= b:
+            continue
+        if _same_month(first, second):
+            continue
+        yield context.finding(
+            "V206", document, cite=(first.citation, second.citation), first=a, second=b
+        )
+
+
+def _same_month(a: Field, b: Field) -> bool:
+    """Whether one of two dates names no day and they fall in one month."""
+    vague = _MONTH_ONLY.search(a.raw.strip()) or _MONTH_ONLY.search(b.raw.strip())
+    return bool(vague) and str(a.value)[:7] == str(b.value)[:7]
+
+
+def _issued(document: Document, context: Context) -> Iterator[Finding]:
+    field, issued = document.field("issue_date"), iso(document, "issue_date")
+    if field is None or issued is None:
+        return
+    if issued > context.date:
+        yield context.finding("V207", document, cite=field, issued=issued, date=context.date)
+    kind = context.type_of(document)
+    end_field, end = document.field("period_end"), iso(document, "period_end")
+    if kind is None or not kind.dated_after_period or end is None or end_field is None:
+        return
+    if issued < end and not _same_month(field, end_field) and not _covers_plan(document):
+        yield context.finding(
+            "V208", document, cite=(field.citation, end_field.citation), issued=issued, end=end
+        )
+
+
+def _covers_plan(document: Document) -> bool:
+    """Whether the document states its years only by a heading, so that no period is claimed."""
+    start = document.field("period_start")
+    return start is None

@@ -1,0 +1,110 @@
+"""What every check may look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from evidencecheck.assessment.names import Match, match_applicant
+from evidencecheck.assessment.standards import Registry
+from evidencecheck.domain.document import Citation, Document, Field
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.rules import DocumentType, RuleBook, RulePack
+from evidencecheck.domain.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One assessment: rules, submission, documents."""
+
+    book: RuleBook
+    pack: RulePack
+    submission: Submission
+    years: tuple[int, ...]
+    documents: tuple[Document, ...]
+    registry: Registry
+    judged_types: frozenset[str]
+    """Document types of which an indicator asks that they cite a standard."""
+
+    @property
+    def date(self) -> date:
+        """The assessment date."""
+        return self.submission.date
+
+    def type_of(self, document: Document) -> DocumentType | None:
+        """The rules of a document's type; None for ``unknown``."""
+        return self.book.documents.get(document.type)
+
+    def is_applicant(self, name: str) -> bool:
+        """Whether a printed name is the applicant's, or a branch of it."""
+        return match_applicant(name, self.submission.applicant) in {Match.SAME, Match.BRANCH}
+
+    def of_another(self, document: Document) -> bool:
+        """Whether the folder says the document is rightly another organisation's."""
+        kind = self.type_of(document)
+        if kind is None:
+            return False
+        return any(word in document.file for word in kind.foreign_holders)
+
+    def same_family(self, document_type: str, others: Iterable[str]) -> bool:
+        """Whether a type is of the family of one of ``others``: often filed under its name."""
+        mine = self.book.documents.get(document_type)
+        return any(
+            document_type == o
+            or (
+                mine is not None
+                and mine.family
+                and (other := self.book.documents.get(o)) is not None
+                and other.family == mine.family
+            )
+            for o in others
+        )
+
+    def finding(
+        self,
+        code: str,
+        /,
+        document: Document | None = None,
+        *,
+        cite: Field | Citation | Iterable[Citation] | None = None,
+        file: str = "",
+        more: Mapping[str, object] | None = None,
+        **params: object,
+    ) -> Finding:
+        """A finding of ``code`` with the level that rules/findings.yaml gives it.
+
+        ``params`` and ``more`` fill its words; ``cite`` is where it is seen.
+        """
+        if isinstance(cite, Field):
+            citations: tuple[Citation, ...] = (cite.citation,)
+        elif isinstance(cite, Citation):
+            citations = (cite,)
+        elif cite is None:
+            citations = (document.place,) if document else ()
+        else:
+            citations = tuple(cite)
+        return Finding(
+            code=code,
+            level=self.book.findings[code].level,
+            params=tuple((k, str(v)) for k, v in (params | dict(more or {})).items()),
+            document=document.id if document else "",
+            file=document.file if document else file,
+            citations=citations,
+        )
+
+
+def document_date(document: Document) -> date | None:
+    """The date that a document's standards are judged at: its issue, else the end of its period."""
+    for name in ("issue_date", "valid_from", "first_issue_date", "period_end"):
+        value = document.text(name)
+        if value and value[0].isdigit():
+            return date.fromisoformat(value)
+    return None
+
+
+def iso(document: Document, name: str) -> date | None:
+    """A date field as a date; None where absent or 长期."""
+    value = document.text(name)
+    return date.fromisoformat(value) if value and value[0].isdigit() else None
+

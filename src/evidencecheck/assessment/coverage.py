@@ -1,0 +1,70 @@
+"""Which calendar years documents cover (Y401, Y402)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from evidencecheck.assessment.context import iso
+from evidencecheck.domain.document import Document
+
+# A year with fewer missing days than this is covered: periods are printed carelessly.
+_FULL = 6
+_MENTION = re.compile(r"(?<!\d)(20\d{2})(?=\s*年|\s*$|[-—~至到]\s*20\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class YearCover:
+    """How far one year is covered."""
+
+    year: int
+    days: int
+    """Days of the year that are covered."""
+    missing: int
+    """Days of the year that are not."""
+
+    @property
+    def full(self) -> bool:
+        """Whether the year counts as covered."""
+        return self.missing <= _FULL
+
+    @property
+    def partial(self) -> bool:
+        """Whether only a part of the year is covered."""
+        return 0 < self.days and not self.full
+
+
+def required_years(today: date, established: date | None, count: int = 3) -> tuple[int, ...]:
+    """The last ``count`` full calendar years before ``today``; fewer for a younger factory."""
+    years = tuple(range(today.year - count, today.year))
+    if established is None:
+        return years
+    first_full = established.year if established == date(established.year, 1, 1) else established.year + 1
+    return tuple(y for y in years if y >= first_full)
+
+
+def covers(documents: Sequence[Document], year: int) -> YearCover:
+    """How far several documents together cover ``year``."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    whole = (last - first).days + 1
+    days: set[int] = set()
+    for document in documents:
+        begin, end = iso(document, "period_start"), iso(document, "period_end")
+        if begin is not None and end is not None:
+            start, stop = max(begin, first), min(end, last)
+            if start <= stop:
+                days.update(range(start.toordinal(), stop.toordinal() + 1))
+        elif year in _stated(document):
+            return YearCover(year, whole, 0)
+    return YearCover(year, len(days), whole - len(days))
+
+
+def _stated(document: Document) -> frozenset[int]:
+    if document.years:
+        return frozenset(document.years)
+    # No period was found: the years it speaks of are the best there is, so that nobody is told
+    # that evidence is missing because it could not be read.
+    text = "\n".join(line.text for line in document.lines[:200])
+    return frozenset(int(y) for y in _MENTION.findall(text))

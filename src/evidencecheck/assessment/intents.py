@@ -1,0 +1,148 @@
+"""What the names of folders and files say a file is for.
+
+A hint helps to choose among documents and to tell that a file was meant for an indicator; it never
+fills a slot by itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from rapidfuzz import fuzz
+
+from evidencecheck.domain.rules import Kind, RuleBook, RulePack
+
+_NUMBER = re.compile(r"^[^\d一二三四五六七八九十]{0,6}?(?P<n>\d{1,2}(?:[.．\-－_]\d{1,2}){0,3})(?!\d|年|月)")
+_CHINESE_NUMBER = re.compile(r"^[(（]?(?P<n>[一二三四五六七八九十]{1,2})[)）、.．]")
+_LEVEL2_NUMBER = re.compile(r"^(?P<n>\d+(?:\.\d+)+)\s*")
+_BASIC = re.compile(r"基本(?:要求|条件)|否决|前提条件")
+_STRIP = re.compile(r"[\s\d._\-－—()（）\[\]【】〔〕、,，:：]+|附件|材料|证明|佐证|扫描件|盖章|最终版|终版|复印件")
+_ALIKE = 88.0
+_LEAST = 3
+_SHORTEST_NAME = 2
+_SHORTEST_TITLE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """What the name of one file says."""
+
+    indicators: frozenset[str]
+    """Ids of the indicators that its folder or name points to; empty where it says nothing."""
+    types: frozenset[str]
+    """Document types that the file's own name names; empty where it names none."""
+    titled: frozenset[str] = frozenset()
+    """Those of them that it names by a title of theirs."""
+
+
+NO_INTENT = Intent(frozenset(), frozenset())
+
+
+class IntentReader:
+    """Reads the intents of paths for one rule pack."""
+
+    def __init__(self, book: RuleBook, pack: RulePack) -> None:
+        self._indicators = pack.indicators
+        self._by_number: dict[str, set[str]] = {}
+        self._by_name: list[tuple[str, frozenset[str]]] = []
+        self._index(pack)
+        titles = {(_plain(t.text), d.type) for d in book.documents.values() for t in d.titles}
+        hints = {(_plain(n), d.type) for d in book.documents.values() for n in d.file_names}
+        self._titles = {(w, t) for w, t in titles if len(w) >= _SHORTEST_TITLE}
+        self._type_words = sorted(
+            {(w, t) for w, t in titles | hints if len(w) >= _SHORTEST_NAME},
+            key=lambda e: (-len(e[0]), e),
+        )
+
+    def read(self, path: str) -> Intent:
+        """The intent of a file at ``path`` (relative, forward slashes)."""
+        parts = PurePosixPath(unicodedata.normalize("NFKC", path)).parts
+        indicators: set[str] | None = None
+        basic = False
+        for i, part in enumerate(parts):
+            name = PurePosixPath(part).stem if i == len(parts) - 1 else part
+            basic = basic or bool(_BASIC.search(name))
+            named = self._of_component(name, basic=basic)
+            if named:
+                narrowed = named if indicators is None else indicators & named
+                indicators = narrowed or named
+        words = self._words(PurePosixPath(parts[-1]).stem)
+        return Intent(
+            frozenset(indicators or ()),
+            frozenset(t for _, t in words),
+            frozenset(t for w, t in words if (w, t) in self._titles),
+        )
+
+    def _words(self, stem: str) -> list[tuple[str, str]]:
+        """Words of a file name that name document types, the longest only, with the type."""
+        plain = _plain(stem)
+        found: list[tuple[str, str]] = []
+        for word, document_type in self._type_words:
+            if word in plain and not any(word in w and word != w for w, _ in found):
+                found.append((word, document_type))
+        return found
+
+    def _index(self, pack: RulePack) -> None:
+        names: dict[str, set[str]] = {}
+        for indicator in pack.indicators:
+            tail = indicator.id.split(".", 1)[1]
+            if indicator.kind is Kind.BASIC or tail.startswith(("basic", "veto")):
+                self._by_number.setdefault(f"basic.{tail.split('.')[-1]}", set()).add(indicator.id)
+                continue
+            steps = tail.split(".")
+            for depth in range(2, len(steps) + 1):
+                self._by_number.setdefault(".".join(steps[:depth]), set()).add(indicator.id)
+            printed = _LEVEL2_NUMBER.match(indicator.level2)
+            if printed:
+                self._by_number.setdefault(printed["n"], set()).add(indicator.id)
+            for name in (_plain(indicator.level2), _plain(indicator.level1)):
+                if len(name) >= _LEAST:
+                    names.setdefault(name, set()).add(indicator.id)
+        self._by_name = [(n, frozenset(ids)) for n, ids in names.items()]
+
+    def _of_component(self, name: str, *, basic: bool) -> set[str]:
+        number = _number_of(name)
+        if basic:
+            found = self._by_number.get(f"basic.{number}", set()) if number else set()
+            return set(found) or {i.id for i in self._indicators if i.kind is Kind.BASIC}
+        plain = _plain(name)
+        named: set[str] = set()
+        for known, ids in self._by_name:
+            if len(plain) >= _LEAST and (known in plain or fuzz.ratio(plain, known) >= _ALIKE):
+                named |= ids
+        if number and "." in number:
+            numbered = set(self._by_number.get(number, set()))
+            # 2.2.3 where the system stops at 2.2 still points to 2.2.
+            while not numbered and "." in number:
+                number = number.rsplit(".", 1)[0]
+                numbered = set(self._by_number.get(number, set())) if "." in number else set()
+            if numbered:
+                return (numbered & named) or numbered
+        return named
+
+
+def _number_of(name: str) -> str:
+    m = _NUMBER.match(name)
+    if m:
+        return re.sub(r"[.．\-－_]", ".", m["n"])
+    m = _CHINESE_NUMBER.match(name)
+    if m:
+        digits = m["n"]
+        tens, _, ones = digits.partition("十")
+        if "十" in digits:
+            return str((_digit(tens) or 1) * 10 + _digit(ones))
+        return str(_digit(digits))
+    return ""
+
+
+def _digit(text: str) -> int:
+    return "零一二三四五六七八九".find(text) if text else 0
+
+
+def _plain(text: str) -> str:
+    """A name without numbers, signs and the words that every name has."""
+    return _STRIP.sub("", unicodedata.normalize("NFKC", text)).lower().strip("“”\"'")
+

@@ -1,0 +1,84 @@
+"""Standards of the registry against standards as cited."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from evidencecheck.domain.document import StandardRef
+from evidencecheck.domain.rules import Cites, Edition, Standard
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """An edition that a document of its date may no longer cite."""
+
+    ref: StandardRef
+    ended: date
+    current: str
+
+
+class Registry:
+    """Looks up standards by number."""
+
+    def __init__(self, standards: Mapping[str, Standard]) -> None:
+        self._by_id = dict(standards)
+        self._groups = {
+            sid: frozenset({sid, *s.identical}) for sid, s in self._by_id.items()
+        }
+
+    def find(self, ref: StandardRef) -> Standard | None:
+        """The registry's entry for a citation, if it has one."""
+        found = self._by_id.get(ref.base)
+        if found is None and ref.part:
+            whole = self._by_id.get(ref.number)
+            return whole if whole is not None and whole.parts else None
+        return found
+
+    def same(self, required: str, cited: StandardRef) -> bool:
+        """Whether citing ``cited`` is citing ``required`` (a number without edition)."""
+        if cited.base == required or cited.number == required:
+            return True
+        group = self._groups.get(required, frozenset({required}))
+        return cited.base in group or any(
+            cited.base in self._groups.get(g, frozenset()) for g in group
+        )
+
+    def missing(self, cites: Cites, cited: Iterable[StandardRef]) -> tuple[str, ...]:
+        """The required standards that are not cited; empty where the demand is met."""
+        refs = tuple(cited)
+        lacking = tuple(r for r in cites.all if not any(self.same(r, c) for c in refs))
+        if cites.any and not any(self.same(r, c) for r in cites.any for c in refs):
+            lacking += cites.any
+        return lacking
+
+    def superseded(self, ref: StandardRef, on: date) -> Superseded | None:
+        """Whether an edition, or the whole standard, no longer held on a document's date."""
+        entry = self.find(ref)
+        if entry is None:
+            return None
+        if entry.withdrawn is not None and on > entry.withdrawn:
+            return Superseded(ref, entry.withdrawn, entry.replaced_by)
+        if not ref.edition or (ref.part and entry.parts and entry.id == ref.number):
+            return None
+        edition = next((e for e in entry.editions if e.year == ref.edition), None)
+        if edition is None or edition.ends is None or on <= edition.ends:
+            return None
+        return Superseded(ref, edition.ends, self._current(entry, on))
+
+    def not_yet(self, ref: StandardRef, on: date) -> Edition | None:
+        """The edition cited, where it was not even issued on a document's date."""
+        entry = self.find(ref)
+        edition = next((e for e in entry.editions if e.year == ref.edition), None) if entry else None
+        if edition is None or edition.issued is None or edition.issued <= on:
+            return None
+        return edition
+
+    @staticmethod
+    def _current(entry: Standard, on: date) -> str:
+        held = [e for e in entry.editions if e.in_force is None or e.in_force <= on]
+        if not held:
+            return entry.id
+        colon = entry.id.startswith(("ISO", "IEC", "PAS", "OHSAS", "IATF"))
+        return f"{entry.id}{':' if colon else '-'}{held[-1].year}"
