@@ -124,12 +124,13 @@
   });
   one("#viewer-previous").addEventListener("click", () => show(at - 1));
   one("#viewer-next").addEventListener("click", () => show(at + 1));
-  one("#viewer-close").addEventListener("click", () => viewer.close());
+  const shut = () => { viewer.close(); putBack(); };
+  one("#viewer-close").addEventListener("click", shut);
   zoom.addEventListener("click", () => {
     zoom.setAttribute("aria-pressed", String(stage.classList.toggle("zoomed")));
   });
   viewer.addEventListener("close", putBack);
-  viewer.addEventListener("click", (event) => { if (event.target === viewer) viewer.close(); });
+  viewer.addEventListener("click", (event) => { if (event.target === viewer) shut(); });
   viewer.addEventListener("keydown", (event) => {
     if (event.key === "ArrowLeft") show(at - 1);
     if (event.key === "ArrowRight") show(at + 1);
