@@ -70,8 +70,8 @@ def test_every_word_of_the_domain_has_a_word(book: RuleBook, lang: str) -> None:
 def test_every_phrase_is_recognised_and_told_in_chinese(book: RuleBook) -> None:
     words = Wording(book, "zh")
     for phrase in catalogue()["phrases"].values():
-        told = words.message(finding("F101", reason=fill(phrase.en, {"n": "7"})))
-        assert told == f"文件无法读取：{fill(phrase.zh, {'n': '7'})}"
+        told = words.message(finding("F101", reason=fill(phrase.en, {"n": "7", "m": "8"})))
+        assert told == f"文件无法读取：{fill(phrase.zh, {'n': '7', 'm': '8'})}"
 
 
 def test_every_field_of_the_vocabulary_has_a_name(book: RuleBook) -> None:

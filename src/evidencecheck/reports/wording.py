@@ -48,8 +48,15 @@ def fill(template: str, params: Mapping[str, str]) -> str:
 
 @cache
 def _phrases() -> tuple[tuple[re.Pattern[str], Words], ...]:
-    phrases = catalogue()["phrases"].values()
-    return tuple((re.compile(_SLOT.sub(r"(?P<\1>\\S+)", p.en)), p) for p in phrases)
+    """Our phrases, each with a pattern that its English words match."""
+    return tuple((_pattern(phrase.en), phrase) for phrase in catalogue()["phrases"].values())
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    pieces = _SLOT.split(template)
+    literals = [re.escape(piece) for piece in pieces[::2]]
+    names = [f"(?P<{name}>.+)" for name in pieces[1::2]]
+    return re.compile("".join(a + b for a, b in zip(literals, [*names, ""], strict=True)))
 
 
 def _phrase(text: str, lang: str) -> str:
