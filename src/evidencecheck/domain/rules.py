@@ -178,6 +178,8 @@ class RulePack(Rule):
     """Empty where the source does not name it."""
     source: Source
     sections: tuple[Section, ...]
+    tiers: tuple[str, ...] = ()
+    """Ids of its tiers, the lowest first; empty where it has none."""
     grades: tuple[Grade, ...] = ()
     references: tuple[NormativeReference, ...] = ()
     offset_methods: tuple[str, ...] = ()

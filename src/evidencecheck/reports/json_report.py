@@ -59,7 +59,7 @@ def _report(report: Report, book: RuleBook, lang: str) -> Json:
         "years": list(report.years),
         "summary": {flag.value: report.count(flag) for flag in Flag},
         "indicators": [_indicator(r, report, evidence, words) for r in report.indicators],
-        "documents": [_document(entry, words) for entry in report.documents],
+        "documents": [document_json(entry, words) for entry in report.documents],
         "files": [_file(entry, words) for entry in report.files],
         "tier": report.submission.tier or None,
         "program": {"name": "evidencecheck", "version": __version__, "rules": book.version},
@@ -119,14 +119,15 @@ def _finding(finding: Finding, words: Wording) -> Json:
         "document": finding.document or None,
         "file": file_of(finding) or None,
         "page": first.page if first else None,
-        "box": _box(first.box) if first else None,
+        "box": box_json(first.box) if first else None,
         "quote": first.quote if first else None,
         "remedy": words.remedy(finding),
         "also": [_citation(c) for c in finding.citations[1:]],
     }
 
 
-def _document(entry: DocumentEntry, words: Wording) -> Json:
+def document_json(entry: DocumentEntry, words: Wording) -> Json:
+    """A document as the contract's JSON."""
     document = entry.document
     return {
         "id": document.id,
@@ -144,14 +145,14 @@ def _title(document: Document) -> Json | None:
     place = document.title
     if place is None:
         return None
-    return {"page": place.page, "box": _box(place.box), "quote": place.quote}
+    return {"page": place.page, "box": box_json(place.box), "quote": place.quote}
 
 
 def _field(field: Field) -> Json:
     return {
         "value": _value(field.value),
         "page": field.citation.page,
-        "box": _box(field.citation.box),
+        "box": box_json(field.citation.box),
         "quote": field.citation.quote,
         "confidence": round(field.confidence, 3),
     }
@@ -173,7 +174,7 @@ def _citation(citation: Citation) -> Json:
     return {
         "file": citation.file,
         "page": citation.page,
-        "box": _box(citation.box),
+        "box": box_json(citation.box),
         "quote": citation.quote,
     }
 
@@ -193,7 +194,8 @@ def _standard(ref: StandardRef) -> Json:
     }
 
 
-def _box(box: Box) -> list[float]:
+def box_json(box: Box) -> list[float]:
+    """A box as the contract's list: fractions of the page, four decimals."""
     return [round(side, 4) for side in box]
 
 

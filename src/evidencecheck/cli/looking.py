@@ -1,0 +1,78 @@
+"""explain, doctor, rules lint."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from evidencecheck.cli.options import Lang, Language, Rules
+from evidencecheck.reports.explain import render_code
+from evidencecheck.rulebook import RuleError, load_rulebook
+from evidencecheck.running.doctor import examine
+from evidencecheck.running.errors import UsageError
+from evidencecheck.running.setup import load_book
+
+rules = typer.Typer(help="The rule files. 规则文件。", no_args_is_help=True, rich_markup_mode=None)
+
+
+def explain(
+    code: Annotated[str, typer.Argument(help="A finding code, such as V201. 问题代码。")],
+    lang: Language = Lang.zh,
+    rules: Rules = None,
+) -> int:
+    """Explain a finding code: what, why, how to clear it. 解释问题代码。
+
+    Example: evidencecheck explain V201
+    """
+    book = load_book(rules)
+    found = book.findings.get(code.upper())
+    if found is None:
+        codes = ", ".join(sorted(book.findings))
+        raise UsageError(f"{code}: unknown finding code; there are: {codes}")
+    render_code(Console(), found, book, lang.value)
+    return 0
+
+
+def doctor() -> int:
+    """Say what is installed, what is missing and how to get it. 检查安装情况。
+
+    Example: evidencecheck doctor
+    """
+    console = Console(soft_wrap=True, highlight=False)
+    missing = False
+    for state in examine():
+        mark = "✓" if state.ok else "✗" if state.needed else "–"
+        console.print(f"{mark} {state.name}: {state.detail}", markup=False)
+        if not state.ok:
+            console.print(f"    → {state.remedy}", markup=False)
+            missing = missing or state.needed
+    return int(missing)
+
+
+@rules.command("lint")
+def lint(
+    folder: Annotated[
+        Path | None, typer.Argument(help="A rules folder; by default the program's. 规则文件夹。")
+    ] = None,
+) -> int:
+    """Check rule files; every fault with file and line. 检查规则文件。
+
+    Example: evidencecheck rules lint rules/
+    """
+    console = Console(soft_wrap=True, highlight=False)
+    try:
+        book = load_rulebook(folder)
+    except RuleError as error:
+        for fault in error.faults:
+            console.print(str(fault), markup=False)
+        return 1
+    indicators = sum(len(p.indicators) for p in book.packs.values())
+    console.print(
+        f"{len(book.packs)} systems, {indicators} indicators, {len(book.documents)} document types, "
+        f"{len(book.standards)} standards, {len(book.findings)} finding codes: no fault",
+        markup=False,
+    )
+    return 0

@@ -1,0 +1,99 @@
+"""Pages as pictures, for the report: upright, as they were read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from io import BytesIO
+from typing import cast
+
+import cv2
+from PIL import Image as Pillow
+
+from evidencecheck.domain.files import FileReading, MediaType, SourceFile
+from evidencecheck.domain.limits import Limits
+from evidencecheck.domain.page import Page
+from evidencecheck.reading import pdf
+from evidencecheck.reading.errors import ReadError
+from evidencecheck.reading.ocr.interface import Image
+from evidencecheck.reading.office import draw, read_docx
+from evidencecheck.reading.pictures import frames, open_picture
+from evidencecheck.reading.reader import PICTURES
+
+_DPI = 100
+_SIDE = 1200
+_QUALITY = 60
+_TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
+
+
+class PagePictures:
+    """Pictures of the pages of one submission, made when asked for."""
+
+    def __init__(
+        self, files: Sequence[SourceFile], readings: Mapping[str, FileReading], limits: Limits
+    ) -> None:
+        self._files = {f.path: f for f in files}
+        self._readings = readings
+        self._limits = limits
+        self._pasted = lru_cache(maxsize=4)(self._read_pasted)
+
+    def jpeg(self, path: str, number: int) -> bytes | None:
+        """Page ``number`` of the file at ``path`` as a JPEG; None where there is no such picture."""
+        file, reading = self._files.get(path), self._readings.get(path)
+        if file is None or reading is None:
+            return None
+        page = next((p for p in reading.pages if p.number == number), None)
+        if page is None:
+            return None
+        try:
+            return self._of(file, page)
+        except ReadError:
+            return None
+
+    def _of(self, file: SourceFile, page: Page) -> bytes | None:
+        if file.media_type is MediaType.PDF:
+            with pdf.open_pdf(file.location, self._limits) as document:
+                image = pdf.render(document.load_page(page.number - 1), self._limits, _DPI)
+            return _encode(_upright(image, page.rotation))
+        if file.media_type in PICTURES:
+            shown = open_picture(file.location, self._limits)
+            for number, image in enumerate(frames(shown, self._limits), 1):
+                if number == page.number:
+                    return _encode(_upright(image, page.rotation))
+            return None
+        if page.label == "picture":
+            return self._pasted_picture(file, page)
+        return _encode_drawn(draw(page, _SIDE))
+
+    def _pasted_picture(self, file: SourceFile, page: Page) -> bytes | None:
+        reading = self._readings[file.path]
+        index = sum(p.label == "picture" and p.number < page.number for p in reading.pages)
+        pasted = self._pasted(file)
+        if index >= len(pasted):
+            return None
+        image = next(frames(open_picture(pasted[index], self._limits), self._limits))
+        return _encode(_upright(image, page.rotation))
+
+    def _read_pasted(self, file: SourceFile) -> tuple[bytes, ...]:
+        return tuple(p.data for p in read_docx(file.location, self._limits).pictures)
+
+
+def _upright(image: Image, rotation: int) -> Image:
+    return cast(Image, cv2.rotate(image, _TURNS[rotation])) if rotation in _TURNS else image
+
+
+def _encode(image: Image) -> bytes:
+    height, width = image.shape[:2]
+    scale = min(1.0, _SIDE / max(height, width))
+    if scale < 1.0:
+        size = (max(1, round(width * scale)), max(1, round(height * scale)))
+        image = cast(Image, cv2.resize(image, size, interpolation=cv2.INTER_AREA))
+    _, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
+    return bytes(data.tobytes())
+
+
+def _encode_drawn(picture: bytes) -> bytes:
+    drawn = Pillow.open(BytesIO(picture)).convert("RGB")
+    out = BytesIO()
+    drawn.save(out, "JPEG", quality=_QUALITY)
+    return out.getvalue()

@@ -1,0 +1,127 @@
+"""What the checker sees in one file, on a terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.files import FileReading, SourceFile
+from evidencecheck.domain.page import MarkKind, Page, TextLayer
+from evidencecheck.domain.report import DocumentEntry
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.reports.json_report import box_json, document_json
+from evidencecheck.reports.printable import printable
+from evidencecheck.reports.wording import Wording, catalogue
+
+
+def inspection_json(
+    file: SourceFile,
+    reading: FileReading | None,
+    documents: Sequence[Document],
+    book: RuleBook,
+    lang: str,
+) -> str:
+    """One file as indented JSON: status, pages with their spans and marks, documents."""
+    words = Wording(book, lang)
+    pages = reading.pages if reading else ()
+    problems = (*file.problems, *(reading.problems if reading else ()))
+    return json.dumps(
+        {
+            "path": file.path,
+            "sha256": file.sha256,
+            "bytes": file.bytes,
+            "media_type": file.media_type.value,
+            "status": (reading.status if reading else file.status).value,
+            "problems": [{"code": p.code, "page": p.page, **dict(p.params)} for p in problems],
+            "documents": [document_json(DocumentEntry(d, ()), words) for d in documents],
+            "pages": [_page(p) for p in pages],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def render_inspection(
+    console: Console,
+    file: SourceFile,
+    reading: FileReading | None,
+    documents: Sequence[Document],
+    book: RuleBook,
+    lang: str,
+) -> None:
+    """One file on a terminal: how its pages were read, what documents it holds and their fields."""
+    words = Wording(book, lang)
+    status = reading.status if reading else file.status
+    pages = reading.pages if reading else ()
+    head = f"{printable(file.path)}  {words.status(status)}  {file.media_type.value}"
+    console.print(Text(head, style="bold"))
+    for problem in (*file.problems, *(reading.problems if reading else ())):
+        said = words.join(printable(value) for _, value in problem.params)
+        console.print(Text(f"  {problem.code} {words.says(problem.code)}: {said}", style="yellow"))
+    for page in pages:
+        console.print(Text(f"  {words.page(page.number)}  {_how_read(page, words)}", style="dim"))
+    for document in documents:
+        console.print()
+        kind = f"{words.type_name(document.type)} ({document.type})"
+        sure = f"{words.label('confidence')} {document.confidence:.2f}"
+        console.print(Text(f"{words.pages_of(document)}  {kind}  {sure}", style="bold cyan"))
+        console.print(_fields(document, words))
+        for left in document.placeholders:
+            said = printable(left.text)
+            console.print(Text(f"  {words.label('placeholders')}: {said}", style="yellow"))
+
+
+def _fields(document: Document, words: Wording) -> Table:
+    table = Table(box=None, pad_edge=False, show_header=False, padding=(0, 2, 0, 2))
+    for _ in range(4):
+        table.add_column(overflow="fold")
+    for field in document.fields:
+        table.add_row(
+            Text(words.field(field.name)),
+            Text(printable(words.value(field.value))),
+            Text(f"{field.confidence:.2f}", style="dim"),
+            Text(printable(f"{words.page(field.citation.page)} “{field.citation.quote}”"), style="dim"),
+        )
+    return table
+
+
+def _how_read(page: Page, words: Wording) -> str:
+    parts = [catalogue()["text_layers"][page.text_layer.value].get(words.lang)]
+    if page.text_layer is TextLayer.USED or page.spans:
+        parts.append(f"{sum(len(s.text) for s in page.spans)}")
+    if page.rotation:
+        parts.append(words.label("rotation", degrees=page.rotation))
+    seals = sum(m.kind is MarkKind.SEAL for m in page.marks)
+    if seals:
+        parts.append(words.count("seals", seals))
+    parts.extend(f"{m.kind.value}: {printable(m.text)}" for m in page.marks if m.text)
+    return "  ".join(parts)
+
+
+def _page(page: Page) -> dict[str, object]:
+    return {
+        "number": page.number,
+        "size": [round(page.width, 1), round(page.height, 1)],
+        "rotation": page.rotation,
+        "text_layer": page.text_layer.value,
+        "spans": [
+            {
+                "text": s.text,
+                "box": box_json(s.box),
+                "origin": s.origin.value,
+                "confidence": round(s.confidence, 3),
+                "second": s.second,
+            }
+            for s in page.spans
+        ],
+        "marks": [
+            {"kind": m.kind.value, "box": box_json(m.box), "text": m.text, "colour": m.colour}
+            for m in page.marks
+        ],
+        "tables": [[[c.text for c in row] for row in t.rows] for t in page.tables],
+    }

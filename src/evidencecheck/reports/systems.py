@@ -1,0 +1,107 @@
+"""Indicator systems on a terminal and as JSON."""
+
+from __future__ import annotations
+
+import json
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from evidencecheck.domain.rules import Condition, Indicator, RuleBook, RulePack, Slot
+from evidencecheck.reports.wording import Wording, number
+
+_NARROW = 80
+
+
+def render_list(console: Console, book: RuleBook, lang: str) -> None:
+    """A row a system: id, name, edition, how many indicators."""
+    words = Wording(book, lang)
+    table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    for label in ("id", "system", "edition", "indicators"):
+        table.add_column(words.label(label), overflow="fold")
+    for pack in sorted(book.packs.values(), key=lambda p: p.id):
+        table.add_row(pack.id, pack.name, pack.edition, str(len(pack.indicators)))
+    console.print(table)
+
+
+def render_system(console: Console, pack: RulePack, book: RuleBook, lang: str) -> None:
+    """The indicators of a system with their points and the evidence they ask for."""
+    words = Wording(book, lang)
+    console.print(Text(f"{pack.name}  {pack.edition}", style="bold"))
+    narrow = console.width < _NARROW
+    for section in pack.sections:
+        weight = words.label("weight", weight=number(section.weight)) if section.weight else ""
+        console.print()
+        console.print(Text(f"{section.name}  {weight}".rstrip(), style="bold cyan"))
+        table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 1, 0))
+        table.add_column(words.label("id"), no_wrap=True)
+        table.add_column(words.label("type"), no_wrap=True)
+        table.add_column(words.label("max_score"), no_wrap=True, justify="right")
+        table.add_column(words.label("requirement"), ratio=1, overflow="fold")
+        if not narrow:
+            table.add_column(words.label("evidence_asked"), ratio=1, overflow="fold")
+        for indicator in pack.indicators:
+            if indicator.level1 != section.name:
+                continue
+            evidence = Text("\n".join(_slot_line(s, words) for s in indicator.slots))
+            requirement = Text(indicator.requirement)
+            if narrow:
+                requirement = Text("\n").join((requirement, evidence))
+            row = [
+                Text(indicator.id.removeprefix(f"{pack.id}.")),
+                Text(words.requirement_type(indicator.type) or words.kind(indicator.kind)),
+                Text("" if indicator.max_score is None else number(indicator.max_score)),
+                requirement,
+            ]
+            table.add_row(*row, *(() if narrow else (evidence,)))
+        console.print(table)
+
+
+def _slot_line(slot: Slot, words: Wording) -> str:
+    sign = "•" if slot.required else "◦"
+    tail = "" if slot.required else f" ({words.label('optional')})"
+    return f"{sign} {slot.text}{tail}"
+
+
+def export_json(pack: RulePack) -> str:
+    """A system as the contract's JSON (``systems export``), indented."""
+    return json.dumps(
+        {
+            "id": pack.id,
+            "name": pack.name,
+            "edition": pack.edition,
+            "grades": [
+                {
+                    "name": g.name,
+                    "conditions": [_condition(c) for c in g.conditions],
+                    "note": g.note,
+                }
+                for g in pack.grades
+            ],
+            "indicators": [_indicator(i, pack) for i in pack.indicators],
+        },
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def _indicator(indicator: Indicator, pack: RulePack) -> dict[str, object]:
+    section = pack.section_of(indicator)
+    return {
+        "id": indicator.id,
+        "kind": indicator.kind.value,
+        "level1": indicator.level1,
+        "level2": indicator.level2,
+        "requirement": indicator.requirement,
+        "evidence_basis": indicator.evidence_basis,
+        "type": indicator.type,
+        "max_score": indicator.max_score,
+        "section_weight": section.weight if section else None,
+        "slots": [s.model_dump(mode="json", exclude_defaults=True) for s in indicator.slots],
+        "source": indicator.source.model_dump(mode="json"),
+    }
+
+
+def _condition(condition: Condition) -> dict[str, object]:
+    return condition.model_dump(mode="json", exclude_defaults=True)

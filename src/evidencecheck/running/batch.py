@@ -1,0 +1,182 @@
+"""Many submissions: one folder or archive an applicant, resumed where it stopped."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.intake import NothingToRead, collect
+from evidencecheck.reports.batch_summary import BatchRow, checked_row, render_batch
+from evidencecheck.reports.writing import REPORT_HTML, REPORT_JSON
+from evidencecheck.running.check import Checker, Progress, silent
+from evidencecheck.running.errors import UsageError
+from evidencecheck.running.options import Options
+from evidencecheck.running.output import check_writable
+from evidencecheck.running.submission import NAME, Request, read_applicant_file
+
+SUMMARY = "batch_summary.xlsx"
+_STATE = "batch.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """One applicant's folder or archive within the batch."""
+
+    name: str
+    source: Path
+
+
+Announce = Callable[[Submitted, int, int], None]
+"""Called before each applicant with its number, from 1, and how many there are."""
+
+
+class Batch:
+    """Checks every applicant under a folder, whatever becomes of the one before."""
+
+    def __init__(self, checker: Checker, book: RuleBook, options: Options, key: str) -> None:
+        self._checker = checker
+        self._book = book
+        self._options = options
+        self._key = key
+
+    def run(
+        self,
+        root: Path,
+        request: Request,
+        out: Path,
+        *,
+        lang: str = "zh",
+        announce: Announce = lambda *_: None,
+        progress: Progress = silent,
+    ) -> list[BatchRow]:
+        """Check all of ``root`` into ``out/<name>`` and write the summary.
+
+        An applicant whose files, rules and options are those of its finished report is not
+        checked again.
+
+        Raises:
+            UsageError: there is nothing to check, or ``out`` cannot be written.
+        """
+        submitted = list(applicants(root))
+        if not submitted:
+            raise UsageError(f"{root}: no folder or archive of an applicant in it")
+        _prepare(out)
+        state = _State(out / _STATE)
+        rows: list[BatchRow] = []
+        for number, entry in enumerate(submitted, 1):
+            announce(entry, number, len(submitted))
+            rows.append(self._one(entry, request, out, state, lang, progress))
+            state.write()
+        day = request.date or date.today()
+        (out / SUMMARY).write_bytes(render_batch(rows, self._book, day, lang))
+        return rows
+
+    def _one(
+        self,
+        entry: Submitted,
+        request: Request,
+        out: Path,
+        state: _State,
+        lang: str,
+        progress: Progress,
+    ) -> BatchRow:
+        target = out / entry.name
+        try:
+            digest = self._digest(entry, request, lang)
+            if state.finished(entry.name, digest) and (target / REPORT_JSON).is_file():
+                return _row(entry, target)
+            asked = request
+            if not read_applicant_file(entry.source).name:
+                # Without a name of its own an applicant goes by its folder's.
+                asked = replace(request, applicant=entry.source.stem)
+            self._checker.check(entry.source, asked, target, lang=lang, progress=progress)
+        except (UsageError, NothingToRead) as error:
+            return _failed(entry, str(error))
+        except Exception as error:  # noqa: BLE001  (one bad applicant never ends the batch)
+            return _failed(entry, f"{type(error).__name__}: {error}")
+        state.finish(entry.name, digest)
+        return _row(entry, target)
+
+    def _digest(self, entry: Submitted, request: Request, lang: str) -> str:
+        """What a report depends on: files, rules, engine and what was asked for."""
+        with tempfile.TemporaryDirectory(prefix="evidencecheck.") as scratch:
+            files = collect(entry.source, Path(scratch), self._options.limits)
+        asked = json.dumps(asdict(request), default=str, sort_keys=True)
+        parts = [self._book.version, self._key, asked, lang, str(request.date or date.today())]
+        parts += [f"{f.path}\0{f.sha256}" for f in files]
+        if entry.source.is_dir() and (entry.source / NAME).is_file():
+            parts.append(hashlib.sha256((entry.source / NAME).read_bytes()).hexdigest())
+        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def applicants(root: Path) -> Iterator[Submitted]:
+    """Folders and archives directly under ``root``, by name; hidden ones left out.
+
+    Raises:
+        UsageError: ``root`` is no folder.
+    """
+    if not root.is_dir():
+        raise UsageError(f"{root}: no such folder")
+    for path in sorted(root.iterdir(), key=lambda p: p.name):
+        if path.name.startswith((".", "~$")):
+            continue
+        if path.is_dir() or path.suffix.lower() in {".zip", ".pdf"}:
+            yield Submitted(path.name, path)
+
+
+class _State:
+    """Which applicants are finished, and from what."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._finished: dict[str, str] = {}
+        if path.is_file():
+            try:
+                self._finished = dict(json.loads(path.read_text(encoding="utf-8")))
+            except (ValueError, TypeError):
+                self._finished = {}
+
+    def finished(self, name: str, digest: str) -> bool:
+        return self._finished.get(name) == digest
+
+    def finish(self, name: str, digest: str) -> None:
+        self._finished[name] = digest
+
+    def write(self) -> None:
+        text = json.dumps(self._finished, ensure_ascii=False, indent=1, sort_keys=True)
+        partial = self._path.with_suffix(".part")
+        partial.write_text(text + "\n", encoding="utf-8")
+        partial.replace(self._path)
+
+
+def _prepare(out: Path) -> None:
+    if not (out / _STATE).is_file():
+        check_writable(out)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(f"{out}: cannot be written: {error.strerror or error}") from error
+
+
+def _row(entry: Submitted, target: Path) -> BatchRow:
+    report = (target / REPORT_JSON).read_bytes()
+    return checked_row(report, folder=entry.name, report=f"{entry.name}/{REPORT_HTML}")
+
+
+def _failed(entry: Submitted, reason: str) -> BatchRow:
+    return BatchRow(name=entry.source.stem, folder=entry.name, status="failed", reason=reason)
+
+
+def outcome(rows: Sequence[BatchRow]) -> int:
+    """The exit status of a batch: 0 nothing to report, 1 something found, 2 nothing readable."""
+    checked = [r for r in rows if r.status == "checked"]
+    if not checked:
+        return 2
+    clean = len(checked) == len(rows) and all(not (r.missing or r.suspicious) for r in checked)
+    return 0 if clean else 1

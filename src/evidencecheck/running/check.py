@@ -1,0 +1,166 @@
+"""One submission: from a folder, archive or file to OUT."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+import uuid
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from evidencecheck.assessment import assess
+from evidencecheck.audit import FILE_NAME, Trail, TrailError
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.files import FileFacts, FileReading, FileStatus, Problem, SourceFile
+from evidencecheck.domain.report import Report
+from evidencecheck.domain.rules import RuleBook, RulePack
+from evidencecheck.extraction import Extractor
+from evidencecheck.intake import NothingToRead, collect
+from evidencecheck.reading.page_picture import PagePictures
+from evidencecheck.reports.writing import REPORT_JSON, write_reports
+from evidencecheck.running.engine import engine_key, versions
+from evidencecheck.running.errors import UsageError
+from evidencecheck.running.options import Options
+from evidencecheck.running.output import check_writable, whole_folder
+from evidencecheck.running.pool import ReadingPool
+from evidencecheck.running.submission import Request, read_applicant_file, submission
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Where a run is, for progress bars."""
+
+    stage: str
+    """collecting, reading, assessing, writing."""
+    path: str = ""
+    pages: int = 0
+    """Pages of the file read so far."""
+    of: int = 0
+    """Pages that the file has."""
+    files: int = 0
+    """Files of the submission."""
+
+
+Progress = Callable[[Step], None]
+
+
+def silent(_: Step) -> None:
+    """Tell nobody."""
+
+
+class Checker:
+    """Checks submissions with one rule book, one engine and one set of reading processes."""
+
+    def __init__(self, book: RuleBook, extractor: Extractor, options: Options) -> None:
+        self._book = book
+        self._extractor = extractor
+        self._options = options
+        self._pool = ReadingPool(options, engine_key(options.ocr))
+
+    def __enter__(self) -> Checker:
+        """Use as a context manager: reading processes end with it."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End the reading processes."""
+        self._pool.__exit__()
+
+    def check(
+        self,
+        source: Path,
+        request: Request,
+        out: Path | None = None,
+        *,
+        lang: str = "zh",
+        progress: Progress = silent,
+    ) -> Report:
+        """Check one submission and, where ``out`` is given, write its reports and trail.
+
+        Raises:
+            UsageError: the submission, the system, the tier or ``out`` cannot be used.
+        """
+        system, asked = submission(request, read_applicant_file(source), date.today())
+        pack = self._pack(system, asked.tier)
+        if out is not None:
+            check_writable(out)
+        with tempfile.TemporaryDirectory(prefix="evidencecheck.") as scratch:
+            progress(Step("collecting"))
+            files = _collect(source, Path(scratch), self._options)
+            readings = self._pool.read(
+                files,
+                lambda path, pages, of: progress(Step("reading", path, pages, of, len(files))),
+            )
+            progress(Step("assessing", files=len(files)))
+            documents = self._documents(files, readings)
+            facts = [_facts(f, readings.get(f.path)) for f in files]
+            report = assess(self._book, pack, asked, documents, facts)
+            if out is not None:
+                progress(Step("writing", files=len(files)))
+                pictures = PagePictures(files, readings, self._options.limits)
+                self._write(report, out, lang, pictures)
+        return report
+
+    def _pack(self, system: str, tier: str) -> RulePack:
+        pack = self._book.packs.get(system)
+        if pack is None:
+            known = ", ".join(sorted(self._book.packs))
+            raise UsageError(f"--system {system}: unknown; there are: {known}")
+        if tier and tier not in pack.tiers:
+            tiers = ", ".join(pack.tiers)
+            there = f"there are: {tiers}" if tiers else f"{system} has no tiers"
+            raise UsageError(f"--tier {tier}: unknown; {there}")
+        return pack
+
+    def _documents(
+        self, files: Sequence[SourceFile], readings: Mapping[str, FileReading]
+    ) -> list[Document]:
+        found: list[Document] = []
+        for file in files:
+            reading = readings.get(file.path)
+            if reading is not None and reading.status is FileStatus.READ:
+                found.extend(self._extractor.documents(reading))
+        return found
+
+    def _write(self, report: Report, out: Path, lang: str, pictures: PagePictures) -> None:
+        with whole_folder(out) as staging:
+            write_reports(report, self._book, staging, lang=lang, picture=pictures.jpeg)
+            trail = out / FILE_NAME
+            if trail.is_file():
+                shutil.copyfile(trail, staging / FILE_NAME)
+            digest = hashlib.sha256((staging / REPORT_JSON).read_bytes()).hexdigest()
+            try:
+                with Trail(staging / FILE_NAME) as record:
+                    record.record(
+                        report,
+                        run_id=uuid.uuid4().hex,
+                        at=datetime.now(UTC),
+                        versions=versions(self._book, self._options.ocr),
+                        report_digest=digest,
+                    )
+            except TrailError as error:
+                raise UsageError(f"{trail}: {error}") from error
+
+
+def _collect(source: Path, scratch: Path, options: Options) -> tuple[SourceFile, ...]:
+    try:
+        return collect(source, scratch, options.limits)
+    except NothingToRead as error:
+        raise UsageError(str(error)) from error
+
+
+def _facts(file: SourceFile, reading: FileReading | None) -> FileFacts:
+    status = reading.status if reading is not None else file.status
+    problems = (*file.problems, *(reading.problems if reading is not None else ()))
+    pages = len(reading.pages) if reading is not None else 0
+    if reading is not None and status is FileStatus.READ and _empty(reading):
+        problems = (*problems, Problem("F103", (("page", "1"),), 1))
+    return FileFacts(
+        file.path, file.sha256, file.bytes, file.media_type.value, pages, status, problems
+    )
+
+
+def _empty(reading: FileReading) -> bool:
+    return all(p.blank for p in reading.pages)

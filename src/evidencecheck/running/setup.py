@@ -1,0 +1,46 @@
+"""The rule book and the extractor of a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.extraction import Extractor
+from evidencecheck.extraction.textcat import Categoriser, NoCategoriser, SpacyCategoriser
+from evidencecheck.reading.ocr.models import ModelChanged, ModelMissing, folder_of
+from evidencecheck.rulebook import RuleError, load_rulebook
+from evidencecheck.running.errors import UsageError
+
+_CATEGORISER = "document-types"
+
+
+def load_book(folder: Path | None = None) -> RuleBook:
+    """The rule book of ``folder``, by default the program's own.
+
+    Raises:
+        UsageError: a rule file is broken; the line names the first fault.
+    """
+    try:
+        return load_rulebook(folder)
+    except RuleError as error:
+        first, more = error.faults[0], len(error.faults) - 1
+        rest = f" (and {more} more: evidencecheck rules lint)" if more else ""
+        raise UsageError(f"{first.file}:{first.line}: {first.message}{rest}") from error
+
+
+def load_extractor(book: RuleBook) -> Extractor:
+    """An extractor for a rule book, with the categoriser of models/ where it is installed.
+
+    Raises:
+        UsageError: the model is not the one that the manifest names.
+    """
+    return Extractor(book, _categoriser())
+
+
+def _categoriser() -> Categoriser:
+    try:
+        return SpacyCategoriser(folder_of(_CATEGORISER))
+    except ModelMissing:
+        return NoCategoriser()
+    except ModelChanged as error:
+        raise UsageError(str(error)) from error
