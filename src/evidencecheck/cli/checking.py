@@ -150,5 +150,6 @@ def inspect(
 def _found(report: Report) -> int:
     """1 when an indicator is not supported, or a document or file has a suspicious finding."""
     flags = any(r.flag is not Flag.SUPPORTED for r in report.indicators)
-    entries = (*report.documents, *report.files)
-    return int(flags or any(f.level is not Level.NOTE for e in entries for f in e.findings))
+    findings = [f for d in report.documents for f in d.findings]
+    findings += [f for file in report.files for f in file.findings]
+    return int(flags or any(f.level is not Level.NOTE for f in findings))

@@ -13,7 +13,8 @@ from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleB
 from evidencecheck.extraction.amounts import amounts
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.dates import find_periods
-from evidencecheck.extraction.fields import Candidate, FieldFinder, LabelledPage
+from evidencecheck.extraction.entities.organisations import find_organisations
+from evidencecheck.extraction.fields import FieldFinder, LabelledPage
 from evidencecheck.extraction.places import (
     closing_date,
     closing_organisation,
@@ -28,6 +29,7 @@ from evidencecheck.extraction.values import Validity, choice, validity
 
 # Fields that are read of documents whose type is not known.
 _OF_ANYTHING = ("holder", "issuer", "certificate_number", "issue_date", "valid_until", "standards")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _HEADER_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*(?:年度?|年实际|年\(.*\))?\s*$")
 
 
@@ -226,6 +228,8 @@ class DocumentFields:
             better = self._holder_by_custom(subject, but=_issuer_name(found))
             if better is not None and (holder is None or better.confidence > holder.confidence):
                 found["holder"] = better
+        if "holder" in found:
+            found["holder"] = _in_chinese(found["holder"], texts)
         if "issuer" in declared and "issuer" not in found:
             name = found["holder"].value if "holder" in found else ""
             issuer = closing_organisation(texts, but=str(name))
@@ -242,9 +246,30 @@ class DocumentFields:
                 named = title_organisation(page, pieces[0].start, pieces[-1].end)
                 if named is not None and named.value != but:
                     return named
-        if subject.type.holder == "applicant":
-            return leading_organisation(subject.texts, but=but)
-        return None
+        return leading_organisation(subject.texts, but=but)
+
+
+def _in_chinese(holder: Field, pages: Sequence[PageText]) -> Field:
+    """The Chinese name that stands beside a name in Latin letters, else the field as it is."""
+    if _HAN.search(str(holder.value)):
+        return holder
+    page = next((p for p in pages if p.page.number == holder.citation.page), None)
+    if page is None:
+        return holder
+    for org in find_organisations(page.text, bodies=False):
+        if not _HAN.search(org.name):
+            continue
+        box = page.box(org.start, org.end)
+        below = 0 <= box.y0 - holder.citation.box.y1 < 1.5 * box.height
+        if box.same_row(holder.citation.box) or below:
+            return Field(
+                "holder",
+                org.name,
+                page.text[org.start : org.end],
+                page.cite(org.start, org.end),
+                round(page.confidence(org.start, org.end) * 0.95, 4),
+            )
+    return holder
 
 
 def _anything() -> DocumentType:
@@ -362,5 +387,3 @@ _READERS: dict[str, _Reader] = {
         )
     },
 }
-
-__all__ = ["Candidate", "DocumentFields", "Subject"]

@@ -19,7 +19,7 @@ from evidencecheck.extraction.values import Parsed, parse
 _FRONT_PAGES = 3
 _LABELLED_PAGES = 12
 _PROSE_VALUE = {
-    FieldKind.ORGANISATION: r"(.{2,60}?(?:公司|厂|局|中心|院|Ltd\.?|LTD\.?|Inc\.?|Corporation|GmbH)|[A-Z][\w&.,'() -]{1,60}?(?=\s{2}|$|的| for | against | has | holds )|[A-Z]{2,6})",
+    FieldKind.ORGANISATION: r"(\S.{1,60}?(?:公司|厂|局|中心|院|Ltd\.?|LTD\.?|Inc\.?|Corporation|CORPORATION|GmbH)|[A-Z]{2,6}(?![a-z]))",
     FieldKind.NUMBER: r"([A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\-]{2,30}?)",
 }
 _PROSE_ELSE = r"(.{2,80})"
@@ -105,7 +105,7 @@ class FieldFinder:
                     found = self._parse(rule, page, region)
                     if found is not None:
                         start, end, parsed = found
-                        order = (late, int(parsed.sure < 0.8), rank[hit.label], number, place, start)
+                        order = (late, int(parsed.sure < 0.95), rank[hit.label], number, place, start)
                         yield Candidate(page.text, start, end, parsed, order, region.sure)
                         break
 
@@ -113,7 +113,8 @@ class FieldFinder:
         """Values in the sentences of ``rule``."""
         for number, page in enumerate(pages[:_FRONT_PAGES]):
             running = flow(page.text)
-            for rank, pattern in enumerate(rule.prose):
+            # The longest sentence first: it says most of what stands around the value.
+            for rank, pattern in enumerate(sorted(rule.prose, key=len, reverse=True)):
                 m = _sentence(pattern, rule.kind or FieldKind.TEXT).search(running.text)
                 if m is None:
                     continue
@@ -176,4 +177,4 @@ def _sentence(pattern: str, kind: FieldKind) -> re.Pattern[str]:
     before, _, after = pattern.partition("{}")
     value = _PROSE_VALUE.get(kind, _PROSE_ELSE)
     flexible = [re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) for part in (before, after)]
-    return re.compile(rf"{flexible[0]}\s*[:：]?\s*{value}{flexible[1]}", re.IGNORECASE)
+    return re.compile(rf"(?i:{flexible[0]})\s*[:：]?\s*{value}\s*(?i:{flexible[1]})")

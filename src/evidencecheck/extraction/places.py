@@ -16,7 +16,7 @@ _NOT_ISSUER = re.compile(
     r"地址|Address|Tel|电话|网址|http|www|抄送|主送|各区|各有关|承担|样品|生产厂|制造|Room|Street|Road",
     re.IGNORECASE,
 )
-_AUTHORITY = re.compile(r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau", re.IGNORECASE)
+_AUTHORITY = re.compile(r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau|Testing|Inspection", re.IGNORECASE)
 
 
 def closing_date(pages: Sequence[PageText]) -> Field | None:
@@ -58,12 +58,16 @@ def closing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field |
             box = page.box(org.start, org.end)
             piece = page.piece_at(org.start)
             row = page.rows[piece.row].text
-            if org.name == but or box.cy < 0.35 or _NOT_ISSUER.search(row):
+            authority = bool(_AUTHORITY.search(org.name))
+            if org.name == but or box.cy < 0.35:
+                continue
+            before = page.text[piece.start : org.start]
+            if _NOT_ISSUER.search(before if authority else row):
                 continue
             rest = len(re.sub(r"[\s:：()（）]|盖章|公章|单位", "", piece.span.text)) - len(org.name)
-            if rest > 8:
+            if rest > 8 and not (authority and org.start <= piece.start + 1) and "/" not in before:
                 continue
-            weight = (1.0 if _AUTHORITY.search(org.name) else 0.0) + 0.5 * box.cy - 0.1 * rest
+            weight = (1.0 if authority else 0.0) + 0.5 * box.cy - 0.1 * min(rest, 8)
             found.append((weight, org))
         if found:
             _, org = max(found, key=lambda f: f[0])

@@ -45,7 +45,7 @@ class _Open:
 def rows(page: Page) -> tuple[Row, ...]:
     """The rows of ``page``, spans that make one spaced-out word (``名　称``) joined."""
     open_rows: list[_Open] = []
-    for span in sorted(page.spans, key=lambda s: (s.box.cy, s.box.x0)):
+    for span in sorted(_in_cells(page), key=lambda s: (s.box.cy, s.box.x0)):
         home = next((r for r in reversed(open_rows[-3:]) if _belongs(span, r)), None)
         if home is None:
             open_rows.append(_Open([span], span.box))
@@ -58,6 +58,32 @@ def rows(page: Page) -> tuple[Row, ...]:
         spans = tuple(_joined(sorted(row.spans, key=lambda s: s.box.x0), aspect))
         result.append(Row(spans, union(s.box for s in spans)))
     return tuple(result)
+
+
+def _in_cells(page: Page) -> list[Span]:
+    """The spans of ``page``, the lines of a table cell that holds several joined to one span.
+
+    The joined span takes the box of its cell, so that it stands in one row with the label beside it.
+    """
+    spans = list(page.spans)
+    for cell in (c for t in page.tables for r in t.rows for c in r if "\n" in c.text):
+        inside = [s for s in spans if s.box.overlap(cell.box) > 0.5]
+        if len(inside) < 2:
+            continue
+        joined = replace(
+            inside[0],
+            text=_unbroken(cell.text),
+            box=cell.box,
+            confidence=min(s.confidence for s in inside),
+        )
+        spans = [s for s in spans if s not in inside]
+        spans.append(joined)
+    return spans
+
+
+def _unbroken(text: str) -> str:
+    """The lines of a cell as one: a line end next to a Chinese character is none."""
+    return re.sub(r"\s*\n\s*", " ", re.sub(r"(?<=[\u2e80-\uffff])\s*\n\s*|\s*\n\s*(?=[\u2e80-\uffff])", "", text))
 
 
 def _belongs(span: Span, row: _Open) -> bool:

@@ -39,11 +39,27 @@ class NoCategoriser:
         return None
 
 
+def blank_pipeline() -> Language:
+    """The untrained pipeline: characters and pairs of characters, labels that exclude each other."""
+    nlp = spacy.blank("zh")
+    model = {
+        "@architectures": "spacy.TextCatBOW.v3",
+        "exclusive_classes": True,
+        "length": 262144,
+        "ngram_size": 2,
+        "no_output_layer": False,
+    }
+    nlp.add_pipe("textcat", config={"model": model})
+    return nlp
+
+
 class SpacyCategoriser:
     """A spaCy text categoriser; see models/manifest.yaml for what it was trained on."""
 
-    def __init__(self, folder: Path) -> None:
-        self._nlp: Language = spacy.load(folder)
+    def __init__(self, path: Path) -> None:
+        """Load the trained pipeline that ``path`` holds as one file (``Language.to_bytes``)."""
+        self._nlp: Language = blank_pipeline()
+        self._nlp.from_bytes(path.read_bytes())
 
     def guess(self, text: str) -> Guess | None:
         """The likeliest type, where it is likely enough."""

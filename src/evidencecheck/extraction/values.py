@@ -31,6 +31,9 @@ _GOVERNMENT_NUMBER = re.compile(
 )
 _PERSON_ZH = re.compile(r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
 _PERSON_EN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]*\.?){0,2}\s[A-Z][a-z]+|[A-Z]\.\s?[A-Z][a-z]+")
+_NO_NAME = re.compile(r"\d{4}|[:：。?]|盖章|公章|签字|日期|名称$|www\.|http|@")
+# Certificate numbers of Chinese certification bodies end in R, the cycle, and the size (domain A.2).
+_CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
 _NO_PERSON = re.compile(r"签字|签名|盖章|公章|日期|单位|公司|批准|审核|编制|年|月|姓名|职务|部门|签章")
 
 
@@ -118,9 +121,9 @@ def _organisation(text: str) -> Parsed | None:
     stop = _STOP.search(text)
     end = stop.start() if stop else len(text)
     name = tidy(text[:end])
-    if not 2 <= len(name) <= 80 or re.search(r"\d{4}|[:：。?]|盖章|公章|签字|日期|名称$", name):
+    if not 2 <= len(name) <= 80 or _NO_NAME.search(name):
         return None
-    if not re.search(r"[A-Za-z\u4e00-\u9fff]{2}", name):
+    if not re.match(r"[A-Z(]|[\u4e00-\u9fff]{2}", name):
         return None
     return Parsed(name, 0, end, 0.75)
 
@@ -144,7 +147,7 @@ def _number(text: str) -> Parsed | None:
     m = _NUMBER.search(head)
     if m is None:
         return None
-    value = m[0].strip(".:-_#*(（\\/")
+    value = _CYCLE.sub("R0", m[0].strip(".:-_#*(（\\/"))
     if value.count("(") > value.count(")"):
         value = value[: value.rfind("(")].strip()
     digits = sum(c.isdigit() for c in value)

@@ -11,7 +11,7 @@ import pymupdf
 from evidencecheck.domain.files import Problem
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.limits import Limits
-from evidencecheck.domain.page import Mark, Page, TextLayer
+from evidencecheck.domain.page import Mark, Page, Table, TextLayer
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.marks.codes import read_codes
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
@@ -68,7 +68,7 @@ def render(page: pymupdf.Page, limits: Limits, dpi: int = DPI) -> Image:
     """The page as a picture (blue-green-red), at most ``limits.render_side`` pixels long."""
     longest = max(page.rect.width, page.rect.height, 1.0)
     scale = min(dpi / 72, limits.render_side / longest)
-    pixels = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace="rgb", alpha=False)
+    pixels = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
     image = np.frombuffer(pixels.samples, dtype=np.uint8).reshape(pixels.height, pixels.width, 3)
     return np.ascontiguousarray(image[:, :, ::-1])
 
@@ -85,7 +85,7 @@ def _read_page(
         return read_picture(
             render(page, limits), number, engine, size=size, text_layer=layer.verdict
         )
-    tables = ()
+    tables: tuple[Table, ...] = ()
     if not layer.turned and needs_tables(page, layer.spans):
         tables = read_tables(path, number)
     if layer.turned in {90, 270}:
@@ -116,7 +116,7 @@ def _codes(page: pymupdf.Page, turned: int) -> Iterator[Mark]:
         if not (square and low <= place.width <= high):
             continue
         clip = (place + (-6, -6, 6, 6)) & page.rect
-        pixels = page.get_pixmap(dpi=DPI, clip=clip, colorspace="rgb", alpha=False)
+        pixels = page.get_pixmap(dpi=DPI, clip=clip, colorspace=pymupdf.csRGB, alpha=False)
         if not pixels.width or not pixels.height:
             continue
         image = np.frombuffer(pixels.samples, dtype=np.uint8)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from evidencecheck import __version__
 from evidencecheck.reading.cache import default_folder
 from evidencecheck.reading.ocr.interface import probe
-from evidencecheck.reading.ocr.models import ModelChanged, ModelMissing, manifest, verified
+from evidencecheck.reading.ocr.models import ModelChanged, ModelMissing, manifest, model_path
 from evidencecheck.rulebook import RuleError, load_rulebook
 
 
@@ -69,7 +69,7 @@ def _models() -> Iterator[State]:
         return
     for model in entries.values():
         try:
-            verified(model.name)
+            model_path(model.name)
             yield State(f"model {model.name}", True, f"{model.use}; {model.licence}")
         except (ModelMissing, ModelChanged) as error:
             yield State(f"model {model.name}", False, str(error), remedy)

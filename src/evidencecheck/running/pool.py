@@ -9,10 +9,10 @@ from __future__ import annotations
 import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 
-from pebble import ProcessFuture, ProcessPool
+from pebble import ProcessPool
 
 from evidencecheck.domain.files import FileReading, FileStatus, MediaType, Problem, SourceFile
 from evidencecheck.domain.limits import Limits
@@ -90,7 +90,7 @@ class ReadingPool:
         parts: dict[str, dict[int, FileReading]] = {f.path: {} for f in wanted}
         totals: dict[str, int] = {}
         waiting = deque(_Chunk(f, 1, 1) for f in wanted)
-        running: dict[ProcessFuture, _Chunk] = {}
+        running: dict[Future[_ChunkReading], _Chunk] = {}
         while waiting or running:
             while waiting and len(running) < 2 * self._options.processes:
                 chunk = waiting.popleft()
@@ -129,7 +129,7 @@ class ReadingPool:
         read = sum(len(r.pages) for r in parts[path].values())
         progress(path, read, totals.get(path, read))
 
-    def _schedule(self, chunk: _Chunk) -> ProcessFuture:
+    def _schedule(self, chunk: _Chunk) -> Future[_ChunkReading]:
         if self._pool is None:
             self._pool = ProcessPool(
                 max_workers=self._options.processes,
@@ -138,7 +138,10 @@ class ReadingPool:
                 initargs=(self._options.ocr, self._options.threads, self._options.limits),
                 context=multiprocessing.get_context("spawn"),
             )
-        return self._pool.schedule(_read, args=(chunk,), timeout=self._seconds(chunk))
+        future: Future[_ChunkReading] = self._pool.schedule(
+            _read, args=(chunk,), timeout=self._seconds(chunk)
+        )
+        return future
 
     def _seconds(self, chunk: _Chunk) -> float:
         limits = self._options.limits
@@ -148,10 +151,9 @@ class ReadingPool:
             pages = 1 + chunk.file.bytes // 100_000
         return limits.file_seconds + limits.page_seconds * pages
 
-    def _result(self, future: ProcessFuture, chunk: _Chunk) -> _ChunkReading:
+    def _result(self, future: Future[_ChunkReading], chunk: _Chunk) -> _ChunkReading:
         try:
-            result: _ChunkReading = future.result()
-            return result
+            return future.result()
         except TimeoutError:
             reason = f"not read within {self._seconds(chunk):.0f} s"
         except Exception as error:  # noqa: BLE001  (whatever a reader dies of is this file's finding)

@@ -7,7 +7,7 @@ from pathlib import Path
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.extraction import Extractor
 from evidencecheck.extraction.textcat import Categoriser, NoCategoriser, SpacyCategoriser
-from evidencecheck.reading.ocr.models import ModelChanged, ModelMissing, folder_of
+from evidencecheck.reading.ocr.models import ModelChanged, ModelMissing, model_path
 from evidencecheck.rulebook import RuleError, load_rulebook
 from evidencecheck.running.errors import UsageError
 
@@ -39,7 +39,7 @@ def load_extractor(book: RuleBook) -> Extractor:
 
 def _categoriser() -> Categoriser:
     try:
-        return SpacyCategoriser(folder_of(_CATEGORISER))
+        return SpacyCategoriser(model_path(_CATEGORISER))
     except ModelMissing:
         return NoCategoriser()
     except ModelChanged as error:

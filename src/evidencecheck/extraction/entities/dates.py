@@ -146,7 +146,10 @@ def find_periods(text: str) -> list[PeriodMatch]:
         y = int(m["y"])
         first, last = _MONTHS[m["a"].lower()], _MONTHS[m["b"].lower()]
         found.append(PeriodMatch(m.start(), m.end(), date(y, first, 1), end_of_month(y, last)))
+    whole = find_dates(text)
     for m in _MONTH_RANGE.finditer(text):
+        if any(m.start() < d.end and m.end() > d.start for d in whole):
+            continue
         y, y2 = int(m["y"]), int(m["y2"] or m["y"])
         first_day, last_day = date(y, int(m["a"]), 1), end_of_month(y2, int(m["b"]))
         if first_day <= last_day:

@@ -20,7 +20,7 @@ _PREFIXES = {
     r"[I1l]S[O0]\s*/\s*IEC": "ISO/IEC",
     r"[I1l]S[O0]": "ISO",
     r"IEC": "IEC",
-    r"OHSAS": "OHSAS",
+    r"[O0]HSAS": "OHSAS",
     r"[I1l]ATF": "IATF",
     r"PAS": "PAS",
     r"HJ\s*/\s*T": "HJ/T",
