@@ -11,12 +11,13 @@ from stdnum.cn import uscc
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \u3000]?[0-9A-Za-z]){17}(?![0-9A-Za-z])")
 _SOLID = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
-# What a recogniser takes for what; the alphabet of the code has no I, O, S, V, Z.
+# Letters that the alphabet lacks, and what they were; V is U, W or Y with a blot.
+_IMPOSSIBLE = {"O": "0", "I": "1", "Z": "2", "S": "5", "V": "UWY"}
+# Pairs that a recogniser takes for each other.
 _CONFUSED = {
-    "O": "0", "I": "1", "L": "1L", "Z": "2", "S": "5", "B": "B8", "8": "8B", "G": "G6", "6": "6G",
-    "D": "D0", "Q": "Q0", "0": "0DQ", "V": "UWY", "1": "1L", "5": "5", "2": "2", "U": "U", "M": "M",
+    "0": "DQ", "D": "0", "Q": "0", "1": "L", "L": "1", "8": "B", "B": "8", "6": "G", "G": "6",
+    "5": "6", "3": "8", "7": "1", "U": "0", "W": "M", "M": "W",
 }  # fmt: skip
-_MOST_TRIES = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +65,21 @@ def _match(start: int, end: int, printed: str, *, repair: bool) -> CodeMatch:
 
 def _repair(code: str) -> str | None:
     """The one code with both check digits that ``code`` can be a misreading of, or None."""
-    choices = [_CONFUSED.get(c, c) for c in code]
-    tries = 1
-    for options in choices:
-        tries *= len(options)
-    if tries > _MOST_TRIES:
-        return None
-    hits = {"".join(p) for p in product(*choices)}
-    good = [h for h in hits if all(c in _ALPHABET for c in h) and is_valid(h)]
-    return good[0] if len(good) == 1 else None
+    first = {"".join(p) for p in product(*(_IMPOSSIBLE.get(c, c) for c in code))}
+    good = [c for c in first if all(x in _ALPHABET for x in c)]
+    for candidates in (good, [v for c in good for v in _one_changed(c)]):
+        valid = {c for c in candidates if is_valid(c)}
+        if valid:
+            return valid.pop() if len(valid) == 1 else None
+    return None
+
+
+def _one_changed(code: str) -> list[str]:
+    return [
+        code[:i] + other + code[i + 1 :]
+        for i, c in enumerate(code)
+        for other in _CONFUSED.get(c, "")
+    ]
 
 
 def _organisation_digit_holds(code: str) -> bool:

@@ -30,7 +30,7 @@ _YEAR = r"(?<!\d)(?:19|20)\d{2}"
 
 _ISO = re.compile(
     rf"(?P<y>{_YEAR})\s*[年./-]\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])"
-    r"(?!\d(?!\d:))\s*(?:日|号)?"
+    r"(?!\d(?!\d:))(?!\s*月)\s*(?:日|号)?"
 )
 _CHINESE = re.compile(rf"(?P<y>{_CN_YEAR})\s*年\s*(?P<m>{_CN_NUMBER})\s*月\s*(?P<d>{_CN_NUMBER})\s*日")
 _DAY_NAME_YEAR = re.compile(
