@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidencecheck.domain.files import FileStatus, MediaType, Problem, SourceFile
-from evidencecheck.domain.limits import MIB, Limits
+from evidencecheck.domain.limits import Limits
 from evidencecheck.intake.junk import junk
 from evidencecheck.intake.names import folder_name, member_path, unique
 from evidencecheck.intake.sniff import (
@@ -24,7 +24,7 @@ from evidencecheck.intake.sniff import (
     sniff,
     zip_kind,
 )
-from evidencecheck.intake.zips import ZipError, is_symlink, member_name, open_zip, unpack
+from evidencecheck.intake.zips import ZipError, is_symlink, mebibytes, member_name, open_zip, unpack
 
 _BLOCK = 1024 * 1024
 _APPLICANT = "applicant.yaml"
@@ -39,10 +39,10 @@ def collect(source: Path, scratch: Path, limits: Limits) -> tuple[SourceFile, ..
     """List the files of a submission, sorted by path in code point order.
 
     Nothing that is wrong with a file ends the run: it is listed with its status and problem. A
-    problem carries one parameter: ``reason`` (F101, F102, F107) or ``format`` (F104), a few plain
-    words. A file that was not opened has an empty ``sha256`` and 0 ``bytes``. An archive that
-    could be unpacked is not listed itself, its members are. ``applicant.yaml`` at the root is
-    left out.
+    problem carries a few plain words: ``reason`` (F101, F102), ``format`` (F104), or ``limit`` and
+    ``value`` (F107: what is allowed, and what was found). A file that was not opened has an empty
+    ``sha256`` and 0 ``bytes``. An archive that could be unpacked is not listed itself, its members
+    are. ``applicant.yaml`` at the root is left out.
 
     Args:
         source: a folder, an archive or a single file; followed if it is a symbolic link itself,
@@ -138,12 +138,8 @@ class _Collector:
         try:
             size = found.location.stat().st_size
             if size > self._limits.file_bytes:
-                self._refuse(
-                    found.path,
-                    found.location,
-                    "F107",
-                    f"larger than {self._limits.file_bytes // MIB} MiB",
-                )
+                limit = mebibytes(self._limits.file_bytes)
+                self._refuse(found.path, found.location, "F107", mebibytes(size), limit)
                 return
             digest, size, head = _hash(found.location)
             kind = sniff(head, found.location)
@@ -190,8 +186,9 @@ class _Collector:
                     self._judge(found, digest, size, kind)
                     return
                 if found.depth >= self._limits.archive_depth:
-                    depth = self._limits.archive_depth
-                    raise ZipError("F107", f"archives inside archives more than {depth} deep")
+                    limit = f"{self._limits.archive_depth} archives"
+                    found_depth = f"an archive inside {found.depth} others"
+                    raise ZipError("F107", found_depth, limit=limit)
                 before = len(self.files)
                 for info in archive.infolist():
                     if not self._member(archive, info, found):
@@ -200,7 +197,7 @@ class _Collector:
                     raise ZipError("F101", "the archive holds no files")
         except ZipError as error:
             status = FileStatus.UNREADABLE
-            self._add(found, digest, size, media, status, error.code, error.reason)
+            self._add(found, digest, size, media, status, error.code, error.reason, error.limit)
 
     def _member(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, parent: _Found) -> bool:
         """List one member of an archive; False when the list is full."""
@@ -225,7 +222,7 @@ class _Collector:
             self._extract(archive, info, target, packed)
         except ZipError as error:
             target.unlink(missing_ok=True)
-            self._refuse(path, parent.location, error.code, error.reason)
+            self._refuse(path, parent.location, error.code, error.reason, error.limit)
             return True
         self.file(_Found(path, target, parent.depth + 1, packed))
         return True
@@ -234,7 +231,7 @@ class _Collector:
         self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, packed: int
     ) -> None:
         limit = self._limits.archive_bytes
-        spent = ZipError("F107", f"archives unpack to more than {limit // MIB} MiB together")
+        spent = ZipError("F107", "all archives unpacked are larger", limit=mebibytes(limit))
         if self._unpacked >= limit:
             raise spent
         with target.open("wb") as out:
@@ -250,15 +247,14 @@ class _Collector:
         """Whether the list is full; the first file left out is named once."""
         most = self._limits.total_files
         if len(self.files) == most:
-            reason = f"more than {most} files; this one and the rest were left out"
-            self._refuse(unique(path, self._taken), location, "F107", reason)
+            value = "more; this one and the rest were left out"
+            self._refuse(unique(path, self._taken), location, "F107", value, f"{most} files")
         return len(self.files) > most
 
-    def _refuse(self, path: str, location: Path, code: str, reason: str) -> None:
+    def _refuse(self, path: str, location: Path, code: str, words: str, limit: str = "") -> None:
         """List a file that was not opened, or not to its end."""
-        self._add(
-            _Found(path, location), "", 0, MediaType.UNKNOWN, FileStatus.UNREADABLE, code, reason
-        )
+        found, status = _Found(path, location), FileStatus.UNREADABLE
+        self._add(found, "", 0, MediaType.UNKNOWN, status, code, words, limit)
 
     def _skip(self, path: str, location: Path, word: str) -> None:
         """List an entry that is no file to open."""
@@ -273,9 +269,12 @@ class _Collector:
         status: FileStatus = FileStatus.READ,
         code: str = "",
         words: str = "",
+        limit: str = "",
     ) -> None:
         problems: tuple[Problem, ...] = ()
-        if code:
+        if code == "F107":
+            problems = (Problem(code, (("limit", limit), ("value", words))),)
+        elif code:
             problems = (Problem(code, (("format" if code == "F104" else "reason", words),)),)
         self.files.append(
             SourceFile(found.path, found.location, digest, size, media, status, problems)

@@ -44,14 +44,16 @@ class ZipError(Exception):
 
     Attributes:
         code: F101 (damaged), F102 (encrypted) or F107 (over a limit).
-        reason: the same in a few plain words.
+        reason: the same in a few plain words; of F107 what was found.
+        limit: of F107 what is allowed.
     """
 
-    def __init__(self, code: str, reason: str) -> None:
+    def __init__(self, code: str, reason: str, *, limit: str = "") -> None:
         """Take the finding code and the words."""
         super().__init__(reason)
         self.code = code
         self.reason = reason
+        self.limit = limit
 
 
 class _Guarded(io.BufferedReader):
@@ -66,7 +68,7 @@ class _Guarded(io.BufferedReader):
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is not None and size > self._most:
-            raise ZipError("F107", "the directory of the archive is too large")
+            raise ZipError("F107", f"a directory of {size} bytes", limit=f"{self._most} bytes")
         return super().read(size)
 
 
@@ -88,8 +90,9 @@ def open_zip(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
         except (*_DAMAGE, NotImplementedError) as error:
             raise ZipError("F101", "its zip container is damaged") from error
         with archive:
-            if len(archive.infolist()) > limits.archive_members:
-                raise ZipError("F107", f"more than {limits.archive_members} members")
+            members, most = len(archive.infolist()), limits.archive_members
+            if members > most:
+                raise ZipError("F107", f"{members} members", limit=f"{most} members")
             yield archive
 
 
@@ -121,10 +124,11 @@ def unpack(
             while block := member.read(BLOCK):
                 count += len(block)
                 if count > limits.file_bytes:
-                    raise ZipError("F107", f"larger than {limits.file_bytes // MIB} MiB")
+                    raise ZipError("F107", "more unpacked", limit=mebibytes(limits.file_bytes))
                 if count > bomb:
-                    times = limits.archive_ratio
-                    raise ZipError("F107", f"unpacks to more than {times} times its size")
+                    found = f"{mebibytes(count)} unpacked from {packed} bytes, and more to come"
+                    times = f"{limits.archive_ratio} times"
+                    raise ZipError("F107", found, limit=times)
                 yield block
     except NotImplementedError as error:
         raise ZipError("F101", "packed by a method that is not supported") from error
@@ -132,6 +136,11 @@ def unpack(
         raise ZipError("F102", "encrypted") from error
     except _DAMAGE as error:
         raise ZipError("F101", "damaged inside its archive") from error
+
+
+def mebibytes(count: int) -> str:
+    """A size in words: ``1024 MiB``."""
+    return f"{count // MIB} MiB"
 
 
 def is_symlink(info: zipfile.ZipInfo) -> bool:
