@@ -1,0 +1,44 @@
+# Everything runs in .venv; nothing outside this folder is touched.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# PaddleOCR brings opencv-contrib-python, which needs libGL and shares the package cv2 with the
+# headless build: the headless build is put back last.
+HEADLESS := opencv-python-headless==4.10.0.84
+
+.PHONY: demo test lint bench fixtures clean
+
+demo: $(VENV)/program
+	-$(BIN)/evidencecheck check fixtures/development/small/evidence --system tianjin \
+	    $$(cat fixtures/development/small/arguments.txt) --out out/demo
+	@echo
+	@echo "Look at out/demo/report.html in a browser. Beside it: report.json, scoresheet.xlsx."
+
+test: $(VENV)/development
+	$(BIN)/pytest -n 2 --dist loadfile
+
+lint: $(VENV)/development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: $(VENV)/development
+	$(BIN)/python -m benchmarks
+
+fixtures: $(VENV)/development
+	$(BIN)/python -m fixtures.make
+
+$(VENV)/program: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+$(VENV)/development: $(VENV)/program
+	$(BIN)/python -m pip install --quiet --editable ".[paddle]" --group dev
+	$(BIN)/python -m pip install --quiet --force-reinstall --no-deps $(HEADLESS)
+	@touch $@
+
+clean:
+	rm -rf $(VENV) out build dist
