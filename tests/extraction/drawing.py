@@ -1,0 +1,50 @@
+"""Pages put together by hand: rows of (text, left edge) with the usual widths of print."""
+
+from __future__ import annotations
+
+from evidencecheck.domain.files import FileReading, FileStatus
+from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import Origin, Page, Span
+
+WIDTH, HEIGHT = 595.0, 842.0
+BODY = 11.0
+"""Points; the size of body text."""
+
+Piece = tuple[str, float]
+"""Text and its left edge, in fractions of the page's width."""
+
+
+def span(
+    text: str, x: float, y: float, size: float = BODY, origin: Origin = Origin.TEXT_LAYER
+) -> Span:
+    """A span at ``x``, ``y`` (fractions) as wide as its characters are at ``size`` points."""
+    ems = sum(1.0 if ord(c) > 0x2E7F else 0.5 for c in text)
+    right = min(1.0, x + ems * size / WIDTH)
+    return Span(text, Box(x, y, right, y + size * 1.2 / HEIGHT), origin)
+
+
+def page(
+    *rows: str | Piece | list[Piece],
+    number: int = 1,
+    title: str = "",
+    top: float = 0.08,
+    leading: float = 0.03,
+    origin: Origin = Origin.TEXT_LAYER,
+) -> Page:
+    """A page: an optional large centred title, then one row for each entry of ``rows``."""
+    spans: list[Span] = []
+    y = top
+    if title:
+        width = len(title) * 20 / WIDTH
+        spans.append(span(title, 0.5 - width / 2, y, 20, origin))
+        y += 0.06
+    for row in rows:
+        pieces = [(row, 0.1)] if isinstance(row, str) else [row] if isinstance(row, tuple) else row
+        spans.extend(span(text, x, y, BODY, origin) for text, x in pieces if text)
+        y += leading
+    return Page(number, WIDTH, HEIGHT, spans=tuple(spans))
+
+
+def reading(*pages: Page, path: str = "a.pdf") -> FileReading:
+    """The reading of one file."""
+    return FileReading(path, FileStatus.READ, pages)
