@@ -1,0 +1,156 @@
+"""A small, sound folder of rules that tests break in one place each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from evidencecheck.domain.rules import RuleBook, RulePack
+from evidencecheck.rulebook import RuleError, load_rulebook
+
+SYSTEM = """\
+id: town
+name: 示范体系
+edition: "2025"
+source: {file: "009", line: 1}
+sections:
+  - {name: 基本要求, file: basic.yaml}
+  - {name: 碳管理, weight: 100, points: 100, file: management.yaml}
+"""
+
+BASIC = """\
+- id: town.basic.1
+  kind: basic
+  level1: 基本要求
+  level2: ""
+  requirement: 依法设立。
+  evidence_basis: 营业执照。
+  source: {file: "009", line: 2}
+  slots:
+    - text: 营业执照
+      accepts: [licence]
+"""
+
+MANAGEMENT = """\
+- id: town.1.1
+  kind: scored
+  level1: 碳管理
+  level2: 报告
+  requirement: 按标准核算。
+  evidence_basis: 核算报告。
+  type: 必选
+  max_score: 100
+  source: {file: "009", line: 3}
+  slots:
+    - text: 核算报告
+      accepts: [report, unknown]
+      years: 3
+      cites:
+        any: [GB/T 1]
+    - text: 营业执照
+      accepts: [licence]
+      required: false
+"""
+
+DOCUMENT = """\
+type: {name}
+name: {{zh: 某, en: some}}
+titles: [某]
+fields:
+  holder: {{labels: [名称]}}
+"""
+
+FIELDS = """\
+fields:
+  holder:
+    kind: organisation
+    labels: [企业名称]
+stop_labels: [地址]
+"""
+
+STANDARDS = """\
+as_of: 2026-11-01
+standards:
+  GB/T 1:
+    title: {zh: 甲, en: A}
+    editions:
+      - {year: "2015", issued: 2015-11-19, in_force: 2016-06-01, ends: 2026-06-30}
+      - {year: "2025"}
+    confidence: sourced
+"""
+
+FINDING = """\
+  {code}:
+    level: missing
+    says: {{zh: 某, en: some}}
+    message:
+      zh: "某：{{text}}"
+      en: "some: {{text}}"
+    why: {{zh: 某, en: some}}
+    remedy: {{zh: 某, en: some}}
+"""
+
+FILES = {
+    "systems/town/system.yaml": SYSTEM,
+    "systems/town/basic.yaml": BASIC,
+    "systems/town/management.yaml": MANAGEMENT,
+    "documents/licence.yaml": DOCUMENT.format(name="licence"),
+    "documents/report.yaml": DOCUMENT.format(name="report"),
+    "fields.yaml": FIELDS,
+    "standards.yaml": STANDARDS,
+    "findings.yaml": "findings:\n"
+    + "".join(FINDING.format(code=c) for c in ("E001", "S301", "Y401", "Y402")),
+}
+
+Edit = Callable[[str, str, str], None]
+Faults = Callable[[], list[str]]
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    """A sound rule folder."""
+    folder = tmp_path / "rules"
+    for name, text in FILES.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return folder
+
+
+@pytest.fixture
+def edit(rules: Path) -> Edit:
+    """Replace the one place of a file where a text stands."""
+
+    def change(name: str, old: str, new: str) -> None:
+        text = (rules / name).read_text("utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        (rules / name).write_text(text.replace(old, new), "utf-8")
+
+    return change
+
+
+@pytest.fixture
+def faults(rules: Path) -> Faults:
+    """Load the folder, which must fail, and give what is printed, a line each."""
+
+    def load() -> list[str]:
+        with pytest.raises(RuleError) as caught:
+            load_rulebook(rules)
+        lines = str(caught.value).splitlines()
+        assert lines == [str(f) for f in caught.value.faults]
+        return lines
+
+    return load
+
+
+@pytest.fixture(scope="session")
+def book() -> RuleBook:
+    """The rules of this checkout."""
+    return load_rulebook()
+
+
+@pytest.fixture(scope="session")
+def tianjin(book: RuleBook) -> RulePack:
+    return book.packs["tianjin"]

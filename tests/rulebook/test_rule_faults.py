@@ -1,0 +1,351 @@
+"""Broken rule files: each fault with its file, line and words, which are public interface."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Edit = Callable[[str, str, str], None]
+Faults = Callable[[], list[str]]
+
+MANAGEMENT = "systems/town/management.yaml"
+SYSTEM = "systems/town/system.yaml"
+
+# file, text, what it becomes, the fault as printed
+BROKEN = {
+    "a required key is missing": (
+        MANAGEMENT,
+        "  requirement: 按标准核算。\n",
+        "",
+        "systems/town/management.yaml:1: `requirement` is missing",
+    ),
+    "an unknown key, with a guess": (
+        MANAGEMENT,
+        "  requirement:",
+        "  requirment: x\n  requirement:",
+        "systems/town/management.yaml:5: unknown key `requirment`; did you mean `requirement`?",
+    ),
+    "an unknown key deep inside, with those known": (
+        MANAGEMENT,
+        "        any: [GB/T 1]",
+        "        any: [GB/T 1]\n        zzz: 1",
+        "systems/town/management.yaml:16: unknown key `slots.cites.zzz`;"
+        " known here: all, any, open",
+    ),
+    "a word that is not among those allowed": (
+        MANAGEMENT,
+        "type: 必选",
+        "type: 必须",
+        "systems/town/management.yaml:7: `type` should be '必选' or '可选', not `必须`",
+    ),
+    "a text where a number should be": (
+        MANAGEMENT,
+        "max_score: 100",
+        "max_score: 满分",
+        "systems/town/management.yaml:8: `max_score` should be a number, not `满分`",
+    ),
+    "a text where a list should be": (
+        MANAGEMENT,
+        "accepts: [report, unknown]",
+        "accepts: report",
+        "systems/town/management.yaml:12: `slots.accepts` should be a list, not `report`",
+    ),
+    "an empty list": (
+        MANAGEMENT,
+        "accepts: [report, unknown]",
+        "accepts: []",
+        "systems/town/management.yaml:12: `slots.accepts` has too few entries",
+    ),
+    "an empty value": (
+        MANAGEMENT,
+        "requirement: 按标准核算。",
+        "requirement:",
+        "systems/town/management.yaml:5: `requirement` should be a text, not nothing",
+    ),
+    "a number out of range": (
+        MANAGEMENT,
+        "years: 3",
+        "years: -3",
+        "systems/town/management.yaml:13: `slots.years` should be greater than or equal to 0,"
+        " not `-3`",
+    ),
+    "a year without quotes": (
+        "standards.yaml",
+        'year: "2025"',
+        "year: 2025",
+        "standards.yaml:7: `editions.year` should be a text, not `2025`; put quotes around it",
+    ),
+    "a date that is none": (
+        "standards.yaml",
+        "2026-06-30",
+        "2026-06-31",
+        "standards.yaml:6: `2026-06-31` is no date or number; put quotes around a text",
+    ),
+    "a word for a date": (
+        "standards.yaml",
+        "ends: 2026-06-30",
+        "ends: 长期",
+        "standards.yaml:6: `editions.ends` should be a date (YYYY-MM-DD), not `长期`",
+    ),
+    "an unknown tag": (
+        MANAGEMENT,
+        "level2: 报告",
+        "level2: !!python/name:os.system 报告",
+        "systems/town/management.yaml:4:"
+        " the tag tag:yaml.org,2002:python/name:os.system is not known here",
+    ),
+    "a key that stands twice": (
+        MANAGEMENT,
+        "  level2: 报告",
+        "  level1: 碳管理\n  level2: 报告",
+        "systems/town/management.yaml:4: `level1` stands twice, first on line 3",
+    ),
+    "a standard that stands twice": (
+        "standards.yaml",
+        "    confidence: sourced\n",
+        "    confidence: sourced\n  GB/T 1: {}\n",
+        "standards.yaml:9: `GB/T 1` stands twice, first on line 3",
+    ),
+    "no YAML": (
+        MANAGEMENT,
+        "level2: 报告",
+        "level2: [报告",
+        "systems/town/management.yaml:5: is no valid YAML: did not find expected ',' or ']'",
+    ),
+    "an alias to its own parent": (
+        MANAGEMENT,
+        "accepts: [report, unknown]",
+        "accepts: &a [*a]",
+        "systems/town/management.yaml:12: is nested too deeply",
+    ),
+    "an unknown document type": (
+        MANAGEMENT,
+        "accepts: [report, unknown]",
+        "accepts:\n        - unknown\n        - reprt",
+        "systems/town/management.yaml:14: unknown document type `reprt`; did you mean `report`?",
+    ),
+    "an unknown document type as weaker evidence": (
+        MANAGEMENT,
+        "years: 3",
+        "years: 3\n      weaker: [reprt]",
+        "systems/town/management.yaml:14: unknown document type `reprt`; did you mean `report`?",
+    ),
+    "an unknown standard": (
+        MANAGEMENT,
+        "any: [GB/T 1]",
+        "all: [GB/T 1, GB/T 12]",
+        "systems/town/management.yaml:15: unknown standard `GB/T 12`; did you mean `GB/T 1`?",
+    ),
+    "a demand for standards that asks for nothing": (
+        MANAGEMENT,
+        "any: [GB/T 1]",
+        "any: []",
+        "systems/town/management.yaml:14: `cites` asks for nothing;"
+        " fill `any` or `all`, or leave it out",
+    ),
+    "an unknown section": (
+        MANAGEMENT,
+        "level1: 碳管理",
+        "level1: 基本要求",
+        "systems/town/management.yaml:3: unknown section `基本要求`;"
+        " system.yaml names for this file: 碳管理",
+    ),
+    "an id of another system": (
+        MANAGEMENT,
+        "id: town.1.1",
+        "id: city.1.1",
+        "systems/town/management.yaml:1: the id `city.1.1` should begin with `town.`",
+    ),
+    "an id that stands twice": (
+        MANAGEMENT,
+        "id: town.1.1",
+        "id: town.basic.1",
+        "systems/town/management.yaml:1: the id `town.basic.1` stands twice,"
+        " first in rules/systems/town/basic.yaml:1",
+    ),
+    "evidence shared with nobody": (
+        MANAGEMENT,
+        "max_score: 100",
+        "max_score: 100\n  shares_evidence_with: town.basic.2",
+        "systems/town/management.yaml:9: there is no indicator `town.basic.2`;"
+        " did you mean `town.basic.1`?",
+    ),
+    "evidence shared with itself": (
+        "systems/town/basic.yaml",
+        "evidence_basis: 营业执照。",
+        "evidence_basis: 营业执照。\n  shares_evidence_with: town.basic.1",
+        "systems/town/basic.yaml:7: an indicator shares no evidence with itself",
+    ),
+    "a finding code that a slot needs": (
+        "findings.yaml",
+        "  Y402:",
+        "  Y499:",
+        "systems/town/management.yaml:13: `years` needs the finding code Y402,"
+        " which is not defined",
+    ),
+    "a system that is not named as its folder": (
+        SYSTEM,
+        "id: town",
+        "id: tawn",
+        "systems/town/system.yaml:1: the id `tawn` is not the name of the folder `town`",
+    ),
+    "a section without its file": (
+        SYSTEM,
+        "file: management.yaml",
+        "file: managment.yaml",
+        "systems/town/system.yaml:7: there is no file managment.yaml beside this one",
+    ),
+    "indicators in the wrong file": (
+        SYSTEM,
+        "sections:",
+        "indicators: []\nsections:",
+        "systems/town/system.yaml:5: indicators do not stand here;"
+        " move them into the files that `sections` names",
+    ),
+    "a document type in the wrong file": (
+        "documents/report.yaml",
+        "type: report",
+        "type: licence",
+        "documents/report.yaml:1: the type `licence` is not the file's name;"
+        " name the file licence.yaml, or the type report",
+    ),
+    "a field that nobody defines": (
+        "documents/report.yaml",
+        "  holder:",
+        "  holdr:",
+        "documents/report.yaml:5: unknown field `holdr`; did you mean `holder`?",
+    ),
+    "a field without a kind": (
+        "fields.yaml",
+        "    kind: organisation\n",
+        "",
+        "fields.yaml:2: the field `holder` has no `kind`",
+    ),
+    "stop labels that are no list": (
+        "fields.yaml",
+        "stop_labels: [地址]",
+        "stop_labels: 地址",
+        "fields.yaml:5: `stop_labels` should be a list of texts",
+    ),
+    "an unknown key at the top of a register": (
+        "fields.yaml",
+        "stop_labels:",
+        "stop_label:",
+        "fields.yaml:5: unknown key `stop_label`; did you mean `stop_labels`?",
+    ),
+    "a register that is not there": (
+        "standards.yaml",
+        "standards:",
+        "standard:",
+        "standards.yaml:1: `standards` is missing",
+    ),
+    "an id beside its key": (
+        "standards.yaml",
+        "    confidence:",
+        "    id: GB/T 1\n    confidence:",
+        "standards.yaml:8: `id` stands in the key already; leave it out",
+    ),
+    "an equal that nobody defines": (
+        "standards.yaml",
+        "    confidence:",
+        "    identical: [ISO 1]\n    confidence:",
+        "standards.yaml:8: unknown standard `ISO 1`; known here: GB/T 1",
+    ),
+    "a successor that nobody defines": (
+        "standards.yaml",
+        "    confidence:",
+        "    replaced_by: GB/T 2\n    confidence:",
+        "standards.yaml:8: unknown standard `GB/T 2`; did you mean `GB/T 1`?",
+    ),
+    "an edition that ends before it begins": (
+        "standards.yaml",
+        "ends: 2026-06-30",
+        "ends: 2014-06-30",
+        "standards.yaml:6: the edition 2015 ends before it begins",
+    ),
+    "words whose parameters differ": (
+        "findings.yaml",
+        "  Y402:\n    level: missing\n    says: {zh: 某, en: some}\n    message:\n"
+        '      zh: "某：{text}"',
+        "  Y402:\n    level: missing\n    says: {zh: 某, en: some}\n    message:\n"
+        '      zh: "某：{year}"',
+        "findings.yaml:29: {text}, {year} stands in one language only",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BROKEN)
+def test_every_fault_names_its_file_and_line(edit: Edit, faults: Faults, case: str) -> None:
+    name, old, new, printed = BROKEN[case]
+    edit(name, old, new)
+    assert f"rules/{printed}" in faults()
+
+
+def test_all_faults_of_all_files_are_told_at_once(edit: Edit, faults: Faults) -> None:
+    edit(MANAGEMENT, "type: 必选", "type: 必须")
+    edit("systems/town/basic.yaml", "accepts: [licence]", "accepts: [license]")
+    edit("fields.yaml", "kind: organisation", "kind: company")
+    files = [line.split(":")[0] for line in faults()]
+    assert files == [
+        "rules/fields.yaml",
+        "rules/systems/town/basic.yaml",
+        "rules/systems/town/management.yaml",
+    ]
+
+
+def test_one_broken_file_breeds_no_other_faults(edit: Edit, faults: Faults) -> None:
+    edit("documents/report.yaml", "titles: [某]", "titles: [某")
+    edit("standards.yaml", "standards:", "standards: [")
+    assert [line.split(":")[0] for line in faults()] == [
+        "rules/documents/report.yaml",
+        "rules/standards.yaml",
+    ]
+
+
+def test_text_that_is_not_utf8_is_placed(rules: Path, faults: Faults) -> None:
+    file = rules / MANAGEMENT
+    file.write_bytes(file.read_text("utf-8").encode("gbk"))
+    assert faults() == [f"rules/{MANAGEMENT}:3: is not UTF-8; save the file in UTF-8"]
+
+
+def test_an_empty_file_is_a_fault(rules: Path, faults: Faults) -> None:
+    (rules / MANAGEMENT).write_text("# nothing yet\n", "utf-8")
+    assert faults() == [f"rules/{MANAGEMENT}: is empty"]
+
+
+def test_a_mapping_where_indicators_should_be(rules: Path, faults: Faults) -> None:
+    (rules / MANAGEMENT).write_text("id: town.1.1\n", "utf-8")
+    assert faults() == [f"rules/{MANAGEMENT}:1: the file should be a list of indicators"]
+
+
+def test_a_list_where_a_register_should_be(rules: Path, faults: Faults) -> None:
+    (rules / "findings.yaml").write_text("- E001\n", "utf-8")
+    assert "rules/findings.yaml:1: the file should be a mapping" in faults()
+
+
+@pytest.mark.parametrize("name", ["fields.yaml", "standards.yaml", "systems/town/system.yaml"])
+def test_a_missing_file_is_named(rules: Path, faults: Faults, name: str) -> None:
+    (rules / name).unlink()
+    assert f"rules/{name}: is missing" in faults()
+
+
+def test_folders_without_rules_are_named(rules: Path, faults: Faults) -> None:
+    for name in ("documents/licence.yaml", "documents/report.yaml", *(_system_files(rules))):
+        (rules / name).unlink()
+    (rules / "systems" / "town").rmdir()
+    assert faults() == [
+        "rules/documents: no document type is here",
+        "rules/systems: no indicator system is here",
+    ]
+
+
+def _system_files(rules: Path) -> list[str]:
+    found = (rules / "systems" / "town").glob("*.yaml")
+    return [p.relative_to(rules).as_posix() for p in found]
+
+
+def test_a_file_that_no_section_names(rules: Path, faults: Faults) -> None:
+    (rules / "systems" / "town" / "extra.yaml").write_text("[]\n", "utf-8")
+    assert faults() == ["rules/systems/town/extra.yaml: no section of system.yaml names this file"]
