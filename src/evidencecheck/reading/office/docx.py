@@ -25,6 +25,7 @@ from evidencecheck.reading.office.docx_inline import (
     text_of,
     tokens,
 )
+from evidencecheck.reading.office.docx_numbering import Numbering
 from evidencecheck.reading.office.docx_styles import Styles
 from evidencecheck.reading.office.grid import (
     FRAME,
@@ -82,6 +83,8 @@ class _Reader:
         self._relations = package.relations(self._main)
         style_parts = self._parts("styles")
         self._styles = Styles(package.xml(style_parts[0]) if style_parts else None)
+        lists = self._parts("numbering")
+        self._numbering = Numbering(self._styles, package.xml(lists[0]) if lists else None)
 
     def read(self) -> OfficeContent:
         self._edges()
@@ -133,7 +136,7 @@ class _Reader:
         if switched_on(element, "w:pPr", "w:pageBreakBefore"):
             self._flow.page_break()
         look = self._styles.look(element)
-        pending: list[Token] = []
+        pending: list[Token] = [Text(self._numbering.label(element), None)]
         aside: list[Token] = []
 
         def write() -> None:
@@ -171,7 +174,7 @@ class _Reader:
                     self._block(extra)
 
     def _table(self, element: Element) -> None:
-        content = docx_table.table(element, self._styles, _SMALLEST, _LARGEST)
+        content = docx_table.table(element, self._styles, self._numbering, (_SMALLEST, _LARGEST))
         if content.cut:
             limit = f"{docx_table.MOST_COLUMNS} columns"
             self._problems.append(over("a table is wider", limit, self._flow.page_number or 1))

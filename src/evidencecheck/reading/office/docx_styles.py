@@ -55,6 +55,25 @@ class Styles:
         own = value(paragraph, "w:pPr", "w:jc")
         return look if own is None else Look(look.size, _ALIGN.get(own, "left"))
 
+    def list_of(self, paragraph: Element) -> tuple[str, int | None, str]:
+        """Id of the list that a paragraph belongs to, its level, and the style that says so.
+
+        The level is None where the style leaves it to the list; the id is empty for no list.
+        """
+        style = value(paragraph, "w:pPr", "w:pStyle") or self._default
+        element: Element | None = paragraph
+        name = level = ""
+        for _ in range(_LEVELS):
+            if element is None:
+                break
+            level = level or value(element, "w:pPr", "w:numPr", "w:ilvl") or ""
+            number = value(element, "w:pPr", "w:numPr", "w:numId")
+            if number is not None:
+                return number, int(level) if level.isdecimal() else None, name
+            name, element = style, self._styles.get(style)
+            style = "" if element is None else value(element, "w:basedOn") or ""
+        return "", None, ""
+
     def _resolve(self, name: str) -> Look:
         size: float | None = None
         align: Align | None = None

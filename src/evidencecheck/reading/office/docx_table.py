@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from evidencecheck.reading.office.docx_inline import UNSEEN, Text, Token, size_of, text_of, tokens
+from evidencecheck.reading.office.docx_numbering import Numbering
 from evidencecheck.reading.office.docx_styles import Styles
 from evidencecheck.reading.office.grid import Entry, Row, cleaned
 from evidencecheck.reading.office.layout import Align
@@ -44,8 +45,8 @@ class _Draft:
 @dataclass(slots=True)
 class _Reader:
     styles: Styles
-    smallest: float
-    largest: float
+    numbering: Numbering
+    sizes: tuple[float, float]
     rows: list[list[_Draft]] = field(default_factory=list)
     extras: list[list[Element | Token]] = field(default_factory=list)
     merging: dict[int, _Draft] = field(default_factory=dict)
@@ -89,25 +90,28 @@ class _Reader:
                 continue
             items = list(tokens(block))
             extras.extend(i for i in items if not isinstance(i, Text))
-            if text := text_of(items).strip("\n"):
+            if text := self.numbering.label(block) + text_of(items).strip("\n"):
                 look = self.styles.look(block)
                 if size is None:
                     size, align = size_of(items, look.size), look.align
                 lines.append(text)
-        size = min(self.largest, max(self.smallest, size or self.smallest))
+        smallest, largest = self.sizes
+        size = min(largest, max(smallest, size or smallest))
         return _Draft(column, columns, "\n".join(lines), size, align)
 
 
-def table(element: Element, styles: Styles, smallest: float, largest: float) -> Content:
+def table(
+    element: Element, styles: Styles, numbering: Numbering, sizes: tuple[float, float]
+) -> Content:
     """Read a ``w:tbl``: its rows, its merged cells as one entry each, and what else is in it.
 
     Args:
         element: the table.
         styles: of the document.
-        smallest: font size, points, that text is raised to.
-        largest: font size, points, that text is lowered to.
+        numbering: of the document; it counts on.
+        sizes: smallest and largest font size, points, that text is given.
     """
-    reader = _Reader(styles, smallest, largest)
+    reader = _Reader(styles, numbering, sizes)
     for row in _inside(element, "w:tr"):
         if child(row, "w:trPr", "w:del") is None and not switched_on(row, "w:trPr", "w:hidden"):
             reader.row(row)

@@ -103,6 +103,14 @@ def wrap(text: str, size: float, width: float) -> list[Line]:
     """
     lines = []
     for paragraph in text.split("\n"):
+        if "\t" not in paragraph and " " * _WIDE_GAP not in paragraph:
+            # Most cells: one line, one piece.
+            line = paragraph.strip(" ")
+            needed = width_of(line, size)
+            if needed <= width:
+                if line:
+                    lines.append(Line((Piece(0.0, needed, line),), size))
+                continue
         writer = _Writer(size, max(width, size))
         for token in _tokens(paragraph, writer):
             writer.add(token)

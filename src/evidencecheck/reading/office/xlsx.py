@@ -38,6 +38,8 @@ from evidencecheck.reading.office.sheet_scan import (
 
 _DENSE = 20
 """Cells between the corners of a sheet, empty ones included, for each cell that may be read."""
+_EMPTY = 4
+"""Cells drawn, empty ones included, for each cell that may be read."""
 _SMALLEST, _LARGEST = 8.0, 20.0
 """Font sizes, points, between which text is drawn."""
 _WIDEST_COLUMN = 24.0
@@ -92,6 +94,7 @@ class _Reader:
         self._shelf = Shelf(package)
         self._pages: list[Page] = []
         self._cells = limits.sheet_cells
+        self._drawn = _EMPTY * limits.sheet_cells
         self._limited: dict[str, str] = {}
         """What was found over a limit, and the limit."""
 
@@ -158,6 +161,15 @@ class _Reader:
         _merge(lines, sheet.merged_cell_ranges or [], 4 * self._limits.sheet_cells)
         return lines
 
+    def _within(self, rows: list[Row], columns: int) -> list[Row]:
+        """As many rows as may still be drawn, empty cells counted."""
+        most = max(0, self._drawn // columns)
+        self._drawn -= len(rows) * columns
+        if len(rows) > most:
+            limit = f"{_EMPTY * self._limits.sheet_cells} cells"
+            self._limited["more rows were left out, empty cells counted"] = limit
+        return rows[:most]
+
     def _look(self, style: int | None) -> CellLook:
         return self._looks[style] if style is not None else PLAIN
 
@@ -174,7 +186,7 @@ class _Reader:
             flow = PageFlow(self._limits.pages - len(self._pages), size, name, len(self._pages) + 1)
             for run in runs:
                 table = TableFlow(flow, widths)
-                table.add([_strip(row, start, end) for row in run])
+                table.add(self._within(_strip(run, start, end), end - start))
                 table.finish()
                 flow.skip(3 * PAD)
             self._pages.extend(flow.pages())
@@ -274,10 +286,21 @@ def _paper(
     return (width, width * A4[0] / A4[1]), fit(natural, least, width - 2 * MARGIN)
 
 
-def _strip(row: Row, start: int, end: int) -> Row:
-    """The part of a row that lies in a strip of columns; a cell goes where it begins."""
-    return {
-        c - start: replace(e, columns=min(e.columns, end - c))
-        for c, e in row.items()
-        if start <= c < end
-    }
+def _strip(run: Sequence[Row], start: int, end: int) -> list[Row]:
+    """The part of a run that lies in a strip of columns, without the rows that are empty there.
+
+    A cell goes where it begins.
+    """
+    parts = [
+        {c - start: replace(e, columns=min(e.columns, end - c)) for c, e in row.items()
+         if start <= c < end}
+        for row in run
+    ]  # fmt: skip
+    kept = [index for index, part in enumerate(parts) if part]
+    return [
+        {
+            c: replace(e, rows=bisect_left(kept, index + e.rows) - rank)
+            for c, e in parts[index].items()
+        }
+        for rank, index in enumerate(kept)
+    ]
