@@ -20,7 +20,7 @@ PEAK = 512 * MIB
 """Bytes of memory that none of these files may drive the program beyond."""
 
 CHILD = """
-import json, resource, sys, tempfile
+import json, re, sys, tempfile
 from pathlib import Path
 from evidencecheck.domain.files import FileStatus, MediaType
 from evidencecheck.domain.limits import Limits
@@ -40,7 +40,9 @@ with tempfile.TemporaryDirectory() as scratch:
             except ReadError as error:
                 status, problems = FileStatus.UNREADABLE, (error.problem,)
         found.append((file.path, status, pages, [(p.code, dict(p.params)) for p in problems]))
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+# The kernel's own count; getrusage begins with the memory of the process that started this one.
+status = Path("/proc/self/status")
+peak = int(re.search(r"VmHWM:\\s+(\\d+)", status.read_text())[1]) if status.exists() else 0
 print(json.dumps({"found": found, "peak": peak * 1024}))
 """
 
