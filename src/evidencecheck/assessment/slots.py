@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.coverage import covers
@@ -17,6 +18,8 @@ from evidencecheck.domain.rules import Indicator, Slot
 
 _UNREAD = {"F101", "F102", "F103", "F107"}
 _CONFIDENT = 0.75
+# With fewer characters than this a document does not say what it is about.
+_SPOKEN = 60
 _NAMED_WORK = re.compile(r"《[^》]*(?:指南|标准|通则|规范|导则|要求|Protocol)[^》]*》")
 
 
@@ -68,6 +71,10 @@ def _candidates(
     """Documents that could fill the slot, the fittest first."""
     fitting = [d for d in evidence.documents if _fits(d, slot, indicator, evidence, context)]
     own = [d for d in fitting if not context.of_another(d)]
+    if slot.cites is not None:
+        cites = slot.cites
+        citing = [d for d in own if not context.registry.missing(cites, d.standards)]
+        own = citing or own
 
     def order(document: Document) -> tuple[object, ...]:
         return (
@@ -105,9 +112,15 @@ def speaks_of(text: str, topics: Sequence[str]) -> bool:
 
 
 def folded(document: Document) -> str:
-    """The words of a document and of its file's name, without blanks, in lower case."""
-    parts = [document.title.quote if document.title else "", document.file]
+    """The words of a document and of its file's name, without blanks, in lower case.
+
+    A document with hardly a word, such as a photograph, also goes by the names of its folders.
+    """
+    parts = [document.title.quote if document.title else ""]
     parts.extend(line.text for line in document.lines)
+    parts.extend(ref.canonical for ref in document.standards)
+    spoken = sum(map(len, parts)) >= _SPOKEN
+    parts.append(PurePosixPath(document.file).stem if spoken else document.file)
     return re.sub(r"\s+", "", "\n".join(parts)).lower()
 
 

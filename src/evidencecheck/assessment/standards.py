@@ -24,13 +24,14 @@ class Registry:
 
     def __init__(self, standards: Mapping[str, Standard]) -> None:
         self._by_id = dict(standards)
-        self._groups = {
-            sid: frozenset({sid, *s.identical}) for sid, s in self._by_id.items()
+        self._groups = {sid: frozenset({sid, *s.identical}) for sid, s in self._by_id.items()}
+        self._spelt = {
+            spelling: sid for sid, s in self._by_id.items() for spelling in s.spellings
         }
 
     def find(self, ref: StandardRef) -> Standard | None:
         """The registry's entry for a citation, if it has one."""
-        found = self._by_id.get(ref.base)
+        found = self._by_id.get(self._id(ref.base))
         if found is None and ref.part:
             whole = self._by_id.get(ref.number)
             return whole if whole is not None and whole.parts else None
@@ -38,12 +39,15 @@ class Registry:
 
     def same(self, required: str, cited: StandardRef) -> bool:
         """Whether citing ``cited`` is citing ``required`` (a number without edition)."""
-        if cited.base == required or cited.number == required:
+        base = self._id(cited.base)
+        if required in {base, cited.number}:
             return True
         group = self._groups.get(required, frozenset({required}))
-        return cited.base in group or any(
-            cited.base in self._groups.get(g, frozenset()) for g in group
-        )
+        return base in group or any(base in self._groups.get(g, frozenset()) for g in group)
+
+    def _id(self, base: str) -> str:
+        """The registry's id of a number that is printed under another prefix."""
+        return base if base in self._by_id else self._spelt.get(base, base)
 
     def missing(self, cites: Cites, cited: Iterable[StandardRef]) -> tuple[str, ...]:
         """The required standards that are not cited; empty where the demand is met."""

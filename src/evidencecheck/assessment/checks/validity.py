@@ -53,7 +53,7 @@ def _term(document: Document, context: Context) -> Iterator[Finding]:
 def _no_end(document: Document, context: Context) -> Iterator[Finding]:
     """V203, unless a validity is printed that could not be read: then a person should look."""
     for line in document.lines:
-        if _SPEAKS_OF_VALIDITY.search(line.text) and re.search(r"\d{4}", line.text):
+        if _SPEAKS_OF_VALIDITY.search(line.text) and re.search(r"\d.*\d", line.text):
             yield context.finding("Q801", document, what="valid_until", confidence="0")
             return
     blank = next((x for x in document.lines if _BLANK_AFTER.search(x.text)), None)

@@ -1,0 +1,161 @@
+"""E001–E003, Y401, Y402, F101–F105: what is there, what is not, and what could not be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from evidencecheck.assessment.coverage import required_years
+from evidencecheck.domain.files import FileStatus, Problem
+from evidencecheck.domain.finding import Flag
+from tests.assessment.conftest import FIRM, Outcome, document, facts
+
+Run = Callable[..., Outcome]
+
+
+def statement(year: int, **fields: object):  # type: ignore[no-untyped-def]
+    known = {
+        "holder": FIRM,
+        "issuer": "某核查有限公司",
+        "issue_date": f"{year + 1}-03-01" if year < 2025 else "2026-02-01",
+        "period_start": f"{year}-01-01",
+        "period_end": f"{year}-12-31",
+        "years": (year,),
+    }
+    return document("ghg-verification-statement", f"{year}.pdf", **{**known, **fields})
+
+
+def test_nothing_handed_in_is_missing_everywhere(run: Run) -> None:
+    outcome = run(files=[facts("空.pdf")])
+    assert all(r.flag is Flag.MISSING for r in outcome.report.indicators)
+    assert all(f.code == "E001" for r in outcome.report.indicators for f in r.findings)
+
+
+def test_a_document_of_the_type_supports(run: Run) -> None:
+    assert run(document("commitment-letter", holder=FIRM)).flag("1.1.1") is Flag.SUPPORTED
+
+
+def test_a_document_of_another_type_does_not(run: Run) -> None:
+    assert run(document("meeting-record", holder=FIRM)).flag("1.1.1") is Flag.MISSING
+
+
+def test_part_of_a_set_is_too_few(run: Run) -> None:
+    one = document("management-system-certificate", holder=FIRM, standards="GB/T 19001-2016",
+                   issue_date="2025-01-01", valid_until="2027-12-31")  # fmt: skip
+    outcome = run(one)
+    assert outcome.flag("1.2.3") is Flag.MISSING
+    assert outcome.codes("1.2.3") == ["E002"] * 3
+    assert dict(outcome.finding("1.2.3", "E002").params)["required"] == "4"
+
+
+def test_three_years_in_three_documents(run: Run) -> None:
+    assert run(*(statement(y) for y in (2023, 2024, 2025))).flag("2.2.3") is Flag.SUPPORTED
+
+
+def test_three_years_in_one_document(run: Run) -> None:
+    whole = statement(2025, period_start="2023-01-01", years=(2023, 2024, 2025))
+    assert run(whole).flag("2.2.3") is Flag.SUPPORTED
+
+
+def test_a_year_not_covered(run: Run) -> None:
+    outcome = run(statement(2023), statement(2025))
+    assert outcome.flag("2.2.3") is Flag.MISSING
+    assert dict(outcome.finding("2.2.3", "Y401").params)["years"] == "2024"
+
+
+def test_a_year_covered_in_part(run: Run) -> None:
+    half = statement(2025, period_end="2025-06-30", issue_date="2025-08-01")
+    outcome = run(statement(2023), statement(2024), half)
+    assert outcome.flag("2.2.3") is Flag.SUSPICIOUS
+    assert "Y402" in outcome.codes("2.2.3")
+
+
+def test_two_halves_are_a_year(run: Run) -> None:
+    first = statement(2025, period_end="2025-06-30", issue_date="2025-08-01")
+    second = document("ghg-verification-statement", "2025b.pdf", holder=FIRM, issuer="某核查有限公司",
+                      issue_date="2026-02-01", period_start="2025-07-01",
+                      period_end="2025-12-31", years=(2025,))  # fmt: skip
+    outcome = run(statement(2023), statement(2024), first, second)
+    assert outcome.flag("2.2.3") is Flag.SUPPORTED
+
+
+def test_a_younger_factory_needs_fewer_years(run: Run) -> None:
+    documents = [statement(2024), statement(2025)]
+    assert run(*documents, established=date(2023, 6, 1)).flag("2.2.3") is Flag.SUPPORTED
+    assert run(*documents, established=date(2022, 6, 1)).flag("2.2.3") is Flag.MISSING
+
+
+def test_the_years_before_the_assessment() -> None:
+    assert required_years(date(2026, 3, 31), None) == (2023, 2024, 2025)
+    assert required_years(date(2026, 1, 1), date(2025, 1, 1)) == (2025,)
+    assert required_years(date(2026, 1, 1), date(2025, 1, 2)) == ()
+
+
+def test_a_file_named_for_one_type_that_holds_another(run: Run) -> None:
+    wrong = document("meeting-record", "1.1 最高管理者承诺书.pdf", holder=FIRM, title="会议纪要")
+    outcome = run(wrong)
+    assert outcome.flag("1.1.1") is Flag.SUSPICIOUS
+    assert outcome.codes("1.1.1") == ["E003"]
+
+
+def test_a_file_named_for_a_type_of_the_same_family_is_no_matter(run: Run) -> None:
+    near = document("ghg-verification-report", "2024核查声明.pdf", holder=FIRM, years=(2024,))
+    assert "E003" not in run(near).of_documents()
+
+
+@pytest.mark.parametrize("code", ["F101", "F102", "F103"])
+def test_never_missing_because_it_could_not_be_read(run: Run, code: str) -> None:
+    unread = facts("1.1 最高管理者承诺书.pdf", Problem(code, (("reason", "…"),)))
+    outcome = run(files=[unread])
+    assert outcome.flag("1.1.1") is Flag.SUSPICIOUS
+    assert outcome.codes("1.1.1") == [code]
+    assert outcome.flag("1.3.1") is Flag.MISSING
+
+
+def test_an_unread_file_elsewhere_is_no_matter(run: Run) -> None:
+    unread = facts("5.2/能耗.pdf", Problem("F101", (("reason", "…"),)))
+    letter = document("commitment-letter", holder=FIRM)
+    assert run(letter, files=[unread]).flag("1.1.1") is Flag.SUPPORTED
+
+
+def test_an_unsupported_format_is_a_note(run: Run) -> None:
+    other = facts("图纸.dwg", Problem("F104", (("format", "DWG"),)), status=FileStatus.SKIPPED)
+    outcome = run(files=[other])
+    assert outcome.of_files() == {"F104"}
+
+
+def test_the_same_bytes_twice(run: Run) -> None:
+    twice = [facts("a.pdf", sha="1"), facts("b.pdf", sha="1"), facts("c.pdf", sha="2")]
+    report = run(files=twice).report
+    assert [[f.code for f in e.findings] for e in report.files] == [[], ["F105"], []]
+
+
+def test_the_same_words_in_another_file(run: Run) -> None:
+    words = "\n".join(f"第{i}条 本制度规定碳排放管理的职责与程序" for i in range(20))
+    first = document("management-policy", "a.pdf", text=words, title="制度")
+    second = document("management-policy", "b.docx", text=words, title="制度")
+    third = document("management-policy", "c.docx", text=words + "\n另加一条", title="制度")
+    report = run(first, second, third).report
+    assert [[f.code for f in e.findings] for e in report.files] == [[], ["F105"], []]
+
+
+def test_the_folder_decides_which_documents_are_judged(run: Run) -> None:
+    filed = document("commitment-letter", "1.1 最高管理者/承诺.pdf", holder=FIRM, placeholder="XX公司")
+    spare = document("commitment-letter", "其他/承诺.pdf", holder=FIRM)
+    assert run(filed, spare).flag("1.1.1") is Flag.SUSPICIOUS
+    loose = document("commitment-letter", "承诺a.pdf", holder=FIRM, placeholder="XX公司")
+    assert run(loose, spare).flag("1.1.1") is Flag.SUPPORTED
+
+
+def test_a_folder_alone_fills_nothing(run: Run) -> None:
+    misplaced = document("unknown", "1.1 最高管理者/扫描件.pdf")
+    assert run(misplaced).flag("1.1.1") is Flag.MISSING
+
+
+def test_topics_decide_between_documents_of_one_type(run: Run) -> None:
+    lamps = document("equipment-list", text="照明灯具 LED 120 套", holder=FIRM)
+    motors = document("equipment-list", "b.xlsx", text="电机 15 台", holder=FIRM)
+    assert run(lamps).flag("3.3.1") is Flag.SUPPORTED
+    assert run(motors).flag("3.3.1") is Flag.MISSING

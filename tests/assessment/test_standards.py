@@ -1,0 +1,90 @@
+"""S301–S303: judged at the document's own date."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evidencecheck.domain.finding import Flag, Level
+from tests.assessment.conftest import FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+
+
+def report(standards: str, issued: str = "2025-03-01"):  # type: ignore[no-untyped-def]
+    return document("reduction-report", holder=FIRM, standards=standards, issue_date=issued)
+
+
+def projects():  # type: ignore[no-untyped-def]
+    return document("project-record", holder=FIRM)
+
+
+def test_a_required_standard_is_not_cited(run: Run) -> None:
+    outcome = run(projects(), report("ISO 14064-1:2018"))
+    assert outcome.flag("4.1.1") is Flag.SUSPICIOUS
+    assert dict(outcome.finding("4.1.1", "S301").params)["required"] == "GB/T 13234、GB/T 33760"
+
+
+@pytest.mark.parametrize("cited", ["GB/T 13234-2018", "GB/T 33760-2017"])
+def test_one_of_several_is_enough(run: Run, cited: str) -> None:
+    assert run(projects(), report(cited)).flag("4.1.1") is Flag.SUPPORTED
+
+
+def test_all_of_several_must_be_there(run: Run) -> None:
+    one = document("material-saving-report", holder=FIRM, standards="GB/T 29115-2012")
+    both = document(
+        "material-saving-report", holder=FIRM, standards="GB/T 29115-2012、GB/T 29116-2012"
+    )
+    assert run(one).codes("4.3.3") == ["S301"]
+    assert run(both).flag("4.3.3") is Flag.SUPPORTED
+
+
+def test_an_open_list_takes_another_standard(run: Run) -> None:
+    footprint = document("product-carbon-footprint-report", holder=FIRM, standards="ISO 14067:2018")
+    assert run(footprint).flag("2.3.1") is Flag.SUPPORTED
+
+
+def test_identical_standards_count_as_each_other(run: Run) -> None:
+    names = {"ISO 9001:2015": "质量", "ISO 14001:2015": "环境", "ISO 45001:2018": "职业健康安全"}
+    documents = [
+        document("management-system-certificate", f"{name}.pdf", holder=FIRM, standards=iso,
+                 issue_date="2025-01-01", valid_until="2027-12-31")
+        for iso, name in names.items()
+    ]  # fmt: skip
+    documents.append(
+        document("management-system-certificate", "能源.pdf", holder=FIRM,
+                 standards="GB/T 23331-2020", issue_date="2025-01-01", valid_until="2027-12-31")
+    )  # fmt: skip
+    assert run(*documents).flag("1.2.3") is Flag.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("standard", "issued", "fires"),
+    [
+        ("GB/T 32150-2015", "2025-03-01", False),
+        ("GB/T 28001-2011", "2022-03-01", True),
+        ("ISO 14064-1:2006", "2023-03-01", True),
+        ("ISO 14064-1:2006", "2020-03-01", False),
+        ("ISO 14064-1:2018", "2025-03-01", False),
+    ],
+)
+def test_an_edition_is_judged_at_the_document_s_date(
+    run: Run, standard: str, issued: str, fires: bool
+) -> None:
+    made = document("ghg-report", holder=FIRM, standards=standard, issue_date=issued)
+    assert ("S302" in run(made).of_documents()) is fires
+
+
+def test_without_a_date_no_edition_is_judged(run: Run) -> None:
+    undated = document("ghg-report", holder=FIRM, standards="ISO 14064-1:2006")
+    assert "S302" not in run(undated).of_documents()
+
+
+def test_a_number_in_no_registry_is_a_note(run: Run) -> None:
+    outcome = run(projects(), report("GB/T 99999-2019、GB/T 13234-2018"))
+    [finding] = [f for f in outcome.report.documents[1].findings if f.code == "S303"]
+    assert finding.level is Level.NOTE
+    assert outcome.flag("4.1.1") is Flag.SUPPORTED
+    lamp = document("test-report", holder=FIRM, standards="GB/T 99999-2019")
+    assert "S303" not in run(lamp).of_documents()

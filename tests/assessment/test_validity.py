@@ -1,0 +1,109 @@
+"""V201–V208: each fires, and does not fire on its near misses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evidencecheck.domain.finding import Flag
+from tests.assessment.conftest import FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+QMS = "GB/T 19001-2016"
+
+
+def certificate(file: str = "", **fields: object):  # type: ignore[no-untyped-def]
+    known = {"holder": FIRM, "issuer": "某认证中心有限公司", "standards": QMS}
+    return document("management-system-certificate", file, **{**known, **fields})
+
+
+def test_an_expired_certificate(run: Run) -> None:
+    outcome = run(certificate(issue_date="2023-01-01", valid_until="2026-03-30"))
+    assert outcome.flag("1.2.3") is Flag.SUSPICIOUS
+    finding = outcome.finding("1.2.3", "V201")
+    assert dict(finding.params) == {"until": "2026-03-30", "date": "2026-03-31"}
+    assert finding.citations[0].quote == "2026-03-30"
+
+
+def test_a_certificate_is_valid_on_its_last_day(run: Run) -> None:
+    outcome = run(certificate(issue_date="2023-04-01", valid_until="2026-03-31"))
+    assert "V201" not in outcome.of_documents()
+
+
+def test_a_renewed_certificate_supersedes_the_expired_one(run: Run) -> None:
+    old = certificate("旧证.pdf", issue_date="2022-01-01", valid_until="2024-12-31")
+    new = certificate("新证.pdf", issue_date="2025-01-01", valid_until="2027-12-31")
+    assert "V201" not in run(old, new).of_documents()
+    other = certificate("环境.pdf", valid_until="2027-12-31", standards="GB/T 24001-2016")
+    assert "V201" in run(old, other).of_documents()
+
+
+def test_not_yet_valid(run: Run) -> None:
+    begins = {"issue_date": "2026-03-01", "valid_until": "2029-04-30"}
+    assert "V202" in run(certificate(valid_from="2026-04-01", **begins)).of_documents()
+    assert "V202" not in run(certificate(valid_from="2026-03-31", **begins)).of_documents()
+
+
+def test_no_end_of_validity(run: Run) -> None:
+    assert "V203" in run(certificate(issue_date="2025-01-01")).of_documents()
+
+
+def test_an_end_that_could_not_be_read_is_for_a_person(run: Run) -> None:
+    unread = certificate(issue_date="2025-01-01", text="有效期至 2O27年l2月")
+    found = run(unread).of_documents()
+    assert "V203" not in found
+    assert run(certificate(text="证书有效期至 2027")).of_documents() == {"Q801"}
+
+
+def test_a_statement_needs_no_end(run: Run) -> None:
+    assert "V203" not in run(document("ghg-verification-statement", holder=FIRM)).of_documents()
+
+
+@pytest.mark.parametrize(("until", "fires"), [("2026-06-29", True), ("2026-06-30", False)])
+def test_soon_over(run: Run, until: str, fires: bool) -> None:
+    outcome = run(certificate(issue_date="2025-01-01", valid_until=until))
+    assert ("V204" in outcome.of_documents()) is fires
+    assert outcome.flag("1.2.3") is Flag.MISSING  # three more certificates are asked for
+
+
+def test_dates_that_contradict_each_other(run: Run) -> None:
+    wrong = certificate(issue_date="2025-06-01", valid_until="2025-01-01")
+    assert "V206" in run(wrong).of_documents()
+    reissued = certificate(
+        first_issue_date="2025-07-01", issue_date="2025-06-01", valid_until="2028-01-01"
+    )
+    assert "V206" in run(reissued).of_documents()
+    same_day = certificate(
+        first_issue_date="2025-06-01", issue_date="2025-06-01", valid_until="2028-05-31"
+    )
+    assert "V206" not in run(same_day).of_documents()
+
+
+def test_dated_after_the_assessment(run: Run) -> None:
+    later = document("commitment-letter", holder=FIRM, issue_date="2026-04-01")
+    assert run(later).flag("1.1.1") is Flag.SUSPICIOUS
+    today = document("commitment-letter", holder=FIRM, issue_date="2026-03-31")
+    assert run(today).flag("1.1.1") is Flag.SUPPORTED
+
+
+def statement(issued: str, raw: str = "", **fields: object):  # type: ignore[no-untyped-def]
+    period = {"period_start": "2025-01-01", "period_end": "2025-12-31"}
+    made = document("ghg-verification-statement", holder=FIRM, issue_date=issued, **period, **fields)
+    if not raw:
+        return made
+    from dataclasses import replace
+
+    fields_ = tuple(replace(f, raw=raw) if f.name == "issue_date" else f for f in made.fields)
+    return replace(made, fields=fields_)
+
+
+def test_issued_before_the_period_had_ended(run: Run) -> None:
+    assert "V208" in run(statement("2025-12-20")).of_documents()
+    assert "V208" not in run(statement("2025-12-31")).of_documents()
+    assert "V208" not in run(statement("2026-01-01")).of_documents()
+
+
+def test_a_month_without_a_day_may_be_its_last(run: Run) -> None:
+    assert "V208" not in run(statement("2025-12-01", raw="2025年12月")).of_documents()
+    assert "V208" in run(statement("2025-11-01", raw="2025年11月")).of_documents()
