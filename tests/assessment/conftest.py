@@ -72,7 +72,9 @@ def document(
     )
 
 
-def facts(path: str, *problems: Problem, sha: str = "", status: FileStatus | None = None) -> FileFacts:
+def facts(
+    path: str, *problems: Problem, sha: str = "", status: FileStatus | None = None
+) -> FileFacts:
     """A file, readable unless it has a problem."""
     bad = any(p.code in {"F101", "F102", "F107"} for p in problems)
     state = status or (FileStatus.UNREADABLE if bad else FileStatus.READ)
@@ -128,9 +130,12 @@ def run(book: RuleBook) -> Callable[..., Outcome]:
         unique = {f.path: f for f in all_files}
         return Outcome(
             assess(
-                book, book.packs["tianjin"], Submission(applicant, day), documents,
+                book,
+                book.packs["tianjin"],
+                Submission(applicant, day),
+                documents,
                 list(unique.values()),
-            )  # fmt: skip
+            )
         )
 
     return assessed

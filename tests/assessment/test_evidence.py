@@ -74,8 +74,8 @@ def test_a_year_covered_in_part(run: Run) -> None:
 
 def test_two_halves_are_a_year(run: Run) -> None:
     first = statement(2025, period_end="2025-06-30", issue_date="2025-08-01")
-    second = document("ghg-verification-statement", "2025b.pdf", holder=FIRM, issuer="某核查有限公司",
-                      issue_date="2026-02-01", period_start="2025-07-01",
+    second = document("ghg-verification-statement", "2025b.pdf", holder=FIRM,
+                      issuer="某核查有限公司", issue_date="2026-02-01", period_start="2025-07-01",
                       period_end="2025-12-31", years=(2025,))  # fmt: skip
     outcome = run(statement(2023), statement(2024), first, second)
     assert outcome.flag("2.2.3") is Flag.SUPPORTED
@@ -142,7 +142,9 @@ def test_the_same_words_in_another_file(run: Run) -> None:
 
 
 def test_the_folder_decides_which_documents_are_judged(run: Run) -> None:
-    filed = document("commitment-letter", "1.1 最高管理者/承诺.pdf", holder=FIRM, placeholder="XX公司")
+    filed = document(
+        "commitment-letter", "1.1 最高管理者/承诺.pdf", holder=FIRM, placeholder="XX公司"
+    )
     spare = document("commitment-letter", "其他/承诺.pdf", holder=FIRM)
     assert run(filed, spare).flag("1.1.1") is Flag.SUSPICIOUS
     loose = document("commitment-letter", "承诺a.pdf", holder=FIRM, placeholder="XX公司")

@@ -89,7 +89,9 @@ def test_dated_after_the_assessment(run: Run) -> None:
 
 def statement(issued: str, raw: str = "", **fields: object):  # type: ignore[no-untyped-def]
     period = {"period_start": "2025-01-01", "period_end": "2025-12-31"}
-    made = document("ghg-verification-statement", holder=FIRM, issue_date=issued, **period, **fields)
+    made = document(
+        "ghg-verification-statement", holder=FIRM, issue_date=issued, **period, **fields
+    )
     if not raw:
         return made
     from dataclasses import replace

@@ -168,7 +168,9 @@ def test_emissions_of_a_table_are_taken_from_the_column_of_emissions(extractor: 
 
 
 def test_a_total_of_something_else_is_no_emission(extractor: Extractor) -> None:
-    document = read(extractor, statement([("设备合计", 0.1), ("15", 0.5)], [("合计", 0.1), ("42", 0.5)]))
+    document = read(
+        extractor, statement([("设备合计", 0.1), ("15", 0.5)], [("合计", 0.1), ("42", 0.5)])
+    )
     assert document.field("emissions_total") is None
 
 

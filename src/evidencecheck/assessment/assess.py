@@ -127,10 +127,7 @@ def _file_findings(
     twins = _twins(files, documents)
     found: dict[str, tuple[Finding, ...]] = {}
     for file in files:
-        own = [
-            context.finding(p.code, file=file.path, more=dict(p.params))
-            for p in file.problems
-        ]
+        own = [context.finding(p.code, file=file.path, more=dict(p.params)) for p in file.problems]
         if file.path in twins:
             own.append(context.finding("F105", file=file.path, other=twins[file.path]))
         found[file.path] = tuple(own)

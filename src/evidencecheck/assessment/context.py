@@ -107,4 +107,3 @@ def iso(document: Document, name: str) -> date | None:
     """A date field as a date; None where absent or 长期."""
     value = document.text(name)
     return date.fromisoformat(value) if value and value[0].isdigit() else None
-

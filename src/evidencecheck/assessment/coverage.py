@@ -33,7 +33,7 @@ class YearCover:
     @property
     def partial(self) -> bool:
         """Whether only a part of the year is covered."""
-        return 0 < self.days and not self.full
+        return self.days > 0 and not self.full
 
 
 def required_years(today: date, established: date | None, count: int = 3) -> tuple[int, ...]:
@@ -41,7 +41,9 @@ def required_years(today: date, established: date | None, count: int = 3) -> tup
     years = tuple(range(today.year - count, today.year))
     if established is None:
         return years
-    first_full = established.year if established == date(established.year, 1, 1) else established.year + 1
+    first_full = (
+        established.year if established == date(established.year, 1, 1) else established.year + 1
+    )
     return tuple(y for y in years if y >= first_full)
 
 

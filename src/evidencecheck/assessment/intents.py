@@ -15,11 +15,15 @@ from rapidfuzz import fuzz
 
 from evidencecheck.domain.rules import Kind, RuleBook, RulePack
 
-_NUMBER = re.compile(r"^[^\d一二三四五六七八九十]{0,6}?(?P<n>\d{1,2}(?:[.．\-－_]\d{1,2}){0,3})(?!\d|年|月)")
+_NUMBER = re.compile(
+    r"^[^\d一二三四五六七八九十]{0,6}?(?P<n>\d{1,2}(?:[.．\-－_]\d{1,2}){0,3})(?!\d|年|月)"
+)
 _CHINESE_NUMBER = re.compile(r"^[(（]?(?P<n>[一二三四五六七八九十]{1,2})[)）、.．]")
 _LEVEL2_NUMBER = re.compile(r"^(?P<n>\d+(?:\.\d+)+)\s*")
 _BASIC = re.compile(r"基本(?:要求|条件)|否决|前提条件")
-_STRIP = re.compile(r"[\s\d._\-－—()（）\[\]【】〔〕、,，:：]+|附件|材料|证明|佐证|扫描件|盖章|最终版|终版|复印件")
+_STRIP = re.compile(
+    r"[\s\d._\-－—()（）\[\]【】〔〕、,，:：]+|附件|材料|证明|佐证|扫描件|盖章|最终版|终版|复印件"
+)
 _ALIKE = 88.0
 _LEAST = 3
 _SHORTEST_NAME = 2
@@ -145,4 +149,3 @@ def _digit(text: str) -> int:
 def _plain(text: str) -> str:
     """A name without numbers, signs and the words that every name has."""
     return _STRIP.sub("", unicodedata.normalize("NFKC", text)).lower().strip("“”\"'")
-

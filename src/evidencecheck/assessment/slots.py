@@ -152,7 +152,9 @@ def _single(
     elif len(chosen) < slot.min_count:
         status = Flag.MISSING
         findings.append(
-            context.finding("E002", chosen[0], text=slot.text, count=len(chosen), required=slot.min_count)
+            context.finding(
+                "E002", chosen[0], text=slot.text, count=len(chosen), required=slot.min_count
+            )
         )
     return _filled(slot, status, chosen, findings)
 
@@ -266,9 +268,9 @@ def _misfiled(
     for document in evidence.documents:
         intent = evidence.intent(document.file)
         named = intent.types & set(slot.accepts)
-        meant = (
-            bool(named) and (not intent.indicators or indicator.id in intent.indicators)
-        ) or (not intent.types and intent.indicators == {indicator.id})
+        meant = (bool(named) and (not intent.indicators or indicator.id in intent.indicators)) or (
+            not intent.types and intent.indicators == {indicator.id}
+        )
         if not meant or document.type in wanted or document.type == UNKNOWN_TYPE:
             continue
         if any(f.code == "E003" for f in evidence.findings.get(document.id, ())):
@@ -299,9 +301,7 @@ def _unread_for(slot: Slot, indicator: Indicator, evidence: Evidence) -> list[st
     return found
 
 
-def _unread(
-    slot: Slot, indicator: Indicator, evidence: Evidence, chosen: list[Document]
-) -> Filled:
+def _unread(slot: Slot, indicator: Indicator, evidence: Evidence, chosen: list[Document]) -> Filled:
     findings = [
         f
         for path in _unread_for(slot, indicator, evidence)

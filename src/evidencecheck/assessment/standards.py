@@ -25,9 +25,7 @@ class Registry:
     def __init__(self, standards: Mapping[str, Standard]) -> None:
         self._by_id = dict(standards)
         self._groups = {sid: frozenset({sid, *s.identical}) for sid, s in self._by_id.items()}
-        self._spelt = {
-            spelling: sid for sid, s in self._by_id.items() for spelling in s.spellings
-        }
+        self._spelt = {spelling: sid for sid, s in self._by_id.items() for spelling in s.spellings}
 
     def find(self, ref: StandardRef) -> Standard | None:
         """The registry's entry for a citation, if it has one."""
@@ -74,7 +72,9 @@ class Registry:
     def not_yet(self, ref: StandardRef, on: date) -> Edition | None:
         """The edition cited, where it was not even issued on a document's date."""
         entry = self.find(ref)
-        edition = next((e for e in entry.editions if e.year == ref.edition), None) if entry else None
+        edition = (
+            next((e for e in entry.editions if e.year == ref.edition), None) if entry else None
+        )
         if edition is None or edition.issued is None or edition.issued <= on:
             return None
         return edition

@@ -69,10 +69,13 @@ def lint(
         for fault in error.faults:
             console.print(str(fault), markup=False)
         return 1
-    indicators = sum(len(p.indicators) for p in book.packs.values())
-    console.print(
-        f"{len(book.packs)} systems, {indicators} indicators, {len(book.documents)} document types, "
-        f"{len(book.standards)} standards, {len(book.findings)} finding codes: no fault",
-        markup=False,
-    )
+    counts = {
+        "systems": len(book.packs),
+        "indicators": sum(len(p.indicators) for p in book.packs.values()),
+        "document types": len(book.documents),
+        "standards": len(book.standards),
+        "finding codes": len(book.findings),
+    }
+    listed = ", ".join(f"{count} {name}" for name, count in counts.items())
+    console.print(f"{listed}: no fault", markup=False)
     return 0

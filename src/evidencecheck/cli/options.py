@@ -34,16 +34,12 @@ Day = Annotated[
 ]
 Tier = Annotated[str, typer.Option("--tier", help="Tier applied for, where there are any. 等级。")]
 Out = Annotated[Path, typer.Option("--out", help="Folder for the results. 结果文件夹。")]
-Ocr = Annotated[
-    str, typer.Option("--ocr", help="rapidocr, paddleocr or none. 文字识别引擎。")
-]
+Ocr = Annotated[str, typer.Option("--ocr", help="rapidocr, paddleocr or none. 文字识别引擎。")]
 Workers = Annotated[
     int,
     typer.Option("--workers", min=0, max=64, help="Reading processes; 0: by processors. 进程数。"),
 ]
-NoCache = Annotated[
-    bool, typer.Option("--no-cache", help="Read everything anew. 不使用缓存。")
-]
+NoCache = Annotated[bool, typer.Option("--no-cache", help="Read everything anew. 不使用缓存。")]
 Language = Annotated[Lang, typer.Option("--lang", help="Language of the results. 结果语言。")]
 LogJson = Annotated[
     bool, typer.Option("--log-json", help="Progress as JSON lines on stderr. 以 JSON 输出进度。")

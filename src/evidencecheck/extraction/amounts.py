@@ -78,7 +78,9 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> tuple[AmountMatch, floa
     if factor is not None or (len(found) == 1 and found[0].has_unit):
         return found[0], 0.97
     if "\t" not in row:
-        return (found[0], 0.95) if found[0].has_unit else (found[0], 0.85) if len(found) == 1 else None
+        return (
+            (found[0], 0.95) if found[0].has_unit else (found[0], 0.85) if len(found) == 1 else None
+        )
     headed = [(a, h) for a in found if (h := _heading(page, a, unit))]
     if headed:
         amount, heading = headed[-1]

@@ -69,7 +69,10 @@ class Classifier:
             for match in rivals.values():
                 longer = 0.004 * min(len(match.title), 20)
                 scored.append(
-                    (match.score + self._support(match.type, context) + longer - 0.15 * number, match)
+                    (
+                        match.score + self._support(match.type, context) + longer - 0.15 * number,
+                        match,
+                    )
                 )
         if not scored:
             return None

@@ -81,9 +81,7 @@ class DocumentFields:
     def _common(self, name: str) -> FieldRule | None:
         return self._book.fields.get(name)
 
-    def _plain(
-        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
-    ) -> None:
+    def _plain(self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
         best = self.finder.best(rule, subject.pages)
         if best is not None:
             found[name] = best.field(name)

@@ -19,7 +19,10 @@ from evidencecheck.extraction.values import Parsed, parse
 _FRONT_PAGES = 3
 _LABELLED_PAGES = 12
 _PROSE_VALUE = {
-    FieldKind.ORGANISATION: r"(\S.{1,60}?(?:公司|厂|局|中心|院|Ltd\.?|LTD\.?|Inc\.?|Corporation|CORPORATION|GmbH)|[A-Z]{2,6}(?![a-z]))",
+    FieldKind.ORGANISATION: (
+        r"(\S.{1,60}?(?:公司|厂|局|中心|院|Ltd\.?|LTD\.?|Inc\.?|Corporation|CORPORATION|GmbH)"
+        r"|[A-Z]{2,6}(?![a-z]))"
+    ),
     FieldKind.NUMBER: r"([A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\-]{2,30}?)",
 }
 _PROSE_ELSE = r"(.{2,80})"
@@ -105,7 +108,14 @@ class FieldFinder:
                     found = self._parse(rule, page, region)
                     if found is not None:
                         start, end, parsed = found
-                        order = (late, int(parsed.sure < 0.95), rank[hit.label], number, place, start)
+                        order = (
+                            late,
+                            int(parsed.sure < 0.95),
+                            rank[hit.label],
+                            number,
+                            place,
+                            start,
+                        )
                         yield Candidate(page.text, start, end, parsed, order, region.sure)
                         break
 

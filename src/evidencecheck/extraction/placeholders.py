@@ -8,16 +8,23 @@ from collections.abc import Iterator, Sequence
 from evidencecheck.domain.document import Placeholder
 from evidencecheck.extraction.text import PageText
 
-_WORDS = r"待补充|待完善|待填写|待填|待定稿|此处填写|此处插入|在此填写|在此输入|请输入|请在此|插入图片|公司名称待定|示例文本|示例公司"
+_WORDS = (
+    r"待补充|待完善|待填写|待填|待定稿|此处填写|此处插入|在此填写|在此输入|请输入|请在此|插入图片|"
+    r"公司名称待定|示例文本"
+)
 _PATTERNS = (
     # XX公司, ×××有限公司, XXXX年XX月: letters where a name or date belongs; XX-12 is a model.
     re.compile(
         r"(?<![A-Za-z0-9\-/])[X×xＸ]{2,}(?=\s*(?:股份|有限|集团|公司|单位|企业|工厂|年|月|日|市|区|省|项目|部门|万元|吨|人))"
     ),
     re.compile(r"×{2,}|(?<![A-Za-z0-9])[X]{3,}(?![A-Za-z0-9\-])"),
-    re.compile(rf"[【\[〔(（<《][^】\]〕)）>》]{{0,12}}(?:{_WORDS}|请填写|公司名称|企业名称)[^】\]〕)）>》]{{0,12}}[】\]〕)）>》]"),
+    re.compile(
+        rf"[【\[〔(（<《][^】\]〕)）>》]{{0,12}}(?:{_WORDS}|请填写|公司名称|企业名称)[^】\]〕)）>》]{{0,12}}[】\]〕)）>》]"
+    ),
     re.compile(_WORDS),
-    re.compile(r"\b(?:TBD|TODO|lorem ipsum|to be completed|insert (?:name|date) here)\b", re.IGNORECASE),
+    re.compile(
+        r"\b(?:TBD|TODO|lorem ipsum|to be completed|insert (?:name|date) here)\b", re.IGNORECASE
+    ),
     # A row of stars by itself; a masked number or name has characters beside the stars.
     re.compile(r"(?<![\w*])\*{3,}(?![\w*])"),
 )

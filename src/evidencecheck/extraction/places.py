@@ -16,7 +16,10 @@ _NOT_ISSUER = re.compile(
     r"地址|Address|Tel|电话|网址|http|www|抄送|主送|各区|各有关|承担|样品|生产厂|制造|Room|Street|Road",
     re.IGNORECASE,
 )
-_AUTHORITY = re.compile(r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau|Testing|Inspection", re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau|Testing|Inspection",
+    re.IGNORECASE,
+)
 
 
 def closing_date(pages: Sequence[PageText]) -> Field | None:
@@ -92,7 +95,7 @@ def leading_organisation(pages: Sequence[PageText], *, but: str = "") -> Field |
             if org.name == but:
                 continue
             alone = len(page.piece_at(org.start).span.text) <= len(org.name) + 4
-            score[org.name] += (3 if number == 0 and alone else 2 if number == 0 else 1)
+            score[org.name] += 3 if number == 0 and alone else 2 if number == 0 else 1
             first.setdefault(org.name, (page, org))
     if not score:
         return None
@@ -115,9 +118,7 @@ def government_number(page: PageText) -> Field | None:
     )
 
 
-def _organisation_field(
-    name: str, page: PageText, org: OrganisationMatch, sure: float
-) -> Field:
+def _organisation_field(name: str, page: PageText, org: OrganisationMatch, sure: float) -> Field:
     return Field(
         name=name,
         value=org.name,

@@ -63,7 +63,7 @@ def rows(page: Page) -> tuple[Row, ...]:
 def _in_cells(page: Page) -> list[Span]:
     """The spans of ``page``, the lines of a table cell that holds several joined to one span.
 
-    The joined span takes the box of its cell, so that it stands in one row with the label beside it.
+    The joined span takes the box of its cell, so that it stands in one row with its label.
     """
     spans = list(page.spans)
     for cell in (c for t in page.tables for r in t.rows for c in r if "\n" in c.text):
@@ -83,7 +83,11 @@ def _in_cells(page: Page) -> list[Span]:
 
 def _unbroken(text: str) -> str:
     """The lines of a cell as one: a line end next to a Chinese character is none."""
-    return re.sub(r"\s*\n\s*", " ", re.sub(r"(?<=[\u2e80-\uffff])\s*\n\s*|\s*\n\s*(?=[\u2e80-\uffff])", "", text))
+    return re.sub(
+        r"\s*\n\s*",
+        " ",
+        re.sub(r"(?<=[\u2e80-\uffff])\s*\n\s*|\s*\n\s*(?=[\u2e80-\uffff])", "", text),
+    )
 
 
 def _belongs(span: Span, row: _Open) -> bool:
@@ -110,7 +114,7 @@ def _joined(spans: Iterable[Span], aspect: float) -> list[Span]:
         if (
             last is not None
             and _LONE.match(last.text[-1:])
-            and (len(last.text) == 1 or last.text.isalpha() and len(last.text) <= 8)
+            and (len(last.text) == 1 or (last.text.isalpha() and len(last.text) <= 8))
             and _LONE_START.match(span.text)
             and _was_lone(last)
         ):

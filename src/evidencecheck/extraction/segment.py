@@ -16,7 +16,9 @@ _COUNTER = re.compile(
     re.IGNORECASE,
 )
 # A page that goes on with the document before it, whatever its title.
-_ANNEX = re.compile(r"附件|附页|附表|续页|\(续\)|附录|annex|appendix|schedule|continued", re.IGNORECASE)
+_ANNEX = re.compile(
+    r"附件|附页|附表|续页|\(续\)|附录|annex|appendix|schedule|continued", re.IGNORECASE
+)
 _STARTS = 0.74
 _GROWN = 1.2
 

@@ -13,7 +13,8 @@ from evidencecheck.extraction.text import PageText
 # Words that say a standard is the one applied.
 _APPLIED = re.compile(
     r"依据|准则|标准|根据|按照|按|符合|遵循|采用|满足|要求|适用|执行|参照|规范|idt|accordance|against|"
-    r"compl(?:y|ies)|conform|requirements|criteria|standard|certified|system|pursuant|provisions|based on",
+    r"compl(?:y|ies)|conform|requirements|criteria|standard|certified|system|pursuant|provisions|"
+    r"based on",
     re.IGNORECASE,
 )
 # Words that say a standard stands there for another reason.

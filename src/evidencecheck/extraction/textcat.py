@@ -40,7 +40,7 @@ class NoCategoriser:
 
 
 def blank_pipeline() -> Language:
-    """The untrained pipeline: characters and pairs of characters, labels that exclude each other."""
+    """The untrained pipeline: single characters and pairs, exclusive labels."""
     nlp = spacy.blank("zh")
     model = {
         "@architectures": "spacy.TextCatBOW.v3",

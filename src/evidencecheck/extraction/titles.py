@@ -81,8 +81,7 @@ def lines(page: PageText, most: int = _ROWS) -> tuple[Line, ...]:
         if len(spans) > 1 and _one_group(spans):
             single.append(_line(row.text.replace("\t", ""), number, row.box, usual, page))
             continue
-        for span in spans:
-            single.append(_line(span.text, number, span.box, usual, page))
+        single.extend(_line(s.text, number, s.box, usual, page) for s in spans)
     return tuple(x for x in (*single, *_joined(single)) if x.text)
 
 
@@ -117,7 +116,13 @@ def _line(shown: str, row: int, box: Box, usual: float, page: PageText) -> Line:
 def _joined(single: Sequence[Line]) -> Iterator[Line]:
     """Two or three lines of one title: alike in size, close, and centred on each other."""
     for i, first in enumerate(single):
-        text, shown, last, box, prominence = first.text, first.shown, first, first.box, first.prominence
+        text, shown, last, box, prominence = (
+            first.text,
+            first.shown,
+            first,
+            first.box,
+            first.prominence,
+        )
         for following in single[i + 1 : i + 4]:
             alike = 0.75 < following.size / max(first.size, 0.1) < 1.33
             close = following.box.y0 - last.box.y1 < 1.6 * last.box.height
@@ -130,7 +135,14 @@ def _joined(single: Sequence[Line]) -> Iterator[Line]:
             if len(text) > _LONGEST:
                 break
             yield Line(
-                text, shown, first.row, box, first.size, prominence, first.numbered, first.recognised
+                text,
+                shown,
+                first.row,
+                box,
+                first.size,
+                prominence,
+                first.numbered,
+                first.recognised,
             )
 
 
@@ -142,9 +154,7 @@ class TitleFinder:
             ((fold(t.text), t, d) for d in book.documents.values() for t in d.titles),
             key=lambda e: (-len(e[0]), e[0], e[2].type),
         )
-        self._not = {
-            d.type: tuple(fold(w) for w in d.not_titles) for d in book.documents.values()
-        }
+        self._not = {d.type: tuple(fold(w) for w in d.not_titles) for d in book.documents.values()}
 
     def find(self, page: PageText, context: str) -> list[TitleMatch]:
         """Titles on ``page``, the surest first; ``context`` is the folded text of the document."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evidencecheck.domain.document import LONG_TERM, StandardRef, Value
 from evidencecheck.domain.page import Origin
@@ -32,9 +33,11 @@ _GOVERNMENT_NUMBER = re.compile(
 _PERSON_ZH = re.compile(r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
 _PERSON_EN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]*\.?){0,2}\s[A-Z][a-z]+|[A-Z]\.\s?[A-Z][a-z]+")
 _NO_NAME = re.compile(r"\d{4}|[:：。?]|盖章|公章|签字|日期|名称$|www\.|http|@")
-# Certificate numbers of Chinese certification bodies end in R, the cycle, and the size (domain A.2).
+# Certificate numbers of Chinese bodies end in R, the cycle, and the size (domain A.2).
 _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
-_NO_PERSON = re.compile(r"签字|签名|盖章|公章|日期|单位|公司|批准|审核|编制|年|月|姓名|职务|部门|签章")
+_NO_PERSON = re.compile(
+    r"签字|签名|盖章|公章|日期|单位|公司|批准|审核|编制|年|月|姓名|职务|部门|签章"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +92,13 @@ def choice(text: str, rule: FieldRule) -> Parsed | None:
 def validity(text: str) -> tuple[Validity, int, int] | None:
     """What ``text`` says of validity, and where."""
     periods = [p for p in find_periods(text) if (p.last - p.first).days > 31]
-    ranged = next((p for p in periods if re.search(r"\d.*(?:至|到|to|-|~|until|—)", text[p.start : p.end])), None)
-    if ranged is not None and not re.fullmatch(r"\s*(?:19|20)\d{2}\s*年?\s*", text[ranged.start : ranged.end]):
+    ranged = next(
+        (p for p in periods if re.search(r"\d.*(?:至|到|to|-|~|until|—)", text[p.start : p.end])),
+        None,
+    )
+    if ranged is not None and not re.fullmatch(
+        r"\s*(?:19|20)\d{2}\s*年?\s*", text[ranged.start : ranged.end]
+    ):
         return (
             Validity(ranged.first.isoformat(), ranged.last.isoformat()),
             ranged.start,
@@ -169,7 +177,9 @@ def _date(text: str) -> Parsed | None:
 def _read_again(text: str) -> str:
     """Letters that a recogniser takes for digits, as digits, where they touch digits."""
     table = str.maketrans("OoIlSB", "001158")
-    return re.sub(r"(?<=[\d年月./-])[OoIlSB]|[OoIlSB](?=[\d年月])", lambda m: m[0].translate(table), text)
+    return re.sub(
+        r"(?<=[\d年月./-])[OoIlSB]|[OoIlSB](?=[\d年月])", lambda m: m[0].translate(table), text
+    )
 
 
 def _standards(text: str) -> Parsed | None:
@@ -222,9 +232,7 @@ def _period(text: str) -> Parsed | None:
     if not periods:
         return None
     first, last = periods[0], periods[-1]
-    adjoining = all(
-        (b.first - a.last).days <= 1 for a, b in zip(periods, periods[1:], strict=False)
-    )
+    adjoining = all((b.first - a.last).days <= 1 for a, b in pairwise(periods))
     end = last if adjoining else first
     return Parsed((f"{first.first.isoformat()}", f"{end.last.isoformat()}"), first.start, end.end)
 

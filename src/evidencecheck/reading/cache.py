@@ -38,7 +38,7 @@ class ReadingCache:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
                 file.write(_READING.dump_json(reading))
-            os.replace(file.name, path)
+            Path(file.name).replace(path)
         except OSError:
             return
 

@@ -38,7 +38,7 @@ class PagePictures:
         self._pasted = lru_cache(maxsize=4)(self._read_pasted)
 
     def jpeg(self, path: str, number: int) -> bytes | None:
-        """Page ``number`` of the file at ``path`` as a JPEG; None where there is no such picture."""
+        """Page ``number`` of the file at ``path`` as a JPEG; None where there is none."""
         file, reading = self._files.get(path), self._readings.get(path)
         if file is None or reading is None:
             return None

@@ -68,7 +68,9 @@ def render(page: pymupdf.Page, limits: Limits, dpi: int = DPI) -> Image:
     """The page as a picture (blue-green-red), at most ``limits.render_side`` pixels long."""
     longest = max(page.rect.width, page.rect.height, 1.0)
     scale = min(dpi / 72, limits.render_side / longest)
-    pixels = page.get_pixmap(matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False)
+    pixels = page.get_pixmap(
+        matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False
+    )
     image = np.frombuffer(pixels.samples, dtype=np.uint8).reshape(pixels.height, pixels.width, 3)
     return np.ascontiguousarray(image[:, :, ::-1])
 
@@ -115,7 +117,7 @@ def _codes(page: pymupdf.Page, turned: int) -> Iterator[Mark]:
         square = place.height > 0 and 0.8 < place.width / place.height < 1.25
         if not (square and low <= place.width <= high):
             continue
-        clip = (place + (-6, -6, 6, 6)) & page.rect
+        clip = pymupdf.Rect(place.x0 - 6, place.y0 - 6, place.x1 + 6, place.y1 + 6) & page.rect
         pixels = page.get_pixmap(dpi=DPI, clip=clip, colorspace=pymupdf.csRGB, alpha=False)
         if not pixels.width or not pixels.height:
             continue

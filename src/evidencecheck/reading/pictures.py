@@ -33,9 +33,7 @@ def open_picture(source: Path | bytes, limits: Limits) -> Pillow.Image:
         raise ReadError("F101", _reason(error)) from error
     width, height = picture.size
     if width * height > limits.image_pixels:
-        raise ReadError(
-            "F107", f"{width} x {height} pixels", limit=f"{limits.image_pixels} pixels"
-        )
+        raise ReadError("F107", f"{width} x {height} pixels", limit=f"{limits.image_pixels} pixels")
     return picture
 
 

@@ -61,9 +61,7 @@ class FileReader:
             with pdf.open_pdf(file.location, self._limits) as document:
                 end = min(last or document.page_count, document.page_count)
                 read = list(
-                    pdf.read_pages(
-                        file.location, document, first, end, self._engine, self._limits
-                    )
+                    pdf.read_pages(file.location, document, first, end, self._engine, self._limits)
                 )
             return tuple(p for p, _ in read), tuple(x for _, x in read if x is not None)
         if file.media_type in PICTURES:
@@ -94,8 +92,7 @@ class FileReader:
             pages.extend(self._pasted(picture, len(pages), problems))
         if any(p.spans or p.picture_share for p in pages):
             pages = [
-                replace(p, number=i)
-                for i, p in enumerate((p for p in pages if not p.blank), 1)
+                replace(p, number=i) for i, p in enumerate((p for p in pages if not p.blank), 1)
             ]
         return tuple(pages), tuple(problems)
 

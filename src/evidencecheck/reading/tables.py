@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +30,7 @@ def needs_tables(page: pymupdf.Page, spans: Sequence[Span]) -> bool:
     edges = _horizontal_rules(page)
     if len(edges) < _FEWEST_LINES:
         return False
-    for top, bottom in zip(edges, edges[1:], strict=False):
+    for top, bottom in pairwise(edges):
         band = [s for s in spans if top <= s.box.cy <= bottom]
         if bottom - top < 0.25 and _stacked(band):
             return True

@@ -101,7 +101,9 @@ def _picture_share(page: pymupdf.Page) -> float:
     for info in page.get_image_info():
         box = pymupdf.Rect(info["bbox"]) & page.rect
         if not box.is_empty:
-            covered = max(covered, box.get_area()) if covered > 0.9 * whole else covered + box.get_area()
+            covered = (
+                max(covered, box.get_area()) if covered > 0.9 * whole else covered + box.get_area()
+            )
     return float(min(1.0, covered / whole))
 
 

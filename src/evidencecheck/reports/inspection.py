@@ -85,7 +85,10 @@ def _fields(document: Document, words: Wording) -> Table:
             Text(words.field(field.name)),
             Text(printable(words.value(field.value))),
             Text(f"{field.confidence:.2f}", style="dim"),
-            Text(printable(f"{words.page(field.citation.page)} “{field.citation.quote}”"), style="dim"),
+            Text(
+                printable(f"{words.page(field.citation.page)} “{field.citation.quote}”"),
+                style="dim",
+            ),
         )
     return table
 

@@ -6,6 +6,7 @@ import os
 import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from evidencecheck import __version__
 from evidencecheck.reading.cache import default_folder
@@ -57,7 +58,9 @@ def _rules() -> State:
         first = error.faults[0]
         return State("rules", False, f"{first.file}:{first.line}: {first.message}", first.remedy)
     systems = ", ".join(sorted(book.packs))
-    return State("rules", True, f"{systems}; {len(book.documents)} document types; {book.version[:12]}")
+    return State(
+        "rules", True, f"{systems}; {len(book.documents)} document types; {book.version[:12]}"
+    )
 
 
 def _models() -> Iterator[State]:
@@ -75,8 +78,5 @@ def _models() -> Iterator[State]:
             yield State(f"model {model.name}", False, str(error), remedy)
 
 
-def _first_parent(folder: os.PathLike[str]) -> str:
-    path = os.path.abspath(folder)
-    while not os.path.exists(path):
-        path = os.path.dirname(path)
-    return path
+def _first_parent(folder: Path) -> Path:
+    return next(p for p in folder.absolute().parents if p.exists())

@@ -48,7 +48,7 @@ _reader: FileReader | None = None
 
 
 def _start(engine: str, threads: int, limits: Limits) -> None:
-    global _reader  # noqa: PLW0603  (one reader a process, made when the process starts)
+    global _reader
     _reader = FileReader(load_engine(engine, threads), limits)
 
 
@@ -159,15 +159,11 @@ class ReadingPool:
         except Exception as error:  # noqa: BLE001  (whatever a reader dies of is this file's finding)
             reason = f"the reader failed: {type(error).__name__}"
         problem = Problem("F101", (("reason", reason),))
-        return _ChunkReading(
-            FileReading(chunk.file.path, FileStatus.UNREADABLE, (), (problem,)), 0
-        )
+        return _ChunkReading(FileReading(chunk.file.path, FileStatus.UNREADABLE, (), (problem,)), 0)
 
     def _key(self, chunk: _Chunk) -> str:
         file = chunk.file
-        return reading_key(
-            file.sha256, file.media_type, chunk.first, chunk.last, self._engine_key
-        )
+        return reading_key(file.sha256, file.media_type, chunk.first, chunk.last, self._engine_key)
 
     def _kept(self, chunk: _Chunk) -> _ChunkReading | None:
         reading = self._cache.get(self._key(chunk)) if self._cache else None

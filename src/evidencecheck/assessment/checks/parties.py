@@ -38,10 +38,11 @@ def _holder(document: Document, context: Context) -> Iterator[Finding]:
     match = match_applicant(holder, applicant)
     if match in {Match.SAME, Match.BRANCH} or _same_code(document, context):
         return
-    if match is Match.UNCLEAR:
-        yield context.finding("Q801", document, cite=field, what="holder", confidence=field.confidence)
-    elif field.confidence < _SURE or _may_be_misread(field, document, match):
-        yield context.finding("Q801", document, cite=field, what="holder", confidence=field.confidence)
+    unsure = field.confidence < _SURE or _may_be_misread(field, document, match)
+    if match is Match.UNCLEAR or unsure:
+        yield context.finding(
+            "Q801", document, cite=field, what="holder", confidence=field.confidence
+        )
     elif not _names_applicant_as_holder(document, context):
         yield context.finding("P501", document, cite=field, holder=holder, applicant=applicant.name)
 

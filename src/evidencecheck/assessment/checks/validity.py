@@ -11,8 +11,12 @@ from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 
 _SOON = 90
-_SPEAKS_OF_VALIDITY = re.compile(r"有效期|有效至|有效日期|valid\s*(?:until|to|from|through)|expir", re.IGNORECASE)
-_BLANK_AFTER = re.compile(r"(?:有效期[至限]?|有效至|until|to|expiry date)\s*[:：]?[\s_\-年月日/]*$", re.IGNORECASE)
+_SPEAKS_OF_VALIDITY = re.compile(
+    r"有效期|有效至|有效日期|valid\s*(?:until|to|from|through)|expir", re.IGNORECASE
+)
+_BLANK_AFTER = re.compile(
+    r"(?:有效期[至限]?|有效至|until|to|expiry date)\s*[:：]?[\s_\-年月日/]*$", re.IGNORECASE
+)
 _MONTH_ONLY = re.compile(r"月(?:份)?$|^\d{4}[./-]\d{1,2}$|^[A-Za-z]{3,9}\.?\s*\d{4}$")
 # Pairs of fields that stand in this order on every document.
 _ORDER = (
@@ -76,7 +80,9 @@ def _renewed(document: Document, context: Context) -> bool:
             continue
         theirs = {s.base for s in other.standards}
         same_product = document.text("product") == other.text("product")
-        if (mine & theirs and same_product) or (number and number == other.text("certificate_number")):
+        if (mine & theirs and same_product) or (
+            number and number == other.text("certificate_number")
+        ):
             return True
     return False
 

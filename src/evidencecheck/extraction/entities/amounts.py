@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 
 _NUMBER = r"(?<![\d.,A-Za-z])(?P<n>-?(?:\d{1,3}(?:[,，]\s?\d{3})+|\d+)(?:\.\d+)?)(?![\d])"
-_TONNES = r"t?\s*CO2\s*-?\s*eq?|吨\s*二氧化碳当量|吨\s*二氧化碳|吨\s*CO2(?:当量|e)?|tonnes?\s*(?:of\s*)?CO2(?:\s*e(?:quivalent)?)?|t\s*CO2|吨碳当量|吨|tonnes?|t(?![A-Za-z])"
+_TONNES = (
+    r"t?\s*CO2\s*-?\s*eq?|吨\s*二氧化碳当量|吨\s*二氧化碳|吨\s*CO2(?:当量|e)?|"
+    r"tonnes?\s*(?:of\s*)?CO2(?:\s*e(?:quivalent)?)?|t\s*CO2|吨碳当量|吨|tonnes?|t(?![A-Za-z])"
+)
 _UNITS: dict[str, tuple[tuple[str, float], ...]] = {
     "tCO2e": (
         (r"kg\s*CO2\s*-?\s*e?q?|千克\s*二氧化碳当量|公斤", 0.001),
@@ -85,6 +88,11 @@ def _unit_after(text: str, end: int, unit: str) -> tuple[float | None, int]:
 
 def _other_unit(text: str, m: re.Match[str]) -> bool:
     return bool(
-        re.match(r"\s*(?:年|月|日|%|号|条|页|章|家|人|元|万元|m2|m3|Nm3|GJ|kg(?!\s*CO2)|℃|°C)", text[m.end() :])
-        or re.search(r"(?:第|范围|类别|附表|表|图|Scope|Category)\s*$", text[: m.start()], re.IGNORECASE)
+        re.match(
+            r"\s*(?:年|月|日|%|号|条|页|章|家|人|元|万元|m2|m3|Nm3|GJ|kg(?!\s*CO2)|℃|°C)",
+            text[m.end() :],
+        )
+        or re.search(
+            r"(?:第|范围|类别|附表|表|图|Scope|Category)\s*$", text[: m.start()], re.IGNORECASE
+        )
     )

@@ -39,12 +39,8 @@ def find_codes(text: str, *, repair: bool) -> list[CodeMatch]:
     ``repair`` tries the usual confusions of a recogniser until both check digits hold; only for
     text that was recognised.
     """
-    found = []
-    for m in _SOLID.finditer(text):
-        found.append(_match(m.start(), m.end(), m[0], repair=repair))
-    if not found:
-        for m in _CODE.finditer(text):
-            found.append(_match(m.start(), m.end(), re.sub(r"\s", "", m[0]), repair=repair))
+    matches = list(_SOLID.finditer(text)) or list(_CODE.finditer(text))
+    found = [_match(m.start(), m.end(), re.sub(r"\s", "", m[0]), repair=repair) for m in matches]
     return [f for f in found if f.valid or sum(c.isdigit() for c in f.value) >= 8]
 
 

@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TypeVar
 
 import cn2an
@@ -32,7 +33,9 @@ _ISO = re.compile(
     rf"(?P<y>{_YEAR})\s*[年./-]\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])"
     r"(?!\d(?!\d:))(?!\s*月)\s*(?:日|号)?"
 )
-_CHINESE = re.compile(rf"(?P<y>{_CN_YEAR})\s*年\s*(?P<m>{_CN_NUMBER})\s*月\s*(?P<d>{_CN_NUMBER})\s*日")
+_CHINESE = re.compile(
+    rf"(?P<y>{_CN_YEAR})\s*年\s*(?P<m>{_CN_NUMBER})\s*月\s*(?P<d>{_CN_NUMBER})\s*日"
+)
 _DAY_NAME_YEAR = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.,-]*(?P<m>{_MONTH})\b\.?[\s.,-]*"
     r"(?P<y>(?:19|20)\d{2})(?!\d)",
@@ -43,27 +46,42 @@ _NAME_DAY_YEAR = re.compile(
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<y>(?:19|20)\d{2})(?!\d)")
-_ROC = re.compile(r"(?:民國|民国)\s*(?P<y>\d{2,3})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日")
+_ROC = re.compile(
+    r"(?:民國|民国)\s*(?P<y>\d{2,3})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日"
+)
 _COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 
-_MONTH_ONLY = re.compile(rf"(?P<y>{_YEAR})\s*(?:年\s*(?P<m>1[0-2]|0?[1-9])\s*月(?:份)?|[./-]\s*(?P<m2>1[0-2]|0[1-9])(?![\d./-]))")
-_CN_MONTH_ONLY = re.compile(rf"(?P<y>{_CN_YEAR})\s*年\s*(?P<m>{_CN_NUMBER})\s*月(?!\s*{_CN_NUMBER}\s*日)")
+_MONTH_ONLY = re.compile(
+    rf"(?P<y>{_YEAR})\s*(?:年\s*(?P<m>1[0-2]|0?[1-9])\s*月(?:份)?|[./-]\s*(?P<m2>1[0-2]|0[1-9])(?![\d./-]))"
+)
+_CN_MONTH_ONLY = re.compile(
+    rf"(?P<y>{_CN_YEAR})\s*年\s*(?P<m>{_CN_NUMBER})\s*月(?!\s*{_CN_NUMBER}\s*日)"
+)
 _NAME_YEAR = re.compile(rf"\b(?P<m>{_MONTH})\b\.?\s*(?P<y>(?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
-_LONG = re.compile(r"长期|無限期|无固定期限|永久|不约定期限|long[\s-]?term|indefinite", re.IGNORECASE)
+_LONG = re.compile(
+    r"长期|無限期|无固定期限|永久|不约定期限|long[\s-]?term|indefinite", re.IGNORECASE
+)
 
 _TO = r"\s*(?:日|起|\(含\))?\s*(?:至|到|-{1,2}|—{1,2}|–|~|～|to|until|through|till|and)\s*"
 _MONTH_RANGE = re.compile(
     rf"(?P<y>{_YEAR})\s*[年./-]\s*(?P<a>1[0-2]|0?[1-9])\s*月?{_TO}(?:(?P<y2>{_YEAR})\s*[年./-]\s*)?(?P<b>1[0-2]|0?[1-9])\s*月?(?![\d日号])"
 )
-_YEAR_RANGE = re.compile(rf"(?P<a>{_YEAR})\s*年?\s*(?:度)?\s*(?:至|到|-{{1,2}}|—{{1,2}}|–|~|～|to)\s*(?P<b>{_YEAR})\s*(?:年度?|$|(?=\D))")
+_YEAR_RANGE = re.compile(
+    rf"(?P<a>{_YEAR})\s*年?\s*(?:度)?\s*(?:至|到|-{{1,2}}|—{{1,2}}|–|~|～|to)\s*(?P<b>{_YEAR})\s*(?:年度?|$|(?=\D))"
+)
 _ONE_YEAR = re.compile(rf"(?P<y>{_YEAR})(?:\s*(?:年|自然年|calendar year|财年))?")
 _CN_ONE_YEAR = re.compile(rf"(?P<y>{_CN_YEAR})\s*年")
 _NAMED_RANGE = re.compile(
     rf"\b(?P<a>{_MONTH})\b\.?\s*(?:to|-|–|through)\s*(?P<b>{_MONTH})\b\.?,?\s*(?P<y>(?:19|20)\d{{2}})",
     re.IGNORECASE,
 )
-_SHORT_END = re.compile(r"\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日?(?![\d年])")
-_DURATION = re.compile(r"(?P<n>[一二两三四五六七八九十]|\d{1,2})\s*(?:个)?\s*年(?!\s*\d{1,2}\s*月)|(?P<e>\w+)\s+years?\b", re.IGNORECASE)
+_SHORT_END = re.compile(
+    r"\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日?(?![\d年])"
+)
+_DURATION = re.compile(
+    r"(?P<n>[一二两三四五六七八九十]|\d{1,2})\s*(?:个)?\s*年(?!\s*\d{1,2}\s*月)|(?P<e>\w+)\s+years?\b",
+    re.IGNORECASE,
+)
 _NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
@@ -142,10 +160,24 @@ def is_long_term(text: str) -> bool:
 def find_periods(text: str) -> list[PeriodMatch]:
     """Spans of dates in ``text``: two dates, months, whole years; in order, not overlapping."""
     found = list(_date_ranges(text))
+    found.extend(_month_ranges(text))
+    taken = _apart(found)
+    for hit in find_dates(text, months=True):
+        if hit.month_only and not _covered(hit.start, hit.end, taken):
+            taken.append(PeriodMatch(hit.start, hit.end, hit.value, hit.last))
+    for m in (*_ONE_YEAR.finditer(text), *_CN_ONE_YEAR.finditer(text)):
+        year = int(m["y"]) if m["y"].isdecimal() else _cn_year(m["y"])
+        if year and not _covered(m.start(), m.end(), taken) and not _dated(text, m.end()):
+            taken.append(PeriodMatch(m.start(), m.end(), date(year, 1, 1), date(year, 12, 31)))
+    return sorted(taken, key=lambda p: p.start)
+
+
+def _month_ranges(text: str) -> Iterator[PeriodMatch]:
+    """Ranges of months, and of years."""
     for m in _NAMED_RANGE.finditer(text):
         y = int(m["y"])
         first, last = _MONTHS[m["a"].lower()], _MONTHS[m["b"].lower()]
-        found.append(PeriodMatch(m.start(), m.end(), date(y, first, 1), end_of_month(y, last)))
+        yield PeriodMatch(m.start(), m.end(), date(y, first, 1), end_of_month(y, last))
     whole = find_dates(text)
     for m in _MONTH_RANGE.finditer(text):
         if any(m.start() < d.end and m.end() > d.start for d in whole):
@@ -153,24 +185,11 @@ def find_periods(text: str) -> list[PeriodMatch]:
         y, y2 = int(m["y"]), int(m["y2"] or m["y"])
         first_day, last_day = date(y, int(m["a"]), 1), end_of_month(y2, int(m["b"]))
         if first_day <= last_day:
-            found.append(PeriodMatch(m.start(), m.end(), first_day, last_day))
+            yield PeriodMatch(m.start(), m.end(), first_day, last_day)
     for m in _YEAR_RANGE.finditer(text):
         a, b = int(m["a"]), int(m["b"])
         if a < b <= a + 10:
-            found.append(PeriodMatch(m.start(), m.end(), date(a, 1, 1), date(b, 12, 31)))
-    taken = _apart(found)
-    for hit in find_dates(text, months=True):
-        if hit.month_only and not _covered(hit.start, hit.end, taken):
-            taken.append(PeriodMatch(hit.start, hit.end, hit.value, hit.last))
-    for m in _ONE_YEAR.finditer(text):
-        if not _covered(m.start(), m.end(), taken) and not _dated(text, m.end()):
-            y = int(m["y"])
-            taken.append(PeriodMatch(m.start(), m.end(), date(y, 1, 1), date(y, 12, 31)))
-    for m in _CN_ONE_YEAR.finditer(text):
-        year = _cn_year(m["y"])
-        if year and not _covered(m.start(), m.end(), taken) and not _dated(text, m.end()):
-            taken.append(PeriodMatch(m.start(), m.end(), date(year, 1, 1), date(year, 12, 31)))
-    return sorted(taken, key=lambda p: p.start)
+            yield PeriodMatch(m.start(), m.end(), date(a, 1, 1), date(b, 12, 31))
 
 
 def find_duration(text: str) -> int | None:
@@ -186,7 +205,7 @@ def find_duration(text: str) -> int | None:
 
 def _date_ranges(text: str) -> Iterator[PeriodMatch]:
     dates = find_dates(text, months=False)
-    for a, b in zip(dates, dates[1:], strict=False):
+    for a, b in pairwise(dates):
         between = text[a.end : b.start]
         if len(between) <= 12 and re.fullmatch(_TO, between, re.IGNORECASE) and a.value <= b.value:
             yield PeriodMatch(a.start, b.end, a.value, b.value)
@@ -237,7 +256,9 @@ def _safe(year: int, month: int, day: int) -> date | None:
 
 
 def _cn_year(text: str) -> int | None:
-    digits = "".join("0" if c in "〇○零Oo0" else str("一二三四五六七八九".find(c) + 1) for c in text)
+    digits = "".join(
+        "0" if c in "〇○零Oo0" else str("一二三四五六七八九".find(c) + 1) for c in text
+    )
     year = int(digits) if len(digits) == 4 and digits.isdigit() else 0
     return year if 1900 <= year <= 2150 else None
 
@@ -265,4 +286,3 @@ def _covered(start: int, end: int, taken: list[PeriodMatch]) -> bool:
 def _dated(text: str, end: int) -> bool:
     """Whether a year is only the beginning of a date, or part of a number."""
     return bool(re.match(r"\s*[年./-]?\s*\d{1,2}\s*[月./-]|\d|[.,]\d", text[end:]))
-

@@ -14,12 +14,17 @@ _BODY = (
     r"局|厅|部|院|所"
 )
 _HAN = r"\u4e00-\u9fff\u3400-\u4dbf〇"
-_ZH_COMPANY = re.compile(rf"[{_HAN}A-Za-z0-9()·&]{{2,38}}?(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|集团|公司|厂){_BRANCH}")
-_ZH_COMPANY_LONG = re.compile(rf"[{_HAN}A-Za-z0-9()·&]{{2,38}}?(?:有限责任公司|股份有限公司|有限公司){_BRANCH}")
+_ZH_COMPANY = re.compile(
+    rf"[{_HAN}A-Za-z0-9()·&]{{2,38}}?(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|集团|公司|厂){_BRANCH}"
+)
+_ZH_COMPANY_LONG = re.compile(
+    rf"[{_HAN}A-Za-z0-9()·&]{{2,38}}?(?:有限责任公司|股份有限公司|有限公司){_BRANCH}"
+)
 _ZH_BODY = re.compile(rf"[{_HAN}()A-Za-z·]{{2,30}}(?:{_BODY})")
 _EN_COMPANY = re.compile(
     r"[A-Z][A-Za-z0-9&.'()\- ]{1,80}?(?:,\s*|\s+)?"
-    r"(?:Co\.?\s*,?\s*L(?:td|TD|imited)\.?|CO\.?\s*,?\s*L(?:td|TD|IMITED)\.?|Company Limited|Corporation|CORPORATION|Inc\b\.?|GmbH|Limited|LIMITED|PLC|LLC|Corp\.|Institution|CENTRE|Centre|Center|CENTER)"
+    r"(?:C[oO]\.?\s*,?\s*L(?:td|TD|imited|IMITED)\.?|Company Limited|Corporation|CORPORATION|Corp\.|"
+    r"Inc\b\.?|GmbH|Limited|LIMITED|PLC|LLC|Institution|CENTRE|Centre|Center|CENTER)"
     r"(?![A-Za-z])"
 )
 # Words before a name that are not of it: anywhere for the first, at the start for the second.
@@ -27,9 +32,13 @@ _LEAD = re.compile(
     r"^.*(?:兹证明|特此证明|兹认定|兹授予|兹有|经查询|经核查|经查|经审核|受核查方|受审核方|委托方|委托单位|建设单位|"
     r"关于同意|关于|同意|授予|认定|承诺人|甲方|乙方|丙方|以下简称)(?=[\u4e00-\u9fff(]{4})"
 )
-_LEAD_CHARACTER = re.compile(r"^(?:由|受|致|与|和|及|对|为|经(?![济纬营贸开]))(?=[\u4e00-\u9fff]{4})")
+_LEAD_CHARACTER = re.compile(
+    r"^(?:由|受|致|与|和|及|对|为|经(?![济纬营贸开]))(?=[\u4e00-\u9fff]{4})"
+)
 _SPEAKER = re.compile(r"[我本贵该]公司|[我本]单位|[我本]厂|各公司|子公司|母公司")
-_TITLE_OF_A_FACTORY = re.compile(r"(?:绿色|智能|零碳|近零碳|低碳|示范|数字化|无废|标杆)(?:示范)?工厂$")
+_TITLE_OF_A_FACTORY = re.compile(
+    r"(?:绿色|智能|零碳|近零碳|低碳|示范|数字化|无废|标杆)(?:示范)?工厂$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,11 @@ def _add(found: list[OrganisationMatch], m: re.Match[str], *, company: bool) -> 
     least = 4 if company else 5
     if len(name) < least or any(start < o.end and start + len(name) > o.start for o in found):
         return
-    if _SPEAKER.search(name) or _TITLE_OF_A_FACTORY.search(name) or re.fullmatch(r"(?:分|总|有限|股份|集团)*(?:公司|集团)", name):
+    if (
+        _SPEAKER.search(name)
+        or _TITLE_OF_A_FACTORY.search(name)
+        or re.fullmatch(r"(?:分|总|有限|股份|集团)*(?:公司|集团)", name)
+    ):
         return
     found.append(OrganisationMatch(start, start + len(name), tidy(name), company))
 

@@ -61,7 +61,8 @@ _FOLLOWER = re.compile(
     rf"(?:\s*(?::|{_DASH})\s*(?P<edition>(?:19|20)\d{{2}})(?!\d))?(?![\d年月.,])"
 )
 _GHG_PROTOCOL = re.compile(
-    r"GHG\s*Protocol|Greenhouse\s*Gas\s*Protocol|温室气体(?:核算)?议定书|温室气体核算体系", re.IGNORECASE
+    r"GHG\s*Protocol|Greenhouse\s*Gas\s*Protocol|温室气体(?:核算)?议定书|温室气体核算体系",
+    re.IGNORECASE,
 )
 _HAS_PARTS = ("ISO", "IEC", "EN")
 
@@ -83,7 +84,7 @@ def find_standards(text: str) -> list[StandardMatch]:
             ref = _ref(_prefix(name, m), m["number"], m["part"], m["edition"])
             if ref is not None and _free(m.start(), m.end(), found):
                 found.append(StandardMatch(m.start(), m.end(), ref))
-    for first in list(found):
+    for first in found:
         _follow(text, first, found)
     for m in _GHG_PROTOCOL.finditer(text):
         if _free(m.start(), m.end(), found):
@@ -119,10 +120,9 @@ def _prefix(name: str, m: re.Match[str]) -> str:
 def _ref(prefix: str, number: str, part: str | None, edition: str | None) -> StandardRef | None:
     part = re.sub(rf"[\s.]|{_DASH}", " ", part or "").strip().replace(" ", "-")
     edition = edition or ""
-    if part and not edition and not prefix.startswith(_HAS_PARTS) and "." not in part:
-        # GB/T 19001-16 is an edition in two digits, ISO 14064-1 a part.
-        if len(part) == 2 and not prefix.startswith(("GB", "DB")):
-            part, edition = "", part
+    if len(part) == 2 and not edition and not prefix.startswith((*_HAS_PARTS, "GB", "DB")):
+        # JB/T 8356-99 is an edition in two digits, ISO 14064-1 a part.
+        part, edition = "", part
     if len(edition) == 2:
         edition = ("19" if int(edition) > 50 else "20") + edition
     if prefix in {"GB", "GB/T"} and len(number) > 5:
