@@ -16,6 +16,7 @@ from evidencecheck.domain.page import Page
 from evidencecheck.reading import pdf
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import Image
+from evidencecheck.reading.ocr.orientation import turn
 from evidencecheck.reading.office import draw, read_docx
 from evidencecheck.reading.pictures import frames, open_picture
 from evidencecheck.reading.reader import PICTURES
@@ -23,7 +24,6 @@ from evidencecheck.reading.reader import PICTURES
 _DPI = 100
 _SIDE = 1200
 _QUALITY = 60
-_TURNS = {90: cv2.ROTATE_90_CLOCKWISE, 180: cv2.ROTATE_180, 270: cv2.ROTATE_90_COUNTERCLOCKWISE}
 
 
 class PagePictures:
@@ -54,12 +54,12 @@ class PagePictures:
         if file.media_type is MediaType.PDF:
             with pdf.open_pdf(file.location, self._limits) as document:
                 image = pdf.render(document.load_page(page.number - 1), self._limits, _DPI)
-            return _encode(_upright(image, page.rotation))
+            return _encode(turn(image, page.rotation))
         if file.media_type in PICTURES:
             shown = open_picture(file.location, self._limits)
             for number, image in enumerate(frames(shown, self._limits), 1):
                 if number == page.number:
-                    return _encode(_upright(image, page.rotation))
+                    return _encode(turn(image, page.rotation))
             return None
         if page.label == "picture":
             return self._pasted_picture(file, page)
@@ -72,14 +72,10 @@ class PagePictures:
         if index >= len(pasted):
             return None
         image = next(frames(open_picture(pasted[index], self._limits), self._limits))
-        return _encode(_upright(image, page.rotation))
+        return _encode(turn(image, page.rotation))
 
     def _read_pasted(self, file: SourceFile) -> tuple[bytes, ...]:
         return tuple(p.data for p in read_docx(file.location, self._limits).pictures)
-
-
-def _upright(image: Image, rotation: int) -> Image:
-    return cast(Image, cv2.rotate(image, _TURNS[rotation])) if rotation in _TURNS else image
 
 
 def _encode(image: Image) -> bytes:

@@ -13,7 +13,7 @@ from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import Mark, Page, Table, TextLayer
 from evidencecheck.reading.errors import ReadError
-from evidencecheck.reading.marks.codes import read_codes
+from evidencecheck.reading.marks.codes import find_codes
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.picture_page import read_picture
 from evidencecheck.reading.tables import needs_tables, read_tables
@@ -123,7 +123,7 @@ def _codes(page: pymupdf.Page, turned: int) -> Iterator[Mark]:
             continue
         image = np.frombuffer(pixels.samples, dtype=np.uint8)
         image = image.reshape(pixels.height, pixels.width, 3)[:, :, ::-1]
-        for code in read_codes(np.ascontiguousarray(image)):
+        for code in find_codes(np.ascontiguousarray(image)):
             box = Box(
                 clip.x0 / page.rect.width,
                 clip.y0 / page.rect.height,

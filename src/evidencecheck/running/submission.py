@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import zipfile
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 import yaml
@@ -22,7 +22,7 @@ class _NotApplicable(BaseModel):
     model_config = ConfigDict(extra="forbid")
     indicator: str
     reason: str
-    until: date | None = None
+    until: dt.date | None = None
 
 
 class ApplicantFile(BaseModel):
@@ -33,9 +33,9 @@ class ApplicantFile(BaseModel):
     credit_code: str = ""
     aliases: tuple[str, ...] = ()
     address: str = ""
-    established: date | None = None
+    established: dt.date | None = None
     system: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     tier: str = ""
     not_applicable: tuple[_NotApplicable, ...] = ()
 
@@ -47,7 +47,7 @@ class Request:
     system: str = ""
     applicant: str = ""
     credit_code: str = ""
-    date: date | None = None
+    date: dt.date | None = None
     tier: str = ""
 
 
@@ -73,7 +73,7 @@ def read_applicant_file(source: Path) -> ApplicantFile:
         raise UsageError(f"{NAME}: {key}: {first['msg']}") from error
 
 
-def submission(request: Request, file: ApplicantFile, today: date) -> tuple[str, Submission]:
+def submission(request: Request, file: ApplicantFile, today: dt.date) -> tuple[str, Submission]:
     """The system's id and the submission; the command line wins over the applicant's file.
 
     Raises:

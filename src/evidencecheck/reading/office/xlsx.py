@@ -8,18 +8,9 @@ from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
-
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import Page
 from evidencecheck.reading.errors import ReadError
-from evidencecheck.reading.office.cell_text import shown
 from evidencecheck.reading.office.content import OfficeContent, over
 from evidencecheck.reading.office.grid import FRAME, PAD, Entry, Row, TableFlow, fit, least_widths
 from evidencecheck.reading.office.layout import A4, MARGIN, PageFlow
@@ -27,17 +18,9 @@ from evidencecheck.reading.office.markup import attribute, short
 from evidencecheck.reading.office.measure import clean, width_of
 from evidencecheck.reading.office.package import Package, open_package
 from evidencecheck.reading.office.pictures import Shelf
-from evidencecheck.reading.office.sheet_scan import (
-    PLAIN,
-    CellLook,
-    SheetScan,
-    cell_looks,
-    scan_sheet,
-    sheet_parts,
-)
+from evidencecheck.reading.office.sheet import Range, Sheet, read_sheet
+from evidencecheck.reading.office.workbook import SheetPart, read_workbook
 
-_DENSE = 20
-"""Cells between the corners of a sheet, empty ones included, for each cell that may be read."""
 _EMPTY = 4
 """Cells drawn, empty ones included, for each cell that may be read."""
 _SMALLEST, _LARGEST = 8.0, 20.0
@@ -68,29 +51,17 @@ def read_xlsx(path: Path, limits: Limits) -> OfficeContent:
         ReadError: F101 damaged, F102 encrypted, F107 a part is too large or packed too tightly.
     """
     with open_package(path, limits) as package:
-        package.check_xml()
-        with path.open("rb") as file:
-            try:
-                workbook = CalamineWorkbook.from_object(file)
-                return _Reader(package, workbook, limits).read()
-            except (CalamineError, ValueError, OSError) as error:
-                raise ReadError("F101", "the workbook is damaged") from error
-            except BaseException as error:
-                # A panic of the Rust reader comes as an exception outside of Exception.
-                if type(error).__name__ != "PanicException":
-                    raise
-                raise ReadError("F101", "the workbook is damaged") from error
+        return _Reader(package, limits).read()
 
 
 class _Reader:
     """One workbook on its way onto pages."""
 
-    def __init__(self, package: Package, workbook: CalamineWorkbook, limits: Limits) -> None:
+    def __init__(self, package: Package, limits: Limits) -> None:
         self._package = package
-        self._workbook = workbook
         self._limits = limits
         self._main = package.main_part("xl/workbook.xml")
-        self._looks = cell_looks(package, self._main)
+        self._workbook = read_workbook(package, self._main)
         self._shelf = Shelf(package)
         self._pages: list[Page] = []
         self._cells = limits.sheet_cells
@@ -99,11 +70,8 @@ class _Reader:
         """What was found over a limit, and the limit."""
 
     def read(self) -> OfficeContent:
-        parts = sheet_parts(self._package, self._main)
-        for sheet in self._workbook.sheets_metadata:
-            seen = sheet.visible == SheetVisibleEnum.Visible
-            if seen and sheet.typ == SheetTypeEnum.WorkSheet and sheet.name in parts:
-                self._sheet(sheet.name, parts[sheet.name])
+        for sheet in self._workbook.sheets:
+            self._sheet(sheet)
         for relation in self._package.relations(self._main).values():
             if relation.kind == "cellImage":
                 self._pictures(relation.part)
@@ -116,14 +84,15 @@ class _Reader:
         problems = (*limited, *self._shelf.problems)
         return OfficeContent(tuple(self._pages), tuple(self._shelf.pictures), problems)
 
-    def _sheet(self, name: str, part: str) -> None:
-        most = _DENSE * self._limits.sheet_cells
-        scan = scan_sheet(self._package, part, self._looks, most)
-        if scan.count > most or scan.area > most:
-            self._limited[f"sheet {name} reaches over more"] = f"{most} cells"
-        elif scan.count:
-            self._lay_out(name, self._lines(self._workbook.get_sheet_by_name(name), scan))
-        for relation in self._package.relations(part).values():
+    def _sheet(self, place: SheetPart) -> None:
+        sheet = read_sheet(self._package, place.part, self._workbook, self._cells)
+        self._cells -= sum(map(len, sheet.rows.values()))
+        if sheet.cut:
+            limit = f"{self._limits.sheet_cells} cells"
+            self._limited["more cells with content were left out"] = limit
+        if lines := self._lines(sheet):
+            self._lay_out(place.name, lines)
+        for relation in self._package.relations(place.part).values():
             if relation.kind == "drawing":
                 self._pictures(relation.part)
 
@@ -139,26 +108,17 @@ class _Reader:
 
     # ------------------------------------------------------------------ cells
 
-    def _lines(self, sheet: CalamineSheet, scan: SheetScan) -> list[Line]:
+    def _lines(self, sheet: Sheet) -> list[Line]:
         """The rows with content, merged cells joined."""
         lines: list[Line] = []
-        # iter_rows leaves out the columns before the first with content, and keeps such rows.
-        for number, values in enumerate(sheet.iter_rows()):
+        for number, cells in sorted(sheet.rows.items()):
             row = {}
-            for column, value in enumerate(values, scan.first[1]):
-                if value == "":
-                    continue
-                look = self._look(scan.styles.get((number, column)))
-                if text := clean(shown(value, look)).strip():
-                    row[column] = Entry(text, min(_LARGEST, max(_SMALLEST, look.size)))
-            self._cells -= len(row)
-            if self._cells < 0:
-                limit = f"{self._limits.sheet_cells} cells"
-                self._limited["more cells with content were left out"] = limit
-                break
+            for column, cell in sorted(cells.items()):
+                if text := clean(cell.text).strip():
+                    row[column] = Entry(text, min(_LARGEST, max(_SMALLEST, cell.size)))
             if row:
                 lines.append((number, row))
-        _merge(lines, sheet.merged_cell_ranges or [], 4 * self._limits.sheet_cells)
+        _merge(lines, sheet.merged, _EMPTY * self._limits.sheet_cells)
         return lines
 
     def _within(self, rows: list[Row], columns: int) -> list[Row]:
@@ -169,9 +129,6 @@ class _Reader:
             limit = f"{_EMPTY * self._limits.sheet_cells} cells"
             self._limited["more rows were left out, empty cells counted"] = limit
         return rows[:most]
-
-    def _look(self, style: int | None) -> CellLook:
-        return self._looks[style] if style is not None else PLAIN
 
     # ------------------------------------------------------------------ pages
 
@@ -196,7 +153,7 @@ class _Reader:
 
 def _merge(
     lines: Sequence[Line],
-    ranges: Sequence[tuple[tuple[int, int], tuple[int, int]]],
+    ranges: Sequence[Range],
     most: int,
 ) -> None:
     """Let the first cell of each merged range take up its room; the others lose their text.
