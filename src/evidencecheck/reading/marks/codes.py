@@ -1,0 +1,90 @@
+"""QR codes and bar codes: what they say and where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import cv2
+import numpy as np
+import zxingcpp
+from numpy.typing import NDArray
+
+from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import Mark, MarkKind
+
+_BARS = (
+    zxingcpp.BarcodeFormat.Code128,
+    zxingcpp.BarcodeFormat.Code39,
+    zxingcpp.BarcodeFormat.EAN13,
+)
+_FORMATS = zxingcpp.BarcodeFormats(
+    (
+        zxingcpp.BarcodeFormat.QRCode,
+        zxingcpp.BarcodeFormat.DataMatrix,
+        zxingcpp.BarcodeFormat.PDF417,
+        *_BARS,
+    )
+)
+_SHORTEST_BARS = 6
+"""Characters of a bar code; shorter ones are now and then seen in the rules of a table."""
+_SCALES = (2, 3, 4)
+"""By how much a code that is seen but not read is enlarged."""
+_MARGIN = 0.25
+"""How much around such a code is looked at, as a share of its size."""
+_LARGEST = 600
+"""Pixels of the side of a code up to which it is enlarged; a larger one is not short of pixels."""
+
+
+def find_codes(image: NDArray[np.uint8]) -> tuple[Mark, ...]:
+    """The codes on a page that can be read, from top to bottom; each payload once.
+
+    Costs some 10 ms for an A4 page at 200 dpi: light codes on dark ground and bar codes that run
+    up the page are not looked for.
+
+    Args:
+        image: height x width x 3, blue-green-red; a QR code may lie in any direction.
+    """
+    grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_BGR2GRAY), np.uint8)
+    height, width = grey.shape
+    marks: dict[str, Mark] = {}
+    for found in _decode(grey):
+        corners = _corners(found)
+        text = found.text if found.valid else _closer(grey, corners)
+        kind = MarkKind.BARCODE if found.format in _BARS else MarkKind.QR
+        if not text or (kind is MarkKind.BARCODE and len(text) < _SHORTEST_BARS):
+            continue
+        fractions = np.clip(corners / (width, height), 0.0, 1.0)
+        box = Box(*fractions.min(axis=0).tolist(), *fractions.max(axis=0).tolist())
+        marks.setdefault(text, Mark(kind, box, text=text))
+    return tuple(sorted(marks.values(), key=lambda m: (m.box.y0, m.box.x0)))
+
+
+def _decode(grey: NDArray[np.uint8]) -> Iterator[Any]:
+    yield from zxingcpp.read_barcodes(
+        grey, formats=_FORMATS, try_rotate=False, try_invert=False, return_errors=True
+    )
+
+
+def _corners(found: Any) -> NDArray[np.float64]:
+    place = found.position
+    points = (place.top_left, place.top_right, place.bottom_right, place.bottom_left)
+    return np.array([(p.x, p.y) for p in points], np.float64)
+
+
+def _closer(grey: NDArray[np.uint8], corners: NDArray[np.float64]) -> str:
+    """What a code says that was seen but not read, looked at with more pixels; or nothing."""
+    height, width = grey.shape
+    low, high = corners.min(axis=0), corners.max(axis=0)
+    size = float((high - low).max())
+    if not 0 < size < _LARGEST:
+        return ""
+    x0, y0 = (int(v) for v in np.maximum(low - _MARGIN * size, 0))
+    x1, y1 = (int(v) for v in np.minimum(high + _MARGIN * size, (width, height)))
+    part = grey[y0:y1, x0:x1]
+    for scale in _SCALES:
+        large = cv2.resize(part, None, fx=scale, fy=scale, interpolation=cv2.INTER_CUBIC)
+        for found in _decode(np.asarray(large, np.uint8)):
+            if found.valid and found.text:
+                return str(found.text)
+    return ""
