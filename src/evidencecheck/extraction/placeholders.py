@@ -25,8 +25,8 @@ _PATTERNS = (
     re.compile(
         r"\b(?:TBD|TODO|lorem ipsum|to be completed|insert (?:name|date) here)\b", re.IGNORECASE
     ),
-    # A row of stars by itself; a masked number or name has characters beside the stars.
-    re.compile(r"(?<![\w*])\*{3,}(?![\w*])"),
+    # Stars where a value belongs; *** End of report *** and masked numbers are none.
+    re.compile(r"(?<=[:：])\s*\*{3,}(?=\s*(?:$|\n|\t))|(?<![\w*])\*{2,}(?=(?:有限)?公司)"),
 )
 _BLANK_DATE = re.compile(r"(?:^|[\s:：\t(（])(?:20\s*_*|_+)?[\s_]*年[\s_]{1,}月[\s_]{1,}日")
 # Brackets that ask for a name in a form that is meant to be filled: 单位名称(盖章).

@@ -23,8 +23,8 @@ _ZH_COMPANY_LONG = re.compile(
 _ZH_BODY = re.compile(rf"[{_HAN}()A-Za-z·]{{2,30}}(?:{_BODY})")
 _EN_COMPANY = re.compile(
     r"[A-Z][A-Za-z0-9&.'()\- ]{1,80}?(?:,\s*|\s+)?"
-    r"(?:C[oO]\.?\s*,?\s*L(?:td|TD|imited|IMITED)\.?|Company Limited|Corporation|CORPORATION|Corp\.|"
-    r"Inc\b\.?|GmbH|Limited|LIMITED|PLC|LLC|Institution|CENTRE|Centre|Center|CENTER)"
+    r"(?:C[oO]\.?\s*,?\s*L(?:td|TD|imited|IMITED)\.?|Company Limited|Corporation|CORPORATION|"
+    r"Corp\.|Inc\b\.?|GmbH|Limited|LIMITED|PLC|LLC|Institution|CENTRE|Centre|Center|CENTER)"
     r"(?![A-Za-z])"
 )
 # Words before a name that are not of it: anywhere for the first, at the start for the second.
