@@ -382,6 +382,10 @@ def test_damaged_files_are_refused(docx: Docx, tmp_path: Path) -> None:
     assert failing(tmp_path / "empty.docx") == "F101"
 
 
+def test_an_unknown_encoding_is_refused(docx: Docx) -> None:
+    assert failing(docx(p("x"), head='<?xml version="1.0" encoding="UTF-99"?>')) == "F101"
+
+
 def test_a_document_type_is_refused(docx: Docx) -> None:
     bomb = '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>'
     path = docx(p("&b;"), head=bomb)

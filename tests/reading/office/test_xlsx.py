@@ -17,6 +17,8 @@ from evidencecheck.domain.page import Origin, Page
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.office import OfficeContent, read_xlsx
 
+SHEET = "xl/worksheets/sheet1.xml"
+
 Fill = Callable[[xlsxwriter.Workbook], None]
 
 
@@ -271,31 +273,60 @@ def test_too_many_cells_or_pages_are_cut_with_a_word(book: Callable[[Fill], Path
 
     path = book(fill)
     content = read(path, sheet_cells=101)
-    assert sum(len(t) for p in content.pages for t in grid(p)) == 50
+    assert sum(len(t) for p in content.pages for t in grid(p)) == 51
     assert [x.code for x in content.problems] == ["F107"]
     content = read(path, pages=2)
     assert len(content.pages) == 2
     assert [x.code for x in content.problems] == ["F107"]
 
 
-def test_content_in_far_corners_is_refused_before_it_is_allocated(
+def test_content_in_far_corners_is_read_without_what_lies_between(
     book: Callable[[Fill], Path],
 ) -> None:
     def fill(workbook: xlsxwriter.Workbook) -> None:
-        for corner in ((0, 0), (1_048_575, 16_383)):
-            workbook.worksheets()[0].write(*corner, "x")
+        sheet = workbook.add_worksheet()
+        sheet.write(0, 0, "甲")
+        sheet.write(1_048_575, 16_383, "乙")
 
-    def both(workbook: xlsxwriter.Workbook) -> None:
-        workbook.add_worksheet("角")
-        fill(workbook)
-        workbook.add_worksheet("正常").write(0, 0, "甲")
+    (page,) = read(book(fill)).pages
+    assert grid(page) == [[["甲", ""]], [["", "乙"]]]
 
-    content = read(book(both))
-    assert [p.label for p in content.pages] == ["正常"]
-    assert [x.code for x in content.problems] == ["F107"]
-    with pytest.raises(ReadError) as caught:
-        read(book(lambda w: (w.add_worksheet(), fill(w))[1]))
-    assert caught.value.problem.code == "F107"
+
+def test_cells_without_references_follow_one_another(book: Callable[[Fill], Path]) -> None:
+    path = patched(
+        book(lambda w: w.add_worksheet()),
+        SHEET,
+        lambda d: d.replace(
+            b"<sheetData/>",
+            b"<sheetData><row><c><v>1</v></c><c/><c><v>2</v></c></row>"
+            b'<row r="2"><c r="B2" t="inlineStr"><is><t>a</t><rPh><t>b</t></rPh></is></c>'
+            b'<c t="str"><v>x_x000A_y</v></c><c t="e"><v>#DIV/0!</v></c>'
+            b'<c t="d"><v>2024-06-30T00:00:00</v></c></row></sheetData>',
+        ),
+    )
+    assert grid(read(path).pages[0]) == [
+        [["1", "", "2", "", ""], ["", "a", "x\ny", "#DIV/0!", "2024-06-30"]]
+    ]
+
+
+def test_days_are_counted_from_1904_where_the_file_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "mac.xlsx"
+    with xlsxwriter.Workbook(str(path), {"date_1904": True}) as workbook:
+        style = workbook.add_format({"num_format": "yyyy-mm-dd"})
+        workbook.add_worksheet().write_datetime(0, 0, date(2024, 2, 29), style)
+    assert grid(read(path).pages[0]) == [[["2024-02-29"]]]
+
+
+def test_rich_text_is_read_without_its_readings(book: Callable[[Fill], Path]) -> None:
+    path = patched(
+        book(lambda w: w.add_worksheet().write(0, 0, "旧")),
+        "xl/sharedStrings.xml",
+        lambda d: d.replace(
+            "<si><t>旧</t></si>".encode(),
+            "<si><r><t>二氧</t></r><r><t>化碳</t></r><rPh><t>er</t></rPh></si>".encode(),
+        ),
+    )
+    assert grid(read(path).pages[0]) == [[["二氧化碳"]]]
 
 
 def failing(path: Path) -> str:
@@ -304,24 +335,31 @@ def failing(path: Path) -> str:
     return caught.value.problem.code
 
 
-SHEET = "xl/worksheets/sheet1.xml"
-
-
 @pytest.mark.parametrize(
     ("part", "change"),
     [
         (SHEET, lambda d: d[:-40]),
         (SHEET, lambda d: d.replace(b"<worksheet", b"<!DOCTYPE x []><worksheet")),
+        (SHEET, lambda d: d.replace(b'encoding="UTF-8"', b'encoding="UTF-99"')),
         ("xl/workbook.xml", lambda d: b"nothing"),
+        ("xl/sharedStrings.xml", lambda d: d.replace(b"<si>", b"<x>").replace(b"</si>", b"</x>")),
         ("xl/styles.xml", lambda d: d.replace(b"<styleSheet", b"<!DOCTYPE x []><styleSheet")),
         (SHEET, lambda d: d.replace(b'<c r="A1"', b'<c r="A1" t="s"')),
     ],
-    ids=["cut off", "document type", "no workbook", "styles", "string that is not there"],
+    ids=[
+        "cut off",
+        "document type",
+        "encoding",
+        "no workbook",
+        "strings",
+        "styles",
+        "string that is not there",
+    ],
 )
 def test_damaged_workbooks_are_refused(
     book: Callable[[Fill], Path], part: str, change: Callable[[bytes], bytes]
 ) -> None:
-    path = book(lambda w: w.add_worksheet().write(0, 0, 1))
+    path = book(lambda w: w.add_worksheet().write_row(0, 0, [1, "文字"]))
     assert failing(patched(path, part, change)) == "F101"
 
 
