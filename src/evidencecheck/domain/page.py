@@ -83,6 +83,10 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+PASTED = "picture "
+"""Begins the label of a page that is a picture pasted into an office file; its number follows."""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page of a file as a person would see it, upright."""
@@ -100,7 +104,7 @@ class Page:
     tables: tuple[Table, ...] = ()
     text_layer: TextLayer = TextLayer.USED
     label: str = ""
-    """Name of the worksheet, or "picture" for a picture pasted into an office file."""
+    """Name of the worksheet; ``PASTED`` and its number for a picture pasted into an office file."""
     picture_share: float = 0.0
     """0..1, how much of the page is covered by pictures."""
 

@@ -23,7 +23,7 @@ _PATTERNS = (
     ),
     re.compile(_WORDS),
     re.compile(
-        r"\b(?:TBD|TODO|lorem ipsum|to be completed|insert (?:name|date) here)\b", re.IGNORECASE
+        r"\b(?:TBD|TO-?DO|lorem ipsum|to be completed|insert (?:name|date) here)\b", re.IGNORECASE
     ),
     # Stars where a value belongs; *** End of report *** and masked numbers are none.
     re.compile(r"(?<=[:：])\s*\*{3,}(?=\s*(?:$|\n|\t))|(?<![\w*])\*{2,}(?=(?:有限)?公司)"),

@@ -12,12 +12,12 @@ from PIL import Image as Pillow
 
 from evidencecheck.domain.files import FileReading, MediaType, SourceFile
 from evidencecheck.domain.limits import Limits
-from evidencecheck.domain.page import Page
+from evidencecheck.domain.page import PASTED, Page
 from evidencecheck.reading import pdf
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import Image
 from evidencecheck.reading.ocr.orientation import turn
-from evidencecheck.reading.office import draw, read_docx
+from evidencecheck.reading.office import draw, read_docx, read_xlsx
 from evidencecheck.reading.pictures import frames, open_picture
 from evidencecheck.reading.reader import PICTURES
 
@@ -61,21 +61,18 @@ class PagePictures:
                 if number == page.number:
                     return _encode(turn(image, page.rotation))
             return None
-        if page.label == "picture":
+        if page.label.startswith(PASTED):
             return self._pasted_picture(file, page)
         return _encode_drawn(draw(page, _SIDE))
 
     def _pasted_picture(self, file: SourceFile, page: Page) -> bytes | None:
-        reading = self._readings[file.path]
-        index = sum(p.label == "picture" and p.number < page.number for p in reading.pages)
-        pasted = self._pasted(file)
-        if index >= len(pasted):
-            return None
-        image = next(frames(open_picture(pasted[index], self._limits), self._limits))
+        index = int(page.label.removeprefix(PASTED))
+        image = next(frames(open_picture(self._pasted(file)[index], self._limits), self._limits))
         return _encode(turn(image, page.rotation))
 
     def _read_pasted(self, file: SourceFile) -> tuple[bytes, ...]:
-        return tuple(p.data for p in read_docx(file.location, self._limits).pictures)
+        read = read_docx if file.media_type is MediaType.DOCX else read_xlsx
+        return tuple(p.data for p in read(file.location, self._limits).pictures)
 
 
 def _encode(image: Image) -> bytes:

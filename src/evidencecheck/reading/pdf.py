@@ -85,7 +85,12 @@ def _read_page(
         if layer.verdict is TextLayer.NONE and layer.picture_share == 0.0 and _draws_nothing(page):
             return Page(number, *size, text_layer=TextLayer.NONE)
         return read_picture(
-            render(page, limits), number, engine, size=size, text_layer=layer.verdict
+            render(page, limits),
+            number,
+            engine,
+            size=size,
+            text_layer=layer.verdict,
+            picture_share=layer.picture_share,
         )
     tables: tuple[Table, ...] = ()
     if not layer.turned and needs_tables(page, layer.spans):

@@ -22,10 +22,12 @@ def read_picture(
     size: tuple[float, float] | None = None,
     text_layer: TextLayer = TextLayer.NONE,
     label: str = "",
+    picture_share: float = 1.0,
 ) -> Page:
     """Recognise ``image`` (blue-green-red) as page ``number``.
 
     ``size``: width and height in points of the page as stored; by default at 200 dpi.
+    ``picture_share``: how much of the page pictures cover; less than 1 for a page that was drawn.
     """
     found = recognise_page(image, engine)
     points = size or (image.shape[1] * _POINTS_PER_PIXEL, image.shape[0] * _POINTS_PER_PIXEL)
@@ -41,7 +43,7 @@ def read_picture(
         marks=found.marks,
         text_layer=text_layer,
         label=label,
-        picture_share=0.0 if blank else 1.0,
+        picture_share=0.0 if blank else picture_share,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from evidencecheck.domain.files import FileReading, FileStatus, MediaType, Problem, SourceFile
 from evidencecheck.domain.limits import Limits
-from evidencecheck.domain.page import Page
+from evidencecheck.domain.page import PASTED, Page
 from evidencecheck.reading import pdf
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import OcrEngine
@@ -25,7 +25,6 @@ PICTURES = frozenset(
         MediaType.GIF,
     }
 )
-_PASTED = "picture"
 
 
 class FileReader:
@@ -81,15 +80,15 @@ class FileReader:
         """Drawn pages with the pasted pictures, recognised, as pages between them."""
         pages: list[Page] = []
         problems = list(content.problems)
-        waiting = list(content.pictures)
+        waiting = list(enumerate(content.pictures))
         for page in (None, *content.pages):
             after = page.number if page is not None else 0
             if page is not None:
                 pages.append(replace(page, number=len(pages) + 1))
-            while waiting and waiting[0].after_page <= after:
-                pages.extend(self._pasted(waiting.pop(0), len(pages), problems))
-        for picture in waiting:
-            pages.extend(self._pasted(picture, len(pages), problems))
+            while waiting and waiting[0][1].after_page <= after:
+                pages.extend(self._pasted(*waiting.pop(0), len(pages), problems))
+        for index, picture in waiting:
+            pages.extend(self._pasted(index, picture, len(pages), problems))
         if any(p.spans or p.picture_share for p in pages):
             pages = [
                 replace(p, number=i) for i, p in enumerate((p for p in pages if not p.blank), 1)
@@ -97,12 +96,12 @@ class FileReader:
         return tuple(pages), tuple(problems)
 
     def _pasted(
-        self, picture: EmbeddedPicture, before: int, problems: list[Problem]
+        self, index: int, picture: EmbeddedPicture, before: int, problems: list[Problem]
     ) -> Iterator[Page]:
         try:
             opened = open_picture(picture.data, self._limits)
             for image in frames(opened, self._limits):
-                yield read_picture(image, before + 1, self._engine, label=_PASTED)
+                yield read_picture(image, before + 1, self._engine, label=f"{PASTED}{index}")
                 return
         except ReadError as error:
             problems.append(replace(error.problem, page=before + 1))

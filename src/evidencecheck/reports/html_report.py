@@ -18,12 +18,12 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from evidencecheck import __version__
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import IndicatorResult, Report
 from evidencecheck.domain.rules import RuleBook, Section
+from evidencecheck.domain.version import __version__
 from evidencecheck.reports.evidence import KEY_FIELDS, Evidence, worst_first
 from evidencecheck.reports.pages import MAX_PICTURES, PageBook, Picture
 from evidencecheck.reports.printable import printable

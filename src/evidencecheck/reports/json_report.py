@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from importlib import resources
 from typing import Any
 
-from evidencecheck import __version__
 from evidencecheck.domain.document import Citation, Document, Field, StandardRef, Value
 from evidencecheck.domain.finding import Finding, Flag
 from evidencecheck.domain.geometry import Box
@@ -24,6 +23,7 @@ from evidencecheck.domain.report import (
 )
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import NotApplicable
+from evidencecheck.domain.version import __version__
 from evidencecheck.reports.evidence import Evidence, file_of
 from evidencecheck.reports.printable import encodable
 from evidencecheck.reports.wording import Wording

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidencecheck import __version__
+from evidencecheck.domain.version import __version__
 from evidencecheck.reading.cache import default_folder
 from evidencecheck.reading.ocr.interface import probe
 from evidencecheck.reading.ocr.models import ModelChanged, ModelMissing, manifest, model_path

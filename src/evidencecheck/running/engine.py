@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import platform
 
-from evidencecheck import __version__
 from evidencecheck.audit import Versions
 from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.version import __version__
 from evidencecheck.reading.ocr.interface import ENGINES, probe
 from evidencecheck.reading.ocr.models import manifest
 from evidencecheck.running.errors import UsageError
