@@ -22,12 +22,14 @@ def test_imports_run_only_downwards() -> None:
 
 
 def test_no_module_needs_a_map() -> None:
-    long = {str(p.relative_to(ROOT)): n for p in SOURCES if (n := len(p.read_text().splitlines())) > 400}
+    long = {
+        str(p.relative_to(ROOT)): n for p in SOURCES if (n := len(p.read_text().splitlines())) > 400
+    }
     assert long == {}
 
 
 def test_nothing_is_left_open() -> None:
-    words = re.compile(r"\b(?:TODO|FIXME|NotImplementedError)\b(?!\|)")
+    words = re.compile(r"\b(?:TODO|FIXME)\b|raise NotImplementedError")
     left = [
         f"{p.relative_to(ROOT)}:{i}"
         for p in SOURCES
@@ -52,7 +54,9 @@ def test_no_fixture_is_known_to_code_or_rules(folder: str) -> None:
 
 
 def test_no_python_file_names_a_city() -> None:
-    cities = re.compile(r"tianjin|wuxi|binhai|jiangsu|ningbo|天津|无锡|滨海|江苏|宁波", re.IGNORECASE)
+    cities = re.compile(
+        r"tianjin|wuxi|binhai|jiangsu|ningbo|天津|无锡|滨海|江苏|宁波", re.IGNORECASE
+    )
     found = [
         f"{p.relative_to(ROOT)}: {m[0]}"
         for p in SOURCES

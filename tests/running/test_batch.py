@@ -1,0 +1,93 @@
+"""Many submissions: goes on after a bad one, resumes, sums up."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from evidencecheck.running.batch import SUMMARY, Batch, outcome
+from evidencecheck.running.check import Checker
+from evidencecheck.running.errors import UsageError
+from evidencecheck.running.options import Options
+from evidencecheck.running.setup import load_book
+from evidencecheck.running.submission import Request
+from tests.running.conftest import DAY, FIRM
+
+
+@pytest.fixture
+def root(tmp_path: Path, submission: Path) -> Path:
+    folder = tmp_path / "全部"
+    shutil.copytree(submission, folder / FIRM)
+    shutil.copytree(submission, folder / "乙公司")
+    (folder / "乙公司" / "applicant.yaml").write_text("nmae: x", encoding="utf-8")
+    shutil.copytree(submission, folder / "丙公司")
+    (folder / "说明.txt").write_text("not an applicant")
+    return folder
+
+
+@pytest.fixture
+def batch(checker: Checker, options: Options) -> Batch:
+    return Batch(checker, load_book(), options, "none")
+
+
+REQUEST = Request(system="tianjin", date=DAY)
+
+
+def test_a_bad_submission_does_not_end_the_batch(batch: Batch, root: Path, tmp_path: Path) -> None:
+    rows = batch.run(root, REQUEST, tmp_path / "out")
+    assert [(r.name, r.status) for r in rows] == [
+        ("丙公司", "checked"),
+        ("乙公司", "failed"),
+        (FIRM, "checked"),
+    ]
+    assert "nmae" in rows[1].reason
+    assert (tmp_path / "out" / FIRM / "report.html").is_file()
+    assert not (tmp_path / "out" / "乙公司").exists()
+    assert outcome(rows) == 1
+
+
+def test_the_folder_names_the_applicant(batch: Batch, root: Path, tmp_path: Path) -> None:
+    rows = batch.run(root, REQUEST, tmp_path / "out")
+    codes = {r.name: dict(r.codes) for r in rows}
+    assert "P501" in codes["丙公司"]
+    assert "P501" not in codes[FIRM]
+
+
+def test_what_is_finished_is_not_done_again(batch: Batch, root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    first = batch.run(root, REQUEST, out)
+    stamps = {n: (out / n / "report.json").stat().st_mtime_ns for n in (FIRM, "丙公司")}
+    (root / "丙公司" / "1.1 承诺书.pdf").unlink()
+    second = batch.run(root, REQUEST, out)
+    assert (out / FIRM / "report.json").stat().st_mtime_ns == stamps[FIRM]
+    assert (out / "丙公司" / "report.json").stat().st_mtime_ns != stamps["丙公司"]
+    assert [r.name for r in first] == [r.name for r in second]
+
+
+def test_another_date_is_another_check(batch: Batch, root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    batch.run(root, REQUEST, out)
+    stamp = (out / FIRM / "report.json").stat().st_mtime_ns
+    later = Request(system="tianjin", date=DAY.replace(day=30))
+    batch.run(root, later, out)
+    assert (out / FIRM / "report.json").stat().st_mtime_ns != stamp
+
+
+def test_the_summary_has_a_row_an_applicant(batch: Batch, root: Path, tmp_path: Path) -> None:
+    batch.run(root, REQUEST, tmp_path / "out")
+    sheet = CalamineWorkbook.from_path(str(tmp_path / "out" / SUMMARY)).get_sheet_by_index(0)
+    text = "\n".join(" ".join(map(str, row)) for row in sheet.to_python())
+    for name in (FIRM, "乙公司", "丙公司"):
+        assert name in text
+
+
+def test_nothing_to_check(batch: Batch, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(UsageError, match="no folder or archive"):
+        batch.run(tmp_path / "empty", REQUEST, tmp_path / "out")
+    with pytest.raises(UsageError, match="no such folder"):
+        batch.run(tmp_path / "nowhere", REQUEST, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
