@@ -42,11 +42,11 @@ _SOLID = 0.5
 """Ink that fills more than this of its own outline is no ring with something attached."""
 _WANDER = 0.08
 """Share of the radius within which that ink lies: seals are pressed by hand."""
-_NEXT, _GAP = 0.12, 0.65
-"""Within this share of the radius from it there is a place with that much less ink all round: the
-line is thin, not the stroke of a letter."""
-_INNERMOST = 0.84
-"""Share of the radius of the smallest circle at which the line may lie."""
+_WITHIN, _AROUND, _GAP = 0.12, 0.04, 0.65
+"""Within these shares of the radius, inside and outside of it, there is a place with that much less
+ink all round: the line is thin, not the stroke of a letter."""
+_OUTERMOST, _INNERMOST = 1.06, 0.84
+"""Shares of the radius between which the line may lie: the outline is a guess."""
 _ROUND = 1.15
 """Longest over shortest side, up to which a seal is called round."""
 _CORE, _EMPTIEST, _FULLEST = 0.75, 0.03, 0.72
@@ -154,7 +154,7 @@ def _seals_in(mask: Mask, image: NDArray[np.uint8], hue: str) -> Iterator[Seal]:
     frames = [cv2.boundingRect(part) for part in parts]
     for part, frame in zip(parts, frames, strict=True):
         found = [seal for outline in _outlines(part, shorter) if (seal := page.seal(outline, part))]
-        found = found[:1] or _circles(page, part, shorter)
+        found = sorted(found, key=lambda s: -s.confidence)[:1] or _circles(page, part, shorter)
         if _among_letters(frame, frames):
             found = [s for s in found if s.shape != "square" and s.confidence >= _PLAIN]
         yield from found
@@ -246,7 +246,7 @@ class _Page(NamedTuple):
         x, y, w, h = cv2.boundingRect(inside)
         colour: Literal["red", "dark-red", "blue"] = "blue"
         if self.hue == "red":
-            tone = cv2.mean(self.image, cv2.bitwise_and(self.ink, inside))[2]
+            tone = np.median(self.image[cv2.bitwise_and(self.ink, inside) > 0, 2])
             colour = "dark-red" if tone < _DARK else "red"
         box = Box(x / width, y / height, (x + w) / width, (y + h) / height)
         return Seal(box, colour, outline.shape, round(min(1.0, drawn), 3))
@@ -262,23 +262,24 @@ def _drawn(outline: _Outline, part: Mask) -> float:
     cos, sin = cos * outline.rx, sin * outline.ry
     turn_x, turn_y = math.cos(outline.angle), math.sin(outline.angle)
     step = 1 / max(12.0, min(outline.rx, outline.ry))
-    scales = np.arange(1.06, 0.5, -step)[:, None]
+    scales = np.arange(_OUTERMOST + _AROUND, 0.5, -step)[:, None]
     xs = np.rint(outline.cx + scales * (cos * turn_x - sin * turn_y)).astype(int)
     ys = np.rint(outline.cy + scales * (cos * turn_y + sin * turn_x)).astype(int)
     there = (xs >= 0) & (xs < width) & (ys >= 0) & (ys < height)
-    inked = np.zeros(xs.shape, bool)
-    inked[there] = part[ys[there], xs[there]] > 0
-    seen = there.all(axis=0)
+    seen = there[scales[:, 0] <= 1].all(axis=0)
     if seen.mean() < _SEEN:
         return 0.0
+    inked = np.zeros(xs.shape, bool)
+    inked[there] = part[ys[there], xs[there]] > 0
     inked = inked[:, seen]
     share = inked.mean(axis=1)
-    band, beyond = max(3, round(_WANDER / step)), max(3, round(_NEXT / step))
+    band, inner, outer = (max(3, round(width / step)) for width in (_WANDER, _WITHIN, _AROUND))
     best = 0.0
-    for first in range(np.count_nonzero(scales > _INNERMOST)):
+    for first in range(outer, np.count_nonzero(scales > _INNERMOST)):
         last = first + band
         on = float(inked[first:last].any(axis=0).mean())
-        if on > best and share[last : last + beyond].min() < _GAP * on:
+        least = max(share[first - outer : first].min(), share[last : last + inner].min())
+        if on > best and least < _GAP * on:
             best = on
     return best
 

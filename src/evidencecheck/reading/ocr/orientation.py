@@ -25,7 +25,7 @@ _TURNED = (0, 90, 180, 270)
 """Degrees clockwise by which the page is turned, in the order of the model's outputs."""
 _SURE = 0.6
 """Below this a page is left as it is. The model was trained to say at most 0.93 or so."""
-_PLAIN = 0.8
+_PLAIN = 0.9
 """From here on the middle of the page alone is enough."""
 _QUARTERS = {
     90: cv2.ROTATE_90_CLOCKWISE,
