@@ -45,7 +45,7 @@ _WANDER = 0.08
 _WITHIN, _AROUND, _GAP = 0.12, 0.04, 0.65
 """Within these shares of the radius, inside and outside of it, there is a place with that much less
 ink all round: the line is thin, not the stroke of a letter."""
-_OUTERMOST, _INNERMOST = 1.06, 0.84
+_OUTERMOST, _INNERMOST = 1.1, 0.84
 """Shares of the radius between which the line may lie: the outline is a guess."""
 _ROUND = 1.15
 """Longest over shortest side, up to which a seal is called round."""
