@@ -1,0 +1,1 @@
+"""What the program is held to, measured: accuracy on both fixture sets, and speed."""
