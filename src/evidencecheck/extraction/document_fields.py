@@ -29,6 +29,8 @@ from evidencecheck.extraction.values import Validity, choice, validity
 
 # Fields that are read of documents whose type is not known.
 _OF_ANYTHING = ("holder", "issuer", "certificate_number", "issue_date", "valid_until", "standards")
+# From this fit on a string is the name of an organisation and not just some words.
+_A_NAME = 0.8
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HEADER_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*(?:年度?|年实际|年\(.*\))?\s*$")
 
@@ -62,7 +64,8 @@ class DocumentFields:
         subject = Subject(kind, tuple(p for p in pages if p.text.pieces), title)
         found: dict[str, Field] = {}
         if subject.pages:
-            for name in kind.fields:
+            # The holder last: what is known to be the issuer is not the holder.
+            for name in sorted(kind.fields, key=lambda n: n == "holder"):
                 reader = _READERS.get(name)
                 rule = self.finder.rule(kind, name) if document else self._common(name)
                 if rule is None:
@@ -85,6 +88,18 @@ class DocumentFields:
         best = self.finder.best(rule, subject.pages)
         if best is not None:
             found[name] = best.field(name)
+
+    def _holder(self, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
+        """The holder by its labels; a string that is hardly a name yields to what custom gives."""
+        best = self.finder.best(rule, subject.pages)
+        if best is not None and best.parsed.sure >= _A_NAME:
+            found["holder"] = best.field("holder")
+            return
+        better = self._holder_by_custom(subject, but=_issuer_name(found))
+        if better is not None:
+            found["holder"] = better
+        elif best is not None:
+            found["holder"] = best.field("holder")
 
     def _amount(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
@@ -213,7 +228,6 @@ class DocumentFields:
         """What has no label stands where custom puts it."""
         declared = subject.type.fields
         texts = subject.texts
-        holder = found.get("holder")
         if "issue_date" in declared and "issue_date" not in found:
             closing = closing_date(texts)
             if closing is not None:
@@ -222,10 +236,6 @@ class DocumentFields:
             number = government_number(texts[0])
             if number is not None:
                 found["certificate_number"] = number
-        if "holder" in declared and (holder is None or holder.confidence < 0.7):
-            better = self._holder_by_custom(subject, but=_issuer_name(found))
-            if better is not None and (holder is None or better.confidence > holder.confidence):
-                found["holder"] = better
         if "holder" in found:
             found["holder"] = _in_chinese(found["holder"], texts)
         if "issuer" in declared and "issuer" not in found:
@@ -367,6 +377,7 @@ def _amount_reader(name: str) -> _Reader:
 
 
 _READERS: dict[str, _Reader] = {
+    "holder": DocumentFields._holder,
     "standards": DocumentFields._standards,
     "holder_credit_code": DocumentFields._credit_code,
     "valid_until": DocumentFields._validity,

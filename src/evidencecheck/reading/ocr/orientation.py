@@ -73,7 +73,7 @@ def turn(image: Image, degrees: int) -> Image:
 
 @cache
 def _session() -> Any:
-    import onnxruntime  # type: ignore[import-untyped]
+    import onnxruntime
 
     options = onnxruntime.SessionOptions()
     # So small a model gains nothing from more threads, and idle ones would wait in a loop.

@@ -186,7 +186,7 @@ def _recognition(characters: list[str]) -> dict[str, Any]:
 
 
 def _characters(model: Path) -> list[str]:
-    import onnxruntime  # type: ignore[import-untyped]
+    import onnxruntime
 
     session = onnxruntime.InferenceSession(str(model), providers=["CPUExecutionProvider"])
     described: str = session.get_modelmeta().custom_metadata_map["character"]
