@@ -90,14 +90,17 @@ class DocumentFields:
             found[name] = best.field(name)
 
     def _holder(self, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
-        """The holder by its labels; a string that is hardly a name yields to what custom gives."""
+        """The holder by its labels; a string that is hardly a name yields to that of the title."""
         best = self.finder.best(rule, subject.pages)
         if best is not None and best.parsed.sure >= _A_NAME:
             found["holder"] = best.field("holder")
             return
-        better = self._holder_by_custom(subject, but=_issuer_name(found))
-        if better is not None:
-            found["holder"] = better
+        issuer = _issuer_name(found)
+        named = _named_by_title(subject, but=issuer)
+        if named is None and best is None:
+            named = leading_organisation(subject.texts, but=issuer)
+        if named is not None:
+            found["holder"] = named
         elif best is not None:
             found["holder"] = best.field("holder")
 
@@ -244,17 +247,16 @@ class DocumentFields:
             if issuer is not None:
                 found["issuer"] = issuer
 
-    def _holder_by_custom(self, subject: Subject, *, but: str) -> Field | None:
-        title = subject.title
-        if title is not None:
-            page = next((p for p in subject.texts if p.page.number == title.page), None)
-            if page is not None:
-                first = max(0, title.row - 2)
-                pieces = [p for p in page.pieces if first <= p.row <= title.row + 1]
-                named = title_organisation(page, pieces[0].start, pieces[-1].end)
-                if named is not None and named.value != but:
-                    return named
-        return leading_organisation(subject.texts, but=but)
+
+def _named_by_title(subject: Subject, *, but: str) -> Field | None:
+    """The organisation that stands in the title, or in the lines around it."""
+    title = subject.title
+    page = next((p for p in subject.texts if title and p.page.number == title.page), None)
+    if title is None or page is None:
+        return None
+    near = [p for p in page.pieces if max(0, title.row - 2) <= p.row <= title.row + 1]
+    named = title_organisation(page, near[0].start, near[-1].end)
+    return named if named is not None and named.value != but else None
 
 
 def _in_chinese(holder: Field, pages: Sequence[PageText]) -> Field:
