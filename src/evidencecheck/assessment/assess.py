@@ -112,7 +112,7 @@ def _misnamed(
     context: Context,
 ) -> Iterator[Finding]:
     """E003: a file named by the title of one type that holds only another's."""
-    named = sorted(titled)
+    named = sorted(t for t in titled if context.book.documents[t].mistakable)
     if not named or document.type == UNKNOWN_TYPE or document.confidence < _SURE_TYPE:
         return
     beside = {d.type for d in documents if d.file == document.file}

@@ -39,7 +39,7 @@ class Intent:
     types: frozenset[str]
     """Document types that the file's own name names; empty where it names none."""
     titled: frozenset[str] = frozenset()
-    """Those of them that it names by a title of theirs."""
+    """Those of them with a title of theirs at the end of the name."""
 
 
 NO_INTENT = Intent(frozenset(), frozenset())
@@ -73,16 +73,16 @@ class IntentReader:
             if named:
                 narrowed = named if indicators is None else indicators & named
                 indicators = narrowed or named
-        words = self._words(PurePosixPath(parts[-1]).stem)
+        stem = _plain(PurePosixPath(parts[-1]).stem)
+        words = self._words(stem)
         return Intent(
             frozenset(indicators or ()),
             frozenset(t for _, t in words),
-            frozenset(t for w, t in words if (w, t) in self._titles),
+            frozenset(t for w, t in words if (w, t) in self._titles and stem.endswith(w)),
         )
 
-    def _words(self, stem: str) -> list[tuple[str, str]]:
+    def _words(self, plain: str) -> list[tuple[str, str]]:
         """Words of a file name that name document types, the longest only, with the type."""
-        plain = _plain(stem)
         found: list[tuple[str, str]] = []
         for word, document_type in self._type_words:
             if word in plain and not any(word in w and word != w for w, _ in found):

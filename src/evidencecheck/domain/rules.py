@@ -238,6 +238,8 @@ class FieldRule(Rule):
     """Sentences with ``{}`` for the value: ``兹证明{}``."""
     only: bool = False
     """Whether the common labels of the field must not be tried for this type."""
+    occurrence: int = Field(default=1, ge=1)
+    """Which of several equal labels on a page counts: a VAT invoice prints 名称 for both sides."""
     choices: tuple[Choice, ...] = ()
     unit: str = ""
     """The unit that an amount is given in: tCO2e, kWh."""
@@ -281,8 +283,8 @@ class DocumentType(Rule):
     """Words by which people name such files, besides the titles."""
     fields: Mapping[str, FieldRule] = Field(default_factory=dict)
     validity: Validity = Validity()
-    holder: Literal["applicant", "any"] = "any"
-    """applicant: the holder must be the applicant (else P501)."""
+    holder: Literal["applicant", "listed", "any"] = "any"
+    """applicant: the holder must be the applicant (else P501); listed: or stand in a list of it."""
     issuer: Literal["any", "third-party", "authority", "self"] = "any"
     dated_after_period: bool = False
     """Whether it can only be issued after the period that it speaks of (V208)."""
@@ -290,6 +292,8 @@ class DocumentType(Rule):
     """seal, signature: what originals of the type carry."""
     period: Literal["none", "years"] = "none"
     """years: the document speaks of calendar years."""
+    mistakable: bool = True
+    """Whether a file that is named so and holds another type is worth a finding (E003)."""
     family: str = ""
     """Types of one family are often filed under each other's name (no E003 between them)."""
     foreign_holders: Texts = ()

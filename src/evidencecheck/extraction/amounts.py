@@ -1,9 +1,14 @@
-"""Amounts of a document: emissions, electricity, counts, from tables and sentences."""
+"""Amounts of a document: emissions, electricity, counts.
+
+They stand in three ways: in a sentence (排放总量为1,234.5吨), in the row of a table whose columns have
+headings, or in the column under a heading, in the row of the total.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.rules import FieldKind, FieldRule
@@ -11,63 +16,128 @@ from evidencecheck.extraction.entities.amounts import AmountMatch, find_amounts,
 from evidencecheck.extraction.fields import Candidate, LabelledPage
 from evidencecheck.extraction.labels import LabelHit, key
 from evidencecheck.extraction.regions import regions
-from evidencecheck.extraction.text import PageText
+from evidencecheck.extraction.script import simplified
+from evidencecheck.extraction.text import PageText, flow
 from evidencecheck.extraction.values import Parsed
 
-# Labels that total anything; they speak of emissions only where a unit says so.
+# Labels that total anything; they speak of emissions only where a unit or heading says so.
 _ANY_TOTAL = {"合计", "总计", "总量", "total", "电力", "电量", "数量", "quantity", "减排量"}
 _HEADINGS = {
-    "tCO2e": re.compile(r"排放量|排放总量|CO2|emissions|当量", re.IGNORECASE),
+    "tCO2e": re.compile(r"排放量|排放总量|C[O0]2|emissions|当量", re.IGNORECASE),
     "kWh": re.compile(r"电量|kWh|千瓦时|MWh|消费量|实物量", re.IGNORECASE),
     "count": re.compile(r"数量|张数|个|Quantity", re.IGNORECASE),
 }
-_NOT_A_VALUE = re.compile(r"排放因子|单位热值|占比|比例|序号|因子|factor|share|%", re.IGNORECASE)
-_HEADING_ROWS = 12
+_NOT_A_VALUE = re.compile(r"因子|热值|占比|比例|序号|factor|share|%", re.IGNORECASE)
+_TOTAL_ROW = re.compile(r"^\s*(?:合计|总计|全年|全年合计|年度合计|本年合计|累计|Total)", re.IGNORECASE)
+_BRACKET = re.compile(r"\s*[(（][^)）]{1,24}[)）]")
+# Between a label and its number in a sentence.
+_JOINT = r"(?:\s*\([^)]{1,14}\))?\s*(?:排放量|量)?\s*(?:约)?\s*(?:为|是|达|达到|共计|合计|共|:|：|,|，)?\s*(?:约)?\s*"
+_HEADING_ROWS = 14
+_COLUMN_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    amount: AmountMatch
+    sure: float
+    way: int
+    """0: with a unit or a heading of it; 1: the total of a column; 2: a number alone."""
 
 
 def amounts(rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidate]:
-    """Amounts of the field's unit behind its labels, in sentences and in table rows."""
+    """Amounts of the field's unit, not in order."""
     unit = "count" if rule.kind is FieldKind.COUNT else rule.unit
     rank = {key(label): i for i, label in reversed(list(enumerate(rule.labels)))}
     for number, page in enumerate(pages):
+        yield from _in_sentences(rule, page.text, unit, number)
+        parts: dict[str, list[tuple[LabelHit, _Found]]] = {}
         for hit in page.hits:
             if hit.label not in rank:
                 continue
-            found = _of_row(page.text, hit, unit) or _of_region(page, hit, unit)
-            if found is None:
+            found = _of_hit(page, hit, unit)
+            if found is not None:
+                parts.setdefault(hit.label, []).append((hit, found))
+        for label, several in parts.items():
+            hit, found = _whole(several)
+            weak = int(label in _ANY_TOTAL)
+            order = (weak, found.way, rank[label], number, hit.start)
+            yield _candidate(page.text, found, unit, order)
+
+
+def _candidate(page: PageText, found: _Found, unit: str, order: tuple[int, ...]) -> Candidate:
+    amount = found.amount
+    value: float | int = amount.value
+    if unit == "count" and amount.value == int(amount.value):
+        value = int(amount.value)
+    parsed = Parsed(value, amount.start, amount.end, found.sure)
+    return Candidate(page, amount.start, amount.end, parsed, order, 1.0)
+
+
+def _whole(several: Sequence[tuple[LabelHit, _Found]]) -> tuple[LabelHit, _Found]:
+    """Rows that share one label under one heading are parts of one amount: their sum."""
+    hit, first = several[0]
+    parts = [f for _, f in several if f.way == 0 and f.sure >= _HEADED]
+    if len(parts) < 2 or len(parts) != len(several):
+        return hit, first
+    total = round(sum(f.amount.value for f in parts), 6)
+    last = parts[-1].amount
+    summed = AmountMatch(last.start, last.end, total, has_unit=True)
+    return hit, _Found(summed, 0.8, 0)
+
+
+_HEADED = 0.97
+
+
+def _of_hit(page: LabelledPage, hit: LabelHit, unit: str) -> _Found | None:
+    found = _of_row(page.text, hit, unit)
+    if found is None and _is_heading(page.text, hit):
+        found = _of_column(page.text, hit, unit)
+    if found is None:
+        found = _of_region(page, hit, unit)
+    if found is None:
+        return None
+    if hit.label in _ANY_TOTAL and not (
+        found.amount.has_unit or _speaks_of(page.text, hit, found.amount, unit)
+    ):
+        return None
+    return found
+
+
+# ---------------------------------------------------------------- sentences
+
+
+def _in_sentences(
+    rule: FieldRule, page: PageText, unit: str, number: int
+) -> Iterator[Candidate]:
+    running = flow(page)
+    text = simplified(running.text)
+    for rank, label in enumerate(rule.labels):
+        if key(label) in _ANY_TOTAL or label not in text:
+            continue
+        for m in re.finditer(re.escape(label) + _JOINT, text):
+            amount = next(
+                (a for a in find_amounts(text[m.end() : m.end() + 40], unit) if a.start == 0), None
+            )
+            if amount is None or not amount.has_unit:
                 continue
-            amount, sure = found
-            if hit.label in _ANY_TOTAL and not (
-                amount.has_unit or _speaks_of(page.text, hit, amount, unit)
-            ):
-                continue
-            weak = int(hit.label in _ANY_TOTAL)
-            order = (weak, int(not amount.has_unit), rank[hit.label], number, hit.start)
-            value: float | int = amount.value
-            if unit == "count" and amount.value == int(amount.value):
-                value = int(amount.value)
-            parsed = Parsed(value, amount.start, amount.end, sure)
-            yield Candidate(page.text, amount.start, amount.end, parsed, order, 1.0)
+            start, end = running.span(m.end(), m.end() + amount.end)
+            found = _Found(AmountMatch(start, end, amount.value, True), 0.96, 0)
+            yield _candidate(page, found, unit, (0, 0, rank, number, start))
+            break
 
 
-def _of_region(page: LabelledPage, hit: LabelHit, unit: str) -> tuple[AmountMatch, float] | None:
-    for region in regions(page.text, page.hits, hit):
-        near = page.text.text[region.start : region.end]
-        factor = unit_factor(page.text.text[hit.end : region.start], unit)
-        for amount in find_amounts(near, unit, default_factor=factor or 1.0):
-            if amount.start > 30 and not amount.has_unit:
-                break
-            return _shifted(amount, region.start), 0.95 if amount.has_unit else 0.85
-    return None
+# ---------------------------------------------------------------- rows
 
 
-def _of_row(page: PageText, hit: LabelHit, unit: str) -> tuple[AmountMatch, float] | None:
-    """The number of a table row that stands under a heading of the unit, else the one with it."""
+def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
+    """The number of a row that stands under a heading of the unit, else the one with the unit."""
     end = page.row_end(hit.end)
     row = page.text[hit.end : end]
-    # The unit may stand in the label's own brackets: 排放总量(tCO2e).
-    bracket = re.match(r"\s*[(（][^)）]{1,20}[)）]", row)
+    bracket = _BRACKET.match(row)
+    # The unit may stand in the label's own brackets: 排放总量(tCO2e); or in a cell: kWh | 1,234.
     factor = unit_factor(bracket[0], unit) if bracket else None
+    if factor is None:
+        factor = _unit_cell(row, unit)
     offset = hit.end + (bracket.end() if bracket else 0)
     found = [
         _shifted(a, offset)
@@ -75,23 +145,42 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> tuple[AmountMatch, floa
     ]
     if not found:
         return None
-    if factor is not None or (len(found) == 1 and found[0].has_unit):
-        return found[0], 0.97
+    if factor is not None:
+        return _Found(_with_unit(found[0]), 0.97, 0)
     if "\t" not in row:
-        return (
-            (found[0], 0.95) if found[0].has_unit else (found[0], 0.85) if len(found) == 1 else None
-        )
+        return _Found(found[0], 0.95, 0) if found[0].has_unit and len(found) == 1 else None
     headed = [(a, h) for a in found if (h := _heading(page, a, unit))]
     if headed:
         amount, heading = headed[-1]
         scale = unit_factor(heading, unit)
         if scale and not amount.has_unit:
             amount = AmountMatch(amount.start, amount.end, round(amount.value * scale, 6), True)
-        return amount, 0.97
+        return _Found(amount, _HEADED, 0)
     with_unit = [a for a in found if a.has_unit]
     if with_unit:
-        return with_unit[0], 0.97
-    return (found[0], 0.85) if len(found) == 1 else (found[-1], 0.6)
+        return _Found(with_unit[0], 0.96, 0)
+    return _Found(found[0], 0.85, 2) if len(found) == 1 else _Found(found[-1], 0.6, 2)
+
+
+def _unit_cell(row: str, unit: str) -> float | None:
+    for cell in row.split("\t"):
+        if not re.search(r"\d{2}", cell) and len(cell) <= 12:
+            factor = unit_factor(f"({cell.strip()})", unit)
+            if factor is not None:
+                return factor
+    return None
+
+
+def _of_region(page: LabelledPage, hit: LabelHit, unit: str) -> _Found | None:
+    for region in regions(page.text, page.hits, hit):
+        near = page.text.text[region.start : region.end]
+        factor = unit_factor(page.text.text[hit.end : region.start], unit)
+        for amount in find_amounts(near, unit, default_factor=factor or 1.0):
+            if amount.start > 30 and not amount.has_unit:
+                break
+            way = 0 if amount.has_unit or factor else 2
+            return _Found(_shifted(amount, region.start), 0.95 if way == 0 else 0.85, way)
+    return None
 
 
 def _heading(page: PageText, amount: AmountMatch, unit: str) -> str:
@@ -111,16 +200,53 @@ def _heading(page: PageText, amount: AmountMatch, unit: str) -> str:
     return ""
 
 
-def _in_column(heading: Box, value: Box) -> bool:
-    shared = min(heading.x1, value.x1) - max(heading.x0, value.x0)
-    return shared > 0.3 * min(heading.width, value.width) or heading.x0 <= value.cx <= heading.x1
-
-
 def _speaks_of(page: PageText, hit: LabelHit, amount: AmountMatch, unit: str) -> bool:
     row_start = page.text.rfind("\n", 0, hit.start) + 1
     row = page.text[row_start : page.row_end(hit.end)]
     pattern = _HEADINGS.get(unit)
     return bool(pattern and pattern.search(row)) or bool(_heading(page, amount, unit))
+
+
+# ---------------------------------------------------------------- columns
+
+
+def _is_heading(page: PageText, hit: LabelHit) -> bool:
+    """Whether a label stands in a row of headings: several cells and hardly a number."""
+    row = page.rows[page.piece_at(hit.start).row]
+    numbers = sum(bool(re.search(r"\d{3}", s.text)) for s in row.spans)
+    return len(row.spans) >= 3 and numbers == 0
+
+
+def _of_column(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
+    """The number in the column under a label, in the row of the total, or the only one."""
+    piece = page.piece_at(hit.start)
+    heading = piece.span.box
+    scale = unit_factor(piece.span.text, unit)
+    below: list[tuple[bool, AmountMatch]] = []
+    for other in page.pieces:
+        if not piece.row < other.row <= piece.row + _COLUMN_ROWS:
+            continue
+        if not _in_column(heading, other.span.box):
+            continue
+        found = find_amounts(other.span.text, unit, default_factor=scale or 1.0)
+        if len(found) == 1:
+            first_cell = page.rows[other.row].spans[0].text
+            below.append((bool(_TOTAL_ROW.match(first_cell)), _shifted(found[0], other.start)))
+    totals = [a for total, a in below if total]
+    if totals:
+        return _Found(_with_unit(totals[-1]) if scale else totals[-1], 0.95, 1)
+    if len(below) == 1:
+        return _Found(_with_unit(below[0][1]) if scale else below[0][1], 0.9, 1)
+    return None
+
+
+def _in_column(heading: Box, value: Box) -> bool:
+    shared = min(heading.x1, value.x1) - max(heading.x0, value.x0)
+    return shared > 0.3 * min(heading.width, value.width) or heading.x0 <= value.cx <= heading.x1
+
+
+def _with_unit(amount: AmountMatch) -> AmountMatch:
+    return AmountMatch(amount.start, amount.end, amount.value, has_unit=True)
 
 
 def _shifted(amount: AmountMatch, by: int) -> AmountMatch:

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from evidencecheck.domain.document import Citation, Field
+from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field
 from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
 from evidencecheck.extraction.amounts import amounts
 from evidencecheck.extraction.entities.codes import find_codes
-from evidencecheck.extraction.entities.dates import find_periods
 from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.fields import FieldFinder, LabelledPage
+from evidencecheck.extraction.period_fields import of_candidate, of_front, of_headings, of_title
 from evidencecheck.extraction.places import (
     closing_date,
     closing_organisation,
     government_number,
+    heading_organisation,
     leading_organisation,
+    signing_organisation,
     title_organisation,
 )
 from evidencecheck.extraction.standards_cited import standards_cited
@@ -27,12 +29,19 @@ from evidencecheck.extraction.text import PageText, flow
 from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.values import Validity, choice, validity
 
-# Fields that are read of documents whose type is not known.
-_OF_ANYTHING = ("holder", "issuer", "certificate_number", "issue_date", "valid_until", "standards")
+# Fields of these kinds are read only where the type declares them: a number or a word with one of
+# their labels stands in many documents without meaning them.
+_DECLARED_ONLY = {FieldKind.CHOICE, FieldKind.AMOUNT, FieldKind.COUNT}
+# Labels that number something else than the document where it has a number of its own.
+_WEAK_NUMBERS = {"项目代码", "项目编码", "编号", "no", "no.", "注册号"}
 # From this fit on a string is the name of an organisation and not just some words.
 _A_NAME = 0.8
 _HAN = re.compile(r"[\u4e00-\u9fff]")
-_HEADER_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*(?:年度?|年实际|年\(.*\))?\s*$")
+
+
+_ANYTHING = DocumentType.model_validate(
+    {"type": UNKNOWN_TYPE, "name": {"zh": "不能归类", "en": "unclassified"}}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,20 +69,14 @@ class DocumentFields:
         self, document: DocumentType | None, pages: Sequence[LabelledPage], title: TitleMatch | None
     ) -> tuple[Field, ...]:
         """The fields of a document, in the order of the vocabulary of rules/fields.yaml."""
-        kind = document or _anything()
+        kind = document or _ANYTHING
         subject = Subject(kind, tuple(p for p in pages if p.text.pieces), title)
         found: dict[str, Field] = {}
         if subject.pages:
             # The holder last: what is known to be the issuer is not the holder.
-            for name in sorted(kind.fields, key=lambda n: n == "holder"):
-                reader = _READERS.get(name)
-                rule = self.finder.rule(kind, name) if document else self._common(name)
-                if rule is None:
-                    continue
-                if reader is not None:
-                    reader(self, subject, rule, found)
-                else:
-                    self._plain(name, subject, rule, found)
+            for name in sorted(self._names(kind), key=lambda n: n == "holder"):
+                rule = self.finder.rule(kind, name)
+                _READERS.get(name, DocumentFields._plain)(self, name, subject, rule, found)
             self._by_custom(subject, found)
         payloads = _codes(pages)
         if payloads is not None:
@@ -81,21 +84,29 @@ class DocumentFields:
         order = {name: i for i, name in enumerate(self._book.fields)}
         return tuple(sorted(found.values(), key=lambda f: (order.get(f.name, 99), f.name)))
 
-    def _common(self, name: str) -> FieldRule | None:
-        return self._book.fields.get(name)
+    def _names(self, kind: DocumentType) -> Iterator[str]:
+        """The fields that are read of documents of a type."""
+        yield from kind.fields
+        for name, rule in self._book.fields.items():
+            if name not in kind.fields and rule.kind not in _DECLARED_ONLY:
+                yield name
 
-    def _plain(self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
+    def _plain(
+        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
+    ) -> None:
         best = self.finder.best(rule, subject.pages)
         if best is not None:
             found[name] = best.field(name)
 
-    def _holder(self, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
+    def _holder(
+        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
+    ) -> None:
         """The holder by its labels; a string that is hardly a name yields to that of the title."""
         best = self.finder.best(rule, subject.pages)
         if best is not None and best.parsed.sure >= _A_NAME:
             found["holder"] = best.field("holder")
             return
-        issuer = _issuer_name(found)
+        issuer = _text_of(found, "issuer")
         named = _named_by_title(subject, but=issuer)
         if named is None and best is None:
             named = leading_organisation(subject.texts, but=issuer)
@@ -111,13 +122,17 @@ class DocumentFields:
         if best is not None:
             found[name] = best.field(name)
 
-    def _standards(self, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
+    def _standards(
+        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
+    ) -> None:
         cited = standards_cited(subject.pages)
         if cited is not None:
             found["standards"] = cited
 
-    def _credit_code(self, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
-        self._plain("holder_credit_code", subject, rule, found)
+    def _credit_code(
+        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
+    ) -> None:
+        self._plain(name, subject, rule, found)
         if "holder_credit_code" in found:
             return
         for page in subject.texts[:2]:
@@ -134,7 +149,9 @@ class DocumentFields:
                 found["holder_credit_code"] = candidate
                 return
 
-    def _validity(self, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
+    def _validity(
+        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
+    ) -> None:
         best = self.finder.best(rule, subject.pages)
         if best is None:
             return
@@ -151,42 +168,31 @@ class DocumentFields:
         if until:
             found["valid_until"] = best.field("valid_until", until)
 
-    def _period(self, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
+    def _period(
+        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
+    ) -> None:
         best = self.finder.best(rule, subject.pages)
-        if best is not None and isinstance(best.parsed.value, tuple):
-            first, last = (str(v) for v in best.parsed.value)
-            _set_period(found, best.field("period_start"), first, last)
-            return
-        if subject.title is not None:
-            self._period_of_title(subject, found)
-        if "years" not in found and subject.type.period == "years":
-            _years_of_headings(subject, found)
-        if "years" not in found and subject.type.period == "years":
-            _years_of_front(subject, found)
+        stated = of_candidate(best, subject.texts) if best is not None else {}
+        if not stated and subject.title is not None:
+            stated = of_title(subject.title, subject.texts)
+        if "years" not in stated and subject.type.period == "years":
+            stated = stated or of_headings(subject.texts) or of_front(subject.texts[0])
+        found.update(stated)
 
-    def _period_of_title(self, subject: Subject, found: dict[str, Field]) -> None:
-        title = subject.title
-        if title is None:
-            return
-        page = next((p.text for p in subject.pages if p.text.page.number == title.page), None)
-        if page is None:
-            return
-        rows = [i for i in range(title.row - 2, title.row + 3) if 0 <= i < len(page.rows)]
-        for row in sorted(rows, key=lambda r: abs(r - title.row)):
-            pieces = [p for p in page.pieces if p.row == row]
-            start, end = pieces[0].start, pieces[-1].end
-            for period in find_periods(page.text[start:end]):
-                if (period.last - period.first).days < 27:
-                    continue
-                a, b = start + period.start, start + period.end
-                field = Field(
-                    "period_start", "", page.text[a:b], page.cite(a, b),
-                    round(page.confidence(a, b) * 0.9, 4),
-                )  # fmt: skip
-                _set_period(found, field, period.first.isoformat(), period.last.isoformat())
-                return
+    def _number(
+        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
+    ) -> None:
+        """The number by its labels; an official document's own number before weak ones."""
+        best = self.finder.best(rule, subject.pages)
+        official = government_number(subject.texts[0])
+        if official is not None and (best is None or best.label in _WEAK_NUMBERS):
+            found[name] = official
+        elif best is not None:
+            found[name] = best.field(name)
 
-    def _level(self, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
+    def _level(
+        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
+    ) -> None:
         best = self.finder.best(rule, subject.pages)
         if best is not None:
             found["level"] = best.field("level")
@@ -202,8 +208,10 @@ class DocumentFields:
                 round(page.confidence(parsed.start, parsed.end) * 0.8, 4),
             )
 
-    def _assurance(self, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
-        self._plain("assurance_level", subject, rule, found)
+    def _assurance(
+        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
+    ) -> None:
+        self._plain(name, subject, rule, found)
         if "assurance_level" in found:
             return
         for page in subject.texts[:6]:
@@ -229,23 +237,26 @@ class DocumentFields:
 
     def _by_custom(self, subject: Subject, found: dict[str, Field]) -> None:
         """What has no label stands where custom puts it."""
-        declared = subject.type.fields
         texts = subject.texts
-        if "issue_date" in declared and "issue_date" not in found:
+        if "issue_date" not in found:
             closing = closing_date(texts)
             if closing is not None:
                 found["issue_date"] = closing
-        if "certificate_number" in declared and "certificate_number" not in found:
-            number = government_number(texts[0])
-            if number is not None:
-                found["certificate_number"] = number
         if "holder" in found:
             found["holder"] = _in_chinese(found["holder"], texts)
-        if "issuer" in declared and "issuer" not in found:
-            name = found["holder"].value if "holder" in found else ""
-            issuer = closing_organisation(texts, but=str(name))
+        if "issuer" not in found and subject.type.issuer != "self":
+            issuer = _issuer_by_custom(subject, _text_of(found, "holder"))
             if issuer is not None:
                 found["issuer"] = issuer
+
+
+def _issuer_by_custom(subject: Subject, holder: str) -> Field | None:
+    """Who issued it, by the foot of the document, its letterhead, or its signature."""
+    texts = subject.texts
+    issuer = closing_organisation(texts, but=holder) or heading_organisation(texts[0], but=holder)
+    if issuer is None and subject.type.issuer == "third-party":
+        return signing_organisation(texts, holder)
+    return issuer
 
 
 def _named_by_title(subject: Subject, *, but: str) -> Field | None:
@@ -282,19 +293,9 @@ def _in_chinese(holder: Field, pages: Sequence[PageText]) -> Field:
     return holder
 
 
-def _anything() -> DocumentType:
-    return DocumentType.model_validate(
-        {
-            "type": "unknown",
-            "name": {"zh": "不能归类", "en": "unknown"},
-            "fields": {name: {} for name in _OF_ANYTHING},
-        }
-    )
-
-
-def _issuer_name(found: dict[str, Field]) -> str:
-    issuer = found.get("issuer")
-    return str(issuer.value) if issuer else ""
+def _text_of(found: dict[str, Field], name: str) -> str:
+    field = found.get(name)
+    return str(field.value) if field else ""
 
 
 def _after(stated: Validity, begin: Field | None) -> str:
@@ -307,48 +308,6 @@ def _after(stated: Validity, begin: Field | None) -> str:
     except ValueError:
         end = first.replace(year=first.year + stated.years, day=28)
     return date.fromordinal(end.toordinal() - 1).isoformat()
-
-
-def _set_period(found: dict[str, Field], field: Field, first: str, last: str) -> None:
-    found["period_start"] = replace(field, name="period_start", value=first)
-    found["period_end"] = replace(field, name="period_end", value=last)
-    years = tuple(range(int(first[:4]), int(last[:4]) + 1))
-    if len(years) <= 10:
-        found["years"] = replace(field, name="years", value=years)
-
-
-def _years_of_headings(subject: Subject, found: dict[str, Field]) -> None:
-    """Years that head the columns, or begin the rows, of a table."""
-    years: dict[int, Citation] = {}
-    sure = 1.0
-    for page in subject.texts[:4]:
-        for piece in page.pieces:
-            m = _HEADER_YEAR.match(piece.span.text)
-            if m and 1990 <= int(m[1]) <= 2100:
-                years.setdefault(int(m[1]), page.cite(piece.start, piece.end))
-                sure = min(sure, piece.span.confidence)
-    if years:
-        first = years[min(years)]
-        found["years"] = Field(
-            "years", tuple(sorted(years)), first.quote, first, round(sure * 0.9, 4)
-        )
-
-
-def _years_of_front(subject: Subject, found: dict[str, Field]) -> None:
-    """The whole year, or years, that the head of the first page names."""
-    page = subject.texts[0]
-    head = "\n".join(r.text for r in page.rows[:8])
-    for period in find_periods(head):
-        if (period.last - period.first).days >= 360:
-            field = Field(
-                "period_start",
-                "",
-                page.text[period.start : period.end],
-                page.cite(period.start, period.end),
-                round(page.confidence(period.start, period.end) * 0.85, 4),
-            )
-            _set_period(found, field, period.first.isoformat(), period.last.isoformat())
-            return
 
 
 def _codes(pages: Sequence[LabelledPage]) -> Field | None:
@@ -366,35 +325,21 @@ def _codes(pages: Sequence[LabelledPage]) -> Field | None:
     return Field("qr_payloads", tuple(dict.fromkeys(payloads)), payloads[0], place, 1.0)
 
 
-_Reader = Callable[[DocumentFields, Subject, FieldRule, dict[str, Field]], None]
-
-
-def _amount_reader(name: str) -> _Reader:
-    def read(
-        self: DocumentFields, subject: Subject, rule: FieldRule, found: dict[str, Field]
-    ) -> None:
-        self._amount(name, subject, rule, found)
-
-    return read
-
+_Reader = Callable[[DocumentFields, str, Subject, FieldRule, dict[str, Field]], None]
 
 _READERS: dict[str, _Reader] = {
     "holder": DocumentFields._holder,
+    "certificate_number": DocumentFields._number,
     "standards": DocumentFields._standards,
     "holder_credit_code": DocumentFields._credit_code,
     "valid_until": DocumentFields._validity,
     "period": DocumentFields._period,
     "level": DocumentFields._level,
     "assurance_level": DocumentFields._assurance,
-    **{
-        name: _amount_reader(name)
-        for name in (
-            "emissions_total",
-            "emissions_scope1",
-            "emissions_scope2",
-            "emissions_scope3",
-            "electricity_kwh",
-            "certificate_count",
-        )
-    },
+    "emissions_total": DocumentFields._amount,
+    "emissions_scope1": DocumentFields._amount,
+    "emissions_scope2": DocumentFields._amount,
+    "emissions_scope3": DocumentFields._amount,
+    "electricity_kwh": DocumentFields._amount,
+    "certificate_count": DocumentFields._amount,
 }

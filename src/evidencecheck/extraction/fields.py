@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,6 +40,8 @@ class Candidate:
     order: tuple[int, ...]
     """The smaller, the likelier."""
     sure: float
+    label: str = ""
+    """The label that it stood behind, as labels are compared; empty for prose."""
 
     def field(self, name: str, value: Value | None = None) -> Field:
         """The candidate as a field."""
@@ -72,17 +75,14 @@ class FieldFinder:
         """Find the labels of a page."""
         return LabelledPage(page, self._labels.find(page.text))
 
-    def rule(self, document: DocumentType, name: str) -> FieldRule | None:
-        """How ``name`` is found in documents of this type; None where the type lacks it."""
+    def rule(self, document: DocumentType, name: str) -> FieldRule:
+        """How ``name`` is found in documents of this type: its own labels, then the common ones."""
         return self._merged(document.type, name)
 
-    def _merge(self, document_type: str, name: str) -> FieldRule | None:
+    def _merge(self, document_type: str, name: str) -> FieldRule:
         document = self._book.documents.get(document_type)
-        own = document.fields.get(name) if document else None
+        own = (document.fields.get(name) if document else None) or FieldRule()
         common = self._book.fields.get(name, FieldRule())
-        if document is not None and own is None:
-            return None
-        own = own or FieldRule()
         if own.only:
             labels, prose = own.labels, own.prose
         else:
@@ -94,6 +94,7 @@ class FieldFinder:
             prose=prose,
             choices=own.choices or common.choices,
             unit=own.unit or common.unit,
+            occurrence=own.occurrence,
         )
 
     def labelled(self, rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidate]:
@@ -101,8 +102,10 @@ class FieldFinder:
         rank = {key(label): i for i, label in reversed(list(enumerate(rule.labels)))}
         for number, page in enumerate(pages[:_LABELLED_PAGES]):
             late = int(number >= _FRONT_PAGES)
+            seen: Counter[str] = Counter()
             for hit in page.hits:
-                if hit.label not in rank:
+                seen[hit.label] += 1
+                if hit.label not in rank or seen[hit.label] < rule.occurrence:
                     continue
                 for place, region in enumerate(regions(page.text, page.hits, hit)):
                     found = self._parse(rule, page, region)
@@ -116,7 +119,9 @@ class FieldFinder:
                             place,
                             start,
                         )
-                        yield Candidate(page.text, start, end, parsed, order, region.sure)
+                        yield Candidate(
+                            page.text, start, end, parsed, order, region.sure, hit.label
+                        )
                         break
 
     def prose(self, rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidate]:

@@ -11,6 +11,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.util import filter_spans
 
 from evidencecheck.domain.rules import FieldKind, RuleBook
+from evidencecheck.extraction.entities.organisations import find_organisations
+from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText
 
 # What may stand before a label: the edge of a cell, a separator, a bullet, a bracket.
@@ -20,9 +22,10 @@ _GLUED = {
     FieldKind.DATE, FieldKind.VALIDITY, FieldKind.NUMBER, FieldKind.CREDIT_CODE,
     FieldKind.AMOUNT, FieldKind.COUNT, FieldKind.PERIOD,
 }  # fmt: skip
-_AFTER = re.compile(r"\s*(?:$|[:：;；\t\n(（/|_\-—.]|\s)")
+_AFTER = re.compile(r"\s*(?:$|[:：;；,，\t\n(（/|_\-—.]|\s)")
 _AFTER_ENGLISH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:$|[:：\t\n.#]|\d)")
 _AFTER_GLUED = re.compile(r"\s*(?:[A-Z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九]{2}|长期|无固定)")
+_LEAST_GLUED = 3
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -82,7 +85,16 @@ class LabelFinder:
             )
         if _AFTER.match(rest):
             return True
+        if FieldKind.ORGANISATION in kinds and len(label) >= _LEAST_GLUED and _names(rest):
+            return True
         return bool(kinds & _GLUED) and bool(_AFTER_GLUED.match(rest))
+
+
+def _names(rest: str) -> bool:
+    """Whether a name follows directly: 登记机关某市市场监督管理局."""
+    cell = re.split(r"[\t\n]", rest, maxsplit=1)[0]
+    found = find_organisations(cell)
+    return bool(found) and found[0].start == 0
 
 
 def _all_labels(book: RuleBook) -> Iterable[tuple[FieldKind | None, str]]:
@@ -98,7 +110,9 @@ def _all_labels(book: RuleBook) -> Iterable[tuple[FieldKind | None, str]]:
 
 def _squeeze(text: str) -> tuple[str, list[int]]:
     """``text`` without blanks (tabs and line ends stay), and where each character came from."""
-    kept = [(c, i) for i, c in enumerate(text) if c in "\t\n" or not c.isspace()]
+    kept = [
+        (c, i) for i, c in enumerate(simplified(text)) if c in "\t\n" or not c.isspace()
+    ]
     return "".join(c for c, _ in kept), [i for _, i in kept]
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
 
 from evidencecheck.domain.document import Field
 from evidencecheck.extraction.entities.dates import DateMatch, find_dates
@@ -16,6 +18,8 @@ _NOT_ISSUER = re.compile(
     r"地址|Address|Tel|电话|网址|http|www|抄送|主送|各区|各有关|承担|样品|生产厂|制造|Room|Street|Road",
     re.IGNORECASE,
 )
+_ONE_NAME = 85.0
+_SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau|Testing|Inspection",
     re.IGNORECASE,
@@ -52,30 +56,63 @@ def _alone(page: PageText, hit: DateMatch) -> bool:
 
 def closing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field | None:
     """The organisation that stands alone in the lower part of a document: who issued it."""
-    if not pages:
-        return None
-    order = [pages[0]] if len(pages) == 1 else [pages[-1], pages[0]]
-    for page in order:
-        found: list[tuple[float, OrganisationMatch]] = []
-        for org in find_organisations(page.text):
-            box = page.box(org.start, org.end)
-            piece = page.piece_at(org.start)
-            row = page.rows[piece.row].text
-            authority = bool(_AUTHORITY.search(org.name))
-            if org.name == but or box.cy < 0.35:
-                continue
-            before = page.text[piece.start : org.start]
-            if _NOT_ISSUER.search(before if authority else row):
-                continue
-            rest = len(re.sub(r"[\s:：()（）]|盖章|公章|单位", "", piece.span.text)) - len(org.name)
-            if rest > 8 and not (authority and org.start <= piece.start + 1) and "/" not in before:
-                continue
-            weight = (1.0 if authority else 0.0) + 0.5 * box.cy - 0.1 * min(rest, 8)
-            found.append((weight, org))
+    for page in _ends(pages):
+        found = list(_closing(page, but))
         if found:
             _, org = max(found, key=lambda f: f[0])
             return _organisation_field("issuer", page, org, 0.85)
     return None
+
+
+def heading_organisation(page: PageText, *, but: str = "") -> Field | None:
+    """The institution that stands alone above the title: a laboratory's or bureau's letterhead."""
+    for org in find_organisations(page.text):
+        if page.box(org.start, org.end).cy > 0.2 or _alike(org.name, but):
+            continue
+        rest = len(page.piece_at(org.start).span.text.strip()) - len(org.name)
+        if rest <= 2 and _AUTHORITY.search(org.name):
+            return _organisation_field("issuer", page, org, 0.85)
+    return None
+
+
+def signing_organisation(pages: Sequence[PageText], name: str) -> Field | None:
+    """``name`` where it stands alone beside the signature or date at the end of a document."""
+    for page in _ends(pages):
+        for org in find_organisations(page.text):
+            piece = page.piece_at(org.start)
+            near = page.rows[max(0, piece.row - 2) : piece.row + 3]
+            signed = any(_SIGNED.search(r.text) for r in near)
+            alone = len(piece.span.text.strip()) <= len(org.name) + 2
+            if org.name == name and alone and signed and page.box(org.start, org.end).cy > 0.5:
+                return _organisation_field("issuer", page, org, 0.85)
+    return None
+
+
+def _ends(pages: Sequence[PageText]) -> Sequence[PageText]:
+    """The pages on which a document is signed: its last, then its first."""
+    return pages if len(pages) < 2 else (pages[-1], pages[0])
+
+
+def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatch]]:
+    for org in find_organisations(page.text):
+        box = page.box(org.start, org.end)
+        piece = page.piece_at(org.start)
+        authority = bool(_AUTHORITY.search(org.name))
+        if box.cy < 0.35 or _alike(org.name, but):
+            continue
+        before = page.text[piece.start : org.start]
+        if _NOT_ISSUER.search(before if authority else page.rows[piece.row].text):
+            continue
+        rest = len(re.sub(r"[\s:：()（）]|盖章|公章|单位", "", piece.span.text)) - len(org.name)
+        leads = authority and org.start <= piece.start + 1
+        if rest > 8 and not leads and "/" not in before:
+            continue
+        yield (1.0 if authority else 0.0) + 0.5 * box.cy - 0.1 * min(rest, 8), org
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether a name is ``other``, or a misreading of it."""
+    return bool(other) and fuzz.ratio(name, other) >= _ONE_NAME
 
 
 def title_organisation(page: PageText, start: int, end: int) -> Field | None:

@@ -12,7 +12,7 @@ from evidencecheck.extraction.text import PageText, Piece
 
 # Separators between a label and its value, and glosses such as (盖章) or (全称).
 _SEPARATOR = re.compile(
-    r"(?:[\s:：|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|为(?=[\s:：])|为)*"
+    r"(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|为(?=[\s:：])|为)*"
 )
 _BLANK = re.compile(r"^[\s:：/_\-—.]*$")
 _HIGHEST_GAP = 3.0

@@ -13,6 +13,8 @@ from rapidfuzz import fuzz
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType, RuleBook, Title
+from evidencecheck.extraction.rows import Row
+from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText
 
 _SENTENCE = re.compile(r"[。;；!?]|[,，].*[,，]|^\s*(?:注|说明|备注)[:：]")
@@ -29,6 +31,9 @@ _TAIL = re.compile(
 _LONGEST = 70
 _ROWS = 30
 _ACCEPTED = 0.6
+# A row of large letters with gaps between them is read as one line, up to this many letters.
+_DRAWN_OUT = 20
+_LARGE = 1.5
 # Below this ratio of letters a misread title is no title (a title of 8 characters may lose one).
 _FUZZY = 86.0
 
@@ -66,7 +71,7 @@ class TitleMatch:
 
 def fold(text: str) -> str:
     """A string as titles are compared: NFKC, no blanks or quotes, lower case."""
-    text = unicodedata.normalize("NFKC", text)
+    text = simplified(unicodedata.normalize("NFKC", text))
     return re.sub(r"[\s\"'“”‘’「」『』《》<>*#_|·.]", "", text).lower()
 
 
@@ -74,24 +79,24 @@ def lines(page: PageText, most: int = _ROWS) -> tuple[Line, ...]:
     """The lines of a page that could be titles, joined lines of one title included."""
     if not page.rows:
         return ()
-    usual = median(_glyph(s.text, s.box) for r in page.rows for s in r.spans) or 1.0
+    usual = median(s.box.height for r in page.rows for s in r.spans) or 1.0
     single: list[Line] = []
     for number, row in enumerate(page.rows[:most]):
         spans = row.spans
-        if len(spans) > 1 and _one_group(spans):
+        if len(spans) > 1 and _one_group(row, usual):
             single.append(_line(row.text.replace("\t", ""), number, row.box, usual, page))
-            continue
+            if all(len(s.text) <= 2 for s in spans):
+                continue
         single.extend(_line(s.text, number, s.box, usual, page) for s in spans)
     return tuple(x for x in (*single, *_joined(single)) if x.text)
 
 
-def _one_group(spans: Sequence[object]) -> bool:
-    texts = [getattr(s, "text", "") for s in spans]
-    return all(len(t) <= 2 for t in texts)
-
-
-def _glyph(text: str, box: Box) -> float:
-    return box.height
+def _one_group(row: Row, usual: float) -> bool:
+    """Whether the spans of a row are one title, drawn out or in large letters."""
+    if all(len(s.text) <= 2 for s in row.spans):
+        return True
+    letters = sum(len(s.text) for s in row.spans)
+    return letters <= _DRAWN_OUT and row.box.height >= _LARGE * usual
 
 
 def _line(shown: str, row: int, box: Box, usual: float, page: PageText) -> Line:
@@ -219,6 +224,9 @@ def _fit(line: str, title: str, at: int) -> float:
     before, after = line[:at], line[at + len(title) :]
     if not before and not after:
         return 1.0
+    # 证件种类:营业执照 is a value behind its label.
+    if before.endswith((":", "：")) or ":" in before:
+        return 0.0
     if not _TAIL.match(after):
         return 0.0
     share = len(title) / len(line)

@@ -13,6 +13,7 @@ from evidencecheck.domain.rules import FieldKind, FieldRule
 from evidencecheck.extraction.entities.amounts import find_amounts
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.dates import (
+    date_pair,
     find_date,
     find_duration,
     find_periods,
@@ -28,7 +29,9 @@ _NUMBER = re.compile(
 )
 _NUMBER_WITH_BLANK = re.compile(r"^[A-Z]{2,6} \d[\dA-Z/\-]{2,}$|^\d{2,3}(?: \d{2,8}){1,4}$")
 _GOVERNMENT_NUMBER = re.compile(
-    r"[\u4e00-\u9fff]{1,12}\s*[〔\[(（]\s*(?:19|20)\d{2}\s*[〕\])）]\s*(?:第)?\s*\d{1,6}\s*号"
+    r"[\u4e00-\u9fff]{1,12}\s*[〔\[(（]\s*(?:19|20)\d{2}\s*[〕\])）]\s*"
+    r"(?:[\u4e00-\u9fff]{2,14}第|第)?\s*\d{1,12}\s*号"
+    r"|[\u4e00-\u9fff]{1,4}字第\s*[\dA-Z]{4,24}\s*号"
 )
 _PERSON_ZH = re.compile(r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
 _PERSON_EN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]*\.?){0,2}\s[A-Z][a-z]+|[A-Z]\.\s?[A-Z][a-z]+")
@@ -91,19 +94,15 @@ def choice(text: str, rule: FieldRule) -> Parsed | None:
 
 def validity(text: str) -> tuple[Validity, int, int] | None:
     """What ``text`` says of validity, and where."""
-    periods = [p for p in find_periods(text) if (p.last - p.first).days > 31]
-    ranged = next(
-        (p for p in periods if re.search(r"\d.*(?:至|到|to|-|~|until|—)", text[p.start : p.end])),
-        None,
-    )
-    if ranged is not None and not re.fullmatch(
-        r"\s*(?:19|20)\d{2}\s*年?\s*", text[ranged.start : ranged.end]
-    ):
-        return (
-            Validity(ranged.first.isoformat(), ranged.last.isoformat()),
-            ranged.start,
-            ranged.end,
-        )
+    joined = date_pair(text)
+    if joined is not None:
+        first, second = joined
+        stated = Validity(first.value.isoformat(), second.value.isoformat())
+        return stated, first.start, second.end
+    ranged = next((p for p in find_periods(text) if (p.last - p.first).days > 366), None)
+    if ranged is not None:
+        stated = Validity(ranged.first.isoformat(), ranged.last.isoformat())
+        return stated, ranged.start, ranged.end
     if is_long_term(text):
         found = find_date(text, months=False)
         return Validity(found.value.isoformat() if found else "", LONG_TERM), 0, len(text)

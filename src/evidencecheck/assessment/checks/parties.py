@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.names import Match, match_applicant, same_name
+from evidencecheck.assessment.names import Match, match_applicant, normal, same_name
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -31,12 +31,14 @@ def parties(document: Document, context: Context) -> Iterator[Finding]:
 def _holder(document: Document, context: Context) -> Iterator[Finding]:
     kind = context.type_of(document)
     field = document.field("holder")
-    if kind is None or kind.holder != "applicant" or field is None:
+    if kind is None or kind.holder == "any" or field is None:
         return
     applicant = context.submission.applicant
     holder = str(field.value)
     match = match_applicant(holder, applicant)
     if match in {Match.SAME, Match.BRANCH} or _same_code(document, context):
+        return
+    if kind.holder == "listed" and _is_listed(document, context):
         return
     unsure = field.confidence < _SURE or _may_be_misread(field, document, match)
     if match is Match.UNCLEAR or unsure:
@@ -49,6 +51,12 @@ def _holder(document: Document, context: Context) -> Iterator[Finding]:
 
 def _may_be_misread(field: Field, document: Document, match: Match) -> bool:
     return match is Match.NEAR and document.origin is Origin.OCR and field.confidence < _MISREAD
+
+
+def _is_listed(document: Document, context: Context) -> bool:
+    """Whether the applicant stands in a list of the document."""
+    own = normal(context.submission.applicant.name)
+    return any(own in normal(line.text) for line in document.lines)
 
 
 def _names_applicant_as_holder(document: Document, context: Context) -> bool:
@@ -83,7 +91,7 @@ def _code(document: Document, context: Context) -> Iterator[Finding]:
         return
     kind = context.type_of(document)
     holder = document.text("holder")
-    speaks_of_applicant = kind is not None and kind.holder == "applicant"
+    speaks_of_applicant = kind is not None and kind.holder != "any"
     if own and speaks_of_applicant and (not holder or context.is_applicant(holder)):
         yield context.finding("P503", document, cite=field, code=code, applicant_code=own)
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 _NUMBER = r"(?<![\d.,A-Za-z])(?P<n>-?(?:\d{1,3}(?:[,，]\s?\d{3})+|\d+)(?:\.\d+)?)(?![\d])"
 _TONNES = (
-    r"t?\s*CO2\s*-?\s*eq?|吨\s*二氧化碳当量|吨\s*二氧化碳|吨\s*CO2(?:当量|e)?|"
-    r"tonnes?\s*(?:of\s*)?CO2(?:\s*e(?:quivalent)?)?|t\s*CO2|吨碳当量|吨|tonnes?|t(?![A-Za-z])"
+    r"t?\s*C[O0]2\s*-?\s*eq?|吨\s*二氧化碳当量|吨\s*二氧化碳|吨\s*C[O0]2(?:当量|e)?|"
+    r"tonnes?\s*(?:of\s*)?C[O0]2(?:\s*e(?:quivalent)?)?|t\s*C[O0]2|吨碳当量|吨|tonnes?|t(?![A-Za-z/]|\s*/)"
 )
 _UNITS: dict[str, tuple[tuple[str, float], ...]] = {
     "tCO2e": (
-        (r"kg\s*CO2\s*-?\s*e?q?|千克\s*二氧化碳当量|公斤", 0.001),
+        (r"kg\s*C[O0]2\s*-?\s*e?q?|千克\s*二氧化碳当量|公斤", 0.001),
         (rf"万\s*(?:{_TONNES})", 10_000.0),
         (_TONNES, 1.0),
     ),
@@ -23,7 +23,7 @@ _UNITS: dict[str, tuple[tuple[str, float], ...]] = {
         (r"M\s*W\s*[·.]?\s*h|兆瓦\s*时", 1_000.0),
         (r"kW\s*[·.]?\s*h|千瓦\s*[·.]?\s*时|度", 1.0),
     ),
-    "count": ((r"个|张|份|枚|吨|t(?![A-Za-z])|tCO2e?|pcs|certificates?", 1.0),),
+    "count": ((r"个|张|份|枚|吨|t(?![A-Za-z])|tC[O0]2e?|pcs|certificates?", 1.0),),
 }
 _COMPILED = {
     unit: tuple((re.compile(rf"\s*(?:\(\s*)?(?:{p})", re.IGNORECASE), f) for p, f in forms)
@@ -89,7 +89,7 @@ def _unit_after(text: str, end: int, unit: str) -> tuple[float | None, int]:
 def _other_unit(text: str, m: re.Match[str]) -> bool:
     return bool(
         re.match(
-            r"\s*(?:年|月|日|%|号|条|页|章|家|人|元|万元|m2|m3|Nm3|GJ|kg(?!\s*CO2)|℃|°C)",
+            r"\s*(?:年|月|日|%|号|条|页|章|家|人|元|万元|m2|m3|Nm3|GJ|kg(?!\s*C[O0]2)|℃|°C)",
             text[m.end() :],
         )
         or re.search(

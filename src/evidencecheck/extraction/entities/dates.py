@@ -13,7 +13,8 @@ from typing import TypeVar
 import cn2an
 
 _DIGITS = "〇○零Oo0一二三四五六七八九"
-_CN_YEAR = rf"[{_DIGITS}]{{4}}"
+# A recogniser drops the round zero of 二〇二六 at times.
+_CN_YEAR = rf"(?:[{_DIGITS}]{{4}}|二二[一二三四五六七八九])"
 _CN_NUMBER = r"[〇零一二三四五六七八九十]{1,3}"
 _MONTHS = {
     name: i + 1
@@ -203,6 +204,15 @@ def find_duration(text: str) -> int | None:
     return n if 0 < n <= 70 else None
 
 
+def date_pair(text: str) -> tuple[DateMatch, DateMatch] | None:
+    """The first two dates that are joined by 至, to and the like, in whatever order they stand."""
+    for a, b in pairwise(find_dates(text)):
+        between = text[a.end : b.start]
+        if len(between) <= 12 and re.fullmatch(_TO, between, re.IGNORECASE):
+            return a, b
+    return None
+
+
 def _date_ranges(text: str) -> Iterator[PeriodMatch]:
     dates = find_dates(text, months=False)
     for a, b in pairwise(dates):
@@ -259,6 +269,8 @@ def _cn_year(text: str) -> int | None:
     digits = "".join(
         "0" if c in "〇○零Oo0" else str("一二三四五六七八九".find(c) + 1) for c in text
     )
+    if len(digits) == 3:
+        digits = f"20{digits[1:]}"
     year = int(digits) if len(digits) == 4 and digits.isdigit() else 0
     return year if 1900 <= year <= 2150 else None
 

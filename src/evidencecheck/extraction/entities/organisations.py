@@ -30,12 +30,13 @@ _EN_COMPANY = re.compile(
 # Words before a name that are not of it: anywhere for the first, at the start for the second.
 _LEAD = re.compile(
     r"^.*(?:兹证明|特此证明|兹认定|兹授予|兹有|经查询|经核查|经查|经审核|受核查方|受审核方|委托方|委托单位|建设单位|"
-    r"关于同意|关于|同意|授予|认定|承诺人|甲方|乙方|丙方|以下简称)(?=[\u4e00-\u9fff(]{4})"
+    r"关于同意|关于|同意|授予|认定|承诺人|甲方|乙方|丙方|本人为|单位为|企业为|公司为|以下简称|盖章|公章|盖章开)(?=[\u4e00-\u9fff(]{4})"
 )
 _LEAD_CHARACTER = re.compile(
     r"^(?:由|受|致|与|和|及|对|为|经(?![济纬营贸开]))(?=[\u4e00-\u9fff]{4})"
 )
 _SPEAKER = re.compile(r"[我本贵该]公司|[我本]单位|[我本]厂|各公司|子公司|母公司")
+_NO_ORGANISATION = re.compile(r"\d+号.{0,3}厂|加工中心$|[一二三四五六七八九十]期|\d期")
 _TITLE_OF_A_FACTORY = re.compile(
     r"(?:绿色|智能|零碳|近零碳|低碳|示范|数字化|无废|标杆)(?:示范)?工厂$"
 )
@@ -82,6 +83,7 @@ def _add(found: list[OrganisationMatch], m: re.Match[str], *, company: bool) -> 
     if (
         _SPEAKER.search(name)
         or _TITLE_OF_A_FACTORY.search(name)
+        or _NO_ORGANISATION.search(name)
         or re.fullmatch(r"(?:分|总|有限|股份|集团)*(?:公司|集团)", name)
     ):
         return

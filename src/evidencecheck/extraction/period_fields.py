@@ -1,0 +1,127 @@
+"""The period that a document covers, and its calendar years."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from evidencecheck.domain.document import Citation, Field
+from evidencecheck.extraction.entities.dates import PeriodMatch, find_dates, find_periods
+from evidencecheck.extraction.fields import Candidate
+from evidencecheck.extraction.text import PageText, flow
+from evidencecheck.extraction.titles import TitleMatch
+
+_HEADER_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*(?:年度?|年实际|年\(.*\))?\s*$")
+_MOST_YEARS = 10
+_SHORTEST = 27
+"""Days; a date in a title is no period."""
+# What stands before the days of a period in a sentence.
+_SPOKEN = re.compile(r"(?:期间|报告期|时段|周期|年度|时间边界|时间范围|核算期|盘查期|覆盖|自|从|为)\s*[(:：]?\s*$|\($")
+_FRONT_PAGES = 6
+
+
+def of_candidate(best: Candidate, pages: Sequence[PageText]) -> dict[str, Field]:
+    """The period behind a label; whole years give way to the days that the text names in them."""
+    if not isinstance(best.parsed.value, tuple):
+        return {}
+    first, last = (str(v) for v in best.parsed.value)
+    field = best.field("period_start")
+    if not find_dates(field.raw):
+        exact = _exact(pages, first, last)
+        if exact is not None:
+            return exact
+    return _fields(field, first, last)
+
+
+def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
+    """The year or period that stands in the title, or in a line beside it."""
+    page = next((p for p in pages if p.page.number == title.page), None)
+    if page is None:
+        return {}
+    rows = [i for i in range(title.row - 2, title.row + 3) if 0 <= i < len(page.rows)]
+    for row in sorted(rows, key=lambda r: abs(r - title.row)):
+        pieces = [p for p in page.pieces if p.row == row]
+        start, end = pieces[0].start, pieces[-1].end
+        found = [p for p in find_periods(page.text[start:end]) if _days(p) >= _SHORTEST]
+        if found:
+            a, b = start + found[0].start, start + found[-1].end
+            field = _field(page, a, b, 0.9)
+            first, last = found[0].first, max(p.last for p in found)
+            return _exact(pages, first.isoformat(), last.isoformat()) or _fields(
+                field, first.isoformat(), last.isoformat()
+            )
+    return {}
+
+
+def of_headings(pages: Sequence[PageText]) -> dict[str, Field]:
+    """Years that head the columns, or begin the rows, of a table."""
+    years: dict[int, Citation] = {}
+    sure = 1.0
+    for page in pages[:4]:
+        for piece in page.pieces:
+            m = _HEADER_YEAR.match(piece.span.text)
+            if m:
+                years.setdefault(int(m[1]), page.cite(piece.start, piece.end))
+                sure = min(sure, piece.span.confidence)
+    if not years:
+        return {}
+    place = years[min(years)]
+    value = tuple(sorted(years))
+    return {"years": Field("years", value, place.quote, place, round(sure * 0.9, 4))}
+
+
+def of_front(page: PageText) -> dict[str, Field]:
+    """The whole year, or years, that the head of the first page names."""
+    head = "\n".join(r.text for r in page.rows[:8])
+    for period in find_periods(head):
+        if _days(period) >= 360:
+            field = _field(page, period.start, period.end, 0.85)
+            return _fields(field, period.first.isoformat(), period.last.isoformat())
+    return {}
+
+
+def _exact(pages: Sequence[PageText], first: str, last: str) -> dict[str, Field] | None:
+    """The first span of days within ``first``..``last`` that the text calls a period."""
+    for page, start, end, period in _spoken(pages):
+        inside = first <= period.first.isoformat() and period.last.isoformat() <= last
+        if inside and _days(period) >= _SHORTEST:
+            field = _field(page, start, end, 0.95)
+            return _fields(field, period.first.isoformat(), period.last.isoformat())
+    return None
+
+
+def _spoken(pages: Sequence[PageText]) -> Iterator[tuple[PageText, int, int, PeriodMatch]]:
+    for page in pages[:_FRONT_PAGES]:
+        running = flow(page)
+        for period in find_periods(running.text):
+            days = find_dates(running.text[period.start : period.end])
+            before = running.text[max(0, period.start - 12) : period.start]
+            if days and _SPOKEN.search(before):
+                yield page, *running.span(period.start, period.end), period
+
+
+def _field(page: PageText, start: int, end: int, sure: float) -> Field:
+    return Field(
+        "period_start",
+        "",
+        page.text[start:end],
+        page.cite(start, end),
+        round(page.confidence(start, end) * sure, 4),
+    )
+
+
+def _fields(field: Field, first: str, last: str) -> dict[str, Field]:
+    found = {
+        "period_start": replace(field, name="period_start", value=first),
+        "period_end": replace(field, name="period_end", value=last),
+    }
+    years = tuple(range(int(first[:4]), int(last[:4]) + 1))
+    if len(years) <= _MOST_YEARS:
+        found["years"] = replace(field, name="years", value=years)
+    return found
+
+
+def _days(period: PeriodMatch) -> int:
+    return (period.last - period.first).days
+
