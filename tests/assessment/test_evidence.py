@@ -147,8 +147,28 @@ def test_the_folder_decides_which_documents_are_judged(run: Run) -> None:
     )
     spare = document("commitment-letter", "其他/承诺.pdf", holder=FIRM)
     assert run(filed, spare).flag("1.1.1") is Flag.SUSPICIOUS
-    loose = document("commitment-letter", "承诺a.pdf", holder=FIRM, placeholder="XX公司")
-    assert run(loose, spare).flag("1.1.1") is Flag.SUPPORTED
+    elsewhere = document(
+        "commitment-letter", "1.3 试点方案/承诺.pdf", holder=FIRM, placeholder="XX公司"
+    )
+    assert run(elsewhere, spare).flag("1.1.1") is Flag.SUPPORTED
+
+
+def test_without_folders_all_documents_of_the_type_are_judged(run: Run) -> None:
+    good = document("commitment-letter", "承诺a.pdf", holder=FIRM)
+    bad = document("commitment-letter", "承诺b.pdf", holder=FIRM, placeholder="XX公司")
+    assert run(good, bad).flag("1.1.1") is Flag.SUSPICIOUS
+
+
+def test_another_type_does_only_where_there_is_none_of_the_type(run: Run) -> None:
+    certificate = document(
+        "management-system-certificate", holder=FIRM, standards="GB/T 19001-2016",
+        text="质量管理体系认证", issue_date="2020-01-01", valid_until="2023-01-01",
+    )  # fmt: skip
+    manual = document("management-manual", holder=FIRM, text="质量管理体系 手册")
+    topics = ("职业健康安全管理体系", "环境管理体系", "能源管理体系")
+    others = [document("management-manual", f"{t}.pdf", holder=FIRM, text=t) for t in topics]
+    assert run(certificate, manual, *others).flag("1.2.2") is Flag.SUPPORTED
+    assert run(certificate, *others).flag("1.2.2") is Flag.SUSPICIOUS
 
 
 def test_a_folder_alone_fills_nothing(run: Run) -> None:

@@ -187,7 +187,7 @@ def test_an_applicant_s_file_that_is_broken(
     checker: Checker, submission: Path, request_: Ask
 ) -> None:
     (submission / "applicant.yaml").write_text("name: [", encoding="utf-8")
-    with pytest.raises(UsageError, match="applicant.yaml"):
+    with pytest.raises(UsageError, match=r"applicant\.yaml"):
         checker.check(submission, request_())
     (submission / "applicant.yaml").write_text("nmae: x", encoding="utf-8")
     with pytest.raises(UsageError, match="nmae"):

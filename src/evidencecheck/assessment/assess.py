@@ -9,9 +9,10 @@ from dataclasses import replace
 from evidencecheck.assessment.checks import CHECKS
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import required_years
+from evidencecheck.assessment.evidence import Evidence, folded, plain
 from evidencecheck.assessment.intents import IntentReader
 from evidencecheck.assessment.names import Match, match_applicant
-from evidencecheck.assessment.slots import Evidence, Filled, fill, folded
+from evidencecheck.assessment.slots import Filled, fill
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.domain.document import UNKNOWN_TYPE, Document
 from evidencecheck.domain.files import FileFacts, FileStatus
@@ -21,6 +22,8 @@ from evidencecheck.domain.rules import Indicator, RuleBook, RulePack
 from evidencecheck.domain.submission import Submission
 
 _SURE_TYPE = 0.75
+# Lines of a document that can hold what it calls itself.
+_HEAD = 6
 # Documents with less text than this are not compared: blank forms are alike by nature.
 _COMPARED = 200
 _PRECEDENCE = (Flag.SUSPICIOUS, Flag.MISSING, Flag.SUPPORTED)
@@ -117,6 +120,11 @@ def _misnamed(
         return
     beside = {d.type for d in documents if d.file == document.file}
     if any(context.same_family(t, named) for t in beside) or document.title is None:
+        return
+    # What the page calls itself, even where more speaks for another type.
+    head = plain("".join((document.title.quote, *(x.text for x in document.lines[:_HEAD]))))
+    titles = (t for n in named for t in context.book.documents[n].titles if not t.requires)
+    if any(plain(t.text) in head for t in titles):
         return
     yield context.finding("E003", document, named=named[0], found=document.type)
 

@@ -53,7 +53,12 @@ class IntentReader:
         self._by_number: dict[str, set[str]] = {}
         self._by_name: list[tuple[str, frozenset[str]]] = []
         self._index(pack)
-        titles = {(_plain(t.text), d.type) for d in book.documents.values() for t in d.titles}
+        titles = {
+            (_plain(t.text), d.type)
+            for d in book.documents.values()
+            for t in d.titles
+            if not t.requires
+        }
         hints = {(_plain(n), d.type) for d in book.documents.values() for n in d.file_names}
         self._titles = {(w, t) for w, t in titles if len(w) >= _SHORTEST_TITLE}
         self._type_words = sorted(

@@ -3,48 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.coverage import covers
-from evidencecheck.assessment.intents import NO_INTENT, Intent
-from evidencecheck.domain.document import UNKNOWN_TYPE, Document
-from evidencecheck.domain.files import FileFacts
+from evidencecheck.assessment.evidence import Evidence, speaks_of
+from evidencecheck.assessment.unfilled import misfiled, unread
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
 from evidencecheck.domain.rules import Indicator, Slot
 
-_UNREAD = {"F101", "F102", "F103", "F107"}
-_CONFIDENT = 0.75
-# With fewer characters than this a document does not say what it is about.
-_SPOKEN = 60
 _NAMED_WORK = re.compile(r"《[^》]*(?:指南|标准|通则|规范|导则|要求|Protocol)[^》]*》")
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What there is to fill slots with."""
-
-    documents: tuple[Document, ...]
-    texts: Mapping[str, str]
-    """Folded text, by document id."""
-    findings: Mapping[str, tuple[Finding, ...]]
-    """By document id."""
-    intents: Mapping[str, Intent]
-    """By path of file."""
-    files: tuple[FileFacts, ...]
-    file_findings: Mapping[str, tuple[Finding, ...]]
-    """By path of file."""
-
-    def intent(self, path: str) -> Intent:
-        """What the name of a file says."""
-        return self.intents.get(path, NO_INTENT)
-
-    def dirty(self, document: Document) -> bool:
-        """Whether a check of level suspicious fails on the document."""
-        return any(f.level is Level.SUSPICIOUS for f in self.findings.get(document.id, ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +42,7 @@ def _candidates(
     """Documents that could fill the slot, the fittest first."""
     fitting = [d for d in evidence.documents if _fits(d, slot, indicator, evidence, context)]
     own = [d for d in fitting if not context.of_another(d)]
+    own = [d for d in own if d.type in slot.accepts] or own
     if slot.cites is not None:
         cites = slot.cites
         citing = [d for d in own if not context.registry.missing(cites, d.standards)]
@@ -78,8 +50,8 @@ def _candidates(
 
     def order(document: Document) -> tuple[object, ...]:
         return (
-            not _filed(document, indicator, evidence),
-            slot.accepts.index(document.type),
+            not evidence.filed(document.file, indicator),
+            (*slot.accepts, *slot.instead).index(document.type),
             evidence.dirty(document),
             -document.confidence,
         )
@@ -90,7 +62,7 @@ def _candidates(
 def _fits(
     document: Document, slot: Slot, indicator: Indicator, evidence: Evidence, context: Context
 ) -> bool:
-    if document.type not in slot.accepts:
+    if document.type not in slot.accepts and document.type not in slot.instead:
         return False
     if slot.topics and not speaks_of(evidence.texts[document.id], slot.topics):
         return False
@@ -106,26 +78,21 @@ def _fits(
     )
 
 
-def speaks_of(text: str, topics: Sequence[str]) -> bool:
-    """Whether one of ``topics`` stands in a folded text; words parted by a blank must all."""
-    return any(all(word in text for word in topic.lower().split()) for topic in topics)
+def _judged(
+    candidates: Sequence[Document], slot: Slot, indicator: Indicator, evidence: Evidence
+) -> list[Document]:
+    """The candidates whose checks decide: what was handed in for this indicator, all of it.
 
-
-def folded(document: Document) -> str:
-    """The words of a document and of its file's name, without blanks, in lower case.
-
-    A document with hardly a word, such as a photograph, also goes by the names of its folders.
+    Where nothing is filed for it, that is every document that is filed for no other; what is filed
+    elsewhere only serves where there is nothing else, the best of it first.
     """
-    parts = [document.title.quote if document.title else ""]
-    parts.extend(line.text for line in document.lines)
-    parts.extend(ref.canonical for ref in document.standards)
-    spoken = sum(map(len, parts)) >= _SPOKEN
-    parts.append(PurePosixPath(document.file).stem if spoken else document.file)
-    return re.sub(r"\s+", "", "\n".join(parts)).lower()
-
-
-def _filed(document: Document, indicator: Indicator, evidence: Evidence) -> bool:
-    return indicator.id in evidence.intent(document.file).indicators
+    filed = [d for d in candidates if evidence.filed(d.file, indicator)]
+    loose = [d for d in candidates if not evidence.intent(d.file).indicators]
+    judged = filed or loose
+    if len(judged) >= slot.min_count:
+        return judged
+    spare = sorted((d for d in candidates if d not in judged), key=evidence.dirty)
+    return [*judged, *spare[: slot.min_count - len(judged)]]
 
 
 def _single(
@@ -135,19 +102,13 @@ def _single(
     evidence: Evidence,
     context: Context,
 ) -> Filled:
-    filed = [d for d in candidates if _filed(d, indicator, evidence)]
-    clean = [d for d in candidates if not evidence.dirty(d)]
-    dirty_filed = [d for d in filed if evidence.dirty(d)]
-    # What was handed in for this very indicator is judged, even where something else would do.
-    chosen = filed or clean[: max(slot.min_count, 1)] or candidates[: max(slot.min_count, 1)]
-    if len(chosen) < slot.min_count:
-        chosen = [*chosen, *(d for d in clean if d not in chosen)]
-    findings: list[Finding] = []
+    chosen = _judged(candidates, slot, indicator, evidence)
+    findings = unread(slot, indicator, evidence, filled=True)
     for document in chosen:
         findings.extend(_citing(slot, document, context))
         findings.extend(_third_party(slot, document, evidence, context))
     status = Flag.SUPPORTED
-    if dirty_filed or all(evidence.dirty(d) for d in chosen) or findings:
+    if findings or any(evidence.dirty(d) for d in chosen):
         status = Flag.SUSPICIOUS
     elif len(chosen) < slot.min_count:
         status = Flag.MISSING
@@ -170,28 +131,20 @@ def _years(
     chosen: list[Document] = []
     absent: list[int] = []
     findings: list[Finding] = []
-    dirty = False
     for year in needed:
         about = [d for d in candidates if covers((d,), year).days]
         if not about:
             absent.append(year)
             continue
-        clean = [d for d in about if not evidence.dirty(d)]
-        filed_dirty = [d for d in about if evidence.dirty(d) and _filed(d, indicator, evidence)]
-        full = [d for d in clean if covers((d,), year).full]
-        used = full[:1] or clean or about
-        if not clean or (filed_dirty and not full):
-            dirty = True
+        chosen.extend(d for d in _judged(about, slot, indicator, evidence) if d not in chosen)
         together = covers(about, year)
         if together.partial:
-            last = used[0]
+            last = about[0]
             findings.append(
                 context.finding(
                     "Y402", last, cite=last.field("period_end"), year=year, covered=together.days
                 )
             )
-        chosen.extend(d for d in (*used, *filed_dirty) if d not in chosen)
-        dirty = dirty or bool(filed_dirty)
     for document in chosen:
         findings.extend(_citing(slot, document, context))
         findings.extend(_third_party(slot, document, evidence, context))
@@ -203,10 +156,13 @@ def _years(
             # Documents of the kind are there, none for the years asked for.
             chosen = candidates[:1]
             findings.append(context.finding("Y401", candidates[0], years=years))
-    suspicious = dirty or any(f.level is Level.SUSPICIOUS for f in findings)
+    suspicious = any(evidence.dirty(d) for d in chosen) or any(
+        f.level is Level.SUSPICIOUS for f in findings
+    )
     status = Flag.SUSPICIOUS if suspicious else Flag.MISSING if absent else Flag.SUPPORTED
-    if absent and not suspicious and _unread_for(slot, indicator, evidence):
-        return _unread(slot, indicator, evidence, chosen)
+    failed = unread(slot, indicator, evidence, filled=not absent)
+    if failed:
+        return _filled(slot, Flag.SUSPICIOUS, chosen, [*findings, *failed])
     return _filled(slot, status, chosen, findings)
 
 
@@ -249,66 +205,15 @@ def _third_party(
 
 def _empty(slot: Slot, indicator: Indicator, evidence: Evidence, context: Context) -> Filled:
     """Nothing fits: unread files, files of another type and half-filled sets are told apart."""
-    if _unread_for(slot, indicator, evidence):
-        return _unread(slot, indicator, evidence, [])
+    failed = unread(slot, indicator, evidence, filled=False)
+    if failed:
+        return _filled(slot, Flag.SUSPICIOUS, [], failed)
     if not slot.required:
         return _filled(slot, Flag.MISSING, [], [])
-    misfiled = _misfiled(slot, indicator, evidence, context)
-    if misfiled:
-        return _filled(slot, Flag.SUSPICIOUS, [], misfiled)
+    misplaced = misfiled(slot, indicator, evidence, context)
+    if misplaced:
+        return _filled(slot, Flag.SUSPICIOUS, [], misplaced)
     return _filled(slot, Flag.MISSING, [], [context.finding("E001", text=slot.text)])
-
-
-def _misfiled(
-    slot: Slot, indicator: Indicator, evidence: Evidence, context: Context
-) -> list[Finding]:
-    """E003 for files handed in as this evidence that hold documents of another type."""
-    wanted = {t for s in indicator.slots for t in s.accepts}
-    found: list[Finding] = []
-    for document in evidence.documents:
-        intent = evidence.intent(document.file)
-        named = intent.types & set(slot.accepts)
-        meant = (bool(named) and (not intent.indicators or indicator.id in intent.indicators)) or (
-            not intent.types and intent.indicators == {indicator.id}
-        )
-        if not meant or document.type in wanted or document.type == UNKNOWN_TYPE:
-            continue
-        if any(f.code == "E003" for f in evidence.findings.get(document.id, ())):
-            found.extend(f for f in evidence.findings[document.id] if f.code == "E003")
-        elif document.confidence >= _CONFIDENT and not context.same_family(
-            document.type, slot.accepts
-        ):
-            found.append(
-                context.finding("E003", document, named=slot.accepts[0], found=document.type)
-            )
-    return found
-
-
-def _unread_for(slot: Slot, indicator: Indicator, evidence: Evidence) -> list[str]:
-    """Files that could not be read and are filed for this slot."""
-    found = []
-    for file in evidence.files:
-        if not any(f.code in _UNREAD for f in evidence.file_findings.get(file.path, ())):
-            continue
-        intent = evidence.intent(file.path)
-        if intent.types:
-            if intent.types & set(slot.accepts) and (
-                not intent.indicators or indicator.id in intent.indicators
-            ):
-                found.append(file.path)
-        elif indicator.id in intent.indicators:
-            found.append(file.path)
-    return found
-
-
-def _unread(slot: Slot, indicator: Indicator, evidence: Evidence, chosen: list[Document]) -> Filled:
-    findings = [
-        f
-        for path in _unread_for(slot, indicator, evidence)
-        for f in evidence.file_findings[path]
-        if f.code in _UNREAD
-    ]
-    return _filled(slot, Flag.SUSPICIOUS, chosen, findings)
 
 
 def _filled(

@@ -74,6 +74,8 @@ class Slot(Rule):
     """The words of the source that ask for it."""
     accepts: tuple[str, ...] = Field(min_length=1)
     """Document types that can fill it, the fittest first."""
+    instead: tuple[str, ...] = ()
+    """Document types that will do where there is none of ``accepts``."""
     required: bool = True
     """False: shown, and its absence decides nothing (an example, or something beyond)."""
     min_count: int = Field(default=1, ge=1)

@@ -1,7 +1,7 @@
 """Amounts of a document: emissions, electricity, counts.
 
-They stand in three ways: in a sentence (排放总量为1,234.5吨), in the row of a table whose columns have
-headings, or in the column under a heading, in the row of the total.
+They stand in three ways: in a sentence (排放总量为1,234.5吨), in the row of a table whose columns
+have headings, or in the column under a heading, in the row of the total.
 """
 
 from __future__ import annotations
@@ -28,10 +28,15 @@ _HEADINGS = {
     "count": re.compile(r"数量|张数|个|Quantity", re.IGNORECASE),
 }
 _NOT_A_VALUE = re.compile(r"因子|热值|占比|比例|序号|factor|share|%", re.IGNORECASE)
-_TOTAL_ROW = re.compile(r"^\s*(?:合计|总计|全年|全年合计|年度合计|本年合计|累计|Total)", re.IGNORECASE)
+_TOTAL_ROW = re.compile(
+    r"^\s*(?:合计|总计|全年|全年合计|年度合计|本年合计|累计|Total)", re.IGNORECASE
+)
 _BRACKET = re.compile(r"\s*[(（][^)）]{1,24}[)）]")
 # Between a label and its number in a sentence.
-_JOINT = r"(?:\s*\([^)]{1,14}\))?\s*(?:排放量|量)?\s*(?:约)?\s*(?:为|是|达|达到|共计|合计|共|:|：|,|，)?\s*(?:约)?\s*"
+_JOINT = (
+    r"(?:\s*\([^)]{1,14}\))?\s*(?:排放量|量)?\s*(?:约)?"
+    r"\s*(?:为|是|达|达到|共计|合计|共|:|：|,|，)?\s*(?:约)?\s*"
+)
 _HEADING_ROWS = 14
 _COLUMN_ROWS = 40
 
@@ -89,9 +94,10 @@ _HEADED = 0.97
 
 
 def _of_hit(page: LabelledPage, hit: LabelHit, unit: str) -> _Found | None:
-    found = _of_row(page.text, hit, unit)
-    if found is None and _is_heading(page.text, hit):
+    if _is_heading(page.text, hit):
         found = _of_column(page.text, hit, unit)
+    else:
+        found = _of_row(page.text, hit, unit)
     if found is None:
         found = _of_region(page, hit, unit)
     if found is None:
@@ -106,9 +112,7 @@ def _of_hit(page: LabelledPage, hit: LabelHit, unit: str) -> _Found | None:
 # ---------------------------------------------------------------- sentences
 
 
-def _in_sentences(
-    rule: FieldRule, page: PageText, unit: str, number: int
-) -> Iterator[Candidate]:
+def _in_sentences(rule: FieldRule, page: PageText, unit: str, number: int) -> Iterator[Candidate]:
     running = flow(page)
     text = simplified(running.text)
     for rank, label in enumerate(rule.labels):
@@ -164,7 +168,7 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
 
 def _unit_cell(row: str, unit: str) -> float | None:
     for cell in row.split("\t"):
-        if not re.search(r"\d{2}", cell) and len(cell) <= 12:
+        if not re.search(r"\d{2}|/", cell) and len(cell) <= 12:
             factor = unit_factor(f"({cell.strip()})", unit)
             if factor is not None:
                 return factor

@@ -14,7 +14,13 @@ from evidencecheck.extraction.amounts import amounts
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.fields import FieldFinder, LabelledPage
-from evidencecheck.extraction.period_fields import of_candidate, of_front, of_headings, of_title
+from evidencecheck.extraction.period_fields import (
+    of_candidate,
+    of_front,
+    of_headings,
+    of_prose,
+    of_title,
+)
 from evidencecheck.extraction.places import (
     closing_date,
     closing_organisation,
@@ -36,6 +42,8 @@ _DECLARED_ONLY = {FieldKind.CHOICE, FieldKind.AMOUNT, FieldKind.COUNT}
 _WEAK_NUMBERS = {"项目代码", "项目编码", "编号", "no", "no.", "注册号"}
 # From this fit on a string is the name of an organisation and not just some words.
 _A_NAME = 0.8
+# Labels that date a copy or a page rather than the document.
+_WEAK_DATES = {"打印日期", "下载时间", "截图时间", "采集时间", "日期", "时间", "date"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -91,9 +99,7 @@ class DocumentFields:
             if name not in kind.fields and rule.kind not in _DECLARED_ONLY:
                 yield name
 
-    def _plain(
-        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
-    ) -> None:
+    def _plain(self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
         best = self.finder.best(rule, subject.pages)
         if best is not None:
             found[name] = best.field(name)
@@ -175,24 +181,34 @@ class DocumentFields:
         stated = of_candidate(best, subject.texts) if best is not None else {}
         if not stated and subject.title is not None:
             stated = of_title(subject.title, subject.texts)
+        stated = stated or of_prose(subject.texts)
         if "years" not in stated and subject.type.period == "years":
             stated = stated or of_headings(subject.texts) or of_front(subject.texts[0])
         found.update(stated)
+
+    def _issue_date(
+        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
+    ) -> None:
+        """The date by its labels; that of the signature before one that dates only a copy."""
+        best = self.finder.best(rule, subject.pages)
+        closing = closing_date(subject.texts)
+        if closing is not None and (best is None or best.label in _WEAK_DATES):
+            found[name] = closing
+        elif best is not None:
+            found[name] = best.field(name)
 
     def _number(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
         """The number by its labels; an official document's own number before weak ones."""
         best = self.finder.best(rule, subject.pages)
-        official = government_number(subject.texts[0])
+        official = next(filter(None, map(government_number, subject.texts[:2])), None)
         if official is not None and (best is None or best.label in _WEAK_NUMBERS):
             found[name] = official
         elif best is not None:
             found[name] = best.field(name)
 
-    def _level(
-        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
-    ) -> None:
+    def _level(self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
         best = self.finder.best(rule, subject.pages)
         if best is not None:
             found["level"] = best.field("level")
@@ -238,10 +254,6 @@ class DocumentFields:
     def _by_custom(self, subject: Subject, found: dict[str, Field]) -> None:
         """What has no label stands where custom puts it."""
         texts = subject.texts
-        if "issue_date" not in found:
-            closing = closing_date(texts)
-            if closing is not None:
-                found["issue_date"] = closing
         if "holder" in found:
             found["holder"] = _in_chinese(found["holder"], texts)
         if "issuer" not in found and subject.type.issuer != "self":
@@ -330,6 +342,7 @@ _Reader = Callable[[DocumentFields, str, Subject, FieldRule, dict[str, Field]], 
 _READERS: dict[str, _Reader] = {
     "holder": DocumentFields._holder,
     "certificate_number": DocumentFields._number,
+    "issue_date": DocumentFields._issue_date,
     "standards": DocumentFields._standards,
     "holder_credit_code": DocumentFields._credit_code,
     "valid_until": DocumentFields._validity,

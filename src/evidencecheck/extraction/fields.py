@@ -24,6 +24,7 @@ _PROSE_VALUE = {
         r"(\S.{1,60}?(?:公司|厂|局|中心|院|Ltd\.?|LTD\.?|Inc\.?|Corporation|CORPORATION|GmbH)"
         r"|[A-Z]{2,6}(?![a-z]))"
     ),
+    FieldKind.PERSON: r"([A-Z][a-z]+(?: [A-Z][\w.]*){1,3}|[\u4e00-\u9fff]{2,4})",
     FieldKind.NUMBER: r"([A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\-]{2,30}?)",
 }
 _PROSE_ELSE = r"(.{2,80})"

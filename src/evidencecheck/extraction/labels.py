@@ -110,9 +110,7 @@ def _all_labels(book: RuleBook) -> Iterable[tuple[FieldKind | None, str]]:
 
 def _squeeze(text: str) -> tuple[str, list[int]]:
     """``text`` without blanks (tabs and line ends stay), and where each character came from."""
-    kept = [
-        (c, i) for i, c in enumerate(simplified(text)) if c in "\t\n" or not c.isspace()
-    ]
+    kept = [(c, i) for i, c in enumerate(simplified(text)) if c in "\t\n" or not c.isspace()]
     return "".join(c for c, _ in kept), [i for _, i in kept]
 
 

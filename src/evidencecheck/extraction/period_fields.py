@@ -13,11 +13,16 @@ from evidencecheck.extraction.text import PageText, flow
 from evidencecheck.extraction.titles import TitleMatch
 
 _HEADER_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*(?:年度?|年实际|年\(.*\))?\s*$")
+# A bare number is no year: 14001:2015, 〔2026〕21号.
+_YEAR_SIGN = re.compile(r"年|\d\s*[./-]\s*\d|[A-Za-z]{3}")
 _MOST_YEARS = 10
 _SHORTEST = 27
 """Days; a date in a title is no period."""
 # What stands before the days of a period in a sentence.
-_SPOKEN = re.compile(r"(?:期间|报告期|时段|周期|年度|时间边界|时间范围|核算期|盘查期|覆盖|自|从|为)\s*[(:：]?\s*$|\($")
+_SPOKEN = re.compile(
+    r"(?:期间|报告期|时段|时间段|周期|年度|时间边界|时间范围|核算期|盘查期|覆盖|自|从|为)\s*[(:：]?\s*$|\($"
+)
+_OF_VALIDITY = re.compile(r"有效|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
 _FRONT_PAGES = 6
 
 
@@ -43,7 +48,12 @@ def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
     for row in sorted(rows, key=lambda r: abs(r - title.row)):
         pieces = [p for p in page.pieces if p.row == row]
         start, end = pieces[0].start, pieces[-1].end
-        found = [p for p in find_periods(page.text[start:end]) if _days(p) >= _SHORTEST]
+        text = page.text[start:end]
+        found = [
+            p
+            for p in find_periods(text)
+            if _days(p) >= _SHORTEST and _YEAR_SIGN.search(text[p.start : p.end + 1])
+        ]
         if found:
             a, b = start + found[0].start, start + found[-1].end
             field = _field(page, a, b, 0.9)
@@ -81,6 +91,15 @@ def of_front(page: PageText) -> dict[str, Field]:
     return {}
 
 
+def of_prose(pages: Sequence[PageText]) -> dict[str, Field]:
+    """The first span of days that the text calls a period."""
+    for page, start, end, period in _spoken(pages):
+        if _days(period) >= _SHORTEST:
+            field = _field(page, start, end, 0.9)
+            return _fields(field, period.first.isoformat(), period.last.isoformat())
+    return {}
+
+
 def _exact(pages: Sequence[PageText], first: str, last: str) -> dict[str, Field] | None:
     """The first span of days within ``first``..``last`` that the text calls a period."""
     for page, start, end, period in _spoken(pages):
@@ -97,7 +116,7 @@ def _spoken(pages: Sequence[PageText]) -> Iterator[tuple[PageText, int, int, Per
         for period in find_periods(running.text):
             days = find_dates(running.text[period.start : period.end])
             before = running.text[max(0, period.start - 12) : period.start]
-            if days and _SPOKEN.search(before):
+            if days and _SPOKEN.search(before) and not _OF_VALIDITY.search(before):
                 yield page, *running.span(period.start, period.end), period
 
 
@@ -124,4 +143,3 @@ def _fields(field: Field, first: str, last: str) -> dict[str, Field]:
 
 def _days(period: PeriodMatch) -> int:
     return (period.last - period.first).days
-

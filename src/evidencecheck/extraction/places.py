@@ -19,6 +19,8 @@ _NOT_ISSUER = re.compile(
     re.IGNORECASE,
 )
 _ONE_NAME = 85.0
+# A date in brackets under the title stands within this many rows.
+_HEAD = 6
 _SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau|Testing|Inspection",
@@ -33,11 +35,10 @@ def closing_date(pages: Sequence[PageText]) -> Field | None:
     order = [pages[-1], pages[0]] if len(pages) <= 3 else [pages[0], pages[-1], pages[1]]
     for page in order:
         lone = [d for d in find_dates(page.text, months=True) if _alone(page, d)]
-        low = [d for d in lone if page.box(d.start, d.end).cy > 0.4] or (
-            lone if len(page.rows) < 15 else []
-        )
-        if low:
-            hit = max(low, key=lambda d: page.box(d.start, d.end).cy)
+        low = [d for d in lone if page.box(d.start, d.end).cy > 0.4]
+        high = [d for d in lone if page.piece_at(d.start).row <= _HEAD]
+        if low or high:
+            hit = max(low or high, key=lambda d: page.box(d.start, d.end).cy)
             return Field(
                 name="issue_date",
                 value=hit.value.isoformat(),
@@ -50,6 +51,8 @@ def closing_date(pages: Sequence[PageText]) -> Field | None:
 
 def _alone(page: PageText, hit: DateMatch) -> bool:
     piece = page.piece_at(hit.start)
+    if len(page.rows[piece.row].spans) > 2:
+        return False
     rest = piece.span.text.replace(page.text[hit.start : hit.end], "")
     return len(re.sub(r"[\s:：()（）日期年月]|盖章|公章|Date", "", rest)) <= 2
 

@@ -17,6 +17,8 @@ _SEPARATOR = re.compile(
 _BLANK = re.compile(r"^[\s:：/_\-—.]*$")
 _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
+_HEADINGS = 4
+_LONGEST_HEADING = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,9 @@ class Region:
 
 def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator[Region]:
     """The places for the value of ``hit``, the likeliest first."""
+    if _in_headings(page, hit):
+        yield from _below(page, hits, hit)
+        return
     start = _past_separators(page, hit.end)
     row_end = page.row_end(hit.end)
     # 证书编号 Certificate No.: two labels in a row name one value.
@@ -45,6 +50,14 @@ def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator
             yield Region(start, following, 1.0 if same_cell else 0.99)
             return
     yield from _below(page, hits, hit)
+
+
+def _in_headings(page: PageText, hit: LabelHit) -> bool:
+    """Whether a label is one of several short headings in a row, with no value among them."""
+    spans = page.rows[page.piece_at(hit.start).row].spans
+    return len(spans) >= _HEADINGS and not any(
+        re.search(r"\d|[:：]", s.text) or len(s.text) > _LONGEST_HEADING for s in spans
+    )
 
 
 def _past_separators(page: PageText, offset: int) -> int:

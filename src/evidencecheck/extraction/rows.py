@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Page, Span
 
+_FORM = re.compile(r"^[^:：]{1,16}[:：]")
 _LONE = re.compile(r"^[\u4e00-\u9fff]$")
 _LONE_START = re.compile(r"^[\u4e00-\u9fff](?:\s*[:：(]|$)")
 _SPACED = re.compile(
@@ -68,7 +70,7 @@ def _in_cells(page: Page) -> list[Span]:
     spans = list(page.spans)
     for cell in (c for t in page.tables for r in t.rows for c in r if "\n" in c.text):
         inside = [s for s in spans if s.box.overlap(cell.box) > 0.5]
-        if len(inside) < 2:
+        if len(inside) < 2 or not _one_text(inside):
             continue
         joined = replace(
             inside[0],
@@ -79,6 +81,13 @@ def _in_cells(page: Page) -> list[Span]:
         spans = [s for s in spans if s not in inside]
         spans.append(joined)
     return spans
+
+
+def _one_text(inside: list[Span]) -> bool:
+    """Whether the spans of a cell are one text over several lines, and no form within the cell."""
+    ordered = sorted(inside, key=lambda s: s.box.cy)
+    stacked = all(not a.box.same_row(b.box) for a, b in pairwise(ordered))
+    return stacked and not any(_FORM.search(s.text) for s in ordered[1:])
 
 
 def _unbroken(text: str) -> str:

@@ -18,6 +18,4 @@ def simplified(text: str) -> str:
 def _table() -> dict[int, str]:
     characters = [chr(code) for code in range(_FIRST, _LAST + 1)]
     converted = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
-    return {
-        ord(a): b for a, b in zip(characters, converted, strict=True) if a != b and len(b) == 1
-    }
+    return {ord(a): b for a, b in zip(characters, converted, strict=True) if a != b and len(b) == 1}

@@ -19,8 +19,10 @@ _COUNTER = re.compile(
 _ANNEX = re.compile(
     r"附件|附页|附表|续页|\(续\)|附录|annex|appendix|schedule|continued", re.IGNORECASE
 )
+_SERIAL = re.compile(r"(?<![\w.-])(?=[\dA-Z/-]*[A-Z-])[\dA-Z][\dA-Z/-]{6,30}(?![\w.])")
 _STARTS = 0.74
 _GROWN = 1.2
+_HARDLY = 1.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,10 @@ def split(pages: Sequence[PageText], classifier: Classifier) -> tuple[tuple[Page
     for page in pages:
         here = counter(page)
         title = classifier.title(page) if page.rows else None
-        if not parts or _begins(page, title, current, here, previous):
+        if not parts or (
+            _begins(page, title, current, here, previous)
+            and not _same_paper(parts[-1][-1], page, title, current)
+        ):
             parts.append([page])
             current = title
         else:
@@ -57,6 +62,23 @@ def split(pages: Sequence[PageText], classifier: Classifier) -> tuple[tuple[Page
             current = current or title
         previous = here
     return tuple(tuple(p) for p in parts)
+
+
+def _same_paper(
+    before: PageText, page: PageText, title: TitleMatch | None, current: TitleMatch | None
+) -> bool:
+    """Whether two pages of one type bear one number: the two languages of one certificate."""
+    alike = title is not None and current is not None and title.type == current.type
+    return alike and bool(_serials(before) & _serials(page))
+
+
+def _serials(page: PageText) -> set[str]:
+    """Long numbers with letters or dashes in them, credit codes left out."""
+    return {
+        m[0]
+        for m in _SERIAL.finditer(page.text)
+        if sum(c.isdigit() for c in m[0]) >= 4 and len(m[0]) != 18
+    }
 
 
 def _begins(
@@ -76,7 +98,9 @@ def _begins(
         return False
     if _ANNEX.search(title.line.shown):
         return False
-    grown = title.line.size >= _GROWN
+    centred = abs(title.line.box.cx - 0.5) < 0.06 and title.line.box.cy < 0.2
+    other = current is None or current.type != title.type
+    grown = title.line.size >= _GROWN or (centred and other and title.line.size >= _HARDLY)
     high = title.row <= 6 or title.line.box.cy < 0.3
     if not (grown and high):
         return False

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from rapidfuzz import fuzz
@@ -28,6 +29,7 @@ _TAIL = re.compile(
     r"[一二三]期|(?:19|20)\d{2}.{0,6}|No\.?.*|编号.*|签到表|记录表|版|稿)*$",
     re.IGNORECASE,
 )
+_INNER = re.compile(r"\([^)]{1,8}\)")
 _LONGEST = 70
 _ROWS = 30
 _ACCEPTED = 0.6
@@ -96,7 +98,10 @@ def _one_group(row: Row, usual: float) -> bool:
     if all(len(s.text) <= 2 for s in row.spans):
         return True
     letters = sum(len(s.text) for s in row.spans)
-    return letters <= _DRAWN_OUT and row.box.height >= _LARGE * usual
+    gaps = [b.box.x0 - a.box.x1 for a, b in pairwise(row.spans)]
+    em = max(s.box.width / len(s.text) for s in row.spans)
+    large = row.box.height >= _LARGE * usual or all(gap <= em for gap in gaps)
+    return letters <= _DRAWN_OUT and large
 
 
 def _line(shown: str, row: int, box: Box, usual: float, page: PageText) -> Line:
@@ -177,11 +182,10 @@ class TitleFinder:
     def _of_line(self, page: PageText, line: Line, context: str) -> Iterator[TitleMatch]:
         if _CONTENTS.search(line.shown):
             return
+        # (ESG), (企业) and the like within a title are left out of it as well.
+        plain = _INNER.sub("", line.text)
         for folded, title, document in self._titles:
-            at = line.text.rfind(folded)
-            if at < 0:
-                continue
-            fit = _fit(line.text, folded, at)
+            fit = max(_fit(text, folded) for text in (line.text, plain))
             if fit:
                 yield from self._match(page, line, context, folded, title, document, fit)
 
@@ -219,8 +223,11 @@ class TitleFinder:
             )
 
 
-def _fit(line: str, title: str, at: int) -> float:
-    """0..1: how much of a title the line is that holds ``title`` at ``at``."""
+def _fit(line: str, title: str) -> float:
+    """0..1: how much of a title the line is; 0 where it does not hold ``title``."""
+    at = line.rfind(title)
+    if at < 0:
+        return 0.0
     before, after = line[:at], line[at + len(title) :]
     if not before and not after:
         return 1.0

@@ -106,7 +106,7 @@ def _indicator(
 def _slot(entry: Placed[Indicator], slot: Slot, place: Place, known: Known) -> Iterator[RuleFault]:
     if known.documents:
         types = {*known.documents, UNKNOWN_TYPE}
-        for name in ("accepts", "weaker"):
+        for name in ("accepts", "instead", "weaker"):
             for number, word in enumerate(getattr(slot, name)):
                 if word not in types:
                     where = (*place, name, number)

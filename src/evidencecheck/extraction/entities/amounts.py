@@ -30,6 +30,10 @@ _COMPILED = {
     for unit, forms in _UNITS.items()
 }
 _AMOUNT = re.compile(_NUMBER)
+# What makes a number an ordinal, or part of a name: 范围1, 表2, ISO 14064.
+_ORDINAL = re.compile(
+    r"(?:第|范围|类别|附表|表|图|Scope|Category|ISO|GB/T|GB|PAS)\s*[-—]?\s*$", re.IGNORECASE
+)
 _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
 
 
@@ -55,6 +59,8 @@ def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[A
     for m in _AMOUNT.finditer(text):
         number = re.sub(r"[,，\s]", "", m["n"])
         factor, end = _unit_after(text, m.end(), unit)
+        if _ORDINAL.search(text[: m.start()]):
+            continue
         if factor is None and (_YEAR_LIKE.match(number) or _other_unit(text, m)):
             continue
         value = round(float(number) * (default_factor if factor is None else factor), 6)
@@ -91,8 +97,5 @@ def _other_unit(text: str, m: re.Match[str]) -> bool:
         re.match(
             r"\s*(?:年|月|日|%|号|条|页|章|家|人|元|万元|m2|m3|Nm3|GJ|kg(?!\s*C[O0]2)|℃|°C)",
             text[m.end() :],
-        )
-        or re.search(
-            r"(?:第|范围|类别|附表|表|图|Scope|Category)\s*$", text[: m.start()], re.IGNORECASE
         )
     )

@@ -1,0 +1,64 @@
+"""Files that were handed in for a slot and could not fill it: unread, or of another type."""
+
+from __future__ import annotations
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.evidence import Evidence, speaks_of
+from evidencecheck.domain.document import UNKNOWN_TYPE
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.rules import Indicator, Slot
+
+_UNREAD = {"F101", "F102", "F103", "F107"}
+_CONFIDENT = 0.75
+
+
+def unread(slot: Slot, indicator: Indicator, evidence: Evidence, *, filled: bool) -> list[Finding]:
+    """Findings of the files that are meant for this slot and could not be read.
+
+    Nothing is ever missing because it could not be read. Where other documents fill the slot, a
+    file counts only when its name leaves no doubt that it belongs here too.
+    """
+    found: list[Finding] = []
+    for file in evidence.files:
+        failed = [f for f in evidence.file_findings.get(file.path, ()) if f.code in _UNREAD]
+        if failed and _meant(file.path, slot, indicator, evidence, certain=filled):
+            found.extend(failed)
+    return found
+
+
+def _meant(
+    path: str, slot: Slot, indicator: Indicator, evidence: Evidence, *, certain: bool
+) -> bool:
+    intent = evidence.intent(path)
+    if intent.indicators and indicator.id not in intent.indicators:
+        return False
+    if not intent.types:
+        return bool(intent.indicators) and not certain
+    if not intent.types & set(slot.accepts):
+        return False
+    return not (certain and slot.topics) or speaks_of(path.lower(), slot.topics)
+
+
+def misfiled(
+    slot: Slot, indicator: Indicator, evidence: Evidence, context: Context
+) -> list[Finding]:
+    """E003 for files handed in as this evidence that hold documents of another type."""
+    wanted = {t for s in indicator.slots for t in s.accepts}
+    found: list[Finding] = []
+    for document in evidence.documents:
+        intent = evidence.intent(document.file)
+        named = intent.types & set(slot.accepts)
+        meant = (bool(named) and (not intent.indicators or indicator.id in intent.indicators)) or (
+            not intent.types and intent.indicators == {indicator.id}
+        )
+        if not meant or document.type in wanted or document.type == UNKNOWN_TYPE:
+            continue
+        if any(f.code == "E003" for f in evidence.findings.get(document.id, ())):
+            found.extend(f for f in evidence.findings[document.id] if f.code == "E003")
+        elif document.confidence >= _CONFIDENT and not context.same_family(
+            document.type, slot.accepts
+        ):
+            found.append(
+                context.finding("E003", document, named=slot.accepts[0], found=document.type)
+            )
+    return found
