@@ -24,6 +24,9 @@ from evidencecheck.domain.submission import Submission
 _SURE_TYPE = 0.75
 # Lines of a document that can hold what it calls itself.
 _HEAD = 6
+# A line with more than this around a title mentions it.
+_AROUND = 12
+_LEAST_TITLE = 4
 # Documents with less text than this are not compared: blank forms are alike by nature.
 _COMPARED = 200
 _PRECEDENCE = (Flag.SUSPICIOUS, Flag.MISSING, Flag.SUPPORTED)
@@ -122,9 +125,15 @@ def _misnamed(
     if any(context.same_family(t, named) for t in beside) or document.title is None:
         return
     # What the page calls itself, even where more speaks for another type.
-    head = plain("".join((document.title.quote, *(x.text for x in document.lines[:_HEAD]))))
-    titles = (t for n in named for t in context.book.documents[n].titles if not t.requires)
-    if any(plain(t.text) in head for t in titles):
+    head = [plain(x.text) for x in document.lines[:_HEAD]] + [plain(document.title.quote)]
+    titles = [
+        plain(t.text) for n in named for t in context.book.documents[n].titles if not t.requires
+    ]
+    if any(
+        len(t) >= _LEAST_TITLE and t in line and len(line) <= len(t) + _AROUND
+        for t in titles
+        for line in head
+    ):
         return
     yield context.finding("E003", document, named=named[0], found=document.type)
 

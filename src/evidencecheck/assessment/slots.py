@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.coverage import covers
 from evidencecheck.assessment.evidence import Evidence, speaks_of
-from evidencecheck.assessment.unfilled import misfiled, unread
+from evidencecheck.assessment.unfilled import misfiled, misnamed, unread
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
@@ -104,6 +104,7 @@ def _single(
 ) -> Filled:
     chosen = _judged(candidates, slot, indicator, evidence)
     findings = unread(slot, indicator, evidence, filled=True)
+    findings.extend(misnamed(slot, indicator, evidence))
     for document in chosen:
         findings.extend(_citing(slot, document, context))
         findings.extend(_third_party(slot, document, evidence, context))

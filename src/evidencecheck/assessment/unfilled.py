@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import Evidence, speaks_of
-from evidencecheck.domain.document import UNKNOWN_TYPE
+from evidencecheck.domain.document import UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import Indicator, Slot
 
@@ -34,9 +34,26 @@ def _meant(
         return False
     if not intent.types:
         return bool(intent.indicators) and not certain
-    if not intent.types & set(slot.accepts):
+    if not intent.types & {*slot.accepts, *slot.instead}:
         return False
     return not (certain and slot.topics) or speaks_of(path.lower(), slot.topics)
+
+
+def misnamed(slot: Slot, indicator: Indicator, evidence: Evidence) -> list[Finding]:
+    """E003 of the files that go by the title of this evidence and hold something else."""
+    return [
+        finding
+        for document in evidence.documents
+        if _handed_in(document, slot, indicator, evidence)
+        for finding in evidence.findings.get(document.id, ())
+        if finding.code == "E003"
+    ]
+
+
+def _handed_in(document: Document, slot: Slot, indicator: Indicator, evidence: Evidence) -> bool:
+    intent = evidence.intent(document.file)
+    named = bool(intent.titled & set(slot.accepts))
+    return named and (not intent.indicators or indicator.id in intent.indicators)
 
 
 def misfiled(

@@ -37,6 +37,8 @@ _JOINT = (
     r"(?:\s*\([^)]{1,14}\))?\s*(?:排放量|量)?\s*(?:约)?"
     r"\s*(?:为|是|达|达到|共计|合计|共|:|：|,|，)?\s*(?:约)?\s*"
 )
+# Farther behind a label a bare number belongs to something else.
+_NEAR = 8
 _HEADING_ROWS = 14
 _COLUMN_ROWS = 40
 
@@ -180,7 +182,7 @@ def _of_region(page: LabelledPage, hit: LabelHit, unit: str) -> _Found | None:
         near = page.text.text[region.start : region.end]
         factor = unit_factor(page.text.text[hit.end : region.start], unit)
         for amount in find_amounts(near, unit, default_factor=factor or 1.0):
-            if amount.start > 30 and not amount.has_unit:
+            if amount.start > _NEAR and not amount.has_unit:
                 break
             way = 0 if amount.has_unit or factor else 2
             return _Found(_shifted(amount, region.start), 0.95 if way == 0 else 0.85, way)

@@ -251,24 +251,27 @@ class DocumentFields:
                 )
                 return
 
+    def _issuer_by_custom(self, subject: Subject, holder: str) -> Field | None:
+        """Who issued it, by the foot of the document, its letterhead, or its signature."""
+        texts = subject.texts
+        letterhead = heading_organisation(texts[0], but=holder)
+        if self.finder.rule(subject.type, "issuer").only:
+            return letterhead
+        issuer = closing_organisation(texts, but=holder) or letterhead
+        if issuer is None and subject.type.issuer == "third-party":
+            return signing_organisation(texts, holder)
+        return issuer
+
     def _by_custom(self, subject: Subject, found: dict[str, Field]) -> None:
         """What has no label stands where custom puts it."""
         texts = subject.texts
-        if "holder" in found:
-            found["holder"] = _in_chinese(found["holder"], texts)
+        for name in ("holder", "issuer"):
+            if name in found:
+                found[name] = _in_chinese(found[name], texts)
         if "issuer" not in found and subject.type.issuer != "self":
-            issuer = _issuer_by_custom(subject, _text_of(found, "holder"))
+            issuer = self._issuer_by_custom(subject, _text_of(found, "holder"))
             if issuer is not None:
                 found["issuer"] = issuer
-
-
-def _issuer_by_custom(subject: Subject, holder: str) -> Field | None:
-    """Who issued it, by the foot of the document, its letterhead, or its signature."""
-    texts = subject.texts
-    issuer = closing_organisation(texts, but=holder) or heading_organisation(texts[0], but=holder)
-    if issuer is None and subject.type.issuer == "third-party":
-        return signing_organisation(texts, holder)
-    return issuer
 
 
 def _named_by_title(subject: Subject, *, but: str) -> Field | None:
@@ -296,7 +299,7 @@ def _in_chinese(holder: Field, pages: Sequence[PageText]) -> Field:
         below = 0 <= box.y0 - holder.citation.box.y1 < 1.5 * box.height
         if box.same_row(holder.citation.box) or below:
             return Field(
-                "holder",
+                holder.name,
                 org.name,
                 page.text[org.start : org.end],
                 page.cite(org.start, org.end),

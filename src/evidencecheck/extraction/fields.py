@@ -96,6 +96,7 @@ class FieldFinder:
             choices=own.choices or common.choices,
             unit=own.unit or common.unit,
             occurrence=own.occurrence,
+            only=own.only,
         )
 
     def labelled(self, rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidate]:
@@ -109,6 +110,8 @@ class FieldFinder:
                 if hit.label not in rank or seen[hit.label] < rule.occurrence:
                     continue
                 for place, region in enumerate(regions(page.text, page.hits, hit)):
+                    if region.listed and rule.kind is FieldKind.ORGANISATION:
+                        continue
                     found = self._parse(rule, page, region)
                     if found is not None:
                         start, end, parsed = found

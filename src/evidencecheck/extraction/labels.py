@@ -22,7 +22,7 @@ _GLUED = {
     FieldKind.DATE, FieldKind.VALIDITY, FieldKind.NUMBER, FieldKind.CREDIT_CODE,
     FieldKind.AMOUNT, FieldKind.COUNT, FieldKind.PERIOD,
 }  # fmt: skip
-_AFTER = re.compile(r"\s*(?:$|[:：;；,，\t\n(（/|_\-—.]|\s)")
+_AFTER = re.compile(r"\s*(?:如下|$|[:：;；,，\t\n(（/|_\-—.]|\s)")
 _AFTER_ENGLISH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:$|[:：\t\n.#]|\d)")
 _AFTER_GLUED = re.compile(r"\s*(?:[A-Z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九]{2}|长期|无固定)")
 _LEAST_GLUED = 3
@@ -84,6 +84,8 @@ class LabelFinder:
                 _AFTER.match(rest)
             )
         if _AFTER.match(rest):
+            return True
+        if amount and before in {"(", "（"} and rest[:1] in {")", "）"}:
             return True
         if FieldKind.ORGANISATION in kinds and len(label) >= _LEAST_GLUED and _names(rest):
             return True

@@ -15,6 +15,7 @@ from evidencecheck.extraction.titles import TitleMatch
 _HEADER_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*(?:年度?|年实际|年\(.*\))?\s*$")
 # A bare number is no year: 14001:2015, 〔2026〕21号.
 _YEAR_SIGN = re.compile(r"年|\d\s*[./-]\s*\d|[A-Za-z]{3}")
+_IN_A_NUMBER = re.compile(r"[A-Za-z0-9][-–—/_]?$")
 _MOST_YEARS = 10
 _SHORTEST = 27
 """Days; a date in a title is no period."""
@@ -52,7 +53,9 @@ def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
         found = [
             p
             for p in find_periods(text)
-            if _days(p) >= _SHORTEST and _YEAR_SIGN.search(text[p.start : p.end + 1])
+            if _days(p) >= _SHORTEST
+            and _YEAR_SIGN.search(text[p.start : p.end + 1])
+            and not _IN_A_NUMBER.search(text[: p.start])
         ]
         if found:
             a, b = start + found[0].start, start + found[-1].end

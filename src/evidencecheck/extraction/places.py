@@ -21,9 +21,11 @@ _NOT_ISSUER = re.compile(
 _ONE_NAME = 85.0
 # A date in brackets under the title stands within this many rows.
 _HEAD = 6
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SEAL_CHARACTERS = 3
 _SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
 _AUTHORITY = re.compile(
-    r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau|Testing|Inspection",
+    r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|公示系统|信用中国|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau|Testing|Inspection",
     re.IGNORECASE,
 )
 
@@ -51,7 +53,9 @@ def closing_date(pages: Sequence[PageText]) -> Field | None:
 
 def _alone(page: PageText, hit: DateMatch) -> bool:
     piece = page.piece_at(hit.start)
-    if len(page.rows[piece.row].spans) > 2:
+    # Others sign beside it, and their seals leave characters: a table holds more than that.
+    beside = [s.text for s in page.rows[piece.row].spans if s is not piece.span]
+    if sum(len(t) > _SEAL_CHARACTERS and not find_dates(t, months=True) for t in beside) > 1:
         return False
     rest = piece.span.text.replace(page.text[hit.start : hit.end], "")
     return len(re.sub(r"[\s:：()（）日期年月]|盖章|公章|Date", "", rest)) <= 2
@@ -59,12 +63,14 @@ def _alone(page: PageText, hit: DateMatch) -> bool:
 
 def closing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field | None:
     """The organisation that stands alone in the lower part of a document: who issued it."""
+    fields = []
     for page in _ends(pages):
         found = list(_closing(page, but))
         if found:
             _, org = max(found, key=lambda f: f[0])
-            return _organisation_field("issuer", page, org, 0.85)
-    return None
+            fields.append(_organisation_field("issuer", page, org, 0.85))
+    # Of a certificate in two languages the Chinese page counts.
+    return next((f for f in fields if _HAN.search(str(f.value))), next(iter(fields), None))
 
 
 def heading_organisation(page: PageText, *, but: str = "") -> Field | None:

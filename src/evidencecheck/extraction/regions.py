@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.extraction.labels import LabelHit
@@ -12,9 +12,10 @@ from evidencecheck.extraction.text import PageText, Piece
 
 # Separators between a label and its value, and glosses such as (盖章) or (全称).
 _SEPARATOR = re.compile(
-    r"(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|为(?=[\s:：])|为)*"
+    r"(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：])|为)*"
 )
 _BLANK = re.compile(r"^[\s:：/_\-—.]*$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
 _HEADINGS = 4
@@ -29,19 +30,21 @@ class Region:
     end: int
     sure: float
     """0..1, how well this place goes with the label."""
+    listed: bool = False
+    """Whether it is the first of several below a heading."""
 
 
 def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator[Region]:
     """The places for the value of ``hit``, the likeliest first."""
     if _in_headings(page, hit):
-        yield from _below(page, hits, hit)
+        listed = _rows_of_table(page, hit) > 1
+        yield from (replace(r, listed=listed) for r in _below(page, hits, hit))
         return
     start = _past_separators(page, hit.end)
     row_end = page.row_end(hit.end)
-    # 证书编号 Certificate No.: two labels in a row name one value.
-    while (twin := next((h for h in hits if h.start == start), None)) is not None:
-        if "\n" in page.text[hit.end : twin.start]:
-            break
+    # 证书编号 Certificate No.: a label and its translation name one value.
+    twin = next((h for h in hits if h.start == start), None)
+    if twin is not None and bool(_HAN.search(twin.label)) != bool(_HAN.search(hit.label)):
         start = _past_separators(page, twin.end)
     if start < row_end:
         following = next((h.start for h in hits if h.start >= start and h.start < row_end), row_end)
@@ -60,6 +63,18 @@ def _in_headings(page: PageText, hit: LabelHit) -> bool:
     )
 
 
+def _rows_of_table(page: PageText, hit: LabelHit) -> int:
+    """How many rows stand under a row of headings, each with at least half as many cells."""
+    row = page.piece_at(hit.start).row
+    least = len(page.rows[row].spans) / 2
+    filled = 0
+    for below in page.rows[row + 1 : row + 1 + _BELOW_ROWS]:
+        if below.box.y0 - page.rows[row].box.y1 > _HIGHEST_GAP * _BELOW_ROWS * below.box.height:
+            break
+        filled += len(below.spans) >= least
+    return filled
+
+
 def _past_separators(page: PageText, offset: int) -> int:
     m = _SEPARATOR.match(page.text, offset, page.row_end(offset))
     return m.end() if m else offset
@@ -70,9 +85,8 @@ def _below(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator[
     label = page.box(hit.start, hit.end)
     starts = {h.start for h in hits}
     for below in _pieces_below(page, piece, label):
-        if below.start in starts:
-            return
-        yield Region(below.start, below.end, 0.95)
+        if below.start not in starts:
+            yield Region(below.start, below.end, 0.95)
         return
 
 

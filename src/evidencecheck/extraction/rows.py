@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 from evidencecheck.domain.geometry import Box, union
@@ -19,6 +20,10 @@ _SPACED = re.compile(
 )
 # A justified label ("名    称") is drawn out over this many of its own characters at most.
 _WIDEST_GAP = 6.0
+# Against the usual height of print on the page.
+_TALL = 3.0
+_LEAST_CROSS = 3
+_WIDE = 0x2E7F
 
 
 class Row(NamedTuple):
@@ -46,20 +51,39 @@ class _Open:
 
 def rows(page: Page) -> tuple[Row, ...]:
     """The rows of ``page``, spans that make one spaced-out word (``名　称``) joined."""
+    aspect = page.width / page.height if page.height else 1.0
+    crosswise = _crosswise(page, aspect)
+    upright = replace(page, spans=tuple(s for s in page.spans if s not in crosswise))
     open_rows: list[_Open] = []
-    for span in sorted(_in_cells(page), key=lambda s: (s.box.cy, s.box.x0)):
+    for span in sorted(_in_cells(upright), key=lambda s: (s.box.cy, s.box.x0)):
         home = next((r for r in reversed(open_rows[-3:]) if _belongs(span, r)), None)
         if home is None:
             open_rows.append(_Open([span], span.box))
         else:
             home.spans.append(span)
             home.box = _middle(home.box, span.box)
-    aspect = page.width / page.height if page.height else 1.0
     result = []
     for row in sorted(open_rows, key=lambda r: r.box.cy):
         spans = tuple(_joined(sorted(row.spans, key=lambda s: s.box.x0), aspect))
         result.append(Row(spans, union(s.box for s in spans)))
+    # Last, where they part no line from the next.
+    result.extend(Row((s,), s.box) for s in page.spans if s in crosswise)
     return tuple(result)
+
+
+def _crosswise(page: Page, aspect: float) -> frozenset[Span]:
+    """Text that runs down or across the page: watermarks, notes on the margin."""
+    if not page.spans:
+        return frozenset()
+    usual = median(s.box.height for s in page.spans)
+    tall = [s for s in page.spans if s.box.height > _TALL * usual and len(s.text) >= _LEAST_CROSS]
+    return frozenset(
+        s for s in tall if s.box.width * aspect < 0.5 * s.box.height * sum(map(_em, s.text))
+    )
+
+
+def _em(character: str) -> float:
+    return 1.0 if ord(character) > _WIDE else 0.5
 
 
 def _in_cells(page: Page) -> list[Span]:

@@ -218,6 +218,8 @@ def _count(text: str) -> Parsed | None:
 
 
 def _person(text: str) -> Parsed | None:
+    for org in find_organisations(text):
+        text = text[: org.start] + "\n" * (org.end - org.start) + text[org.end :]
     for pattern in (_PERSON_ZH, _PERSON_EN):
         m = pattern.match(text.strip()) or pattern.search(text)
         if m and not _NO_PERSON.search(m[0]):
