@@ -23,6 +23,10 @@ _ONE_NAME = 85.0
 _HEAD = 6
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SEAL_CHARACTERS = 3
+_OTHER_DATE = re.compile(
+    r"有效|届满|到期|截止|首次|初次|成立|投用|投运|竣工|开工|valid|until|expir|revision|original|first|initial",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|公示系统|信用中国|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau|Testing|Inspection",
@@ -53,6 +57,9 @@ def closing_date(pages: Sequence[PageText]) -> Field | None:
 
 def _alone(page: PageText, hit: DateMatch) -> bool:
     piece = page.piece_at(hit.start)
+    left = page.text[max(0, piece.start - 24) : piece.start].rpartition("\n")[2]
+    if _OTHER_DATE.search(left):
+        return False
     # Others sign beside it, and their seals leave characters: a table holds more than that.
     beside = [s.text for s in page.rows[piece.row].spans if s is not piece.span]
     if sum(len(t) > _SEAL_CHARACTERS and not find_dates(t, months=True) for t in beside) > 1:
