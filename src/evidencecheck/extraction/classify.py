@@ -52,7 +52,7 @@ class Classifier:
             return by_cues
         if _is_photo(pages, context):
             return Classification(_PHOTO, 0.75)
-        guess = self._categoriser.guess(context)
+        guess = self._categoriser.guess("\n".join(p.text for p in head))
         if guess is not None:
             return Classification(guess.type, guess.confidence)
         return Classification(UNKNOWN_TYPE, 0.0)

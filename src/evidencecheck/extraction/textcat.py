@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -9,8 +11,14 @@ from typing import Protocol
 import spacy
 from spacy.language import Language
 
+from evidencecheck.extraction.entities.organisations import find_organisations
+from evidencecheck.extraction.script import simplified
+
+NOTHING = "none"
+"""The label of texts that are of no type."""
 _SURE = 0.6
 _LEAST_CHARACTERS = 40
+_MOST_CHARACTERS = 4000
 # A guess without a title never counts as more than this.
 _MOST_CONFIDENCE = 0.7
 
@@ -45,7 +53,7 @@ def blank_pipeline() -> Language:
     model = {
         "@architectures": "spacy.TextCatBOW.v3",
         "exclusive_classes": True,
-        "length": 262144,
+        "length": 32768,
         "ngram_size": 2,
         "no_output_layer": False,
     }
@@ -53,20 +61,28 @@ def blank_pipeline() -> Language:
     return nlp
 
 
+def words(text: str) -> str:
+    """The Chinese words of a text in simplified script, names of organisations left out."""
+    for org in reversed(find_organisations(text, bodies=False)):
+        text = text[: org.start] + " " + text[org.end :]
+    return re.sub(r"[^\u4e00-\u9fff]+", "", simplified(text))[:_MOST_CHARACTERS]
+
+
 class SpacyCategoriser:
-    """A spaCy text categoriser; see models/manifest.yaml for what it was trained on."""
+    """A spaCy text categoriser; see models/train_document_types.py for how it was trained."""
 
     def __init__(self, path: Path) -> None:
-        """Load the trained pipeline that ``path`` holds as one file (``Language.to_bytes``)."""
+        """Load the trained pipeline of ``path``: the bytes of ``Language.to_bytes``, gzipped."""
         self._nlp: Language = blank_pipeline()
-        self._nlp.from_bytes(path.read_bytes())
+        self._nlp.from_bytes(gzip.decompress(path.read_bytes()))
 
     def guess(self, text: str) -> Guess | None:
         """The likeliest type, where it is likely enough."""
-        if len(text) < _LEAST_CHARACTERS:
+        plain = words(text)
+        if len(plain) < _LEAST_CHARACTERS:
             return None
-        scores = self._nlp(text[:4000]).cats
+        scores = self._nlp(plain).cats
         best, score = max(scores.items(), key=lambda kv: (kv[1], kv[0]))
-        if score < _SURE:
+        if score < _SURE or best == NOTHING:
             return None
         return Guess(best, round(min(_MOST_CONFIDENCE, score), 4))
