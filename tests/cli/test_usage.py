@@ -55,9 +55,7 @@ def test_an_unknown_system_names_those_there_are(
     assert not out.exists()
 
 
-def test_an_unknown_tier(
-    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_unknown_tier(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     line = refused(
         ["check", str(folder), "--system", "tianjin", "--tier", "golden", "--applicant", FIRM,

@@ -43,9 +43,7 @@ def out(real_samples: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def test_every_document_is_read(out: Path, manifest: list[dict[str, Any]]) -> None:
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
     status = {f["path"]: f["status"] for f in report["files"]}
-    assert {e["file"]: status[e["file"]] for e in manifest} == {
-        e["file"]: "read" for e in manifest
-    }
+    assert {e["file"]: status[e["file"]] for e in manifest} == {e["file"]: "read" for e in manifest}
 
 
 def test_the_printed_facts_come_out_right(
