@@ -139,5 +139,8 @@ def _codes(page: pymupdf.Page, turned: int) -> Iterator[Mark]:
 
 
 def _is_encrypted(path: Path) -> bool:
-    with path.open("rb") as file:
-        return _ENCRYPTED in file.read(4 * 1024 * 1024)
+    try:
+        with path.open("rb") as file:
+            return _ENCRYPTED in file.read(4 * 1024 * 1024)
+    except OSError:
+        return False
