@@ -61,7 +61,6 @@ def test_the_printed_facts_come_out_right(
         encoding="utf-8",
         check=False,
     )
-    print(run.stdout)
     summary = run.stdout.splitlines()[-1]
     assert summary.startswith("facts "), run.stderr
     assert float(summary.rsplit("=", 1)[1]) >= LEAST_SHARE, run.stdout

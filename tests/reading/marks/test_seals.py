@@ -119,6 +119,11 @@ def test_a_photograph_has_no_seal() -> None:
     assert find_seals(photo) == ()
 
 
+def test_coloured_noise_has_no_seal() -> None:
+    page = np.random.default_rng(7).integers(0, 256, (800, 600, 3), dtype=np.uint8)
+    assert find_seals(page) == ()
+
+
 def test_a_grey_copy_shows_no_colour() -> None:
     grey = cv2.cvtColor(stamped(PAGE, (400, 500)), cv2.COLOR_BGR2GRAY)
     assert find_seals(np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), np.uint8)) == ()

@@ -40,6 +40,9 @@ _SEEN = 0.35
 """Share of the outline that must lie on the page: a seal across sheets shows a part on each."""
 _SOLID = 0.5
 """Ink that fills more than this of its own outline is no ring with something attached."""
+_MOST_SPREAD = 0.3
+"""Ink in one part that is spread over more than this share of the page is a picture or a coloured
+ground: its circles come by chance, and it is slow to look for them."""
 _WANDER = 0.08
 """Share of the radius within which that ink lies: seals are pressed by hand."""
 _WITHIN, _AROUND, _GAP = 0.12, 0.04, 0.65
@@ -206,10 +209,12 @@ def _outlines(part: Mask, shorter: int) -> Iterator[_Outline]:
 def _circles(page: _Page, part: Mask, shorter: int) -> list[Seal]:
     """Seals in ink that runs together with something else: a title, a rule, another seal."""
     hull = cv2.contourArea(cv2.convexHull(cv2.findNonZero(part)))
-    if cv2.countNonZero(part) > _SOLID * hull:
+    blurred = cv2.GaussianBlur(part, (5, 5), 0)
+    spread = cv2.countNonZero(blurred)
+    if cv2.countNonZero(part) > _SOLID * hull or spread > _MOST_SPREAD * part.size:
         return []
     found = cv2.HoughCircles(
-        cv2.GaussianBlur(part, (5, 5), 0),
+        blurred,
         cv2.HOUGH_GRADIENT,
         dp=2,
         minDist=_LEAST * shorter,
