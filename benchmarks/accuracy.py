@@ -1,29 +1,41 @@
-"""Accuracy on the fixture sets: types, fields, flags, false suspicions."""
+"""Accuracy on the fixture sets: types, fields, flags, defects, false suspicions."""
 
 from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from benchmarks.scoring import Score, score
-from evidencecheck.running.check import Checker
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from benchmarks.score import Score
+from benchmarks.scoring import score
+from benchmarks.targets import ALARMS, FIELDS, FLAGS, TYPES
+from evidencecheck.running.check import Checker, Step
 from evidencecheck.running.options import Options
 from evidencecheck.running.setup import load_book, load_extractor
 from evidencecheck.running.submission import Request
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 SETS = ("development", "validation")
+_FEW_REMARKS = 25
+_LEVELS = ("suspicious", "missing", "note")
 
 
-def cases(name: str) -> Iterator[Path]:
-    """The cases of a set: folders with expected.json and check.json."""
-    yield from sorted(p.parent for p in (FIXTURES / name).glob("*/expected.json"))
+def cases(name: str) -> list[Path]:
+    """The cases of a set: folders with expected.json and check.json; none where it is not made."""
+    return sorted(p.parent for p in (FIXTURES / name).glob("*/expected.json"))
 
 
-def run_case(checker: Checker, case: Path) -> Score:
+def check_case(
+    checker: Checker, case: Path, progress: Callable[[Step], None] = lambda _: None
+) -> Score:
     """Check one case and score its report."""
     call = json.loads((case / "check.json").read_text(encoding="utf-8"))
     expected = json.loads((case / "expected.json").read_text(encoding="utf-8"))
@@ -32,40 +44,98 @@ def run_case(checker: Checker, case: Path) -> Score:
         call["applicant"],
         call.get("credit_code") or "",
         date.fromisoformat(call["date"]),
+        call.get("tier") or "",
     )
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder) / "out"
-        checker.check(case / "evidence", request, out)
+        checker.check(case / "evidence", request, out, progress=progress)
         report = json.loads((out / "report.json").read_text(encoding="utf-8"))
     return score(expected, report)
 
 
-def measure(name: str, options: Options, *, verbose: bool = False) -> Score:
-    """Score all cases of a set and print a line for each."""
+def run(console: Console, *, cache: bool, every_remark: bool) -> None:
+    """Check every case of both sets and print what came out."""
     book = load_book()
-    total = Score()
-    with Checker(book, load_extractor(book), options) as checker:
-        for case in cases(name):
-            result = run_case(checker, case)
-            print(line(f"{name}/{case.name}", result))
-            if verbose:
-                print("\n".join(f"    {r}" for r in result.remarks))
-            total.add(result)
-    print(line(f"{name} in all", total))
-    fields = "  ".join(f"{n} {100 * f:.1f}" for n, f in total.by_field())
-    print(f"    fields F1: {fields}")
-    if total.false_codes:
-        print(f"    false alarms: {dict(total.false_codes)}")
-    return total
+    with Checker(book, load_extractor(book), Options(cache=cache)) as checker:
+        for name in SETS:
+            found = cases(name)
+            if found:
+                _print(console, name, _measure(console, checker, found), every_remark)
+            else:
+                console.print(
+                    f"[bold red]✗ The {name} set is not there[/] (fixtures/{name}): "
+                    "its accuracy is not measured."
+                )
 
 
-def line(name: str, result: Score) -> str:
-    """One line of figures."""
-    return (
-        f"{name:24} documents {result.found}/{result.documents}"
-        f"  types {100 * result.type_accuracy:5.1f} %"
-        f"  fields F1 {100 * result.field_f1:5.1f} %"
-        f"  flags {100 * result.flag_accuracy:5.1f} % of {result.indicators}"
-        f"  defects {result.detected}/{result.planted}"
-        f"  false suspicions per 100 clean documents {result.alarms_per_100:.1f}"
+def _measure(console: Console, checker: Checker, found: Sequence[Path]) -> dict[str, Score]:
+    scores: dict[str, Score] = {}
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("files"),
+        TimeElapsedColumn(),
     )
+    with Progress(*columns, console=console, transient=True) as bar:
+        for case in found:
+            task = bar.add_task(f"{case.parent.name}/{case.name}", total=None)
+            done: set[str] = set()
+
+            def show(step: Step, task: int = task, done: set[str] = done) -> None:
+                if step.path and step.pages >= step.of:
+                    done.add(step.path)
+                bar.update(task, completed=len(done), total=step.files or None)  # type: ignore[arg-type]
+
+            scores[case.name] = check_case(checker, case, show)
+            if not console.is_terminal:
+                console.print(f"checked {case.parent.name}/{case.name}")
+    return scores
+
+
+def _print(console: Console, name: str, scores: dict[str, Score], every_remark: bool) -> None:
+    total = Score()
+    for result in scores.values():
+        total.add(result)
+    console.print(_figures(name, {**scores, "all": total}))
+    worst = sorted((f, n) for n, f in total.by_field())
+    console.print("fields F1: " + ", ".join(f"{n} {100 * f:.1f}" for f, n in worst))
+    if total.false_codes:
+        console.print("false suspicions: " + _counted(total.false_codes))
+    remarks = [f"{case}: {remark}" for case, result in scores.items() for remark in result.remarks]
+    shown = remarks if every_remark else remarks[:_FEW_REMARKS]
+    for remark in shown:
+        console.print(f"  {escape(remark)}", highlight=False, soft_wrap=True)
+    if len(shown) < len(remarks):
+        console.print(f"  … and {len(remarks) - len(shown)} more (--every-miss shows them)")
+
+
+def _figures(name: str, scores: dict[str, Score]) -> Table:
+    table = Table(title=f"Accuracy: {name} set", title_justify="left")
+    for heading in (
+        "case",
+        "documents found",
+        f"types\n{TYPES}",
+        f"fields F1\n{FIELDS}",
+        f"flags\n{FLAGS}",
+        *(f"defects:\n{level}" for level in _LEVELS),
+        f"false suspicions per 100\nclean documents {ALARMS}",
+    ):
+        table.add_column(heading, justify="left" if heading == "case" else "right")
+    for case, result in scores.items():
+        if case == "all":
+            table.add_section()
+        table.add_row(
+            case,
+            f"{result.found}/{result.documents}",
+            TYPES.shown(100 * result.type_accuracy),
+            FIELDS.shown(100 * result.field_f1),
+            FLAGS.shown(100 * result.flag_accuracy),
+            *(f"{result.detected[level]}/{result.planted[level]}" for level in _LEVELS),
+            ALARMS.shown(result.alarms_per_100),
+        )
+    return table
+
+
+def _counted(codes: Counter[str]) -> str:
+    return ", ".join(f"{code} {count}" for code, count in codes.most_common())

@@ -1,77 +1,89 @@
-"""What recognition of a page costs beside the raw engine, on the same pictures, in one process.
+"""What recognition of a page costs beside the bare engine, on the same pictures, in one process.
 
 Three ways to read the same pages, taking turns page by page so that a busy machine slows all alike:
 
 - stock: RapidOCR on OpenVINO with the settings that it comes with;
 - bare: our engine alone, without anything around it;
 - ours: all that the program does: turn, seals, reading, second reading, codes.
-
-The bound is 1.25 of either. Run: ``python -m benchmarks.ocr_speed [ROUNDS]``.
 """
 
 from __future__ import annotations
 
 import os
-import resource
-import sys
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
 
 from benchmarks.ocr_pages import named_pages
+from benchmarks.targets import SCAN_RATIO
 from evidencecheck.reading.ocr.interface import Image, load_engine
 from evidencecheck.reading.ocr.recognise import recognise_page
 
-BOUND = 1.25
+_OURS = "ours"
 
 
-def measure(rounds: int = 2, threads: int | None = None) -> dict[str, float]:
-    """Seconds that each way took for all pages together; the first round only warms up."""
-    engine = load_engine("rapidocr", threads)
+@dataclass(frozen=True, slots=True)
+class Speeds:
+    """How long each way took for all pages."""
+
+    pages: int
+    seconds: dict[str, float]
+
+    def ratio(self, way: str) -> float:
+        """Our time over that of another way."""
+        return self.seconds[_OURS] / self.seconds[way]
+
+
+def measure(console: Console, rounds: int) -> Speeds:
+    """Read all pages in all ways, ``rounds`` times; one round before them only warms up."""
+    engine = load_engine("rapidocr")
     ways: dict[str, Callable[[Image], object]] = {
-        "stock": _stock(threads or os.cpu_count() or 1),
+        "stock": _stock(),
         "bare": engine.read,
-        "ours": lambda image: recognise_page(image, engine),
+        _OURS: lambda image: recognise_page(image, engine),
     }
     pages = [image for _, image in named_pages()]
     seconds = dict.fromkeys(ways, 0.0)
-    for number in range(rounds + 1):
-        for image in pages:
-            for name, read in ways.items():
-                start = time.perf_counter()
-                read(image)
-                if number:
-                    seconds[name] += time.perf_counter() - start
-    seconds["pages"] = rounds * len(pages)
-    return seconds
+    turns = [(number, image) for number in range(rounds + 1) for image in pages]
+    for number, image in track(turns, "reading scans", console=console, transient=True):
+        for name, read in ways.items():
+            start = time.perf_counter()
+            read(image)
+            if number:
+                seconds[name] += time.perf_counter() - start
+    engine.close()
+    return Speeds(rounds * len(pages), seconds)
 
 
-def _stock(threads: int) -> Callable[[Image], object]:
+def run(console: Console, *, rounds: int) -> None:
+    """Measure, and print a row for each way."""
+    speeds = measure(console, rounds)
+    table = Table(title=f"Reading a scan: {speeds.pages} readings of a page", title_justify="left")
+    for heading in ("", "ms a page", "pages a second", f"ours takes\n{SCAN_RATIO}"):
+        table.add_column(heading, justify="right" if heading else "left")
+    labels = {
+        "stock": "bare engine, its own settings",
+        "bare": "bare engine, our settings",
+        _OURS: "ours: turn, seals, second reading, codes",
+    }
+    for way, seconds in speeds.seconds.items():
+        each = seconds / speeds.pages
+        ratio = SCAN_RATIO.shown(speeds.ratio(way)) if way != _OURS else ""
+        table.add_row(labels[way], f"{1000 * each:.0f}", f"{1 / each:.2f}", ratio)
+    console.print(table)
+
+
+def _stock() -> Callable[[Image], object]:
     from rapidocr import EngineType, RapidOCR
 
     kinds = {f"{part}.engine_type": EngineType.OPENVINO for part in ("Det", "Cls", "Rec")}
     settings = {
         "Global.log_level": "critical",
-        "EngineConfig.openvino.inference_num_threads": threads,
+        "EngineConfig.openvino.inference_num_threads": os.cpu_count() or 1,
     }
     stock = RapidOCR(params={**kinds, **settings})
     return lambda image: stock(image)
-
-
-def main() -> int:
-    """Print pages a second and the two ratios; 1 where a ratio is over the bound."""
-    seconds = measure(int(sys.argv[1]) if len(sys.argv) > 1 else 2)
-    pages = seconds.pop("pages")
-    for name, spent in seconds.items():
-        print(f"{name:6} {pages / spent:5.2f} pages/s   {spent / pages * 1000:6.0f} ms a page")
-    worst = 0.0
-    for name in ("stock", "bare"):
-        ratio = seconds["ours"] / seconds[name]
-        worst = max(worst, ratio)
-        print(f"ours / {name}: {ratio:.2f} (bound {BOUND})")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"peak memory of all three together: {peak} MB")
-    return int(worst > BOUND)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

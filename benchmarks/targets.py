@@ -1,0 +1,54 @@
+"""The bounds that the program is held to, and how a figure is shown beside its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from operator import ge, le, lt
+
+from rich.text import Text
+
+_HOLDS: dict[str, Callable[[float, float], bool]] = {"≥": ge, "≤": le, "<": lt}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A bound on a figure, as ``≥ 95 %``."""
+
+    sign: str
+    """≥, ≤ or <."""
+    bound: float
+    unit: str = ""
+    digits: int = 1
+    """Decimals that a figure is shown with."""
+
+    def __str__(self) -> str:
+        """The bound in words."""
+        return f"{self.sign} {self.bound:g}{self._unit}"
+
+    def met(self, value: float) -> bool:
+        """Whether ``value``, unrounded, is within the bound."""
+        return _HOLDS[self.sign](value, self.bound)
+
+    def shown(self, value: float) -> Text:
+        """The figure with a mark: within the bound or not."""
+        number = f"{value:.{self.digits}f}{self._unit}"
+        good = self.met(value)
+        return Text(f"{number} {'✓' if good else '✗'}", style="green" if good else "bold red")
+
+    @property
+    def _unit(self) -> str:
+        return f" {self.unit}" if self.unit else ""
+
+
+TYPES = Target("≥", 95, "%")
+FIELDS = Target("≥", 92, "%")
+FLAGS = Target("≥", 95, "%")
+ALARMS = Target("<", 3)
+"""False suspicious findings per 100 clean documents."""
+SCAN_RATIO = Target("≤", 1.25, "×", digits=2)
+"""Time to read a scan, over that of the bare engine on the same picture."""
+TEXT_PAGE = Target("≤", 15, "ms")
+"""Time for a page with a text layer, fields extracted."""
+FACTS = Target("≥", 85, "%")
+"""Facts printed on the real samples that come out right."""
