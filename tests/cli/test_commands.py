@@ -38,8 +38,27 @@ def test_check_exits_1_and_says_where_the_report_is(
     printed = capsys.readouterr()
     assert "report.html" in printed.out
     assert "V201" in (out / "report.json").read_text(encoding="utf-8")
-    assert run(["audit", "verify", str(out)]) == 0
+    head = printed.out.splitlines()[-1]
+    assert len(head) == 64
+    assert run(["audit", "verify", str(out), "--expect", head]) == 0
     assert "✓" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "已核查 1 家"), ("en", "1 checked")])
+def test_batch_ends_with_summary_and_heads(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], lang: str, words: str
+) -> None:
+    out = tmp_path / "all"
+    (tmp_path / "root").mkdir()
+    folder.rename(tmp_path / "root" / FIRM)
+    arguments = ["batch", str(tmp_path / "root"), "--system", "tianjin", "--out", str(out),
+                 "--date", "2026-03-31", "--lang", lang, *READ_TEXT]  # fmt: skip
+    assert run(arguments) == 1
+    printed = capsys.readouterr().out
+    assert words in printed
+    assert "batch_summary.xlsx" in printed
+    head = printed.splitlines()[-1].split()[0]
+    assert run(["audit", "verify", str(out / FIRM), "--expect", head]) == 0
 
 
 def test_audit_verify_exits_1_when_the_report_was_changed(
@@ -87,9 +106,28 @@ def test_inspect_shows_type_and_fields(folder: Path, capsys: pytest.CaptureFixtu
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_code_is_explained(lang: str, capsys: pytest.CaptureFixture[str]) -> None:
-    for code in load_book().findings:
-        assert run(["explain", code, "--lang", lang]) == 0
-        assert code in capsys.readouterr().out
+    for code, rule in load_book().findings.items():
+        assert run(["explain", code.lower(), "--lang", lang]) == 0
+        printed = "".join(capsys.readouterr().out.split())
+        for words in (code, rule.says.get(lang), rule.why.get(lang), rule.remedy.get(lang)):
+            assert "".join(words.split()) in printed
+
+
+def test_inspect_tells_why_a_file_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "证书.pdf").write_bytes(b"%PDF-1.7 nothing of it")
+    for lang, words in (("zh", "没有可识别的 PDF 结构"), ("en", "no readable PDF structure")):
+        assert run(["inspect", str(tmp_path / "证书.pdf"), "--ocr", "none", "--lang", lang]) == 1
+        assert words in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("lang", "words"), [("zh", "必选"), ("en", "Required")])
+def test_systems_are_shown_in_both_languages(
+    lang: str, words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["systems", "show", "tianjin", "--lang", lang]) == 0
+    assert words in capsys.readouterr().out
 
 
 def test_systems(capsys: pytest.CaptureFixture[str]) -> None:

@@ -77,6 +77,21 @@ def test_it_says_who_what_and_how_it_went(report: Report, book: RuleBook, lang: 
         assert indicator.requirement in page.text
 
 
+def test_the_summary_says_what_to_do_next(report: Report, book: RuleBook) -> None:
+    page = Page(render(report, book))
+    steps = [a for a in page.all("a") if "data-show" in a or a["href"] == "#files"]
+    assert [a.get("data-show") for a in steps][:2] == ["suspicious", "missing"]
+    assert "核实 1 项疑点" in page.text
+    assert "补齐 1 项缺失" in page.text
+    assert "重交 1 个无法读取的文件" in page.text
+
+
+def test_a_closed_row_tells_its_worst_finding(report: Report, book: RuleBook) -> None:
+    row = render(report, book).decode().split('id="demo.1.2.3"')[1].split("</summary>")[0]
+    assert "V201" in row
+    assert "有效期至 2025-11-30，已过期" in row
+
+
 def test_a_finding_is_told_with_place_quote_reason_and_remedy(
     report: Report, book: RuleBook
 ) -> None:
@@ -205,7 +220,9 @@ def test_a_report_without_problems_says_so(report: Report, book: RuleBook) -> No
         documents=report.documents[:1],
         files=report.files[:1],
     )
-    assert "没有发现疑点或缺失。" in Page(render(clean, book)).text
+    text = Page(render(clean, book)).text
+    assert "没有发现疑点或缺失。" in text
+    assert "下一步" not in text
 
 
 def test_an_empty_submission_can_be_shown(report: Report, book: RuleBook) -> None:

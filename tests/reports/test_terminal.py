@@ -9,7 +9,12 @@ from rich.console import Console
 from evidencecheck.domain.report import Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.reports.batch_summary import BatchRow
-from evidencecheck.reports.terminal import render_batch_rows, render_report
+from evidencecheck.reports.terminal import (
+    render_batch_rows,
+    render_report,
+    render_report_place,
+    render_summary_place,
+)
 
 
 def console(width: int) -> Console:
@@ -75,3 +80,25 @@ def test_a_batch_shows_counts_and_codes(book: RuleBook) -> None:
     first = next(line for line in shown(target).splitlines() if "甲公司" in line)
     assert first.split()[1:] == ["40", "4", "2", "P501×2、V201"]
     assert "已核查 1 家，未完成 1 家" in shown(target)
+
+
+def test_a_failed_applicant_is_told_in_the_language_of_the_batch(book: RuleBook) -> None:
+    rows = [BatchRow("乙公司", "乙", "failed", "in/乙: no files there")]
+    for lang, words in (("zh", "in/乙：其中没有文件"), ("en", "in/乙: no files there")):
+        target = console(80)
+        render_batch_rows(target, rows, book, lang)
+        assert words in shown(target)
+
+
+def test_the_head_of_the_trail_stands_on_a_line_of_its_own(book: RuleBook) -> None:
+    head = "5a" * 32
+    target = console(40)
+    render_report_place(target, "结果/report.html", "结果", head, book)
+    lines = shown(target).splitlines()
+    assert lines[0] == "报告：结果/report.html"
+    assert lines[-1] == head
+    target = console(40)
+    render_summary_place(target, "s.xlsx", [("汇总/甲", head), ("汇总/乙", "")], book)
+    lines = shown(target).splitlines()
+    assert f"{head}  汇总/甲" in lines
+    assert lines[-1] == "审计记录与写入时不符，请运行：evidencecheck audit verify 汇总/乙"

@@ -7,7 +7,8 @@ from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.rules import Kind, RuleBook
 from evidencecheck.reports.printable import encodable, printable
-from evidencecheck.reports.wording import Wording, catalogue, fill, message, number
+from evidencecheck.reports.wording import Wording, message, number
+from evidencecheck.reports.words import catalogue, fill
 
 
 def finding(code: str, **params: str) -> Finding:
@@ -42,9 +43,9 @@ def test_a_missing_parameter_becomes_a_dash(book: RuleBook) -> None:
 
 
 def test_what_is_known_is_told_when_the_words_ask_for_other_parameters(book: RuleBook) -> None:
-    found = finding("F107", reason="more than 100 members")
-    assert message(found, book, "zh") == "超过限制：成员超过 100 个"
-    assert message(found, book, "en") == "limit: more than 100 members"
+    found = finding("F107", reason="encrypted")
+    assert message(found, book, "zh") == "超过限制：已加密"
+    assert message(found, book, "en") == "limit: encrypted"
     assert message(finding("F107"), book, "zh") == "超过限制"
 
 

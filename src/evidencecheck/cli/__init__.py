@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from itertools import pairwise
 
 from rich.console import Console
 from typer.exceptions import TyperException
 
 from evidencecheck.cli.app import app
+from evidencecheck.cli.options import Lang
+from evidencecheck.reports.phrases import refusal
 from evidencecheck.running.errors import UsageError
 
 WRONG_USAGE = 2
@@ -20,19 +24,27 @@ def main(arguments: list[str] | None = None) -> None:
 
 def run(arguments: list[str] | None = None) -> int:
     """Run a command and return its exit status; wrong usage is one plain line."""
+    lang = _language(sys.argv[1:] if arguments is None else arguments)
     try:
         status = app(arguments, standalone_mode=False, prog_name="evidencecheck")
     except TyperException as error:
-        return _refuse(error.format_message())
+        return _refuse(error.format_message(), lang)
     except UsageError as error:
-        return _refuse(str(error))
+        return _refuse(str(error), lang)
     except KeyboardInterrupt:
-        return _refuse("stopped")
+        return _refuse("stopped", lang)
     return status if isinstance(status, int) else 0
 
 
-def _refuse(line: str) -> int:
-    plain = " ".join(line.split())
+def _language(arguments: Sequence[str]) -> Lang:
+    """The language asked for, before the arguments are known to be right; Chinese by default."""
+    given = " ".join(arguments).replace("=", " ").split()
+    asked = any(pair == ("--lang", Lang.en.value) for pair in pairwise(given))
+    return Lang.en if asked else Lang.zh
+
+
+def _refuse(line: str, lang: Lang) -> int:
+    plain = refusal(" ".join(line.split()), lang.value)
     Console(stderr=True, soft_wrap=True, highlight=False).print(
         f"evidencecheck: {plain}", markup=False
     )

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from evidencecheck.audit import FILE_NAME, verify
 from evidencecheck.cli.options import (
     Applicant,
     CreditCode,
@@ -29,7 +30,13 @@ from evidencecheck.cli.progress import progress
 from evidencecheck.domain.finding import Flag, Level
 from evidencecheck.domain.report import Report
 from evidencecheck.reports.inspection import inspection_json, render_inspection
-from evidencecheck.reports.terminal import render_batch_rows, render_report
+from evidencecheck.reports.terminal import (
+    render_batch_rows,
+    render_report,
+    render_report_place,
+    render_summary_place,
+)
+from evidencecheck.reports.writing import REPORT_HTML
 from evidencecheck.running.batch import SUMMARY, Batch, Submitted, outcome
 from evidencecheck.running.check import Checker
 from evidencecheck.running.engine import engine_key
@@ -72,7 +79,8 @@ def check(
     if not quiet:
         console = Console()
         render_report(console, report, book, lang.value)
-        console.print(f"→ {out / 'report.html'}", markup=False, highlight=False, soft_wrap=True)
+        place = str(out / REPORT_HTML)
+        render_report_place(console, place, str(out), _trail_head(out), book, lang.value)
     return _found(report)
 
 
@@ -114,7 +122,9 @@ def batch(
         rows = run.run(root, request, out, lang=lang.value, announce=announce, progress=show)
     if not quiet:
         render_batch_rows(console, rows, book, lang.value)
-        console.print(f"→ {out / SUMMARY}", markup=False, highlight=False, soft_wrap=True)
+        checked = [out / row.folder for row in rows if row.status == "checked"]
+        heads = [(str(folder), _trail_head(folder)) for folder in checked]
+        render_summary_place(console, str(out / SUMMARY), heads, book, lang.value)
     return outcome(rows)
 
 
@@ -145,6 +155,12 @@ def inspect(
                 Console(), entry.file, entry.reading, entry.documents, book, lang.value
             )
     return 0 if any(entry.documents for entry in found) else 1
+
+
+def _trail_head(out: Path) -> str:
+    """The digest that ends the trail of a finished check; empty where it was changed."""
+    verdict = verify(out / FILE_NAME)
+    return verdict.head if verdict.ok else ""
 
 
 def _found(report: Report) -> int:

@@ -106,7 +106,7 @@ def render_batch(rows: Sequence[BatchRow], book: RuleBook, day: date, lang: str 
             sheet.link(line, 7 + len(codes), target, words.label("open_report"))
         else:
             sheet.text(line, 7 + len(codes), "")
-        sheet.text(line, 8 + len(codes), row.reason)
+        sheet.text(line, 8 + len(codes), words.refusal(row.reason))
     sheet.close(frozen_columns=2, footer=words.label("sheet_page"))
     _write_totals(sheet, rows, codes, words)
     return workbook.finish()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import resources
 from itertools import groupby
@@ -31,6 +31,9 @@ from evidencecheck.reports.wording import Wording, number
 
 FLAGS = (Flag.SUSPICIOUS, Flag.MISSING, Flag.SUPPORTED)
 """In the order shown: what needs a person first."""
+
+SHOWN_TALLIES = 9
+"""Finding codes listed at once; the others are folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,20 @@ class Tally:
     count: int
     target: str
     """Anchor of the list where it stands: indicators, or else documents or files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do next."""
+
+    label: str
+    """Key of its words in ``words.yaml``."""
+    count: int
+    tone: str
+    target: str
+    """Anchor of the list that it is about."""
+    flag: Flag | None = None
+    """The indicators to show, where it is about indicators."""
 
 
 def render_html(
@@ -84,6 +101,8 @@ def render_html(
             pages=PageBook(report, words, picture, max_pictures),
             blocks=_blocks(report),
             tallies=_tallies(evidence),
+            shown_tallies=SHOWN_TALLIES,
+            steps=tuple(_steps(report)),
             flags=FLAGS,
             statuses=_statuses(report),
             version=__version__,
@@ -147,6 +166,18 @@ def _tallies(evidence: Evidence) -> tuple[Tally, ...]:
             targets.setdefault(finding.code, "documents" if finding.document else "files")
     tallies = [Tally(code, level, n, targets[code]) for (code, level), n in counts.items()]
     return tuple(sorted(tallies, key=lambda t: (t.level is Level.MISSING, -t.count, t.code)))
+
+
+def _steps(report: Report) -> Iterator[Step]:
+    """What to do next: look, complete, hand in again; nothing where all is well."""
+    suspicious, missing = report.count(Flag.SUSPICIOUS), report.count(Flag.MISSING)
+    unreadable = sum(entry.status is FileStatus.UNREADABLE for entry in report.files)
+    if suspicious:
+        yield Step("next_suspicious", suspicious, "suspicious", "indicators", Flag.SUSPICIOUS)
+    if missing:
+        yield Step("next_missing", missing, "missing", "indicators", Flag.MISSING)
+    if unreadable:
+        yield Step("next_unreadable", unreadable, "suspicious", "files")
 
 
 def _statuses(report: Report) -> tuple[tuple[FileStatus, int], ...]:

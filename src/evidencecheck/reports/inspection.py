@@ -16,7 +16,8 @@ from evidencecheck.domain.report import DocumentEntry
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.reports.json_report import box_json, document_json
 from evidencecheck.reports.printable import printable
-from evidencecheck.reports.wording import Wording, catalogue
+from evidencecheck.reports.wording import Wording
+from evidencecheck.reports.words import catalogue
 
 
 def inspection_json(
@@ -61,8 +62,9 @@ def render_inspection(
     head = f"{printable(file.path)}  {words.status(status)}  {file.media_type.value}"
     console.print(Text(head, style="bold"))
     for problem in (*file.problems, *(reading.problems if reading else ())):
-        said = words.join(printable(value) for _, value in problem.params)
-        console.print(Text(f"  {problem.code} {words.says(problem.code)}: {said}", style="yellow"))
+        place = f" ({words.page(problem.page)})" if problem.page else ""
+        said = printable(f"  {problem.code} {words.problem(problem)}{place}")
+        console.print(Text(said, style="yellow"))
     for page in pages:
         console.print(Text(f"  {words.page(page.number)}  {_how_read(page, words)}", style="dim"))
     for document in documents:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -57,7 +56,7 @@ def render_batch_rows(
     for row in rows:
         name = _text(row.name)
         if row.status == "failed":
-            failed = _text(f"{words.outcome(row.status)}: {row.reason}", "red")
+            failed = _text(f"{words.outcome(row.status)}: {words.refusal(row.reason)}", "red")
             table.add_row(name, "", "", "", failed)
             continue
         counts = [_text(str(row.count(f)), _STYLES[f] if row.count(f) else "dim") for f in Flag]
@@ -69,7 +68,51 @@ def render_batch_rows(
     console.print(_text(counts_line, "bold"))
 
 
+def render_report_place(
+    console: Console, report: str, trail: str, head: str, book: RuleBook, lang: str = "zh"
+) -> None:
+    """Print where the report lies and what ends the audit trail, for a reader to keep.
+
+    ``trail``: the folder that holds it; ``head``: the digest of its last event, empty where the
+    trail is not as it was written.
+    """
+    words = Wording(book, lang)
+    _print_line(console, words.label("report_at", path=report))
+    if head:
+        _print_line(console, words.label("trail_head"), "dim")
+        _print_line(console, head)
+    else:
+        _print_line(console, words.label("trail_broken", path=trail), "red")
+
+
+def render_summary_place(
+    console: Console,
+    summary: str,
+    heads: Sequence[tuple[str, str]],
+    book: RuleBook,
+    lang: str = "zh",
+) -> None:
+    """Print where the summary of a batch lies and what ends each applicant's audit trail.
+
+    ``heads``: the folder of a trail and the digest of its last event, empty as above.
+    """
+    words = Wording(book, lang)
+    _print_line(console, words.label("summary_at", path=summary))
+    if any(head for _, head in heads):
+        _print_line(console, words.label("trail_head"), "dim")
+    for folder, head in heads:
+        if head:
+            _print_line(console, f"{head}  {folder}")
+        else:
+            _print_line(console, words.label("trail_broken", path=folder), "red")
+
+
 # ------------------------------------------------------------------ pieces
+
+
+def _print_line(console: Console, text: str, style: str = "") -> None:
+    """Print one line as it is: a path or a digest that is broken in two cannot be copied."""
+    console.print(_text(text, style), soft_wrap=True)
 
 
 def _text(text: str, style: str = "") -> Text:
@@ -134,13 +177,16 @@ def _print_problems(console: Console, findings: Iterable[Finding], words: Wordin
     if suspicious:
         console.print()
         console.print(_text(f"{words.label('problems')} {len(suspicious)}", "bold"))
+    table = Table.grid(padding=(0, 1, 0, 0))
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
     for finding in suspicious:
-        line = Text.assemble((f"{finding.code} ", "red"), printable(words.message(finding)))
-        console.print(line)
+        table.add_row(_text(finding.code, "red"), _text(words.message(finding)))
         place = file_of(finding)
         if place:
             page = words.page(finding.citations[0].page) if finding.citations else ""
-            console.print(Padding(_text(f"{place} {page}".rstrip(), "dim"), (0, 0, 0, 5)))
+            table.add_row("", _text(f"{place} {page}".rstrip(), "dim"))
+    console.print(table)
     notes = sum(f.level is Level.NOTE for f in items)
     if notes:
         console.print(_text(words.label("more_notes", count=notes), "dim"))

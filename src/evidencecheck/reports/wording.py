@@ -7,64 +7,21 @@ of document types from rules/documents/*.yaml, everything else from ``words.yaml
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
-
-import yaml
-from pydantic import TypeAdapter
 
 from evidencecheck.domain.document import UNKNOWN_TYPE, Document, StandardRef, Value
-from evidencecheck.domain.files import FileStatus
+from evidencecheck.domain.files import FileStatus, Problem
 from evidencecheck.domain.finding import Finding, Flag, Level
-from evidencecheck.domain.rules import FindingRule, Kind, RuleBook, Words
+from evidencecheck.domain.rules import FindingRule, Kind, RuleBook
+from evidencecheck.reports.phrases import phrase, refusal
+from evidencecheck.reports.words import SLOT, catalogue, fill
 
 LANGUAGES = ("zh", "en")
 
-_SLOT = re.compile(r"\{(\w+)\}")
 _LIST = re.compile(r"\s*[、,;；]\s*")
-_ABSENT = "—"
 _NAMES_TYPES = frozenset({"named", "found", "type", "what"})
 """Parameters that may hold ids of document types, and ``what`` also the name of a field."""
-
-Catalogue = Mapping[str, Mapping[str, Words]]
-
-
-@cache
-def catalogue() -> Catalogue:
-    """The words of ``words.yaml``: group, key, words."""
-    text = resources.files(__package__).joinpath("words.yaml").read_text("utf-8")
-    return TypeAdapter(dict[str, dict[str, Words]]).validate_python(yaml.safe_load(text))
-
-
-def fill(template: str, params: Mapping[str, str]) -> str:
-    """``template`` with each ``{name}`` replaced once; a name without a value becomes a dash.
-
-    Values are never read as templates.
-    """
-    return _SLOT.sub(lambda m: params.get(m[1], "").strip() or _ABSENT, template)
-
-
-@cache
-def _phrases() -> tuple[tuple[re.Pattern[str], Words], ...]:
-    """Our phrases, each with a pattern that its English words match."""
-    return tuple((_pattern(phrase.en), phrase) for phrase in catalogue()["phrases"].values())
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    pieces = _SLOT.split(template)
-    literals = [re.escape(piece) for piece in pieces[::2]]
-    names = [f"(?P<{name}>.+)" for name in pieces[1::2]]
-    return re.compile("".join(a + b for a, b in zip(literals, [*names, ""], strict=True)))
-
-
-def _phrase(text: str, lang: str) -> str:
-    """``text`` in ``lang`` where it is one of our phrases, else as it is."""
-    for pattern, phrase in _phrases():
-        if found := pattern.fullmatch(text):
-            return fill(phrase.get(lang), found.groupdict())
-    return text
 
 
 def message(finding: Finding, book: RuleBook, lang: str) -> str:
@@ -90,11 +47,19 @@ class Wording:
         params = {name: self._param(name, value) for name, value in finding.params}
         rule = self._rule(finding)
         template = rule.message.get(self.lang) if rule else ""
-        asked = _SLOT.findall(template)
+        asked = SLOT.findall(template)
         if template and (not asked or any(params.get(name) for name in asked)):
             return fill(template, params)
         details = self.join(value for value in params.values() if value)
         return self.label("details", what=self.says(finding.code), details=details).strip(" ：:—")
+
+    def problem(self, problem: Problem) -> str:
+        """The sentence of something wrong with a file, before it is a finding."""
+        return self.message(Finding(problem.code, Level.NOTE, problem.params))
+
+    def refusal(self, line: str) -> str:
+        """A line that says why a run could not be done."""
+        return refusal(line, self.lang)
 
     def says(self, code: str) -> str:
         """What a finding code says, in short; the code itself where the rules lack it."""
@@ -116,7 +81,7 @@ class Wording:
         if known:
             return known.get(self.lang)
         if name not in _NAMES_TYPES:
-            return _phrase(value, self.lang)
+            return phrase(name, value, self.lang)
         pieces = _LIST.split(value.strip())
         names = [self._known_name(piece, fields=name == "what") for piece in pieces]
         if not any(names):

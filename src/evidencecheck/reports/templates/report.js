@@ -47,6 +47,16 @@
     });
   }
 
+  for (const link of all("[data-show]")) {
+    link.addEventListener("click", (event) => {
+      event.preventDefault();
+      flag = link.dataset.show;
+      search.value = "";
+      apply();
+      one(".toolbar").scrollIntoView();
+    });
+  }
+
   // ---- expand, print
 
   const expand = one("#expand");
