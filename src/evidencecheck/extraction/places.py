@@ -21,11 +21,18 @@ _NOT_ISSUER = re.compile(
 _ONE_NAME = 85.0
 # A date in brackets under the title stands within this many rows.
 _HEAD = 6
+# A short document is signed in its last rows, wherever on the sheet these are.
+_FOOT = 5
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SEAL_CHARACTERS = 3
 _OTHER_DATE = re.compile(
     r"有效|届满|到期|截止|首次|初次|成立|投用|投运|竣工|开工|valid|until|expir|revision|original|first|initial",
     re.IGNORECASE,
+)
+_BESIDE_DATE = re.compile(r"[\s:：()（）日期年月]|盖章|公章|Date")
+_APART = re.compile(r"(?:^|[\s。;；)）])$")
+_NOTHING_MORE = re.compile(
+    r"\s*(?:$|发布|印发|颁布|\([^)]*\)$|来源|浏览|点击|阅读|作者|【|\d{1,2}:\d{2}|实施$|[·|])"
 )
 _SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
 _AUTHORITY = re.compile(
@@ -41,7 +48,7 @@ def closing_date(pages: Sequence[PageText]) -> Field | None:
     order = [pages[-1], pages[0]] if len(pages) <= 3 else [pages[0], pages[-1], pages[1]]
     for page in order:
         lone = [d for d in find_dates(page.text, months=True) if _alone(page, d)]
-        low = [d for d in lone if page.box(d.start, d.end).cy > 0.4]
+        low = [d for d in lone if _low(page, d.start, 0.4)]
         high = [d for d in lone if page.piece_at(d.start).row <= _HEAD]
         if low or high:
             hit = max(low or high, key=lambda d: page.box(d.start, d.end).cy)
@@ -55,17 +62,26 @@ def closing_date(pages: Sequence[PageText]) -> Field | None:
     return None
 
 
+def _low(page: PageText, offset: int, share: float) -> bool:
+    """Whether a place is in the lower part of a page, or of the little that is printed on it."""
+    row = page.piece_at(offset).row
+    return page.rows[row].box.cy > share or row >= max(1, len(page.rows) - _FOOT)
+
+
 def _alone(page: PageText, hit: DateMatch) -> bool:
     piece = page.piece_at(hit.start)
-    left = page.text[max(0, piece.start - 24) : piece.start].rpartition("\n")[2]
+    left = page.text[max(0, piece.start - 24) : hit.start].rpartition("\n")[2]
     if _OTHER_DATE.search(left):
         return False
     # Others sign beside it, and their seals leave characters: a table holds more than that.
     beside = [s.text for s in page.rows[piece.row].spans if s is not piece.span]
     if sum(len(t) > _SEAL_CHARACTERS and not find_dates(t, months=True) for t in beside) > 1:
         return False
-    rest = piece.span.text.replace(page.text[hit.start : hit.end], "")
-    return len(re.sub(r"[\s:：()（）日期年月]|盖章|公章|Date", "", rest)) <= 2
+    before, after = page.text[piece.start : hit.start], page.text[hit.end : piece.end]
+    if len(_BESIDE_DATE.sub("", before + after)) <= _SEAL_CHARACTERS - 1:
+        return True
+    # 编制:某部门  2025-12-29; 某公司 2025年1月9日发布: at the end of a line, apart from the rest.
+    return bool(_APART.search(before) and _NOTHING_MORE.match(after))
 
 
 def closing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field | None:
@@ -114,16 +130,26 @@ def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatc
         box = page.box(org.start, org.end)
         piece = page.piece_at(org.start)
         authority = bool(_AUTHORITY.search(org.name))
-        if box.cy < 0.35 or _alike(org.name, but):
+        if not _low(page, org.start, 0.35) or _alike(org.name, but):
             continue
         before = page.text[piece.start : org.start]
         if _NOT_ISSUER.search(before if authority else page.rows[piece.row].text):
             continue
         rest = len(re.sub(r"[\s:：()（）]|盖章|公章|单位", "", piece.span.text)) - len(org.name)
         leads = authority and org.start <= piece.start + 1
-        if rest > 8 and not leads and "/" not in before:
+        if rest > 8 and not leads and "/" not in before and not _with_date(page, org):
             continue
         yield (1.0 if authority else 0.0) + 0.5 * box.cy - 0.1 * min(rest, 8), org
+
+
+def _with_date(page: PageText, org: OrganisationMatch) -> bool:
+    """Whether a name and a date close a line together: 准予备案。某审批局 2015年5月18日."""
+    piece = page.piece_at(org.start)
+    dates = find_dates(page.text[org.end : piece.end], months=True)
+    if not dates or not _APART.search(page.text[piece.start : org.start]):
+        return False
+    between = page.text[org.end : org.end + dates[0].start]
+    return not _BESIDE_DATE.sub("", between)
 
 
 def _alike(name: str, other: str) -> bool:

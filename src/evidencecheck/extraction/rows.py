@@ -14,7 +14,9 @@ from evidencecheck.domain.page import Page, Span
 
 _FORM = re.compile(r"^[^:：]{1,16}[:：]")
 _LONE = re.compile(r"^[\u4e00-\u9fff]$")
-_LONE_START = re.compile(r"^[\u4e00-\u9fff](?:\s*[:：(]|$)")
+_LONE_START = re.compile(r"^[\u4e00-\u9fff](?:\s|[:：(]|$)")
+# Labels of two characters, drawn out, whose second runs into the value: 名　称天津某公司.
+_DRAWN_OUT = {"名称", "类型", "住所", "日期", "地址", "姓名", "编号", "单位", "用途", "性质"}
 _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]+[\u4e00-\u9fff](?![\u4e00-\u9fff]))+"
 )
@@ -144,6 +146,8 @@ def _joined(spans: Iterable[Span], aspect: float) -> list[Span]:
     for span in spans:
         span = _closed_up(span)
         last = done[-1] if done else None
+        if last is not None and len(span.text) > 2 and last.text + span.text[0] in _DRAWN_OUT:
+            span = replace(span, text=f"{span.text[0]} {span.text[1:].lstrip()}")
         if (
             last is not None
             and _LONE.match(last.text[-1:])

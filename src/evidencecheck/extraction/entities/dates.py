@@ -63,7 +63,10 @@ _LONG = re.compile(
     r"长期|無限期|无固定期限|永久|不约定期限|long[\s-]?term|indefinite", re.IGNORECASE
 )
 
-_TO = r"\s*(?:日|起|\(含\))?\s*(?:至|到|-{1,2}|—{1,2}|–|~|～|to|until|through|till|and)\s*"
+_TO = (
+    r"(?:\s*(?:日|起|\(含\))?\s*(?:至|到|-{1,2}|—{1,2}|–|~|～|to|until|through|till|and)"
+    r"(?:\s*(?:至|to|until))?\s*|\s*起\s*)"
+)
 _MONTH_RANGE = re.compile(
     rf"(?P<y>{_YEAR})\s*[年./-]\s*(?P<a>1[0-2]|0?[1-9])\s*月?{_TO}(?:(?P<y2>{_YEAR})\s*[年./-]\s*)?(?P<b>1[0-2]|0?[1-9])\s*月?(?![\d日号])"
 )

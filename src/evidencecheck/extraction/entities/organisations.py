@@ -11,7 +11,7 @@ _BODY = (
     r"研究所|研究中心|认证中心|交易中心|检测中心|监测中心|测试中心|鉴定中心|计量中心|质检中心|中心|"
     r"交易所|登记处|管理处|监测站|检测站|总站|协会|学会|联合会|联盟|促进会|大学|学院|实验室|检测院|"
     r"科学院|总队|支队|大队|救援局|能源局|税务局|应急管理局|发展和改革委员会|住房和城乡建设委员会|"
-    r"信用信息公示系统|信用信息公示平台|信用中国|局|厅|部|院|所"
+    r"信用信息公示系统|信用信息公示平台|信用中国|基金会|登记机构|交易平台|交易系统|核发交易系统|服务中心|事务中心|局|厅|部|院|所"
 )
 _HAN = r"\u4e00-\u9fff\u3400-\u4dbf〇"
 _ZH_COMPANY = re.compile(
@@ -30,13 +30,22 @@ _EN_COMPANY = re.compile(
 # Words before a name that are not of it: anywhere for the first, at the start for the second.
 _LEAD = re.compile(
     r"^.*(?:兹证明|特此证明|兹认定|兹授予|兹有|经查询|经核查|经查|经审核|受核查方|受审核方|委托方|委托单位|建设单位|"
-    r"关于同意|关于|同意|授予|认定|承诺人|甲方|乙方|丙方|本人为|单位为|企业为|公司为|以下简称|盖章|公章|盖章开)(?=[\u4e00-\u9fff(]{4})"
+    r"关于同意|关于核准|关于|同意|授予|认定|承诺人|甲方|乙方|丙方|本人为|单位为|企业为|公司为|以下简称|盖章|公章|盖章开)(?=[\u4e00-\u9fff(]{4})"
 )
 _LEAD_CHARACTER = re.compile(
     r"^(?:由|受|致|与|和|及|对|为|经(?![济纬营贸开]))(?=[\u4e00-\u9fff]{4})"
 )
+# Words and characters that stand in no name: what is before them is the rest of a sentence.
+_SENTENCE = re.compile(
+    r"^.*(?:[的了把是已被其您我你该请拟并]|作为|同志为|名称为|位于|听取|任命|委托|承建|接受|按照|"
+    r"根据|兹|贵单位|(?<=.)对(?!外))(?=[\u4e00-\u9fff(A-Z])"
+)
+# After a bureau that shares its place with the next: 天津市科学技术局天津市财政局.
+_PLACE = 3
+# A shorter rest behind a bracket that is not closed is a name whose own bracket was misread.
+_LEAST_IN_BRACKETS = 8
 _SPEAKER = re.compile(r"[我本贵该]公司|[我本]单位|[我本]厂|各公司|子公司|母公司")
-_NO_ORGANISATION = re.compile(r"\d+号.{0,3}厂|加工中心$|[一二三四五六七八九十]期|\d期")
+_NO_ORGANISATION = re.compile(r"\d+号.{0,3}厂|加工中心$|[入给到离在全]公司$|[一二三四五六七八九十]期|\d期")
 _TITLE_OF_A_FACTORY = re.compile(
     r"(?:绿色|智能|零碳|近零碳|低碳|示范|数字化|无废|标杆)(?:示范)?工厂$"
 )
@@ -69,10 +78,15 @@ def find_organisations(text: str, *, bodies: bool = True) -> list[OrganisationMa
 
 def _add(found: list[OrganisationMatch], m: re.Match[str], *, company: bool) -> None:
     start, name = m.start(), m[0]
-    for pattern in (_LEAD, _LEAD_CHARACTER):
+    opened = _unclosed(name)
+    if opened and len(name) - opened >= _LEAST_IN_BRACKETS:
+        start, name = start + opened, name[opened:]
+    for pattern in (_LEAD, _SENTENCE, _LEAD_CHARACTER):
         lead = pattern.match(name)
         if lead:
             start, name = start + lead.end(), name[lead.end() :]
+    if not company:
+        name = _first_of_several(name)
     # (盖章)某公司, 章)某公司: a gloss before the name; (集团) within one is kept.
     if name.startswith("(") or name.count(")") > name.count("("):
         cut = name.find(")") + 1
@@ -88,6 +102,23 @@ def _add(found: list[OrganisationMatch], m: re.Match[str], *, company: bool) -> 
     ):
         return
     found.append(OrganisationMatch(start, start + len(name), tidy(name), company))
+
+
+def _unclosed(name: str) -> int:
+    """Where the text behind a bracket that is not closed begins; 0 where there is none."""
+    depth = 0
+    for i in range(len(name) - 1, -1, -1):
+        depth += (name[i] == ")") - (name[i] == "(")
+        if depth < 0:
+            return i + 1
+    return 0
+
+
+def _first_of_several(name: str) -> str:
+    """The first of several bureaus that sign together without a mark between their names."""
+    again = name.find(name[:_PLACE], _PLACE)
+    cut = name[:again] if again > 0 else name
+    return cut if re.search(rf"(?:{_BODY})$", cut) else name
 
 
 def tidy(name: str) -> str:
