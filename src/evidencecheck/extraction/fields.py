@@ -16,6 +16,8 @@ from evidencecheck.extraction.regions import Region, continued, regions
 from evidencecheck.extraction.text import PageText, flow
 from evidencecheck.extraction.values import Parsed, parse
 
+# Under a heading of several rows stand many such values, and none of them is the document's.
+_NOT_LISTED = {FieldKind.ORGANISATION, FieldKind.PERIOD, FieldKind.DATE}
 # Labels on the first pages of a report speak of the report; on later pages often of its parts.
 _FRONT_PAGES = 3
 _LABELLED_PAGES = 12
@@ -74,7 +76,7 @@ class FieldFinder:
 
     def label(self, page: PageText) -> LabelledPage:
         """Find the labels of a page."""
-        return LabelledPage(page, self._labels.find(page.text))
+        return LabelledPage(page, self._labels.on_page(page))
 
     def rule(self, document: DocumentType, name: str) -> FieldRule:
         """How ``name`` is found in documents of this type: its own labels, then the common ones."""
@@ -110,7 +112,7 @@ class FieldFinder:
                 if hit.label not in rank or seen[hit.label] < rule.occurrence:
                     continue
                 for place, region in enumerate(regions(page.text, page.hits, hit)):
-                    if region.listed and rule.kind is FieldKind.ORGANISATION:
+                    if region.listed and rule.kind in _NOT_LISTED:
                         continue
                     found = self._parse(rule, page, region)
                     if found is not None:

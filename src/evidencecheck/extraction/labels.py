@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import spacy
@@ -24,8 +24,18 @@ _GLUED = {
 }  # fmt: skip
 _AFTER = re.compile(r"\s*(?:如下|$|[:：;；,，\t\n(（/|_\-—.]|\s)")
 _AFTER_ENGLISH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:$|[:：\t\n.#]|\d)")
-_AFTER_GLUED = re.compile(r"\s*(?:[A-Z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九]{2}|长期|无固定)")
+_AFTER_ENGLISH_NUMBER = re.compile(r"[\s.]*(?=[A-Z/-]*\d)[A-Z\d]")
+_AFTER_GLUED = re.compile(r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九]{2}|长期|无固定)")
 _LEAST_GLUED = 3
+# The end of a value that a label follows without a blank: 2025年2月24日有效期:某公司地址:
+_END_OF_VALUE = re.compile(r"[日号司厂局)）\d]$")
+_LEAST_ANYWHERE = 4
+# A label of text that runs into its value begins its line, and is no part of a longer word.
+_NO_VALUE = re.compile(r"[内的及和与、外中之]")
+# Narrow columns break a label over two rows: 建设单 / 位.
+_HALF = re.compile(r"[\u4e00-\u9fff]{1,5}")
+_ALIGNED = 0.015
+"""Share of the page's width."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -71,13 +81,39 @@ class LabelFinder:
                 hits.append(LabelHit(start, end, label))
         return tuple(sorted(hits, key=lambda h: h.start))
 
+    def on_page(self, page: PageText) -> tuple[LabelHit, ...]:
+        """The labels on a page, with those that a narrow column breaks over two rows."""
+        hits = self.find(page.text)
+        broken = list(self._broken(page))
+        taken = {h.start for h in broken}
+        return tuple(sorted((*broken, *(h for h in hits if h.start not in taken)), key=lambda h: h.start))
+
+    def _broken(self, page: PageText) -> Iterator[LabelHit]:
+        for piece in page.pieces:
+            if not _HALF.fullmatch(piece.span.text):
+                continue
+            for other in page.pieces:
+                aligned = abs(other.span.box.x0 - piece.span.box.x0) < _ALIGNED
+                if other.row != piece.row + 1 or not aligned or not _HALF.fullmatch(other.span.text):
+                    continue
+                label = key(piece.span.text + other.span.text)
+                if label in self.kinds and key(piece.span.text) not in self.kinds:
+                    yield LabelHit(piece.start, piece.end, label)
+
     def _stands_alone(self, text: str, start: int, end: int, label: str) -> bool:
         kinds = self.kinds[label]
         amount = bool(kinds & {FieldKind.AMOUNT, FieldKind.COUNT})
         before = text[start - 1 : start]
         rest = text[end : end + 40]
         if not _HAN.search(label):
-            return (not before or not before.isalnum()) and bool(_AFTER_ENGLISH.match(rest))
+            follows = _AFTER_ENGLISH.match(rest) or (
+                FieldKind.NUMBER in kinds and _AFTER_ENGLISH_NUMBER.match(rest)
+            )
+            return (not before or not before.isalnum()) and bool(follows)
+        if before and re.match(r"\s*[:：]", rest):
+            # Between two values with no blank; a value of words ends only where a longer one begins.
+            if len(label) >= _LEAST_ANYWHERE or not kinds or _END_OF_VALUE.search(before):
+                return True
         if not amount and before and not _BEFORE.search(before):
             # 1.名称 and 一、名称 are labels with a number before them.
             return bool(re.search(r"(?:^|[\n\t])\s*[\d.(]{1,4}$", text[:start])) and bool(
@@ -89,6 +125,8 @@ class LabelFinder:
             return True
         if FieldKind.ORGANISATION in kinds and len(label) >= _LEAST_GLUED and _names(rest):
             return True
+        if FieldKind.TEXT in kinds and len(label) >= _LEAST_ANYWHERE and before in {"", "\n", "\t"}:
+            return not _NO_VALUE.match(rest)
         return bool(kinds & _GLUED) and bool(_AFTER_GLUED.match(rest))
 
 
@@ -119,8 +157,3 @@ def _squeeze(text: str) -> tuple[str, list[int]]:
 def hits_in(hits: Iterable[LabelHit], start: int, end: int) -> list[LabelHit]:
     """The hits that begin within ``start..end``."""
     return [h for h in hits if start <= h.start < end]
-
-
-def page_labels(finder: LabelFinder, page: PageText) -> tuple[LabelHit, ...]:
-    """The labels on a page."""
-    return finder.find(page.text)

@@ -14,6 +14,8 @@ from evidencecheck.extraction.text import PageText, Piece
 _SEPARATOR = re.compile(
     r"(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：])|为)*"
 )
+# 批准 Approved by: a label with its translation behind it, known or not.
+_TRANSLATED = re.compile(r"[ \t]*[A-Z][A-Za-z .&/()'-]{1,40}(?:[:：]\s*|\t(?=[\u4e00-\u9fff]))")
 _BLANK = re.compile(r"^[\s:：/_\-—.]*$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _HIGHEST_GAP = 3.0
@@ -46,6 +48,9 @@ def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator
     twin = next((h for h in hits if h.start == start), None)
     if twin is not None and bool(_HAN.search(twin.label)) != bool(_HAN.search(hit.label)):
         start = _past_separators(page, twin.end)
+    elif _HAN.search(hit.label):
+        translated = _TRANSLATED.match(page.text, hit.end, row_end)
+        start = translated.end() if translated else start
     if start < row_end:
         following = next((h.start for h in hits if h.start >= start and h.start < row_end), row_end)
         if not _BLANK.match(page.text[start:following]):

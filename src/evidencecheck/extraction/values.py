@@ -158,7 +158,7 @@ def _number(text: str) -> Parsed | None:
     if value.count("(") > value.count(")"):
         value = value[: value.rfind("(")].strip()
     digits = sum(c.isdigit() for c in value)
-    if digits < 3 or len(value) < 4 or re.fullmatch(r"(?:19|20)\d{2}(?:年.*)?", value):
+    if digits < 2 or len(value) < 4 or re.fullmatch(r"(?:19|20)\d{2}(?:年.*)?", value):
         return None
     return Parsed(value, m.start(), m.start() + len(m[0]))
 
