@@ -44,13 +44,15 @@ def test_a_row_an_applicant_a_column_a_code_and_totals(report: Report, book: Rul
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
     _, about, head, first, second, third, total = sheet.to_python(skip_empty_area=False)
     assert about[0] == "评价日期 2026-03-31    已核查 2 家，未完成 1 家"
-    assert head[4:9] == ["支持", "缺失", "疑点", "F101 无法读取", "V201 已过期"]
+    assert head[4:9] == ["支持", "缺失", "疑点", "F101", "V201"]
     assert first[1:9] == ["晨曦零碳科技有限公司", "甲", "已核查", 1, 1, 1, 1, 1]
     assert first[9] == "打开报告"
     assert second[1:10] == ["坏文件夹", "坏", "未完成", "", "", "", "", "", ""]
     assert second[10] == "=1+1 无法打开"
     assert third[7:9] == ["", 2]
     assert total[1:9] == ["合计", "", "", 4, 1, 2, 1, 3]
+    codes = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(1)
+    assert codes.to_python()[-2:] == [["F101", "无法读取", 1, 1], ["V201", "已过期", 3, 2]]
 
 
 def test_links_are_relative_and_escaped(book: RuleBook) -> None:

@@ -62,7 +62,7 @@ def test_findings_and_files_have_sheets_of_their_own(report: Report, book: RuleB
     assert (found[0]["页"], found[0]["如何处理"]) == (1, "已过期的处理")
     files = rows(data, 2)
     assert [row["状态"] for row in files] == ["已读取", "已读取", "无法读取", "未采用"]
-    assert files[0]["对应指标"] == "demo.basic.1, demo.1.2.3"
+    assert files[0]["对应指标"] == "demo.basic.1\ndemo.1.2.3"
     assert files[0]["文档"] == "营业执照（第 1 页）"
 
 

@@ -1,4 +1,4 @@
-"""batch_summary.xlsx: a row an applicant, with counts and a link to its report."""
+"""batch_summary.xlsx: a row an applicant, with counts and a link to its report; then the codes."""
 
 from __future__ import annotations
 
@@ -78,13 +78,13 @@ def render_batch(rows: Sequence[BatchRow], book: RuleBook, day: date, lang: str 
     workbook = Book(title, day)
     columns = [
         Column(words.label("number"), 6),
-        Column(words.label("applicant"), 34),
-        Column(words.label("folder"), 26),
+        Column(words.label("applicant"), 30),
+        Column(words.label("folder"), 24),
         Column(words.label("status"), 9),
         *(Column(words.flag(flag), 10 if lang == "en" else 7) for flag in Flag),
-        *(Column(f"{code} {words.says(code)}", 13) for code in codes),
+        *(Column(code, 6) for code in codes),
         Column(words.label("report"), 10),
-        Column(words.label("reason"), 36),
+        Column(words.label("reason"), 32),
     ]
     sheet = workbook.sheet(
         words.label("sheet_batch"), columns, title=title, about=_about(rows, day, words)
@@ -109,6 +109,7 @@ def render_batch(rows: Sequence[BatchRow], book: RuleBook, day: date, lang: str 
         sheet.text(line, 8 + len(codes), words.refusal(row.reason))
     sheet.close(frozen_columns=2, footer=words.label("sheet_page"))
     _write_totals(sheet, rows, codes, words)
+    _write_codes(workbook, rows, codes, words, _about(rows, day, words))
     return workbook.finish()
 
 
@@ -129,6 +130,23 @@ def _write_totals(
     sheet.text(line, 1, words.label("total"), "total")
     for column, total in enumerate(sums, start=4):
         sheet.number(line, column, total, "total")
+
+
+def _write_codes(
+    workbook: Book, rows: Sequence[BatchRow], codes: Sequence[str], words: Wording, about: str
+) -> None:
+    """What the codes at the heads of the columns mean, how often each was found, at how many."""
+    title = words.label("suspicious_codes")
+    layout = (("code", 8), ("finding", 60), ("times_found", 12), ("applicants_with", 12))
+    columns = [Column(words.label(key), width) for key, width in layout]
+    sheet = workbook.sheet(words.label("sheet_codes"), columns, title=title, about=about)
+    for line, code in enumerate(codes, start=sheet.first_row):
+        counts = [dict(row.codes)[code] for row in rows if code in dict(row.codes)]
+        sheet.text(line, 0, code, "centre")
+        sheet.text(line, 1, words.says(code))
+        sheet.number(line, 2, sum(counts), "count")
+        sheet.number(line, 3, len(counts), "count")
+    sheet.close(frozen_columns=1, footer=words.label("sheet_page"))
 
 
 def _findings(data: dict[str, Any]) -> Iterator[dict[str, Any]]:

@@ -37,7 +37,7 @@ _FINDINGS = (
     ("number", 6),
     ("code", 7),
     ("level", 8),
-    ("indicators", 15),
+    ("indicators", 18),
     ("finding", 38),
     ("file", 30),
     ("page_column", 6),
@@ -49,12 +49,12 @@ _FILES = (
     ("number", 6),
     ("path", 42),
     ("status", 10),
-    ("documents", 30),
-    ("used_by", 22),
+    ("documents", 34),
+    ("used_by", 18),
     ("pages", 7),
-    ("size", 11),
-    ("findings", 30),
-    ("sha256", 38),
+    ("bytes", 12),
+    ("findings", 32),
+    ("sha256", 46),
 )
 
 
@@ -216,8 +216,8 @@ def _write_files(
         sheet.text(row, 1, entry.path)
         sheet.text(row, 2, words.status(entry.status), "centre")
         sheet.text(row, 3, "\n".join(parts))
-        sheet.text(row, 4, ", ".join(users))
-        sheet.number(row, 5, entry.pages, "count")
+        sheet.text(row, 4, "\n".join(users))
+        sheet.number(row, 5, entry.pages or None, "count")
         sheet.number(row, 6, entry.bytes, "count")
         sheet.text(row, 7, "\n".join(f"{f.code} {words.message(f)}" for f in entry.findings))
         sheet.text(row, 8, entry.sha256, "small")

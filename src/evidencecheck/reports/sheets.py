@@ -53,6 +53,9 @@ _STYLES: dict[str, dict[str, Any]] = {
     "link": {"valign": "top", "align": "center", "font_color": "#0D5C55", "underline": 1},
     "total": {"bold": True, "align": "center", "top": 2, "top_color": "#0D5C55"},
 }
+_UNWRAPPED = frozenset({"small", "total"})
+"""Styles whose text stays on one line, whatever the width of the column."""
+
 _BORDERED = frozenset({"text", "centre", "small", "number", "count", "share", "entry", "link"})
 
 
@@ -179,7 +182,7 @@ class Sheet:
             shown = shown[: MAX_CELL - 1] + "…"
         if shown:
             self._sheet.write_string(row, column, shown, self._formats[style])
-            if row >= self.first_row:
+            if row >= self.first_row and style not in _UNWRAPPED:
                 needed = lines_of(shown, self._widths[column])
                 self._lines[row] = max(self._lines.get(row, 1), needed)
         else:
