@@ -101,7 +101,7 @@ def _print(console: Console, name: str, scores: dict[str, Score], every_remark: 
     worst = sorted((f, n) for n, f in total.by_field())
     console.print("fields F1: " + ", ".join(f"{n} {100 * f:.1f}" for f, n in worst))
     if total.false_codes:
-        console.print("false suspicions: " + _counted(total.false_codes))
+        console.print("false alarms: " + _counted(total.false_codes))
     remarks = [f"{case}: {remark}" for case, result in scores.items() for remark in result.remarks]
     shown = remarks if every_remark else remarks[:_FEW_REMARKS]
     for remark in shown:
@@ -111,15 +111,20 @@ def _print(console: Console, name: str, scores: dict[str, Score], every_remark: 
 
 
 def _figures(name: str, scores: dict[str, Score]) -> Table:
-    table = Table(title=f"Accuracy: {name} set", title_justify="left")
+    table = Table(
+        title=f"Accuracy: {name} set",
+        title_justify="left",
+        caption="* false suspicious findings per 100 documents without a suspicious defect",
+        caption_justify="left",
+    )
     for heading in (
         "case",
-        "documents found",
+        "documents\nfound",
         f"types\n{TYPES}",
         f"fields F1\n{FIELDS}",
         f"flags\n{FLAGS}",
-        *(f"defects:\n{level}" for level in _LEVELS),
-        f"false suspicions per 100\nclean documents {ALARMS}",
+        *(f"defects\n{level}" for level in _LEVELS),
+        f"false alarms*\n{ALARMS}",
     ):
         table.add_column(heading, justify="left" if heading == "case" else "right")
     for case, result in scores.items():
@@ -131,10 +136,14 @@ def _figures(name: str, scores: dict[str, Score]) -> Table:
             TYPES.shown(100 * result.type_accuracy),
             FIELDS.shown(100 * result.field_f1),
             FLAGS.shown(100 * result.flag_accuracy),
-            *(f"{result.detected[level]}/{result.planted[level]}" for level in _LEVELS),
+            *(_of(result.detected[level], result.planted[level]) for level in _LEVELS),
             ALARMS.shown(result.alarms_per_100),
         )
     return table
+
+
+def _of(found: int, planted: int) -> str:
+    return f"{found}/{planted}" if planted else "–"
 
 
 def _counted(codes: Counter[str]) -> str:

@@ -55,6 +55,7 @@ def _fields(result: Score, wanted: Json, got: Json) -> None:
             result.wrong[name] += len(has - want)
             result.missed[name] += len(want - has)
             right = want == has
+            value, have = sorted(want), sorted(has)
         else:
             right = same(name, value, have)
             result.hits[name] += right
