@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from evidencecheck.cli import run
+from evidencecheck.running.doctor import State
 from evidencecheck.running.setup import load_book
 from tests.running.conftest import FIRM, write_pdf
 
@@ -152,6 +153,21 @@ def test_rules_lint(capsys: pytest.CaptureFixture[str]) -> None:
 def test_doctor_finds_this_installation_sound(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["doctor"]) == 0
     assert "✓" in capsys.readouterr().out
+
+
+def test_doctor_names_what_is_missing_and_the_way_to_get_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    engine = State("ocr rapidocr", False, "not installed", "pip install rapidocr")
+    spare = State("ocr paddleocr", False, "not installed", "pip install x", needed=False)
+    monkeypatch.setattr("evidencecheck.cli.looking.examine", lambda: [spare])
+    assert run(["doctor"]) == 0
+    assert "–" in capsys.readouterr().out
+    monkeypatch.setattr("evidencecheck.cli.looking.examine", lambda: [engine, spare])
+    assert run(["doctor"]) == 1
+    printed = capsys.readouterr().out
+    assert "✗ ocr rapidocr" in printed
+    assert "→ pip install rapidocr" in printed
 
 
 def test_every_help_has_an_example(capsys: pytest.CaptureFixture[str]) -> None:

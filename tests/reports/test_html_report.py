@@ -110,6 +110,13 @@ def test_a_finding_is_told_with_place_quote_reason_and_remedy(
         assert words in text
 
 
+def test_the_remedy_is_seen_without_opening_anything_further(
+    report: Report, book: RuleBook
+) -> None:
+    card = render(report, book).decode().split('<li class="finding suspicious">')[1]
+    assert "已过期的处理" in card.split("<details")[0]
+
+
 def test_every_link_leads_somewhere_and_every_id_is_its_own(report: Report, book: RuleBook) -> None:
     page = Page(render(report, book))
     ids = [a["id"] for _, a in page.tags if a.get("id")]
