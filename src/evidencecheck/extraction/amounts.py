@@ -27,16 +27,24 @@ _HEADINGS = {
     "kWh": re.compile(r"电量|kWh|千瓦时|MWh|消费量|实物量", re.IGNORECASE),
     "count": re.compile(r"数量|张数|个|Quantity", re.IGNORECASE),
 }
-_NOT_A_VALUE = re.compile(r"因子|热值|占比|比例|序号|factor|share|%", re.IGNORECASE)
+_NOT_A_VALUE = re.compile(
+    r"因子|热值|占比|比例|序号|偏差|差异|变化|同比|增幅|降幅|factor|share|deviation|change|%",
+    re.IGNORECASE,
+)
+_YEAR_HEADING = re.compile(r"^\s*((?:19|20)\d{2})\s*(?:年度?|年实际)?\s*$")
+# A whole sentence has one unit for its numbers: 4,791 tCO2e (scope 1: 802; scope 2: 3,989).
+_SENTENCE = 60
 _TOTAL_ROW = re.compile(
     r"^\s*(?:合计|总计|全年|全年合计|年度合计|本年合计|累计|Total)", re.IGNORECASE
 )
 _BRACKET = re.compile(r"\s*[(（][^)）]{1,24}[)）]")
 # Between a label and its number in a sentence.
 _JOINT = (
-    r"(?:\s*\([^)]{1,14}\))?\s*(?:排放量|量)?\s*(?:约)?"
+    r"(?:\s*\([^)]{1,14}\))?\s*(?:排放量|排放|量)?\s*(?:经核查(?:后)?|约)?"
     r"\s*(?:为|是|达|达到|共计|合计|共|:|：|,|，)?\s*(?:约)?\s*"
 )
+# 其他温室气体排放量, 间接温室气体排放量: the label is only the end of another quantity.
+_OF_A_PART = {"接", "他", "的"}
 # Farther behind a label a bare number belongs to something else.
 _NEAR = 8
 _HEADING_ROWS = 14
@@ -124,7 +132,11 @@ def _in_sentences(rule: FieldRule, page: PageText, unit: str, number: int) -> It
             amount = next(
                 (a for a in find_amounts(text[m.end() : m.end() + 40], unit) if a.start == 0), None
             )
-            if amount is None or not amount.has_unit:
+            if amount is None or text[m.start() - 1 : m.start()] in _OF_A_PART:
+                continue
+            around = text[max(0, m.start() - _SENTENCE) : m.end() + _SENTENCE]
+            with_unit = any(a.has_unit for a in find_amounts(around, unit))
+            if not amount.has_unit and not (":" in m[0] and with_unit):
                 continue
             start, end = running.span(m.end(), m.end() + amount.end)
             found = _Found(AmountMatch(start, end, amount.value, True), 0.96, 0)
@@ -155,6 +167,8 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
         return _Found(_with_unit(found[0]), 0.97, 0)
     if "\t" not in row:
         return _Found(found[0], 0.95, 0) if found[0].has_unit and len(found) == 1 else None
+    if len(found) > 1:
+        found = _of_latest_year(page, found) or _no_deviation(page, found)
     headed = [(a, h) for a in found if (h := _heading(page, a, unit))]
     if headed:
         amount, heading = headed[-1]
@@ -166,6 +180,30 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
     if with_unit:
         return _Found(with_unit[0], 0.96, 0)
     return _Found(found[0], 0.85, 2) if len(found) == 1 else _Found(found[-1], 0.6, 2)
+
+
+def _column_heading(page: PageText, amount: AmountMatch) -> str:
+    """The nearest words above an amount in its column."""
+    place = page.box(amount.start, amount.end)
+    row = page.piece_at(amount.start).row
+    for above in range(row - 1, max(-1, row - 1 - _HEADING_ROWS), -1):
+        for span in page.rows[above].spans:
+            year = _YEAR_HEADING.match(span.text)
+            if _in_column(span.box, place) and (year or not re.search(r"\d{3}", span.text)):
+                return span.text
+    return ""
+
+
+def _of_latest_year(page: PageText, found: Sequence[AmountMatch]) -> list[AmountMatch]:
+    """The amount under the latest of the years that head the columns; none where no years do."""
+    years = [(m[1], a) for a in found if (m := _YEAR_HEADING.match(_column_heading(page, a)))]
+    return [max(years, key=lambda y: y[0])[1]] if years else []
+
+
+def _no_deviation(page: PageText, found: Sequence[AmountMatch]) -> list[AmountMatch]:
+    """The amounts without those that say by how much others differ."""
+    kept = [a for a in found if not _NOT_A_VALUE.search(_column_heading(page, a))]
+    return kept or list(found)
 
 
 def _unit_cell(row: str, unit: str) -> float | None:

@@ -44,6 +44,8 @@ _WEAK_NUMBERS = {"项目代码", "项目编码", "编号", "no", "no.", "注册�
 _A_NAME = 0.8
 # Labels that date a copy or a page rather than the document.
 _WEAK_DATES = {"打印日期", "下载时间", "截图时间", "采集时间", "日期", "时间", "date"}
+# Labels of whoever put a document together.
+_COMPILERS = {"编制单位", "编制机构", "发布单位", "制造商", "制造商名称", "生产厂"}
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -107,17 +109,27 @@ class DocumentFields:
     def _holder(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
-        """The holder by its labels; a string that is hardly a name yields to that of the title."""
+        """The holder by its labels; a string that is hardly a name yields to that of the title.
+
+        Who compiled a report need not be its subject: another company that heads it is.
+        """
         best = self.finder.best(rule, subject.pages)
-        if best is not None and best.parsed.sure >= _A_NAME:
+        compiled = best is not None and best.label in _COMPILERS and subject.type.issuer != "self"
+        if best is not None and best.parsed.sure >= _A_NAME and not compiled:
             found["holder"] = best.field("holder")
             return
-        issuer = _text_of(found, "issuer")
+        issuer = _text_of(found, "issuer") or _signer(subject)
+        if compiled and best is not None:
+            issuer = str(best.parsed.value)
         named = _named_by_title(subject, but=issuer)
+        if named is None and (best is None or compiled):
+            named = leading_organisation(subject.texts, but=issuer, alone_only=compiled)
         if named is None and best is None:
-            named = leading_organisation(subject.texts, but=issuer)
+            named = leading_organisation(subject.texts)
         if named is not None:
             found["holder"] = named
+            if compiled and best is not None:
+                found.setdefault("issuer", best.field("issuer"))
         elif best is not None:
             found["holder"] = best.field("holder")
 
@@ -272,6 +284,14 @@ class DocumentFields:
             issuer = self._issuer_by_custom(subject, _text_of(found, "holder"))
             if issuer is not None:
                 found["issuer"] = issuer
+
+
+def _signer(subject: Subject) -> str:
+    """Who signs a document that others issue: the name is not the holder's if another stands."""
+    if subject.type.issuer not in {"third-party", "authority"}:
+        return ""
+    signer = closing_organisation(subject.texts)
+    return str(signer.value) if signer else ""
 
 
 def _named_by_title(subject: Subject, *, but: str) -> Field | None:

@@ -11,7 +11,7 @@ from rapidfuzz import fuzz
 from evidencecheck.domain.document import Field
 from evidencecheck.extraction.entities.dates import DateMatch, find_dates
 from evidencecheck.extraction.entities.organisations import OrganisationMatch, find_organisations
-from evidencecheck.extraction.text import PageText
+from evidencecheck.extraction.text import PageText, prose
 from evidencecheck.extraction.values import parse_government_number
 
 _NOT_ISSUER = re.compile(
@@ -34,6 +34,13 @@ _APART = re.compile(r"(?:^|[\s。;；)）])$")
 _NOTHING_MORE = re.compile(
     r"\s*(?:$|发布|印发|颁布|\([^)]*\)$|来源|浏览|点击|阅读|作者|【|\d{1,2}:\d{2}|实施$|[·|])"
 )
+# 某公司(91…), 某公司(统一社会信用代码…): the document is about it.
+_ADDRESSED = re.compile(
+    r"\s*[(（,，]?\s*(?:统一社会信用代码|社会信用代码|信用代码|纳税人识别号|税号|户号)?\s*[:：]?\s*[0-9A-Z]{18}"
+    r"|\s*[:：]\s*(?:\n|$)"
+)
+# 林深(某公司): the firm of a person who only takes part.
+_SPOKEN_FOR = re.compile(r"(?:^|[\s:：、])[\u4e00-\u9fff]{2,4}[(（]$")
 _SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|公示系统|信用中国|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau|Testing|Inspection",
@@ -165,17 +172,32 @@ def title_organisation(page: PageText, start: int, end: int) -> Field | None:
     return None
 
 
-def leading_organisation(pages: Sequence[PageText], *, but: str = "") -> Field | None:
-    """The company that a document names most, above all on its first page."""
+def leading_organisation(
+    pages: Sequence[PageText], *, but: str = "", alone_only: bool = False
+) -> Field | None:
+    """The company that a document names most, above all alone on a line of its first page.
+
+    Args:
+        but: a name that is not meant, that of the issuer.
+        alone_only: whether only such count that stand alone there, or with their credit code.
+    """
     score: Counter[str] = Counter()
     first: dict[str, tuple[PageText, OrganisationMatch]] = {}
     for number, page in enumerate(pages[:6]):
-        for org in find_organisations(page.text, bodies=False):
-            if org.name == but:
+        running = prose(page)
+        for found in find_organisations(running.text, bodies=False):
+            if _alike(found.name, but) or _SPOKEN_FOR.search(running.text[: found.start]):
                 continue
-            alone = len(page.piece_at(org.start).span.text) <= len(org.name) + 4
-            score[org.name] += 3 if number == 0 and alone else 2 if number == 0 else 1
-            first.setdefault(org.name, (page, org))
+            start, end = running.span(found.start, found.end)
+            org = OrganisationMatch(start, end, found.name, True)
+            addressed = bool(_ADDRESSED.match(running.text, found.end))
+            alone = len(page.piece_at(start).span.text) <= len(found.name) + 4
+            if alone_only and not (number == 0 and (alone or addressed)):
+                continue
+            score[found.name] += (
+                3 * addressed + (3 if number == 0 and alone else 2 if number == 0 else 1)
+            )
+            first.setdefault(found.name, (page, org))
     if not score:
         return None
     name, _ = max(score.items(), key=lambda kv: (kv[1], -len(kv[0]), kv[0]))

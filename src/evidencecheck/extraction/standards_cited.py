@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evidencecheck.domain.document import Field, StandardRef
 from evidencecheck.extraction.entities.standards import StandardMatch, find_standards
 from evidencecheck.extraction.fields import LabelledPage
-from evidencecheck.extraction.text import PageText
+from evidencecheck.extraction.text import PageText, prose
 
 # Words that say a standard is the one applied.
 _APPLIED = re.compile(
@@ -33,8 +34,10 @@ def standards_cited(pages: Sequence[LabelledPage]) -> Field | None:
     found: list[tuple[PageText, StandardMatch]] = []
     for page in pages[:_FRONT_PAGES]:
         text = page.text
-        matches = find_standards(text.text)
-        for match in matches:
+        running = prose(text)
+        for read in find_standards(running.text):
+            start, end = running.span(read.start, read.end)
+            match = replace(read, start=start, end=end)
             if _passing(text, match):
                 continue
             if short or _applied(text, match):

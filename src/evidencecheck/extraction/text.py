@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evidencecheck.domain.document import Citation
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Page, Span
 from evidencecheck.extraction.rows import Row, rows
+
+
+_RAGGED = 0.1
+"""By how much of the page's width a line may fall short of the right margin."""
+_INDENT, _FLUSH = 0.09, 0.025
+"""By how much of it the first line of a paragraph, and any other, may be off the left margin."""
+_PARAGRAPH = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[^\n]{1,12}[:：])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +108,36 @@ def flow(page: PageText, start: int = 0, end: int | None = None) -> Flow:
             c = " "
         kept.append(c)
         origin.append(start + i)
+    return Flow("".join(kept), tuple(origin))
+
+
+def prose(page: PageText) -> Flow:
+    """The text of a page in which only the lines of a paragraph are joined.
+
+    A row that is one stretch of print between both margins goes on in the next, unless that one
+    is indented.
+    """
+    right = max((r.box.x1 for r in page.rows), default=1.0) - _RAGGED
+    left = min((r.box.x0 for r in page.rows), default=0.0)
+    goes_on = [
+        len(r.spans) == 1
+        and r.box.x1 >= right
+        and r.box.x0 <= left + _INDENT
+        and below.box.x0 <= left + _FLUSH
+        for r, below in pairwise(page.rows)
+    ]
+    kept: list[str] = []
+    origin: list[int] = []
+    row = 0
+    for i, c in enumerate(page.text):
+        if c == "\n":
+            row += 1
+            if goes_on[row - 1] and not _PARAGRAPH.match(page.text, i + 1):
+                if _wide(page.text[i - 1 : i]) or _wide(page.text[i + 1 : i + 2]):
+                    continue
+                c = " "
+        kept.append(c)
+        origin.append(i)
     return Flow("".join(kept), tuple(origin))
 
 

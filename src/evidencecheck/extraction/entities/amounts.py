@@ -34,6 +34,8 @@ _AMOUNT = re.compile(_NUMBER)
 _ORDINAL = re.compile(
     r"(?:第|范围|类别|附表|表|图|Scope|Category|ISO|GB/T|GB|PAS)\s*[-—]?\s*$", re.IGNORECASE
 )
+# A shorter unit that no bracket marks may be the end of any word.
+_LEAST_BARE = 3
 _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
 
 
@@ -74,6 +76,10 @@ def unit_factor(text: str, unit: str) -> float | None:
         for m in re.finditer(r"[(/,:]|单位", text):
             if pattern.match(text, m.end()) or pattern.match(text, m.start()):
                 return factor
+        # 外购电量kWh: the unit ends the heading.
+        last = [m for m in pattern.finditer(text) if m.end() == len(text.rstrip())]
+        if last and len(last[-1][0].strip()) >= _LEAST_BARE:
+            return factor
     return None
 
 

@@ -42,6 +42,8 @@ _SENTENCE = re.compile(
 )
 # After a bureau that shares its place with the next: 天津市科学技术局天津市财政局.
 _PLACE = 3
+# The number of a letter or a year before a name.
+_DIGITS = re.compile(r"^(?:\d+号|\d{4,}年?度?)(?=[\u4e00-\u9fff])")
 # A shorter rest behind a bracket that is not closed is a name whose own bracket was misread.
 _LEAST_IN_BRACKETS = 8
 _SPEAKER = re.compile(r"[我本贵该]公司|[我本]单位|[我本]厂|各公司|子公司|母公司")
@@ -81,7 +83,7 @@ def _add(found: list[OrganisationMatch], m: re.Match[str], *, company: bool) -> 
     opened = _unclosed(name)
     if opened and len(name) - opened >= _LEAST_IN_BRACKETS:
         start, name = start + opened, name[opened:]
-    for pattern in (_LEAD, _SENTENCE, _LEAD_CHARACTER):
+    for pattern in (_LEAD, _SENTENCE, _DIGITS, _LEAD_CHARACTER):
         lead = pattern.match(name)
         if lead:
             start, name = start + lead.end(), name[lead.end() :]
