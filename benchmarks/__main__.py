@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import resource
+import subprocess
 import sys
 import tempfile
 import time
@@ -30,25 +31,50 @@ PARTS: dict[str, Part] = {
 _WIDTH_OF_A_FILE = 120
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Run the parts asked for, by default all; 1 where one of them failed to run."""
-    asked = _parser().parse_args(arguments)
+def main() -> int:
+    """Run the parts asked for, by default all; 1 where one of them failed to run.
+
+    Several parts run one after the other in processes of their own, so that none fills the memory
+    or warms the caches of the next.
+    """
+    asked = _parser().parse_args()
+    names = asked.parts or list(PARTS)
+    if len(names) == 1:
+        return _run(names[0], asked)
+    options = [a for a in sys.argv[1:] if a not in PARTS]
+    start = time.perf_counter()
+    failed = [
+        name
+        for name in names
+        if subprocess.call([sys.executable, "-m", "benchmarks", name, *options])
+    ]
+    print(f"{time.perf_counter() - start:.0f} s in all")
+    if failed:
+        print(f"failed to run: {', '.join(failed)}")
+    return int(bool(failed))
+
+
+def _run(name: str, asked: argparse.Namespace) -> int:
+    """One part in this process; its failure is printed."""
     console = Console()
     if not console.is_terminal:
         console = Console(width=_WIDTH_OF_A_FILE)
+    console.rule(f"[bold]{name}", align="left")
     start = time.perf_counter()
-    failed = [name for name in asked.parts or PARTS if not _ran(console, name, asked)]
+    try:
+        with tempfile.TemporaryDirectory(prefix="benchmarks.") as scratch:
+            PARTS[name](console, Path(scratch), asked)
+    except Exception:  # noqa: BLE001  (a part that fails must not hide the figures of the others)
+        console.print_exception()
+        return 1
     mine, largest = (
         resource.getrusage(who).ru_maxrss // 1024
         for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
     )
-    console.print(
-        f"\n{time.perf_counter() - start:.0f} s in all; peak memory {mine} MB here, "
-        f"{largest} MB in the largest reading process"
-    )
-    if failed:
-        console.print(f"[bold red]failed to run: {', '.join(failed)}")
-    return int(bool(failed))
+    readers = f", {largest} MB in the largest process that it started" if largest else ""
+    spent = time.perf_counter() - start
+    console.print(f"{spent:.0f} s; peak memory {mine} MB{readers}\n", style="dim")
+    return 0
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -56,7 +82,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "parts", nargs="*", metavar="PART", help=f"{', '.join(PARTS)}; default: all", type=_part
     )
-    parser.add_argument("--rounds", type=int, default=2, help="repeats of each timing (2)")
+    parser.add_argument(
+        "--rounds", type=int, default=1, help="repeats of each timing, after one to warm up (1)"
+    )
     parser.add_argument("--pages", type=int, default=15, help="sealed pages to draw and read (15)")
     parser.add_argument("--every-miss", action="store_true", help="list all misses, not the first")
     parser.add_argument(
@@ -69,19 +97,6 @@ def _part(name: str) -> str:
     if name not in PARTS:
         raise argparse.ArgumentTypeError(f"no part {name!r}; there are {', '.join(PARTS)}")
     return name
-
-
-def _ran(console: Console, name: str, asked: argparse.Namespace) -> bool:
-    console.rule(f"[bold]{name}", align="left")
-    start = time.perf_counter()
-    try:
-        with tempfile.TemporaryDirectory(prefix="benchmarks.") as scratch:
-            PARTS[name](console, Path(scratch), asked)
-    except Exception:  # noqa: BLE001  (a part that fails must not hide the figures of the others)
-        console.print_exception()
-        return False
-    console.print(f"({time.perf_counter() - start:.0f} s)", style="dim")
-    return True
 
 
 if __name__ == "__main__":
