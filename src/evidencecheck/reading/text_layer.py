@@ -20,6 +20,9 @@ _FEW = 150
 _MOSTLY_PICTURE = 0.5
 _GARBAGE_SHARE = 0.12
 _HIDDEN_SHARE = 0.4
+_PICTURES = frozenset({"fill-image", "fill-imgmask"})
+_Drawn = list[tuple[str, tuple[float, float, float, float]]]
+"""Entries of ``Page.get_bboxlog``: what is drawn, and where."""
 _MISDECODED = re.compile(r"[\u00c0-\u00ff]")
 
 
@@ -38,7 +41,9 @@ class TextLayerReading:
 
 def read_text_layer(page: pymupdf.Page) -> TextLayerReading:
     """Read the words of ``page`` and judge them."""
-    picture_share = _picture_share(page)
+    # What is drawn, in the order of drawing: far cheaper than asking for the pictures themselves.
+    drawn: _Drawn = page.get_bboxlog()
+    picture_share = _picture_share(drawn, page.rect)
     laid_out = page.get_textpage(flags=pymupdf.TEXTFLAGS_WORDS)
     words = page.get_text("words", textpage=laid_out)
     text = page.get_text("text", textpage=laid_out)
@@ -46,7 +51,7 @@ def read_text_layer(page: pymupdf.Page) -> TextLayerReading:
         return TextLayerReading((), TextLayer.NONE, picture_share, 0)
     if is_garbage(text):
         return TextLayerReading((), TextLayer.GARBAGE, picture_share, 0)
-    if _hidden(page):
+    if _hidden(drawn):
         return TextLayerReading((), TextLayer.HIDDEN, picture_share, 0)
     if picture_share > _MOSTLY_PICTURE and len("".join(text.split())) < _FEW:
         return TextLayerReading((), TextLayer.PARTIAL, picture_share, 0)
@@ -93,25 +98,25 @@ def _rare(c: str) -> bool:
     return True
 
 
-def _picture_share(page: pymupdf.Page) -> float:
-    whole = abs(page.rect.get_area())
+def _picture_share(drawn: _Drawn, page: pymupdf.Rect) -> float:
+    whole = abs(page.get_area())
     if not whole:
         return 0.0
     covered = 0.0
-    for info in page.get_image_info():
-        box = pymupdf.Rect(info["bbox"]) & page.rect
-        if not box.is_empty:
+    for kind, bbox in drawn:
+        box = pymupdf.Rect(bbox) & page
+        if kind in _PICTURES and not box.is_empty:
             covered = (
                 max(covered, box.get_area()) if covered > 0.9 * whole else covered + box.get_area()
             )
     return float(min(1.0, covered / whole))
 
 
-def _hidden(page: pymupdf.Page) -> bool:
+def _hidden(drawn: _Drawn) -> bool:
     """Whether much of the text is drawn invisibly (render mode 3) or under a picture."""
     shown = hidden = 0.0
     under: list[pymupdf.Rect] = []
-    for kind, bbox in page.get_bboxlog():
+    for kind, bbox in drawn:
         box = pymupdf.Rect(bbox)
         if kind == "ignore-text":
             hidden += _width(box)
