@@ -64,7 +64,7 @@ def misfiled(
     found: list[Finding] = []
     for document in evidence.documents:
         intent = evidence.intent(document.file)
-        named = intent.types & set(slot.accepts)
+        named = intent.titled & set(slot.accepts)
         meant = (bool(named) and (not intent.indicators or indicator.id in intent.indicators)) or (
             not intent.types and intent.indicators == {indicator.id}
         )

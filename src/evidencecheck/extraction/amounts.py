@@ -167,6 +167,8 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
         return _Found(_with_unit(found[0]), 0.97, 0)
     if "\t" not in row:
         return _Found(found[0], 0.95, 0) if found[0].has_unit and len(found) == 1 else None
+    if len(found) > 1 and _is_form(row):
+        found = found[:1]
     if len(found) > 1:
         found = _of_latest_year(page, found) or _no_deviation(page, found)
     headed = [(a, h) for a in found if (h := _heading(page, a, unit))]
@@ -180,6 +182,13 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
     if with_unit:
         return _Found(with_unit[0], 0.96, 0)
     return _Found(found[0], 0.85, 2) if len(found) == 1 else _Found(found[-1], 0.6, 2)
+
+
+def _is_form(row: str) -> bool:
+    """Whether labels and values alternate in a row: a label stands behind the first number."""
+    cells = row.split("\t")
+    first = next((i for i, c in enumerate(cells) if re.search(r"\d", c)), len(cells))
+    return any(re.search(r"[\u4e00-\u9fff]{2}", c) and "%" not in c for c in cells[first + 1 :])
 
 
 def _column_heading(page: PageText, amount: AmountMatch) -> str:

@@ -26,6 +26,7 @@ from evidencecheck.extraction.places import (
     closing_organisation,
     government_number,
     heading_organisation,
+    is_authority,
     leading_organisation,
     signing_organisation,
     title_organisation,
@@ -46,6 +47,8 @@ _A_NAME = 0.8
 _WEAK_DATES = {"打印日期", "下载时间", "截图时间", "采集时间", "日期", "时间", "date"}
 # Labels of whoever put a document together.
 _COMPILERS = {"编制单位", "编制机构", "发布单位", "制造商", "制造商名称", "生产厂"}
+# 某公司 91…, 某公司(统一社会信用代码:91…
+_CODE_BESIDE = re.compile(r"[^\n]{0,24}?[0-9A-Z]{18}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -122,7 +125,7 @@ class DocumentFields:
         if compiled and best is not None:
             issuer = str(best.parsed.value)
         named = _named_by_title(subject, but=issuer)
-        if named is None and (best is None or compiled):
+        if named is None:
             named = leading_organisation(subject.texts, but=issuer, alone_only=compiled)
         if named is None and best is None:
             named = leading_organisation(subject.texts)
@@ -274,9 +277,38 @@ class DocumentFields:
             return signing_organisation(texts, holder)
         return issuer
 
+    def _code_of_holder(self, texts: Sequence[PageText], found: dict[str, Field]) -> None:
+        """A credit code beside another company's name is not the holder's; one beside its own is."""
+        holder, code = found.get("holder"), found.get("holder_credit_code")
+        if holder is None:
+            return
+        if code is not None:
+            named = [o.name for o in find_organisations(_row_of(texts, code), bodies=False)]
+            if named and holder.value not in named:
+                del found["holder_credit_code"]
+        if "holder_credit_code" in found:
+            return
+        page = next((p for p in texts if p.page.number == holder.citation.page), None)
+        at = page.text.find(holder.raw) if page is not None else -1
+        if page is None or at < 0:
+            return
+        end = at + len(holder.raw)
+        m = _CODE_BESIDE.match(page.text, end)
+        hit = next(iter(find_codes(m[0], repair=False)), None) if m else None
+        if hit is not None and hit.valid:
+            start, stop = end + hit.start, end + hit.end
+            found["holder_credit_code"] = Field(
+                "holder_credit_code",
+                hit.value,
+                page.text[start:stop],
+                page.cite(start, stop),
+                round(page.confidence(start, stop) * 0.9, 4),
+            )
+
     def _by_custom(self, subject: Subject, found: dict[str, Field]) -> None:
         """What has no label stands where custom puts it."""
         texts = subject.texts
+        self._code_of_holder(texts, found)
         for name in ("holder", "issuer"):
             if name in found:
                 found[name] = _in_chinese(found[name], texts)
@@ -288,10 +320,11 @@ class DocumentFields:
 
 def _signer(subject: Subject) -> str:
     """Who signs a document that others issue: the name is not the holder's if another stands."""
-    if subject.type.issuer not in {"third-party", "authority"}:
+    signer = closing_organisation(subject.texts) if subject.type.issuer != "self" else None
+    if signer is None:
         return ""
-    signer = closing_organisation(subject.texts)
-    return str(signer.value) if signer else ""
+    by_others = subject.type.issuer in {"third-party", "authority"}
+    return str(signer.value) if by_others or is_authority(str(signer.value)) else ""
 
 
 def _named_by_title(subject: Subject, *, but: str) -> Field | None:
@@ -316,8 +349,10 @@ def _in_chinese(holder: Field, pages: Sequence[PageText]) -> Field:
         if not _HAN.search(org.name):
             continue
         box = page.box(org.start, org.end)
-        below = 0 <= box.y0 - holder.citation.box.y1 < 1.5 * box.height
-        if box.same_row(holder.citation.box) or below:
+        place = holder.citation.box
+        apart = max(box.y0 - place.y1, place.y0 - box.y1)
+        near = 0 <= apart < 1.5 * box.height and box.x0 < place.x1 and place.x0 < box.x1
+        if box.same_row(place) or near:
             return Field(
                 holder.name,
                 org.name,
@@ -326,6 +361,15 @@ def _in_chinese(holder: Field, pages: Sequence[PageText]) -> Field:
                 round(page.confidence(org.start, org.end) * 0.95, 4),
             )
     return holder
+
+
+def _row_of(pages: Sequence[PageText], field: Field) -> str:
+    """The row of print that a field was read from."""
+    page = next((p for p in pages if p.page.number == field.citation.page), None)
+    at = page.text.find(field.raw) if page is not None else -1
+    if page is None or at < 0:
+        return ""
+    return page.text[page.text.rfind("\n", 0, at) + 1 : page.row_end(at)]
 
 
 def _text_of(found: dict[str, Field], name: str) -> str:

@@ -23,7 +23,7 @@ _FRONT_PAGES = 3
 _LABELLED_PAGES = 12
 _PROSE_VALUE = {
     FieldKind.ORGANISATION: (
-        r"(\S.{1,60}?(?:公司|厂|局|中心|院|Ltd\.?|LTD\.?|Inc\.?|Corporation|CORPORATION|GmbH)"
+        r"(\S.{1,60}?(?:公司|厂|局|中心|院|委员会|系统|平台|协会|学会|所|厅|Ltd\.?|LTD\.?|Inc\.?|Corporation|CORPORATION|GmbH)"
         r"|[A-Z]{2,6}(?![a-z]))"
     ),
     FieldKind.PERSON: r"([A-Z][a-z]+(?: [A-Z][\w.]*){1,3}|[\u4e00-\u9fff]{2,4})",
@@ -168,6 +168,14 @@ class FieldFinder:
             if longer > region.end:
                 retry = _parse_between(page.text, region.start, longer, kind, rule, origin)
                 if retry is not None and retry[2].sure >= 0.9:
+                    return retry
+            # A line of a form that breaks within its last value goes on at the left margin.
+            following = next((p for p in page.text.pieces if p.start > region.end), None)
+            if following is not None and region.end == page.text.row_end(region.start):
+                retry = _parse_between(
+                    page.text, region.start, following.end, kind, rule, origin
+                )
+                if retry is not None and retry[2].sure >= 1.0 and retry[1] > region.end:
                     return retry
         return found
 

@@ -93,7 +93,8 @@ class LabelFinder:
             if not _HALF.fullmatch(piece.span.text):
                 continue
             for other in page.pieces:
-                aligned = abs(other.span.box.x0 - piece.span.box.x0) < _ALIGNED
+                a, b = piece.span.box, other.span.box
+                aligned = min(abs(b.x0 - a.x0), abs(b.cx - a.cx)) < _ALIGNED
                 if other.row != piece.row + 1 or not aligned or not _HALF.fullmatch(other.span.text):
                     continue
                 label = key(piece.span.text + other.span.text)

@@ -88,7 +88,8 @@ def of_front(page: PageText) -> dict[str, Field]:
     """The whole year, or years, that the head of the first page names."""
     head = "\n".join(r.text for r in page.rows[:8])
     for period in find_periods(head):
-        if _days(period) >= 360:
+        stands = _YEAR_SIGN.search(head[period.start : period.end + 1])
+        if _days(period) >= 360 and stands and not _IN_A_NUMBER.search(head[: period.start]):
             field = _field(page, period.start, period.end, 0.85)
             return _fields(field, period.first.isoformat(), period.last.isoformat())
     return {}

@@ -43,7 +43,7 @@ _ADDRESSED = re.compile(
 _SPOKEN_FOR = re.compile(r"(?:^|[\s:：、])[\u4e00-\u9fff]{2,4}[(（]$")
 _SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
 _AUTHORITY = re.compile(
-    r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|公示系统|信用中国|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau|Testing|Inspection",
+    r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|支队|大队|公示系统|信用中国|供电|电力|交易|登记|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau|Testing|Inspection",
     re.IGNORECASE,
 )
 
@@ -157,6 +157,11 @@ def _with_date(page: PageText, org: OrganisationMatch) -> bool:
         return False
     between = page.text[org.end : org.end + dates[0].start]
     return not _BESIDE_DATE.sub("", between)
+
+
+def is_authority(name: str) -> bool:
+    """Whether a name is that of a body whose business it is to issue papers to others."""
+    return bool(_AUTHORITY.search(name))
 
 
 def _alike(name: str, other: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidencecheck.domain.geometry import Box
+from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.labels import LabelHit
 from evidencecheck.extraction.text import PageText, Piece
 
@@ -56,7 +57,8 @@ def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator
         if not _BLANK.match(page.text[start:following]):
             same_cell = "\t" not in page.text[hit.end : start]
             yield Region(start, following, 1.0 if same_cell else 0.99)
-            return
+            if same_cell:
+                return
     yield from _below(page, hits, hit)
 
 
@@ -64,7 +66,10 @@ def _in_headings(page: PageText, hit: LabelHit) -> bool:
     """Whether a label is one of several short headings in a row, with no value among them."""
     spans = page.rows[page.piece_at(hit.start).row].spans
     return len(spans) >= _HEADINGS and not any(
-        re.search(r"\d|[:：]", s.text) or len(s.text) > _LONGEST_HEADING for s in spans
+        re.search(r"\d|[:：]", s.text)
+        or len(s.text) > _LONGEST_HEADING
+        or find_organisations(s.text, bodies=False)
+        for s in spans
     )
 
 

@@ -15,6 +15,8 @@ from evidencecheck.domain.page import Origin
 # A holder that was not found by a label, or was hardly legible, accuses nobody.
 _SURE = 0.7
 _LEGIBLE = 0.9
+_LEAST_OF_A_NAME = 6
+"""Characters."""
 # Readings of one character may differ; the credit code then says whether it is the same firm.
 _MISREAD = 0.97
 
@@ -56,7 +58,9 @@ def _may_be_misread(field: Field, document: Document, match: Match) -> bool:
 def _is_listed(document: Document, context: Context) -> bool:
     """Whether the applicant stands in a list of the document."""
     own = normal(context.submission.applicant.name)
-    return any(own in normal(line.text) for line in document.lines)
+    # A narrow column breaks the end of a name off.
+    most = own[: max(_LEAST_OF_A_NAME, len(own) * 4 // 5)]
+    return any(most in normal(line.text) for line in document.lines)
 
 
 def _names_applicant_as_holder(document: Document, context: Context) -> bool:

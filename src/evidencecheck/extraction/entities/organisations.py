@@ -15,7 +15,7 @@ _BODY = (
 )
 _HAN = r"\u4e00-\u9fff\u3400-\u4dbf〇"
 _ZH_COMPANY = re.compile(
-    rf"[{_HAN}A-Za-z0-9()·&]{{2,38}}?(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|集团|公司|厂){_BRANCH}"
+    rf"[{_HAN}A-Za-z0-9()·&]{{2,38}}?(?:有限责任公司|股份有限公司|有限公司|集团公司|总公司|集团|公司|厂(?![区房界内外家商址])){_BRANCH}"
 )
 _ZH_COMPANY_LONG = re.compile(
     rf"[{_HAN}A-Za-z0-9()·&]{{2,38}}?(?:有限责任公司|股份有限公司|有限公司){_BRANCH}"
@@ -37,7 +37,7 @@ _LEAD_CHARACTER = re.compile(
 )
 # Words and characters that stand in no name: what is before them is the rest of a sentence.
 _SENTENCE = re.compile(
-    r"^.*(?:[的了把是已被其您我你该请拟并]|作为|同志为|名称为|位于|听取|任命|委托|承建|接受|按照|"
+    r"^.*(?:[我本贵该](?:公司|单位|厂)\(?|[的了把是已被其您我你该请拟并]|作为|同志为|名称为|位于|听取|任命|委托|承建|接受|按照|"
     r"根据|兹|贵单位|(?<=.)对(?!外))(?=[\u4e00-\u9fff(A-Z])"
 )
 # After a bureau that shares its place with the next: 天津市科学技术局天津市财政局.
