@@ -104,8 +104,10 @@ def _picture_share(drawn: _Drawn, page: pymupdf.Rect) -> float:
         return 0.0
     covered = 0.0
     for kind, bbox in drawn:
+        if kind not in _PICTURES:
+            continue
         box = pymupdf.Rect(bbox) & page
-        if kind in _PICTURES and not box.is_empty:
+        if not box.is_empty:
             covered = (
                 max(covered, box.get_area()) if covered > 0.9 * whole else covered + box.get_area()
             )
