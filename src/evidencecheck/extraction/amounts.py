@@ -40,7 +40,7 @@ _TOTAL_ROW = re.compile(
 _BRACKET = re.compile(r"\s*[(（][^)）]{1,24}[)）]")
 # Between a label and its number in a sentence.
 _JOINT = (
-    r"(?:\s*\([^)]{1,14}\))?\s*(?:排放量|排放|量)?\s*(?:经核查(?:后)?|约)?"
+    r"\)?(?:\s*\([^)]{1,14}\))?\s*(?:排放量|排放|量)?\s*(?:经核查(?:后)?|约)?"
     r"\s*(?:为|是|达|达到|共计|合计|共|:|：|,|，)?\s*(?:约)?\s*"
 )
 # 其他温室气体排放量, 间接温室气体排放量: the label is only the end of another quantity.
@@ -48,6 +48,9 @@ _OF_A_PART = {"接", "他", "的"}
 # Farther behind a label a bare number belongs to something else.
 _NEAR = 8
 _HEADING_ROWS = 14
+# A total below rows of scopes is one of emissions.
+_ROWS_OF_A_SUM = 4
+_SCOPE_ROW = re.compile(r"\s*(?:范围|类别|Scope|Category)\s*[\d一二三ⅠⅡⅢ]", re.IGNORECASE)
 _COLUMN_ROWS = 40
 
 
@@ -163,14 +166,12 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
     ]
     if not found:
         return None
+    if len(found) > 1 and "\t" in row:
+        found = _one_column(page, row, found)
     if factor is not None:
         return _Found(_with_unit(found[0]), 0.97, 0)
     if "\t" not in row:
         return _Found(found[0], 0.95, 0) if found[0].has_unit and len(found) == 1 else None
-    if len(found) > 1 and _is_form(row):
-        found = found[:1]
-    if len(found) > 1:
-        found = _of_latest_year(page, found) or _no_deviation(page, found)
     headed = [(a, h) for a in found if (h := _heading(page, a, unit))]
     if headed:
         amount, heading = headed[-1]
@@ -182,6 +183,13 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
     if with_unit:
         return _Found(with_unit[0], 0.96, 0)
     return _Found(found[0], 0.85, 2) if len(found) == 1 else _Found(found[-1], 0.6, 2)
+
+
+def _one_column(page: PageText, row: str, found: list[AmountMatch]) -> list[AmountMatch]:
+    """Of the amounts in a row those that can be meant."""
+    if _is_form(row):
+        return found[:1]
+    return _of_latest_year(page, found) or _no_deviation(page, found)
 
 
 def _is_form(row: str) -> bool:
@@ -257,7 +265,13 @@ def _speaks_of(page: PageText, hit: LabelHit, amount: AmountMatch, unit: str) ->
     row_start = page.text.rfind("\n", 0, hit.start) + 1
     row = page.text[row_start : page.row_end(hit.end)]
     pattern = _HEADINGS.get(unit)
-    return bool(pattern and pattern.search(row)) or bool(_heading(page, amount, unit))
+    if pattern and pattern.search(row):
+        return True
+    number = page.piece_at(hit.start).row
+    above = page.rows[max(0, number - _ROWS_OF_A_SUM) : number]
+    if unit == "tCO2e" and any(_SCOPE_ROW.match(r.text) for r in above):
+        return True
+    return bool(_heading(page, amount, unit))
 
 
 # ---------------------------------------------------------------- columns
@@ -274,7 +288,7 @@ def _of_column(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
     """The number in the column under a label, in the row of the total, or the only one."""
     piece = page.piece_at(hit.start)
     heading = piece.span.box
-    scale = unit_factor(piece.span.text, unit)
+    scale = unit_factor(piece.span.text, unit) or _unit_of_table(page, piece.row, unit)
     below: list[tuple[bool, AmountMatch]] = []
     for other in page.pieces:
         if not piece.row < other.row <= piece.row + _COLUMN_ROWS:
@@ -290,6 +304,16 @@ def _of_column(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
         return _Found(_with_unit(totals[-1]) if scale else totals[-1], 0.95, 1)
     if len(below) == 1:
         return _Found(_with_unit(below[0][1]) if scale else below[0][1], 0.9, 1)
+    return None
+
+
+def _unit_of_table(page: PageText, row: int, unit: str) -> float | None:
+    """What 单位:兆瓦时 above a table says its numbers are worth."""
+    for above in page.rows[max(0, row - 3) : row]:
+        at = above.text.find("单位")
+        factor = unit_factor(above.text[at : at + 12], unit) if at >= 0 else None
+        if factor is not None:
+            return factor
     return None
 
 

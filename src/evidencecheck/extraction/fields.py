@@ -29,7 +29,7 @@ _PROSE_VALUE = {
     FieldKind.PERSON: r"([A-Z][a-z]+(?: [A-Z][\w.]*){1,3}|[\u4e00-\u9fff]{2,4})",
     FieldKind.NUMBER: r"([A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\-]{2,30}?)",
 }
-_PROSE_ELSE = r"(.{2,80})"
+_PROSE_ELSE = r"([^。;；]{2,120})"
 
 
 @dataclass(frozen=True, slots=True)

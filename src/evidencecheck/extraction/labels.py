@@ -113,7 +113,7 @@ class LabelFinder:
             return (not before or not before.isalnum()) and bool(follows)
         if before and re.match(r"\s*[:：]", rest):
             # Between two values with no blank; a value of words ends only where a longer one begins.
-            if not kinds or _END_OF_VALUE.search(before):
+            if not kinds or FieldKind.PERSON in kinds or _END_OF_VALUE.search(before):
                 return True
         if not amount and before and not _BEFORE.search(before):
             # 1.名称 and 一、名称 are labels with a number before them.

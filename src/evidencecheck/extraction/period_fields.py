@@ -25,6 +25,8 @@ _SPOKEN = re.compile(
 )
 _OF_VALIDITY = re.compile(r"有效|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
 _FRONT_PAGES = 6
+_LONGEST_SUBTITLE = 30
+"""Characters; a longer row beside a title is the text that begins below it."""
 
 
 def of_candidate(best: Candidate, pages: Sequence[PageText]) -> dict[str, Field]:
@@ -50,6 +52,8 @@ def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
         pieces = [p for p in page.pieces if p.row == row]
         start, end = pieces[0].start, pieces[-1].end
         text = page.text[start:end]
+        if row != title.row and len(text) > _LONGEST_SUBTITLE:
+            continue
         found = [
             p
             for p in find_periods(text)

@@ -30,9 +30,9 @@ _OTHER_DATE = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_DATE = re.compile(r"[\s:：()（）日期年月]|盖章|公章|Date")
-_APART = re.compile(r"(?:^|[\s。;；)）])$")
+_APART = re.compile(r"(?:^|[\s。;；)）]|(?<!日期)(?<!时间)(?<!期限)[:：])$")
 _NOTHING_MORE = re.compile(
-    r"\s*(?:$|发布|印发|颁布|\([^)]*\)$|来源|浏览|点击|阅读|作者|【|\d{1,2}:\d{2}|实施$|[·|])"
+    r"\s*(?:$|\s{2}|发布|印发|颁布|\([^)]*\)$|来源|浏览|点击|阅读|作者|【|\d{1,2}:\d{2}|实施$|[·|])"
 )
 # 某公司(91…), 某公司(统一社会信用代码…): the document is about it.
 _ADDRESSED = re.compile(

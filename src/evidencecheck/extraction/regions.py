@@ -23,6 +23,8 @@ _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
 _HEADINGS = 4
 _LONGEST_HEADING = 12
+# Shares of the page's width, and of the height of a line.
+_ALIGNED, _WIDEST_LEADING = 0.03, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +117,13 @@ def _pieces_below(page: PageText, piece: Piece, label: Box) -> Iterator[Piece]:
 
 
 def continued(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 6) -> int:
-    """Where a value that goes on over further rows ends: rows that start below its first."""
+    """Where a value that goes on over further rows ends: rows that start below its first.
+
+    Rows of another column between them are passed over.
+    """
     first = page.piece_at(region.start)
     box = page.box(region.start, max(region.start + 1, region.end))
+    edges = (box.x0, first.span.box.x0)
     starts = {h.start for h in hits}
     end, last = region.end, first
     for row in range(first.row + 1, min(first.row + 1 + most, len(page.rows))):
@@ -125,18 +131,17 @@ def continued(page: PageText, hits: Sequence[LabelHit], region: Region, most: in
         under = [
             p
             for p in pieces
-            if abs(p.span.box.x0 - box.x0) < 0.03 or box.x0 <= p.span.box.cx <= box.x1
+            if any(abs(p.span.box.x0 - x) < _ALIGNED for x in edges)
+            or box.x0 <= p.span.box.cx <= box.x1
         ]
-        if not under or any(p.start in starts or p.span.box.x0 < box.x0 - 0.03 for p in pieces):
+        if not under and all(p.span.box.x0 > box.x0 + _ALIGNED for p in pieces):
+            continue
+        leftmost = min(p.span.box.x0 for p in pieces)
+        if not under or under[0].start in starts or leftmost < min(edges) - _ALIGNED:
             break
         gap = under[0].span.box.y0 - last.span.box.y1
-        if gap > 0.9 * last.span.box.height:
+        if gap > _WIDEST_LEADING * last.span.box.height:
             break
         last = under[0]
         end = last.end
     return end
-
-
-def row_region(page: PageText, hit: LabelHit) -> Region:
-    """The rest of the row behind a label, labels or not."""
-    return Region(hit.end, page.row_end(hit.end), 1.0)
