@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field
@@ -12,8 +10,8 @@ from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
 from evidencecheck.extraction.amounts import amounts
 from evidencecheck.extraction.entities.codes import find_codes
-from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.fields import FieldFinder, LabelledPage
+from evidencecheck.extraction.party_fields import by_custom, holder
 from evidencecheck.extraction.period_fields import (
     of_candidate,
     of_front,
@@ -23,16 +21,11 @@ from evidencecheck.extraction.period_fields import (
 )
 from evidencecheck.extraction.places import (
     closing_date,
-    closing_organisation,
     government_number,
-    heading_organisation,
-    is_authority,
-    leading_organisation,
-    signing_organisation,
-    title_organisation,
 )
 from evidencecheck.extraction.standards_cited import standards_cited
-from evidencecheck.extraction.text import PageText, flow
+from evidencecheck.extraction.subject import Subject
+from evidencecheck.extraction.text import flow
 from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.values import Validity, choice, validity
 
@@ -41,34 +34,13 @@ from evidencecheck.extraction.values import Validity, choice, validity
 _DECLARED_ONLY = {FieldKind.CHOICE, FieldKind.AMOUNT, FieldKind.COUNT}
 # Labels that number something else than the document where it has a number of its own.
 _WEAK_NUMBERS = {"项目代码", "项目编码", "编号", "no", "no.", "注册号"}
-# From this fit on a string is the name of an organisation and not just some words.
-_A_NAME = 0.8
 # Labels that date a copy or a page rather than the document.
 _WEAK_DATES = {"打印日期", "下载时间", "截图时间", "采集时间", "日期", "时间", "date"}
-# Labels of whoever put a document together.
-_COMPILERS = {"编制单位", "编制机构", "发布单位", "制造商", "制造商名称", "生产厂"}
-# 某公司 91…, 某公司(统一社会信用代码:91…
-_CODE_BESIDE = re.compile(r"[^\n]{0,24}?[0-9A-Z]{18}")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 _ANYTHING = DocumentType.model_validate(
     {"type": UNKNOWN_TYPE, "name": {"zh": "不能归类", "en": "unclassified"}}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """A document whose fields are wanted."""
-
-    type: DocumentType
-    pages: tuple[LabelledPage, ...]
-    title: TitleMatch | None
-
-    @property
-    def texts(self) -> tuple[PageText, ...]:
-        """The text of its pages."""
-        return tuple(p.text for p in self.pages)
 
 
 class DocumentFields:
@@ -90,7 +62,7 @@ class DocumentFields:
             for name in sorted(self._names(kind), key=lambda n: n == "holder"):
                 rule = self.finder.rule(kind, name)
                 _READERS.get(name, DocumentFields._plain)(self, name, subject, rule, found)
-            self._by_custom(subject, found)
+            by_custom(self.finder, subject, found)
         payloads = _codes(pages)
         if payloads is not None:
             found["qr_payloads"] = payloads
@@ -112,29 +84,7 @@ class DocumentFields:
     def _holder(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
-        """The holder by its labels; a string that is hardly a name yields to that of the title.
-
-        Who compiled a report need not be its subject: another company that heads it is.
-        """
-        best = self.finder.best(rule, subject.pages)
-        compiled = best is not None and best.label in _COMPILERS and subject.type.issuer != "self"
-        if best is not None and best.parsed.sure >= _A_NAME and not compiled:
-            found["holder"] = best.field("holder")
-            return
-        issuer = _text_of(found, "issuer") or _signer(subject)
-        if compiled and best is not None:
-            issuer = str(best.parsed.value)
-        named = _named_by_title(subject, but=issuer)
-        if named is None:
-            named = leading_organisation(subject.texts, but=issuer, alone_only=compiled)
-        if named is None and best is None:
-            named = leading_organisation(subject.texts)
-        if named is not None:
-            found["holder"] = named
-            if compiled and best is not None:
-                found.setdefault("issuer", best.field("issuer"))
-        elif best is not None:
-            found["holder"] = best.field("holder")
+        holder(self.finder, subject, rule, found)
 
     def _amount(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
@@ -265,116 +215,6 @@ class DocumentFields:
                     round(page.confidence(start, end) * 0.9, 4),
                 )
                 return
-
-    def _issuer_by_custom(self, subject: Subject, holder: str) -> Field | None:
-        """Who issued it, by the foot of the document, its letterhead, or its signature."""
-        texts = subject.texts
-        letterhead = heading_organisation(texts[0], but=holder)
-        if self.finder.rule(subject.type, "issuer").only:
-            return letterhead
-        issuer = closing_organisation(texts, but=holder) or letterhead
-        if issuer is None and subject.type.issuer == "third-party":
-            return signing_organisation(texts, holder)
-        return issuer
-
-    def _code_of_holder(self, texts: Sequence[PageText], found: dict[str, Field]) -> None:
-        """A credit code beside another company's name is not the holder's; one beside its own is."""
-        holder, code = found.get("holder"), found.get("holder_credit_code")
-        if holder is None:
-            return
-        if code is not None:
-            named = [o.name for o in find_organisations(_row_of(texts, code), bodies=False)]
-            if named and holder.value not in named:
-                del found["holder_credit_code"]
-        if "holder_credit_code" in found:
-            return
-        page = next((p for p in texts if p.page.number == holder.citation.page), None)
-        at = page.text.find(holder.raw) if page is not None else -1
-        if page is None or at < 0:
-            return
-        end = at + len(holder.raw)
-        m = _CODE_BESIDE.match(page.text, end)
-        hit = next(iter(find_codes(m[0], repair=False)), None) if m else None
-        if hit is not None and hit.valid:
-            start, stop = end + hit.start, end + hit.end
-            found["holder_credit_code"] = Field(
-                "holder_credit_code",
-                hit.value,
-                page.text[start:stop],
-                page.cite(start, stop),
-                round(page.confidence(start, stop) * 0.9, 4),
-            )
-
-    def _by_custom(self, subject: Subject, found: dict[str, Field]) -> None:
-        """What has no label stands where custom puts it."""
-        texts = subject.texts
-        self._code_of_holder(texts, found)
-        for name in ("holder", "issuer"):
-            if name in found:
-                found[name] = _in_chinese(found[name], texts)
-        if "issuer" not in found and subject.type.issuer != "self":
-            issuer = self._issuer_by_custom(subject, _text_of(found, "holder"))
-            if issuer is not None:
-                found["issuer"] = issuer
-
-
-def _signer(subject: Subject) -> str:
-    """Who signs a document that others issue: the name is not the holder's if another stands."""
-    signer = closing_organisation(subject.texts) if subject.type.issuer != "self" else None
-    if signer is None:
-        return ""
-    by_others = subject.type.issuer in {"third-party", "authority"}
-    return str(signer.value) if by_others or is_authority(str(signer.value)) else ""
-
-
-def _named_by_title(subject: Subject, *, but: str) -> Field | None:
-    """The organisation that stands in the title, or in the lines around it."""
-    title = subject.title
-    page = next((p for p in subject.texts if title and p.page.number == title.page), None)
-    if title is None or page is None:
-        return None
-    near = [p for p in page.pieces if max(0, title.row - 2) <= p.row <= title.row + 1]
-    named = title_organisation(page, near[0].start, near[-1].end)
-    return named if named is not None and named.value != but else None
-
-
-def _in_chinese(holder: Field, pages: Sequence[PageText]) -> Field:
-    """The Chinese name that stands beside a name in Latin letters, else the field as it is."""
-    if _HAN.search(str(holder.value)):
-        return holder
-    page = next((p for p in pages if p.page.number == holder.citation.page), None)
-    if page is None:
-        return holder
-    for org in find_organisations(page.text, bodies=False):
-        if not _HAN.search(org.name):
-            continue
-        box = page.box(org.start, org.end)
-        place = holder.citation.box
-        apart = max(box.y0 - place.y1, place.y0 - box.y1)
-        near = 0 <= apart < 1.5 * box.height and box.x0 < place.x1 and place.x0 < box.x1
-        if box.same_row(place) or near:
-            return Field(
-                holder.name,
-                org.name,
-                page.text[org.start : org.end],
-                page.cite(org.start, org.end),
-                round(page.confidence(org.start, org.end) * 0.95, 4),
-            )
-    return holder
-
-
-def _row_of(pages: Sequence[PageText], field: Field) -> str:
-    """The row of print that a field was read from."""
-    page = next((p for p in pages if p.page.number == field.citation.page), None)
-    at = page.text.find(field.raw) if page is not None else -1
-    if page is None or at < 0:
-        return ""
-    return page.text[page.text.rfind("\n", 0, at) + 1 : page.row_end(at)]
-
-
-def _text_of(found: dict[str, Field], name: str) -> str:
-    field = found.get(name)
-    return str(field.value) if field else ""
 
 
 def _after(stated: Validity, begin: Field | None) -> str:

@@ -172,9 +172,7 @@ class FieldFinder:
             # A line of a form that breaks within its last value goes on at the left margin.
             following = next((p for p in page.text.pieces if p.start > region.end), None)
             if following is not None and region.end == page.text.row_end(region.start):
-                retry = _parse_between(
-                    page.text, region.start, following.end, kind, rule, origin
-                )
+                retry = _parse_between(page.text, region.start, following.end, kind, rule, origin)
                 if retry is not None and retry[2].sure >= 1.0 and retry[1] > region.end:
                     return retry
         return found

@@ -25,7 +25,9 @@ _GLUED = {
 _AFTER = re.compile(r"\s*(?:如下|$|[:：;；,，\t\n(（/|_\-—.]|\s)")
 _AFTER_ENGLISH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:$|[:：\t\n.#]|\d)")
 _AFTER_ENGLISH_NUMBER = re.compile(r"[\s.]*(?=[A-Z/-]*\d)[A-Z\d]")
-_AFTER_GLUED = re.compile(r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九]{2}|长期|无固定)")
+_AFTER_GLUED = re.compile(
+    r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九]{2}|长期|无固定)"
+)
 _LEAST_GLUED = 3
 # The end of a value that a label follows without a blank: 2025年2月24日有效期:某公司地址:
 _END_OF_VALUE = re.compile(r"[日号司厂局)）\d]$")
@@ -86,7 +88,9 @@ class LabelFinder:
         hits = self.find(page.text)
         broken = list(self._broken(page))
         taken = {h.start for h in broken}
-        return tuple(sorted((*broken, *(h for h in hits if h.start not in taken)), key=lambda h: h.start))
+        return tuple(
+            sorted((*broken, *(h for h in hits if h.start not in taken)), key=lambda h: h.start)
+        )
 
     def _broken(self, page: PageText) -> Iterator[LabelHit]:
         for piece in page.pieces:
@@ -95,7 +99,11 @@ class LabelFinder:
             for other in page.pieces:
                 a, b = piece.span.box, other.span.box
                 aligned = min(abs(b.x0 - a.x0), abs(b.cx - a.cx)) < _ALIGNED
-                if other.row != piece.row + 1 or not aligned or not _HALF.fullmatch(other.span.text):
+                if (
+                    other.row != piece.row + 1
+                    or not aligned
+                    or not _HALF.fullmatch(other.span.text)
+                ):
                     continue
                 label = key(piece.span.text + other.span.text)
                 if label in self.kinds and key(piece.span.text) not in self.kinds:
@@ -111,10 +119,10 @@ class LabelFinder:
                 FieldKind.NUMBER in kinds and _AFTER_ENGLISH_NUMBER.match(rest)
             )
             return (not before or not before.isalnum()) and bool(follows)
-        if before and re.match(r"\s*[:：]", rest):
-            # Between two values with no blank; a value of words ends only where a longer one begins.
-            if not kinds or FieldKind.PERSON in kinds or _END_OF_VALUE.search(before):
-                return True
+        # Between two values with no blank; where it ends a value it needs no sign before it.
+        ends = not kinds or FieldKind.PERSON in kinds or _END_OF_VALUE.search(before)
+        if before and ends and re.match(r"\s*[:：]", rest):
+            return True
         if not amount and before and not _BEFORE.search(before):
             # 1.名称 and 一、名称 are labels with a number before them.
             return bool(re.search(r"(?:^|[\n\t])\s*[\d.(]{1,4}$", text[:start])) and bool(

@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from evidencecheck.domain.document import Field
 from evidencecheck.extraction.entities.dates import DateMatch, find_dates
 from evidencecheck.extraction.entities.organisations import OrganisationMatch, find_organisations
+from evidencecheck.extraction.rows import Row
 from evidencecheck.extraction.text import PageText, prose
 from evidencecheck.extraction.values import parse_government_number
 
@@ -23,6 +24,12 @@ _ONE_NAME = 85.0
 _HEAD = 6
 # A short document is signed in its last rows, wherever on the sheet these are.
 _FOOT = 5
+_LISTED = 3
+"""Cells."""
+# Above what the rest can add up to.
+_DATED = 2.0
+_DATE_BELOW, _MOST_PAGES = 2, 12
+"""Rows; pages."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SEAL_CHARACTERS = 3
 _OTHER_DATE = re.compile(
@@ -92,15 +99,25 @@ def _alone(page: PageText, hit: DateMatch) -> bool:
 
 
 def closing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field | None:
-    """The organisation that stands alone in the lower part of a document: who issued it."""
+    """The organisation that stands alone in the lower part of a document: who issued it.
+
+    One that stands above a date has signed, on whatever page; attachments may follow it.
+    """
     fields = []
     for page in _ends(pages):
         found = list(_closing(page, but))
         if found:
-            _, org = max(found, key=lambda f: f[0])
-            fields.append(_organisation_field("issuer", page, org, 0.85))
+            score, org = max(found, key=lambda f: f[0])
+            fields.append((score >= _DATED, _organisation_field("issuer", page, org, 0.85)))
+    if not any(dated for dated, _ in fields):
+        for page in reversed(pages[1:-1][:_MOST_PAGES]):
+            signed = [org for score, org in _closing(page, but) if score >= _DATED]
+            if signed:
+                fields.insert(0, (True, _organisation_field("issuer", page, signed[-1], 0.85)))
+                break
     # Of a certificate in two languages the Chinese page counts.
-    return next((f for f in fields if _HAN.search(str(f.value))), next(iter(fields), None))
+    ranked = sorted(fields, key=lambda f: (not f[0], not _HAN.search(str(f[1].value))))
+    return ranked[0][1] if ranked else None
 
 
 def heading_organisation(page: PageText, *, but: str = "") -> Field | None:
@@ -137,6 +154,8 @@ def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatc
         box = page.box(org.start, org.end)
         piece = page.piece_at(org.start)
         authority = bool(_AUTHORITY.search(org.name))
+        if _in_list(page.rows[piece.row]):
+            continue
         if not _low(page, org.start, 0.35) or _alike(org.name, but):
             continue
         before = page.text[piece.start : org.start]
@@ -146,7 +165,29 @@ def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatc
         leads = authority and org.start <= piece.start + 1
         if rest > 8 and not leads and "/" not in before and not _with_date(page, org):
             continue
-        yield (1.0 if authority else 0.0) + 0.5 * box.cy - 0.1 * min(rest, 8), org
+        dated = _DATED if _above_date(page, piece.row) or _with_date(page, org) else 0.0
+        yield dated + (1.0 if authority else 0.0) + 0.5 * box.cy - 0.1 * min(rest, 8), org
+
+
+def _above_date(page: PageText, row: int) -> bool:
+    """Whether a date stands alone within the next rows: a signature."""
+    for below in page.rows[row + 1 : row + 1 + _DATE_BELOW]:
+        if any(len(_BESIDE_DATE.sub("", _without_dates(s.text))) <= 2 for s in below.spans):
+            return True
+    return False
+
+
+def _without_dates(text: str) -> str:
+    """What is left of a text without its dates; the text itself where it has none."""
+    dates = find_dates(text, months=True)
+    if not dates:
+        return text + "..."
+    return text[: dates[0].start] + text[dates[-1].end :]
+
+
+def _in_list(row: Row) -> bool:
+    """Whether a row is one of a numbered table."""
+    return len(row.spans) >= _LISTED and bool(re.fullmatch(r"\s*\d{1,4}\s*", row.spans[0].text))
 
 
 def _with_date(page: PageText, org: OrganisationMatch) -> bool:
@@ -199,8 +240,8 @@ def leading_organisation(
             alone = len(page.piece_at(start).span.text) <= len(found.name) + 4
             if alone_only and not (number == 0 and (alone or addressed)):
                 continue
-            score[found.name] += (
-                3 * addressed + (3 if number == 0 and alone else 2 if number == 0 else 1)
+            score[found.name] += 3 * addressed + (
+                3 if number == 0 and alone else 2 if number == 0 else 1
             )
             first.setdefault(found.name, (page, org))
     if not score:

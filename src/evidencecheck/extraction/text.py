@@ -12,7 +12,6 @@ from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Page, Span
 from evidencecheck.extraction.rows import Row, rows
 
-
 _RAGGED = 0.1
 """By how much of the page's width a line may fall short of the right margin."""
 _INDENT, _FLUSH = 0.09, 0.025

@@ -29,14 +29,17 @@ _NUMBER = re.compile(
 )
 _NUMBER_WITH_BLANK = re.compile(r"^[A-Z]{2,6} \d[\dA-Z/\-]{2,}$|^\d{2,3}(?: \d{2,8}){1,4}$")
 _GOVERNMENT_NUMBER = re.compile(
-    r"(?:(?<![^\s])[\u4e00-\u9fff]{2,6} )?[\u4e00-\u9fff]{1,12}\s*[〔\[(（]\s*(?:19|20)\d{2}\s*[〕\])）]\s*"
+    r"(?:(?<![^\s])[\u4e00-\u9fff]{2,6} )?[\u4e00-\u9fff]{1,12}\s*"
+    r"[〔\[(（]\s*(?:19|20)\d{2}\s*[〕\])）]\s*"
     r"(?:[\u4e00-\u9fff]{2,14}第|第)?\s*\d{1,12}\s*号"
     r"|[\u4e00-\u9fff]{1,8}字第\s*[\dA-Z]{4,24}\s*号"
 )
 _PERSON_ZH = re.compile(r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
 _PERSON_EN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]*\.?){0,2}\s[A-Z][a-z]+|[A-Z]\.\s?[A-Z][a-z]+")
 # What every licence adds to its scope of business.
-_BOILERPLATE = re.compile(r"[(（](?:依法须|除依法|市场主体|经营主体|凭营业执照|以上经营范围).*$", re.DOTALL)
+_BOILERPLATE = re.compile(
+    r"[(（](?:依法须|除依法|市场主体|经营主体|凭营业执照|以上经营范围).*$", re.DOTALL
+)
 _NO_NAME = re.compile(r"\d{4}|[:：。?]|盖章|公章|签字|日期|名称$|www\.|http|@")
 # Certificate numbers of Chinese bodies end in R, the cycle, and the size (domain A.2).
 _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")

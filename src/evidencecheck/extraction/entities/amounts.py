@@ -23,7 +23,13 @@ _UNITS: dict[str, tuple[tuple[str, float], ...]] = {
         (r"M\s*W\s*[·.]?\s*h|兆瓦\s*时", 1_000.0),
         (r"kW\s*[·.]?\s*h|千瓦\s*[·.]?\s*时|度", 1.0),
     ),
-    "count": ((r"(?:I-?REC|绿证)\s*certificates?|VCUs?|Verified Carbon Units?|CCERs?|个|张|份|枚|吨|t(?![A-Za-z])|tC[O0]2e?|pcs|certificates?", 1.0),),
+    "count": (
+        (
+            r"(?:I-?REC|绿证)\s*certificates?|VCUs?|Verified Carbon Units?|CCERs?|"
+            r"个|张|份|枚|吨|t(?![A-Za-z])|tC[O0]2e?|pcs|certificates?",
+            1.0,
+        ),
+    ),
 }
 _COMPILED = {
     unit: tuple((re.compile(rf"\s*(?:\(\s*)?(?:{p})", re.IGNORECASE), f) for p, f in forms)

@@ -47,7 +47,9 @@ _DIGITS = re.compile(r"^(?:\d+号|\d{4,}年?度?)(?=[\u4e00-\u9fff])")
 # A shorter rest behind a bracket that is not closed is a name whose own bracket was misread.
 _LEAST_IN_BRACKETS = 8
 _SPEAKER = re.compile(r"[我本贵该]公司|[我本]单位|[我本]厂|各公司|子公司|母公司")
-_NO_ORGANISATION = re.compile(r"\d+号.{0,3}厂|加工中心$|[入给到离在全]公司$|[一二三四五六七八九十]期|\d期")
+_NO_ORGANISATION = re.compile(
+    r"\d+号.{0,3}厂|加工中心$|[入给到离在全]公司$|(?:初始|生产)工厂$|[一二三四五六七八九十]期|\d期"
+)
 _TITLE_OF_A_FACTORY = re.compile(
     r"(?:绿色|智能|零碳|近零碳|低碳|示范|数字化|无废|标杆)(?:示范)?工厂$"
 )
@@ -100,7 +102,7 @@ def _add(found: list[OrganisationMatch], m: re.Match[str], *, company: bool) -> 
         _SPEAKER.search(name)
         or _TITLE_OF_A_FACTORY.search(name)
         or _NO_ORGANISATION.search(name)
-        or re.fullmatch(r"(?:分|总|有限|股份|集团)*(?:公司|集团)", name)
+        or re.fullmatch(r"(?:[分总]|.?(?:有限|股份|责任|集团)*)(?:公司|集团)", name)
     ):
         return
     found.append(OrganisationMatch(start, start + len(name), tidy(name), company))

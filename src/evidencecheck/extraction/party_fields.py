@@ -1,0 +1,170 @@
+"""Whose document it is and who issued it: by labels, else where custom puts their names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from evidencecheck.domain.document import Field
+from evidencecheck.domain.rules import FieldRule
+from evidencecheck.extraction.entities.codes import find_codes
+from evidencecheck.extraction.entities.organisations import find_organisations
+from evidencecheck.extraction.fields import FieldFinder
+from evidencecheck.extraction.places import (
+    closing_organisation,
+    heading_organisation,
+    is_authority,
+    leading_organisation,
+    signing_organisation,
+    title_organisation,
+)
+from evidencecheck.extraction.subject import Subject
+from evidencecheck.extraction.text import PageText
+
+# From this fit on a string is the name of an organisation and not just some words.
+_A_NAME = 0.8
+# Labels of whoever put a document together.
+_COMPILERS = {"编制单位", "编制机构", "发布单位", "制造商", "制造商名称", "生产厂"}
+# 某公司 91…, 某公司(统一社会信用代码:91…
+_CODE_BESIDE = re.compile(r"[^\n]{0,24}?[0-9A-Z]{18}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def holder(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
+    """The holder by its labels; a string that is hardly a name yields to that of the title.
+
+    Who compiled a report need not be its subject: another company that heads it is.
+    """
+    best = finder.best(rule, subject.pages)
+    compiled = best is not None and best.label in _COMPILERS and subject.type.issuer != "self"
+    if best is not None and best.parsed.sure >= _A_NAME and not compiled:
+        found["holder"] = best.field("holder")
+        return
+    issuer = _text_of(found, "issuer") or _signer(subject)
+    if compiled and best is not None:
+        issuer = str(best.parsed.value)
+    named = _named_by_title(subject, but=issuer)
+    if named is None:
+        named = leading_organisation(subject.texts, but=issuer, alone_only=compiled)
+    if named is None and best is None:
+        named = leading_organisation(subject.texts)
+    if named is not None:
+        found["holder"] = named
+        if compiled and best is not None:
+            found.setdefault("issuer", best.field("issuer"))
+    elif best is not None:
+        found["holder"] = best.field("holder")
+
+
+def by_custom(finder: FieldFinder, subject: Subject, found: dict[str, Field]) -> None:
+    """What has no label stands where custom puts it."""
+    texts = subject.texts
+    _code_of_holder(texts, found)
+    named = "issuer" in found and bool(find_organisations(str(found["issuer"].value)))
+    if not named and subject.type.issuer != "self":
+        issuer = _issuer_by_custom(finder, subject, _text_of(found, "holder"))
+        if issuer is not None:
+            found["issuer"] = issuer
+    for name in ("holder", "issuer"):
+        if name in found:
+            found[name] = _in_chinese(found[name], texts)
+
+
+def _issuer_by_custom(finder: FieldFinder, subject: Subject, holder: str) -> Field | None:
+    """Who issued it, by the foot of the document, its letterhead, or its signature."""
+    texts = subject.texts
+    letterhead = heading_organisation(texts[0], but=holder)
+    if finder.rule(subject.type, "issuer").only:
+        return letterhead
+    issuer = closing_organisation(texts, but=holder) or letterhead
+    if issuer is None and subject.type.issuer == "third-party":
+        return signing_organisation(texts, holder)
+    return issuer
+
+
+def _code_of_holder(texts: Sequence[PageText], found: dict[str, Field]) -> None:
+    """A credit code beside another company's name is not the holder's; one beside its own is."""
+    holder, code = found.get("holder"), found.get("holder_credit_code")
+    if holder is None:
+        return
+    if code is not None:
+        named = [o.name for o in find_organisations(_row_of(texts, code), bodies=False)]
+        if named and holder.value not in named:
+            del found["holder_credit_code"]
+    if "holder_credit_code" in found:
+        return
+    page = next((p for p in texts if p.page.number == holder.citation.page), None)
+    at = page.text.find(holder.raw) if page is not None else -1
+    if page is None or at < 0:
+        return
+    end = at + len(holder.raw)
+    m = _CODE_BESIDE.match(page.text, end)
+    hit = next(iter(find_codes(m[0], repair=False)), None) if m else None
+    if hit is not None and hit.valid:
+        start, stop = end + hit.start, end + hit.end
+        found["holder_credit_code"] = Field(
+            "holder_credit_code",
+            hit.value,
+            page.text[start:stop],
+            page.cite(start, stop),
+            round(page.confidence(start, stop) * 0.9, 4),
+        )
+
+
+def _signer(subject: Subject) -> str:
+    """Who signs a document that others issue: the name is not the holder's if another stands."""
+    signer = closing_organisation(subject.texts) if subject.type.issuer != "self" else None
+    if signer is None:
+        return ""
+    by_others = subject.type.issuer in {"third-party", "authority"}
+    return str(signer.value) if by_others or is_authority(str(signer.value)) else ""
+
+
+def _named_by_title(subject: Subject, *, but: str) -> Field | None:
+    """The organisation that stands in the title, or in the lines around it."""
+    title = subject.title
+    page = next((p for p in subject.texts if title and p.page.number == title.page), None)
+    if title is None or page is None:
+        return None
+    near = [p for p in page.pieces if max(0, title.row - 2) <= p.row <= title.row + 1]
+    named = title_organisation(page, near[0].start, near[-1].end)
+    return named if named is not None and named.value != but else None
+
+
+def _in_chinese(holder: Field, pages: Sequence[PageText]) -> Field:
+    """The Chinese name that stands beside a name in Latin letters, else the field as it is."""
+    if _HAN.search(str(holder.value)):
+        return holder
+    page = next((p for p in pages if p.page.number == holder.citation.page), None)
+    if page is None:
+        return holder
+    for org in find_organisations(page.text, bodies=False):
+        if not _HAN.search(org.name):
+            continue
+        box = page.box(org.start, org.end)
+        place = holder.citation.box
+        apart = max(box.y0 - place.y1, place.y0 - box.y1)
+        near = 0 <= apart < 1.5 * box.height and box.x0 < place.x1 and place.x0 < box.x1
+        if box.same_row(place) or near:
+            return Field(
+                holder.name,
+                org.name,
+                page.text[org.start : org.end],
+                page.cite(org.start, org.end),
+                round(page.confidence(org.start, org.end) * 0.95, 4),
+            )
+    return holder
+
+
+def _row_of(pages: Sequence[PageText], field: Field) -> str:
+    """The row of print that a field was read from."""
+    page = next((p for p in pages if p.page.number == field.citation.page), None)
+    at = page.text.find(field.raw) if page is not None else -1
+    if page is None or at < 0:
+        return ""
+    return page.text[page.text.rfind("\n", 0, at) + 1 : page.row_end(at)]
+
+
+def _text_of(found: dict[str, Field], name: str) -> str:
+    field = found.get(name)
+    return str(field.value) if field else ""
