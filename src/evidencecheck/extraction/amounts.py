@@ -167,7 +167,7 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
     if not found:
         return None
     if len(found) > 1 and "\t" in row:
-        found = _one_column(page, row, found)
+        found = _one_column(page, row, found, unit)
     if factor is not None:
         return _Found(_with_unit(found[0]), 0.97, 0)
     if "\t" not in row:
@@ -185,9 +185,9 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
     return _Found(found[0], 0.85, 2) if len(found) == 1 else _Found(found[-1], 0.6, 2)
 
 
-def _one_column(page: PageText, row: str, found: list[AmountMatch]) -> list[AmountMatch]:
+def _one_column(page: PageText, row: str, found: list[AmountMatch], unit: str) -> list[AmountMatch]:
     """Of the amounts in a row those that can be meant."""
-    if _is_form(row):
+    if not any(_heading(page, a, unit) for a in found) and _is_form(row):
         return found[:1]
     return _of_latest_year(page, found) or _no_deviation(page, found)
 

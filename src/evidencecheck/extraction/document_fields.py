@@ -23,6 +23,7 @@ from evidencecheck.extraction.places import (
     closing_date,
     government_number,
 )
+from evidencecheck.extraction.product_title import product_of_title
 from evidencecheck.extraction.standards_cited import standards_cited
 from evidencecheck.extraction.subject import Subject
 from evidencecheck.extraction.text import flow
@@ -63,6 +64,10 @@ class DocumentFields:
                 rule = self.finder.rule(kind, name)
                 _READERS.get(name, DocumentFields._plain)(self, name, subject, rule, found)
             by_custom(self.finder, subject, found)
+            if "product" in kind.fields and "product" not in found and title is not None:
+                named = product_of_title(subject.texts, title)
+                if named is not None:
+                    found["product"] = named
         payloads = _codes(pages)
         if payloads is not None:
             found["qr_payloads"] = payloads

@@ -43,6 +43,7 @@ def _holder(document: Document, context: Context) -> Iterator[Finding]:
     if kind.holder == "listed" and _is_listed(document, context):
         return
     unsure = field.confidence < _SURE or _may_be_misread(field, document, match)
+    unsure = unsure or (match is Match.OTHER and _names_applicant(document, context))
     if match is Match.UNCLEAR or unsure:
         yield context.finding(
             "Q801", document, cite=field, what="holder", confidence=field.confidence
@@ -61,6 +62,15 @@ def _is_listed(document: Document, context: Context) -> bool:
     # A narrow column breaks the end of a name off.
     most = own[: max(_LEAST_OF_A_NAME, len(own) * 4 // 5)]
     return any(most in normal(line.text) for line in document.lines)
+
+
+def _names_applicant(document: Document, context: Context) -> bool:
+    """Whether the applicant is named in a document of which another seems to be the holder.
+
+    Then a person must say whose it is: papers name their client, their author and their subject.
+    """
+    own = normal(context.submission.applicant.name)
+    return bool(own) and own in normal("".join(line.text for line in document.lines))
 
 
 def _names_applicant_as_holder(document: Document, context: Context) -> bool:

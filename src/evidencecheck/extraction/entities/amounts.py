@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_NUMBER = r"(?<![\d.,A-Za-z])(?P<n>-?(?:\d{1,3}(?:[,，]\s?\d{3})+|\d+)(?:\.\d+)?)(?![\d])"
+# A recogniser takes a comma for a point at times, and a point for a comma: 6.017.05, 4,425,82.
+_NUMBER = (
+    r"(?<![\d.,A-Za-z])(?P<n>-?(?:\d{1,3}(?:[,，.]\d{3})+[,，.]\d{1,2}(?!\d)|"
+    r"\d{1,3}(?:[,，]\s?\d{3})+|\d+)(?:\.\d+)?)(?![\d])"
+)
 _TONNES = (
     r"t?\s*C[O0]2\s*-?\s*eq?|吨\s*二氧化碳当量|吨\s*二氧化碳|吨\s*C[O0]2(?:当量|e)?|"
     r"tonnes?\s*(?:of\s*)?C[O0]2(?:\s*e(?:quivalent)?)?|t\s*C[O0]2|吨碳当量|吨|tonnes?|t(?![A-Za-z/]|\s*/)"
@@ -65,7 +69,7 @@ def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[A
     """
     found = []
     for m in _AMOUNT.finditer(text):
-        number = re.sub(r"[,，\s]", "", m["n"])
+        number = _plain_number(m["n"])
         factor, end = _unit_after(text, m.end(), unit)
         if _ORDINAL.search(text[: m.start()]):
             continue
@@ -74,6 +78,13 @@ def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[A
         value = round(float(number) * (default_factor if factor is None else factor), 6)
         found.append(AmountMatch(m.start(), end, value, has_unit=factor is not None))
     return found
+
+
+def _plain_number(text: str) -> str:
+    misread = re.fullmatch(r"(-?\d{1,3}(?:[,，.]\d{3})+)[,，.](\d{1,2})", text)
+    if misread:
+        return re.sub(r"[,，.]", "", misread[1]) + "." + misread[2]
+    return re.sub(r"[,，\s]", "", text)
 
 
 def unit_factor(text: str, unit: str) -> float | None:
