@@ -48,7 +48,7 @@ def test_a_mention_is_no_title(extractor: Extractor) -> None:
 
 def test_a_list_of_documents_is_none_of_them(extractor: Extractor) -> None:
     rows = ["1 营业执照", "2 环境管理体系认证证书", "3 温室气体核查声明", "4 排污许可证"]
-    assert kind(extractor, *rows, title="证明材料目录") == "application-form"
+    assert kind(extractor, *rows, title="证明材料目录") == "unknown"
 
 
 def test_a_line_of_a_contents_page_is_no_title(extractor: Extractor) -> None:

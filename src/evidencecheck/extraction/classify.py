@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,11 @@ from evidencecheck.extraction.titles import TitleFinder, TitleMatch, best_title,
 _CONTEXT_PAGES = 3
 _PHOTO = "photo"
 _FEW_CHARACTERS = 60
+_RUNNING_TEXT = re.compile(r"[。;]|[\u4e00-\u9fff]{3},[\u4e00-\u9fff]{2}")
+# Types that are found on web pages have this cue.
+_WEB = "http"
+_ADDRESS = re.compile(r"https?:/|www\.|公众号", re.IGNORECASE)
+_ADDRESS_ROWS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +53,7 @@ class Classifier:
         by_title = self._by_title(head, context)
         if by_title is not None:
             return by_title
-        by_cues = self._by_cues(context)
+        by_cues = self._by_cues(context, web=_is_web_page(pages))
         if by_cues is not None:
             return by_cues
         if _is_photo(pages, context):
@@ -61,13 +67,16 @@ class Classifier:
         scored: list[tuple[float, TitleMatch]] = []
         for number, page in enumerate(head):
             found = self.titles.find(page, context)
+            if number:
+                # A page of contents within a document says nothing about it.
+                found = [m for m in found if m.type != UNKNOWN_TYPE]
             best = best_title(found)
             if best is None:
                 continue
             rivals = {m.type: m for m in reversed(found) if m.score >= best.score - 0.12}
             rivals[best.type] = best
             for match in rivals.values():
-                longer = 0.004 * min(len(match.title), 20)
+                longer = 0.004 * min(match.letters, 20)
                 scored.append(
                     (
                         match.score + self._support(match.type, context) + longer - 0.15 * number,
@@ -76,7 +85,7 @@ class Classifier:
                 )
         if not scored:
             return None
-        total, match = max(scored, key=lambda s: (s[0], len(s[1].title), s[1].type))
+        total, match = max(scored, key=lambda s: (s[0], s[1].letters, s[1].type))
         return Classification(match.type, round(min(0.99, total), 4), match)
 
     def _support(self, document_type: str, context: str) -> float:
@@ -84,10 +93,11 @@ class Classifier:
         hits = sum(c in context for c in self._cues[document_type])
         return min(0.15, 0.03 * hits)
 
-    def _by_cues(self, context: str) -> Classification | None:
+    def _by_cues(self, context: str, *, web: bool) -> Classification | None:
         best: tuple[float, DocumentType] | None = None
         for document in self._book.documents.values():
-            if not document.cues_needed:
+            # A page of a web site is not what it speaks of.
+            if not document.cues_needed or (web and _WEB not in self._cues[document.type]):
                 continue
             hits = sum(c in context for c in self._cues[document.type])
             if hits >= document.cues_needed:
@@ -100,9 +110,17 @@ class Classifier:
         return Classification(document.type, round(min(0.85, 0.5 + 0.12 * share), 4))
 
 
+def _is_web_page(pages: Sequence[PageText]) -> bool:
+    """Whether the first page begins with a web address or calls itself an article."""
+    rows = pages[0].rows[:_ADDRESS_ROWS] if pages else ()
+    return any(_ADDRESS.search(r.text) for r in rows)
+
+
 def _is_photo(pages: Sequence[PageText], context: str) -> bool:
+    """Whether a picture fills a page and what is read on it is no running text."""
     return (
         bool(pages)
         and len(context) < _FEW_CHARACTERS
+        and not _RUNNING_TEXT.search(context)
         and any(p.page.picture_share > 0.2 for p in pages)
     )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from evidencecheck.domain.document import UNKNOWN_TYPE
 from evidencecheck.extraction.classify import Classifier
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.titles import TitleMatch
@@ -81,6 +82,11 @@ def _serials(page: PageText) -> set[str]:
     }
 
 
+def _under_annex(page: PageText, title: TitleMatch) -> bool:
+    """Whether the rows above a title say that it is an annex."""
+    return any(_ANNEX.match(r.text.strip()) for r in page.rows[: title.row])
+
+
 def _begins(
     page: PageText,
     title: TitleMatch | None,
@@ -96,7 +102,9 @@ def _begins(
         return False
     if title is None or title.score < _STARTS or title.line.numbered:
         return False
-    if _ANNEX.search(title.line.shown):
+    if title.type == UNKNOWN_TYPE or _ANNEX.search(title.line.shown):
+        return False
+    if current is not None and current.type == title.type and _under_annex(page, title):
         return False
     centred = abs(title.line.box.cx - 0.5) < 0.06 and title.line.box.cy < 0.2
     other = current is None or current.type != title.type

@@ -13,10 +13,11 @@ from rapidfuzz import fuzz
 
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.rules import DocumentType, RuleBook, Title
+from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.extraction.rows import Row
 from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText
+from evidencecheck.extraction.title_patterns import TitlePattern
 
 _SENTENCE = re.compile(r"[。;；!?]|[,，].*[,，]|^\s*(?:注|说明|备注)[:：]")
 _NUMBERED = re.compile(
@@ -24,11 +25,6 @@ _NUMBERED = re.compile(
     r"|\d{1,2}(?:\.\d{1,2}){1,3}|[(（]\d{1,2}[)）]|附[件表录图]\s*[\d一二三四五六七八九十]*)"
 )
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|-{4,})\s*\d+\s*$|\t\d{1,3}$")
-_TAIL = re.compile(
-    r"^(?:\((?:.{1,20})\)|书|表|单|正本|副本|[:：]|\d{1,4}年度?|\((?:副本|正本|送审稿|备案稿|终版|修订版)\)|[-—].{0,20}|"
-    r"[一二三]期|(?:19|20)\d{2}.{0,6}|No\.?.*|编号.*|签到表|记录表|版|稿)*$",
-    re.IGNORECASE,
-)
 _INNER = re.compile(r"\([^)]{1,8}\)")
 _LONGEST = 70
 _ROWS = 30
@@ -36,6 +32,9 @@ _ACCEPTED = 0.6
 # A row of large letters with gaps between them is read as one line, up to this many letters.
 _DRAWN_OUT = 20
 _LARGE = 1.5
+# The largest line of a page may go on behind a colon: 总经理致辞:迈向零碳.
+_HEADLINE = 0.85
+_SHORTEST_BEFORE_SUBTITLE = 4
 # Below this ratio of letters a misread title is no title (a title of 8 characters may lose one).
 _FUZZY = 86.0
 
@@ -62,8 +61,8 @@ class TitleMatch:
     """A line that names a document type."""
 
     type: str
-    title: str
-    """The title of the rules that it matched."""
+    letters: int
+    """How many characters of the line the words of the title are."""
     score: float
     """0..1."""
     page: int
@@ -156,13 +155,26 @@ def _joined(single: Sequence[Line]) -> Iterator[Line]:
             )
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A title of the rule book, ready to be looked for."""
+
+    pattern: TitlePattern
+    requires: tuple[str, ...]
+    document: DocumentType
+
+
 class TitleFinder:
     """Finds the titles of the rule book among the lines of a page."""
 
     def __init__(self, book: RuleBook) -> None:
-        self._titles: list[tuple[str, Title, DocumentType]] = sorted(
-            ((fold(t.text), t, d) for d in book.documents.values() for t in d.titles),
-            key=lambda e: (-len(e[0]), e[0], e[2].type),
+        self._titles: list[_Known] = sorted(
+            (
+                _Known(TitlePattern.of(t.text, fold), tuple(fold(w) for w in t.requires), d)
+                for d in book.documents.values()
+                for t in d.titles
+            ),
+            key=lambda k: (-k.pattern.letters, k.pattern.words, k.document.type),
         )
         self._not = {d.type: tuple(fold(w) for w in d.not_titles) for d in book.documents.values()}
 
@@ -170,48 +182,56 @@ class TitleFinder:
         """Titles on ``page``, the surest first; ``context`` is the folded text of the document."""
         found: list[TitleMatch] = []
         candidates = lines(page)
-        for line in candidates:
-            if len(line.text) <= _LONGEST and not _SENTENCE.search(line.shown):
-                found.extend(self._of_line(page, line, context))
+        open_to = [
+            x
+            for x in candidates
+            if len(x.text) <= _LONGEST
+            and not _SENTENCE.search(x.shown)
+            and not _CONTENTS.search(x.shown)
+        ]
+        whole = "\n".join(x.text for x in open_to)
+        likely = [
+            k
+            for k in self._titles
+            if k.pattern.may_be_in(whole)
+            and (not k.requires or any(w in context for w in k.requires))
+        ]
+        for line in open_to:
+            found.extend(self._of_line(page, line, likely))
         if not found:
             for line in sorted(candidates, key=lambda x: -x.prominence)[:5]:
                 if line.recognised and line.prominence > 0.4:
                     found.extend(self._misread(page, line, context))
-        return sorted(found, key=lambda m: (-m.score, -len(m.title), m.type))
+        return sorted(found, key=lambda m: (-m.score, -m.letters, m.type))
 
-    def _of_line(self, page: PageText, line: Line, context: str) -> Iterator[TitleMatch]:
-        if _CONTENTS.search(line.shown):
-            return
+    def _of_line(
+        self, page: PageText, line: Line, likely: Sequence[_Known]
+    ) -> Iterator[TitleMatch]:
         # (ESG), (企业) and the like within a title are left out of it as well.
-        plain = _INNER.sub("", line.text)
-        for folded, title, document in self._titles:
-            fit = max(_fit(text, folded) for text in (line.text, plain))
-            if fit:
-                yield from self._match(page, line, context, folded, title, document, fit)
+        texts = {line.text, _INNER.sub("", line.text)}
+        if line.prominence >= _HEADLINE and line.text.find(":") >= _SHORTEST_BEFORE_SUBTITLE:
+            texts.add(line.text.split(":")[0])
+        for known in likely:
+            fits = [f for text in sorted(texts) if (f := known.pattern.fit(text))]
+            if fits:
+                fit, at = max(fits, key=lambda f: (f[0], f[1].letters))
+                yield from self._match(page, line, known.document, fit, at.letters)
 
     def _misread(self, page: PageText, line: Line, context: str) -> Iterator[TitleMatch]:
-        for folded, title, document in self._titles:
-            if len(folded) < 5 or len(line.text) < len(folded) - 1:
+        for known in self._titles:
+            title = known.pattern.plain
+            if len(title) < 5 or len(line.text) < len(title) - 1:
                 continue
-            tail = line.text[-len(folded) :]
-            ratio = fuzz.ratio(tail, folded)
+            if known.requires and not any(w in context for w in known.requires):
+                continue
+            ratio = fuzz.ratio(line.text[-len(title) :], title)
             if ratio >= _FUZZY:
-                fit = 0.9 * ratio / 100
-                yield from self._match(page, line, context, folded, title, document, fit)
+                yield from self._match(page, line, known.document, 0.9 * ratio / 100, len(title))
 
     def _match(
-        self,
-        page: PageText,
-        line: Line,
-        context: str,
-        folded: str,
-        title: Title,
-        document: DocumentType,
-        fit: float,
+        self, page: PageText, line: Line, document: DocumentType, fit: float, letters: int
     ) -> Iterator[TitleMatch]:
         if any(word in line.text for word in self._not[document.type]):
-            return
-        if title.requires and not any(fold(w) in context for w in title.requires):
             return
         weight = 0.55 + 0.45 * line.prominence
         if line.numbered:
@@ -219,29 +239,8 @@ class TitleFinder:
         score = fit * weight
         if score >= _ACCEPTED:
             yield TitleMatch(
-                document.type, folded, round(score, 4), page.page.number, line.row, line
+                document.type, letters, round(score, 4), page.page.number, line.row, line
             )
-
-
-def _fit(line: str, title: str) -> float:
-    """0..1: how much of a title the line is; 0 where it does not hold ``title``."""
-    at = line.rfind(title)
-    if at < 0:
-        return 0.0
-    before, after = line[:at], line[at + len(title) :]
-    if not before and not after:
-        return 1.0
-    # 证件种类:营业执照 is a value behind its label.
-    if before.endswith((":", "：")) or ":" in before:
-        return 0.0
-    if not _TAIL.match(after):
-        return 0.0
-    share = len(title) / len(line)
-    if not before:
-        return 0.92 + 0.06 * share
-    # A longer word of which the title is only the end is another title's business: the titles are
-    # tried longest first, and a company, year or product is what usually stands before.
-    return 0.84 + 0.12 * share
 
 
 def best_title(found: Sequence[TitleMatch]) -> TitleMatch | None:
@@ -250,4 +249,4 @@ def best_title(found: Sequence[TitleMatch]) -> TitleMatch | None:
         return None
     top = found[0]
     rivals = [m for m in found if m.score >= top.score - 0.08 and abs(m.row - top.row) <= 1]
-    return max(rivals, key=lambda m: (len(m.title), m.score))
+    return max(rivals, key=lambda m: (m.letters, m.score))

@@ -1,0 +1,113 @@
+"""Titles of the rule book as patterns over a folded line of print.
+
+A title may leave out what changes from paper to paper: ``计量器具…台账/清单`` is 计量器具, up to
+fourteen characters of anything, then 台账 or 清单. The words of a pattern stand in its order; what
+follows the last of them on the line is no more than a bracket, a year, a number or the like.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+GAP = "…"
+OR = "/"
+_WIDEST_GAP = 14
+# 关于核准<company><project>的批复: the subject of an official letter stands in the gap.
+_WIDEST_SUBJECT = 45
+_SUBJECT = "关于"
+
+_TAIL = re.compile(
+    r"^(?:\((?:.{1,24})\)|书|表|单|册|正本|副本|[:：]|\d{1,4}年度?|[-—~].{0,20}|第?[一二三四]期"
+    r"|(?:19|20)\d{2}.{0,6}|no\.?.*|编号.+|签到表|记录表|版|稿|第[一二三四五六七八九十\d]+[版册卷部批]"
+    r"|的(?:函|复函|批复|通知|请示|报告|决定|通报|汇报|说明|情况说明|回执|审批))*$",
+    re.IGNORECASE,
+)
+# Before a title these make it something that is spoken of.
+_SPOKEN_OF = re.compile(
+    r"(?:荣获|喜获|获评|获得|取得|通过了?|办理|领取|持有|提交|提供|上传|下载|查看|点击|详见|参见|参照"
+    r"|依据|根据|按照|符合(?!性)|包括|例如|什么是|解读|上一篇|下一篇|附件下载|相关链接)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A pattern found on a line."""
+
+    start: int
+    end: int
+    letters: int
+    """How many characters of the line the words of the pattern are; gaps do not count."""
+
+
+@dataclass(frozen=True)
+class TitlePattern:
+    """The words of a title in their order, each with its alternatives."""
+
+    words: tuple[tuple[str, ...], ...]
+
+    @staticmethod
+    def of(text: str, fold: Callable[[str], str]) -> TitlePattern:
+        """The pattern that a title of the rule book writes down."""
+        return TitlePattern(
+            tuple(
+                tuple(sorted((fold(w) for w in part.split(OR)), key=lambda w: (-len(w), w)))
+                for part in text.split(GAP)
+            )
+        )
+
+    @cached_property
+    def letters(self) -> int:
+        """The most characters that the words of the pattern can have."""
+        return sum(len(part[0]) for part in self.words)
+
+    @property
+    def plain(self) -> str:
+        """The title itself; empty where it has a gap or alternatives."""
+        one = len(self.words) == 1 and len(self.words[0]) == 1
+        return self.words[0][0] if one else ""
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether every part has a word in ``text``: a quick look before a line is searched."""
+        return all(any(w in text for w in part) for part in self.words)
+
+    def search(self, line: str) -> Found | None:
+        """The pattern at the end of a folded line, or None."""
+        for word in self.words[-1]:
+            at = line.rfind(word)
+            if at < 0 or not _TAIL.match(line[at + len(word) :]):
+                continue
+            start, letters = at, len(word)
+            for part in reversed(self.words[:-1]):
+                best = max(
+                    ((line.rfind(w, 0, start), len(w)) for w in part), key=lambda f: f[0] + f[1]
+                )
+                widest = _WIDEST_SUBJECT if part[0].startswith(_SUBJECT) else _WIDEST_GAP
+                if best[0] < 0 or start - best[0] - best[1] > widest:
+                    break
+                if ":" in line[best[0] + best[1] : start]:
+                    break
+                start, letters = best[0], letters + best[1]
+            else:
+                return Found(start, at + len(word), letters)
+        return None
+
+    def fit(self, line: str) -> tuple[float, Found] | None:
+        """How much of a title the line is, 0..1, and where; None where it does not hold it."""
+        found = self.search(line)
+        if found is None:
+            return None
+        before, after = line[: found.start], line[found.end :]
+        if not before and not after and found.letters == len(line):
+            return 1.0, found
+        # 证件种类:营业执照 is a value behind its label.
+        if ":" in before or _SPOKEN_OF.search(before):
+            return None
+        share = (found.letters + found.end - found.start) / 2 / len(line)
+        if not before:
+            return 0.92 + 0.06 * share, found
+        # A longer word of which the title is only the end is another title's business: the longest
+        # match counts, and a company, year or product is what usually stands before.
+        return 0.84 + 0.12 * share, found
