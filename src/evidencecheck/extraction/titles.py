@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -35,6 +35,16 @@ _LARGE = 1.5
 # The largest line of a page may go on behind a colon: 总经理致辞:迈向零碳.
 _HEADLINE = 0.85
 _SHORTEST_BEFORE_SUBTITLE = 4
+# Print that outdoes a title: by size against it and against the page.
+_OUTDONE = 1.2
+_LARGE_PRINT = 1.25
+_UNDER_HEADLINE = 0.75
+_HEADLINE_WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
+# Names of companies and authorities, and of their papers, stand above titles.
+_BODY = re.compile(
+    r"(?:公司|集团|厂|局|厅|部|委|委员会|院|所|中心|协会|学会|联合会|政府|办公室|文件|机构|交易所|认证"
+    r"|分局|支队|大队|中国|人民共和国|平台|银行|处|站|办|号|年|月|日|项目)(?:\(.*\))?$"
+)
 # Below this ratio of letters a misread title is no title (a title of 8 characters may lose one).
 _FUZZY = 86.0
 
@@ -202,6 +212,8 @@ class TitleFinder:
             for line in sorted(candidates, key=lambda x: -x.prominence)[:5]:
                 if line.recognised and line.prominence > 0.4:
                     found.extend(self._misread(page, line, context))
+        found = [_under_headline(m, candidates, {n.row for n in found}) for m in found]
+        found = [m for m in found if m.score >= _ACCEPTED]
         return sorted(found, key=lambda m: (-m.score, -m.letters, m.type))
 
     def _of_line(
@@ -241,6 +253,16 @@ class TitleFinder:
             yield TitleMatch(
                 document.type, letters, round(score, 4), page.page.number, line.row, line
             )
+
+
+def _under_headline(match: TitleMatch, candidates: Sequence[Line], named: set[int]) -> TitleMatch:
+    """A title below larger print that names no type: a heading of a paper of another kind."""
+    for line in candidates:
+        above = line.row < match.row and line.row not in named
+        larger = line.size >= _OUTDONE * match.line.size and line.size >= _LARGE_PRINT
+        if above and larger and _HEADLINE_WORDS.search(line.text) and not _BODY.search(line.text):
+            return replace(match, score=round(match.score * _UNDER_HEADLINE, 4))
+    return match
 
 
 def best_title(found: Sequence[TitleMatch]) -> TitleMatch | None:
