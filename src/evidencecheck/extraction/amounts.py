@@ -187,9 +187,12 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
 
 def _one_column(page: PageText, row: str, found: list[AmountMatch], unit: str) -> list[AmountMatch]:
     """Of the amounts in a row those that can be meant."""
+    of_year = _of_latest_year(page, found)
+    if of_year:
+        return of_year
     if not any(_heading(page, a, unit) for a in found) and _is_form(row):
         return found[:1]
-    return _of_latest_year(page, found) or _no_deviation(page, found)
+    return _no_deviation(page, found)
 
 
 def _is_form(row: str) -> bool:
@@ -205,8 +208,9 @@ def _column_heading(page: PageText, amount: AmountMatch) -> str:
     row = page.piece_at(amount.start).row
     for above in range(row - 1, max(-1, row - 1 - _HEADING_ROWS), -1):
         for span in page.rows[above].spans:
-            year = _YEAR_HEADING.match(span.text)
-            if _in_column(span.box, place) and (year or not re.search(r"\d{3}", span.text)):
+            words = re.search(r"[A-Za-z\u4e00-\u9fff]{2}", span.text)
+            heads = _YEAR_HEADING.match(span.text) or (words and not re.search(r"\d{3}", span.text))
+            if heads and _in_column(span.box, place):
                 return span.text
     return ""
 

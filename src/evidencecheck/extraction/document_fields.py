@@ -39,6 +39,9 @@ _WEAK_NUMBERS = {"项目代码", "项目编码", "编号", "no", "no.", "注册�
 _WEAK_DATES = {"打印日期", "下载时间", "截图时间", "采集时间", "日期", "时间", "date"}
 
 
+# Labels that head a column of years as well as stand before one.
+_COLUMN_OF_YEARS = {"年度", "年份", "统计年度", "报告年度"}
+
 _ANYTHING = DocumentType.model_validate(
     {"type": UNKNOWN_TYPE, "name": {"zh": "不能归类", "en": "unclassified"}}
 )
@@ -149,6 +152,9 @@ class DocumentFields:
     ) -> None:
         best = self.finder.best(rule, subject.pages)
         stated = of_candidate(best, subject.texts) if best is not None else {}
+        if best is not None and best.label in _COLUMN_OF_YEARS:
+            # The years below one another, of which the label's own is the first.
+            stated = max(stated, of_headings(subject.texts), key=_number_of_years)
         if not stated and subject.title is not None:
             stated = of_title(subject.title, subject.texts)
         stated = stated or of_prose(subject.texts)
@@ -220,6 +226,11 @@ class DocumentFields:
                     round(page.confidence(start, end) * 0.9, 4),
                 )
                 return
+
+
+def _number_of_years(stated: dict[str, Field]) -> int:
+    years = stated.get("years")
+    return len(years.value) if years and isinstance(years.value, tuple) else 0
 
 
 def _after(stated: Validity, begin: Field | None) -> str:

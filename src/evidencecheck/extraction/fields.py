@@ -26,9 +26,9 @@ _PROSE_VALUE = {
         r"(\S.{1,60}?(?:公司|厂|局|中心|院|委员会|系统|平台|协会|学会|所|厅|Ltd\.?|LTD\.?|Inc\.?|Corporation|CORPORATION|GmbH)"
         r"|[A-Z]{2,6}(?![a-z]))"
     ),
-    FieldKind.PERSON: r"([A-Z][a-z]+(?: [A-Z][\w.]*){1,3}|[\u4e00-\u9fff]{2,4})",
     FieldKind.NUMBER: r"([A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\-]{2,30}?)",
 }
+_LATIN_NAME, _CHINESE_NAME = r"((?!Limited|Ltd|Company)[A-Z][a-z]+(?: [A-Z]\w*){1,2})", r"([\u4e00-\u9fff]{2,4})"
 _PROSE_ELSE = r"([^。;；]{2,120})"
 
 
@@ -119,7 +119,7 @@ class FieldFinder:
                         start, end, parsed = found
                         order = (
                             late,
-                            int(parsed.sure < 0.95),
+                            int(parsed.sure < (0.8 if rule.kind is FieldKind.PERSON else 0.95)),
                             rank[hit.label],
                             number,
                             place,
@@ -203,5 +203,7 @@ def _parse_between(
 def _sentence(pattern: str, kind: FieldKind) -> re.Pattern[str]:
     before, _, after = pattern.partition("{}")
     value = _PROSE_VALUE.get(kind, _PROSE_ELSE)
+    if kind is FieldKind.PERSON:
+        value = _CHINESE_NAME if re.search(r"[\u4e00-\u9fff]", pattern) else _LATIN_NAME
     flexible = [re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) for part in (before, after)]
     return re.compile(rf"(?i:{flexible[0]})\s*[:：]?\s*{value}\s*(?i:{flexible[1]})")

@@ -23,6 +23,7 @@ _SHORTEST = 27
 _SPOKEN = re.compile(
     r"(?:期间|报告期|时段|时间段|周期|年度|时间边界|时间范围|核算期|盘查期|覆盖|自|从|为)\s*[(:：]?\s*$|\($"
 )
+_CALLED = re.compile(r"\s*(?:期间|间[,，])")
 _OF_VALIDITY = re.compile(r"有效|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
 _FRONT_PAGES = 6
 _LONGEST_SUBTITLE = 30
@@ -124,7 +125,8 @@ def _spoken(pages: Sequence[PageText]) -> Iterator[tuple[PageText, int, int, Per
         for period in find_periods(running.text):
             days = find_dates(running.text[period.start : period.end])
             before = running.text[max(0, period.start - 12) : period.start]
-            if days and _SPOKEN.search(before) and not _OF_VALIDITY.search(before):
+            said = _SPOKEN.search(before) or _CALLED.match(running.text, period.end)
+            if days and said and not _OF_VALIDITY.search(before):
                 yield page, *running.span(period.start, period.end), period
 
 

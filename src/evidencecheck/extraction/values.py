@@ -44,7 +44,7 @@ _NO_NAME = re.compile(r"\d{4}|[:：。?]|盖章|公章|签字|日期|名称$|www
 # Certificate numbers of Chinese bodies end in R, the cycle, and the size (domain A.2).
 _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
 _NO_PERSON = re.compile(
-    r"签字|签名|盖章|公章|日期|单位|公司|批准|审核|编制|年|月|姓名|职务|部门|签章"
+    r"证书|编号|号$|报告|意见|结论|签字|签名|盖章|公章|日期|单位|公司|批准|审核|编制|年|月|姓名|职务|部门|签章"
 )
 
 
