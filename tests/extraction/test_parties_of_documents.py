@@ -1,0 +1,121 @@
+"""Whose document it is and who issued it, where labels do not say or say it badly."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.page import Page
+from evidencecheck.extraction import Extractor
+from evidencecheck.extraction.entities.organisations import find_organisations
+from tests.extraction.drawing import page, reading
+
+FIRM = "青河示例机械有限公司"
+BODY = "北岭认证中心有限公司"
+CODE = "91350100M000100Y43"
+
+
+def read(extractor: Extractor, *pages: Page) -> Document:
+    [document] = extractor.documents(reading(*pages))
+    return document
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"会议听取了{FIRM}碳管理部的汇报", [FIRM]),
+        (f"作为{FIRM}的最高管理者", [FIRM]),
+        (f"兹任命某某同志为{FIRM}管理者代表", [FIRM]),
+        (f"自评表({FIRM})", [FIRM]),
+        (f"我公司({FIRM})", [FIRM]),
+        (f"{BODY}按照GB/T 24067-2024对{FIRM}的报告进行了核查", [BODY, FIRM]),
+        ("天津市科学技术局天津市财政局国家税务总局天津市税务局", ["天津市科学技术局"]),
+        ("津澜(天津)对外贸易有限公司", ["津澜（天津）对外贸易有限公司"]),
+        ("并把目标写入公司战略", []),
+        ("本标准适用于厂区和厂房", []),
+        ("份有限公司", []),
+    ],
+)
+def test_where_a_name_begins(text: str, names: list[str]) -> None:
+    assert [o.name for o in find_organisations(text)] == names
+
+
+def test_the_verifier_speaks_of_the_applicant(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        page(
+            f"{BODY}对{FIRM}({CODE})2024年度温室气体",
+            "排放报告进行了独立核查,保证等级:合理保证。",
+            "核查准则:ISO 14064-1:2018",
+            BODY,
+            "2025年3月13日",
+            title="温室气体核查声明",
+        ),
+    )
+    assert document.text("holder") == FIRM
+    assert document.text("issuer") == BODY
+    assert document.text("issue_date") == "2025-03-13"
+    assert document.text("holder_credit_code") == CODE
+
+
+def test_who_compiled_a_report_is_not_its_subject(extractor: Extractor) -> None:
+    cover = page(FIRM, f"编制单位:{BODY}", "2024年5月30日", title="2023年度温室气体核算报告")
+    document = read(extractor, cover)
+    assert document.text("holder") == FIRM
+    assert document.text("issuer") == BODY
+
+
+def test_a_report_of_one_s_own_names_nobody_else(extractor: Extractor) -> None:
+    cover = page(f"编制单位:{FIRM}", "2024年5月30日", title="2023年度温室气体核算报告")
+    assert read(extractor, cover).text("holder") == FIRM
+
+
+def test_a_bureau_signs_with_the_date_in_the_last_cell(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        page(
+            [("项目名称", 0.1), ("年产示例产品项目", 0.3)],
+            [("项目单位", 0.1), (FIRM, 0.3)],
+            [("备案机关意见", 0.1), ("准予备案。津澜区行政审批局 2015年5月18日", 0.3)],
+            title="企业投资项目备案登记表",
+        ),
+    )
+    assert document.text("issuer") == "津澜区行政审批局"
+    assert document.text("issue_date") == "2015-05-18"
+
+
+def test_a_list_behind_a_signature_issues_nothing(extractor: Extractor) -> None:
+    notice = page(
+        "各区工业主管部门:",
+        "经评审,现将名单予以公布。",
+        "津澜市工业和信息化局",
+        "2024年12月16日",
+        title="关于公布2024年度绿色工厂名单的通知",
+    )
+    table = page(
+        [("序号", 0.1), ("企业名称", 0.2), ("所在区", 0.6)],
+        [("1", 0.1), (FIRM, 0.2), ("津澜区", 0.6)],
+        [("2", 0.1), ("白石样品电子有限公司", 0.2), ("津澜区", 0.6)],
+        number=2,
+    )
+    document = read(extractor, notice, table)
+    assert document.text("issuer") == "津澜市工业和信息化局"
+
+
+def test_a_name_that_goes_on_in_the_next_line(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        page(
+            ("对照高耗能落后机电设备淘汰目录,逐台核对设备铭牌和台账并拍照留存,青河示例", 0.1),
+            ("机械有限公司对全厂在用机电设备进行了排查,已无明令淘汰的设备在用。", 0.1),
+            title="关于落后机电设备淘汰情况的说明",
+        ),
+    )
+    assert document.text("holder") == FIRM
+
+
+def test_a_code_in_the_row_of_another_company_is_not_the_holder_s(extractor: Extractor) -> None:
+    rows = [f"建设单位:{FIRM}", [(f"编制单位:{BODY}", 0.1), (f"统一社会信用代码:{CODE}", 0.5)]]
+    document = read(extractor, page(*rows, title="建设项目环境影响报告表"))  # type: ignore[arg-type]
+    assert document.text("holder") == FIRM
+    assert document.field("holder_credit_code") is None
