@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.rules import FieldKind, FieldRule
 from evidencecheck.extraction.entities.amounts import AmountMatch, find_amounts, unit_factor
-from evidencecheck.extraction.fields import Candidate, LabelledPage
+from evidencecheck.extraction.fields import Candidate, LabelledPage, ranks
 from evidencecheck.extraction.labels import LabelHit, key
 from evidencecheck.extraction.regions import regions
 from evidencecheck.extraction.script import simplified
-from evidencecheck.extraction.text import PageText, flow
+from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.values import Parsed
 
 # Labels that total anything; they speak of emissions only where a unit or heading says so.
@@ -65,9 +65,9 @@ class _Found:
 def amounts(rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidate]:
     """Amounts of the field's unit, not in order."""
     unit = "count" if rule.kind is FieldKind.COUNT else rule.unit
-    rank = {key(label): i for i, label in reversed(list(enumerate(rule.labels)))}
+    rank = ranks(rule.labels)
     for number, page in enumerate(pages):
-        yield from _in_sentences(rule, page.text, unit, number)
+        yield from _in_sentences(rule, page, unit, number)
         parts: dict[str, list[tuple[LabelHit, _Found]]] = {}
         for hit in page.hits:
             if hit.label not in rank:
@@ -125,8 +125,10 @@ def _of_hit(page: LabelledPage, hit: LabelHit, unit: str) -> _Found | None:
 # ---------------------------------------------------------------- sentences
 
 
-def _in_sentences(rule: FieldRule, page: PageText, unit: str, number: int) -> Iterator[Candidate]:
-    running = flow(page)
+def _in_sentences(
+    rule: FieldRule, page: LabelledPage, unit: str, number: int
+) -> Iterator[Candidate]:
+    running = page.running
     text = simplified(running.text)
     for rank, label in enumerate(rule.labels):
         if key(label) in _ANY_TOTAL or label not in text:
@@ -143,7 +145,7 @@ def _in_sentences(rule: FieldRule, page: PageText, unit: str, number: int) -> It
                 continue
             start, end = running.span(m.end(), m.end() + amount.end)
             found = _Found(AmountMatch(start, end, amount.value, True), 0.96, 0)
-            yield _candidate(page, found, unit, (0, 0, rank, number, start))
+            yield _candidate(page.text, found, unit, (0, 0, rank, number, start))
             break
 
 

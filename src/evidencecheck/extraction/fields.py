@@ -13,7 +13,7 @@ from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
 from evidencecheck.extraction.labels import LabelFinder, LabelHit, key
 from evidencecheck.extraction.regions import Region, continued, regions
-from evidencecheck.extraction.text import PageText, flow
+from evidencecheck.extraction.text import Flow, PageText, flow
 from evidencecheck.extraction.values import Parsed, parse
 
 # Under a heading of several rows stand many such values, and none of them is the document's.
@@ -28,7 +28,10 @@ _PROSE_VALUE = {
     ),
     FieldKind.NUMBER: r"([A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\-]{2,30}?)",
 }
-_LATIN_NAME, _CHINESE_NAME = r"((?!Limited|Ltd|Company)[A-Z][a-z]+(?: [A-Z]\w*){1,2})", r"([\u4e00-\u9fff]{2,4})"
+_LATIN_NAME, _CHINESE_NAME = (
+    r"((?!Limited|Ltd|Company)[A-Z][a-z]+(?: [A-Z]\w*){1,2})",
+    r"([\u4e00-\u9fff]{2,4})",
+)
 _PROSE_ELSE = r"([^。;；]{2,120})"
 
 
@@ -58,12 +61,20 @@ class Candidate:
         )
 
 
+@lru_cache(maxsize=1024)
+def ranks(labels: tuple[str, ...]) -> dict[str, int]:
+    """Each label, as labels are compared, with its place among ``labels``."""
+    return {key(label): i for i, label in reversed(list(enumerate(labels)))}
+
+
 @dataclass(frozen=True, slots=True)
 class LabelledPage:
     """A page with its labels."""
 
     text: PageText
     hits: tuple[LabelHit, ...]
+    running: Flow
+    """The whole page as running text."""
 
 
 class FieldFinder:
@@ -76,7 +87,7 @@ class FieldFinder:
 
     def label(self, page: PageText) -> LabelledPage:
         """Find the labels of a page."""
-        return LabelledPage(page, self._labels.on_page(page))
+        return LabelledPage(page, self._labels.on_page(page), flow(page))
 
     def rule(self, document: DocumentType, name: str) -> FieldRule:
         """How ``name`` is found in documents of this type: its own labels, then the common ones."""
@@ -103,7 +114,7 @@ class FieldFinder:
 
     def labelled(self, rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidate]:
         """Values behind the labels of ``rule``, not in order."""
-        rank = {key(label): i for i, label in reversed(list(enumerate(rule.labels)))}
+        rank = ranks(rule.labels)
         for number, page in enumerate(pages[:_LABELLED_PAGES]):
             late = int(number >= _FRONT_PAGES)
             seen: Counter[str] = Counter()
@@ -133,7 +144,7 @@ class FieldFinder:
     def prose(self, rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidate]:
         """Values in the sentences of ``rule``."""
         for number, page in enumerate(pages[:_FRONT_PAGES]):
-            running = flow(page.text)
+            running = page.running
             # The longest sentence first: it says most of what stands around the value.
             for rank, pattern in enumerate(sorted(rule.prose, key=len, reverse=True)):
                 m = _sentence(pattern, rule.kind or FieldKind.TEXT).search(running.text)
