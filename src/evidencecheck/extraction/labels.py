@@ -25,6 +25,9 @@ _GLUED = {
 _AFTER = re.compile(r"\s*(?:如下|$|[:：;；,，\t\n(（/|_\-—.]|\s)")
 _AFTER_ENGLISH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:$|[:：\t\n.#]|\d)")
 _AFTER_ENGLISH_NUMBER = re.compile(r"[\s.]*(?=[A-Z/-]*\d)[A-Z\d]")
+# "No." begins addresses as well as numbers.
+_BARE, _EDGES = {"no", "no.", "№"}, {"", "\n", "\t", "(", ":"}
+_STREET = re.compile(r"\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|District|Building)\b")
 _AFTER_GLUED = re.compile(
     r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九]{2}|长期|无固定)"
 )
@@ -114,6 +117,8 @@ class LabelFinder:
         amount = bool(kinds & {FieldKind.AMOUNT, FieldKind.COUNT})
         before = text[start - 1 : start]
         rest = text[end : end + 40]
+        if label in _BARE and (before not in _EDGES or _STREET.search(rest)):
+            return False
         if not _HAN.search(label):
             follows = _AFTER_ENGLISH.match(rest) or (
                 FieldKind.NUMBER in kinds and _AFTER_ENGLISH_NUMBER.match(rest)

@@ -21,8 +21,9 @@ _SUBJECT = "关于"
 
 _TAIL = re.compile(
     r"^(?:\((?:.{1,24})\)|书|表|单|册|正本|副本|[:：]|\d{1,4}年度?|[-—~].{0,20}|第?[一二三四]期"
+    r"|截图|打印件|复印件|扫描件|封面|节选|摘要"
     r"|(?:19|20)\d{2}.{0,6}|no\.?.*|编号.+|签到表|记录表|版|稿|第[一二三四五六七八九十\d]+[版册卷部批]"
-    r"|的(?:函|复函|批复|通知|请示|报告|决定|通报|汇报|说明|情况说明|回执|审批))*$",
+    r"|的(?:证明|函|复函|批复|通知|请示|报告|决定|通报|汇报|说明|情况说明|回执|审批))*$",
     re.IGNORECASE,
 )
 # Before a title these make it something that is spoken of.
@@ -76,22 +77,22 @@ class TitlePattern:
     def search(self, line: str) -> Found | None:
         """The pattern at the end of a folded line, or None."""
         for word in self.words[-1]:
-            at = line.rfind(word)
-            if at < 0 or not _TAIL.match(line[at + len(word) :]):
+            start, letters = line.rfind(word), len(word)
+            end = start + len(word)
+            if start < 0 or not _TAIL.match(line[end:]):
                 continue
-            start, letters = at, len(word)
             for part in reversed(self.words[:-1]):
-                best = max(
-                    ((line.rfind(w, 0, start), len(w)) for w in part), key=lambda f: f[0] + f[1]
-                )
+                places = [(at, len(w)) for w in part if (at := line.rfind(w, 0, start)) >= 0]
+                if not places:
+                    break
+                at, length = max(places, key=sum)
                 widest = _WIDEST_SUBJECT if part[0].startswith(_SUBJECT) else _WIDEST_GAP
-                if best[0] < 0 or start - best[0] - best[1] > widest:
+                gap = line[at + length : start]
+                if len(gap) > widest or ":" in gap:
                     break
-                if ":" in line[best[0] + best[1] : start]:
-                    break
-                start, letters = best[0], letters + best[1]
+                start, letters = at, letters + length
             else:
-                return Found(start, at + len(word), letters)
+                return Found(start, end, letters)
         return None
 
     def fit(self, line: str) -> tuple[float, Found] | None:

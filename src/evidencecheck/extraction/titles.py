@@ -199,7 +199,7 @@ class TitleFinder:
             and not _SENTENCE.search(x.shown)
             and not _CONTENTS.search(x.shown)
         ]
-        whole = "\n".join(x.text for x in open_to)
+        whole = "\n".join(f"{x.text}\n{_INNER.sub('', x.text)}" for x in open_to)
         likely = [
             k
             for k in self._titles

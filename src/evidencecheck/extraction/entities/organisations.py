@@ -43,7 +43,9 @@ _SENTENCE = re.compile(
 # After a bureau that shares its place with the next: 天津市科学技术局天津市财政局.
 _PLACE = 3
 # The number of a letter or a year before a name.
-_DIGITS = re.compile(r"^(?:\d+号|\d{4,}年?度?)(?=[\u4e00-\u9fff])")
+_DIGITS = re.compile(
+    r"^(?:\d+号|\d{4,}年?度?)(?=[\u4e00-\u9fff])|^[A-Za-z ,&]*\b(?:19|20)\d{2}\s+(?=[A-Z])"
+)
 # A shorter rest behind a bracket that is not closed is a name whose own bracket was misread.
 _LEAST_IN_BRACKETS = 8
 _SPEAKER = re.compile(r"[我本贵该]公司|[我本]单位|[我本]厂|各公司|子公司|母公司")
