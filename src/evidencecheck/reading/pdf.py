@@ -9,22 +9,20 @@ import numpy as np
 import pymupdf
 
 from evidencecheck.domain.files import Problem
-from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.limits import Limits
-from evidencecheck.domain.page import Mark, Page, Table, TextLayer
+from evidencecheck.domain.page import Page, TextLayer
 from evidencecheck.reading.errors import ReadError
-from evidencecheck.reading.marks.codes import find_codes
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
+from evidencecheck.reading.page_codes import page_codes
 from evidencecheck.reading.picture_page import read_picture
-from evidencecheck.reading.tables import needs_tables, read_tables
-from evidencecheck.reading.text_layer import read_text_layer, turn_box
+from evidencecheck.reading.stored_page import StoredPage
+from evidencecheck.reading.tables import read_tables
+from evidencecheck.reading.text_layer import read_text_layer
 
 DPI = 200
 """At 300 dpi nothing more is read, and memory more than doubles."""
 
 _ERRORS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
-# A code printed on paper is between about 1 and 6 cm wide.
-_CODE_POINTS = (28.0, 175.0)
 _ENCRYPTED = b"/Encrypt"
 
 
@@ -53,12 +51,12 @@ def open_pdf(path: Path, limits: Limits) -> pymupdf.Document:
 
 
 def read_pages(
-    path: Path, document: pymupdf.Document, first: int, last: int, engine: OcrEngine, limits: Limits
+    document: pymupdf.Document, first: int, last: int, engine: OcrEngine, limits: Limits
 ) -> Iterator[tuple[Page, Problem | None]]:
     """Pages ``first`` to ``last`` (1-based, both included), each with what went wrong on it."""
     for number in range(first, last + 1):
         try:
-            yield _read_page(path, document, number, engine, limits), None
+            yield _read_page(document, number, engine, limits), None
         except _ERRORS:
             problem = Problem("F101", (("reason", f"page {number} cannot be read"),), number)
             yield Page(number, 595.0, 842.0, text_layer=TextLayer.NONE), problem
@@ -75,15 +73,14 @@ def render(page: pymupdf.Page, limits: Limits, dpi: int = DPI) -> Image:
     return np.ascontiguousarray(image[:, :, ::-1])
 
 
-def _read_page(
-    path: Path, document: pymupdf.Document, number: int, engine: OcrEngine, limits: Limits
-) -> Page:
+def _read_page(document: pymupdf.Document, number: int, engine: OcrEngine, limits: Limits) -> Page:
     page = document.load_page(number - 1)
-    layer = read_text_layer(page)
-    size = (float(page.rect.width), float(page.rect.height))
+    stored = StoredPage(page)
+    layer = read_text_layer(stored)
     if layer.verdict is not TextLayer.USED:
-        if layer.verdict is TextLayer.NONE and layer.picture_share == 0.0 and _draws_nothing(page):
-            return Page(number, *size, text_layer=TextLayer.NONE)
+        size = layer.upright.size
+        if not stored.drawn:
+            return Page(number, *size, text_layer=layer.verdict)
         return read_picture(
             render(page, limits),
             number,
@@ -92,50 +89,18 @@ def _read_page(
             text_layer=layer.verdict,
             picture_share=layer.picture_share,
         )
-    tables: tuple[Table, ...] = ()
-    if not layer.turned and needs_tables(page, layer.spans):
-        tables = read_tables(path, number)
-    if layer.turned in {90, 270}:
-        size = (size[1], size[0])
+    width, height = layer.upright.size
     return Page(
         number=number,
-        width=size[0],
-        height=size[1],
-        rotation=layer.turned,
+        width=width,
+        height=height,
+        rotation=(layer.upright.turn - stored.rotation) % 360,
         spans=layer.spans,
-        marks=tuple(_codes(page, layer.turned)),
-        tables=tables,
+        marks=page_codes(stored, layer.upright),
+        tables=read_tables(stored, layer),
         text_layer=TextLayer.USED,
         picture_share=layer.picture_share,
     )
-
-
-def _draws_nothing(page: pymupdf.Page) -> bool:
-    return not page.get_bboxlog()
-
-
-def _codes(page: pymupdf.Page, turned: int) -> Iterator[Mark]:
-    """QR and bar codes among the small square pictures of a page with text."""
-    low, high = _CODE_POINTS
-    for info in page.get_image_info():
-        place = pymupdf.Rect(info["bbox"])
-        square = place.height > 0 and 0.8 < place.width / place.height < 1.25
-        if not (square and low <= place.width <= high):
-            continue
-        clip = pymupdf.Rect(place.x0 - 6, place.y0 - 6, place.x1 + 6, place.y1 + 6) & page.rect
-        pixels = page.get_pixmap(dpi=DPI, clip=clip, colorspace=pymupdf.csRGB, alpha=False)
-        if not pixels.width or not pixels.height:
-            continue
-        image = np.frombuffer(pixels.samples, dtype=np.uint8)
-        image = image.reshape(pixels.height, pixels.width, 3)[:, :, ::-1]
-        for code in find_codes(np.ascontiguousarray(image)):
-            box = Box(
-                clip.x0 / page.rect.width,
-                clip.y0 / page.rect.height,
-                clip.x1 / page.rect.width,
-                clip.y1 / page.rect.height,
-            )
-            yield Mark(code.kind, turn_box(box, turned), code.text)
 
 
 def _is_encrypted(path: Path) -> bool:

@@ -59,9 +59,7 @@ class FileReader:
         if file.media_type is MediaType.PDF:
             with pdf.open_pdf(file.location, self._limits) as document:
                 end = min(last or document.page_count, document.page_count)
-                read = list(
-                    pdf.read_pages(file.location, document, first, end, self._engine, self._limits)
-                )
+                read = list(pdf.read_pages(document, first, end, self._engine, self._limits))
             return tuple(p for p, _ in read), tuple(x for _, x in read if x is not None)
         if file.media_type in PICTURES:
             picture = open_picture(file.location, self._limits)

@@ -1,69 +1,117 @@
-"""Ruled tables of PDF pages, read with pdfplumber where the words alone do not give the cells.
+"""Ruled tables of PDF pages, where the words alone do not give the cells.
 
-pdfplumber takes tens of milliseconds a page, so it is asked only where a cell holds more than one
-line of print: there the rows of words are not the rows of the table.
+Lines become cells by the table logic of pdfplumber. It is given the lines and words that are read
+already: its own reading of a page (pdfminer) takes tens of milliseconds, this a few. It is asked
+only where a cell holds more than one line of print: elsewhere rows of words are the table's rows.
 """
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
-import pdfplumber
-import pymupdf
-from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber import table as plumber
 
-from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Cell, Span, Table
+from evidencecheck.reading.cell_words import text_of, words_by_cell
+from evidencecheck.reading.drawn import may_have_rules
+from evidencecheck.reading.stored_page import StoredPage
+from evidencecheck.reading.text_layer import TextLayerReading, Word
+from evidencecheck.reading.upright import Rectangle, Upright
 
 _FEWEST_LINES = 4
 _SHORTEST = 0.08
+# The tolerances in points, and the shortest edges, that pdfplumber takes by default.
+_TOLERANCE = 3
+_SHORTEST_PIECE = 1.0
+_SHORTEST_EDGE = 3.0
+_MOST_CROSSINGS = 250_000
+"""Pairs of lines across each other: a finer grid is a drawing, and would take minutes."""
+_MOST_CORNERS = 4_000
+
+_Edge = dict[str, Any]
+"""A line as pdfplumber keeps it: x0, x1, top, bottom and its orientation, v or h."""
 
 
-def needs_tables(page: pymupdf.Page, spans: Sequence[Span]) -> bool:
-    """Whether ``page`` is ruled and some ruled band of it holds two lines of one column."""
-    if page.rotation or not spans:
+def read_tables(page: StoredPage, layer: TextLayerReading) -> tuple[Table, ...]:
+    """The ruled tables of ``page`` in boxes of the upright page; none where none is needed."""
+    upright = layer.upright
+    if not layer.spans or not may_have_rules(
+        page.drawn, _FEWEST_LINES, _SHORTEST * min(upright.size)
+    ):
+        return ()
+    edges = [_edge(*upright.place(line)) for line in _lines(page)]
+    if not _needed(edges, layer.spans, upright):
+        return ()
+    grids = [grid for cells in _cells(edges) if len(grid := _rows(cells)) > 1]
+    if not grids:
+        return ()
+    words = words_by_cell(page, layer, [c for grid in grids for row in grid for c in row])
+    return tuple(_table(grid, words, upright) for grid in grids)
+
+
+def _lines(page: StoredPage) -> Iterator[Rectangle]:
+    """Level and upright lines, and the sides of rectangles, in points of the stored page."""
+    for path in page.paths():
+        for item in path["items"]:
+            kind = item[0]
+            if kind == "re":
+                x0, y0, x1, y1 = item[1]
+                yield from ((x0, y0, x1, y0), (x0, y1, x1, y1))
+                yield from ((x0, y0, x0, y1), (x1, y0, x1, y1))
+            elif kind == "l":
+                yield from _straight(*item[1], *item[2])
+            elif kind == "qu":
+                upper_left, upper_right, lower_left, lower_right = item[1]
+                corners = (upper_left, upper_right, lower_right, lower_left, upper_left)
+                for a, b in pairwise(corners):
+                    yield from _straight(*a, *b)
+
+
+def _straight(x0: float, y0: float, x1: float, y1: float) -> Iterator[Rectangle]:
+    if abs(y1 - y0) < 1:
+        y = (y0 + y1) / 2
+        yield (min(x0, x1), y, max(x0, x1), y)
+    elif abs(x1 - x0) < 1:
+        x = (x0 + x1) / 2
+        yield (x, min(y0, y1), x, max(y0, y1))
+
+
+def _edge(x0: float, y0: float, x1: float, y1: float) -> _Edge:
+    level = y0 == y1
+    return {
+        "x0": x0,
+        "x1": x1,
+        "top": y0,
+        "bottom": y1,
+        "doctop": y0,
+        "width": x1 - x0,
+        "height": y1 - y0,
+        "orientation": "h" if level else "v",
+        "object_type": "line",
+    }
+
+
+def _needed(edges: Sequence[_Edge], spans: Sequence[Span], upright: Upright) -> bool:
+    """Whether some band between two rules holds two lines of print one above the other."""
+    heights = _rule_heights(edges, upright)
+    if len(heights) < _FEWEST_LINES:
         return False
-    edges = _horizontal_rules(page)
-    if len(edges) < _FEWEST_LINES:
-        return False
-    for top, bottom in pairwise(edges):
-        band = [s for s in spans if top <= s.box.cy <= bottom]
-        if bottom - top < 0.25 and _stacked(band):
+    for top, bottom in pairwise(heights):
+        if bottom - top < 0.25 and _stacked([s for s in spans if top <= s.box.cy <= bottom]):
             return True
     return False
 
 
-def read_tables(path: Path, number: int, password: str = "") -> tuple[Table, ...]:
-    """The ruled tables of page ``number`` (1-based); none where pdfplumber cannot read the file."""
-    try:
-        with pdfplumber.open(path, pages=[number], password=password) as document:
-            page = document.pages[0]
-            return tuple(
-                t for found in page.find_tables() if (t := _table(page, found)) is not None
-            )
-    except (PdfminerException, ValueError, KeyError, TypeError, IndexError, AssertionError):
-        # pdfminer raises whatever its parser trips over; the words of the page stay as read.
-        return ()
-
-
-def _horizontal_rules(page: pymupdf.Page) -> list[float]:
-    """The heights, in fractions of the page, at which long horizontal lines run."""
-    height, width = page.rect.height, page.rect.width
-    heights: set[float] = set()
-    for path in page.get_cdrawings():
-        for item in path["items"]:
-            if item[0] == "l":
-                (x0, y0), (x1, y1) = item[1], item[2]
-                if abs(y1 - y0) < 1 and abs(x1 - x0) > _SHORTEST * width:
-                    heights.add(round(y0 / height, 3))
-            elif item[0] == "re":
-                x0, y0, x1, y1 = item[1]
-                if x1 - x0 > _SHORTEST * width:
-                    heights.update((round(y0 / height, 3), round(y1 / height, 3)))
+def _rule_heights(edges: Sequence[_Edge], upright: Upright) -> list[float]:
+    """The heights, in fractions of the page, at which long level lines run."""
+    width, height = upright.size
+    heights = {
+        round(e["top"] / height, 3)
+        for e in edges
+        if e["orientation"] == "h" and e["width"] > _SHORTEST * width
+    }
     merged: list[float] = []
     for y in sorted(heights):
         if not merged or y - merged[-1] > 0.004:
@@ -80,28 +128,38 @@ def _stacked(band: Sequence[Span]) -> bool:
     return False
 
 
-def _table(page: Any, found: Any) -> Table | None:
-    width, height = float(page.width), float(page.height)
-    texts = found.extract()
-    rows = []
-    for row, words in zip(found.rows, texts, strict=False):
-        cells = [
-            Cell(_clean(text), _box(cell, width, height))
-            for cell, text in zip(row.cells, words, strict=False)
-            if cell is not None
-        ]
-        if cells:
-            rows.append(tuple(cells))
-    if len(rows) < 2:
-        return None
-    return Table(_box(found.bbox, width, height), tuple(rows))
+def _cells(edges: Sequence[_Edge]) -> list[list[Rectangle]]:
+    """The cells of each table, as pdfplumber finds them between lines."""
+    pieces = [e for e in edges if e["width"] + e["height"] >= _SHORTEST_PIECE]
+    merged = plumber.merge_edges(pieces, _TOLERANCE, _TOLERANCE, _TOLERANCE, _TOLERANCE)
+    merged = [e for e in merged if e["width"] + e["height"] >= _SHORTEST_EDGE]
+    level = sum(e["orientation"] == "h" for e in merged)
+    if level * (len(merged) - level) > _MOST_CROSSINGS:
+        return []
+    corners = plumber.edges_to_intersections(merged, _TOLERANCE, _TOLERANCE)
+    if len(corners) > _MOST_CORNERS:
+        return []
+    tables: list[list[Rectangle]] = plumber.cells_to_tables(plumber.intersections_to_cells(corners))
+    return tables
 
 
-def _clean(text: str | None) -> str:
-    return unicodedata.normalize("NFKC", text or "").strip()
+def _rows(cells: list[Rectangle]) -> list[list[Rectangle]]:
+    """Cells row by row; pdfplumber wants the page only to fill them with words, as we do."""
+    found = plumber.Table(cast("Any", None), cells)
+    return [[c for c in row.cells if c is not None] for row in found.rows]
 
 
-def _box(bbox: tuple[float, float, float, float], width: float, height: float) -> Box:
-    x0, y0, x1, y1 = bbox
-    unit = [min(max(v, 0.0), 1.0) for v in (x0 / width, y0 / height, x1 / width, y1 / height)]
-    return Box(unit[0], unit[1], unit[2], unit[3])
+def _table(
+    grid: list[list[Rectangle]], words: Mapping[Rectangle, list[Word]], upright: Upright
+) -> Table:
+    cells = [c for row in grid for c in row]
+    bounds = (
+        min(c[0] for c in cells),
+        min(c[1] for c in cells),
+        max(c[2] for c in cells),
+        max(c[3] for c in cells),
+    )
+    return Table(
+        upright.box(bounds),
+        tuple(tuple(Cell(text_of(words.get(c, ())), upright.box(c)) for c in row) for row in grid),
+    )

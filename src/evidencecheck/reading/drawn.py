@@ -1,0 +1,117 @@
+"""What a page draws, judged: pictures, text that is not seen, places that may be codes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from evidencecheck.reading.upright import Rectangle
+
+Drawn = Sequence[tuple[str, Rectangle]]
+"""Entries of ``pymupdf.Page.get_bboxlog``: what is drawn and where, in the order of drawing."""
+
+_PICTURES = frozenset({"fill-image", "fill-imgmask"})
+_PATHS = frozenset({"fill-path", "stroke-path"})
+_HIDDEN_SHARE = 0.4
+# A code printed on paper is between about 1 and 6 cm wide.
+_CODE_POINTS = (28.0, 175.0)
+_SQUARE = 1.25
+# A file may draw each dark field of a code, or each run of them, as a path; no code has fewer.
+_FIELDS = 60
+_FIELD_POINTS = 12.0
+
+
+def picture_share(drawn: Drawn, width: float, height: float) -> float:
+    """0..1: how much of a page of ``width`` x ``height`` points pictures cover."""
+    whole = width * height
+    if whole <= 0:
+        return 0.0
+    covered = 0.0
+    for kind, (x0, y0, x1, y1) in drawn:
+        if kind not in _PICTURES:
+            continue
+        wide = min(x1, width) - max(x0, 0.0)
+        high = min(y1, height) - max(y0, 0.0)
+        if wide > 0 and high > 0:
+            # Nearly covered already: one picture lies over another.
+            covered = max(covered, wide * high) if covered > 0.9 * whole else covered + wide * high
+    return min(1.0, covered / whole)
+
+
+def text_is_hidden(drawn: Drawn) -> bool:
+    """Whether much of the text is drawn invisibly (render mode 3) or under a picture."""
+    shown = hidden = 0.0
+    under: list[Rectangle] = []
+    for kind, box in drawn:
+        if kind == "ignore-text":
+            hidden += _length(box)
+        elif kind.endswith("-text"):
+            shown += _length(box)
+            under.append(box)
+        elif kind == "fill-image" and under:
+            # A picture drawn after text covers it.
+            covered = [t for t in under if _inside(t, box)]
+            if covered:
+                length = sum(map(_length, covered))
+                hidden += length
+                shown -= length
+                under = [t for t in under if not _inside(t, box)]
+    return hidden > 0 and hidden > _HIDDEN_SHARE * (hidden + max(shown, 0.0))
+
+
+def may_have_rules(drawn: Drawn, fewest: int, shortest: float) -> bool:
+    """Whether paths are drawn that could be ``fewest`` lines of ``shortest`` points or more."""
+    # One path may hold all lines of a table: then its box is large both ways.
+    long_ones = 0
+    for kind, (x0, y0, x1, y1) in drawn:
+        if kind in _PATHS and max(x1 - x0, y1 - y0) >= shortest:
+            if min(x1 - x0, y1 - y0) >= shortest:
+                return True
+            long_ones += 1
+    # A rule drawn as a thin rectangle has two sides.
+    return long_ones >= fewest / 2
+
+
+def code_places(drawn: Drawn) -> list[Rectangle]:
+    """Where a QR code may stand: squares of its size, drawn as a picture, a path, or many paths."""
+    places: list[Rectangle] = []
+    fields: list[Rectangle] = []
+    for kind, box in drawn:
+        if kind == "fill-path" and min(box[2] - box[0], box[3] - box[1]) <= _FIELD_POINTS:
+            fields.append(box)
+            continue
+        if len(fields) >= _FIELDS:
+            places.append(_around(fields))
+        fields = []
+        if kind in _PICTURES or kind == "fill-path":
+            places.append(box)
+    if len(fields) >= _FIELDS:
+        places.append(_around(fields))
+    return [place for place in dict.fromkeys(places) if _may_be_code(place)]
+
+
+def _may_be_code(box: Rectangle) -> bool:
+    width, height = box[2] - box[0], box[3] - box[1]
+    low, high = _CODE_POINTS
+    return low <= width <= high and height / _SQUARE < width < height * _SQUARE
+
+
+def _around(boxes: Sequence[Rectangle]) -> Rectangle:
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+def _length(box: Rectangle) -> float:
+    return max(box[2] - box[0], box[3] - box[1], 0.0)
+
+
+def _inside(inner: Rectangle, outer: Rectangle) -> bool:
+    return (
+        inner[0] >= outer[0] - 1
+        and inner[2] <= outer[2] + 1
+        and inner[1] >= outer[1] - 1
+        and inner[3] <= outer[3] + 1
+    )

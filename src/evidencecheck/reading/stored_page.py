@@ -1,0 +1,89 @@
+"""A page of a PDF file as stored, before /Rotate turns it; its content is interpreted once.
+
+Everything that is asked of the page's content comes in one frame: points of the unturned page,
+origin at the top left of its crop box.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import pymupdf
+from numpy.typing import NDArray
+
+from evidencecheck.reading.drawn import Drawn
+from evidencecheck.reading.upright import Rectangle
+
+
+class StoredPage:
+    """What a page holds. Valid while its document is open."""
+
+    def __init__(self, page: pymupdf.Page) -> None:
+        self._page = page
+        self.rotation = int(page.rotation) % 360
+        """/Rotate: degrees clockwise by which a viewer turns the page."""
+        with _unturned(page):
+            self.width, self.height = float(page.rect.width), float(page.rect.height)
+            self._content = page.get_displaylist()
+        self.drawn = _drawn(self._content)
+        """What the page draws, in the order of drawing."""
+        self._print = pymupdf.TextPage(self._content.get_textpage(pymupdf.TEXTFLAGS_WORDS))
+
+    def words(self) -> list[Any]:
+        """x0, y0, x1, y1, text, number of the block, of the line in it, of the word in that."""
+        words: list[Any] = self._print.extractWORDS()
+        return words
+
+    def directions(self) -> Iterator[tuple[float, float]]:
+        """Cosine and sine of the direction in which each line of print runs, y downwards."""
+        for block in self._print.extractDICT()["blocks"]:
+            for line in block.get("lines", ()):
+                yield line["dir"]
+
+    def characters(self) -> dict[tuple[int, int], list[tuple[str, Rectangle]]]:
+        """The characters of each line with their places, by numbers of block and line."""
+        return {
+            (block["number"], number): [
+                (char["c"], char["bbox"]) for span in line["spans"] for char in span["chars"]
+            ]
+            for block in self._print.extractRAWDICT()["blocks"]
+            for number, line in enumerate(block.get("lines", ()))
+        }
+
+    def paths(self) -> list[dict[str, Any]]:
+        """The lines, rectangles and curves drawn, as ``pymupdf.Page.get_cdrawings`` gives them."""
+        paths: list[dict[str, Any]] = self._page.get_cdrawings()
+        return paths
+
+    def picture(self, part: Rectangle, dpi: float) -> NDArray[np.uint8]:
+        """A part of the page as height x width x 3, red-green-blue; empty off the page."""
+        scale = pymupdf.Matrix(dpi / 72, dpi / 72)
+        pixels = self._content.get_pixmap(scale, pymupdf.csRGB, 0, pymupdf.Rect(part))
+        shape = (pixels.height, pixels.width, 3)
+        return np.frombuffer(pixels.samples, dtype=np.uint8).reshape(shape)
+
+
+def _drawn(content: pymupdf.DisplayList) -> Drawn:
+    """What ``pymupdf.Page.get_bboxlog`` gives, without interpreting the page a second time."""
+    drawn: list[tuple[str, Rectangle]] = []
+    mupdf = pymupdf.mupdf
+    device = pymupdf.JM_new_bbox_device(drawn, False)
+    everywhere = mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE)
+    mupdf.fz_run_display_list(content.this, device, mupdf.FzMatrix(), everywhere, mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    return drawn
+
+
+@contextmanager
+def _unturned(page: pymupdf.Page) -> Iterator[None]:
+    turned = page.rotation
+    if turned:
+        page.set_rotation(0)
+    try:
+        yield
+    finally:
+        if turned:
+            page.set_rotation(turned)
