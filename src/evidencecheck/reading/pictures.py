@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import warnings
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -58,13 +57,10 @@ def frames(picture: Pillow.Image, limits: Limits) -> Iterator[Image]:
 
 def _decoded(picture: Pillow.Image, limits: Limits) -> Image:
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            picture.draft("RGB", (limits.render_side, limits.render_side))
-            upright = ImageOps.exif_transpose(picture)
-            flat = _on_white(upright)
-            flat.thumbnail((limits.render_side, limits.render_side), Pillow.Resampling.LANCZOS)
-            return np.ascontiguousarray(np.asarray(flat, dtype=np.uint8)[:, :, ::-1])
+        picture.draft("RGB", (limits.render_side, limits.render_side))
+        flat = _on_white(ImageOps.exif_transpose(picture))
+        flat.thumbnail((limits.render_side, limits.render_side), Pillow.Resampling.LANCZOS)
+        return np.ascontiguousarray(np.asarray(flat, dtype=np.uint8)[:, :, ::-1])
     except _DAMAGED as error:
         raise ReadError("F101", _reason(error)) from error
 
