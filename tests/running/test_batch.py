@@ -49,6 +49,25 @@ def test_a_bad_submission_does_not_end_the_batch(batch: Batch, root: Path, tmp_p
     assert outcome(rows) == 1
 
 
+def test_a_reason_names_no_path_of_this_machine(batch: Batch, root: Path, tmp_path: Path) -> None:
+    (root / "空文件夹有限公司").mkdir()
+    out = tmp_path / "out"
+    (out / FIRM).mkdir(parents=True)
+    (out / FIRM / "别的.txt").write_text("x")
+    (out / "batch.json").write_text("{}")
+    reasons = {r.name: r.reason for r in batch.run(root, REQUEST, out)}
+    assert reasons["空文件夹有限公司"] == "空文件夹有限公司: no files there"
+    assert reasons[FIRM].startswith(f"{FIRM}: holds other files")
+    sheets = CalamineWorkbook.from_path(out / SUMMARY)
+    cells = [
+        c
+        for name in sheets.sheet_names
+        for r in sheets.get_sheet_by_name(name).to_python()
+        for c in r
+    ]
+    assert not any(str(tmp_path) in str(cell) for cell in cells)
+
+
 def test_the_folder_names_the_applicant(batch: Batch, root: Path, tmp_path: Path) -> None:
     rows = batch.run(root, REQUEST, tmp_path / "out")
     codes = {r.name: dict(r.codes) for r in rows}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
@@ -97,9 +98,9 @@ class Batch:
                 asked = replace(request, applicant=entry.source.stem)
             self._checker.check(entry.source, asked, target, lang=lang, progress=progress)
         except (UsageError, NothingToRead) as error:
-            return _failed(entry, str(error))
+            return _failed(entry, out, str(error))
         except Exception as error:  # noqa: BLE001  (one bad applicant never ends the batch)
-            return _failed(entry, f"{type(error).__name__}: {error}")
+            return _failed(entry, out, f"{type(error).__name__}: {error}")
         state.finish(entry.name, digest)
         return _row(entry, target)
 
@@ -169,7 +170,12 @@ def _row(entry: Submitted, target: Path) -> BatchRow:
     return checked_row(report, folder=entry.name, report=f"{entry.name}/{REPORT_HTML}")
 
 
-def _failed(entry: Submitted, reason: str) -> BatchRow:
+def _failed(entry: Submitted, out: Path, reason: str) -> BatchRow:
+    """``reason`` names paths from the folders that the caller named: the summary is passed on."""
+    for folder in (entry.source.parent, out):
+        for name in {str(folder), str(folder.resolve())}:
+            if name != ".":
+                reason = reason.replace(name + os.sep, "")
     return BatchRow(name=entry.source.stem, folder=entry.name, status="failed", reason=reason)
 
 
