@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 # headless build: the headless build is put back last.
 HEADLESS := opencv-python-headless==4.10.0.84
 
-.PHONY: demo test lint bench fixtures clean
+.PHONY: demo test lint bench fixtures model clean
 
 demo: $(VENV)/program
 	@# Exit status 1 says that indicators are missing or suspicious, as they are in this one.
@@ -40,6 +40,9 @@ $(VENV)/development: $(VENV)/program
 	$(BIN)/python -m pip install --quiet --editable ".[paddle]" --group dev
 	$(BIN)/python -m pip install --quiet --force-reinstall --no-deps $(HEADLESS)
 	@touch $@
+
+model: $(VENV)/development
+	$(BIN)/python models/train_document_types.py
 
 clean:
 	rm -rf $(VENV) out build dist

@@ -101,3 +101,72 @@ def test_a_page_counter_holds_pages_together(extractor: Extractor) -> None:
         page("第2页 共2页", "数据", title="检测报告", number=2),
     ]
     assert len(extractor.documents(reading(*pages))) == 1
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("关于核准年产十万件阀门项目的批复", "project-filing"),
+        ("区工信局关于阀门车间技改项目备案的通知", "project-filing"),
+        ("阀门项目竣工环境保护验收意见的函", "acceptance-record"),
+        ("阀门项目环境影响报告表技术评审意见", "environmental-approval"),
+        ("阀门项目安全设施竣工验收评价报告", "safety-assessment"),
+        ("近三年环境守法情况的复函", "compliance-certificate"),
+        ("关于成立零碳工厂领导小组的通知", "management-policy"),
+        ("2026年度节能降碳目标责任分解表", "transition-plan"),
+        ("计量器具周期检定(校准)台账", "metering-list"),
+        ("高效电机产品碳足迹核算表", "product-carbon-footprint-report"),
+        ("绿色电力证书持有明细", "green-electricity-certificate"),
+        ("关于自愿注销碳排放配额的函复", "carbon-credit-record"),
+        ("厂区绿地固碳量测算报告", "carbon-sink-record"),
+        ("固定資產報廢審批單", "equipment-renewal-record"),
+        ("Certificate of Product Carbon Footprint", "product-carbon-footprint-certificate"),
+        ("Life Cycle Assessment Report", "product-carbon-footprint-report"),
+        ("Environmental, Social and Governance Report 2025", "sustainability-report"),
+        ("Verified Carbon Unit Retirement Certificate", "carbon-credit-record"),
+    ],
+)
+def test_forms_of_titles(extractor: Extractor, title: str, expected: str) -> None:
+    assert kind(extractor, "一些正文", "更多正文", title=title) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["请假条", "关于国庆节放假安排的通知", "产品报价单", "会议室预订表", "阀门产品选型手册",
+     "职工体检通知", "岗位招聘启事", "关于组织开展绿色工厂申报工作的通知"],
+)  # fmt: skip
+def test_papers_that_are_no_evidence(extractor: Extractor, title: str) -> None:
+    body = ["本公司持有营业执照、排污许可证、绿色工厂证书", "能源管理体系认证证书有效期内"]
+    assert kind(extractor, *body, title=title) == "unknown"
+
+
+def test_a_heading_under_larger_print_is_no_title(extractor: Extractor) -> None:
+    from tests.extraction.drawing import span
+
+    made = page("正文一", "正文二", "正文三", top=0.5)
+    big = span("走进青河新区", 0.3, 0.1, 40)
+    heading = span("排污许可证", 0.42, 0.22, 13)
+    found = extractor.documents(reading(type(made)(1, 595, 842, spans=(big, heading, *made.spans))))
+    assert found[0].type == "unknown"
+
+
+def test_a_news_page_is_a_publication(extractor: Extractor) -> None:
+    rows = ["https://www.qinghe-example.example/news/12.html", "来源:综合管理部 浏览次数:120",
+            "现将方案全文公布,接受社会监督", "上一篇 下一篇"]  # fmt: skip
+    title = "我公司发布零碳工厂建设方案"
+    assert kind(extractor, *rows, title=title) == "publication-proof"
+
+
+def test_a_note_on_a_photo_is_no_photo(extractor: Extractor) -> None:
+    made = page("本人因家中有事需要请假两天,望批准")
+    pictured = type(made)(1, 595, 842, spans=made.spans, picture_share=1.0)
+    empty = type(made)(1, 595, 842, picture_share=1.0)
+    assert extractor.documents(reading(pictured))[0].type == "unknown"
+    assert extractor.documents(reading(empty))[0].type == "photo"
+
+
+def test_contents_within_a_report_do_not_hide_it(extractor: Extractor) -> None:
+    cover = page("编制单位", title="2024年度温室气体排放核算报告")
+    contents = page("1 概述", "2 核算边界", title="目录", number=2)
+    found = extractor.documents(reading(cover, contents))
+    assert [d.type for d in found] == ["ghg-report"]

@@ -38,7 +38,7 @@ _SHORTEST_BEFORE_SUBTITLE = 4
 # Print that outdoes a title: by size against it and against the page.
 _OUTDONE = 1.2
 _LARGE_PRINT = 1.25
-_UNDER_HEADLINE = 0.75
+_UNDER_HEADLINE = 0.65
 _HEADLINE_WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
 # Names of companies and authorities, and of their papers, stand above titles.
 _BODY = re.compile(
