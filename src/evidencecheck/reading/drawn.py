@@ -18,6 +18,8 @@ _SQUARE = 1.25
 # A file may draw each dark field of a code, or each run of them, as a path; no code has fewer.
 _FIELDS = 60
 _FIELD_POINTS = 12.0
+_THICKEST = 2.0
+"""Points of a rule, up to which one line stands for it."""
 
 
 def picture_share(drawn: Drawn, width: float, height: float) -> float:
@@ -60,15 +62,34 @@ def text_is_hidden(drawn: Drawn) -> bool:
 
 def may_have_rules(drawn: Drawn, fewest: int, shortest: float) -> bool:
     """Whether paths are drawn that could be ``fewest`` lines of ``shortest`` points or more."""
-    # One path may hold all lines of a table: then its box is large both ways.
-    long_ones = 0
+    level = upright = 0
     for kind, (x0, y0, x1, y1) in drawn:
-        if kind in _PATHS and max(x1 - x0, y1 - y0) >= shortest:
-            if min(x1 - x0, y1 - y0) >= shortest:
+        if kind in _PATHS:
+            wide, high = x1 - x0 >= shortest, y1 - y0 >= shortest
+            # One path may hold all lines of a table: then it is large both ways.
+            if wide and high:
                 return True
-            long_ones += 1
-    # A rule drawn as a thin rectangle has two sides.
-    return long_ones >= fewest / 2
+            level += wide
+            upright += high
+    # Which way is level is not known before the page is turned.
+    return max(level, upright) >= fewest
+
+
+def thin_paths(drawn: Drawn) -> list[Rectangle] | None:
+    """All paths drawn as level and upright lines; None where one is more than a line."""
+    lines: list[Rectangle] = []
+    for kind, (x0, y0, x1, y1) in drawn:
+        if kind not in _PATHS:
+            continue
+        if y1 - y0 <= _THICKEST:
+            y = (y0 + y1) / 2
+            lines.append((x0, y, x1, y))
+        elif x1 - x0 <= _THICKEST:
+            x = (x0 + x1) / 2
+            lines.append((x, y0, x, y1))
+        else:
+            return None
+    return lines
 
 
 def code_places(drawn: Drawn) -> list[Rectangle]:

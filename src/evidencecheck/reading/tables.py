@@ -15,7 +15,7 @@ from pdfplumber import table as plumber
 
 from evidencecheck.domain.page import Cell, Span, Table
 from evidencecheck.reading.cell_words import text_of, words_by_cell
-from evidencecheck.reading.drawn import may_have_rules
+from evidencecheck.reading.drawn import may_have_rules, thin_paths
 from evidencecheck.reading.stored_page import StoredPage
 from evidencecheck.reading.text_layer import TextLayerReading, Word
 from evidencecheck.reading.upright import Rectangle, Upright
@@ -53,6 +53,11 @@ def read_tables(page: StoredPage, layer: TextLayerReading) -> tuple[Table, ...]:
 
 def _lines(page: StoredPage) -> Iterator[Rectangle]:
     """Level and upright lines, and the sides of rectangles, in points of the stored page."""
+    thin = thin_paths(page.drawn)
+    if thin is not None:
+        # The boxes of the paths tell all; the paths themselves cost another pass over the page.
+        yield from thin
+        return
     for path in page.paths():
         for item in path["items"]:
             kind = item[0]

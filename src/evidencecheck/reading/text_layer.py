@@ -23,6 +23,8 @@ _FEW = 150
 _MOSTLY_PICTURE = 0.5
 _GARBAGE_SHARE = 0.12
 _MISDECODED = re.compile(r"[\u00c0-\u00ff]")
+_SIGNS = frozenset(string.punctuation)
+_LATIN = frozenset(string.ascii_letters)
 _CHARACTERS = 8192
 """As many characters are remembered as good or bad; pages of one language share theirs."""
 _BLANKS = " \n\t\r\f\u3000\xa0"
@@ -84,10 +86,10 @@ def is_garbage(text: str) -> bool:
     many = sum(han.values())
     if many >= 20 and sum(n for c, n in han.items() if _rare(c)) > 0.25 * many:
         return True
-    signs = sum(counted[c] for c in string.punctuation)
+    signs = sum(n for c, n in counted.items() if c in _SIGNS)
     if letters >= 40 and signs > 0.5 * letters:
         return True
-    latin = sum(counted[c] for c in string.ascii_letters)
+    latin = sum(n for c, n in counted.items() if c in _LATIN)
     if latin >= 80 and latin > 0.6 * letters:
         vowels = sum(counted[c] for c in "aeiouAEIOU") / latin
         return not 0.2 <= vowels <= 0.6
