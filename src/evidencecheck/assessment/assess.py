@@ -9,7 +9,7 @@ from dataclasses import replace
 from evidencecheck.assessment.checks import CHECKS
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import required_years
-from evidencecheck.assessment.evidence import Evidence, folded, plain
+from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles
 from evidencecheck.assessment.intents import IntentReader
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.assessment.slots import Filled, fill
@@ -124,11 +124,11 @@ def _misnamed(
     beside = {d.type for d in documents if d.file == document.file}
     if any(context.same_family(t, named) for t in beside) or document.title is None:
         return
+    if resembles(document):
+        return
     # What the page calls itself, even where more speaks for another type.
     head = [plain(x.text) for x in document.lines[:_HEAD]] + [plain(document.title.quote)]
-    titles = [
-        plain(t.text) for n in named for t in context.book.documents[n].titles if not t.requires
-    ]
+    titles = [plain(t.text) for n in named for t in context.book.documents[n].titles if t.telling]
     if any(
         len(t) >= _LEAST_TITLE and t in line and len(line) <= len(t) + _AROUND
         for t in titles

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from rapidfuzz import fuzz
+
 from evidencecheck.assessment.intents import NO_INTENT, Intent
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileFacts
@@ -15,6 +17,8 @@ from evidencecheck.domain.rules import Indicator
 
 # With fewer characters than this a document does not say what it is about.
 _SPOKEN = 60
+# The last characters of a name say what kind of paper it is: 证书, 报告, 介绍.
+_KIND_OF_PAPER, _ALIKE = 2, 55.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,19 @@ def folded(document: Document) -> str:
     spoken = sum(map(len, parts)) >= _SPOKEN
     parts.append(PurePosixPath(document.file).stem if spoken else document.file)
     return plain("\n".join(parts))
+
+
+def resembles(document: Document) -> bool:
+    """Whether a file bears the name that its document gives itself: the same kind of paper, alike.
+
+    Such a file is what it says it is, whatever type was made of it.
+    """
+    if document.title is None:
+        return False
+    stem = plain(re.sub(r"[\d\W_]+", "", PurePosixPath(document.file).stem))
+    title = plain(re.sub(r"[\d\W_]+", "", document.title.quote))
+    kind = stem[-_KIND_OF_PAPER:]
+    return len(stem) > _KIND_OF_PAPER and kind in title and fuzz.ratio(stem, title) >= _ALIKE
 
 
 def plain(text: str) -> str:

@@ -54,10 +54,7 @@ class IntentReader:
         self._by_name: list[tuple[str, frozenset[str]]] = []
         self._index(pack)
         titles = {
-            (_plain(t.text), d.type)
-            for d in book.documents.values()
-            for t in d.titles
-            if not t.requires
+            (_plain(t.text), d.type) for d in book.documents.values() for t in d.titles if t.telling
         }
         hints = {(_plain(n), d.type) for d in book.documents.values() for n in d.file_names}
         self._titles = {(w, t) for w, t in titles if len(w) >= _SHORTEST_TITLE}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.evidence import Evidence, speaks_of
+from evidencecheck.assessment.evidence import Evidence, resembles, speaks_of
 from evidencecheck.domain.document import UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import Indicator, Slot
@@ -64,7 +64,7 @@ def misfiled(
     found: list[Finding] = []
     for document in evidence.documents:
         intent = evidence.intent(document.file)
-        named = intent.titled & set(slot.accepts)
+        named = intent.titled & set(slot.accepts) if not resembles(document) else frozenset()
         meant = (bool(named) and (not intent.indicators or indicator.id in intent.indicators)) or (
             not intent.types and intent.indicators == {indicator.id}
         )

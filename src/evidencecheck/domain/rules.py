@@ -254,6 +254,11 @@ class Title(Rule):
     requires: Texts = ()
     """The title is common to several types: one of these words must stand in the document."""
 
+    @property
+    def telling(self) -> bool:
+        """Whether the title is one string of words, and says the type by itself."""
+        return not self.requires and "…" not in self.text and "/" not in self.text
+
 
 def _as_title(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value

@@ -21,6 +21,8 @@ _ANNEX = re.compile(
     r"附件|附页|附表|续页|\(续\)|附录|annex|appendix|schedule|continued", re.IGNORECASE
 )
 _SERIAL = re.compile(r"(?<![\w.-])(?=[\dA-Z/-]*[A-Z-])[\dA-Z][\dA-Z/-]{6,30}(?![\w.])")
+# Rows in which a page says which document it belongs to.
+_HEAD = 4
 _STARTS = 0.74
 _GROWN = 1.2
 _HARDLY = 1.05
@@ -68,16 +70,18 @@ def split(pages: Sequence[PageText], classifier: Classifier) -> tuple[tuple[Page
 def _same_paper(
     before: PageText, page: PageText, title: TitleMatch | None, current: TitleMatch | None
 ) -> bool:
-    """Whether two pages of one type bear one number: the two languages of one certificate."""
+    """Whether two pages bear one number: in their heads, or as two languages of one certificate."""
+    if _serials(before, _HEAD) & _serials(page, _HEAD):
+        return True
     alike = title is not None and current is not None and title.type == current.type
     return alike and bool(_serials(before) & _serials(page))
 
 
-def _serials(page: PageText) -> set[str]:
-    """Long numbers with letters or dashes in them, credit codes left out."""
+def _serials(page: PageText, rows: int | None = None) -> set[str]:
+    """Long numbers with letters or dashes in the first rows, credit codes left out."""
     return {
         m[0]
-        for m in _SERIAL.finditer(page.text)
+        for m in _SERIAL.finditer("\n".join(r.text for r in page.rows[:rows]))
         if sum(c.isdigit() for c in m[0]) >= 4 and len(m[0]) != 18
     }
 
