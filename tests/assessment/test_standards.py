@@ -88,3 +88,13 @@ def test_a_number_in_no_registry_is_a_note(run: Run) -> None:
     assert outcome.flag("4.1.1") is Flag.SUPPORTED
     lamp = document("test-report", holder=FIRM, standards="GB/T 99999-2019")
     assert "S303" not in run(lamp).of_documents()
+
+
+def test_an_old_edition_beside_the_new_one_is_history(run: Run) -> None:
+    old, new = "GB/T 23331-2012", "GB/T 23331-2020"
+    manual = document("management-manual", holder=FIRM, standards=old, issue_date="2025-03-01")
+    assert "S302" in run(manual).of_documents()
+    both = document(
+        "management-manual", holder=FIRM, standards=f"{old}、{new}", issue_date="2025-03-01"
+    )
+    assert "S302" not in run(both).of_documents()

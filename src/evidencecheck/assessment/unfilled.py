@@ -64,7 +64,11 @@ def misfiled(
     found: list[Finding] = []
     for document in evidence.documents:
         intent = evidence.intent(document.file)
-        named = intent.titled & set(slot.accepts) if not resembles(document) else frozenset()
+        named = {
+            t
+            for t in intent.titled & set(slot.accepts)
+            if context.book.documents[t].mistakable and not resembles(document)
+        }
         meant = (bool(named) and (not intent.indicators or indicator.id in intent.indicators)) or (
             not intent.types and intent.indicators == {indicator.id}
         )
