@@ -186,6 +186,15 @@ class TitleFinder:
             ),
             key=lambda k: (-k.pattern.letters, k.pattern.words, k.document.type),
         )
+        # By the first words of the patterns, and these by their first two letters: a page has few.
+        self._of_word: dict[str, list[int]] = {}
+        self._words: dict[str, list[str]] = {}
+        for number, known in enumerate(self._titles):
+            for word in known.pattern.words[0]:
+                if word not in self._of_word:
+                    self._of_word[word] = []
+                    self._words.setdefault(word[:2], []).append(word)
+                self._of_word[word].append(number)
         self._not = {d.type: tuple(fold(w) for w in d.not_titles) for d in book.documents.values()}
 
     def find(self, page: PageText, context: str) -> list[TitleMatch]:
@@ -202,7 +211,7 @@ class TitleFinder:
         whole = "\n".join(f"{x.text}\n{_INNER.sub('', x.text)}" for x in open_to)
         likely = [
             k
-            for k in self._titles
+            for k in self._beginning(whole)
             if k.pattern.may_be_in(whole)
             and (not k.requires or any(w in context for w in k.requires))
         ]
@@ -215,6 +224,13 @@ class TitleFinder:
         found = [_under_headline(m, candidates, {n.row for n in found}) for m in found]
         found = [m for m in found if m.score >= _ACCEPTED]
         return sorted(found, key=lambda m: (-m.score, -m.letters, m.type))
+
+    def _beginning(self, text: str) -> Iterator[_Known]:
+        """The titles of which a first word stands in ``text``, the longest first."""
+        starts = {text[i : i + 2] for i in range(len(text))} | set(text)
+        words = (w for start in starts for w in self._words.get(start, ()) if w in text)
+        for number in sorted({n for w in words for n in self._of_word[w]}):
+            yield self._titles[number]
 
     def _of_line(
         self, page: PageText, line: Line, likely: Sequence[_Known]
