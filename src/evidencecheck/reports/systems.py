@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.table import Table
@@ -59,9 +60,31 @@ def render_system(console: Console, pack: RulePack, book: RuleBook, lang: str) -
 
 
 def _slot_line(slot: Slot, words: Wording) -> str:
+    # No blank behind the sign: Chinese text has none of its own, and a line would break there.
     sign = "•" if slot.required else "◦"
     tail = "" if slot.required else f" ({words.label('optional')})"
-    return f"{sign} {slot.text}{tail}"
+    asked = " · ".join(_conditions(slot, words))
+    return f"{sign}{slot.text}{tail}" + (f"\n  {asked}" if asked else "")
+
+
+def _conditions(slot: Slot, words: Wording) -> Iterator[str]:
+    """What the evidence must be besides being there."""
+    if slot.valid:
+        yield words.label("slot_valid")
+    if slot.issuer:
+        yield words.label("slot_third_party")
+    if slot.years:
+        yield words.label("slot_years", n=slot.years)
+    if slot.min_count > 1:
+        yield words.label("slot_count", n=slot.min_count)
+    if slot.level:
+        yield words.label("slot_level", level=slot.level)
+    if slot.public:
+        yield words.label("slot_public")
+    if slot.cites is not None and (slot.cites.all or slot.cites.any):
+        several = "slot_cites_all" if slot.cites.all else "slot_cites_any"
+        names = slot.cites.all or slot.cites.any
+        yield words.label(several, names="、".join(names))
 
 
 def export_json(pack: RulePack) -> str:
