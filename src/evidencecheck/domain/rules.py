@@ -251,6 +251,7 @@ class Title(Rule):
     """A title of a document type."""
 
     text: str
+    """Words of the title; ``…`` stands for what changes, ``/`` parts alternatives."""
     requires: Texts = ()
     """The title is common to several types: one of these words must stand in the document."""
 
