@@ -107,6 +107,44 @@ class Ambiguity(Rule):
     """The reading that the slots follow, and why."""
 
 
+class Step(Rule):
+    """Points for a quantity within bounds."""
+
+    above: float | None = None
+    """Exclusive lower bound."""
+    at_least: float | None = None
+    below: float | None = None
+    at_most: float | None = None
+    points: float
+
+
+class Scoring(Rule):
+    """How points are given, where the source's rule is arithmetic."""
+
+    way: Literal["steps", "pro-rata", "per-item", "parts"]
+    """steps: by bounds; pro-rata: linear from 0 points at ``low`` (or the points of the share
+    itself where ``low`` is 0) to all at ``high``; per-item: ``points`` each up to ``most``;
+    parts: ``parts`` are added up."""
+    quantity: str = ""
+    """What is measured: offset_ratio, renewable_share."""
+    unit: str = ""
+    steps: tuple[Step, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    points: float | None = None
+    most: float | None = None
+    parts: Mapping[str, float] = Field(default_factory=dict)
+    """Words of the source: points."""
+
+
+class Correction(Rule):
+    """An evident error of the source, with what must be meant."""
+
+    printed: str
+    meant: str
+    why: str = ""
+
+
 class Indicator(Rule):
     """One row of an indicator system."""
 
@@ -123,7 +161,10 @@ class Indicator(Rule):
     type: Literal["必选", "可选"] | None = None
     max_score: float | None = None
     scoring: str = ""
-    """How points are given, in words."""
+    """How points are given, in the words of the source."""
+    points: Scoring | None = None
+    """The same as data."""
+    corrections: tuple[Correction, ...] = ()
     source: Source
     slots: tuple[Slot, ...] = Field(min_length=1)
     conditional: str = ""
@@ -170,6 +211,16 @@ class NormativeReference(Rule):
     source: Source
 
 
+class Material(Rule):
+    """One entry of the list of materials, or of the application form, that the source prints."""
+
+    number: str
+    text: str
+    source: Source
+    indicators: tuple[str, ...] = ()
+    """Ids of the indicators that it serves; empty where none corresponds."""
+
+
 class RulePack(Rule):
     """One indicator system."""
 
@@ -185,6 +236,8 @@ class RulePack(Rule):
     grades: tuple[Grade, ...] = ()
     references: tuple[NormativeReference, ...] = ()
     offset_methods: tuple[str, ...] = ()
+    materials: tuple[Material, ...] = ()
+    application_form: tuple[Material, ...] = ()
     notes: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 
