@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -27,6 +28,8 @@ _NUMBERED = re.compile(
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|-{4,})\s*\d+\s*$|\t\d{1,3}$")
 _INNER = re.compile(r"\([^)]{1,8}\)")
 _LONGEST = 70
+_LATELY = 16
+"""Pages."""
 _ROWS = 30
 _ACCEPTED = 0.6
 # A row of large letters with gaps between them is read as one line, up to this many letters.
@@ -195,10 +198,20 @@ class TitleFinder:
                     self._of_word[word] = []
                     self._words.setdefault(word[:2], []).append(word)
                 self._of_word[word].append(number)
+        # A page is asked once where a file is split and once more where its document is classified.
+        self._lately: deque[tuple[PageText, str, list[TitleMatch]]] = deque(maxlen=_LATELY)
         self._not = {d.type: tuple(fold(w) for w in d.not_titles) for d in book.documents.values()}
 
     def find(self, page: PageText, context: str) -> list[TitleMatch]:
         """Titles on ``page``, the surest first; ``context`` is the folded text of the document."""
+        for known, words, found in self._lately:
+            if known is page and words == context:
+                return found
+        found = self._find(page, context)
+        self._lately.append((page, context, found))
+        return found
+
+    def _find(self, page: PageText, context: str) -> list[TitleMatch]:
         found: list[TitleMatch] = []
         candidates = lines(page)
         open_to = [
