@@ -21,8 +21,9 @@ from evidencecheck.domain.report import (
     Report,
     SlotResult,
 )
-from evidencecheck.domain.rules import Indicator, Kind, RulePack, Slot, Source
+from evidencecheck.domain.rule import Source
 from evidencecheck.domain.submission import Applicant, NotApplicable, Submission
+from evidencecheck.domain.systems import Indicator, Kind, RulePack, Slot
 
 AT = datetime(2026, 3, 31, 8, 0, tzinfo=UTC)
 VERSIONS = Versions(

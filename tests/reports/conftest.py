@@ -18,20 +18,10 @@ from evidencecheck.domain.report import (
     Report,
     SlotResult,
 )
-from evidencecheck.domain.rules import (
-    Ambiguity,
-    DocumentType,
-    FindingRule,
-    Indicator,
-    Kind,
-    RuleBook,
-    RulePack,
-    Section,
-    Slot,
-    Source,
-    Words,
-)
+from evidencecheck.domain.rule import Source, Words
+from evidencecheck.domain.rules import DocumentType, FindingRule, RuleBook
 from evidencecheck.domain.submission import Applicant, NotApplicable, Submission
+from evidencecheck.domain.systems import Ambiguity, Indicator, Kind, RulePack, Section, Slot
 
 LICENCE = "基本要求/营业执照.pdf"
 CERTIFICATE = "1.2 管理制度/环境管理体系证书.pdf"

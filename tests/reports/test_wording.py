@@ -5,7 +5,8 @@ import pytest
 from evidencecheck.domain.document import LONG_TERM, StandardRef
 from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
-from evidencecheck.domain.rules import Kind, RuleBook
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.systems import Kind
 from evidencecheck.reports.printable import encodable, printable
 from evidencecheck.reports.wording import Wording, message, number
 from evidencecheck.reports.words import catalogue, fill

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from evidencecheck.domain.rules import RuleBook, RulePack
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.systems import RulePack
 from evidencecheck.rulebook import RuleError, load_rulebook
 
 SYSTEM = """\

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from evidencecheck.domain.rules import Indicator, Kind, RuleBook, RulePack
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.systems import Indicator, Kind, RulePack
 
 _HTML = re.compile(r"<[^>]*>")
 _OMISSION = "…"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from evidencecheck.domain.rules import Indicator, Kind, RulePack
+from evidencecheck.domain.systems import Indicator, Kind, RulePack
 
 _BOOKMARK = re.compile(r"\[bookmark:[^\]]*\]")
 _OMISSION = "…"

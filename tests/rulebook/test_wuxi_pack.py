@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from evidencecheck.domain.document import UNKNOWN_TYPE
-from evidencecheck.domain.rules import Cites, Indicator, Kind, RuleBook, RulePack
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.systems import Cites, Indicator, Kind, RulePack
 
 _OMISSION = "…"
 _MANAGEMENT, _FACILITIES, _RESOURCES = "1 碳排放管理", "2 基础设施和信息化管理", "3 能源资源使用"

@@ -18,8 +18,9 @@ from evidencecheck.domain.document import UNKNOWN_TYPE, Document
 from evidencecheck.domain.files import FileFacts, FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import DocumentEntry, FileEntry, IndicatorResult, Report
-from evidencecheck.domain.rules import Indicator, RuleBook, RulePack
+from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Submission
+from evidencecheck.domain.systems import Indicator, RulePack
 
 _SURE_TYPE = 0.75
 # Lines of a document that can hold what it calls itself.

@@ -10,8 +10,9 @@ from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.rules import DocumentType, RuleBook, RulePack
+from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.domain.submission import Submission
+from evidencecheck.domain.systems import RulePack
 
 
 @dataclass(frozen=True, slots=True)

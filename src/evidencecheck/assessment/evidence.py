@@ -13,7 +13,7 @@ from evidencecheck.assessment.intents import NO_INTENT, Intent
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileFacts
 from evidencecheck.domain.finding import Finding, Level
-from evidencecheck.domain.rules import Indicator
+from evidencecheck.domain.systems import Indicator
 
 # With fewer characters than this a document does not say what it is about.
 _SPOKEN = 60

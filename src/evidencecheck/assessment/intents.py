@@ -13,7 +13,8 @@ from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
 
-from evidencecheck.domain.rules import Kind, RuleBook, RulePack
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.systems import Kind, RulePack
 
 _NUMBER = re.compile(
     r"^[^\d一二三四五六七八九十]{0,6}?(?P<n>\d{1,2}(?:[.．\-－_]\d{1,2}){0,3})(?!\d|年|月)"

@@ -13,7 +13,7 @@ from evidencecheck.assessment.unfilled import misfiled, misnamed, unread
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
-from evidencecheck.domain.rules import Indicator, Slot
+from evidencecheck.domain.systems import Indicator, Slot
 
 _NAMED_WORK = re.compile(r"《[^》]*(?:指南|标准|通则|规范|导则|要求|Protocol)[^》]*》")
 

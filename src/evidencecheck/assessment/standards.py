@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidencecheck.domain.document import StandardRef
-from evidencecheck.domain.rules import Cites, Edition, Standard
+from evidencecheck.domain.rules import Edition, Standard
+from evidencecheck.domain.systems import Cites
 
 
 @dataclass(frozen=True, slots=True)

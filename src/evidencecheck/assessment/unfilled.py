@@ -6,7 +6,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import Evidence, resembles, speaks_of
 from evidencecheck.domain.document import UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.rules import Indicator, Slot
+from evidencecheck.domain.systems import Indicator, Slot
 
 _UNREAD = {"F101", "F102", "F103", "F107"}
 _CONFIDENT = 0.75

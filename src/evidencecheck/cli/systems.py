@@ -9,7 +9,8 @@ import typer
 from rich.console import Console
 
 from evidencecheck.cli.options import Lang, Language, Rules
-from evidencecheck.domain.rules import RuleBook, RulePack
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.systems import RulePack
 from evidencecheck.reports.systems import export_json, render_list, render_system
 from evidencecheck.running.errors import UsageError
 from evidencecheck.running.setup import load_book

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.finding import Finding, Flag
-from evidencecheck.domain.rules import Indicator, RulePack, Slot
 from evidencecheck.domain.submission import Submission
+from evidencecheck.domain.systems import Indicator, RulePack, Slot
 
 
 @dataclass(frozen=True, slots=True)

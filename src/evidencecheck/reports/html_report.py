@@ -22,7 +22,8 @@ from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import IndicatorResult, Report
-from evidencecheck.domain.rules import RuleBook, Section
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.systems import Section
 from evidencecheck.domain.version import __version__
 from evidencecheck.reports.evidence import KEY_FIELDS, Evidence, worst_first
 from evidencecheck.reports.pages import MAX_PICTURES, PageBook, Picture

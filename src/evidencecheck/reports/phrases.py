@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from evidencecheck.domain.rules import Words
+from evidencecheck.domain.rule import Words
 from evidencecheck.reports.words import SLOT, catalogue, fill
 
 _OURS = frozenset({"reason", "format", "limit", "value"})

@@ -11,7 +11,8 @@ from collections.abc import Iterable
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding, Flag
 from evidencecheck.domain.report import IndicatorResult, Report
-from evidencecheck.domain.rules import Indicator, Kind, RuleBook
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.systems import Indicator, Kind
 from evidencecheck.reports.evidence import Evidence, file_of, quotes_of, worst_first
 from evidencecheck.reports.sheets import Book, Column, Sheet
 from evidencecheck.reports.wording import Wording, number

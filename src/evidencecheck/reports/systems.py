@@ -9,7 +9,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from evidencecheck.domain.rules import Condition, Indicator, RuleBook, RulePack, Slot
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.systems import Condition, Indicator, RulePack, Slot
 from evidencecheck.reports.wording import Wording, number
 
 _NARROW = 80

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from evidencecheck.domain.document import UNKNOWN_TYPE, Document, StandardRef, Value
 from evidencecheck.domain.files import FileStatus, Problem
 from evidencecheck.domain.finding import Finding, Flag, Level
-from evidencecheck.domain.rules import FindingRule, Kind, RuleBook
+from evidencecheck.domain.rules import FindingRule, RuleBook
+from evidencecheck.domain.systems import Kind
 from evidencecheck.reports.phrases import phrase, refusal
 from evidencecheck.reports.words import SLOT, catalogue, fill
 

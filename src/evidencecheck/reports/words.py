@@ -10,7 +10,7 @@ from importlib import resources
 import yaml
 from pydantic import TypeAdapter
 
-from evidencecheck.domain.rules import Words
+from evidencecheck.domain.rule import Words
 
 SLOT = re.compile(r"\{(\w+)\}")
 """A place in a template: ``{name}``."""

@@ -9,15 +9,8 @@ from pathlib import PurePosixPath
 from typing import Any, Generic, TypeVar
 
 from evidencecheck.domain.document import UNKNOWN_TYPE
-from evidencecheck.domain.rules import (
-    DocumentType,
-    FieldRule,
-    FindingRule,
-    Indicator,
-    RulePack,
-    Slot,
-    Standard,
-)
+from evidencecheck.domain.rules import DocumentType, FieldRule, FindingRule, Standard
+from evidencecheck.domain.systems import Indicator, RulePack, Slot
 from evidencecheck.rulebook.faults import RuleFault
 from evidencecheck.rulebook.shapes import suggest
 from evidencecheck.rulebook.yaml_file import Place, YamlFile

@@ -8,15 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from evidencecheck.domain.rules import (
-    DocumentType,
-    FieldRule,
-    FindingRule,
-    Indicator,
-    RuleBook,
-    RulePack,
-    Standard,
-)
+from evidencecheck.domain.rules import DocumentType, FieldRule, FindingRule, RuleBook, Standard
+from evidencecheck.domain.systems import Indicator, RulePack
 from evidencecheck.rulebook.faults import RuleError, RuleFault
 from evidencecheck.rulebook.links import Known, Placed, check_pack, check_registers
 from evidencecheck.rulebook.places import locate

@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from evidencecheck.domain.rules import Rule
+from evidencecheck.domain.rule import Rule
 from evidencecheck.rulebook.faults import RuleFault
 from evidencecheck.rulebook.yaml_file import Key, Place, YamlFile
 

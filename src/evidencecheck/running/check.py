@@ -16,7 +16,8 @@ from evidencecheck.audit import FILE_NAME, Trail, TrailError
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileFacts, FileReading, FileStatus, Problem, SourceFile
 from evidencecheck.domain.report import Report
-from evidencecheck.domain.rules import RuleBook, RulePack
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.systems import RulePack
 from evidencecheck.extraction import Extractor
 from evidencecheck.intake import NothingToRead, collect
 from evidencecheck.reading.page_picture import PagePictures

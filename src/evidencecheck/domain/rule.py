@@ -1,0 +1,30 @@
+"""What every rule value is made of."""
+
+from __future__ import annotations
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Rule(BaseModel):
+    """Base of all rule values: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Words(Rule):
+    """One text in the two languages of the program."""
+
+    zh: str
+    en: str
+
+    def get(self, lang: str) -> str:
+        """The text in ``lang`` (``zh`` or ``en``)."""
+        return self.en if lang == "en" else self.zh
+
+
+class Source(Rule):
+    """Where a rule text stands in its source document."""
+
+    file: str
+    """Number of the source document: ``003``."""
+    line: int = Field(ge=1)

@@ -1,0 +1,217 @@
+"""Indicator systems as values: what each indicator asks for, and what is awarded for it.
+
+The rulebook builds these from rules/systems/; every other layer only reads them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from evidencecheck.domain.rule import Rule, Source
+
+
+class Kind(StrEnum):
+    """What an indicator does to the outcome."""
+
+    BASIC = "basic"
+    """Must hold; not scored."""
+    SCORED = "scored"
+    VETO = "veto"
+    TIERED = "tiered"
+    BONUS = "bonus"
+
+
+class Cites(Rule):
+    """Which standards the evidence must cite. 按照 A、B = all; 采用 A 或 B = any; 等 = open."""
+
+    any: tuple[str, ...] = ()
+    """One of these; without edition: ``GB/T 32150``. Identical standards count as each other."""
+    all: tuple[str, ...] = ()
+    open: bool = False
+    """Whether another suitable standard will do (等、或其他适用的标准)."""
+
+
+class Slot(Rule):
+    """One piece of evidence that an indicator asks for."""
+
+    id: str = ""
+    """``<indicator>/<n>``; filled in by the rulebook."""
+    text: str
+    """The words of the source that ask for it."""
+    accepts: tuple[str, ...] = Field(min_length=1)
+    """Document types that can fill it, the fittest first."""
+    instead: tuple[str, ...] = ()
+    """Document types that will do where there is none of ``accepts``."""
+    required: bool = True
+    """False: shown, and its absence decides nothing (an example, or something beyond)."""
+    min_count: int = Field(default=1, ge=1)
+    years: int = Field(default=0, ge=0)
+    """Number of full calendar years before the assessment date that must be covered; 0: none."""
+    cites: Cites | None = None
+    issuer: Literal["", "third-party"] = ""
+    valid: bool = False
+    """Whether the source says in words that it must be within its validity (证书应处于有效期内)."""
+    level: Literal["", "区级", "市级", "省级", "国家级"] = ""
+    """Lowest level of award that will do."""
+    topics: tuple[str, ...] = ()
+    """The document must speak of one of these; words parted by a blank must all be there."""
+    public: bool = False
+    """Whether the source asks for publication."""
+    weaker: tuple[str, ...] = ()
+    """Document types that point at the evidence without being it (E005)."""
+    inferred: bool = False
+    """True where the source does not name the evidence and the slot was derived."""
+    derived_from: str = ""
+    """The words that an inferred slot was derived from."""
+
+
+class Ambiguity(Rule):
+    """A rule text that can be read in two ways."""
+
+    readings: tuple[str, ...] = Field(min_length=2)
+    taken: str
+    """The reading that the slots follow, and why."""
+
+
+class Step(Rule):
+    """Points for a quantity within bounds."""
+
+    above: float | None = None
+    """Exclusive lower bound."""
+    at_least: float | None = None
+    below: float | None = None
+    at_most: float | None = None
+    points: float
+
+
+class Scoring(Rule):
+    """How points are given, where the source's rule is arithmetic."""
+
+    way: Literal["steps", "pro-rata", "per-item", "parts"]
+    """steps: by bounds; pro-rata: linear from 0 points at ``low`` (or the points of the share
+    itself where ``low`` is 0) to all at ``high``; per-item: ``points`` each up to ``most``;
+    parts: ``parts`` are added up."""
+    quantity: str = ""
+    """What is measured: offset_ratio, renewable_share."""
+    unit: str = ""
+    steps: tuple[Step, ...] = ()
+    """With another way they override it within their bounds: 50 % 以下不得分."""
+    low: float | None = None
+    high: float | None = None
+    points: float | None = None
+    most: float | None = None
+    parts: Mapping[str, float] = Field(default_factory=dict)
+    """Words of the source: points."""
+
+
+class Correction(Rule):
+    """An evident error of the source, with what must be meant."""
+
+    printed: str
+    meant: str
+    why: str = ""
+
+
+class Indicator(Rule):
+    """One row of an indicator system."""
+
+    id: str
+    kind: Kind
+    level1: str
+    level2: str
+    requirement: str
+    """Verbatim but for white space."""
+    evidence_basis: str | None
+    """Verbatim; None where the source gives none."""
+    shares_evidence_with: str = ""
+    """Id of the indicator whose evidence cell this row shares in the source."""
+    type: Literal["必选", "可选"] | None = None
+    max_score: float | None = None
+    scoring: str = ""
+    """How points are given, in the words of the source."""
+    points: Scoring | None = None
+    """The same as data."""
+    corrections: tuple[Correction, ...] = ()
+    source: Source
+    slots: tuple[Slot, ...] = Field(min_length=1)
+    conditional: str = ""
+    """When it applies only under a condition: the words that say so (如适用)."""
+    ambiguous: Ambiguity | None = None
+    note: str = ""
+
+
+class Section(Rule):
+    """A block of indicators with one weight."""
+
+    name: str
+    weight: float | None = None
+    """Per cent of the total; None where points are added up directly."""
+    points: float | None = None
+    file: str
+    """The file beside system.yaml that holds its indicators."""
+
+
+class Condition(Rule):
+    """A comparison of one quantity of the assessment, or a conjunction of them."""
+
+    var: str = ""
+    op: Literal["==", "!=", ">", ">=", "<", "<="] = "=="
+    value: float | bool = True
+    soft: bool = False
+    """原则上: a principle, not a bar."""
+    all_of: tuple[Condition, ...] = ()
+
+
+class Grade(Rule):
+    """A title that the system awards, and when."""
+
+    name: str
+    conditions: tuple[Condition, ...]
+    note: str = ""
+
+
+class NormativeReference(Rule):
+    """A standard that the source lists, as it prints it."""
+
+    number: str
+    title: str
+    source: Source
+
+
+class Material(Rule):
+    """One entry of the list of materials, or of the application form, that the source prints."""
+
+    number: str
+    text: str
+    source: Source
+    indicators: tuple[str, ...] = ()
+    """Ids of the indicators that it serves; empty where none corresponds."""
+
+
+class RulePack(Rule):
+    """One indicator system."""
+
+    id: str
+    name: str
+    edition: str
+    issuer: str = ""
+    """Empty where the source does not name it."""
+    source: Source
+    sections: tuple[Section, ...]
+    tiers: tuple[str, ...] = ()
+    """Ids of its tiers, the lowest first; empty where it has none."""
+    grades: tuple[Grade, ...] = ()
+    references: tuple[NormativeReference, ...] = ()
+    offset_methods: tuple[str, ...] = ()
+    materials: tuple[Material, ...] = ()
+    application_form: tuple[Material, ...] = ()
+    notes: tuple[str, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+
+    def section_of(self, indicator: Indicator) -> Section | None:
+        """The section that an indicator stands in."""
+        return next((s for s in self.sections if s.name == indicator.level1), None)
