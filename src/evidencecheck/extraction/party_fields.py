@@ -44,7 +44,7 @@ def holder(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[s
     if compiled and best is not None:
         issuer = str(best.parsed.value)
     named = _named_by_title(subject, but=issuer)
-    if named is None:
+    if named is None and (best is None or compiled or not _is_name(best.field("holder"))):
         named = leading_organisation(subject.texts, but=issuer, alone_only=compiled)
     if named is None and best is None:
         named = leading_organisation(subject.texts)
@@ -60,8 +60,7 @@ def by_custom(finder: FieldFinder, subject: Subject, found: dict[str, Field]) ->
     """What has no label stands where custom puts it."""
     texts = subject.texts
     _code_of_holder(texts, found)
-    named = "issuer" in found and bool(find_organisations(str(found["issuer"].value)))
-    if not named and subject.type.issuer != "self":
+    if not _is_name(found.get("issuer")) and subject.type.issuer != "self":
         issuer = _issuer_by_custom(finder, subject, _text_of(found, "holder"))
         if issuer is not None:
             found["issuer"] = issuer
@@ -168,3 +167,13 @@ def _row_of(pages: Sequence[PageText], field: Field) -> str:
 def _text_of(found: dict[str, Field], name: str) -> str:
     field = found.get(name)
     return str(field.value) if field else ""
+
+
+def _is_name(field: Field | None) -> bool:
+    """Whether a value can be a name: foreign ones often lack what they are (BSI, Hanwha Solutions).
+
+    A Chinese string that ends in no form of company or body is the rest of a sentence.
+    """
+    if field is None:
+        return False
+    return not _HAN.search(str(field.value)) or bool(find_organisations(str(field.value)))
