@@ -81,7 +81,7 @@ def outcome(source: Path) -> Found:
         ("oletools__encrypted.docx", {"": ("unreadable", ["F102"])}),
         ("oletools__dde-test.xlsx", {"": ("read", [])}),
         ("docling__xlsx_04_inflated.xlsx", {"": ("read", [])}),
-        ("pdfplumber__empty.pdf", {"": ("unreadable", ["F101"])}),
+        ("pdfplumber__empty.pdf", {"": ("unreadable", ["F103"])}),
     ],
 )
 def test_hostile_samples_end_with_a_reason(

@@ -67,6 +67,9 @@ def collect(source: Path, scratch: Path, limits: Limits) -> tuple[SourceFile, ..
         raise NothingToRead(f"{source}: no files there")
     return tuple(sorted(collector.files, key=lambda f: f.path))
 
+# What a finding of a file is about; an empty file has no page to name.
+_PARAMETER = {"F104": "format", "F103": "page"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -150,7 +153,7 @@ class _Collector:
             self._add(found, digest, size, kind.media, FileStatus.SKIPPED, "F104", word)
         elif size == 0:
             status = FileStatus.UNREADABLE
-            self._add(found, digest, size, MediaType.EMPTY, status, "F101", "0 bytes")
+            self._add(found, digest, size, MediaType.EMPTY, status, "F103", "–")
         elif kind.media is MediaType.ZIP:
             self._zip(found, digest, size)
         else:
@@ -275,7 +278,7 @@ class _Collector:
         if code == "F107":
             problems = (Problem(code, (("limit", limit), ("value", words))),)
         elif code:
-            problems = (Problem(code, (("format" if code == "F104" else "reason", words),)),)
+            problems = (Problem(code, ((_PARAMETER.get(code, "reason"), words),)),)
         self.files.append(
             SourceFile(found.path, found.location, digest, size, media, status, problems)
         )
