@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from evidencecheck.assessment.checks import CHECKS
 from evidencecheck.assessment.context import Context, iso
-from evidencecheck.assessment.coverage import required_years
+from evidencecheck.assessment.coverage import last_years, required_years
 from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles
 from evidencecheck.assessment.intents import IntentReader
 from evidencecheck.assessment.names import Match, match_applicant
@@ -47,12 +47,11 @@ def assess(
     numbered = tuple(replace(d, id=f"d{i}") for i, d in enumerate(documents, 1))
     submission = _completed(submission, numbered)
     applicant = submission.applicant
-    years = required_years(submission.date, applicant.established)
     context = Context(
         book=book,
         pack=pack,
         submission=submission,
-        years=years,
+        years=required_years(submission.date, applicant.established),
         documents=numbered,
         registry=Registry(book.standards),
         judged_types=_judged_types(pack),
@@ -78,7 +77,8 @@ def assess(
     return Report(
         pack=pack,
         submission=submission,
-        years=years,
+        # 近三年 itself, whatever a younger firm can show of it.
+        years=last_years(submission.date),
         indicators=tuple(_indicator(i, evidence, context) for i in pack.indicators),
         documents=tuple(DocumentEntry(d, findings[d.id]) for d in numbered),
         files=tuple(
@@ -108,7 +108,7 @@ def _completed(submission: Submission, documents: Iterable[Document]) -> Submiss
 
 def _judged_types(pack: RulePack) -> frozenset[str]:
     return frozenset(
-        t for i in pack.indicators for s in i.slots if s.cites is not None for t in s.accepts
+        t for i in pack.indicators for s in i.every_slot if s.cites is not None for t in s.accepts
     )
 
 
@@ -175,6 +175,14 @@ def _twins(files: Sequence[FileFacts], documents: Sequence[Document]) -> Mapping
 
 
 def _indicator(indicator: Indicator, evidence: Evidence, context: Context) -> IndicatorResult:
+    if not indicator.tiers:
+        return _judged(indicator, evidence, context)
+    tiers = {t: _judged(indicator.at(t), evidence, context) for t in indicator.tiers}
+    applied = tiers[context.submission.tier or tuple(tiers)[-1]]
+    return replace(applied, indicator=indicator, tiers=tiers)
+
+
+def _judged(indicator: Indicator, evidence: Evidence, context: Context) -> IndicatorResult:
     filled = [fill(slot, indicator, evidence, context) for slot in indicator.slots]
     decisive = [f.result.status for f in filled if f.result.slot.required]
     flag = next((f for f in _PRECEDENCE if f in decisive), Flag.SUPPORTED)

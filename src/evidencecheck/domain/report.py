@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileStatus
@@ -29,6 +30,8 @@ class IndicatorResult:
     flag: Flag
     slots: tuple[SlotResult, ...]
     findings: tuple[Finding, ...]
+    tiers: Mapping[str, IndicatorResult] = field(default_factory=dict)
+    """Of a tiered system: the same for each tier; the flag is that of the tier applied for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from evidencecheck.domain.rule import Rule, Source
 
@@ -116,6 +116,14 @@ class Correction(Rule):
     why: str = ""
 
 
+class TierText(Rule):
+    """What one tier of a tiered system requires in a row."""
+
+    text: str
+    """Verbatim; ``/`` where the tier requires nothing."""
+    slots: tuple[Slot, ...] = ()
+
+
 class Indicator(Rule):
     """One row of an indicator system."""
 
@@ -137,11 +145,28 @@ class Indicator(Rule):
     """The same as data."""
     corrections: tuple[Correction, ...] = ()
     source: Source
-    slots: tuple[Slot, ...] = Field(min_length=1)
+    slots: tuple[Slot, ...] = ()
+    tiers: Mapping[str, TierText] = Field(default_factory=dict)
+    """By id of the tier, in a tiered system; its slots stand there."""
     conditional: str = ""
     """When it applies only under a condition: the words that say so (如适用)."""
     ambiguous: Ambiguity | None = None
     note: str = ""
+
+    @model_validator(mode="after")
+    def _has_slots(self) -> Self:
+        if bool(self.slots) == any(t.slots for t in self.tiers.values()):
+            raise ValueError("an indicator has slots of its own, or tiers that have them")
+        return self
+
+    @property
+    def every_slot(self) -> tuple[Slot, ...]:
+        """Its own slots, or those of all its tiers."""
+        return (*self.slots, *(s for t in self.tiers.values() for s in t.slots))
+
+    def at(self, tier: str) -> Indicator:
+        """The indicator as one tier asks for it: with that tier's slots as its own."""
+        return self.model_copy(update={"slots": self.tiers[tier].slots, "tiers": {}})
 
 
 class Section(Rule):

@@ -70,7 +70,7 @@ def _indicator(result: IndicatorResult, report: Report, evidence: Evidence, word
     indicator = result.indicator
     section = report.pack.section_of(indicator)
     doubt = indicator.ambiguous
-    return {
+    entry: Json = {
         "id": indicator.id,
         "kind": indicator.kind.value,
         "level1": indicator.level1,
@@ -87,6 +87,17 @@ def _indicator(result: IndicatorResult, report: Report, evidence: Evidence, word
         "ambiguous": {"readings": list(doubt.readings), "taken": doubt.taken} if doubt else None,
         "not_applicable": _not_applicable(evidence.not_applicable(indicator.id)),
     }
+    if result.tiers:
+        entry["tiers"] = {
+            tier: {
+                "text": indicator.tiers[tier].text,
+                "flag": own.flag.value,
+                "slots": [_slot(slot) for slot in own.slots],
+                "findings": _findings(own.findings, words),
+            }
+            for tier, own in result.tiers.items()
+        }
+    return entry
 
 
 def _slot(result: SlotResult) -> Json:

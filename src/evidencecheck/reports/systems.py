@@ -46,8 +46,9 @@ def render_system(console: Console, pack: RulePack, book: RuleBook, lang: str) -
         for indicator in pack.indicators:
             if indicator.level1 != section.name:
                 continue
-            evidence = Text("\n".join(_slot_line(s, words) for s in indicator.slots))
-            requirement = Text(indicator.requirement)
+            evidence = Text("\n".join(_slot_line(s, words) for s in indicator.every_slot))
+            asked = (indicator.requirement, *(f"{t}: {x.text}" for t, x in indicator.tiers.items()))
+            requirement = Text("\n".join(asked))
             if narrow:
                 requirement = Text("\n").join((requirement, evidence))
             row = [
@@ -122,7 +123,8 @@ def _indicator(indicator: Indicator, pack: RulePack) -> dict[str, object]:
         "type": indicator.type,
         "max_score": indicator.max_score,
         "section_weight": section.weight if section else None,
-        "slots": [s.model_dump(mode="json", exclude_defaults=True) for s in indicator.slots],
+        "slots": [s.model_dump(mode="json", exclude_defaults=True) for s in indicator.every_slot],
+        **({"tiers": {t: x.text for t, x in indicator.tiers.items()}} if indicator.tiers else {}),
         "source": indicator.source.model_dump(mode="json"),
     }
 

@@ -70,6 +70,9 @@ def check_pack(
         yield from _indicator(entry, entry.value, pack, ids)
         for number, slot in enumerate(entry.value.slots):
             yield from _slot(entry, slot, ("slots", number), known)
+        for tier, text in entry.value.tiers.items():
+            for number, slot in enumerate(text.slots):
+                yield from _slot(entry, slot, ("tiers", tier, "slots", number), known)
 
 
 def _indicator(
@@ -84,6 +87,12 @@ def _indicator(
             ("level1",),
             f"unknown section `{indicator.level1}`",
             f"system.yaml names for this file: {', '.join(sorted(here))}",
+        )
+    if indicator.tiers and tuple(indicator.tiers) != pack.tiers:
+        yield entry.fault(
+            ("tiers",),
+            "the tiers should be those of system.yaml",
+            f"they are: {', '.join(pack.tiers)}",
         )
     shared = indicator.shares_evidence_with
     if shared == indicator.id:

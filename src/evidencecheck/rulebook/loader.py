@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from evidencecheck.domain.rules import DocumentType, FieldRule, FindingRule, RuleBook, Standard
-from evidencecheck.domain.systems import Indicator, RulePack
+from evidencecheck.domain.systems import Indicator, RulePack, Slot
 from evidencecheck.rulebook.faults import RuleError, RuleFault
 from evidencecheck.rulebook.links import Known, Placed, check_pack, check_registers
 from evidencecheck.rulebook.places import locate
@@ -227,9 +227,15 @@ def _id(item: Any) -> str:
 
 
 def _numbered(indicator: Indicator) -> Indicator:
-    """The indicator with the ids of its slots filled in: ``<indicator>/<n>``, from 1."""
-    slots = tuple(
-        slot.model_copy(update={"id": f"{indicator.id}/{n}"})
-        for n, slot in enumerate(indicator.slots, 1)
+    """The indicator with the ids of its slots filled in: ``<indicator>[/<tier>]/<n>``, from 1."""
+    tiers = {
+        tier: text.model_copy(update={"slots": _slots(f"{indicator.id}/{tier}", text.slots)})
+        for tier, text in indicator.tiers.items()
+    }
+    return indicator.model_copy(
+        update={"slots": _slots(indicator.id, indicator.slots), "tiers": tiers}
     )
-    return indicator.model_copy(update={"slots": slots})
+
+
+def _slots(owner: str, slots: tuple[Slot, ...]) -> tuple[Slot, ...]:
+    return tuple(slot.model_copy(update={"id": f"{owner}/{n}"}) for n, slot in enumerate(slots, 1))
