@@ -50,8 +50,16 @@ class Evidence:
 
 
 def speaks_of(text: str, topics: Sequence[str]) -> bool:
-    """Whether one of ``topics`` stands in a folded text; words parted by a blank must all."""
-    return any(all(word in text for word in topic.lower().split()) for topic in topics)
+    """Whether one of ``topics`` stands in a folded text; words parted by a blank must all.
+
+    ``a|b`` is met by either word, ``!a|b`` by a text that holds neither.
+    """
+    return any(all(_holds(text, word) for word in topic.lower().split()) for topic in topics)
+
+
+def _holds(text: str, word: str) -> bool:
+    found = any(choice in text for choice in word.removeprefix("!").split("|"))
+    return found is not word.startswith("!")
 
 
 def folded(document: Document) -> str:

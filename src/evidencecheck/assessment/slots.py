@@ -16,6 +16,7 @@ from evidencecheck.domain.report import SlotResult
 from evidencecheck.domain.systems import Indicator, Slot
 
 _NAMED_WORK = re.compile(r"《[^》]*(?:指南|标准|通则|规范|导则|要求|Protocol)[^》]*》")
+_PHOTO = "photo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ def fill(slot: Slot, indicator: Indicator, evidence: Evidence, context: Context)
     candidates = _candidates(slot, indicator, evidence, context)
     if not candidates:
         return _empty(slot, indicator, evidence, context)
-    if slot.years:
+    # A firm younger than a full year owes no year, and still shows what it has.
+    if slot.years and context.years:
         return _years(slot, indicator, candidates, evidence, context)
     return _single(slot, indicator, candidates, evidence, context)
 
@@ -64,7 +66,7 @@ def _fits(
 ) -> bool:
     if document.type not in slot.accepts and document.type not in slot.instead:
         return False
-    if slot.topics and not speaks_of(evidence.texts[document.id], slot.topics):
+    if not _on_topic(document, slot, indicator, evidence):
         return False
     if slot.cites is None or not context.registry.missing(slot.cites, document.standards):
         return True
@@ -76,6 +78,18 @@ def _fits(
         and not context.registry.missing(other.cites, document.standards)
         for other in indicator.slots
     )
+
+
+def _on_topic(document: Document, slot: Slot, indicator: Indicator, evidence: Evidence) -> bool:
+    """Whether a document speaks of what the slot is about.
+
+    A photograph seldom has words: where one is asked for, its folder says what it shows. One that
+    merely stands in for a paper must speak for itself.
+    """
+    if not slot.topics or speaks_of(evidence.texts[document.id], slot.topics):
+        return True
+    asked_for = document.type == _PHOTO and _PHOTO in slot.accepts
+    return asked_for and evidence.filed(document.file, indicator)
 
 
 def _judged(
