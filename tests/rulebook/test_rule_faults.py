@@ -52,6 +52,19 @@ BROKEN = {
         "accepts: report",
         "systems/town/management.yaml:12: `slots.accepts` should be a list, not `report`",
     ),
+    "points that do not add up": (
+        MANAGEMENT,
+        "max_score: 100",
+        "max_score: 90",
+        "systems/town/system.yaml:7: the indicators of `碳管理` add up to 90 points, not 100;"
+        " correct a max_score or the points of the section",
+    ),
+    "weights that are not a whole": (
+        SYSTEM,
+        "weight: 100",
+        "weight: 90",
+        "systems/town/system.yaml:5: the weights add up to 90 %, not 100",
+    ),
     "an empty list": (
         MANAGEMENT,
         "accepts: [report, unknown]",

@@ -17,6 +17,7 @@ from evidencecheck.rulebook.yaml_file import Place, YamlFile
 
 Value = TypeVar("Value")
 
+_ROUNDING = 1e-6
 _PARAMETER = re.compile(r"\{(\w*)\}")
 
 
@@ -58,6 +59,7 @@ def check_pack(
     """What does not fit in one indicator system."""
     if pack.id != folder:
         yield head.fault(("id",), f"the id `{pack.id}` is not the name of the folder `{folder}`")
+    yield from _sums(pack, head, indicators)
     ids = {i.id for i in indicators}
     seen: dict[str, Placed[Indicator]] = {}
     for entry in indicators:
@@ -73,6 +75,27 @@ def check_pack(
         for tier, text in entry.value.tiers.items():
             for number, slot in enumerate(text.slots):
                 yield from _slot(entry, slot, ("tiers", tier, "slots", number), known)
+
+
+def _sums(
+    pack: RulePack, head: Placed[RulePack], indicators: Sequence[Placed[Indicator]]
+) -> Iterator[RuleFault]:
+    """Points that do not add up to what their section states, and weights that are not 100 %."""
+    if any(i.value is None for i in indicators):
+        return
+    for number, section in enumerate(pack.sections):
+        rows = [i.value for i in indicators if i.value and i.value.level1 == section.name]
+        total = sum(row.max_score or 0 for row in rows)
+        if rows and section.points is not None and abs(total - section.points) > _ROUNDING:
+            yield head.fault(
+                ("sections", number, "points"),
+                f"the indicators of `{section.name}` add up to {total:g} points,"
+                f" not {section.points:g}",
+                "correct a max_score or the points of the section",
+            )
+    weights = [s.weight for s in pack.sections if s.weight is not None]
+    if weights and abs(sum(weights) - 100) > _ROUNDING:
+        yield head.fault(("sections",), f"the weights add up to {sum(weights):g} %, not 100")
 
 
 def _indicator(
