@@ -87,6 +87,21 @@ def test_a_younger_factory_needs_fewer_years(run: Run) -> None:
     assert run(*documents, established=date(2022, 6, 1)).flag("2.2.3") is Flag.MISSING
 
 
+def test_the_report_names_the_three_years_whatever_a_younger_factory_owes(run: Run) -> None:
+    for established in (None, date(2010, 1, 1), date(2024, 6, 1), date(2026, 2, 1)):
+        assert run(statement(2025), established=established).report.years == (2023, 2024, 2025)
+
+
+def test_a_factory_of_this_year_owes_no_year_and_still_shows_what_it_has(run: Run) -> None:
+    young = {"established": date(2025, 6, 1)}
+    outcome = run(statement(2025, period_start="2025-06-01"), **young)
+    assert outcome.flag("2.2.3") is Flag.SUPPORTED
+    [slot] = [s for r in outcome.report.indicators if r.indicator.id == "tianjin.2.2.3"
+              for s in r.slots]  # fmt: skip
+    assert slot.documents == ("d1",)
+    assert run(**young).flag("2.2.3") is Flag.MISSING
+
+
 def test_the_years_before_the_assessment() -> None:
     assert required_years(date(2026, 3, 31), None) == (2023, 2024, 2025)
     assert required_years(date(2026, 1, 1), date(2025, 1, 1)) == (2025,)

@@ -23,6 +23,7 @@ class Context:
     pack: RulePack
     submission: Submission
     years: tuple[int, ...]
+    """Calendar years that evidence must cover; fewer than three for a younger applicant."""
     documents: tuple[Document, ...]
     registry: Registry
     judged_types: frozenset[str]

@@ -36,9 +36,14 @@ class YearCover:
         return self.days > 0 and not self.full
 
 
+def last_years(today: date, count: int = 3) -> tuple[int, ...]:
+    """The last ``count`` full calendar years before ``today``, the earliest first."""
+    return tuple(range(today.year - count, today.year))
+
+
 def required_years(today: date, established: date | None, count: int = 3) -> tuple[int, ...]:
-    """The last ``count`` full calendar years before ``today``; fewer for a younger factory."""
-    years = tuple(range(today.year - count, today.year))
+    """Those of the ``last_years`` that evidence must cover: fewer for a younger factory."""
+    years = last_years(today, count)
     if established is None:
         return years
     first_full = (
