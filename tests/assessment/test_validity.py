@@ -81,10 +81,12 @@ def test_dates_that_contradict_each_other(run: Run) -> None:
 
 
 def test_dated_after_the_assessment(run: Run) -> None:
-    later = document("commitment-letter", holder=FIRM, issue_date="2026-04-01")
-    assert run(later).flag("1.1.1") is Flag.SUSPICIOUS
-    today = document("commitment-letter", holder=FIRM, issue_date="2026-03-31")
-    assert run(today).flag("1.1.1") is Flag.SUPPORTED
+    later = run(document("commitment-letter", holder=FIRM, issue_date="2026-04-01"))
+    assert later.flag("1.1.1") is Flag.SUSPICIOUS
+    assert later.codes("1.1.1") == ["V207"]
+    today = run(document("commitment-letter", holder=FIRM, issue_date="2026-03-31"))
+    assert today.flag("1.1.1") is Flag.SUPPORTED
+    assert "V207" not in today.of_documents()
 
 
 def statement(issued: str, raw: str = "", **fields: object):  # type: ignore[no-untyped-def]
