@@ -47,7 +47,10 @@ def render_system(console: Console, pack: RulePack, book: RuleBook, lang: str) -
             if indicator.level1 != section.name:
                 continue
             evidence = Text("\n".join(_slot_line(s, words) for s in indicator.every_slot))
-            asked = (indicator.requirement, *(f"{t}: {x.text}" for t, x in indicator.tiers.items()))
+            asked = (
+                indicator.requirement,
+                *(f"{words.tier(t)}: {x.text}" for t, x in indicator.tiers.items()),
+            )
             requirement = Text("\n".join(asked))
             if narrow:
                 requirement = Text("\n").join((requirement, evidence))

@@ -112,6 +112,11 @@ class Wording:
         """The word for a kind of indicator."""
         return self._word("kinds", kind.value)
 
+    def tier(self, name: str) -> str:
+        """The word for a tier of a tiered system; its id where no word is known."""
+        word = catalogue()["tiers"].get(name)
+        return word.get(self.lang) if word else name
+
     def requirement_type(self, name: str | None) -> str:
         """必选, 可选 in the language of the report; empty for None."""
         return self._word("types", name) if name else ""
