@@ -76,6 +76,35 @@ def test_an_edition_is_judged_at_the_document_s_date(
     assert ("S302" in run(made).of_documents()) is fires
 
 
+@pytest.mark.parametrize(
+    ("standard", "issued", "fires"),
+    [
+        ("GB/T 32151.7-2015", "2025-07-01", True),
+        ("GB/T 32151.7-2015", "2025-06-30", False),
+        ("GB/T 32151.7-2023", "2025-07-01", False),
+        ("GB/T 32151.5-2015", "2026-11-01", False),
+        ("GB/T 32151.10-2015", "2026-03-01", False),
+        ("GB/T 18916.57-2021", "2026-03-01", False),
+    ],
+)
+def test_an_edition_of_a_part_is_judged_too(
+    run: Run, standard: str, issued: str, fires: bool
+) -> None:
+    made = document("ghg-report", holder=FIRM, standards=standard, issue_date=issued)
+    found = [f for d in run(made).report.documents for f in d.findings if f.code == "S302"]
+    assert bool(found) is fires
+    if fires:
+        assert dict(found[0].params)["current"] == "GB/T 32151.7-2023"
+
+
+def test_a_part_under_another_prefix_is_the_same_standard(run: Run) -> None:
+    made = document("water-assessment-report", holder=FIRM, text="取水定额 对标",
+                    standards="GB/T 7119-2018、GB 18916.30-2020")  # fmt: skip
+    outcome = run(made)
+    assert outcome.flag("4.3.2") is Flag.SUPPORTED
+    assert "S303" not in outcome.of_documents()
+
+
 def test_without_a_date_no_edition_is_judged(run: Run) -> None:
     undated = document("ghg-report", holder=FIRM, standards="ISO 14064-1:2006")
     assert "S302" not in run(undated).of_documents()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from datetime import date
 from pathlib import Path
 
@@ -15,14 +16,99 @@ def _edition(book: RuleBook, number: str, year: str) -> Edition:
     return next(e for e in book.standards[number].editions if e.year == year)
 
 
-def test_every_row_of_the_reference_is_an_entry(book: RuleBook, seeds: Path) -> None:
+_DAY = r"\d{4}-\d\d-\d\d"
+_PART = re.compile(rf"\.(\d+)-(\d{{4}})(?:\s*\(({_DAY})\))?")
+_EDITION = re.compile(r"(?:([A-Z][A-Z/]*(?: [A-Z]+)? [\d-]*\d)[-:])?(\d{4}|\d\d)(?!\d)")
+
+
+@pytest.fixture(scope="module")
+def reference(seeds: Path) -> list[dict[str, str]]:
+    """The rows of the reference's table of standards."""
     table = seeds.parent / "reference" / "standards.csv"
     if not table.is_file():
         pytest.skip("shared/reference is not beside this checkout")
     with table.open(encoding="utf-8") as file:
-        ids = [row["id"].removesuffix(".x") for row in csv.DictReader(file)]
+        return list(csv.DictReader(file))
+
+
+def test_every_row_of_the_reference_is_an_entry(
+    book: RuleBook, reference: list[dict[str, str]]
+) -> None:
+    ids = [row["id"].removesuffix(".x") for row in reference]
     assert len(ids) == 46
     assert set(ids) <= set(book.standards)
+
+
+def _named(book: RuleBook, number: str) -> Standard:
+    spelt = {x: s for s in book.standards.values() for x in s.spellings}
+    return book.standards.get(number) or spelt[number]
+
+
+def _check_edition(book: RuleBook, row: dict[str, str], text: str) -> str:
+    """Hold one edition, as the table words it, against the registry; say which it was."""
+    m = _EDITION.search(text)
+    assert m is not None, (row["id"], text)
+    year = m[2] if len(m[2]) == 4 else f"19{m[2]}"
+    number = _named(book, m[1] or row["id"]).id
+    edition = _edition(book, number, year)
+    days = {word: day for words, day in re.findall(rf"(iss\+impl|iss|impl) ({_DAY})", text)
+            for word in words.split("+")}  # fmt: skip
+    if "iss" in days:
+        assert str(edition.issued) == days["iss"], number
+    if "impl" in days:
+        assert str(edition.in_force) == days["impl"], number
+    month = re.match(r"\d{4} \((\d{4}-\d\d)\)|(\d{4}-\d\d)", text)
+    if month:
+        assert str(edition.in_force).startswith(month[1] or month[2]), number
+    withdrawn = re.search(rf"withdrawn ({_DAY})", text)
+    if withdrawn:
+        assert str(book.standards[number].withdrawn) == withdrawn[1]
+    return f"{number} {year}"
+
+
+def test_every_edition_of_the_reference_is_data_with_its_dates(
+    book: RuleBook, reference: list[dict[str, str]]
+) -> None:
+    checked = []
+    for row in reference:
+        if _PART.search(row["current"]):
+            continue
+        # An edition of which the table says itself that it is not confirmed is none.
+        (current, *_) = row["current"].split("; 2026 edition expected")
+        before = re.split(r";(?![^()]*\))", row["previous"])
+        previous = [p for p in before if p.strip() not in {"none", "-", ""}]
+        checked += [_check_edition(book, row, text.strip()) for text in (current, *previous)]
+    assert len(checked) > 80
+    assert {"GB/T 28001 2011", "PAS 2060 2014", "GB 12348 1990", "ISO 14065 2020"} <= set(checked)
+
+
+def test_every_part_of_the_reference_is_data_with_its_date(
+    book: RuleBook, reference: list[dict[str, str]]
+) -> None:
+    parts = 0
+    for row in reference:
+        later: tuple[str, str] = ("", "")
+        # A date stands behind the last of the parts of a year that it is meant for.
+        for part, year, day in reversed(_PART.findall(row["current"])):
+            day = day or (later[1] if later[0] == year else "")
+            later = (year, day)
+            edition = _edition(book, f"{row['id'].removesuffix('.x')}.{part}", year)
+            assert str(edition.in_force or "") == day, (row["id"], part)
+            parts += 1
+    assert parts == 11
+
+
+def test_the_registry_is_as_sure_as_the_reference(
+    book: RuleBook, reference: list[dict[str, str]]
+) -> None:
+    for row in reference:
+        ours = book.standards[row["id"].removesuffix(".x")].confidence
+        if row["confidence"].startswith("own"):
+            assert ours == "own knowledge", row["id"]
+        elif "verify" in row["confidence"] or "status unsure" in row["confidence"]:
+            assert ours == "unsure", row["id"]
+        else:
+            assert ours == "sourced", row["id"]
 
 
 def test_every_standard_that_a_system_lists_is_an_entry(book: RuleBook) -> None:

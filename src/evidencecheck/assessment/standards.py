@@ -32,14 +32,14 @@ class Registry:
         """The registry's entry for a citation, if it has one."""
         found = self._by_id.get(self._id(ref.base))
         if found is None and ref.part:
-            whole = self._by_id.get(ref.number)
+            whole = self._by_id.get(self._id(ref.number))
             return whole if whole is not None and whole.parts else None
         return found
 
     def same(self, required: str, cited: StandardRef) -> bool:
         """Whether citing ``cited`` is citing ``required`` (a number without edition)."""
         base = self._id(cited.base)
-        if required in {base, cited.number}:
+        if required in {base, self._id(cited.number)}:
             return True
         group = self._groups.get(required, frozenset({required}))
         return base in group or any(base in self._groups.get(g, frozenset()) for g in group)
@@ -63,7 +63,7 @@ class Registry:
             return None
         if entry.withdrawn is not None and on > entry.withdrawn:
             return Superseded(ref, entry.withdrawn, entry.replaced_by)
-        if not ref.edition or (ref.part and entry.parts and entry.id == ref.number):
+        if not ref.edition:
             return None
         edition = next((e for e in entry.editions if e.year == ref.edition), None)
         if edition is None or edition.ends is None or on <= edition.ends:
