@@ -202,3 +202,19 @@ def test_the_grade_needs_all_basics_and_eighty_points_in_principle(tianjin: Rule
         ("basic.all_met", "==", True, False),
         ("score.weighted_total", ">=", 80, True),
     ]
+
+
+def test_every_slot_that_takes_a_photograph_says_what_it_must_show(tianjin: RulePack) -> None:
+    taking = [s for i in tianjin.indicators for s in i.slots if "photo" in (*s.accepts, *s.instead)]
+    assert {s.id.split("/")[0].removeprefix("tianjin.") for s in taking if s.required} == {
+        *("2.1.2", "3.2.2", "3.2.3", "3.3.2", "4.4.1")
+    }
+    assert not [s.id for s in taking if not s.topics]
+
+
+def test_project_files_are_papers_of_several_types(tianjin: RulePack) -> None:
+    for name in ("4.1.1", "4.2.1"):
+        files = _one(tianjin, name).slots[0]
+        assert {"design-document", "acceptance-record", "project-filing", "contract"} == set(
+            files.instead
+        )
