@@ -101,9 +101,15 @@ def test_the_sheet_about_the_applicant_is_no_evidence(folder: Path, scratch: Pat
     (folder / "sub").mkdir()
     (folder / "sub/applicant.yaml").write_text("name: 乙\n", encoding="utf-8")
     (folder / "a.pdf").write_bytes(PDF)
-    assert list(by_path(folder, scratch)) == ["a.pdf", "sub/applicant.yaml"]
+    files = by_path(folder, scratch)
+    assert list(files) == ["a.pdf", "applicant.yaml", "sub/applicant.yaml"]
+    assert files["applicant.yaml"].status is FileStatus.SKIPPED
+    assert said(files["applicant.yaml"])[0][1].endswith("(the applicant's own data, no evidence)")
+    assert "own data" not in str(files["sub/applicant.yaml"].problems)
     (folder / "all.zip").write_bytes(zipped({"applicant.yaml": b"name: x", "a.pdf": PDF}))
-    assert list(by_path(folder / "all.zip", scratch)) == ["all.zip/a.pdf"]
+    packed = by_path(folder / "all.zip", scratch)
+    assert list(packed) == ["all.zip/a.pdf", "all.zip/applicant.yaml"]
+    assert "own data" in said(packed["all.zip/applicant.yaml"])[0][1]
 
 
 @pytest.mark.parametrize("make", [lambda p: None, Path.mkdir], ids=["missing", "empty"])

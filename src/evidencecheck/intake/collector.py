@@ -42,7 +42,7 @@ def collect(source: Path, scratch: Path, limits: Limits) -> tuple[SourceFile, ..
     problem carries a few plain words: ``reason`` (F101, F102), ``format`` (F104), or ``limit`` and
     ``value`` (F107: what is allowed, and what was found). A file that was not opened has an empty
     ``sha256`` and 0 ``bytes``. An archive that could be unpacked is not listed itself, its members
-    are. ``applicant.yaml`` at the root is left out.
+    are. ``applicant.yaml`` at the root is listed as skipped: it is no evidence.
 
     Args:
         source: a folder, an archive or a single file; followed if it is a symbolic link itself,
@@ -67,6 +67,7 @@ def collect(source: Path, scratch: Path, limits: Limits) -> tuple[SourceFile, ..
         raise NothingToRead(f"{source}: no files there")
     return tuple(sorted(collector.files, key=lambda f: f.path))
 
+
 # What a finding of a file is about; an empty file has no page to name.
 _PARAMETER = {"F104": "format", "F103": "page"}
 
@@ -90,6 +91,8 @@ class _Collector:
         self.files: list[SourceFile] = []
         self._taken: set[str] = set()
         self._source = source
+        inside = source.is_file()
+        self._applicant = f"{folder_name(source.name)}/{_APPLICANT}" if inside else _APPLICANT
         self._scratch = scratch
         self._limits = limits
         self._unpacked = 0
@@ -115,7 +118,7 @@ class _Collector:
                 path = prefix + folder_name(entry.name)
                 if entry.is_dir(follow_symlinks=False):
                     inner.append((Path(entry.path), path + "/"))
-                elif path != _APPLICANT and not self._entry(entry, path):
+                elif not self._entry(entry, path):
                     return
             waiting.extend(reversed(inner))
 
@@ -149,7 +152,10 @@ class _Collector:
         except OSError:
             self._refuse(found.path, found.location, "F101", "cannot be opened")
             return
-        if word := junk(found.path, size, head):
+        word = junk(found.path, size, head)
+        if found.path == self._applicant:
+            word = f"{_APPLICANT} (the applicant's own data, no evidence)"
+        if word:
             self._add(found, digest, size, kind.media, FileStatus.SKIPPED, "F104", word)
         elif size == 0:
             status = FileStatus.UNREADABLE
@@ -206,8 +212,7 @@ class _Collector:
         """List one member of an archive; False when the list is full."""
         name = member_name(info)
         inner = member_path(name) or "unnamed"
-        at_root = parent.location == self._source
-        if name.endswith(("/", "\\")) or (at_root and inner == _APPLICANT):
+        if name.endswith(("/", "\\")):
             return True
         path = f"{parent.path}/{inner}"
         if self._full(path, parent.location):
