@@ -13,7 +13,7 @@ from evidencecheck.reports.explain import render_code
 from evidencecheck.rulebook import RuleError, load_rulebook
 from evidencecheck.running.doctor import examine
 from evidencecheck.running.errors import UsageError
-from evidencecheck.running.setup import load_book
+from evidencecheck.running.setup import check_rules_folder, load_book
 
 rules = typer.Typer(help="The rule files. 规则文件。", no_args_is_help=True, rich_markup_mode=None)
 
@@ -62,6 +62,7 @@ def lint(
 
     Example: evidencecheck rules lint rules/
     """
+    check_rules_folder(folder)
     console = Console(soft_wrap=True, highlight=False)
     try:
         book = load_rulebook(folder)
