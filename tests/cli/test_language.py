@@ -85,7 +85,7 @@ def test_no_english_sentence_in_chinese(tmp_path: Path, capsys: pytest.CaptureFi
     folder = tmp_path / "in"
     make(folder)
     said = check(folder, tmp_path / "out", "zh", capsys)
-    assert "0 字节" in said
+    assert "内容却是纯文本" in said
     assert "原大小的 200 倍" in said
     assert ENGLISH.findall(said) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from evidencecheck.cli import run
 from tests.running.conftest import FIRM, write_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
+CHINESE = re.compile(r"[\u3400-\u9fff]")
 READ_NOTHING = ("--ocr", "none", "--workers", "1", "--no-cache", "--quiet")
 
 
@@ -132,3 +134,73 @@ def test_audit_of_a_folder_without_a_trail(
 
 def test_an_unknown_code_lists_the_known(capsys: pytest.CaptureFixture[str]) -> None:
     assert "V201" in refused(["explain", "V999"], capsys)
+
+
+def test_out_within_the_input(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in (["check", str(folder), "--applicant", FIRM], ["batch", str(folder)]):
+        line = refused(
+            [*command, "--system", "tianjin", "--out", str(folder / "out"), *READ_NOTHING], capsys
+        )
+        assert "之外" in line or "以外" in line
+    assert [p.name for p in folder.iterdir()] == ["承诺书.pdf"]
+
+
+def test_rules_that_are_not_there(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nowhere = str(tmp_path / "nowhere")
+    assert refused(["rules", "lint", nowhere], capsys).endswith("nowhere：没有这个文件夹")
+    refused(["systems", "list", "--rules", nowhere], capsys)
+    assert run(["rules", "lint", str(folder)]) == 1
+    assert "fields.yaml" in capsys.readouterr().out
+
+
+ENGLISH = re.compile(r"[a-z]+ [a-z]+")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("--date", "2026-31-31"), "2026-31-31"),
+        (("--workers", "-1"), "大于或等于 0"),
+        (("--workers", "65"), "小于或等于 64"),
+        (("--workers", "viele"), "整数"),
+        (("--lang", "de"), "zh"),
+        (("--datum", "2026-03-31"), "--date"),
+    ],
+)
+def test_a_wrong_option_is_told_in_one_language(
+    folder: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    wrong: tuple[str, str],
+    said: str,
+) -> None:
+    arguments = ["check", str(folder), "--system", "tianjin", "--applicant", FIRM,
+                 "--out", str(tmp_path / "out"), *wrong]  # fmt: skip
+    line = refused(arguments, capsys)
+    assert said in line
+    assert not ENGLISH.search(line), line
+    if "--lang" not in wrong:
+        line = refused([*arguments, "--lang", "en"], capsys)
+        assert not CHINESE.search(line), line
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["nmae: x", "zzzz: x", "aliases: x", "date: x", "name: 1", "- x", "not_applicable: [{}]",
+     "not_applicable: [{indicator: x, reason: x}]", "name: ["],
+)  # fmt: skip
+def test_a_fault_in_the_applicant_s_file_is_told_in_one_language(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
+    (folder / "applicant.yaml").write_text(text, encoding="utf-8")
+    arguments = ["check", str(folder), "--system", "tianjin", "--applicant", FIRM,
+                 "--out", str(tmp_path / "out"), *READ_NOTHING]  # fmt: skip
+    line = refused(arguments, capsys)
+    assert line.startswith("evidencecheck: applicant.yaml")
+    assert CHINESE.search(line)
+    assert not ENGLISH.search(line.replace("evidencecheck systems show", "")), line
+    assert not CHINESE.search(refused([*arguments, "--lang", "en"], capsys))

@@ -10,7 +10,7 @@ from python_calamine import CalamineWorkbook
 
 from evidencecheck.running.batch import SUMMARY, Batch, outcome
 from evidencecheck.running.check import Checker
-from evidencecheck.running.errors import UsageError
+from evidencecheck.running.errors import NOTHING_READ, UsageError
 from evidencecheck.running.options import Options
 from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
@@ -110,3 +110,36 @@ def test_nothing_to_check(batch: Batch, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such folder"):
         batch.run(tmp_path / "nowhere", REQUEST, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_an_applicant_of_whom_nothing_can_be_read_counts_as_failed(
+    batch: Batch, root: Path, tmp_path: Path
+) -> None:
+    (root / "丁公司").mkdir()
+    (root / "丁公司" / "Thumbs.db").write_bytes(b"x")
+    (root / "戊公司.rar").write_bytes(b"Rar!\x1a\x07\x01\x00" + bytes(200))
+    out = tmp_path / "out"
+    first = batch.run(root, REQUEST, out)
+    rows = {r.name: r for r in first}
+    for name in ("丁公司", "戊公司"):
+        assert (rows[name].status, rows[name].reason) == ("failed", NOTHING_READ)
+        assert (out / rows[name].report).is_file()
+    assert rows[FIRM].status == "checked"
+    assert outcome(first) == 1
+    assert batch.run(root, REQUEST, out) == first
+    assert outcome([rows["丁公司"], rows["戊公司"]]) == 2
+
+
+def test_loose_files_are_told(batch: Batch, root: Path, tmp_path: Path) -> None:
+    (root / ".hidden").write_text("x")
+    told: list[str] = []
+    batch.run(root, REQUEST, tmp_path / "out", tell=told.append)
+    assert told == ["ignored: 说明.txt (neither a folder nor an archive of an applicant)"]
+
+
+def test_out_within_the_root_is_refused(batch: Batch, root: Path, tmp_path: Path) -> None:
+    for out in (root, root / "out"):
+        with pytest.raises(UsageError, match="lies in the folder"):
+            batch.run(root, REQUEST, out)
+    assert not (root / "out").exists()
+    batch.run(root, REQUEST, tmp_path / "全部结果")

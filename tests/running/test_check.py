@@ -12,6 +12,7 @@ import pytest
 import xlsxwriter
 
 from evidencecheck.audit import FILE_NAME, verify
+from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.report import Report
@@ -44,7 +45,7 @@ def test_out_holds_everything_and_the_trail_verifies(
     out = tmp_path / "out"
     checker.check(submission, request_(), out)
     names = {"report.json", "report.html", "scoresheet.xlsx", FILE_NAME}
-    assert {p.name for p in out.iterdir()} == names
+    assert {p.name for p in out.iterdir() if not p.name.startswith(".")} == names
     verdict = verify(out / FILE_NAME, report=out / "report.json")
     assert verdict.ok, verdict.reason
     data = json.loads((out / "report.json").read_bytes())
@@ -140,7 +141,8 @@ def test_the_applicant_s_own_file(checker: Checker, submission: Path) -> None:
     report = checker.check(submission, Request())
     assert report.submission.applicant.name == FIRM
     assert report.years == (2022, 2023, 2024)
-    assert all(f.path != "applicant.yaml" for f in report.files)
+    entry = next(f for f in report.files if f.path == "applicant.yaml")
+    assert (entry.status, [f.code for f in entry.findings]) == (FileStatus.SKIPPED, ["F104"])
 
 
 def test_options_win_over_the_applicant_s_file(
@@ -242,3 +244,117 @@ def test_a_blank_page_is_a_finding(checker: Checker, submission: Path, request_:
     report = checker.check(submission, request_())
     entry = next(f for f in report.files if f.path == "空白.pdf")
     assert [f.code for f in entry.findings] == ["F103"]
+
+
+def test_what_others_put_into_out_stays(
+    checker: Checker, submission: Path, request_: Ask, tmp_path: Path
+) -> None:
+    out, told = tmp_path / "out", []
+    checker.check(submission, request_(), out, tell=told.append)
+    (out / "评审意见").mkdir()
+    (out / "评审意见" / "意见.docx").write_bytes(b"mine")
+    (out / "信.txt").write_text("mine", encoding="utf-8")
+    (out / "链接").symlink_to("nowhere")
+    before = (out / "信.txt").stat().st_mtime_ns
+    checker.check(submission, request_(), out, tell=told.append)
+    assert (out / "评审意见" / "意见.docx").read_bytes() == b"mine"
+    assert (out / "信.txt").read_text(encoding="utf-8") == "mine"
+    assert (out / "信.txt").stat().st_mtime_ns == before
+    assert (out / "链接").is_symlink()
+    assert not list(out.glob("scoresheet-*.xlsx"))
+    assert told == []
+    assert verify(out / FILE_NAME, report=out / "report.json").ok
+
+
+def test_a_sheet_that_was_filled_in_is_kept_beside_the_new_one(
+    checker: Checker, submission: Path, request_: Ask, tmp_path: Path
+) -> None:
+    out, told = tmp_path / "out", []
+    checker.check(submission, request_(), out)
+    clean = (out / "scoresheet.xlsx").read_bytes()
+    for number in (1, 2):
+        (out / "scoresheet.xlsx").write_bytes(f"filled in {number}".encode())
+        checker.check(submission, request_(), out, tell=told.append)
+    assert (out / "scoresheet.xlsx").read_bytes() == clean
+    assert (out / "scoresheet-1.xlsx").read_bytes() == b"filled in 1"
+    assert (out / "scoresheet-2.xlsx").read_bytes() == b"filled in 2"
+    assert [line.split()[-1] for line in told] == ["scoresheet-1.xlsx", "scoresheet-2.xlsx"]
+
+
+def test_a_run_broken_off_while_it_writes_leaves_out_as_it_was(
+    checker: Checker,
+    submission: Path,
+    request_: Ask,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = tmp_path / "out"
+    checker.check(submission, request_(), out)
+    (out / "scoresheet.xlsx").write_bytes(b"filled in")
+    (out / "信.txt").write_text("mine", encoding="utf-8")
+    held = {p.name: p.read_bytes() for p in out.iterdir()}
+    rename = Path.rename
+
+    def ended(self: Path, target: Path) -> Path:
+        if target == out and self.name.startswith(".out."):
+            raise SystemExit(143)
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", ended)
+    with pytest.raises(SystemExit):
+        checker.check(submission, request_(), out)
+    assert {p.name: p.read_bytes() for p in out.iterdir()} == held
+    assert not list(tmp_path.glob(".out*"))
+
+
+def test_out_within_the_submission_is_refused(
+    checker: Checker, submission: Path, request_: Ask, tmp_path: Path
+) -> None:
+    before = sorted(submission.rglob("*"))
+    for out in (submission / "结果" / "out", submission, tmp_path / "x" / ".." / submission.name):
+        with pytest.raises(UsageError, match="lies in the folder"):
+            checker.check(submission, request_(), out)
+    assert sorted(submission.rglob("*")) == before
+    beside = submission / "out"
+    checker.check(submission / "1.1 承诺书.pdf", request_(), beside)
+    assert (beside / "report.json").is_file()
+    checker.check(submission, request_(), tmp_path / f"{submission.name}-结果")
+
+
+def test_an_indicator_that_the_system_does_not_have(
+    checker: Checker, submission: Path, request_: Ask
+) -> None:
+    sheet = submission / "applicant.yaml"
+    text = "not_applicable: [{{indicator: {}, reason: 无}}]\n"
+    near = "tianjin.1.1.1"
+    for given, said in (("tianjin.1.1.1x", near), ("1.1.1", near), ("zzz", "systems show tianjin")):
+        sheet.write_text(text.format(given), encoding="utf-8")
+        with pytest.raises(UsageError, match=f"no indicator {given}; .*{said}"):
+            checker.check(submission, request_())
+    sheet.write_text(text.format(near), encoding="utf-8")
+    report = checker.check(submission, request_())
+    assert [n.indicator for n in report.submission.not_applicable] == [near]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name: x\n\nnmae: x", "applicant.yaml:3: unknown key nmae; did you mean name?"),
+        ("zzzz: 1", "applicant.yaml:1: unknown key zzzz; there are: name, "),
+        ("name: x\ndate: 今天", "applicant.yaml:2: date should be a date (YYYY-MM-DD)"),
+        ("name: x\naliases: 甲", "applicant.yaml:2: aliases should be a list"),
+        ("name: 12", "applicant.yaml:1: name should be a text; put quotes around it"),
+        ("- x", "applicant.yaml:1: should be keys with values"),
+        (
+            "name: x\nnot_applicable:\n- reason: x",
+            "applicant.yaml:3: not_applicable.1.indicator is",
+        ),
+    ],
+)
+def test_faults_of_the_applicant_s_file_have_a_line_and_a_remedy(
+    checker: Checker, submission: Path, request_: Ask, text: str, said: str
+) -> None:
+    (submission / "applicant.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as error:
+        checker.check(submission, request_())
+    assert str(error.value).startswith(said)

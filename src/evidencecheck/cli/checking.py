@@ -27,6 +27,7 @@ from evidencecheck.cli.options import (
     Workers,
 )
 from evidencecheck.cli.progress import progress
+from evidencecheck.cli.telling import Lines, complain
 from evidencecheck.domain.finding import Flag, Level
 from evidencecheck.domain.report import Report
 from evidencecheck.reports.inspection import inspection_json, render_inspection
@@ -38,8 +39,9 @@ from evidencecheck.reports.terminal import (
 )
 from evidencecheck.reports.writing import REPORT_HTML
 from evidencecheck.running.batch import SUMMARY, Batch, Submitted, outcome
-from evidencecheck.running.check import Checker
+from evidencecheck.running.check import Checker, anything_read
 from evidencecheck.running.engine import engine_key
+from evidencecheck.running.errors import NOTHING_READ
 from evidencecheck.running.inspection import inspect as look
 from evidencecheck.running.options import Options
 from evidencecheck.running.setup import load_book, load_extractor
@@ -71,16 +73,23 @@ def check(
     book = load_book(rules)
     options = Options(ocr=ocr, workers=workers, cache=not no_cache)
     request = Request(system, applicant, credit_code, date.date() if date else None, tier)
+    lines = Lines(lang)
     with (
         Checker(book, load_extractor(book), options) as checker,
         progress(lang, quiet=quiet, log_json=log_json) as show,
     ):
-        report = checker.check(folder, request, out, lang=lang.value, progress=show)
+        report = checker.check(
+            folder, request, out, lang=lang.value, progress=show, tell=lines.keep
+        )
     if not quiet:
         console = Console()
+        lines.show(console)
         render_report(console, report, book, lang.value)
         place = str(out / REPORT_HTML)
         render_report_place(console, place, str(out), _trail_head(out), book, lang.value)
+    if not anything_read(report):
+        complain(NOTHING_READ, lang)
+        return 2
     return _found(report)
 
 
@@ -109,6 +118,7 @@ def batch(
     options = Options(ocr=ocr, workers=workers, cache=not no_cache)
     request = Request(system=system, date=date.date() if date else None, tier=tier)
     console = Console()
+    lines = Lines(lang)
 
     def announce(entry: Submitted, number: int, of: int) -> None:
         if not quiet:
@@ -119,8 +129,17 @@ def batch(
         progress(lang, quiet=quiet, log_json=log_json) as show,
     ):
         run = Batch(checker, book, options, engine_key(ocr))
-        rows = run.run(root, request, out, lang=lang.value, announce=announce, progress=show)
+        rows = run.run(
+            root,
+            request,
+            out,
+            lang=lang.value,
+            announce=announce,
+            progress=show,
+            tell=lines.keep,
+        )
     if not quiet:
+        lines.show(console)
         render_batch_rows(console, rows, book, lang.value)
         checked = [out / row.folder for row in rows if row.status == "checked"]
         heads = [(str(folder), _trail_head(folder)) for folder in checked]

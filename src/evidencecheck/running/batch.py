@@ -11,18 +11,21 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.intake import NothingToRead, collect
 from evidencecheck.reports.batch_summary import BatchRow, checked_row, render_batch
 from evidencecheck.reports.writing import REPORT_HTML, REPORT_JSON
 from evidencecheck.running.check import Checker, Progress, silent
-from evidencecheck.running.errors import UsageError
+from evidencecheck.running.errors import NOTHING_READ, UsageError
 from evidencecheck.running.options import Options
-from evidencecheck.running.output import check_writable
+from evidencecheck.running.output import Tell, check_outside, check_writable, untold
 from evidencecheck.running.submission import NAME, Request, read_applicant_file
 
 SUMMARY = "batch_summary.xlsx"
 _STATE = "batch.json"
+_SUFFIXES = frozenset({".zip", ".pdf", ".rar", ".7z", ".tar", ".tgz", ".gz"})
+"""Files that are an applicant's; those that cannot be unpacked end in a row that says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +58,28 @@ class Batch:
         lang: str = "zh",
         announce: Announce = lambda *_: None,
         progress: Progress = silent,
+        tell: Tell = untold,
     ) -> list[BatchRow]:
         """Check all of ``root`` into ``out/<name>`` and write the summary.
 
         An applicant whose files, rules and options are those of its finished report is not
-        checked again.
+        checked again. ``tell`` hears of files left out, and of files kept under another name.
 
         Raises:
-            UsageError: there is nothing to check, or ``out`` cannot be written.
+            UsageError: there is nothing to check, or ``out`` lies in ``root`` or cannot be written.
         """
         submitted = list(applicants(root))
         if not submitted:
             raise UsageError(f"{root}: no folder or archive of an applicant in it")
+        check_outside(out, root)
         _prepare(out)
+        for name in loose_files(root):
+            tell(f"ignored: {name} (neither a folder nor an archive of an applicant)")
         state = _State(out / _STATE)
         rows: list[BatchRow] = []
         for number, entry in enumerate(submitted, 1):
             announce(entry, number, len(submitted))
-            rows.append(self._one(entry, request, out, state, lang, progress))
+            rows.append(self._one(entry, request, out, state, lang, progress, tell))
             state.write()
         day = request.date or date.today()
         (out / SUMMARY).write_bytes(render_batch(rows, self._book, day, lang))
@@ -86,6 +93,7 @@ class Batch:
         state: _State,
         lang: str,
         progress: Progress,
+        tell: Tell,
     ) -> BatchRow:
         target = out / entry.name
         try:
@@ -96,7 +104,14 @@ class Batch:
             if not read_applicant_file(entry.source).name:
                 # Without a name of its own an applicant goes by its folder's.
                 asked = replace(request, applicant=entry.source.stem)
-            self._checker.check(entry.source, asked, target, lang=lang, progress=progress)
+            self._checker.check(
+                entry.source,
+                asked,
+                target,
+                lang=lang,
+                progress=progress,
+                tell=lambda line: tell(f"{entry.name}: {line}"),
+            )
         except (UsageError, NothingToRead) as error:
             return _failed(entry, out, str(error))
         except Exception as error:  # noqa: BLE001  (one bad applicant never ends the batch)
@@ -124,11 +139,23 @@ def applicants(root: Path) -> Iterator[Submitted]:
     """
     if not root.is_dir():
         raise UsageError(f"{root}: no such folder")
-    for path in sorted(root.iterdir(), key=lambda p: p.name):
-        if path.name.startswith((".", "~$")):
-            continue
-        if path.is_dir() or path.suffix.lower() in {".zip", ".pdf"}:
+    for path in _entries(root):
+        if _is_applicant(path):
             yield Submitted(path.name, path)
+
+
+def loose_files(root: Path) -> list[str]:
+    """Names of the files directly under the folder ``root`` that are no applicant's."""
+    return [path.name for path in _entries(root) if not _is_applicant(path)]
+
+
+def _entries(root: Path) -> list[Path]:
+    found = (p for p in root.iterdir() if not p.name.startswith((".", "~$")))
+    return sorted(found, key=lambda p: p.name)
+
+
+def _is_applicant(path: Path) -> bool:
+    return path.is_dir() or path.suffix.lower() in _SUFFIXES
 
 
 class _State:
@@ -166,8 +193,12 @@ def _prepare(out: Path) -> None:
 
 
 def _row(entry: Submitted, target: Path) -> BatchRow:
+    """The row of a finished report; one that rests on no file counts as failed."""
     report = (target / REPORT_JSON).read_bytes()
-    return checked_row(report, folder=entry.name, report=f"{entry.name}/{REPORT_HTML}")
+    row = checked_row(report, folder=entry.name, report=f"{entry.name}/{REPORT_HTML}")
+    if any(file["status"] == FileStatus.READ for file in json.loads(report)["files"]):
+        return row
+    return BatchRow(row.name, row.folder, "failed", NOTHING_READ, report=row.report)
 
 
 def _failed(entry: Submitted, out: Path, reason: str) -> BatchRow:

@@ -25,9 +25,20 @@ from evidencecheck.reports.writing import REPORT_JSON, write_reports
 from evidencecheck.running.engine import engine_key, versions
 from evidencecheck.running.errors import UsageError
 from evidencecheck.running.options import Options
-from evidencecheck.running.output import check_writable, whole_folder
+from evidencecheck.running.output import (
+    Tell,
+    check_outside,
+    check_writable,
+    untold,
+    whole_folder,
+)
 from evidencecheck.running.pool import ReadingPool
-from evidencecheck.running.submission import Request, read_applicant_file, submission
+from evidencecheck.running.submission import (
+    Request,
+    check_not_applicable,
+    read_applicant_file,
+    submission,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +88,20 @@ class Checker:
         *,
         lang: str = "zh",
         progress: Progress = silent,
+        tell: Tell = untold,
     ) -> Report:
         """Check one submission and, where ``out`` is given, write its reports and trail.
+
+        ``tell`` hears of what was kept in ``out`` under another name.
 
         Raises:
             UsageError: the submission, the system, the tier or ``out`` cannot be used.
         """
         system, asked = submission(request, read_applicant_file(source), date.today())
         pack = self._pack(system, asked.tier)
+        check_not_applicable(asked, pack)
         if out is not None:
+            check_outside(out, source)
             check_writable(out)
         with tempfile.TemporaryDirectory(prefix="evidencecheck.") as scratch:
             progress(Step("collecting"))
@@ -101,7 +117,7 @@ class Checker:
             if out is not None:
                 progress(Step("writing", files=len(files)))
                 pictures = PagePictures(files, readings, self._options.limits)
-                self._write(report, out, lang, pictures)
+                self._write(report, out, lang, pictures, tell)
         return report
 
     def _pack(self, system: str, tier: str) -> RulePack:
@@ -125,8 +141,10 @@ class Checker:
                 found.extend(self._extractor.documents(reading))
         return found
 
-    def _write(self, report: Report, out: Path, lang: str, pictures: PagePictures) -> None:
-        with whole_folder(out) as staging:
+    def _write(
+        self, report: Report, out: Path, lang: str, pictures: PagePictures, tell: Tell
+    ) -> None:
+        with whole_folder(out, tell) as staging:
             write_reports(report, self._book, staging, lang=lang, picture=pictures.jpeg)
             trail = out / FILE_NAME
             if trail.is_file():
@@ -143,6 +161,11 @@ class Checker:
                     )
             except TrailError as error:
                 raise UsageError(f"{trail}: {error}") from error
+
+
+def anything_read(report: Report) -> bool:
+    """Whether at least one file of the submission could be read; blank ones count."""
+    return any(file.status is FileStatus.READ for file in report.files)
 
 
 def _collect(source: Path, scratch: Path, options: Options) -> tuple[SourceFile, ...]:
