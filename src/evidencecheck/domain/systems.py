@@ -58,7 +58,8 @@ class Slot(Rule):
     level: Literal["", "区级", "市级", "省级", "国家级"] = ""
     """Lowest level of award that will do."""
     topics: tuple[str, ...] = ()
-    """The document must speak of one of these; words parted by a blank must all be there."""
+    """The document must speak of one of these; words parted by a blank must all be there, ``a|b``
+    is either, ``!a|b`` neither."""
     public: bool = False
     """Whether the source asks for publication."""
     weaker: tuple[str, ...] = ()

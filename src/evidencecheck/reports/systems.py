@@ -123,6 +123,7 @@ def _indicator(indicator: Indicator, pack: RulePack) -> dict[str, object]:
         "level2": indicator.level2,
         "requirement": indicator.requirement,
         "evidence_basis": indicator.evidence_basis,
+        "shares_evidence_with": indicator.shares_evidence_with or None,
         "type": indicator.type,
         "max_score": indicator.max_score,
         "section_weight": section.weight if section else None,
