@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 # headless build: the headless build is put back last.
 HEADLESS := opencv-python-headless==4.10.0.84
 
-.PHONY: demo test lint bench fixtures model clean
+.PHONY: demo test lint bench fixtures model docs clean
 
 demo: $(VENV)/program
 	@# Exit status 1 says that indicators are missing or suspicious, as they are in this one.
@@ -43,6 +43,10 @@ $(VENV)/development: $(VENV)/program
 
 model: $(VENV)/development
 	$(BIN)/python models/train_document_types.py
+
+# The pages that are made from the models of the rules and from rules/findings.yaml.
+docs: $(VENV)/development
+	$(BIN)/python -m docs.reference
 
 clean:
 	rm -rf $(VENV) out build dist

@@ -1,0 +1,1 @@
+"""The handbook, and the module that writes its generated pages."""
