@@ -49,7 +49,7 @@ def test_the_first_commands_are_the_two() -> None:
 @pytest.mark.parametrize(
     "command",
     [
-        ["check"], ["batch"], ["inspect"], ["explain"], ["doctor"],
+        ["check"], ["batch"], ["checklist"], ["inspect"], ["explain"], ["doctor"],
         ["systems", "list"], ["systems", "show"], ["systems", "export"],
         ["audit", "verify"], ["rules", "lint"],
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from evidencecheck.cli import auditing, checking, looking, systems
+from evidencecheck.cli import auditing, checking, checklist, looking, systems
 
 app = typer.Typer(
     name="evidencecheck",
@@ -17,6 +17,7 @@ app = typer.Typer(
 )
 app.command("check")(checking.check)
 app.command("batch")(checking.batch)
+app.command("checklist")(checklist.checklist)
 app.command("inspect")(checking.inspect)
 app.command("explain")(looking.explain)
 app.command("doctor")(looking.doctor)
