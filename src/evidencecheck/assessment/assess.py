@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from evidencecheck.assessment.checks import CHECKS
 from evidencecheck.assessment.context import Context, iso
-from evidencecheck.assessment.coverage import last_years, required_years
+from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles
 from evidencecheck.assessment.intents import IntentReader
 from evidencecheck.assessment.names import Match, match_applicant
@@ -46,12 +46,10 @@ def assess(
     """
     numbered = tuple(replace(d, id=f"d{i}") for i, d in enumerate(documents, 1))
     submission = _completed(submission, numbered)
-    applicant = submission.applicant
     context = Context(
         book=book,
         pack=pack,
         submission=submission,
-        years=required_years(submission.date, applicant.established),
         documents=numbered,
         registry=Registry(book.standards),
         judged_types=_judged_types(pack),

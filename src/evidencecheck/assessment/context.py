@@ -22,8 +22,6 @@ class Context:
     book: RuleBook
     pack: RulePack
     submission: Submission
-    years: tuple[int, ...]
-    """Calendar years that evidence must cover; fewer than three for a younger applicant."""
     documents: tuple[Document, ...]
     registry: Registry
     judged_types: frozenset[str]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.coverage import covers
+from evidencecheck.assessment.coverage import covers, required_years
 from evidencecheck.assessment.evidence import Evidence, speaks_of
 from evidencecheck.assessment.unfilled import misfiled, misnamed, unread
 from evidencecheck.domain.document import Document
@@ -33,7 +33,7 @@ def fill(slot: Slot, indicator: Indicator, evidence: Evidence, context: Context)
     if not candidates:
         return _empty(slot, indicator, evidence, context)
     # A firm younger than a full year owes no year, and still shows what it has.
-    if slot.years and context.years:
+    if slot.years and _owed(slot, context):
         return _years(slot, indicator, candidates, evidence, context)
     return _single(slot, indicator, candidates, evidence, context)
 
@@ -135,6 +135,12 @@ def _single(
     return _filled(slot, status, chosen, findings)
 
 
+def _owed(slot: Slot, context: Context) -> tuple[int, ...]:
+    """The calendar years that a slot wants covered; fewer for a younger applicant."""
+    established = context.submission.applicant.established
+    return required_years(context.date, established, slot.years)
+
+
 def _years(
     slot: Slot,
     indicator: Indicator,
@@ -142,7 +148,7 @@ def _years(
     evidence: Evidence,
     context: Context,
 ) -> Filled:
-    needed = context.years[-slot.years :]
+    needed = _owed(slot, context)
     chosen: list[Document] = []
     absent: list[int] = []
     findings: list[Finding] = []
