@@ -18,6 +18,9 @@ from evidencecheck.domain.systems import Indicator, Slot
 _NAMED_WORK = re.compile(r"《[^》]*(?:指南|标准|通则|规范|导则|要求|Protocol)[^》]*》")
 _PHOTO = "photo"
 
+# From the lowest; a municipality such as Tianjin prints 市级 for what is a province's.
+_LEVELS = ("区级", "市级", "省级", "国家级")
+
 
 @dataclass(frozen=True, slots=True)
 class Filled:
@@ -122,6 +125,7 @@ def _single(
     for document in chosen:
         findings.extend(_citing(slot, document, context))
         findings.extend(_third_party(slot, document, evidence, context))
+    findings.extend(_too_low(slot, chosen, context))
     status = Flag.SUPPORTED
     if findings or any(evidence.dirty(d) for d in chosen):
         status = Flag.SUSPICIOUS
@@ -222,6 +226,24 @@ def _third_party(
     if not context.is_applicant(str(issuer.value)):
         return []
     return [context.finding("P504", document, cite=issuer, issuer=issuer.value)]
+
+
+def _too_low(slot: Slot, chosen: Sequence[Document], context: Context) -> list[Finding]:
+    """E004 where every document states a lower level; one that states none accuses nobody."""
+    if slot.level not in _LEVELS or not chosen:
+        return []
+    ranked = [(_LEVELS.index(d.text("level")), d) for d in chosen if d.text("level") in _LEVELS]
+    if len(ranked) < len(chosen):
+        return []
+    best, document = max(ranked, key=lambda r: r[0])
+    if best >= _LEVELS.index(slot.level):
+        return []
+    level = document.field("level")
+    return [
+        context.finding(
+            "E004", document, cite=level, required=slot.level, found=document.text("level")
+        )
+    ]
 
 
 def _empty(slot: Slot, indicator: Indicator, evidence: Evidence, context: Context) -> Filled:
