@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidencecheck.extraction.entities.standards import find_standards, parse_standard
+from evidencecheck.extraction.entities.standards import find_standards
 
 
 @pytest.mark.parametrize(
@@ -31,9 +31,8 @@ from evidencecheck.extraction.entities.standards import find_standards, parse_st
     ],
 )
 def test_one_citation(printed: str, canonical: str) -> None:
-    ref = parse_standard(printed)
-    assert ref is not None
-    assert ref.canonical == canonical
+    [found] = find_standards(printed)
+    assert found.ref.canonical == canonical
 
 
 @pytest.mark.parametrize(

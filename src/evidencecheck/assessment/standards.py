@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from evidencecheck.domain.document import StandardRef
-from evidencecheck.domain.rules import Edition, Standard
+from evidencecheck.domain.rules import Standard
 from evidencecheck.domain.systems import Cites
 
 
@@ -69,16 +69,6 @@ class Registry:
         if edition is None or edition.ends is None or on <= edition.ends:
             return None
         return Superseded(ref, edition.ends, self._current(entry, on))
-
-    def not_yet(self, ref: StandardRef, on: date) -> Edition | None:
-        """The edition cited, where it was not even issued on a document's date."""
-        entry = self.find(ref)
-        edition = (
-            next((e for e in entry.editions if e.year == ref.edition), None) if entry else None
-        )
-        if edition is None or edition.issued is None or edition.issued <= on:
-            return None
-        return edition
 
     @staticmethod
     def _current(entry: Standard, on: date) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from evidencecheck.domain.geometry import Box
-from evidencecheck.domain.page import Mark, MarkKind, Origin
+from evidencecheck.domain.page import Mark, Origin
 
 LONG_TERM = "long-term"
 """Value of ``valid_until`` for 长期 and its like."""
@@ -152,11 +152,6 @@ class Document:
         if not isinstance(found, tuple):
             return ()
         return tuple(y for y in found if isinstance(y, int))
-
-    @property
-    def has_seal(self) -> bool:
-        """Whether a seal was seen on any of its pages."""
-        return any(m.mark.kind is MarkKind.SEAL for m in self.marks)
 
     @property
     def place(self) -> Citation:

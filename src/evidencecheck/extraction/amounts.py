@@ -52,6 +52,8 @@ _HEADING_ROWS = 14
 _ROWS_OF_A_SUM = 4
 _SCOPE_ROW = re.compile(r"\s*(?:范围|类别|Scope|Category)\s*[\d一二三ⅠⅡⅢ]", re.IGNORECASE)
 _COLUMN_ROWS = 40
+# How sure an amount under a heading of its unit is, 0..1.
+_HEADED = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +103,6 @@ def _whole(several: Sequence[tuple[LabelHit, _Found]]) -> tuple[LabelHit, _Found
     last = parts[-1].amount
     summed = AmountMatch(last.start, last.end, total, has_unit=True)
     return hit, _Found(summed, 0.8, 0)
-
-
-_HEADED = 0.97
 
 
 def _of_hit(page: LabelledPage, hit: LabelHit, unit: str) -> _Found | None:
@@ -206,15 +205,19 @@ def _is_form(row: str) -> bool:
 
 def _column_heading(page: PageText, amount: AmountMatch) -> str:
     """The nearest words above an amount in its column."""
+    for text in _above(page, amount):
+        words = re.search(r"[A-Za-z\u4e00-\u9fff]{2}", text)
+        if _YEAR_HEADING.match(text) or (words and not re.search(r"\d{3}", text)):
+            return text
+    return ""
+
+
+def _above(page: PageText, amount: AmountMatch) -> Iterator[str]:
+    """What stands above an amount in its column, the nearest first."""
     place = page.box(amount.start, amount.end)
     row = page.piece_at(amount.start).row
     for above in range(row - 1, max(-1, row - 1 - _HEADING_ROWS), -1):
-        for span in page.rows[above].spans:
-            words = re.search(r"[A-Za-z\u4e00-\u9fff]{2}", span.text)
-            heads = _YEAR_HEADING.match(span.text) or (words and not re.search(r"\d{3}", span.text))
-            if heads and _in_column(span.box, place):
-                return span.text
-    return ""
+        yield from (s.text for s in page.rows[above].spans if _in_column(s.box, place))
 
 
 def _of_latest_year(page: PageText, found: Sequence[AmountMatch]) -> list[AmountMatch]:
@@ -255,15 +258,12 @@ def _heading(page: PageText, amount: AmountMatch, unit: str) -> str:
     pattern = _HEADINGS.get(unit)
     if pattern is None:
         return ""
-    place = page.box(amount.start, amount.end)
-    row = page.piece_at(amount.start).row
-    for above in range(row - 1, max(-1, row - 1 - _HEADING_ROWS), -1):
-        for span in page.rows[above].spans:
-            if _in_column(span.box, place) and not re.search(r"\d{3}", span.text):
-                if _NOT_A_VALUE.search(span.text):
-                    return ""
-                if pattern.search(span.text):
-                    return span.text
+    for text in _above(page, amount):
+        if not re.search(r"\d{3}", text):
+            if _NOT_A_VALUE.search(text):
+                return ""
+            if pattern.search(text):
+                return text
     return ""
 
 
@@ -296,9 +296,8 @@ def _of_column(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
     heading = piece.span.box
     scale = unit_factor(piece.span.text, unit) or _unit_of_table(page, piece.row, unit)
     below: list[tuple[bool, AmountMatch]] = []
-    for other in page.pieces:
-        if not piece.row < other.row <= piece.row + _COLUMN_ROWS:
-            continue
+    last = min(len(page.rows), piece.row + 1 + _COLUMN_ROWS)
+    for other in (p for row in range(piece.row + 1, last) for p in page.in_row(row)):
         if not _in_column(heading, other.span.box):
             continue
         found = find_amounts(other.span.text, unit, default_factor=scale or 1.0)

@@ -26,7 +26,6 @@ from evidencecheck.extraction.places import (
 from evidencecheck.extraction.product_title import product_of_title
 from evidencecheck.extraction.standards_cited import standards_cited
 from evidencecheck.extraction.subject import Subject
-from evidencecheck.extraction.text import flow
 from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.values import Validity, choice, validity
 
@@ -118,14 +117,7 @@ class DocumentFields:
             codes = [c for c in find_codes(page.text, repair=False) if c.valid]
             if len({c.value for c in codes}) == 1:
                 hit = codes[0]
-                candidate = Field(
-                    "holder_credit_code",
-                    hit.value,
-                    page.text[hit.start : hit.end],
-                    page.cite(hit.start, hit.end),
-                    round(page.confidence(hit.start, hit.end) * 0.9, 4),
-                )
-                found["holder_credit_code"] = candidate
+                found[name] = page.field(name, hit.value, hit.start, hit.end, 0.9)
                 return
 
     def _validity(
@@ -192,13 +184,7 @@ class DocumentFields:
         page = subject.texts[0]
         parsed = choice(page.text, rule)
         if parsed is not None:
-            found["level"] = Field(
-                "level",
-                parsed.value,
-                page.text[parsed.start : parsed.end],
-                page.cite(parsed.start, parsed.end),
-                round(page.confidence(parsed.start, parsed.end) * 0.8, 4),
-            )
+            found["level"] = page.field("level", parsed.value, parsed.start, parsed.end, 0.8)
 
     def _assurance(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
@@ -206,25 +192,18 @@ class DocumentFields:
         self._plain(name, subject, rule, found)
         if "assurance_level" in found:
             return
-        for page in subject.texts[:6]:
-            running = flow(page)
-            spoken = FieldRule(
-                kind=FieldKind.CHOICE,
-                choices=tuple(
-                    c.model_copy(update={"words": tuple(w for w in c.words if len(w) >= 4)})
-                    for c in rule.choices
-                ),
-            )
-            parsed = choice(running.text, spoken)
+        spoken = FieldRule(
+            kind=FieldKind.CHOICE,
+            choices=tuple(
+                c.model_copy(update={"words": tuple(w for w in c.words if len(w) >= 4)})
+                for c in rule.choices
+            ),
+        )
+        for page in subject.pages[:6]:
+            parsed = choice(page.running.text, spoken)
             if parsed is not None:
-                start, end = running.span(parsed.start, parsed.end)
-                found["assurance_level"] = Field(
-                    "assurance_level",
-                    parsed.value,
-                    page.text[start:end],
-                    page.cite(start, end),
-                    round(page.confidence(start, end) * 0.9, 4),
-                )
+                start, end = page.running.span(parsed.start, parsed.end)
+                found[name] = page.text.field(name, parsed.value, start, end, 0.9)
                 return
 
 

@@ -51,14 +51,8 @@ class Candidate:
 
     def field(self, name: str, value: Value | None = None) -> Field:
         """The candidate as a field."""
-        confidence = self.page.confidence(self.start, self.end) * self.sure * self.parsed.sure
-        return Field(
-            name=name,
-            value=self.parsed.value if value is None else value,
-            raw=self.page.text[self.start : self.end].strip(),
-            citation=self.page.cite(self.start, self.end),
-            confidence=round(confidence, 4),
-        )
+        value = self.parsed.value if value is None else value
+        return self.page.field(name, value, self.start, self.end, self.sure * self.parsed.sure)
 
 
 @lru_cache(maxsize=1024)

@@ -99,14 +99,11 @@ class LabelFinder:
         for piece in page.pieces:
             if not _HALF.fullmatch(piece.span.text):
                 continue
-            for other in page.pieces:
-                a, b = piece.span.box, other.span.box
+            a = piece.span.box
+            for other in page.in_row(piece.row + 1):
+                b = other.span.box
                 aligned = min(abs(b.x0 - a.x0), abs(b.cx - a.cx)) < _ALIGNED
-                if (
-                    other.row != piece.row + 1
-                    or not aligned
-                    or not _HALF.fullmatch(other.span.text)
-                ):
+                if not aligned or not _HALF.fullmatch(other.span.text):
                     continue
                 label = key(piece.span.text + other.span.text)
                 if label in self.kinds and key(piece.span.text) not in self.kinds:
@@ -166,8 +163,3 @@ def _squeeze(text: str) -> tuple[str, list[int]]:
     """``text`` without blanks (tabs and line ends stay), and where each character came from."""
     kept = [(c, i) for i, c in enumerate(simplified(text)) if c in "\t\n" or not c.isspace()]
     return "".join(c for c, _ in kept), [i for _, i in kept]
-
-
-def hits_in(hits: Iterable[LabelHit], start: int, end: int) -> list[LabelHit]:
-    """The hits that begin within ``start..end``."""
-    return [h for h in hits if start <= h.start < end]

@@ -100,13 +100,8 @@ def _code_of_holder(texts: Sequence[PageText], found: dict[str, Field]) -> None:
     m = _CODE_BESIDE.match(page.text, end)
     hit = next(iter(find_codes(m[0], repair=False)), None) if m else None
     if hit is not None and hit.valid:
-        start, stop = end + hit.start, end + hit.end
-        found["holder_credit_code"] = Field(
-            "holder_credit_code",
-            hit.value,
-            page.text[start:stop],
-            page.cite(start, stop),
-            round(page.confidence(start, stop) * 0.9, 4),
+        found["holder_credit_code"] = page.field(
+            "holder_credit_code", hit.value, end + hit.start, end + hit.end, 0.9
         )
 
 
@@ -125,8 +120,9 @@ def _named_by_title(subject: Subject, *, but: str) -> Field | None:
     page = next((p for p in subject.texts if title and p.page.number == title.page), None)
     if title is None or page is None:
         return None
-    near = [p for p in page.pieces if max(0, title.row - 2) <= p.row <= title.row + 1]
-    named = title_organisation(page, near[0].start, near[-1].end)
+    first = page.in_row(max(0, title.row - 2))[0]
+    last = page.in_row(min(len(page.rows) - 1, title.row + 1))[-1]
+    named = title_organisation(page, first.start, last.end)
     return named if named is not None and named.value != but else None
 
 
@@ -145,13 +141,7 @@ def _in_chinese(holder: Field, pages: Sequence[PageText]) -> Field:
         apart = max(box.y0 - place.y1, place.y0 - box.y1)
         near = 0 <= apart < 1.5 * box.height and box.x0 < place.x1 and place.x0 < box.x1
         if box.same_row(place) or near:
-            return Field(
-                holder.name,
-                org.name,
-                page.text[org.start : org.end],
-                page.cite(org.start, org.end),
-                round(page.confidence(org.start, org.end) * 0.95, 4),
-            )
+            return page.field(holder.name, org.name, org.start, org.end, 0.95)
     return holder
 
 
@@ -170,7 +160,7 @@ def _text_of(found: dict[str, Field], name: str) -> str:
 
 
 def _is_name(field: Field | None) -> bool:
-    """Whether a value can be a name: foreign ones often lack what they are (BSI, Hanwha Solutions).
+    """Whether a value can be a name: foreign ones often do without a form of company.
 
     A Chinese string that ends in no form of company or body is the rest of a sentence.
     """

@@ -50,7 +50,7 @@ def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
         return {}
     rows = [i for i in range(title.row - 2, title.row + 3) if 0 <= i < len(page.rows)]
     for row in sorted(rows, key=lambda r: abs(r - title.row)):
-        pieces = [p for p in page.pieces if p.row == row]
+        pieces = page.in_row(row)
         start, end = pieces[0].start, pieces[-1].end
         text = page.text[start:end]
         if row != title.row and len(text) > _LONGEST_SUBTITLE:
@@ -64,7 +64,7 @@ def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
         ]
         if found:
             a, b = start + found[0].start, start + found[-1].end
-            field = _field(page, a, b, 0.9)
+            field = page.field("period_start", "", a, b, 0.9)
             first, last = found[0].first, max(p.last for p in found)
             return _exact(pages, first.isoformat(), last.isoformat()) or _fields(
                 field, first.isoformat(), last.isoformat()
@@ -95,7 +95,7 @@ def of_front(page: PageText) -> dict[str, Field]:
     for period in find_periods(head):
         stands = _YEAR_SIGN.search(head[period.start : period.end + 1])
         if _days(period) >= 360 and stands and not _IN_A_NUMBER.search(head[: period.start]):
-            field = _field(page, period.start, period.end, 0.85)
+            field = page.field("period_start", "", period.start, period.end, 0.85)
             return _fields(field, period.first.isoformat(), period.last.isoformat())
     return {}
 
@@ -104,7 +104,7 @@ def of_prose(pages: Sequence[PageText]) -> dict[str, Field]:
     """The first span of days that the text calls a period."""
     for page, start, end, period in _spoken(pages):
         if _days(period) >= _SHORTEST:
-            field = _field(page, start, end, 0.9)
+            field = page.field("period_start", "", start, end, 0.9)
             return _fields(field, period.first.isoformat(), period.last.isoformat())
     return {}
 
@@ -114,7 +114,7 @@ def _exact(pages: Sequence[PageText], first: str, last: str) -> dict[str, Field]
     for page, start, end, period in _spoken(pages):
         inside = first <= period.first.isoformat() and period.last.isoformat() <= last
         if inside and _days(period) >= _SHORTEST:
-            field = _field(page, start, end, 0.95)
+            field = page.field("period_start", "", start, end, 0.95)
             return _fields(field, period.first.isoformat(), period.last.isoformat())
     return None
 
@@ -128,16 +128,6 @@ def _spoken(pages: Sequence[PageText]) -> Iterator[tuple[PageText, int, int, Per
             said = _SPOKEN.search(before) or _CALLED.match(running.text, period.end)
             if days and said and not _OF_VALIDITY.search(before):
                 yield page, *running.span(period.start, period.end), period
-
-
-def _field(page: PageText, start: int, end: int, sure: float) -> Field:
-    return Field(
-        "period_start",
-        "",
-        page.text[start:end],
-        page.cite(start, end),
-        round(page.confidence(start, end) * sure, 4),
-    )
 
 
 def _fields(field: Field, first: str, last: str) -> dict[str, Field]:

@@ -50,7 +50,7 @@ _ADDRESSED = re.compile(
 _SPOKEN_FOR = re.compile(r"(?:^|[\s:：、])[\u4e00-\u9fff]{2,4}[(（]$")
 _SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
 _AUTHORITY = re.compile(
-    r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|支队|大队|公示系统|信用中国|供电|电力|交易|登记|Certif|Verif|BSI|SGS|TÜV|TUV|DNV|Bureau|Testing|Inspection",
+    r"认证|检验|检测|检定|校准|核查|计量|质检|中心|局|委员会|厅|支队|大队|公示系统|信用中国|供电|电力|交易|登记|Certif|Verif|Assurance|Bureau|Testing|Inspection",
     re.IGNORECASE,
 )
 
@@ -66,13 +66,7 @@ def closing_date(pages: Sequence[PageText]) -> Field | None:
         high = [d for d in lone if page.piece_at(d.start).row <= _HEAD]
         if low or high:
             hit = max(low or high, key=lambda d: page.box(d.start, d.end).cy)
-            return Field(
-                name="issue_date",
-                value=hit.value.isoformat(),
-                raw=page.text[hit.start : hit.end],
-                citation=page.cite(hit.start, hit.end),
-                confidence=round(page.confidence(hit.start, hit.end) * 0.9, 4),
-            )
+            return page.field("issue_date", hit.value.isoformat(), hit.start, hit.end, 0.9)
     return None
 
 
@@ -108,12 +102,18 @@ def closing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field |
         found = list(_closing(page, but))
         if found:
             score, org = max(found, key=lambda f: f[0])
-            fields.append((score >= _DATED, _organisation_field("issuer", page, org, 0.85)))
+            fields.append((score >= _DATED, _issuer(page, org)))
     if not any(dated for dated, _ in fields):
         for page in reversed(pages[1:-1][:_MOST_PAGES]):
             signed = [org for score, org in _closing(page, but) if score >= _DATED]
             if signed:
-                fields.insert(0, (True, _organisation_field("issuer", page, signed[-1], 0.85)))
+                fields.insert(
+                    0,
+                    (
+                        True,
+                        _issuer(page, signed[-1]),
+                    ),
+                )
                 break
     # Of a certificate in two languages the Chinese page counts.
     ranked = sorted(fields, key=lambda f: (not f[0], not _HAN.search(str(f[1].value))))
@@ -127,7 +127,7 @@ def heading_organisation(page: PageText, *, but: str = "") -> Field | None:
             continue
         rest = len(page.piece_at(org.start).span.text.strip()) - len(org.name)
         if rest <= 2 and _AUTHORITY.search(org.name):
-            return _organisation_field("issuer", page, org, 0.85)
+            return _issuer(page, org)
     return None
 
 
@@ -140,7 +140,7 @@ def signing_organisation(pages: Sequence[PageText], name: str) -> Field | None:
             signed = any(_SIGNED.search(r.text) for r in near)
             alone = len(piece.span.text.strip()) <= len(org.name) + 2
             if org.name == name and alone and signed and page.box(org.start, org.end).cy > 0.5:
-                return _organisation_field("issuer", page, org, 0.85)
+                return _issuer(page, org)
     return None
 
 
@@ -214,7 +214,7 @@ def title_organisation(page: PageText, start: int, end: int) -> Field | None:
     """The organisation that a title begins with: 某公司2024年度温室气体核查报告."""
     for org in find_organisations(page.text[start:end], bodies=False):
         moved = OrganisationMatch(start + org.start, start + org.end, org.name, org.company)
-        return _organisation_field("holder", page, moved, 0.9)
+        return page.field("holder", moved.name, moved.start, moved.end, 0.9)
     return None
 
 
@@ -248,7 +248,7 @@ def leading_organisation(
         return None
     name, _ = max(score.items(), key=lambda kv: (kv[1], -len(kv[0]), kv[0]))
     page, org = first[name]
-    return _organisation_field("holder", page, org, 0.8)
+    return page.field("holder", org.name, org.start, org.end, 0.8)
 
 
 def government_number(page: PageText) -> Field | None:
@@ -256,20 +256,8 @@ def government_number(page: PageText) -> Field | None:
     found = parse_government_number(page.text)
     if found is None or page.box(found.start, found.end).cy > 0.45:
         return None
-    return Field(
-        name="certificate_number",
-        value=found.value,
-        raw=page.text[found.start : found.end],
-        citation=page.cite(found.start, found.end),
-        confidence=round(page.confidence(found.start, found.end) * 0.93, 4),
-    )
+    return page.field("certificate_number", found.value, found.start, found.end, 0.93)
 
 
-def _organisation_field(name: str, page: PageText, org: OrganisationMatch, sure: float) -> Field:
-    return Field(
-        name=name,
-        value=org.name,
-        raw=page.text[org.start : org.end],
-        citation=page.cite(org.start, org.end),
-        confidence=round(page.confidence(org.start, org.end) * sure, 4),
-    )
+def _issuer(page: PageText, org: OrganisationMatch) -> Field:
+    return page.field("issuer", org.name, org.start, org.end, 0.85)

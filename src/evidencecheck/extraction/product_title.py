@@ -27,7 +27,7 @@ def product_of_title(pages: Sequence[PageText], title: TitleMatch) -> Field | No
     page = next((p for p in pages if p.page.number == title.page), None)
     if page is None:
         return None
-    pieces = [p for p in page.pieces if p.row == title.row]
+    pieces = page.in_row(title.row)
     start, text = pieces[0].start, page.text[pieces[0].start : pieces[-1].end]
     organisations = find_organisations(text, bodies=False)
     skip = max((o.end for o in organisations), default=0)
@@ -36,11 +36,5 @@ def product_of_title(pages: Sequence[PageText], title: TitleMatch) -> Field | No
         found = pattern.search(text, skip)
         if found and not _NO_PRODUCT.search(found["product"]):
             a, b = start + found.start("product"), start + found.end("product")
-            return Field(
-                "product",
-                found["product"],
-                page.text[a:b],
-                page.cite(a, b),
-                round(page.confidence(a, b) * 0.85, 4),
-            )
+            return page.field("product", found["product"], a, b, 0.85)
     return None

@@ -105,9 +105,7 @@ def _below(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator[
 def _pieces_below(page: PageText, piece: Piece, label: Box) -> Iterator[Piece]:
     bottom = label.y1
     for row in range(piece.row + 1, min(piece.row + 1 + _BELOW_ROWS, len(page.rows))):
-        for candidate in page.pieces:
-            if candidate.row != row:
-                continue
+        for candidate in page.in_row(row):
             box = candidate.span.box
             if box.y0 - bottom > _HIGHEST_GAP * label.height:
                 return
@@ -127,7 +125,7 @@ def continued(page: PageText, hits: Sequence[LabelHit], region: Region, most: in
     starts = {h.start for h in hits}
     end, last = region.end, first
     for row in range(first.row + 1, min(first.row + 1 + most, len(page.rows))):
-        pieces = [p for p in page.pieces if p.row == row]
+        pieces = page.in_row(row)
         under = [
             p
             for p in pieces

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
 
-from evidencecheck.domain.document import Citation
+from evidencecheck.domain.document import Citation, Field, Value
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Page, Span
 from evidencecheck.extraction.rows import Row, rows
@@ -43,6 +43,22 @@ class PageText:
     def piece_at(self, offset: int) -> Piece:
         """The piece that holds ``offset``, or the one before it."""
         return self.pieces[max(0, bisect_right(self.starts, offset) - 1)]
+
+    def in_row(self, row: int) -> tuple[Piece, ...]:
+        """The pieces of a row, from left to right."""
+        first = bisect_left(self.pieces, row, key=lambda p: p.row)
+        last = bisect_right(self.pieces, row, lo=first, key=lambda p: p.row)
+        return self.pieces[first:last]
+
+    def field(self, name: str, value: Value, start: int, end: int, sure: float = 1.0) -> Field:
+        """A field that the characters ``start..end`` state; ``sure`` (0..1) weakens the reading."""
+        return Field(
+            name=name,
+            value=value,
+            raw=self.text[start:end].strip(),
+            citation=self.cite(start, end),
+            confidence=round(self.confidence(start, end) * sure, 4),
+        )
 
     def pieces_between(self, start: int, end: int) -> tuple[Piece, ...]:
         """The pieces that share characters with ``start..end``."""

@@ -94,12 +94,6 @@ def find_standards(text: str) -> list[StandardMatch]:
     return sorted(found, key=lambda s: s.start)
 
 
-def parse_standard(text: str) -> StandardRef | None:
-    """The one standard that ``text`` names, or None."""
-    found = find_standards(text)
-    return found[0].ref if found else None
-
-
 def _follow(text: str, first: StandardMatch, found: list[StandardMatch]) -> None:
     end = first.end
     while (m := _FOLLOWER.match(text, end)) is not None:
