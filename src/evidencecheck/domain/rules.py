@@ -60,6 +60,12 @@ class FieldRule(Rule):
     """Set once, in rules/fields.yaml."""
     labels: Texts = ()
     """Words that stand before or above the value, the surest first."""
+    weak: Texts = ()
+    """Those of the labels that say less: their value yields where custom gives a better one (a
+    printing date to that of the signature, a compiler to the firm that heads its report), and a
+    bare total counts only under a unit or heading of its own."""
+    columns: Texts = ()
+    """Those of the labels that also head a column of such values: 年度."""
     prose: Texts = ()
     """Sentences with ``{}`` for the value: ``兹证明{}``."""
     only: bool = False

@@ -14,14 +14,12 @@ from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.rules import FieldKind, FieldRule
 from evidencecheck.extraction.entities.amounts import AmountMatch, find_amounts, unit_factor
 from evidencecheck.extraction.fields import Candidate, LabelledPage, ranks
-from evidencecheck.extraction.labels import LabelHit, key
+from evidencecheck.extraction.labels import LabelHit
 from evidencecheck.extraction.regions import regions
 from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.values import Parsed
 
-# Labels that total anything; they speak of emissions only where a unit or heading says so.
-_ANY_TOTAL = {"合计", "总计", "总量", "total", "电力", "电量", "数量", "quantity", "减排量"}
 _HEADINGS = {
     "tCO2e": re.compile(r"排放量|排放总量|C[O0]2|emissions|当量", re.IGNORECASE),
     "kWh": re.compile(r"电量|kWh|千瓦时|MWh|消费量|实物量", re.IGNORECASE),
@@ -74,12 +72,12 @@ def amounts(rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidat
         for hit in page.hits:
             if hit.label not in rank:
                 continue
-            found = _of_hit(page, hit, unit)
+            found = _of_hit(page, hit, unit, bare=hit.label in ranks(rule.weak))
             if found is not None:
                 parts.setdefault(hit.label, []).append((hit, found))
         for label, several in parts.items():
             hit, found = _whole(several)
-            weak = int(label in _ANY_TOTAL)
+            weak = int(label in ranks(rule.weak))
             order = (weak, found.way, rank[label], number, hit.start)
             yield _candidate(page.text, found, unit, order)
 
@@ -105,7 +103,7 @@ def _whole(several: Sequence[tuple[LabelHit, _Found]]) -> tuple[LabelHit, _Found
     return hit, _Found(summed, 0.8, 0)
 
 
-def _of_hit(page: LabelledPage, hit: LabelHit, unit: str) -> _Found | None:
+def _of_hit(page: LabelledPage, hit: LabelHit, unit: str, *, bare: bool) -> _Found | None:
     if _is_heading(page.text, hit):
         found = _of_column(page.text, hit, unit)
     else:
@@ -114,9 +112,7 @@ def _of_hit(page: LabelledPage, hit: LabelHit, unit: str) -> _Found | None:
         found = _of_region(page, hit, unit)
     if found is None:
         return None
-    if hit.label in _ANY_TOTAL and not (
-        found.amount.has_unit or _speaks_of(page.text, hit, found.amount, unit)
-    ):
+    if bare and not (found.amount.has_unit or _speaks_of(page.text, hit, found.amount, unit)):
         return None
     return found
 
@@ -130,7 +126,7 @@ def _in_sentences(
     running = page.running
     text = simplified(running.text)
     for rank, label in enumerate(rule.labels):
-        if key(label) in _ANY_TOTAL or label not in text:
+        if label in rule.weak or label not in text:
             continue
         for m in re.finditer(re.escape(label) + _JOINT, text):
             amount = next(

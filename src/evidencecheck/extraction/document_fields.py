@@ -32,15 +32,6 @@ from evidencecheck.extraction.values import Validity, choice, validity
 # Fields of these kinds are read only where the type declares them: a number or a word with one of
 # their labels stands in many documents without meaning them.
 _DECLARED_ONLY = {FieldKind.CHOICE, FieldKind.AMOUNT, FieldKind.COUNT}
-# Labels that number something else than the document where it has a number of its own.
-_WEAK_NUMBERS = {"项目代码", "项目编码", "编号", "no", "no.", "注册号"}
-# Labels that date a copy or a page rather than the document.
-_WEAK_DATES = {"打印日期", "下载时间", "截图时间", "采集时间", "日期", "时间", "date"}
-
-
-# Labels that head a column of years as well as stand before one.
-_COLUMN_OF_YEARS = {"年度", "年份", "统计年度", "报告年度"}
-
 _ANYTHING = DocumentType.model_validate(
     {"type": UNKNOWN_TYPE, "name": {"zh": "不能归类", "en": "unclassified"}}
 )
@@ -144,7 +135,7 @@ class DocumentFields:
     ) -> None:
         best = self.finder.best(rule, subject.pages)
         stated = of_candidate(best, subject.texts) if best is not None else {}
-        if best is not None and best.label in _COLUMN_OF_YEARS:
+        if best is not None and best.behind(rule.columns):
             # The years below one another, of which the label's own is the first.
             stated = max(stated, of_headings(subject.texts), key=_number_of_years)
         if not stated and subject.title is not None:
@@ -160,7 +151,7 @@ class DocumentFields:
         """The date by its labels; that of the signature before one that dates only a copy."""
         best = self.finder.best(rule, subject.pages)
         closing = closing_date(subject.texts)
-        if closing is not None and (best is None or best.label in _WEAK_DATES):
+        if closing is not None and (best is None or best.behind(rule.weak)):
             found[name] = closing
         elif best is not None:
             found[name] = best.field(name)
@@ -171,7 +162,7 @@ class DocumentFields:
         """The number by its labels; an official document's own number before weak ones."""
         best = self.finder.best(rule, subject.pages)
         official = next(filter(None, map(government_number, subject.texts[:2])), None)
-        if official is not None and (best is None or best.label in _WEAK_NUMBERS):
+        if official is not None and (best is None or best.behind(rule.weak)):
             found[name] = official
         elif best is not None:
             found[name] = best.field(name)

@@ -49,6 +49,10 @@ class Candidate:
     label: str = ""
     """The label that it stood behind, as labels are compared; empty for prose."""
 
+    def behind(self, labels: tuple[str, ...]) -> bool:
+        """Whether it stood behind one of ``labels``."""
+        return self.label in ranks(labels)
+
     def field(self, name: str, value: Value | None = None) -> Field:
         """The candidate as a field."""
         value = self.parsed.value if value is None else value
@@ -102,6 +106,8 @@ class FieldFinder:
             prose=prose,
             choices=own.choices or common.choices,
             unit=own.unit or common.unit,
+            weak=(*own.weak, *common.weak),
+            columns=(*own.columns, *common.columns),
             occurrence=own.occurrence,
             only=own.only,
         )

@@ -23,8 +23,6 @@ from evidencecheck.extraction.text import PageText
 
 # From this fit on a string is the name of an organisation and not just some words.
 _A_NAME = 0.8
-# Labels of whoever put a document together.
-_COMPILERS = {"编制单位", "编制机构", "发布单位", "制造商", "制造商名称", "生产厂"}
 # 某公司 91…, 某公司(统一社会信用代码:91…
 _CODE_BESIDE = re.compile(r"[^\n]{0,24}?[0-9A-Z]{18}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -36,7 +34,7 @@ def holder(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[s
     Who compiled a report need not be its subject: another company that heads it is.
     """
     best = finder.best(rule, subject.pages)
-    compiled = best is not None and best.label in _COMPILERS and subject.type.issuer != "self"
+    compiled = best is not None and best.behind(rule.weak) and subject.type.issuer != "self"
     if best is not None and best.parsed.sure >= _A_NAME and not compiled:
         found["holder"] = best.field("holder")
         return

@@ -107,13 +107,7 @@ def closing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field |
         for page in reversed(pages[1:-1][:_MOST_PAGES]):
             signed = [org for score, org in _closing(page, but) if score >= _DATED]
             if signed:
-                fields.insert(
-                    0,
-                    (
-                        True,
-                        _issuer(page, signed[-1]),
-                    ),
-                )
+                fields.insert(0, (True, _issuer(page, signed[-1])))
                 break
     # Of a certificate in two languages the Chinese page counts.
     ranked = sorted(fields, key=lambda f: (not f[0], not _HAN.search(str(f[1].value))))
