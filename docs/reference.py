@@ -1,13 +1,10 @@
-"""Write rules.md from the models of the rules, and finding-codes.md from rules/findings.yaml.
+"""Write rules.md and rules/schemas/ from the models of the rules, finding-codes.md from its rules.
 
 Run as ``python -m docs.reference`` (``make docs``) from the top of a checkout.
 """
 
 from __future__ import annotations
 
-import ast
-import inspect
-import re
 import types
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +17,9 @@ import annotated_types
 from pydantic import BeforeValidator
 from pydantic.fields import FieldInfo
 
+from docs import schemas
+from docs.words import cell, words_of
+from evidencecheck.domain.examples import ExampleFile
 from evidencecheck.domain.rule import Rule
 from evidencecheck.domain.rules import DocumentType, FieldRule, FindingRule, Standard
 from evidencecheck.domain.systems import Indicator, RulePack
@@ -52,6 +52,12 @@ CHAPTERS = (
         "systems/ID/SECTION.yaml",
         "A list of indicators. `sections` in system.yaml names the file.",
         Indicator,
+    ),
+    Chapter(
+        "systems/ID/SECTION.examples.yaml",
+        "Examples of the indicators of a section: documents in, a flag out. `evidencecheck rules "
+        "test` runs them; a check never reads them. `rules lint` wants one of every indicator.",
+        ExampleFile,
     ),
     Chapter(
         "documents/TYPE.yaml",
@@ -136,7 +142,7 @@ def _named(annotation: Any) -> Iterator[type]:
 
 
 def _section(shape: type, left_out: tuple[str, ...]) -> str:
-    words = _words(shape)
+    words = words_of(shape)
     head = f"### {shape.__name__}\n\n{words.get('', '')}\n"
     if issubclass(shape, Enum):
         rows = [f"| `{m.value}` | {words.get(m.name, '')} |" for m in shape]
@@ -201,28 +207,6 @@ def _default(field: FieldInfo) -> str:
     return "none"
 
 
-def _words(shape: type) -> dict[str, str]:
-    """The docstrings of a class by key; that of the class itself under the empty key."""
-    tree = ast.parse(inspect.getsource(shape)).body[0]
-    assert isinstance(tree, ast.ClassDef)  # noqa: S101
-    result = {"": _plain_words(ast.get_docstring(tree) or "")}
-    key = ""
-    for node in tree.body:
-        if isinstance(node, ast.AnnAssign | ast.Assign):
-            target = node.target if isinstance(node, ast.AnnAssign) else node.targets[0]
-            key = ast.unparse(target)
-        elif key and isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
-            result[key] = _plain_words(str(node.value.value))
-            key = ""
-        else:
-            key = ""
-    return result
-
-
-def _plain_words(docstring: str) -> str:
-    return re.sub(r"\bNone\b", "none", _cell(docstring))
-
-
 # ------------------------------------------------------------------ finding-codes.md
 
 
@@ -239,8 +223,7 @@ def codes_page() -> str:
         "reference that the code comes from.\n",
         "| code | level | 中文 | English |\n|---|---|---|---|",
         *(
-            f"| [{r.code}](#{r.code.lower()}) | {r.level} | {_cell(r.says.zh)} "
-            f"| {_cell(r.says.en)} |"
+            f"| [{r.code}](#{r.code.lower()}) | {r.level} | {cell(r.says.zh)} | {cell(r.says.en)} |"
             for r in rules
         ),
         "",
@@ -252,23 +235,20 @@ def codes_page() -> str:
             ("why", rule.why),
             ("remedy", rule.remedy),
         )
-        source = f", source {_cell(rule.source)}" if rule.source else ""
+        source = f", source {cell(rule.source)}" if rule.source else ""
         parts.append(f"## {rule.code}\n\nLevel: {rule.level}{source}.\n")
         parts.append("| | 中文 | English |\n|---|---|---|")
-        parts.extend(f"| {name} | {_cell(text.zh)} | {_cell(text.en)} |" for name, text in rows)
+        parts.extend(f"| {name} | {cell(text.zh)} | {cell(text.en)} |" for name, text in rows)
         parts.append("")
     return "\n".join(parts)
-
-
-def _cell(text: str) -> str:
-    return " ".join(text.split()).replace("``", "`").replace("|", "\\|")
 
 
 PAGES = {"rules.md": rules_page, "finding-codes.md": codes_page}
 
 
 def main() -> None:
-    """Write both pages."""
+    """Write the schemas and both pages."""
+    schemas.write()
     for name, page in PAGES.items():
         (HERE / name).write_text(page(), encoding="utf-8", newline="\n")
 

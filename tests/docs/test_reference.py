@@ -7,7 +7,7 @@ import inspect
 import pytest
 from docs.reference import HERE, PAGES
 
-from evidencecheck.domain import rules, systems
+from evidencecheck.domain import examples, rules, systems
 from evidencecheck.domain.rule import Rule
 from evidencecheck.rulebook import load_rulebook
 
@@ -22,7 +22,7 @@ def test_every_model_of_a_rule_file_has_its_table() -> None:
     page = (HERE / "rules.md").read_text(encoding="utf-8")
     models = [
         model
-        for module in (rules, systems)
+        for module in (rules, systems, examples)
         for _, model in inspect.getmembers(module, inspect.isclass)
         if issubclass(model, Rule) and model not in {Rule, rules.RuleBook}
     ]

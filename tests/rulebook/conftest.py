@@ -61,6 +61,7 @@ name: {{zh: 某, en: some}}
 titles: [某]
 fields:
   holder: {{labels: [名称]}}
+period: years
 """
 
 FIELDS = """\
@@ -99,10 +100,13 @@ FILES = {
     "systems/town/management.yaml": MANAGEMENT,
     "documents/licence.yaml": DOCUMENT.format(name="licence"),
     "documents/report.yaml": DOCUMENT.format(name="report"),
+    "documents/own.yaml": DOCUMENT.format(name="own") + "issuer: self\n",
     "fields.yaml": FIELDS,
     "standards.yaml": STANDARDS,
     "findings.yaml": "findings:\n"
-    + "".join(FINDING.format(code=c) for c in ("E001", "S301", "Y401", "Y402")),
+    + "".join(
+        FINDING.format(code=c) for c in ("E001", "S301", "Y401", "Y402", "E004", "E005", "P504")
+    ),
 }
 
 Edit = Callable[[str, str, str], None]

@@ -154,9 +154,60 @@ BROKEN = {
     "a demand for standards that asks for nothing": (
         MANAGEMENT,
         "any: [GB/T 1]",
-        "any: []",
+        "open: false",
         "systems/town/management.yaml:14: `cites` asks for nothing;"
         " fill `any` or `all`, or leave it out",
+    ),
+    "an empty list of standards": (
+        MANAGEMENT,
+        "any: [GB/T 1]",
+        "all: []",
+        "systems/town/management.yaml:15: `all` is empty; name a standard or leave it out",
+    ),
+    "a type that documents are never found to be of": (
+        "documents/licence.yaml",
+        "titles: [某]\n",
+        "",
+        "systems/town/basic.yaml:10: no document can fill the slot: the types that it accepts have"
+        " neither titles nor cues; give one of them `titles`, or accept another",
+    ),
+    "a level asked of types that state none": (
+        "systems/town/basic.yaml",
+        "accepts: [licence]",
+        "accepts: [licence]\n      level: 省级",
+        "systems/town/basic.yaml:11: no type that the slot accepts states a `level`",
+    ),
+    "years asked of types that speak of none": (
+        "documents/report.yaml",
+        "period: years\n",
+        "",
+        "systems/town/management.yaml:13: no type that the slot accepts speaks of years"
+        " (`period: years`)",
+    ),
+    "a third party asked for where all types are the applicant's own": (
+        "systems/town/basic.yaml",
+        "accepts: [licence]",
+        "accepts: [own]\n      issuer: third-party",
+        "systems/town/basic.yaml:11: every type that the slot accepts is the applicant's own",
+    ),
+    "a weaker type that fills the slot": (
+        "systems/town/basic.yaml",
+        "accepts: [licence]",
+        "accepts: [licence]\n      weaker: [licence]",
+        "systems/town/basic.yaml:11: `licence` fills the slot already",
+    ),
+    "a derived slot that does not quote its origin": (
+        "systems/town/basic.yaml",
+        "accepts: [licence]",
+        "accepts: [licence]\n      inferred: true",
+        "systems/town/basic.yaml:11: `derived_from` is missing;"
+        " quote the words that the slot was derived from",
+    ),
+    "an origin of a slot that is not derived": (
+        "systems/town/basic.yaml",
+        "accepts: [licence]",
+        "accepts: [licence]\n      derived_from: 依法设立",
+        "systems/town/basic.yaml:11: the slot is not `inferred`",
     ),
     "an unknown section": (
         MANAGEMENT,
@@ -345,7 +396,10 @@ def test_a_missing_file_is_named(rules: Path, faults: Faults, name: str) -> None
 
 
 def test_folders_without_rules_are_named(rules: Path, faults: Faults) -> None:
-    for name in ("documents/licence.yaml", "documents/report.yaml", *(_system_files(rules))):
+    for name in (
+        *(f"documents/{d}.yaml" for d in ("licence", "own", "report")),
+        *(_system_files(rules)),
+    ):
         (rules / name).unlink()
     (rules / "systems" / "town").rmdir()
     assert faults() == [

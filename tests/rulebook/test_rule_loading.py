@@ -17,7 +17,7 @@ def test_a_sound_folder_gives_linked_rules(rules: Path) -> None:
     section = pack.section_of(pack.indicators[1])
     assert section is not None
     assert section.weight == 100
-    assert set(book.documents) == {"licence", "report"}
+    assert set(book.documents) == {"licence", "own", "report"}
     assert book.fields["holder"].labels == ("企业名称",)
     assert book.stop_labels == ("地址",)
 

@@ -4,6 +4,6 @@ Everything here is a pure function of the rule book, the submission, the documen
 clock, no file, no model.
 """
 
-from evidencecheck.assessment.assess import assess
+from evidencecheck.assessment.assess import Assessor, assess
 
-__all__ = ["assess"]
+__all__ = ["Assessor", "assess"]

@@ -33,6 +33,77 @@ _COMPARED = 200
 _PRECEDENCE = (Flag.SUSPICIOUS, Flag.MISSING, Flag.SUPPORTED)
 
 
+class Assessor:
+    """Holds submissions against one pack: what depends on the rules alone is made ready once."""
+
+    def __init__(self, book: RuleBook, pack: RulePack) -> None:
+        self._book = book
+        self._pack = pack
+        self._registry = Registry(book.standards)
+        self._intents = IntentReader(book, pack)
+        slots = [s for i in pack.indicators for s in i.every_slot]
+        self._judged = frozenset(t for s in slots if s.cites is not None for t in s.accepts)
+        self._asked = frozenset(t for s in slots for t in s.accepts)
+
+    def report(
+        self, submission: Submission, documents: Sequence[Document], files: Sequence[FileFacts]
+    ) -> Report:
+        """The report on one submission.
+
+        Documents are numbered d1, d2 … in the order given; the same input gives the same report.
+        """
+        numbered = tuple(replace(d, id=f"d{i}") for i, d in enumerate(documents, 1))
+        submission = _completed(submission, numbered)
+        context = Context(
+            book=self._book,
+            pack=self._pack,
+            submission=submission,
+            documents=numbered,
+            registry=self._registry,
+            judged_types=self._judged,
+            asked_types=self._asked,
+        )
+        intents = {f.path: self._intents.read(f.path) for f in files}
+        file_findings = _file_findings(files, numbered, context)
+        findings = {
+            d.id: (
+                *_misnamed(
+                    d, numbered, intents[d.file].titled if d.file in intents else (), context
+                ),
+                *(f for check in CHECKS for f in check(d, context)),
+            )
+            for d in numbered
+        }
+        evidence = Evidence(
+            documents=numbered,
+            texts={d.id: folded(d) for d in numbered},
+            findings=findings,
+            intents=intents,
+            files=tuple(files),
+            file_findings=file_findings,
+        )
+        return Report(
+            pack=self._pack,
+            submission=submission,
+            # 近三年 itself, whatever a younger firm can show of it.
+            years=last_years(submission.date),
+            indicators=tuple(_indicator(i, evidence, context) for i in self._pack.indicators),
+            documents=tuple(DocumentEntry(d, findings[d.id]) for d in numbered),
+            files=tuple(
+                FileEntry(
+                    f.path,
+                    f.sha256,
+                    f.bytes,
+                    f.media_type,
+                    f.pages,
+                    f.status,
+                    file_findings[f.path],
+                )
+                for f in files
+            ),
+        )
+
+
 def assess(
     book: RuleBook,
     pack: RulePack,
@@ -40,52 +111,8 @@ def assess(
     documents: Sequence[Document],
     files: Sequence[FileFacts],
 ) -> Report:
-    """Hold ``documents`` and ``files`` of one submission against ``pack``.
-
-    Documents are numbered d1, d2 … in the order given; the same input gives the same report.
-    """
-    numbered = tuple(replace(d, id=f"d{i}") for i, d in enumerate(documents, 1))
-    submission = _completed(submission, numbered)
-    context = Context(
-        book=book,
-        pack=pack,
-        submission=submission,
-        documents=numbered,
-        registry=Registry(book.standards),
-        judged_types=_judged_types(pack),
-    )
-    reader = IntentReader(book, pack)
-    intents = {f.path: reader.read(f.path) for f in files}
-    file_findings = _file_findings(files, numbered, context)
-    findings = {
-        d.id: (
-            *_misnamed(d, numbered, intents[d.file].titled if d.file in intents else (), context),
-            *(f for check in CHECKS for f in check(d, context)),
-        )
-        for d in numbered
-    }
-    evidence = Evidence(
-        documents=numbered,
-        texts={d.id: folded(d) for d in numbered},
-        findings=findings,
-        intents=intents,
-        files=tuple(files),
-        file_findings=file_findings,
-    )
-    return Report(
-        pack=pack,
-        submission=submission,
-        # 近三年 itself, whatever a younger firm can show of it.
-        years=last_years(submission.date),
-        indicators=tuple(_indicator(i, evidence, context) for i in pack.indicators),
-        documents=tuple(DocumentEntry(d, findings[d.id]) for d in numbered),
-        files=tuple(
-            FileEntry(
-                f.path, f.sha256, f.bytes, f.media_type, f.pages, f.status, file_findings[f.path]
-            )
-            for f in files
-        ),
-    )
+    """Hold one submission against ``pack``: `Assessor.report`, for those that have only one."""
+    return Assessor(book, pack).report(submission, documents, files)
 
 
 def _completed(submission: Submission, documents: Iterable[Document]) -> Submission:
@@ -102,12 +129,6 @@ def _completed(submission: Submission, documents: Iterable[Document]) -> Submiss
         if applicant.established is None:
             applicant = replace(applicant, established=iso(document, "established"))
     return replace(submission, applicant=applicant)
-
-
-def _judged_types(pack: RulePack) -> frozenset[str]:
-    return frozenset(
-        t for i in pack.indicators for s in i.every_slot if s.cites is not None for t in s.accepts
-    )
 
 
 def _misnamed(

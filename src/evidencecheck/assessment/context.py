@@ -26,6 +26,8 @@ class Context:
     registry: Registry
     judged_types: frozenset[str]
     """Document types of which an indicator asks that they cite a standard."""
+    asked_types: frozenset[str]
+    """Document types that some indicator asks for by itself."""
 
     @property
     def date(self) -> date:

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.coverage import covers, required_years
 from evidencecheck.assessment.evidence import Evidence, speaks_of
-from evidencecheck.assessment.unfilled import misfiled, misnamed, unread
-from evidencecheck.domain.document import Document
+from evidencecheck.assessment.unfilled import misfiled, misnamed, unread, weaker
+from evidencecheck.domain.document import PHOTO_TYPE, Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
 from evidencecheck.domain.systems import Indicator, Slot
 
 _NAMED_WORK = re.compile(r"《[^》]*(?:指南|标准|通则|规范|导则|要求|Protocol)[^》]*》")
-_PHOTO = "photo"
 
 # From the lowest; a municipality such as Tianjin prints 市级 for what is a province's.
 _LEVELS = ("区级", "市级", "省级", "国家级")
@@ -91,7 +90,7 @@ def _on_topic(document: Document, slot: Slot, indicator: Indicator, evidence: Ev
     """
     if not slot.topics or speaks_of(evidence.texts[document.id], slot.topics):
         return True
-    asked_for = document.type == _PHOTO and _PHOTO in slot.accepts
+    asked_for = document.type == PHOTO_TYPE and PHOTO_TYPE in slot.accepts
     return asked_for and evidence.filed(document.file, indicator)
 
 
@@ -247,12 +246,18 @@ def _too_low(slot: Slot, chosen: Sequence[Document], context: Context) -> list[F
 
 
 def _empty(slot: Slot, indicator: Indicator, evidence: Evidence, context: Context) -> Filled:
-    """Nothing fits: unread files, files of another type and half-filled sets are told apart."""
+    """Nothing fits: unread files, weaker ones and those of another type are told apart."""
     failed = unread(slot, indicator, evidence, filled=False)
     if failed:
         return _filled(slot, Flag.SUSPICIOUS, [], failed)
     if not slot.required:
         return _filled(slot, Flag.MISSING, [], [])
+    pointing = weaker(slot, indicator, evidence, context)
+    if pointing:
+        findings = [
+            context.finding("E005", d, named=slot.accepts[0], found=d.type) for d in pointing
+        ]
+        return _filled(slot, Flag.SUSPICIOUS, pointing, findings)
     misplaced = misfiled(slot, indicator, evidence, context)
     if misplaced:
         return _filled(slot, Flag.SUSPICIOUS, [], misplaced)

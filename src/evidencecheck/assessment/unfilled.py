@@ -1,4 +1,4 @@
-"""Files that were handed in for a slot and could not fill it: unread, or of another type."""
+"""Files handed in for a slot that could not fill it: unread, weaker, or of another type."""
 
 from __future__ import annotations
 
@@ -54,6 +54,34 @@ def _handed_in(document: Document, slot: Slot, indicator: Indicator, evidence: E
     intent = evidence.intent(document.file)
     named = bool(intent.titled & set(slot.accepts))
     return named and (not intent.indicators or indicator.id in intent.indicators)
+
+
+def weaker(
+    slot: Slot, indicator: Indicator, evidence: Evidence, context: Context
+) -> list[Document]:
+    """Documents handed in for an empty slot that point at its evidence without being it (E005)."""
+    return [
+        d
+        for d in evidence.documents
+        if d.type in slot.weaker
+        and not context.of_another(d)
+        and (not slot.topics or speaks_of(evidence.texts[d.id], slot.topics))
+        and _offered(d, slot, indicator, evidence, context)
+    ]
+
+
+def _offered(
+    document: Document, slot: Slot, indicator: Indicator, evidence: Evidence, context: Context
+) -> bool:
+    """Whether a document of a weaker type was meant for the slot.
+
+    One that is filed nowhere is, by its name, or where no indicator asks for its type: a report
+    that another row asks for does its own work there, and here the evidence is missing.
+    """
+    intent = evidence.intent(document.file)
+    if intent.indicators:
+        return indicator.id in intent.indicators
+    return bool(intent.types & set(slot.accepts)) or document.type not in context.asked_types
 
 
 def misfiled(

@@ -1,4 +1,4 @@
-"""explain, doctor, rules lint."""
+"""explain, doctor, rules lint, rules test."""
 
 from __future__ import annotations
 
@@ -10,10 +10,16 @@ from rich.console import Console
 
 from evidencecheck.cli.options import Lang, Language, Rules
 from evidencecheck.reports.explain import render_code
-from evidencecheck.rulebook import RuleError, load_rulebook
+from evidencecheck.rulebook import RuleError
+from evidencecheck.rulebook.examples import load_examples
 from evidencecheck.running.doctor import examine
 from evidencecheck.running.errors import UsageError
+from evidencecheck.running.examples import contradicted
 from evidencecheck.running.setup import check_rules_folder, load_book
+
+RulesFolder = Annotated[
+    Path | None, typer.Argument(help="A rules folder; by default the program's. 规则文件夹。")
+]
 
 rules = typer.Typer(help="The rule files. 规则文件。", no_args_is_help=True, rich_markup_mode=None)
 
@@ -53,11 +59,7 @@ def doctor() -> int:
 
 
 @rules.command("lint")
-def lint(
-    folder: Annotated[
-        Path | None, typer.Argument(help="A rules folder; by default the program's. 规则文件夹。")
-    ] = None,
-) -> int:
+def lint(folder: RulesFolder = None) -> int:
     """Check rule files; every fault with file and line. 检查规则文件。
 
     Example: evidencecheck rules lint rules/
@@ -65,18 +67,43 @@ def lint(
     check_rules_folder(folder)
     console = Console(soft_wrap=True, highlight=False)
     try:
-        book = load_rulebook(folder)
+        book, examples = load_examples(folder)
     except RuleError as error:
-        for fault in error.faults:
-            console.print(str(fault), markup=False)
-        return 1
+        return _print_faults(console, error)
     counts = {
         "systems": len(book.packs),
         "indicators": sum(len(p.indicators) for p in book.packs.values()),
         "document types": len(book.documents),
         "standards": len(book.standards),
         "finding codes": len(book.findings),
+        "examples": len(examples),
     }
     listed = ", ".join(f"{count} {name}" for name, count in counts.items())
     console.print(f"{listed}: no fault", markup=False)
     return 0
+
+
+@rules.command("test")
+def test(folder: RulesFolder = None) -> int:
+    """Run the examples of the rules; every one that comes out otherwise. 运行规则示例。
+
+    Example: evidencecheck rules test rules/
+    """
+    check_rules_folder(folder)
+    console = Console(soft_wrap=True, highlight=False)
+    try:
+        book, examples = load_examples(folder)
+    except RuleError as error:
+        return _print_faults(console, error)
+    failed = list(contradicted(book, examples))
+    for contradiction in failed:
+        console.print(str(contradiction), markup=False)
+    if not failed:
+        console.print(f"{len(examples)} examples: all come out as they say", markup=False)
+    return int(bool(failed))
+
+
+def _print_faults(console: Console, error: RuleError) -> int:
+    for fault in error.faults:
+        console.print(str(fault), markup=False)
+    return 1

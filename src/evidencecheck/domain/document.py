@@ -11,6 +11,8 @@ LONG_TERM = "long-term"
 """Value of ``valid_until`` for 长期 and its like."""
 
 UNKNOWN_TYPE = "unknown"
+PHOTO_TYPE = "photo"
+"""A picture with hardly a word on it; told by that, not by a title."""
 
 
 @dataclass(frozen=True, slots=True)

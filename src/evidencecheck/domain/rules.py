@@ -50,7 +50,9 @@ def _as_tuple(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
-Texts = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Texts = Annotated[
+    tuple[str, ...], BeforeValidator(_as_tuple, json_schema_input_type=str | tuple[str, ...])
+]
 
 
 class FieldRule(Rule):
@@ -110,7 +112,9 @@ class DocumentType(Rule):
 
     type: str
     name: Words
-    titles: tuple[Annotated[Title, BeforeValidator(_as_title)], ...] = ()
+    titles: tuple[
+        Annotated[Title, BeforeValidator(_as_title, json_schema_input_type=str | Title)], ...
+    ] = ()
     not_titles: Texts = ()
     """A title line that holds one of these is another type's."""
     cues: Texts = ()

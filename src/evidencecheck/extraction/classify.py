@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidencecheck.domain.document import UNKNOWN_TYPE
+from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE
 from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.textcat import Categoriser
 from evidencecheck.extraction.titles import TitleFinder, TitleMatch, best_title, fold
 
 _CONTEXT_PAGES = 3
-_PHOTO = "photo"
 _CUES_OF_A_GUESS = 2
 _FEW_CHARACTERS = 60
 _RUNNING_TEXT = re.compile(r"[。;]|[\u4e00-\u9fff]{3},[\u4e00-\u9fff]{2}")
@@ -58,7 +57,7 @@ class Classifier:
         if by_cues is not None:
             return by_cues
         if _is_photo(pages, context):
-            return Classification(_PHOTO, 0.75)
+            return Classification(PHOTO_TYPE, 0.75)
         by_words = self._by_words(head, context)
         if by_words is not None:
             return by_words

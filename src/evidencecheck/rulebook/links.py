@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Generic, TypeVar
 
-from evidencecheck.domain.document import UNKNOWN_TYPE
+from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE
 from evidencecheck.domain.rules import DocumentType, FieldRule, FindingRule, Standard
 from evidencecheck.domain.systems import Indicator, RulePack, Slot
 from evidencecheck.rulebook.faults import RuleFault
@@ -139,6 +139,8 @@ def _slot(entry: Placed[Indicator], slot: Slot, place: Place, known: Known) -> I
                         where, f"unknown document type `{word}`", suggest(word, types)
                     )
     yield from _cites(entry, slot, (*place, "cites"), known)
+    yield from _fillable(entry, slot, place, known)
+    yield from _derived(entry, slot, place)
     if known.findings:
         for code, name in _codes(slot):
             if code not in known.findings:
@@ -147,11 +149,64 @@ def _slot(entry: Placed[Indicator], slot: Slot, place: Place, known: Known) -> I
                 )
 
 
+def _fillable(
+    entry: Placed[Indicator], slot: Slot, place: Place, known: Known
+) -> Iterator[RuleFault]:
+    """What no document could ever meet; types that are broken or unknown judge nobody."""
+    named = [known.documents[t].value for t in slot.accepts if t in known.documents]
+    types = [t for t in named if t is not None]
+    if not types or len(types) < len({*slot.accepts} - {UNKNOWN_TYPE}):
+        return
+    if not any(_can_be_told(word, known) for word in (*slot.accepts, *slot.instead)):
+        yield entry.fault(
+            (*place, "accepts"),
+            "no document can fill the slot: the types that it accepts have neither titles nor cues",
+            "give one of them `titles`, or accept another",
+        )
+    if slot.level and not any("level" in t.fields for t in types):
+        yield entry.fault((*place, "level"), "no type that the slot accepts states a `level`")
+    if slot.required and slot.years and not any(t.period == "years" for t in types):
+        yield entry.fault(
+            (*place, "years"), "no type that the slot accepts speaks of years (`period: years`)"
+        )
+    if slot.issuer and all(t.issuer == "self" for t in types):
+        yield entry.fault(
+            (*place, "issuer"), "every type that the slot accepts is the applicant's own"
+        )
+    for number, word in enumerate(slot.weaker):
+        if word in slot.accepts or word in slot.instead:
+            yield entry.fault((*place, "weaker", number), f"`{word}` fills the slot already")
+
+
+def _can_be_told(word: str, known: Known) -> bool:
+    """Whether documents of a type are ever found to be of it."""
+    placed = known.documents.get(word)
+    kind = placed.value if placed is not None else None
+    by_words = kind is None or bool(kind.titles) or kind.cues_needed > 0
+    return by_words or word in {PHOTO_TYPE, UNKNOWN_TYPE}
+
+
+def _derived(entry: Placed[Indicator], slot: Slot, place: Place) -> Iterator[RuleFault]:
+    if slot.inferred and not slot.derived_from:
+        yield entry.fault(
+            (*place, "inferred"),
+            "`derived_from` is missing",
+            "quote the words that the slot was derived from",
+        )
+    if slot.derived_from and not slot.inferred:
+        yield entry.fault((*place, "derived_from"), "the slot is not `inferred`")
+
+
 def _cites(entry: Placed[Indicator], slot: Slot, place: Place, known: Known) -> Iterator[RuleFault]:
     if slot.cites is None:
         return
-    if not slot.cites.any and not slot.cites.all and not slot.cites.open:
+    if not slot.cites.model_fields_set - {"open"} and not slot.cites.open:
         yield entry.fault(place, "`cites` asks for nothing", "fill `any` or `all`, or leave it out")
+    for name in ("any", "all"):
+        if name in slot.cites.model_fields_set and not getattr(slot.cites, name):
+            yield entry.fault(
+                (*place, name), f"`{name}` is empty", "name a standard or leave it out"
+            )
     if not known.standards:
         return
     for name in ("any", "all"):

@@ -16,7 +16,8 @@ from evidencecheck.rulebook.places import locate
 from evidencecheck.rulebook.shapes import Shape, shaped, suggest
 from evidencecheck.rulebook.yaml_file import YamlFile, read_yaml
 
-_EXAMPLES = ".examples.yaml"
+EXAMPLES = ".examples.yaml"
+"""Ends the names of files of examples, which are no rules."""
 
 
 def load_rulebook(folder: Path | None = None) -> RuleBook:
@@ -25,7 +26,7 @@ def load_rulebook(folder: Path | None = None) -> RuleBook:
     Raises:
         RuleError: with every fault of every file, each with its file and line.
     """
-    reader = _Reader(folder if folder is not None else locate())
+    reader = RuleReader(folder if folder is not None else locate())
     book = reader.book()
     if reader.faults or book is None:
         raise RuleError(reader.faults)
@@ -40,20 +41,23 @@ def version_of(folder: Path) -> str:
     total = hashlib.sha256()
     files = {f.relative_to(folder).as_posix(): f for f in folder.rglob("*.yaml")}
     for name in sorted(files):
-        if not name.endswith(_EXAMPLES):
+        if not name.endswith(EXAMPLES):
             digest = hashlib.sha256(files[name].read_bytes()).hexdigest()
             total.update(f"{digest}  {name}\n".encode())
     return total.hexdigest()
 
 
 @dataclass
-class _Reader:
+class RuleReader:
     """One pass over a rule folder; ``faults`` grows on the way."""
 
     root: Path
     faults: list[RuleFault] = field(default_factory=list)
+    indicators: dict[str, list[Placed[Indicator]]] = field(default_factory=dict)
+    """Those of each system, by its id, with their places."""
 
     def book(self) -> RuleBook | None:
+        """The rules, or None where a fault was found."""
         if not self.root.is_dir():
             self._missing(self.root, "no such folder of rules")
             return None
@@ -77,7 +81,8 @@ class _Reader:
 
     # ---------------------------------------------------------------- files
 
-    def _read(self, path: Path) -> YamlFile:
+    def read(self, path: Path) -> YamlFile:
+        """A file as plain values; its faults are noted."""
         name = f"{self.root.name}/{path.relative_to(self.root).as_posix()}"
         file = read_yaml(path, name)
         self.faults.extend(file.faults)
@@ -88,14 +93,16 @@ class _Reader:
         name = str(self.root) if inner == "." else f"{self.root.name}/{inner}"
         self.faults.append(RuleFault(name, 0, message))
 
-    def _shaped(
+    def shaped(
         self, model: type[Shape], file: YamlFile, place: tuple[str | int, ...], data: Any
     ) -> Shape | None:
+        """``data`` as a rule value, or None; its faults are noted."""
         value, faults = shaped(model, file, place, data)
         self.faults.extend(faults)
         return value
 
-    def _mapping(self, file: YamlFile, place: tuple[str | int, ...], data: Any) -> dict[str, Any]:
+    def mapping(self, file: YamlFile, place: tuple[str | int, ...], data: Any) -> dict[str, Any]:
+        """``data`` as a mapping; empty, and a fault, where it is none."""
         if isinstance(data, dict):
             return {str(k): v for k, v in data.items()}
         if file.readable:
@@ -112,8 +119,8 @@ class _Reader:
             self._missing(folder, "no document type is here")
         result: dict[str, Placed[DocumentType]] = {}
         for path in paths:
-            file = self._read(path)
-            value = self._shaped(DocumentType, file, (), file.data) if file.readable else None
+            file = self.read(path)
+            value = self.shaped(DocumentType, file, (), file.data) if file.readable else None
             if value is not None and value.type != path.stem:
                 remedy = f"name the file {value.type}.yaml, or the type {path.stem}"
                 self.faults.append(
@@ -124,13 +131,13 @@ class _Reader:
         return result
 
     def _fields(self) -> tuple[dict[str, Placed[FieldRule]], tuple[str, ...]]:
-        file = self._read(self.root / "fields.yaml")
-        data = self._mapping(file, (), file.data)
-        self._only(file, data, ("fields", "stop_labels"))
-        rules = self._mapping(file, ("fields",), data.get("fields"))
+        file = self.read(self.root / "fields.yaml")
+        data = self.mapping(file, (), file.data)
+        self.only(file, data, ("fields", "stop_labels"))
+        rules = self.mapping(file, ("fields",), data.get("fields"))
         fields = {
             name: Placed(
-                self._shaped(FieldRule, file, ("fields", name), rule), file, ("fields", name)
+                self.shaped(FieldRule, file, ("fields", name), rule), file, ("fields", name)
             )
             for name, rule in rules.items()
         }
@@ -144,26 +151,27 @@ class _Reader:
 
     def _register(self, name: str, model: type[Shape], key: str) -> dict[str, Placed[Shape]]:
         """A file that maps ids to entries; ``as_of`` of the file holds for entries without one."""
-        file = self._read(self.root / f"{name}.yaml")
-        data = self._mapping(file, (), file.data)
+        file = self.read(self.root / f"{name}.yaml")
+        data = self.mapping(file, (), file.data)
         dated = model is Standard
-        self._only(file, data, (name, "as_of") if dated else (name,))
-        entries = self._mapping(file, (name,), data.get(name))
+        self.only(file, data, (name, "as_of") if dated else (name,))
+        entries = self.mapping(file, (name,), data.get(name))
         common = {"as_of": data["as_of"]} if dated and "as_of" in data else {}
         result: dict[str, Placed[Shape]] = {}
         for entry_id, entry in entries.items():
             place = (name, entry_id)
-            own = self._mapping(file, place, entry)
+            own = self.mapping(file, place, entry)
             if key in own:
                 fault = file.fault(
                     (*place, key), f"`{key}` stands in the key already", "leave it out"
                 )
                 self.faults.append(fault)
-            value = self._shaped(model, file, place, {**common, **own, key: entry_id})
+            value = self.shaped(model, file, place, {**common, **own, key: entry_id})
             result[entry_id] = Placed(value, file, place)
         return result
 
-    def _only(self, file: YamlFile, data: Mapping[str, Any], allowed: tuple[str, ...]) -> None:
+    def only(self, file: YamlFile, data: Mapping[str, Any], allowed: tuple[str, ...]) -> None:
+        """Note the keys that are not ``allowed``, and the first of these where it is missing."""
         for key in data:
             if key not in allowed:
                 fault = file.fault((key,), f"unknown key `{key}`", suggest(key, allowed))
@@ -186,19 +194,20 @@ class _Reader:
         return packs
 
     def _pack(self, folder: Path, known: Known) -> RulePack | None:
-        head = self._read(folder / "system.yaml")
-        data = self._mapping(head, (), head.data)
+        head = self.read(folder / "system.yaml")
+        data = self.mapping(head, (), head.data)
         if "indicators" in data:
             remedy = "move them into the files that `sections` names"
             self.faults.append(head.fault(("indicators",), "indicators do not stand here", remedy))
             del data["indicators"]
-        pack = self._shaped(RulePack, head, (), data) if head.readable else None
+        pack = self.shaped(RulePack, head, (), data) if head.readable else None
         if pack is None:
             return None
         names = dict.fromkeys(s.file for s in pack.sections)
         indicators = [i for name in names for i in self._section(folder / name, head, pack)]
+        self.indicators[pack.id] = indicators
         for path in sorted(folder.glob("*.yaml")):
-            if path.name not in {*names, "system.yaml"} and not path.name.endswith(_EXAMPLES):
+            if path.name not in {*names, "system.yaml"} and not path.name.endswith(EXAMPLES):
                 self._missing(path, "no section of system.yaml names this file")
         self.faults.extend(check_pack(pack, folder.name, Placed(pack, head, ()), indicators, known))
         complete = tuple(_numbered(i.value) for i in indicators if i.value is not None)
@@ -210,13 +219,13 @@ class _Reader:
             place = ("sections", number, "file")
             self.faults.append(head.fault(place, f"there is no file {path.name} beside this one"))
             return []
-        file = self._read(path)
+        file = self.read(path)
         if not isinstance(file.data, list):
             if file.readable:
                 self.faults.append(file.fault((), "the file should be a list of indicators"))
             return []
         return [
-            Placed(self._shaped(Indicator, file, (n,), item), file, (n,), _id(item))
+            Placed(self.shaped(Indicator, file, (n,), item), file, (n,), _id(item))
             for n, item in enumerate(file.data)
         ]
 

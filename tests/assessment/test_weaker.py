@@ -1,0 +1,102 @@
+"""E005: a weaker kind of document than asked, where the evidence itself is not there."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.assessment import assess
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Flag
+from evidencecheck.domain.report import IndicatorResult
+from evidencecheck.domain.rule import Source
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.submission import Applicant, Submission
+from evidencecheck.domain.systems import Indicator, Kind, RulePack, Section, Slot
+from tests.assessment.conftest import DAY, FIRM, document, facts
+
+
+def _row(number: int, name: str, slot: Slot) -> Indicator:
+    return Indicator(
+        id=f"made-up.1.{number}", kind=Kind.SCORED, level1="1 碳管理", level2=name,
+        requirement=name, evidence_basis=name, source=Source(file="009", line=1), slots=(slot,),
+    )  # fmt: skip
+
+
+PACK = RulePack(
+    id="made-up",
+    name="示范体系",
+    edition="",
+    source=Source(file="009", line=1),
+    sections=(Section(name="1 碳管理", file="1.yaml"),),
+    indicators=(
+        _row(
+            1,
+            "能源管理体系认证",
+            Slot(
+                text="认证证书", accepts=("management-system-certificate",),
+                weaker=("management-manual",), topics=("能源管理",),
+            ),
+        ),
+        _row(
+            2,
+            "第三方核查",
+            Slot(
+                text="核查声明", accepts=("ghg-verification-statement",), weaker=("ghg-report",)
+            ),
+        ),
+        _row(3, "自行核算", Slot(text="核算报告", accepts=("ghg-report",))),
+    ),
+)  # fmt: skip
+
+
+def judged(book: RuleBook, row: int, *documents: Document) -> tuple[Flag, set[str]]:
+    files = [facts(d.file) for d in documents]
+    submission = Submission(Applicant(FIRM), DAY)
+    results: tuple[IndicatorResult, ...] = assess(
+        book, PACK, submission, documents, files
+    ).indicators
+    return results[row - 1].flag, {f.code for f in results[row - 1].findings}
+
+
+def manual(file: str, text: str = "能源管理手册") -> Document:
+    return document("management-manual", file, holder=FIRM, text=text)
+
+
+@pytest.mark.parametrize("file", ["手册.pdf", "1.1 能源管理体系认证/手册.pdf"])
+def test_a_manual_is_weaker_than_the_certificate(book: RuleBook, file: str) -> None:
+    assert judged(book, 1, manual(file)) == (Flag.SUSPICIOUS, {"E005"})
+
+
+def test_beside_the_certificate_it_does_no_harm(book: RuleBook) -> None:
+    certificate = document(
+        "management-system-certificate", "证书.pdf", holder=FIRM, text="能源管理体系认证证书",
+        issue_date="2025-01-01", valid_until="2027-12-31",
+    )  # fmt: skip
+    assert judged(book, 1, manual("手册.pdf"), certificate) == (Flag.SUPPORTED, set())
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        manual("手册.pdf", "质量管理手册"),
+        manual("1.3 自行核算/手册.pdf"),
+    ],
+)
+def test_on_another_matter_or_filed_for_another_row_it_says_nothing(
+    book: RuleBook, other: Document
+) -> None:
+    assert judged(book, 1, other) == (Flag.MISSING, {"E001"})
+
+
+def test_a_report_that_another_row_asks_for_is_no_weak_statement(book: RuleBook) -> None:
+    report = document("ghg-report", "报告.pdf", holder=FIRM)
+    assert judged(book, 2, report) == (Flag.MISSING, {"E001"})
+    assert judged(book, 3, report) == (Flag.SUPPORTED, set())
+
+
+@pytest.mark.parametrize("file", ["1.2 第三方核查/报告.pdf", "温室气体核查声明.pdf"])
+def test_unless_it_is_handed_in_as_the_statement(book: RuleBook, file: str) -> None:
+    report = document("ghg-report", file, holder=FIRM, title="温室气体排放报告")
+    flag, codes = judged(book, 2, report)
+    assert flag is Flag.SUSPICIOUS
+    assert "E005" in codes
