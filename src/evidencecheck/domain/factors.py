@@ -120,7 +120,9 @@ class FactorSeries(Rule):
     """How far it reaches, for electricity."""
     unit: str = ""
     """Where it differs from that of the kind: a gas is counted in cubic metres."""
-    values: Mapping[str, Annotated[Factor, BeforeValidator(_as_factor)]] = Field(min_length=1)
+    values: Mapping[
+        str, Annotated[Factor, BeforeValidator(_as_factor, json_schema_input_type=float | Factor)]
+    ] = Field(min_length=1)
     """By the set that each was published in, a key of ``sets``; the oldest first."""
     confidence: Confidence
     """As the reference gives it."""
