@@ -46,7 +46,7 @@ CASES = [
         SKIPPED,
         "pptx",
     ),
-    ("x.ofd", office("OFD.xml", "Doc_0/Document.xml"), MediaType.OFD, SKIPPED, "ofd"),
+    ("x.ofd", office("OFD.xml", "Doc_0/Document.xml"), MediaType.OFD, READ, ""),
     (
         "x.xlsx",
         office("[Content_Types].xml", "xl/workbook.bin"),

@@ -52,6 +52,8 @@ class MarkKind(StrEnum):
     SEAL = "seal"
     QR = "qr"
     BARCODE = "barcode"
+    SIGNATURE = "signature"
+    """An electronic signature that the file says it bears; not verified here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,9 @@ class Mark:
     kind: MarkKind
     box: Box
     text: str = ""
-    """The decoded payload of a code; empty for a seal that was not read."""
+    """The payload of a code, the name of a seal, the signer or what signed; empty if unknown."""
     colour: str = ""
-    """For a seal: red, dark-red, blue."""
+    """For a seal: red, dark-red, blue; empty where only the file tells of it."""
     confidence: float = 1.0
 
 

@@ -58,7 +58,7 @@ def rows(page: Page) -> tuple[Row, ...]:
     upright = replace(page, spans=tuple(s for s in page.spans if s not in crosswise))
     open_rows: list[_Open] = []
     for span in sorted(_in_cells(upright), key=lambda s: (s.box.cy, s.box.x0)):
-        home = next((r for r in reversed(open_rows[-3:]) if _belongs(span, r)), None)
+        home = next((r for r in reversed(open_rows[-3:]) if _belongs(span, r, aspect)), None)
         if home is None:
             open_rows.append(_Open([span], span.box))
         else:
@@ -125,7 +125,7 @@ def _unbroken(text: str) -> str:
     )
 
 
-def _belongs(span: Span, row: _Open) -> bool:
+def _belongs(span: Span, row: _Open, aspect: float) -> bool:
     # Two spans that stand over each other are two rows, however close their lines are.
     if any(
         min(span.box.x1, s.box.x1) - max(span.box.x0, s.box.x0)
@@ -133,8 +133,14 @@ def _belongs(span: Span, row: _Open) -> bool:
         for s in row.spans
     ):
         return False
-    nearest = min(row.spans, key=lambda s: abs(s.box.cx - span.box.cx))
+    # A heading that runs down beside several rows of a form stands in all of them.
+    level = [s for s in row.spans if not _runs_down(s, aspect)] or row.spans
+    nearest = min(level, key=lambda s: abs(s.box.cx - span.box.cx))
     return nearest.box.same_row(span.box)
+
+
+def _runs_down(span: Span, aspect: float) -> bool:
+    return len(span.text) > 1 and span.box.width * aspect < span.box.height
 
 
 def _middle(a: Box, b: Box) -> Box:

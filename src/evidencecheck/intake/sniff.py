@@ -24,6 +24,7 @@ READABLE = frozenset(
         MediaType.GIF,
         MediaType.DOCX,
         MediaType.XLSX,
+        MediaType.OFD,
     }
 )
 """Formats that the reading room reads."""
@@ -42,6 +43,7 @@ _BY_SUFFIX = {
     ".docm": MediaType.DOCX,
     ".xlsx": MediaType.XLSX,
     ".xlsm": MediaType.XLSX,
+    ".ofd": MediaType.OFD,
     ".zip": MediaType.ZIP,
 }
 
@@ -59,7 +61,7 @@ class Kind:
 
 UNKNOWN = Kind(MediaType.UNKNOWN, "unknown")
 TEXT_LIKE = frozenset({MediaType.TEXT, MediaType.HTML, MediaType.EML})
-OFFICE = frozenset({MediaType.DOCX, MediaType.XLSX})
+OFFICE = frozenset({MediaType.DOCX, MediaType.XLSX, MediaType.OFD})
 """Readable formats that are zip archives inside."""
 
 _SIGNATURES: tuple[tuple[int, bytes, Kind], ...] = (

@@ -62,7 +62,7 @@ class _Guarded(io.BufferedReader):
     zipfile takes the size of the directory from the archive and reads it in one go.
     """
 
-    def __init__(self, raw: io.FileIO, most: int) -> None:
+    def __init__(self, raw: io.FileIO | io.BytesIO, most: int) -> None:
         super().__init__(raw)
         self._most = most
 
@@ -73,7 +73,7 @@ class _Guarded(io.BufferedReader):
 
 
 @contextmanager
-def open_zip(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
+def open_zip(source: Path | bytes, limits: Limits) -> Iterator[zipfile.ZipFile]:
     """Open an archive for reading, its directory bounded by ``limits.archive_members``.
 
     Raises:
@@ -81,7 +81,8 @@ def open_zip(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
     """
     most = max(MIB, limits.archive_members * _DIRECTORY_ENTRY)
     try:
-        raw = _Guarded(io.FileIO(path), most)
+        file = io.BytesIO(source) if isinstance(source, bytes) else io.FileIO(source)
+        raw = _Guarded(file, most)
     except OSError as error:
         raise ZipError("F101", "cannot be opened") from error
     with raw:

@@ -17,6 +17,7 @@ from evidencecheck.reading import pdf
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import Image
 from evidencecheck.reading.ocr.orientation import turn
+from evidencecheck.reading.ofd_pages import picture_of_ofd_page
 from evidencecheck.reading.office import draw, read_docx, read_xlsx
 from evidencecheck.reading.pictures import frames, open_picture
 from evidencecheck.reading.reader import PICTURES
@@ -54,6 +55,9 @@ class PagePictures:
         if file.media_type is MediaType.PDF:
             with pdf.open_pdf(file.location, self._limits) as document:
                 image = pdf.render(document.load_page(page.number - 1), self._limits, _DPI)
+            return _encode(turn(image, page.rotation))
+        if file.media_type is MediaType.OFD:
+            image = picture_of_ofd_page(file.location, page.number, self._limits, _DPI)
             return _encode(turn(image, page.rotation))
         if file.media_type in PICTURES:
             shown = open_picture(file.location, self._limits)

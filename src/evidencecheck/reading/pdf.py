@@ -22,6 +22,9 @@ from evidencecheck.reading.text_layer import read_text_layer
 DPI = 200
 """At 300 dpi nothing more is read, and memory more than doubles."""
 
+UNREAD_SIZE = (595.0, 842.0)
+"""Points of a page whose size is not known."""
+
 _ERRORS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
 _ENCRYPTED = b"/Encrypt"
 
@@ -59,7 +62,7 @@ def read_pages(
             yield _read_page(document, number, engine, limits), None
         except _ERRORS:
             problem = Problem("F101", (("reason", f"page {number} cannot be read"),), number)
-            yield Page(number, 595.0, 842.0, text_layer=TextLayer.NONE), problem
+            yield Page(number, *UNREAD_SIZE, text_layer=TextLayer.NONE), problem
 
 
 def render(page: pymupdf.Page, limits: Limits, dpi: int = DPI) -> Image:

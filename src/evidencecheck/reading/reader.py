@@ -11,6 +11,7 @@ from evidencecheck.domain.page import PASTED, Page
 from evidencecheck.reading import pdf
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import OcrEngine
+from evidencecheck.reading.ofd_pages import count_ofd_pages, read_ofd
 from evidencecheck.reading.office import EmbeddedPicture, OfficeContent, read_docx, read_xlsx
 from evidencecheck.reading.picture_page import read_picture
 from evidencecheck.reading.pictures import frames, open_picture
@@ -40,6 +41,8 @@ class FileReader:
         Raises:
             ReadError: the file cannot be opened.
         """
+        if file.media_type is MediaType.OFD:
+            return count_ofd_pages(file.location, self._limits)
         if file.media_type is not MediaType.PDF:
             return 1
         with pdf.open_pdf(file.location, self._limits) as document:
@@ -61,6 +64,8 @@ class FileReader:
                 end = min(last or document.page_count, document.page_count)
                 read = list(pdf.read_pages(document, first, end, self._engine, self._limits))
             return tuple(p for p, _ in read), tuple(x for _, x in read if x is not None)
+        if file.media_type is MediaType.OFD:
+            return read_ofd(file.location, first, last, self._engine, self._limits)
         if file.media_type in PICTURES:
             picture = open_picture(file.location, self._limits)
             return tuple(self._frames(picture_frames=frames(picture, self._limits))), ()
