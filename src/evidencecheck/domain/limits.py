@@ -27,6 +27,10 @@ class Limits:
     """Unpacked bytes of one submission's archives together."""
     archive_members: int = 10_000
     """Members of one archive."""
+    archive_seconds: float = 300.0
+    """Time to unpack one archive, or the attachments of one mail."""
+    archive_memory: int = 2048 * MIB
+    """Memory, in bytes, of the process that unpacks archives other than zip."""
     image_pixels: int = 120_000_000
     """Pixels that a picture may declare."""
     render_side: int = 3_600

@@ -16,7 +16,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring, iterparse
 
 from evidencecheck.domain.limits import MIB, Limits
-from evidencecheck.intake.zips import ZipError, mebibytes, open_zip, unpack
+from evidencecheck.intake.refused import Refused
+from evidencecheck.intake.zips import mebibytes, open_zip, unpack
 from evidencecheck.reading.errors import ReadError
 
 PART_BYTES = 128 * MIB
@@ -66,7 +67,7 @@ class Package:
                 if count > most:
                     raise ReadError("F107", f"part {part} is larger", limit=mebibytes(most))
                 yield block
-        except ZipError as error:
+        except Refused as error:
             raise ReadError(error.code, error.reason, limit=error.limit) from error
 
     def read(self, part: str) -> bytes:
@@ -130,7 +131,7 @@ def open_package(source: Path | bytes, limits: Limits) -> Iterator[Package]:
     try:
         with open_zip(source, limits) as archive:
             yield Package(archive, limits)
-    except ZipError as error:
+    except Refused as error:
         raise ReadError(error.code, error.reason, limit=error.limit) from error
 
 

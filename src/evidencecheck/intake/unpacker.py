@@ -1,0 +1,133 @@
+"""Archives other than zip, and mails, unpacked in a process of its own.
+
+That process has a limit of memory and of time for each archive; one that spins or dies is replaced.
+What it had unpacked by then is kept.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import Future
+from dataclasses import replace
+from types import TracebackType
+
+from pebble import ProcessPool
+
+from evidencecheck.domain.files import MediaType
+from evidencecheck.domain.limits import Limits
+from evidencecheck.intake.members import Job, Out, Unpacked, told
+from evidencecheck.intake.refused import Refused
+from evidencecheck.intake.zips import mebibytes
+
+ARCHIVES = frozenset(
+    {
+        MediaType.SEVEN_ZIP,
+        MediaType.RAR,
+        MediaType.TAR,
+        MediaType.GZIP,
+        MediaType.BZIP2,
+        MediaType.XZ,
+    }
+)
+"""Formats whose members are listed in their stead."""
+MAILS = frozenset({MediaType.EML, MediaType.MSG})
+"""Formats that are read, and whose attachments are listed beside them."""
+
+_JOBS_PER_PROCESS = 200
+
+
+class Unpacker:
+    """Unpacks archives one at a time; a context manager that ends its process."""
+
+    def __init__(self, limits: Limits) -> None:
+        """Nothing is started before an archive comes."""
+        self._limits = limits
+        self._pool: ProcessPool | None = None
+
+    def __enter__(self) -> Unpacker:
+        """Use as a context manager."""
+        return self
+
+    def __exit__(
+        self,
+        _kind: type[BaseException] | None,
+        _error: BaseException | None,
+        _trace: TracebackType | None,
+    ) -> None:
+        """End the process."""
+        if self._pool is not None:
+            self._pool.stop()
+            self._pool.join()
+
+    def unpack(self, job: Job) -> Unpacked:
+        """Unpack an archive. Never raises: what went wrong is in what comes back."""
+        if self._pool is None:
+            self._pool = ProcessPool(
+                max_workers=1,
+                max_tasks=_JOBS_PER_PROCESS,
+                initializer=_confine,
+                initargs=(self._limits.archive_memory,),
+                context=multiprocessing.get_context("spawn"),
+            )
+        seconds = self._limits.archive_seconds
+        future: Future[None] = self._pool.schedule(unpack, args=(job,), timeout=seconds)
+        try:
+            future.result()
+            reason = "cannot be opened"
+        except TimeoutError:
+            reason = f"not read within {seconds:.0f} s"
+        except Exception as error:  # noqa: BLE001  (whatever an unpacker dies of is the archive's finding)
+            reason = f"the reader failed: {type(error).__name__}"
+        found = told(job.folder) or Unpacked(code="F101")
+        return replace(found, reason=reason) if found.code and not found.reason else found
+
+
+def unpack(job: Job) -> None:
+    """Unpack an archive into the folder of its job; runs in a process of its own."""
+    out = Out(job)
+    refused: Refused | None = None
+    try:
+        _unpack(job, out)
+    except Refused as error:
+        refused = error
+    except MemoryError:
+        most = mebibytes(job.limits.archive_memory)
+        refused = Refused("F107", "more memory is needed", limit=most)
+    except RecursionError:
+        refused = Refused("F101", "its parts are nested too deeply")
+    finally:
+        out.close(refused)
+
+
+def _unpack(job: Job, out: Out) -> None:
+    # Each library is loaded only where one of its archives comes.
+    match job.media:
+        case MediaType.SEVEN_ZIP:
+            from evidencecheck.intake.seven_zips import unpack_seven_zip
+
+            unpack_seven_zip(job, out)
+        case MediaType.RAR:
+            from evidencecheck.intake.rars import unpack_rar
+
+            unpack_rar(job, out)
+        case MediaType.EML:
+            from evidencecheck.intake.mails import unpack_eml
+
+            unpack_eml(job, out)
+        case MediaType.MSG:
+            from evidencecheck.intake.outlook import unpack_msg
+
+            unpack_msg(job, out)
+        case _:
+            from evidencecheck.intake.tars import unpack_stream
+
+            unpack_stream(job, out)
+
+
+def _confine(memory: int) -> None:
+    """Let this process have no more than ``memory`` bytes, where the system can see to it."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
