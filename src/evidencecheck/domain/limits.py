@@ -39,5 +39,7 @@ class Limits:
     """Cells with content read of one workbook."""
     file_seconds: float = 20.0
     """Time to open a file and learn its pages."""
+    convert_seconds: float = 60.0
+    """Time for another program to convert a file, on top of that."""
     page_seconds: float = 10.0
     """Time for each page on top of that."""

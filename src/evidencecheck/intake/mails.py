@@ -10,7 +10,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email import message_from_binary_file, message_from_bytes
+from email import message_from_binary_file
 from email.errors import HeaderParseError, MessageError
 from email.header import decode_header
 from email.message import Message
@@ -109,14 +109,14 @@ def attachments(message: Message) -> Iterator[Attachment]:
     """
     body = _body_parts(message)
     shown = _page_of(body)
-    for number, part in enumerate(_leaves(message), 1):
+    for number, part in enumerate(parts(message), 1):
         if part in body or (shown and _belongs(part, shown)):
             continue
         kind = part.get_content_type()
         name = part_name(part) or f"{number}{_SUFFIXES.get(kind, '')}"
         if kind == "message/rfc822":
             name = name if name.lower().endswith(".eml") else f"{name}.eml"
-        yield Attachment(name, _data(part))
+        yield Attachment(name, part_bytes(part))
 
 
 def mail_of(message: Message) -> Mail:
@@ -126,11 +126,11 @@ def mail_of(message: Message) -> Mail:
     plain = [p for p in body if p.get_content_type() == "text/plain"]
     pages = [p for p in body if p.get_content_type() == "text/html"]
     shown = _page_of(body)
-    pictures = [(key, _data(p)) for p in _leaves(message) if (key := _belongs(p, shown))]
+    pictures = [(key, part_bytes(p)) for p in parts(message) if (key := _belongs(p, shown))]
     return Mail(
         tuple((name, value) for name, value in headers if value),
         "\n".join(_decoded(p) for p in plain),
-        _data(pages[0]) if pages else b"",
+        part_bytes(pages[0]) if pages else b"",
         pages[0].get_content_charset("") if pages else "",
         tuple(pictures),
     )
@@ -161,13 +161,13 @@ def part_name(part: Message) -> str:
 # ---------------------------------------------------------------------- parts
 
 
-def _leaves(message: Message, depth: int = 0) -> Iterator[Message]:
+def parts(message: Message, depth: int = 0) -> Iterator[Message]:
     """The parts that hold something: no containers; a mail within the mail as a whole."""
     if message.get_content_maintype() == "multipart" and depth < _DEEPEST:
         inner = message.get_payload()
         for part in inner if isinstance(inner, list) else ():
             if isinstance(part, Message):
-                yield from _leaves(part, depth + 1)
+                yield from parts(part, depth + 1)
     elif message.get_content_maintype() != "multipart":
         yield message
 
@@ -176,7 +176,7 @@ def _body_parts(message: Message) -> list[Message]:
     """The parts that are the words of the mail: text that is no attachment."""
     return [
         part
-        for part in _leaves(message)
+        for part in parts(message)
         if part.get_content_type() in ("text/plain", "text/html")
         and part.get_content_disposition() != "attachment"
         and not part_name(part)
@@ -184,7 +184,7 @@ def _body_parts(message: Message) -> list[Message]:
 
 
 def _page_of(body: list[Message]) -> bytes:
-    return b"".join(_data(p) for p in body if p.get_content_type() == "text/html")
+    return b"".join(part_bytes(p) for p in body if p.get_content_type() == "text/html")
 
 
 def _belongs(part: Message, page: bytes) -> str:
@@ -198,7 +198,8 @@ def _belongs(part: Message, page: bytes) -> str:
     return address if address and address.encode() in page else ""
 
 
-def _data(part: Message) -> bytes:
+def part_bytes(part: Message) -> bytes:
+    """What a part holds, decoded; empty where it holds nothing."""
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload()
         message = inner[0] if isinstance(inner, list) and inner else None
@@ -208,7 +209,7 @@ def _data(part: Message) -> bytes:
 
 
 def _decoded(part: Message) -> str:
-    return _text(_data(part), part.get_content_charset(""))
+    return _text(part_bytes(part), part.get_content_charset(""))
 
 
 def _text(data: bytes, charset: str) -> str:
@@ -219,8 +220,3 @@ def _text(data: bytes, charset: str) -> str:
         return data.decode(named) if named else utf8_or_gbk(data)
     except (UnicodeDecodeError, LookupError):
         return utf8_or_gbk(data)
-
-
-def message_of(data: bytes) -> Message:
-    """Parse the bytes of a mail."""
-    return message_from_bytes(data, policy=compat32)

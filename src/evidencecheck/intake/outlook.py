@@ -29,9 +29,10 @@ _DAMAGE = (
 """What olefile raises on files that are broken on purpose."""
 _SUBJECT, _SENDER, _ADDRESS, _TO, _CC = 0x0037, 0x0C1A, 0x5D01, 0x0E04, 0x0E03
 _BODY, _HTML = 0x1000, 0x1013
-_NAME, _SHORT_NAME, _SHOWN_NAME, _DATA = 0x3707, 0x3704, 0x3001, 0x3701
+_NAME, _SHORT_NAME, _SHOWN_NAME, _DATA, _CONTENT_ID = 0x3707, 0x3704, 0x3001, 0x3701, 0x3712
 _SENT, _RECEIVED = 0x0039, 0x0E06
 _UNICODE, _STRING, _BINARY, _TIME, _OBJECT = 0x001F, 0x001E, 0x0102, 0x0040, 0x000D
+_BYTES = f"__substg1.0_{_DATA:04X}{_BINARY:04X}"
 _ATTACHED = "__attach_version1.0_"
 _PROPERTIES = "__properties_version1.0"
 _HEAD, _INNER_HEAD = 32, 24
@@ -49,6 +50,12 @@ def unpack_msg(job: Job, out: Out) -> None:
     """
     for attachment in OutlookFile(job.location).attachments():
         out.member(attachment.name, (attachment.data,))
+
+
+def is_outlook(path: Path) -> bool:
+    """Whether a mail file is one of Outlook's: an OLE container."""
+    with path.open("rb") as file:
+        return file.read(len(olefile.MAGIC)) == olefile.MAGIC
 
 
 def read_msg(path: Path) -> Mail:
@@ -90,19 +97,25 @@ class OutlookFile:
             ("Date", self._moment(at)),
             ("Subject", self._text(at, _SUBJECT)),
         )
-        html = self._stream(f"{at}__substg1.0_{_HTML:04X}{_BINARY:04X}")
-        if not html:
-            html = self._text(at, _HTML).encode()
+        html = self._page(at)
         return Mail(
             tuple((name, " ".join(v.split())) for name, v in headers if v.strip()),
             self._text(at, _BODY),
             html,
             "",
+            tuple(
+                (name, self._stream(storage + _BYTES))
+                for storage in self._attached(at)
+                if (name := self._shown(storage, html))
+            ),
         )
 
     def attachments(self, at: str = "", depth: int = 0) -> Iterator[Attachment]:
         """The files attached to the mail in the storage ``at``."""
+        page = self._page(at)
         for number, storage in enumerate(self._attached(at), 1):
+            if self._shown(storage, page):
+                continue
             name = (
                 self._text(storage, _NAME)
                 or self._text(storage, _SHORT_NAME)
@@ -110,12 +123,21 @@ class OutlookFile:
                 or str(number)
             ).replace("\0", "")
             inner = f"{storage}__substg1.0_{_DATA:04X}{_OBJECT:04X}/"
-            data = f"{storage}__substg1.0_{_DATA:04X}{_BINARY:04X}"
             if any(n.startswith(inner + _PROPERTIES) for n in self._names) and depth < _DEEPEST:
                 name = name if name.lower().endswith(".eml") else f"{name}.eml"
                 yield Attachment(name, self._as_eml(inner, depth + 1))
             else:
-                yield Attachment(name, self._stream(data))
+                yield Attachment(name, self._stream(storage + _BYTES))
+
+    def _page(self, at: str) -> bytes:
+        """The page that a mail is written as; empty where it has none."""
+        html = self._stream(f"{at}__substg1.0_{_HTML:04X}{_BINARY:04X}")
+        return html or self._text(at, _HTML).encode()
+
+    def _shown(self, storage: str, page: bytes) -> str:
+        """The id by which ``page`` shows what is attached; empty where it does not."""
+        name = self._text(storage, _CONTENT_ID).strip("<>") if page else ""
+        return name if name and b"cid:" + name.encode() in page else ""
 
     def _attached(self, at: str) -> list[str]:
         start = at + _ATTACHED

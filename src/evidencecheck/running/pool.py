@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 
 from pebble import ProcessPool
 
-from evidencecheck.domain.files import FileReading, FileStatus, MediaType, Problem, SourceFile
+from evidencecheck.domain.files import FileReading, FileStatus, Problem, SourceFile
 from evidencecheck.domain.limits import Limits
 from evidencecheck.reading.cache import ReadingCache, reading_key
+from evidencecheck.reading.contents import CONVERTED
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import load_engine
-from evidencecheck.reading.reader import FileReader
+from evidencecheck.reading.reader import PAGED, FileReader
 from evidencecheck.running.options import Options
 
 # The first task of a file reads one page and learns how many there are; later ones read this many.
@@ -146,10 +147,13 @@ class ReadingPool:
     def _seconds(self, chunk: _Chunk) -> float:
         limits = self._options.limits
         pages = chunk.last - chunk.first + 1
+        seconds = limits.file_seconds
         # Office files are read as a whole; their pasted pictures are pages that cannot be counted.
-        if chunk.file.media_type in {MediaType.DOCX, MediaType.XLSX, MediaType.TIFF}:
+        if chunk.file.media_type not in PAGED:
             pages = 1 + chunk.file.bytes // 100_000
-        return limits.file_seconds + limits.page_seconds * pages
+        if chunk.file.media_type in CONVERTED:
+            seconds += limits.convert_seconds
+        return seconds + limits.page_seconds * pages
 
     def _result(self, future: Future[_ChunkReading], chunk: _Chunk) -> _ChunkReading:
         try:
