@@ -20,6 +20,7 @@ from pydantic.fields import FieldInfo
 from docs import schemas
 from docs.words import cell, words_of
 from evidencecheck.domain.examples import ExampleFile
+from evidencecheck.domain.factors import FactorRegister
 from evidencecheck.domain.rule import Rule
 from evidencecheck.domain.rules import DocumentType, FieldRule, FindingRule, Standard
 from evidencecheck.domain.systems import Indicator, RulePack
@@ -78,6 +79,11 @@ CHAPTERS = (
         ("id",),
     ),
     Chapter(
+        "factors.yaml",
+        "Emission factors and default coefficients: which value is of what, and published when.",
+        FactorRegister,
+    ),
+    Chapter(
         "findings.yaml",
         "Under `findings`: the finding codes, by code (`V201`). "
         "[finding-codes.md](finding-codes.md) prints them all.",
@@ -87,6 +93,8 @@ CHAPTERS = (
 )
 _FILLED_IN = {"Slot": ("id",)}
 """Keys that the program fills in by itself."""
+_SHORT = {"_as_factor": "number"}
+"""What may stand for a value in short, by the function that makes the value of it."""
 
 
 # ------------------------------------------------------------------ rules.md
@@ -187,10 +195,14 @@ def _type(annotation: Any) -> str:
 def _limit(extra: object) -> str:
     if isinstance(extra, annotated_types.Ge):
         return f", at least {extra.ge}"
+    if isinstance(extra, annotated_types.Gt):
+        return f", more than {extra.gt}"
+    if isinstance(extra, annotated_types.Le):
+        return f", at most {extra.le}"
     if isinstance(extra, annotated_types.MinLen):
         return f", {extra.min_length} or more"
     if isinstance(extra, BeforeValidator):
-        return " (or a single text)"
+        return f" (or a single {_SHORT.get(extra.func.__name__, 'text')})"
     raise TypeError(f"no words for the limit {extra}")
 
 

@@ -14,7 +14,7 @@ import yaml
 from docx import Document
 
 from evidencecheck.cli import run
-from evidencecheck.rulebook import load_rulebook
+from evidencecheck.rulebook.examples import load_examples
 from tests.conftest import ROOT
 
 PAGE = (ROOT / "docs" / "add-a-city.md").read_text(encoding="utf-8")
@@ -73,6 +73,7 @@ def plain(text: str) -> list[str]:
 def test_the_page_prints_every_file() -> None:
     assert [Path(name).name for name in FILES if name.startswith(SYSTEM)] == [
         "system.yaml", "0-basic.yaml", "1-management.yaml", "2-accounting.yaml",
+        "qinghe.examples.yaml",
     ]  # fmt: skip
     assert sum(name.endswith(".docx") for name in FILES) == 7
     assert len(PROMISED) == 5
@@ -81,22 +82,39 @@ def test_the_page_prints_every_file() -> None:
 def test_rules_say_what_the_notice_says_in_the_line_they_name() -> None:
     notice = FILES["qinghe-notice.txt"].splitlines()
     for name, text in FILES.items():
-        if name.startswith(SYSTEM) and not name.endswith("system.yaml"):
+        if name.startswith(SYSTEM) and not name.endswith(("system.yaml", ".examples.yaml")):
             for rule in yaml.safe_load(text):
                 line = rule["source"]["line"]
                 assert notice[line - 1].endswith("要求：" + rule["requirement"])
                 assert notice[line].startswith("证据：" + rule["evidence_basis"])
 
 
-def test_lint_finds_one_system_and_five_indicators_more(
+def test_lint_finds_one_system_five_indicators_and_ten_examples_more(
     place: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(command("rules", "lint")) == 0
-    packs = load_rulebook(ROOT / "rules").packs.values()
-    count = sum(len(pack.indicators) for pack in packs)
+    book, examples = load_examples(ROOT / "rules")
+    count = sum(len(pack.indicators) for pack in book.packs.values())
     printed = capsys.readouterr().out
-    assert printed.startswith(f"{len(packs) + 1} systems, {count + 5} indicators, ")
-    assert printed.endswith("no fault\n")
+    assert printed.startswith(f"{len(book.packs) + 1} systems, {count + 5} indicators, ")
+    assert printed.endswith(f", {len(examples) + 10} examples: no fault\n")
+
+
+def test_the_examples_come_out_as_they_say(place: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(command("rules", "test")) == 0
+    assert capsys.readouterr().out.endswith("all come out as they say\n")
+
+
+def test_a_rule_that_no_longer_means_what_it_shows_is_told(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = place / SYSTEM / "2-accounting.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("years: 3", "years: 2"), "utf-8")
+    assert run(command("rules", "test")) == 1
+    assert capsys.readouterr().out.endswith(
+        "qinghe.examples.yaml:50: qinghe.2.1 (缺2023年度): should be missing with Y401,"
+        " is supported\n"
+    )
 
 
 def test_the_mistake_is_reported_as_printed(

@@ -7,7 +7,7 @@ import inspect
 import pytest
 from docs.reference import HERE, PAGES
 
-from evidencecheck.domain import examples, rules, systems
+from evidencecheck.domain import examples, factors, rules, systems
 from evidencecheck.domain.rule import Rule
 from evidencecheck.rulebook import load_rulebook
 
@@ -22,7 +22,7 @@ def test_every_model_of_a_rule_file_has_its_table() -> None:
     page = (HERE / "rules.md").read_text(encoding="utf-8")
     models = [
         model
-        for module in (rules, systems, examples)
+        for module in (rules, systems, examples, factors)
         for _, model in inspect.getmembers(module, inspect.isclass)
         if issubclass(model, Rule) and model not in {Rule, rules.RuleBook}
     ]
@@ -57,3 +57,10 @@ def test_each_table_stands_in_the_chapter_of_its_file() -> None:
     assert "`indicators` | list of [Indicator]" not in heads["rules/systems/ID/system.yaml"]
     assert "### FieldRule" in heads["rules/documents/TYPE.yaml"]
     assert "### Edition" in heads["rules/standards.yaml"]
+    assert "### FactorSeries" in heads["rules/factors.yaml"]
+
+
+def test_the_rules_page_tells_the_short_form_and_the_limits_of_a_value() -> None:
+    page = (HERE / "rules.md").read_text(encoding="utf-8")
+    assert "| `values` | mapping of text to [Factor](#factor) (or a single number)" in page
+    assert "| `oxidation` | number, more than 0, at most 1 |" in page

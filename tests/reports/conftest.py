@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from evidencecheck.domain.document import LONG_TERM, Citation, Document, Field, StandardRef
+from evidencecheck.domain.factors import FactorRegister
 from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.geometry import PAGE, Box
@@ -71,6 +72,7 @@ def book() -> RuleBook:
         fields={},
         stop_labels=(),
         standards={},
+        factors=FactorRegister(as_of=date(2026, 11, 1), kinds={}, sets={}, series={}),
         findings={r.code: r for r in rules},
         version="ab" * 32,
     )

@@ -83,6 +83,42 @@ standards:
     confidence: sourced
 """
 
+FACTORS = """\
+as_of: 2026-11-01
+kinds:
+  grid:
+    name: {zh: 电网, en: grid}
+    unit: kgCO2/kWh
+    words: {zh: 排放因子, en: factor}
+    right: [inventory-scope-2]
+    wrong: [product-footprint]
+  fuel:
+    name: {zh: 燃料, en: fuel}
+    unit: tCO2/t
+    words: {zh: 排放因子, en: factor}
+sets:
+  first:
+    title: {zh: 甲, en: A}
+    published: 2024-04-12
+    ends: 2026-01-01
+    source: a table
+series:
+  grid.town:
+    kind: grid
+    subject: {zh: 镇, en: town}
+    values: {first: 0.55}
+    confidence: sourced
+  fuel.diesel:
+    kind: fuel
+    subject: {zh: 柴油, en: diesel}
+    values:
+      first:
+        value: 3.096
+        upper: 3.145
+        basis: {heating_value: 42.652, carbon_content: 0.0202, oxidation: 0.98}
+    confidence: own knowledge
+"""
+
 FINDING = """\
   {code}:
     level: missing
@@ -103,6 +139,7 @@ FILES = {
     "documents/own.yaml": DOCUMENT.format(name="own") + "issuer: self\n",
     "fields.yaml": FIELDS,
     "standards.yaml": STANDARDS,
+    "factors.yaml": FACTORS,
     "findings.yaml": "findings:\n"
     + "".join(
         FINDING.format(code=c) for c in ("E001", "S301", "Y401", "Y402", "E004", "E005", "P504")

@@ -329,6 +329,81 @@ BROKEN = {
         "ends: 2014-06-30",
         "standards.yaml:6: the edition 2015 ends before it begins",
     ),
+    "a confidence that is none": (
+        "standards.yaml",
+        "confidence: sourced",
+        "confidence: certain",
+        "standards.yaml:8: `confidence` should be 'sourced', 'own knowledge' or 'unsure',"
+        " not `certain`",
+    ),
+    "an unknown kind of factor": (
+        "factors.yaml",
+        "    kind: grid\n",
+        "    kind: grit\n",
+        "factors.yaml:21: unknown kind `grit`; did you mean `grid`?",
+    ),
+    "a series that is not named as its kind": (
+        "factors.yaml",
+        "  grid.town:",
+        "  town:",
+        "factors.yaml:20: the id `town` should begin with `grid.`",
+    ),
+    "a value of an unknown set": (
+        "factors.yaml",
+        "{first: 0.55}",
+        "{frist: 0.55}",
+        "factors.yaml:23: unknown set `frist`; did you mean `first`?",
+    ),
+    "a factor that is no number": (
+        "factors.yaml",
+        "{first: 0.55}",
+        "{first: 约0.55}",
+        "factors.yaml:23: `series.grid.town.values.first.value` should be a number, not `约0.55`",
+    ),
+    "a factor that is nothing": (
+        "factors.yaml",
+        "{first: 0.55}",
+        "{first: 0}",
+        "factors.yaml:23: `series.grid.town.values.first.value` should be greater than 0, not `0`",
+    ),
+    "a series without values": (
+        "factors.yaml",
+        "{first: 0.55}",
+        "{}",
+        "factors.yaml:23: `series.grid.town.values` has too few entries",
+    ),
+    "a span that ends before it begins": (
+        "factors.yaml",
+        "upper: 3.145",
+        "upper: 3.096",
+        "factors.yaml:31: the span ends before it begins",
+    ),
+    "a factor that its basis does not give": (
+        "factors.yaml",
+        "42.652",
+        "43.33",
+        "factors.yaml:32: `basis` does not give 3.096",
+    ),
+    "a set that ends before it is published": (
+        "factors.yaml",
+        "ends: 2026-01-01",
+        "ends: 2024-01-01",
+        "factors.yaml:17: the set `first` ends before it begins",
+    ),
+    "a purpose that is right and wrong": (
+        "factors.yaml",
+        "wrong: [product-footprint]",
+        "wrong: [inventory-scope-2]",
+        "factors.yaml:8: `inventory-scope-2` stands under `right` too; keep one of them",
+    ),
+    "an unknown purpose": (
+        "factors.yaml",
+        "wrong: [product-footprint]",
+        "wrong: [footprint]",
+        "factors.yaml:8: `kinds.grid.wrong` should be 'inventory-scope-1', 'inventory-scope-2',"
+        " 'project-reduction', 'product-footprint', 'ets' or 'energy-consumption',"
+        " not `footprint`",
+    ),
     "words whose parameters differ": (
         "findings.yaml",
         "  Y402:\n    level: missing\n    says: {zh: 某, en: some}\n    message:\n"
@@ -389,7 +464,9 @@ def test_a_list_where_a_register_should_be(rules: Path, faults: Faults) -> None:
     assert "rules/findings.yaml:1: the file should be a mapping" in faults()
 
 
-@pytest.mark.parametrize("name", ["fields.yaml", "standards.yaml", "systems/town/system.yaml"])
+@pytest.mark.parametrize(
+    "name", ["fields.yaml", "standards.yaml", "factors.yaml", "systems/town/system.yaml"]
+)
 def test_a_missing_file_is_named(rules: Path, faults: Faults, name: str) -> None:
     (rules / name).unlink()
     assert f"rules/{name}: is missing" in faults()

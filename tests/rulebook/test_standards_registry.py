@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import re
-from datetime import date
+import unicodedata
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
+from evidencecheck.assessment.standards import Registry
+from evidencecheck.domain.document import StandardRef
 from evidencecheck.domain.rules import Edition, RuleBook, Standard
+from evidencecheck.extraction.entities.standards import find_standards
 
 
 def _edition(book: RuleBook, number: str, year: str) -> Edition:
@@ -111,6 +115,85 @@ def test_the_registry_is_as_sure_as_the_reference(
             assert ours == "sourced", row["id"]
 
 
+def test_equivalents_are_those_of_the_reference(
+    book: RuleBook, reference: list[dict[str, str]]
+) -> None:
+    """What the table calls IDT or names bare is equal; related to, based on: kindred."""
+    checked = 0
+    for row in reference:
+        words = row["relation"]
+        entry = book.standards[row["id"].removesuffix(".x")]
+        for found in find_standards(words):
+            other = found.ref.base
+            if other == entry.id:
+                continue
+            kindred = re.search(r"related|not identical|based on", words)
+            assert (other in entry.identical) is not bool(kindred), (entry.id, other)
+            assert (other in entry.related) is bool(kindred), (entry.id, other)
+            checked += 1
+    assert checked >= 14
+
+
+def test_a_date_that_the_reference_does_not_give_says_so(
+    book: RuleBook, reference: list[dict[str, str]], section: str
+) -> None:
+    for row in reference:
+        entry = book.standards[row["id"].removesuffix(".x")]
+        if entry.confidence != "sourced":
+            continue
+        given = set(re.findall(_DAY, " ".join(row.values()) + section))
+        for edition in entry.editions:
+            ours = {str(d) for d in (edition.issued, edition.in_force) if d}
+            owned = re.search(r"own knowledge|day is not known", f"{edition.note} {entry.note}")
+            assert ours <= given or owned, (entry.id, edition.year)
+
+
+@pytest.fixture(scope="module")
+def section(seeds: Path) -> str:
+    """Section B of the domain reference: the standards registry."""
+    page = seeds.parent / "reference" / "domain.md"
+    if not page.is_file():
+        pytest.skip("shared/reference is not beside this checkout")
+    return page.read_text("utf-8").split("\n## B. ")[1].split("\n## C. ")[0]
+
+
+def test_every_standard_of_the_reference_is_known(
+    book: RuleBook, reference: list[dict[str, str]], section: str
+) -> None:
+    registry = Registry(book.standards)
+    columns = ("id", "current", "previous", "status_note", "relation")
+    text = "\n".join(row[name] for row in reference for name in columns) + section
+    cited = {s.ref for s in find_standards(text)}
+    assert len(cited) > 80
+    assert [r.canonical for r in cited if registry.find(r) is None] == []
+
+
+# What looks like a citation to somebody who does not know the spellings.
+_LIKE_A_CITATION = re.compile(
+    r"(?:GB|ISO|IEC|PAS|HJ|JJ[GF]|DB\d\d|OHSAS|(?<![A-Z])T/[A-Z]+|[A-Z]{2}/T)[-/\sA-Z]{0,6}\d{3,}"
+)
+
+
+def test_every_standard_that_a_source_document_cites_is_known(book: RuleBook, seeds: Path) -> None:
+    registry = Registry(book.standards)
+    cited: set[str] = set()
+    for source in sorted(seeds.glob("*.txt")):
+        for line in source.read_text("utf-8").splitlines():
+            text = unicodedata.normalize("NFKC", line)
+            found = find_standards(text)
+            unread = [
+                m[0]
+                for m in _LIKE_A_CITATION.finditer(text)
+                if not any(s.start < m.end() and m.start() < s.end for s in found)
+            ]
+            assert unread == [], source.name
+            unknown = [s.ref.canonical for s in found if registry.find(s.ref) is None]
+            assert unknown == [], source.name
+            cited |= {entry.id for s in found if (entry := registry.find(s.ref))}
+    assert len(cited) >= 38
+    assert {"GB/T 50034", "GB 12348", "T/CECA-G 0171", "GB/T 24789", "GHG Protocol"} <= cited
+
+
 def test_every_standard_that_a_system_lists_is_an_entry(book: RuleBook) -> None:
     for pack in book.packs.values():
         assert {r.number for r in pack.references} <= set(book.standards)
@@ -134,6 +217,9 @@ def test_equality_goes_both_ways_and_on(book: RuleBook) -> None:
         ("GB/T 23331", "ISO 50001"),
         ("GB/T 24040", "ISO 14040"),
         ("GB/T 24044", "ISO 14044"),
+        ("ISO 14064-3", "CNAS-CV03"),
+        ("ISO 14065", "CNAS-CV02"),
+        ("ISO/IEC 17029", "CNAS-CV01"),
     ],
 )
 def test_adoptions_count_as_each_other(book: RuleBook, pair: tuple[str, str]) -> None:
@@ -228,7 +314,32 @@ def test_odd_spellings_belong_to_one_standard_each(book: RuleBook) -> None:
     assert {"GB 24789", "GB 50034", "GB/T 17167"} <= set(spellings)
 
 
-def test_all_entries_say_how_sure_they_are_and_when(book: RuleBook) -> None:
+def test_odd_spellings_are_read_and_lead_to_their_standard(book: RuleBook) -> None:
+    registry = Registry(book.standards)
     for standard in book.standards.values():
-        assert standard.confidence in {"sourced", "own knowledge", "unsure"}
+        for printed in (standard.id, *standard.spellings):
+            [found] = find_standards(printed)
+            assert registry.find(found.ref) is standard, printed
+
+
+def test_every_end_is_judged_on_both_its_sides(book: RuleBook) -> None:
+    registry = Registry(book.standards)
+    judged = 0
+    for standard in book.standards.values():
+        for edition in standard.editions:
+            ends = edition.ends or standard.withdrawn
+            if ends is None:
+                continue
+            [found] = find_standards(StandardRef(standard.id, "", edition.year).canonical)
+            assert registry.superseded(found.ref, ends) is None, found.ref
+            old = registry.superseded(found.ref, ends + timedelta(days=1))
+            assert old is not None, found.ref
+            assert old.ended == ends
+            assert old.current.startswith(standard.id if edition.ends else standard.replaced_by)
+            judged += 1
+    assert judged > 40
+
+
+def test_all_entries_say_when(book: RuleBook) -> None:
+    for standard in book.standards.values():
         assert standard.as_of == date(2026, 11, 1)

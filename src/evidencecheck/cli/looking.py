@@ -75,6 +75,7 @@ def lint(folder: RulesFolder = None) -> int:
         "indicators": sum(len(p.indicators) for p in book.packs.values()),
         "document types": len(book.documents),
         "standards": len(book.standards),
+        "emission factors": len(book.factors.series),
         "finding codes": len(book.findings),
         "examples": len(examples),
     }

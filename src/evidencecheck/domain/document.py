@@ -43,7 +43,8 @@ class StandardRef:
         """Number with its part and without an edition: ``ISO 14064-1``, ``GB/T 18916.57``."""
         if not self.part:
             return self.number
-        return f"{self.number}{'.' if self.number.startswith(('GB', 'DB')) else '-'}{self.part}"
+        dash = self.number.startswith(("ISO", "IEC"))
+        return f"{self.number}{'-' if dash else '.'}{self.part}"
 
     @property
     def canonical(self) -> str:
@@ -51,7 +52,7 @@ class StandardRef:
         if not self.edition:
             return self.base
         colon = self.number.split(" ")[0] in {"ISO", "IEC", "PAS", "OHSAS", "IATF", "EN", "BS"} or (
-            self.number.startswith(("ISO/", "IEC/"))
+            self.number.startswith(("ISO/", "IEC/", "CNAS-"))
         )
         return f"{self.base}{':' if colon else '-'}{self.edition}"
 

@@ -12,8 +12,7 @@ from typing import Any, Literal
 from pydantic import ConfigDict, Field
 
 from evidencecheck.domain.finding import Flag
-from evidencecheck.domain.rule import Rule
-from evidencecheck.domain.rules import Texts
+from evidencecheck.domain.rule import Rule, Texts
 
 APPLICANT, ANOTHER = "applicant", "another"
 """Stand in examples for the name of the firm that applies, and for that of another one."""

@@ -13,8 +13,9 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
+from evidencecheck.domain.factors import FactorRegister
 from evidencecheck.domain.finding import Level
-from evidencecheck.domain.rule import Rule, Words
+from evidencecheck.domain.rule import Confidence, Rule, Texts, Words
 from evidencecheck.domain.systems import RulePack
 
 # ------------------------------------------------------------------ document types
@@ -44,15 +45,6 @@ class Choice(Rule):
 
     value: str
     words: tuple[str, ...]
-
-
-def _as_tuple(value: object) -> object:
-    return (value,) if isinstance(value, str) else value
-
-
-Texts = Annotated[
-    tuple[str, ...], BeforeValidator(_as_tuple, json_schema_input_type=str | tuple[str, ...])
-]
 
 
 class FieldRule(Rule):
@@ -173,8 +165,8 @@ class Standard(Rule):
     """Standards with the same content; citing one is citing the other."""
     related: tuple[str, ...] = ()
     spellings: tuple[str, ...] = ()
-    confidence: str
-    """sourced, own knowledge, unsure: as the reference gives it."""
+    confidence: Confidence
+    """As the reference gives it."""
     note: str = ""
     as_of: date
 
@@ -201,6 +193,7 @@ class RuleBook(Rule):
     stop_labels: tuple[str, ...]
     """Words that label something else: a value ends where one begins."""
     standards: Mapping[str, Standard]
+    factors: FactorRegister
     findings: Mapping[str, FindingRule]
     version: str
     """sha256 over all rule files."""

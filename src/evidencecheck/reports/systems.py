@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from evidencecheck.domain.rules import RuleBook
-from evidencecheck.domain.systems import Condition, Indicator, RulePack, Slot
+from evidencecheck.domain.systems import Condition, Indicator, RulePack, Slot, TierText
 from evidencecheck.reports.wording import Wording, number
 
 _NARROW = 80
@@ -44,24 +44,49 @@ def render_system(console: Console, pack: RulePack, book: RuleBook, lang: str) -
         if not narrow:
             table.add_column(words.label("evidence_asked"), ratio=1, overflow="fold")
         for indicator in pack.indicators:
-            if indicator.level1 != section.name:
-                continue
-            evidence = Text("\n".join(_slot_line(s, words) for s in indicator.every_slot))
-            asked = (
-                indicator.requirement,
-                *(f"{words.tier(t)}: {x.text}" for t, x in indicator.tiers.items()),
-            )
-            requirement = Text("\n".join(asked))
-            if narrow:
-                requirement = Text("\n").join((requirement, evidence))
-            row = [
-                Text(indicator.id.removeprefix(f"{pack.id}.")),
-                Text(words.requirement_type(indicator.type) or words.kind(indicator.kind)),
-                Text("" if indicator.max_score is None else number(indicator.max_score)),
-                requirement,
-            ]
-            table.add_row(*row, *(() if narrow else (evidence,)))
+            if indicator.level1 == section.name:
+                for row in _rows(indicator, pack, words, narrow=narrow):
+                    table.add_row(*row)
         console.print(table)
+
+
+def _rows(
+    indicator: Indicator, pack: RulePack, words: Wording, *, narrow: bool
+) -> Iterator[list[Text]]:
+    """The row of an indicator, and one for each tier, or for several that ask for the same."""
+    head = [
+        Text(indicator.id.removeprefix(f"{pack.id}.")),
+        Text(words.requirement_type(indicator.type) or words.kind(indicator.kind)),
+        Text("" if indicator.max_score is None else number(indicator.max_score)),
+    ]
+    asked = [(_requirement(indicator, words), indicator.slots)]
+    for tiers, text in _alike(indicator):
+        asked.append((f"{'、'.join(map(words.tier, tiers))}: {text.text}", text.slots))
+    for number_of_row, (requirement, slots) in enumerate(asked):
+        evidence = Text("\n".join(_slot_line(s, words) for s in slots))
+        words_of_row = Text(requirement)
+        if narrow and slots:
+            words_of_row = Text("\n").join((words_of_row, evidence))
+        first = head if not number_of_row else [Text(), Text(), Text()]
+        yield [*first, words_of_row, *(() if narrow else (evidence,))]
+
+
+def _alike(indicator: Indicator) -> list[tuple[list[str], TierText]]:
+    """The tiers of a row, those together that ask for the same."""
+    groups: dict[str, tuple[list[str], TierText]] = {}
+    for tier, text in indicator.tiers.items():
+        key = text.model_dump_json(exclude={"slots": {"__all__": {"id"}}})
+        groups.setdefault(key, ([], text))[0].append(tier)
+    return list(groups.values())
+
+
+def _requirement(indicator: Indicator, words: Wording) -> str:
+    """What the row requires, and that it can be read in two ways."""
+    lines = [indicator.requirement]
+    if indicator.ambiguous is not None:
+        lines.append(f"{words.label('ambiguous')}: {indicator.ambiguous.taken}")
+        lines += [f"–{reading}" for reading in indicator.ambiguous.readings]
+    return "\n".join(lines)
 
 
 def _slot_line(slot: Slot, words: Wording) -> str:

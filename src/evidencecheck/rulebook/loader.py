@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from evidencecheck.domain.factors import FactorRegister
 from evidencecheck.domain.rules import DocumentType, FieldRule, FindingRule, RuleBook, Standard
 from evidencecheck.domain.systems import Indicator, RulePack, Slot
+from evidencecheck.rulebook.factor_links import check_factors
 from evidencecheck.rulebook.faults import RuleError, RuleFault
 from evidencecheck.rulebook.links import Known, Placed, check_pack, check_registers
 from evidencecheck.rulebook.places import locate
@@ -65,9 +67,10 @@ class RuleReader:
         fields, stop_labels = self._fields()
         standards = self._register("standards", Standard, "id")
         findings = self._register("findings", FindingRule, "code")
+        factors = self._factors()
         packs = self._packs(Known(documents, fields, standards, findings))
         self.faults.extend(check_registers(documents, fields, standards, findings))
-        if self.faults:
+        if self.faults or factors is None:
             return None
         return RuleBook(
             packs=packs,
@@ -75,6 +78,7 @@ class RuleReader:
             fields={k: p.value for k, p in fields.items() if p.value is not None},
             stop_labels=stop_labels,
             standards={k: p.value for k, p in standards.items() if p.value is not None},
+            factors=factors,
             findings={k: p.value for k, p in findings.items() if p.value is not None},
             version=version_of(self.root),
         )
@@ -169,6 +173,13 @@ class RuleReader:
             value = self.shaped(model, file, place, {**common, **own, key: entry_id})
             result[entry_id] = Placed(value, file, place)
         return result
+
+    def _factors(self) -> FactorRegister | None:
+        file = self.read(self.root / "factors.yaml")
+        register = self.shaped(FactorRegister, file, (), file.data) if file.readable else None
+        if register is not None:
+            self.faults.extend(check_factors(register, file))
+        return register
 
     def only(self, file: YamlFile, data: Mapping[str, Any], allowed: tuple[str, ...]) -> None:
         """Note the keys that are not ``allowed``, and the first of these where it is missing."""

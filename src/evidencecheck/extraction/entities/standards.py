@@ -7,60 +7,83 @@ from dataclasses import dataclass
 
 from evidencecheck.domain.document import StandardRef
 
-# Dashes that stand for a hyphen in citations. 一 (U+4E00) is a character of its own: never a dash.
-_DASH = r"[-‐‑‒–—―－−~]"
+# Dashes that stand for a hyphen in citations, and what recognisers and typesetters put for one.
+# 一 (U+4E00) is a character of its own: never a dash.
+_DASH = r"[-‐‑‒–—―⁃−─━ー－~]"
+_SLASH = r"[/∕⁄\\]"
+_T = "[T丁丅]"
+_ISO = r"[I1l]S[O0]"
+_YEAR = r"(?:19|20)\d{2}"
 _PREFIXES = {
-    r"GB\s*/\s*[T丁]|GB\s*[T丁]|CB\s*/\s*T|6B\s*/\s*T": "GB/T",
-    r"GB\s*/\s*Z": "GB/Z",
+    rf"(?:GB|CB|6B)\s*{_SLASH}\s*(?:{_T}|I)|GB\s*[-_]?\s*{_T}|(?i:gb\s*/\s*t)": "GB/T",
+    rf"GB\s*{_SLASH}\s*Z": "GB/Z",
     r"GB": "GB",
-    r"DB\s*(?P<db>\d{2})\s*/\s*T": "DB{db}/T",
-    r"EN\s*[I1l]S[O0]|BS\s*EN\s*[I1l]S[O0]": "ISO",
-    r"[I1l]S[O0]\s*/\s*TS": "ISO/TS",
-    r"[I1l]S[O0]\s*/\s*TR": "ISO/TR",
-    r"[I1l]S[O0]\s*/\s*IEC": "ISO/IEC",
-    r"[I1l]S[O0]": "ISO",
+    rf"DB\s*(?P<db>\d{{2}})\s*{_SLASH}\s*T": "DB{db}/T",
+    rf"(?:BS\s*)?EN\s*{_ISO}": "ISO",
+    rf"{_ISO}\s*{_SLASH}?\s*TS": "ISO/TS",
+    rf"{_ISO}\s*{_SLASH}?\s*TR": "ISO/TR",
+    rf"{_ISO}\s*{_SLASH}?\s*IEC": "ISO/IEC",
+    _ISO: "ISO",
     r"IEC": "IEC",
     r"[O0]HSAS": "OHSAS",
     r"[I1l]ATF": "IATF",
     r"PAS": "PAS",
-    r"HJ\s*/\s*T": "HJ/T",
+    rf"HJ\s*{_SLASH}\s*T": "HJ/T",
     r"HJ": "HJ",
     r"JJG": "JJG",
     r"JJF": "JJF",
-    r"JGJ\s*/\s*T": "JGJ/T",
     r"JGJ": "JGJ",
-    r"RB\s*/\s*T": "RB/T",
-    r"NB\s*/\s*T": "NB/T",
-    r"DL\s*/\s*T": "DL/T",
-    r"JB\s*/\s*T": "JB/T",
-    r"QB\s*/\s*T": "QB/T",
-    r"YB\s*/\s*T": "YB/T",
-    r"HG\s*/\s*T": "HG/T",
-    r"SJ\s*/\s*T": "SJ/T",
-    r"XF\s*/\s*T": "XF/T",
-    r"CJ\s*/\s*T": "CJ/T",
-    r"JG\s*/\s*T": "JG/T",
-    # Of any other trade: LY/T, FZ/T, NY/T ...
-    r"(?P<body>[A-Z]{2})\s*/\s*T": "{body}/T",
-    rf"T\s*/\s*(?P<body>[A-Z]{{2,10}}(?:\s*{_DASH}\s*[A-Z])?)": "T/{body}",
+    r"CJJ": "CJJ",
+    # Of any trade: RB/T, NB/T, JB/T, LY/T, FZ/T, JGJ/T ...
+    rf"(?P<body>[A-Z]{{2}}|JGJ|CJJ)\s*{_SLASH}\s*T": "{body}/T",
+    rf"T\s*{_SLASH}\s*(?P<body>[A-Z]{{2,10}}(?:\s*{_DASH}\s*[A-Z]|\s[A-Z](?=\s*\d))?)": "T/{body}",
 }
+# A word may end where a prefix begins, as blanks between them get lost: idtISO, withISO.
+_BEGINS = r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z])|(?<=IDT))"
 _NUMBER = rf"""
     \s*{_DASH}?\s*
-    (?P<number>\d{{3,6}}|\d{{1,2}}(?=\s?{_DASH}\s?(?:19|20)\d{{2}}(?!\d)))
-    (?P<part>(?:\.\d{{1,3}}|\s?{_DASH}\s?\d{{1,2}}(?!\d)){{0,2}})
-    (?:\s*(?::|{_DASH}|/)\s*(?P<edition>(?:19|20)\d{{2}}(?=\d\s*[类级])|(?:19|20)\d{{2}}(?!\d|\.\d)|(?<=[-—–－])\d{{2}}(?!\d|\.\d)))?
+    (?P<number>\d{{3,6}}(?!\d)|\d{{1,2}}(?=(?:\.\d{{1,3}})?\s?{_DASH}\s?{_YEAR}(?!\d)))
+    (?P<part>(?:
+        \.\d{{1,3}}(?!\d)
+        |\.\s\d{{1,3}}(?=\s?{_DASH}\s?{_YEAR}(?!\d))
+        |(?!(?<=[12]4040){_DASH}44(?!\d))\s?{_DASH}\s?\d{{1,2}}(?!\d)
+    ){{0,2}})
+    (?:\s*(?:[:∶]|{_DASH}|/)\s*(?P<edition>
+        {_YEAR}(?=\d\s*[类级])
+        |{_YEAR}(?!\d|\.\d)
+        |(?<=[-—–－])(?:[0-2]|[5-9])\d(?!\d|\.\d)
+    )|[ ]?[(][ ]?(?P<bracketed>{_YEAR})[ ]?年?版?[ ]?[)])?
 """
 _PATTERNS = [
     (
-        re.compile(rf"(?<![A-Za-z])(?:{prefix}){_NUMBER}", re.VERBOSE),
+        re.compile(
+            rf"{'(?<![A-Za-z])' if '{' in name else _BEGINS}(?:{prefix}){_NUMBER}", re.VERBOSE
+        ),
         name,
     )
     for prefix, name in _PREFIXES.items()
 ]
-# A further number after a citation: GB/T 24040、24044; ISO 14040/14044; ISO 14064-1、-3.
+_EDITION = rf"(?:\s*(?:[:∶]|{_DASH})\s*(?P<edition>{_YEAR})(?!\d))?"
+# A further number after a citation: GB/T 24040、24044; ISO 14040/14044.
 _FOLLOWER = re.compile(
-    rf"\s*(?:、|/|,|和|及|与)\s*(?P<number>\d{{4,5}})(?P<part>(?:\s?{_DASH}\s?\d{{1,2}}(?!\d))?)"
-    rf"(?:\s*(?::|{_DASH})\s*(?P<edition>(?:19|20)\d{{2}})(?!\d))?(?![\d年月.,])"
+    rf"\s*(?:、|/|,|;|&|和|及|以及|与|或|(?<=\s)(?:and|or)(?=\s))\s*"
+    rf"(?P<number>(?!{_YEAR}(?!\d))\d{{4,5}})"
+    rf"(?P<part>(?:\s?{_DASH}\s?\d{{1,2}}(?!\d)|\.\d{{1,3}}(?=\s?{_DASH}\s?{_YEAR}(?!\d)))?)"
+    rf"{_EDITION}(?!\d|\.\d|,\d{{3}}(?!\d)|[A-Za-z%]|\s*[年月吨万元千个人台份次]"
+    r"|\s(?:[kMG]?(?:Wh?|J)|kg|t|m)(?:ce|CO2)?(?![A-Za-z]))"
+)
+# A further part: ISO 14064-1、-3; ISO 14064-1/2/3. Without a dash a list of headings looks alike.
+_FURTHER_PART = re.compile(
+    rf"[ ]?(?:(?:、|/|,|&|和|及|与|或)[ ]?{_DASH}|[、/&])[ ]?(?P<part>\d{{1,2}}){_EDITION}"
+    r"(?![\dA-Za-z%]|\.\d|[.、]\s*[\u4e00-\u9fff]|\s*[年月日类级项次个])"
+)
+# ISO 14040/44, as studies of life cycles write the pair.
+_LIFE_CYCLE = re.compile(rf"[ ]?(?:{_DASH}|/)[ ]?(?P<end>44)(?!\d){_EDITION}")
+_LIFE_CYCLE_PAIR = {"ISO 14040": "ISO 14044", "GB/T 24040": "GB/T 24044"}
+# CNAS adopts standards for bodies that it accredits; their guidance (CNAS-CL01-G001) is another's.
+_CNAS = re.compile(
+    rf"(?<![A-Za-z])CNAS\s*{_DASH}\s*(?P<number>(?:CC|CL|CV)\d{{2}})(?!\d|\s?{_DASH}\s?[A-Z])"
+    rf"{_EDITION}"
 )
 _GHG_PROTOCOL = re.compile(
     r"GHG\s*Protocol|Greenhouse\s*Gas\s*Protocol|温室气体(?:核算)?议定书|温室气体核算体系",
@@ -79,30 +102,49 @@ class StandardMatch:
 
 
 def find_standards(text: str) -> list[StandardMatch]:
-    """All citations in ``text``, in order, not overlapping."""
+    """All citations in ``text``, which is in Unicode form NFKC, in order, not overlapping."""
     found: list[StandardMatch] = []
     for pattern, name in _PATTERNS:
         for m in pattern.finditer(text):
-            ref = _ref(_prefix(name, m), m["number"], m["part"], m["edition"])
+            edition = m["edition"] or m["bracketed"]
+            ref = _ref(_prefix(name, m), m["number"], m["part"], edition)
             if ref is not None and _free(m.start(), m.end(), found):
                 found.append(StandardMatch(m.start(), m.end(), ref))
-    for first in found:
+    for first in tuple(found):
         _follow(text, first, found)
-    for m in _GHG_PROTOCOL.finditer(text):
-        if _free(m.start(), m.end(), found):
-            found.append(StandardMatch(m.start(), m.end(), StandardRef("GHG Protocol")))
+    for m in _CNAS.finditer(text):
+        ref = StandardRef(f"CNAS-{m['number']}", "", m["edition"] or "")
+        found.append(StandardMatch(m.start(), m.end(), ref))
+    named = StandardRef("GHG Protocol")
+    found += [StandardMatch(m.start(), m.end(), named) for m in _GHG_PROTOCOL.finditer(text)]
     return sorted(found, key=lambda s: s.start)
 
 
-def _follow(text: str, first: StandardMatch, found: list[StandardMatch]) -> None:
-    end = first.end
-    while (m := _FOLLOWER.match(text, end)) is not None:
-        prefix = first.ref.number.rsplit(" ", 1)[0]
-        ref = _ref(prefix, m["number"], m["part"], m["edition"])
-        if ref is None or not _free(m.start("number"), m.end(), found):
+def _follow(text: str, last: StandardMatch, found: list[StandardMatch]) -> None:
+    """Add the numbers and parts that go on with the prefix of ``last``."""
+    while (following := _next(text, last)) is not None:
+        if not _free(following.start, following.end, found):
             return
-        found.append(StandardMatch(m.start("number"), m.end(), ref))
-        end = m.end()
+        found.append(following)
+        last = following
+
+
+def _next(text: str, last: StandardMatch) -> StandardMatch | None:
+    """The number or part that follows a citation and takes its prefix from it."""
+    pair = _LIFE_CYCLE_PAIR.get(last.ref.base)
+    if pair is not None and (m := _LIFE_CYCLE.match(text, last.end)) is not None:
+        return StandardMatch(m.start("end"), m.end(), StandardRef(pair, "", m["edition"] or ""))
+    if last.ref.number.startswith(_HAS_PARTS) and last.ref.part.isdigit():
+        m = _FURTHER_PART.match(text, last.end)
+        if m is not None:
+            ref = StandardRef(last.ref.number, m["part"], m["edition"] or "")
+            return StandardMatch(m.start("part"), m.end(), ref)
+    m = _FOLLOWER.match(text, last.end)
+    if m is None:
+        return None
+    prefix = last.ref.number.rsplit(" ", 1)[0]
+    followed = _ref(prefix, m["number"], m["part"], m["edition"])
+    return None if followed is None else StandardMatch(m.start("number"), m.end(), followed)
 
 
 def _prefix(name: str, m: re.Match[str]) -> str:
@@ -114,15 +156,17 @@ def _prefix(name: str, m: re.Match[str]) -> str:
 
 
 def _ref(prefix: str, number: str, part: str | None, edition: str | None) -> StandardRef | None:
-    part = re.sub(rf"[\s.]|{_DASH}", " ", part or "").strip().replace(" ", "-")
+    dashed = re.match(rf"\s?{_DASH}", part or "") is not None
+    part = re.sub(rf"[\s.]|{_DASH}", " ", part or "").strip()
+    part = re.sub(r"\s+", "-", part)
     edition = edition or ""
-    if len(part) == 2 and not edition and not prefix.startswith((*_HAS_PARTS, "GB", "DB")):
-        # JB/T 8356-99 is an edition in two digits, ISO 14064-1 a part.
+    # JB/T 8356-99 and GB 12348-90 are editions in two digits, ISO 14064-1 and GB/T 32151-13 parts.
+    of_a_trade = not prefix.startswith((*_HAS_PARTS, "GB", "DB"))
+    old = dashed and part.startswith(("8", "9")) and prefix.startswith("GB")
+    if len(part) == 2 and not edition and (of_a_trade or old):
         part, edition = "", part
     if len(edition) == 2:
         edition = ("19" if int(edition) > 50 else "20") + edition
-    if prefix in {"GB", "GB/T"} and len(number) > 5:
-        return None
     if prefix == "PAS" and len(number) != 4:
         return None
     return StandardRef(f"{prefix} {number}", part, edition)
