@@ -57,6 +57,11 @@ class Slot(Rule):
     """Whether the source says in words that it must be within its validity (证书应处于有效期内)."""
     level: Literal["", "区级", "市级", "省级", "国家级"] = ""
     """Lowest level of award that will do."""
+    threshold: str = ""
+    """What a person must hold it against, in the words of the source: 不低于70%, 先进值, 月度;
+    ``…`` stands for words left out."""
+    seal: bool = False
+    """Whether the source asks in words for a seal or signature on it, or prints a place for one."""
     topics: tuple[str, ...] = ()
     """The document must speak of one of these; words parted by a blank must all be there, ``a|b``
     is either, ``!a|b`` neither."""
@@ -92,10 +97,10 @@ class Step(Rule):
 class Scoring(Rule):
     """How points are given, where the source's rule is arithmetic."""
 
-    way: Literal["steps", "pro-rata", "per-item", "parts"]
+    way: Literal["steps", "pro-rata", "per-item", "parts", "highest"]
     """steps: by bounds; pro-rata: linear from 0 points at ``low`` (or the points of the share
     itself where ``low`` is 0) to all at ``high``; per-item: ``points`` each up to ``most``;
-    parts: ``parts`` are added up."""
+    parts: ``parts`` are added up; highest: of the ``parts`` that hold the best one counts."""
     quantity: str = ""
     """What is measured: offset_ratio, renewable_share."""
     unit: str = ""
@@ -212,6 +217,7 @@ class Material(Rule):
     """One entry of the list of materials, or of the application form, that the source prints."""
 
     number: str
+    """Its number, or the heading that it stands under; empty where the source prints none."""
     text: str
     source: Source
     indicators: tuple[str, ...] = ()
