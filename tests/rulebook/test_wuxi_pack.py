@@ -101,6 +101,17 @@ def test_a_green_factory_is_one_of_the_city_or_above(wuxi: RulePack) -> None:
     assert not _having(wuxi, lambda i: any(s.valid for s in i.slots))
 
 
+def test_project_files_are_what_the_words_name(wuxi: RulePack) -> None:
+    built, changed, renewable = (_one(wuxi, f"3.1.{n}").slots[0] for n in (1, 2, 3))
+    # 项目建设、运行文件: a contract or a design is neither.
+    assert {"contract", "design-document"} <= set(built.weaker)
+    # 项目设计、建设、运行文件
+    for slot in (changed, renewable):
+        assert {"design-document", "acceptance-record", "project-filing", "contract"} == set(
+            slot.instead
+        )
+
+
 def test_vague_evidence_is_derived_from_the_requirement(wuxi: RulePack) -> None:
     vague = _having(wuxi, lambda i: i.evidence_basis == "有关证明材料。")
     assert vague == {"3.2.2", "3.2.3", "4.1.2", "5.2.1", "5.3.1", "5.3.2", "5.3.3"}
