@@ -251,14 +251,3 @@ def test_offset_methods_are_those_of_the_last_row_and_no_references_are_listed(
     assert len(ningbo.offset_methods) == 5
     assert stands(OMISSION.join(ningbo.offset_methods), requirement)
     assert ningbo.references == ()
-
-
-def test_what_is_odd_about_the_source_is_noted(ningbo: RulePack) -> None:
-    told = "".join(
-        (*ningbo.notes, *(g.note for g in ningbo.grades), *(i.note for i in ningbo.indicators))
-    )
-    for word in (
-        *("GB500345", "多一“建”字", "空档", "加分项", "附录D", "三、四缺", "无空格", "GB 18597"),
-        *("动态管理表", "复选框", "附件4", "绿色工厂等级", "重复计分", "二级指标格为空"),
-    ):
-        assert word in told, word
