@@ -139,12 +139,6 @@ BROKEN = {
         "accepts:\n        - unknown\n        - reprt",
         "systems/town/management.yaml:14: unknown document type `reprt`; did you mean `report`?",
     ),
-    "a type that fills the slot as weaker evidence": (
-        MANAGEMENT,
-        "years: 3",
-        "years: 3\n      weaker: [report]",
-        "systems/town/management.yaml:14: `report` fills the slot, so it is not weaker",
-    ),
     "an unknown document type as weaker evidence": (
         MANAGEMENT,
         "years: 3",

@@ -138,11 +138,6 @@ def _slot(entry: Placed[Indicator], slot: Slot, place: Place, known: Known) -> I
                     yield entry.fault(
                         where, f"unknown document type `{word}`", suggest(word, types)
                     )
-    for number, word in enumerate(slot.weaker):
-        if word in (*slot.accepts, *slot.instead):
-            yield entry.fault(
-                (*place, "weaker", number), f"`{word}` fills the slot, so it is not weaker"
-            )
     yield from _cites(entry, slot, (*place, "cites"), known)
     yield from _fillable(entry, slot, place, known)
     yield from _derived(entry, slot, place)
