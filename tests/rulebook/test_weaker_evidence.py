@@ -15,6 +15,8 @@ _FOOTPRINT = {"product-carbon-footprint-report", "product-carbon-footprint-certi
 LADDER: dict[str, set[str]] = {
     # A manual says how a system should be; a certifier says that it is.
     "management-system-certificate": {"management-manual"},
+    # A manual describes the whole system, a policy lays down who does what.
+    "management-policy": {"management-manual"},
     # Anyone can have a plaque made and photographed; the notice names the firm.
     "award": {"photo"},
     # The laboratory measures, the certifier certifies; a mark can be photographed anywhere.
@@ -37,8 +39,10 @@ LADDER: dict[str, set[str]] = {
     # Before it is built it is an intention.
     "project-record": _INTENTIONS,
     "project-filing": {"contract", "design-document", "transition-plan"},
-    "equipment-renewal-record": {"contract", "transition-plan"},
+    "equipment-renewal-record": {"contract", "invoice", "project-record", "transition-plan"},
     "platform-description": {"contract"},
+    # A rule that goals are to be set is no plan of them.
+    "transition-plan": {"management-policy"},
 }
 """By accepted type: the types that point at it without being it."""
 
