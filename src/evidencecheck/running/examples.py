@@ -89,7 +89,7 @@ def _facts(path: str, code: str = "") -> FileFacts:
 def _document(example: ExampleDocument, number: int, book: RuleBook) -> Document:
     path = example.file or f"document-{number}.pdf"
     kind = book.documents.get(example.type)
-    title = kind.name.zh if kind is not None else ""
+    title = example.title or (kind.name.zh if kind is not None else "")
     place = Citation(path, 1, _BOX, title)
     values = _values({"holder": APPLICANT, **example.fields})
     words = (title, *example.says)
