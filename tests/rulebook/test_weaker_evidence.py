@@ -22,6 +22,8 @@ LADDER: dict[str, set[str]] = {
     # The laboratory measures, the certifier certifies; a mark can be photographed anywhere.
     "product-certificate": {"test-report", "photo"},
     "building-certificate": {"design-document"},
+    # A department's word is about conduct; what is emitted is measured.
+    "test-report": {"compliance-certificate"},
     # One's own account of oneself for the word of a department or of a third party.
     "credit-report": {"commitment-letter"},
     "ghg-verification-statement": {"ghg-report"},
@@ -33,7 +35,7 @@ LADDER: dict[str, set[str]] = {
     "publication-proof": {"transition-plan", *_FOOTPRINT},
     # A contract is an intention, a settlement or a cancelled unit is evidence; a photograph of
     # trees is no verified removal; a credit makes no energy free of carbon.
-    "carbon-credit-record": {"contract", "photo"},
+    "carbon-credit-record": {"contract", "photo", "reduction-report"},
     "carbon-sink-record": {"contract", "photo", "transition-plan"},
     "green-power-record": {"contract", "photo", "carbon-credit-record", "transition-plan"},
     # Before it is built it is an intention.
