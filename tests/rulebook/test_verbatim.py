@@ -27,8 +27,11 @@ OWN = {
     "Correction": {"meant", "why"},
     "Ambiguity": {"readings", "taken"},
     "Scoring": {"way", "quantity", "unit"},
-    "Cites": {"any", "all"},
-    "Slot": {"id", "accepts", "instead", "weaker", "issuer", "level", "topics"},
+    "Cites": {"any", "all", "of"},
+    "Slot": {
+        *("id", "accepts", "instead", "weaker", "issuer", "holder", "level"),
+        *("topics", "topics_of", "weaker_topics"),
+    },
 }
 """Fields that hold our words, ids and data; every other text must be the source's."""
 

@@ -137,7 +137,8 @@ def test_every_management_system_may_be_shown_by_documents_or_a_certificate(
 
 def test_named_standards_are_all_or_any_or_open_as_the_source_says(wuxi: RulePack) -> None:
     def cites(name: str) -> list[Cites]:
-        return [s.cites for s in _one(wuxi, name).slots if s.cites]
+        asked = (s.cites for s in _one(wuxi, name).slots)
+        return [c.model_copy(update={"of": ()}) for c in asked if c]
 
     assert cites("3.1.1") == [Cites(any=("GB/T 13234", "GB/T 33760"))]
     assert cites("3.2.1") == [Cites(any=("GB/T 7119",)), Cites(any=("GB/T 18916",))]
