@@ -103,8 +103,12 @@ def _conditions(slot: Slot, words: Wording) -> Iterator[str]:
         yield words.label("slot_valid")
     if slot.issuer:
         yield words.label("slot_third_party")
+    if slot.holder:
+        yield words.label("slot_own")
     if slot.years:
         yield words.label("slot_years", n=slot.years)
+    if slot.within_years:
+        yield words.label("slot_within", n=slot.within_years)
     if slot.min_count > 1:
         yield words.label("slot_count", n=slot.min_count)
     if slot.level:
