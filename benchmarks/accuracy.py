@@ -18,8 +18,9 @@ from benchmarks.score import Score
 from benchmarks.scoring import score
 from benchmarks.targets import ALARMS, FIELDS, FLAGS, TYPES
 from evidencecheck.running.check import Checker, Step
+from evidencecheck.running.extracting import load_extractor
 from evidencecheck.running.options import Options
-from evidencecheck.running.setup import load_book, load_extractor
+from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
