@@ -26,8 +26,8 @@ class Context:
     registry: Registry
     judged_types: frozenset[str]
     """Document types of which an indicator asks that they cite a standard."""
-    asked_types: frozenset[str]
-    """Document types that some indicator asks for by itself."""
+    asking: Mapping[str, frozenset[str]]
+    """By document type: ids of the indicators that ask for it or would like to see it."""
 
     @property
     def date(self) -> date:
@@ -97,12 +97,17 @@ class Context:
 
 
 def document_date(document: Document) -> date | None:
-    """The date that a document's standards are judged at: its issue, else the end of its period."""
-    for name in ("issue_date", "valid_from", "first_issue_date", "period_end"):
-        value = document.text(name)
-        if value and value[0].isdigit():
-            return date.fromisoformat(value)
-    return None
+    """The date that a document's standards are judged at: its issue, or the end of its period.
+
+    What speaks of a past period is held to what was in force then: a report of 2026 on 2025 rightly
+    cites the edition of 2025 (domain reference B, GB/T 32150).
+    """
+    end = iso(document, "period_end")
+    for name in ("issue_date", "valid_from", "first_issue_date"):
+        issued = iso(document, name)
+        if issued is not None:
+            return min(issued, end) if end is not None else issued
+    return end
 
 
 def iso(document: Document, name: str) -> date | None:

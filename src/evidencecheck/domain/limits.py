@@ -43,3 +43,5 @@ class Limits:
     """Time for another program to convert a file, on top of that."""
     page_seconds: float = 10.0
     """Time for each page on top of that."""
+    reader_bytes: int = 4096 * MIB
+    """Memory that a reading process may take up; the engine alone needs about 1,300 MiB."""

@@ -94,6 +94,8 @@ class Validity(Rule):
 
     kind: Literal["none", "required", "optional"] = "none"
     """required: a certificate of this type must print an end date (else V203)."""
+    unless: Texts = ()
+    """Words in a title by which it is one of those of the type that print no end."""
     years: float | None = None
     """Longest validity that the type allows."""
     source: str = ""
