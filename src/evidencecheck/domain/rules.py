@@ -173,6 +173,13 @@ class Standard(Rule):
     as_of: date
 
 
+class Remedy(Words):
+    """How a finding is cleared that is about something in particular: one format of many."""
+
+    of: Texts
+    """Values of a parameter of the finding, whole or up to a blank: ``doc``, ``emf``."""
+
+
 class FindingRule(Rule):
     """A finding code: what it says, why it matters, how to clear it."""
 
@@ -183,6 +190,8 @@ class FindingRule(Rule):
     """With ``{name}`` for the parameters of a finding."""
     why: Words
     remedy: Words
+    remedies: tuple[Remedy, ...] = ()
+    """Remedies in place of that one for some values of its parameters."""
     source: str = ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import struct
 import zlib
 from collections.abc import Iterator
@@ -11,10 +10,8 @@ from typing import IO
 import rarfile
 
 from evidencecheck.intake.members import BLOCK, Job, Out
+from evidencecheck.intake.programs import rar_program
 from evidencecheck.intake.refused import Refused
-
-TOOLS = ("unrar", "unar", "7z", "7zz", "bsdtar")
-"""Programs that can unpack rar, in the order in which they are looked for on PATH."""
 
 _DAMAGE = (
     rarfile.Error,
@@ -33,18 +30,13 @@ _DAMAGE = (
 rarfile.TRY_ENCODINGS = ("utf-8", "gb18030")
 
 
-def rar_tool() -> str:
-    """The program that would unpack rar archives; empty where none is installed."""
-    return next((tool for tool in TOOLS if shutil.which(tool)), "")
-
-
 def unpack_rar(job: Job, out: Out) -> None:
     """Unpack a rar archive.
 
     Raises:
         Refused: F101 damaged, F102 encrypted, F104 nothing here can unpack it, F107 over a limit.
     """
-    if rar_tool() == "bsdtar":
+    if rar_program() == "bsdtar":
         rarfile.CURRENT_SETUP = _Bsdtar(rarfile.BSDTAR_CONFIG)
     try:
         with rarfile.RarFile(job.location) as archive:
@@ -109,7 +101,7 @@ def _blocks(archive: rarfile.RarFile, entry: rarfile.RarInfo) -> Iterator[bytes]
     except _DAMAGE as error:
         stored = entry.compress_type == rarfile.RAR_M0
         # Not every program knows every way of packing: it may be the program that fails.
-        words = "damaged inside its archive" if stored else f"not unpacked by {rar_tool()}"
+        words = "damaged inside its archive" if stored else f"not unpacked by {rar_program()}"
         raise Refused("F101", words) from error
 
 

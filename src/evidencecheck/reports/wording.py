@@ -75,7 +75,13 @@ class Wording:
     def remedy(self, finding: Finding) -> str:
         """How a finding is cleared; empty where the rules do not say."""
         rule = self._rule(finding)
-        return rule.remedy.get(self.lang) if rule else ""
+        if rule is None:
+            return ""
+        values = [f"{value} " for _, value in finding.params]
+        for remedy in rule.remedies:
+            if any(value.startswith(f"{of} ") for value in values for of in remedy.of):
+                return remedy.get(self.lang)
+        return rule.remedy.get(self.lang)
 
     def _param(self, name: str, value: str) -> str:
         known = catalogue()["values"].get(value)

@@ -25,13 +25,11 @@ import olefile
 
 from evidencecheck.domain.files import MediaType
 from evidencecheck.domain.limits import MIB, Limits
+from evidencecheck.intake.programs import office_program
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.office.content import OfficeContent
 from evidencecheck.reading.office.docx import read_docx
 from evidencecheck.reading.office.pptx import read_pptx
-
-PROGRAMS = ("soffice", "libreoffice")
-"""Names of LibreOffice on PATH."""
 
 _MEMORY = 6144 * MIB
 """Address space of LibreOffice, where the system can limit it; most of it is never touched."""
@@ -84,11 +82,6 @@ _WAYS = {
     MediaType.RTF: _Way("rtf", "Rich Text Format", _TO_DOCX),
     MediaType.PPT: _Way("ppt", "MS PowerPoint 97", _TO_PPTX),
 }
-
-
-def office_program() -> str:
-    """The path of LibreOffice; empty where it is not on PATH."""
-    return next((path for name in PROGRAMS if (path := shutil.which(name))), "")
 
 
 def read_doc(path: Path, limits: Limits) -> OfficeContent:
