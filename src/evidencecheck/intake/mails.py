@@ -122,7 +122,7 @@ def attachments(message: Message) -> Iterator[Attachment]:
 def mail_of(message: Message) -> Mail:
     """What a mail says, without its attachments."""
     body = _body_parts(message)
-    headers = [(name, words(message.get(name))) for name in _SHOWN]
+    headers = [(name, words(header(message, name))) for name in _SHOWN]
     plain = [p for p in body if p.get_content_type() == "text/plain"]
     pages = [p for p in body if p.get_content_type() == "text/html"]
     shown = _page_of(body)
@@ -136,17 +136,14 @@ def mail_of(message: Message) -> Mail:
     )
 
 
-def words(raw: object) -> str:
-    """A header as its sender meant it: encoded words decoded, raw bytes as UTF-8 or GBK."""
-    if raw is None:
-        return ""
-    text = str(raw)
+def words(text: str) -> str:
+    """A header as its sender meant it, with its encoded words decoded."""
     try:
-        parts = decode_header(text)
+        pieces = decode_header(text)
     except (HeaderParseError, ValueError, binascii.Error):
-        parts = [(text, None)]
+        pieces = [(text, None)]
     found = []
-    for part, charset in parts:
+    for part, charset in pieces:
         data = part if isinstance(part, bytes) else part.encode("utf-8", "surrogateescape")
         found.append(_text(data, charset or ""))
     return re.sub(r"\s+", " ", "".join(found)).strip()
@@ -154,8 +151,20 @@ def words(raw: object) -> str:
 
 def part_name(part: Message) -> str:
     """The file name of a part; empty where it has none."""
+    for field in ("Content-Disposition", "Content-Type"):
+        # Bytes that are no ASCII, which the package would replace, are made text before.
+        if not (written := header(part, field)).isascii():
+            part.replace_header(field, written)
     name = part.get_filename()
     return words(name).replace("\0", "") if name else ""
+
+
+def header(part: Message, name: str) -> str:
+    """A header as written, raw bytes as UTF-8 or GBK; empty where it is absent."""
+    for field, value in part.raw_items():
+        if field.lower() == name.lower():
+            return utf8_or_gbk(str(value).encode("utf-8", "surrogateescape"))
+    return ""
 
 
 # ---------------------------------------------------------------------- parts
@@ -191,10 +200,10 @@ def _belongs(part: Message, page: bytes) -> str:
     """The id by which ``page`` shows a picture; empty where it does not."""
     if part.get_content_maintype() != "image" or not page:
         return ""
-    cid = words(part.get("Content-ID")).strip("<>")
+    cid = words(header(part, "Content-ID")).strip("<>")
     if cid and b"cid:" + cid.encode() in page:
         return cid
-    address = words(part.get("Content-Location"))
+    address = words(header(part, "Content-Location"))
     return address if address and address.encode() in page else ""
 
 

@@ -126,7 +126,7 @@ class _Reader:
     def _table(self, node: Node) -> Iterator[Block]:
         rows: list[dict[int, Entry]] = []
         pictures: list[Shown] = []
-        taken: dict[tuple[int, int], bool] = {}
+        taken = [0] * _MOST_COLUMNS  # For each column, the first row in which it is free again.
         columns = 0
         for number, row in enumerate(_rows(node)):
             if number >= _MOST_ROWS:
@@ -134,9 +134,9 @@ class _Reader:
             found: dict[int, Entry] = {}
             column = 0
             for cell in _cells(row):
-                while (number, column) in taken:
+                while column < _MOST_COLUMNS and taken[column] > number:
                     column += 1
-                if column >= _MOST_COLUMNS:
+                if column == _MOST_COLUMNS:
                     break
                 wide = min(_span(cell.get("colspan")), _MOST_COLUMNS - column)
                 high = _span(cell.get("rowspan"))
@@ -146,8 +146,7 @@ class _Reader:
                 align = _align(cell, "center" if cell.tag == "th" else "left")
                 if text.strip():
                     found[column] = Entry(text, BODY, wide, high, align)
-                for down in range(high if high > 1 else 0):
-                    taken.update({(number + down, column + i): True for i in range(wide)})
+                taken[column : column + wide] = [number + high] * wide
                 column += wide
             columns = max(columns, column)
             rows.append(found)

@@ -11,7 +11,7 @@ from pathlib import Path
 from urllib.parse import unquote_to_bytes, urljoin
 
 from evidencecheck.domain.limits import MIB, Limits
-from evidencecheck.intake.mails import open_mail, part_bytes, parts, words
+from evidencecheck.intake.mails import header, open_mail, part_bytes, parts, words
 from evidencecheck.intake.names import utf8_or_gbk
 from evidencecheck.intake.refused import Refused
 from evidencecheck.reading.errors import ReadError
@@ -56,7 +56,8 @@ def read_page(path: Path, limits: Limits) -> OfficeContent:
     page = next((p for p in parts(message) if p.get_content_type() == "text/html"), None)
     if page is None:
         raise ReadError("F101", "no page can be found in it")
-    address = words(message.get("Snapshot-Content-Location") or page.get("Content-Location"))
+    written = header(message, "Snapshot-Content-Location") or header(page, "Content-Location")
+    address = words(written)
     pictures = _pictures(message, address)
     charset = page.get_content_charset("")
     return page_content(part_bytes(page), charset, limits, address, pictures)
@@ -141,9 +142,9 @@ def _pictures(message: Message, address: str) -> dict[str, bytes]:
         if part.get_content_maintype() != "image":
             continue
         data = part_bytes(part)
-        if place := words(part.get("Content-Location")):
+        if place := words(header(part, "Content-Location")):
             found[urljoin(address, place)] = found[place] = data
-        if name := words(part.get("Content-ID")).strip("<>"):
+        if name := words(header(part, "Content-ID")).strip("<>"):
             found[f"cid:{name}"] = data
     return found
 
