@@ -37,6 +37,9 @@ _ENCRYPTED_WORD = 0x0100
 _ENCRYPTED_SLIDES = 0xF3D1C4DF
 _WORD_95, _WORD_97 = 104, 106
 _DAMAGE = (OSError, ValueError, IndexError, TypeError, AttributeError, RecursionError, struct.error)
+_NO_FILTER = b"no export filter"
+"""What LibreOffice says where Writer or Impress is not installed with it."""
+_SAID = 64 * 1024
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>
 """
@@ -111,7 +114,7 @@ def _read(media: MediaType, path: Path, limits: Limits) -> OfficeContent:
         raise ReadError("F104", way.name)
     with _ending_in_order(), tempfile.TemporaryDirectory(prefix="evidencecheck.") as scratch:
         folder = Path(scratch)
-        made = _convert(program, path, folder, source, way.target, limits)
+        made = _convert(program, path, folder, source, way, limits)
         return (read_pptx if media is MediaType.PPT else read_docx)(made, limits)
 
 
@@ -144,17 +147,17 @@ def _checked(media: MediaType, path: Path) -> str:
 
 
 def _convert(
-    program: str, path: Path, folder: Path, source: str, target: str, limits: Limits
+    program: str, path: Path, folder: Path, source: str, way: _Way, limits: Limits
 ) -> Path:
     """Have LibreOffice convert a file into ``folder``.
 
     Raises:
-        ReadError: F101 it did not, or not in time.
+        ReadError: F101 it did not, or not in time; F104 the part of it that could is not installed.
     """
     given = folder / "given"
     shutil.copyfile(path, given)
     _write_profile(folder / "profile")
-    made = folder / f"given.{target.partition(':')[0]}"
+    made, said = folder / f"given.{way.target.partition(':')[0]}", folder / "said"
     command = [
         program,
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -165,21 +168,24 @@ def _convert(
         "--nolockcheck",
         f"--infilter={source}",
         "--convert-to",
-        target,
+        way.target,
         "--outdir",
         str(folder),
         str(given),
     ]
     seconds = limits.convert_seconds
-    with subprocess.Popen(  # noqa: S603  (the program is LibreOffice, the file has a name of ours)
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=folder,
-        env=_environment(folder),
-        start_new_session=True,
-    ) as process:
+    with (
+        said.open("wb") as errors,
+        subprocess.Popen(  # noqa: S603  (the program is LibreOffice, the file has a name of ours)
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            cwd=folder,
+            env=_environment(folder),
+            start_new_session=True,
+        ) as process,
+    ):
         try:
             _confine(process.pid, limits)
             process.wait(seconds)
@@ -189,6 +195,9 @@ def _convert(
         finally:
             _end(process)
     if not made.is_file() or not made.stat().st_size:
+        with said.open("rb") as read:
+            if _NO_FILTER in read.read(_SAID):
+                raise ReadError("F104", way.name)
         raise ReadError("F101", "not converted by LibreOffice")
     return made
 
