@@ -115,7 +115,11 @@ CASES = [
     ("x", b"notes", MediaType.TEXT, SKIPPED, "text"),
     ("x.txt", b"<?xml version='1.0'?><a/>", MediaType.TEXT, SKIPPED, "xml"),
     ("x.dat", b"\0\1\2\3", MediaType.UNKNOWN, SKIPPED, "unknown"),
+    ("x.html", b"words without a tag", MediaType.HTML, READ, ""),
     # Handed in as evidence, and nothing that could be opened as such: damaged, not unsupported.
+    ("x.xls", OLE, MediaType.OLE, UNREADABLE, "named .xls, but its content is OLE container"),
+    ("x.db", OLE, MediaType.OLE, SKIPPED, "OLE container"),
+    ("x.eml", b"words", MediaType.TEXT, UNREADABLE, "named .eml, but its content is text"),
     ("x.pdf", b"oops\n", MediaType.TEXT, UNREADABLE, "named .pdf, but its content is text"),
     (
         "x.PDF",

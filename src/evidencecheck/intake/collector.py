@@ -19,10 +19,9 @@ from evidencecheck.intake.refused import Refused
 from evidencecheck.intake.sniff import (
     HEAD,
     OFFICE,
-    TEXT_LIKE,
-    UNKNOWN,
     Kind,
     by_suffix,
+    formless,
     readable,
     sniff,
     zip_kind,
@@ -163,12 +162,11 @@ class _Collector:
             self._judge(found, content, kind)
 
     def _judge(self, found: Found, content: Content, kind: Kind) -> None:
-        formless = kind == UNKNOWN or kind.media in TEXT_LIKE
         if (media := readable(kind, found.path)) is not None:
             self.list.add(found, replace(content, media=media))
         elif kind.encrypted:
             self.list.add(found, content, FileStatus.UNREADABLE, "F102", kind.name)
-        elif formless and by_suffix(found.path) is not None:
+        elif formless(kind) and by_suffix(found.path) is not None:
             # Somebody handed it in as evidence, and nobody can open it as what it says it is.
             suffix = Path(found.path).suffix.lower()
             reason = f"named {suffix}, but its content is {kind.name}"

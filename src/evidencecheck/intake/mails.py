@@ -98,8 +98,11 @@ def unpack_eml(job: Job, out: Out) -> None:
     Raises:
         Refused: F101 it is no mail, F107 over a limit.
     """
-    for attachment in attachments(open_mail(job.location)):
-        out.member(attachment.name, (attachment.data,))
+    try:
+        for attachment in attachments(open_mail(job.location)):
+            out.member(attachment.name, (attachment.data,))
+    except _DAMAGE as error:
+        raise Refused("F101", "no readable mail") from error
 
 
 def attachments(message: Message) -> Iterator[Attachment]:
@@ -119,8 +122,19 @@ def attachments(message: Message) -> Iterator[Attachment]:
         yield Attachment(name, part_bytes(part))
 
 
-def mail_of(message: Message) -> Mail:
-    """What a mail says, without its attachments."""
+def read_eml(path: Path) -> Mail:
+    """What a mail says, without its attachments.
+
+    Raises:
+        Refused: F101 it is none; F107 it is too large.
+    """
+    try:
+        return _mail_of(open_mail(path))
+    except _DAMAGE as error:
+        raise Refused("F101", "no readable mail") from error
+
+
+def _mail_of(message: Message) -> Mail:
     body = _body_parts(message)
     headers = [(name, words(header(message, name))) for name in _SHOWN]
     plain = [p for p in body if p.get_content_type() == "text/plain"]
@@ -227,5 +241,5 @@ def _text(data: bytes, charset: str) -> str:
     named = "gb18030" if charset.lower() in ("gb2312", "gbk") else charset
     try:
         return data.decode(named) if named else utf8_or_gbk(data)
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):
         return utf8_or_gbk(data)

@@ -70,6 +70,7 @@ _BY_SUFFIX = {
     ".ppt": MediaType.PPT,
     ".dps": MediaType.PPT,
     ".rtf": MediaType.RTF,
+    ".eml": MediaType.EML,
     ".msg": MediaType.MSG,
     ".zip": MediaType.ZIP,
     ".rar": MediaType.RAR,
@@ -92,12 +93,15 @@ class Kind:
 
 
 UNKNOWN = Kind(MediaType.UNKNOWN, "unknown")
+_CONTAINER = Kind(MediaType.OLE, "OLE container")
 TEXT_LIKE = frozenset({MediaType.TEXT, MediaType.HTML, MediaType.MHT, MediaType.EML})
 _NOTES = {
     ".txt": MediaType.TEXT,
     ".text": MediaType.TEXT,
     ".csv": MediaType.CSV,
     ".tsv": MediaType.CSV,
+    ".htm": MediaType.HTML,
+    ".html": MediaType.HTML,
 }
 """Names of plain text that somebody wrote as evidence; other text is a program's."""
 _EXPORTED = {
@@ -122,7 +126,7 @@ _SIGNATURES: tuple[tuple[int, bytes, Kind], ...] = (
     (0, b"PK\3\4", Kind(MediaType.ZIP, "zip")),
     (0, b"PK\5\6", Kind(MediaType.ZIP, "zip")),
     (0, b"PK00PK\3\4", Kind(MediaType.ZIP, "zip")),
-    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Kind(MediaType.OLE, "OLE container")),
+    (0, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _CONTAINER),
     (0, b"Rar!\x1a\x07", Kind(MediaType.RAR, "rar")),
     (0, b"7z\xbc\xaf\x27\x1c", Kind(MediaType.SEVEN_ZIP, "7z")),
     (0, b"\x1f\x8b", Kind(MediaType.GZIP, "gzip")),
@@ -257,7 +261,7 @@ def _ole_kind(location: Path) -> Kind:
     for name, kind in _OLE_STREAMS:
         if name.lower() in names:
             return kind
-    return Kind(MediaType.OLE, "OLE container")
+    return _CONTAINER
 
 
 def _names_within(location: Path) -> set[str]:
@@ -287,8 +291,13 @@ def readable(kind: Kind, path: str) -> MediaType | None:
         return MediaType.CSV if exported else _NOTES.get(suffix)
     if kind.media not in READABLE:
         return None
-    claimed = by_suffix(path)
-    return None if kind.media in TEXT_LIKE and claimed is not None and not exported else kind.media
+    other = kind.media in TEXT_LIKE and by_suffix(path) not in (None, kind.media)
+    return None if other and not exported else kind.media
+
+
+def formless(kind: Kind) -> bool:
+    """Whether content is nothing in particular, so that a name that claims a format is no lie."""
+    return kind in (UNKNOWN, _CONTAINER) or kind.media in TEXT_LIKE
 
 
 def _text_kind(head: bytes) -> Kind:

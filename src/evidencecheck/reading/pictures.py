@@ -17,7 +17,20 @@ from evidencecheck.reading.ocr.interface import Image
 
 _PAGED = frozenset({"TIFF", "WEBP"})
 """Formats whose frames are pages."""
-_DAMAGED = (OSError, ValueError, SyntaxError, EOFError, struct.error, IndexError, KeyError)
+_DAMAGED = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    struct.error,
+    IndexError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+)
+"""What Pillow and its plugins raise on pictures that are broken on purpose."""
 
 
 def open_picture(source: Path | bytes, limits: Limits) -> Pillow.Image:

@@ -87,3 +87,8 @@ def test_what_is_no_mail_is_an_empty_page_or_says_why(as_file: AsFile, media: Me
         found = read(data)
         assert found.status is FileStatus.READ or found.problems[0].code == "F101"
         assert not any(p.spans for p in found.pages)
+
+
+def test_an_encoding_that_is_none_leaves_the_words(as_file: AsFile) -> None:
+    head = b"From: a\r\nTo: b\r\nSubject: x\r\nContent-Type: text/plain; charset=u\0tf\r\n\r\n"
+    assert as_file(MediaType.EML).texts(head + "正文".encode())[-1] == "正文"

@@ -7,7 +7,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 
 from evidencecheck.domain.limits import Limits
-from evidencecheck.intake.mails import Mail, mail_of, open_mail
+from evidencecheck.intake.mails import Mail, read_eml
 from evidencecheck.intake.outlook import is_outlook, read_msg
 from evidencecheck.intake.refused import Refused
 from evidencecheck.reading.errors import ReadError
@@ -24,7 +24,7 @@ def read_mail(path: Path, limits: Limits) -> OfficeContent:
         ReadError: F101 it is no mail; F107 it is too large.
     """
     try:
-        mail = read_msg(path) if is_outlook(path) else mail_of(open_mail(path))
+        mail = read_msg(path) if is_outlook(path) else read_eml(path)
     except Refused as error:
         raise ReadError(error.code, error.reason, limit=error.limit) from error
     pictures = dict(mail.pictures)

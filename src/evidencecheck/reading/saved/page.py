@@ -127,7 +127,7 @@ def _decoded(data: bytes, charset: str) -> str:
         try:
             if wanted:
                 return data.decode(wanted)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):
             continue
     return utf8_or_gbk(data)
 
