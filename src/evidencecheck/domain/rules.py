@@ -89,6 +89,23 @@ def _as_title(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+class OlderTerm(Rule):
+    """The end of validity of what was produced before a rule came into force."""
+
+    before: date
+    """Periods that begin before this day."""
+    until: date
+
+
+class Fit(Rule):
+    """What goes together on a certificate: letter of its number, words of its title, standards."""
+
+    letters: tuple[str, ...] = ()
+    """What the group ``system`` of the type's ``number_pattern`` may be."""
+    titles: Texts
+    standards: tuple[str, ...] = Field(min_length=1)
+
+
 class Validity(Rule):
     """Whether documents of a type run out."""
 
@@ -97,7 +114,13 @@ class Validity(Rule):
     unless: Texts = ()
     """Words in a title by which it is one of those of the type that print no end."""
     years: float | None = None
-    """Longest validity that the type allows."""
+    """Longest validity that the type allows; where it has none (``kind: none``), from how long on a
+    printed one is a sign of itself."""
+    months_of_production: int = 0
+    """Validity counted from the first month of the period that the document covers, that month
+    included; 0: not so counted."""
+    older: OlderTerm | None = None
+    """What holds instead for earlier periods."""
     source: str = ""
 
 
@@ -119,6 +142,10 @@ class DocumentType(Rule):
     """Words by which people name such files, besides the titles."""
     fields: Mapping[str, FieldRule] = Field(default_factory=dict)
     validity: Validity = Validity()
+    number_pattern: str = ""
+    """Regular expression of numbers whose letters say what is certified, as group ``system``."""
+    fits: tuple[Fit, ...] = ()
+    """What goes together (else S304)."""
     holder: Literal["applicant", "listed", "any"] = "any"
     """applicant: the holder must be the applicant (else P501); listed: or stand in a list of it."""
     issuer: Literal["any", "third-party", "authority", "self"] = "any"
