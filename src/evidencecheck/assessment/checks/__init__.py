@@ -9,6 +9,7 @@ from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.language import language
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.placeholders import placeholders
+from evidencecheck.assessment.checks.remarks import remarks
 from evidencecheck.assessment.checks.standards import standards
 from evidencecheck.assessment.checks.terms import terms
 from evidencecheck.assessment.checks.validity import validity
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     standards,
     identity,
     parties,
+    remarks,
     language,
     placeholders,
 )
