@@ -128,8 +128,9 @@ def run(book: RuleBook) -> Callable[..., Outcome]:
         code: str = CODE,
         aliases: tuple[str, ...] = (),
         pack: str = "tianjin",
+        address: str = "",
     ) -> Outcome:
-        applicant = Applicant(FIRM, code, aliases, "", established)
+        applicant = Applicant(FIRM, code, aliases, address, established)
         known = {f.path for f in files}
         all_files = [*files, *(facts(d.file) for d in documents if d.file not in known)]
         unique = {f.path: f for f in all_files}

@@ -64,6 +64,8 @@ class FieldRule(Rule):
     """Sentences with ``{}`` for the value: ``兹证明{}``."""
     only: bool = False
     """Whether the common labels of the field must not be tried for this type."""
+    declared: bool = False
+    """Whether it is read only of the types that declare it."""
     occurrence: int = Field(default=1, ge=1)
     """Which of several equal labels on a page counts: a VAT invoice prints 名称 for both sides."""
     choices: tuple[Choice, ...] = ()
@@ -87,6 +89,15 @@ class Title(Rule):
 
 def _as_title(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
+
+
+class Coverage(Rule):
+    """What the scope of a certificate must hold to cover a factory."""
+
+    any: Texts
+    """One of these words: 生产, 制造."""
+    short_of: Texts
+    """Words that alone cover none: 销售, 设计."""
 
 
 class OlderTerm(Rule):
@@ -144,6 +155,8 @@ class DocumentType(Rule):
     validity: Validity = Validity()
     number_pattern: str = ""
     """Regular expression of numbers whose letters say what is certified, as group ``system``."""
+    coverage: Coverage | None = None
+    """What its scope must hold (else P507)."""
     fits: tuple[Fit, ...] = ()
     """What goes together (else S304)."""
     holder: Literal["applicant", "listed", "any"] = "any"

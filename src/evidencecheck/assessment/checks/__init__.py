@@ -5,6 +5,7 @@ Each check is a function of a document and the context, and yields findings.
 
 from collections.abc import Callable, Iterator
 
+from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.language import language
 from evidencecheck.assessment.checks.parties import parties
@@ -24,6 +25,7 @@ CHECKS: tuple[Check, ...] = (
     terms,
     standards,
     identity,
+    coverage,
     parties,
     remarks,
     language,
