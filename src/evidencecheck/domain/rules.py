@@ -36,6 +36,8 @@ class FieldKind(StrEnum):
     AMOUNT = "amount"
     COUNT = "count"
     TEXT = "text"
+    PLACE = "place"
+    """An address."""
     CHOICE = "choice"
     PERSON = "person"
 
@@ -229,19 +231,19 @@ class FindingRule(Rule):
 class Phrases(Rule):
     """Words that papers of every type use, by what they do there."""
 
-    speaker: tuple[str, ...]
+    speaker: tuple[str, ...] = ()
     """What the firm that speaks in a paper calls itself: 本公司."""
-    short_for: tuple[str, ...]
+    short_for: tuple[str, ...] = ()
     """Before such a word: 以下简称."""
-    for_others: tuple[str, ...]
+    for_others: tuple[str, ...] = ()
     """Beside it: the speaker was asked to write about another firm: 受……委托."""
-    only_for: tuple[str, ...]
+    only_for: tuple[str, ...] = ()
     """Begins the words that restrict a copy: 仅供."""
-    use: tuple[str, ...]
+    use: tuple[str, ...] = ()
     """Ends them: 使用."""
-    own_purpose: tuple[str, ...]
+    own_purpose: tuple[str, ...] = ()
     """A purpose with one of these is, or may be, this application."""
-    no_restriction: tuple[str, ...]
+    no_restriction: tuple[str, ...] = ()
     """Words of such sentences that restrict something else than a copy: 来样."""
 
 
@@ -256,6 +258,6 @@ class RuleBook(Rule):
     standards: Mapping[str, Standard]
     factors: FactorRegister
     findings: Mapping[str, FindingRule]
-    phrases: Phrases
+    phrases: Phrases = Phrases()
     version: str
     """sha256 over all rule files."""

@@ -34,14 +34,12 @@ class RemarkFinder:
     """Finds remarks by the words of rules/phrases.yaml."""
 
     def __init__(self, phrases: Phrases) -> None:
-        speaker = "|".join(map(re.escape, sorted(phrases.speaker, key=len, reverse=True)))
-        short = "|".join(map(re.escape, phrases.short_for))
+        speaker, short = _any_of(phrases.speaker), _any_of(phrases.short_for)
         self._speaker = re.compile(
             rf"[(（]?\s*(?:{short})\s*[:：]?\s*[{_QUOTES}]?\s*(?:{speaker})\s*[{_QUOTES})）]",
             re.IGNORECASE,
         )
-        only = "|".join(map(re.escape, sorted(phrases.only_for, key=len, reverse=True)))
-        use = "|".join(map(re.escape, sorted(phrases.use, key=len, reverse=True)))
+        only, use = _any_of(phrases.only_for), _any_of(phrases.use)
         self._purpose = re.compile(rf"(?:{only})\s*[:：]?\s*{_WHAT}(?:{use})", re.IGNORECASE)
         self._no_restriction = phrases.no_restriction
         self._for_others = phrases.for_others
@@ -75,6 +73,11 @@ class RemarkFinder:
             what = m["what"].strip(_QUOTES + " :：")
             if not any(word in what for word in self._no_restriction):
                 yield Remark(RemarkKind.PURPOSE, what, page.cite(*running.span(*m.span())))
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """A pattern of any of the words, the longest first; of nothing where there are none."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
 def _paragraph(page: PageText, running: Flow, first: int, last: int) -> int:
