@@ -31,7 +31,7 @@ from evidencecheck.domain.files import FileStatus, MediaType, SourceFile
 from evidencecheck.domain.limits import MIB, Limits
 from evidencecheck.intake import collect
 from evidencecheck.intake.members import Job
-from evidencecheck.intake.unpacker import Unpacker
+from evidencecheck.intake.unpacker import Unpacker, root_file
 
 PDF = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\ntrailer\n%%EOF\n"
 FILES = {"证书/甲.pdf": PDF, "b.pdf": PDF + b"b", "证书/空.txt": b""}
@@ -386,3 +386,22 @@ def test_an_archive_that_needs_too_much_memory_is_over_a_limit(tmp_path: Path) -
         found = unpacker.unpack(Job(MediaType.XZ, "a", made.location, made.folder, limits, 9, 9))
     assert found.code in {"F101", "F107"}
     assert found.members == ()
+
+
+@pytest.mark.parametrize("name", MAKERS)
+def test_one_file_at_the_root_is_found(tmp_path: Path, name: str) -> None:
+    rest = {"a.pdf": PDF + os.urandom(200_000), "sub/applicant.yaml": b"name: x"}
+    path = tmp_path / name
+    path.write_bytes(MAKERS[name]({**rest, "applicant.yaml": b"name: y"}))
+    assert root_file(path, "applicant.yaml", 1000) == b"name: y"
+    other = tmp_path / f"other-{name}"
+    other.write_bytes(MAKERS[name](rest))
+    assert root_file(other, "applicant.yaml", 1000) is None
+    large = tmp_path / f"large-{name}"
+    large.write_bytes(MAKERS[name]({"applicant.yaml": os.urandom(2000)}))
+    assert root_file(large, "applicant.yaml", 1000) is None
+
+
+def test_a_file_that_is_no_archive_has_no_file_in_it(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(PDF)
+    assert root_file(tmp_path / "a.pdf", "applicant.yaml", 1000) is None

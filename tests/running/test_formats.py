@@ -19,6 +19,7 @@ from PIL import Image
 
 from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.report import Report
+from evidencecheck.running.batch import Submitted
 from evidencecheck.running.check import Checker
 from evidencecheck.running.submission import Request
 from tests.mail_files import attached, mail, msg, words
@@ -158,3 +159,25 @@ def test_the_same_letter_is_the_same_document_in_every_format(report: Report) ->
     }  # fmt: skip
     said = ("commitment-letter", {"holder": FIRM, "issue_date": "2025-03-01"})
     assert {path: letter for path, letter in letters.items() if letter != said} == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [("某企业.7z", seven_zip), ("某企业.tar.gz", lambda m: gzip.compress(tar(m)))]
+)
+def test_a_submission_in_an_archive_brings_its_own_sheet(
+    checker: Checker, tmp_path: Path, name: str, make: Callable[[dict[str, bytes]], bytes]
+) -> None:
+    sheet = f"name: {FIRM}\nsystem: tianjin\n".encode()
+    (tmp_path / name).write_bytes(make({"承诺书.pdf": pdf(), "applicant.yaml": sheet}))
+    report = checker.check(tmp_path / name, Request())
+    assert report.submission.applicant.name == FIRM
+    assert {f.path: f.status for f in report.files} == {
+        f"{name}/applicant.yaml": FileStatus.SKIPPED,
+        f"{name}/承诺书.pdf": FileStatus.READ,
+    }
+
+
+def test_a_batch_names_an_applicant_without_the_suffixes_of_its_archive() -> None:
+    names = ("某公司", "某公司.zip", "某公司.tar.gz", "某公司.tgz", "A.B公司.7z")
+    found = [Submitted(n, Path(n)).applicant for n in names]
+    assert found == ["某公司", "某公司", "某公司", "某公司", "A.B公司"]

@@ -16,6 +16,7 @@ from typing import IO
 
 from evidencecheck.domain.files import MediaType
 from evidencecheck.domain.limits import Limits
+from evidencecheck.intake.names import member_path
 from evidencecheck.intake.refused import Refused
 from evidencecheck.intake.zips import mebibytes
 
@@ -39,6 +40,12 @@ class Job:
     """Bytes that it takes up in the outermost archive."""
     room: int
     """Bytes that may still be unpacked."""
+    only: str = ""
+    """Path of the one member that is wanted; empty for all."""
+
+    def wants(self, name: str) -> bool:
+        """Whether a member is wanted, by the name that its maker saw."""
+        return not self.only or member_path(name) == self.only
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +136,8 @@ class Out:
         self._count()
         self._tell(name=name, code="F104", reason=word)
 
-    def folder(self) -> None:
-        """Count a folder, of which nothing comes out."""
+    def pass_by(self) -> None:
+        """Count a member of which nothing comes out."""
         self._count()
 
     def written(self, count: int, member: int) -> None:

@@ -45,6 +45,8 @@ def unpack_rar(job: Job, out: Out) -> None:
                 raise Refused("F102", "encrypted with a password")
             last = {entry.filename: entry for entry in entries}
             for entry in entries:
+                if not job.wants(entry.filename):
+                    continue
                 if last[entry.filename] is entry:
                     _member(archive, entry, out)
                 else:

@@ -52,7 +52,7 @@ def _unpack(archive: py7zr.SevenZipFile, out: Out) -> None:
     encrypted = archive.needs_password()
     writers = _Writers(out)
     for entry in archive.files:
-        if entry.is_directory:
+        if entry.is_directory or not out.job.wants(entry.filename):
             continue
         if entry.is_symlink or entry.is_junction:
             out.skip(entry.filename, "symbolic link")

@@ -84,8 +84,8 @@ def _tar(stream: io.BufferedReader[Any], out: Out) -> None:
     with tarfile.open(fileobj=stream, mode="r|", errors="surrogateescape") as archive:
         for info in archive:
             name = utf8_or_gbk(info.name.encode("utf-8", "surrogateescape"))
-            if info.isdir():
-                out.folder()
+            if info.isdir() or not out.job.wants(name):
+                out.pass_by()
                 continue
             if info.issym() or info.islnk():
                 out.skip(name, "symbolic link" if info.issym() else "link within the archive")

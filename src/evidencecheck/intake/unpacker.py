@@ -7,8 +7,11 @@ What it had unpacked by then is kept.
 from __future__ import annotations
 
 import multiprocessing
+import tempfile
 from concurrent.futures import Future
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 from types import TracebackType
 
 from pebble import ProcessPool
@@ -17,6 +20,7 @@ from evidencecheck.domain.files import MediaType
 from evidencecheck.domain.limits import Limits
 from evidencecheck.intake.members import Job, Out, Unpacked, told
 from evidencecheck.intake.refused import Refused
+from evidencecheck.intake.sniff import HEAD, sniff
 from evidencecheck.intake.zips import mebibytes
 
 ARCHIVES = frozenset(
@@ -80,6 +84,37 @@ class Unpacker:
             reason = f"the reader failed: {type(error).__name__}"
         found = told(job.folder) or Unpacked(code="F101")
         return replace(found, reason=reason) if found.code and not found.reason else found
+
+
+def root_file(source: Path, name: str, most: int) -> bytes | None:
+    """One file at the root of an archive that is no zip; None where there is none.
+
+    Args:
+        source: the archive.
+        name: of the file.
+        most: bytes that it may have.
+
+    Raises:
+        OSError: the archive cannot be opened.
+    """
+    stat = source.stat()
+    return _root_file(source, name, most, stat.st_mtime_ns, stat.st_size)
+
+
+@lru_cache(maxsize=8)
+def _root_file(source: Path, name: str, most: int, _changed: int, size: int) -> bytes | None:
+    with source.open("rb") as file:
+        media = sniff(file.read(HEAD), source).media
+    if media not in ARCHIVES:
+        return None
+    limits = Limits(file_bytes=most)
+    with tempfile.TemporaryDirectory(prefix="evidencecheck.") as scratch:
+        folder = Path(scratch)
+        room = limits.archive_bytes
+        job = Job(media, source.name, source, folder, limits, size, room, only=name)
+        with Unpacker(limits) as unpacker:
+            found = unpacker.unpack(job)
+        return next(((folder / m.file).read_bytes() for m in found.members if m.file), None)
 
 
 def unpack(job: Job) -> None:
