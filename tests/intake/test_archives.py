@@ -8,9 +8,11 @@ import io
 import lzma
 import os
 import tarfile
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import psutil
 import pytest
 from archive_files import (
     ENCRYPTED,
@@ -373,6 +375,26 @@ def test_an_archive_that_takes_too_long_keeps_what_came_out(tmp_path: Path) -> N
         found = unpacker.unpack(stuck)
         assert (found.code, found.reason) == ("F101", "not read within 5 s")
         assert unpacker.unpack(made).members[0].name == "a.pdf"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+def test_a_process_that_dies_is_replaced(tmp_path: Path) -> None:
+    made = job(tmp_path, tarred({"a.pdf": PDF}), Limits())
+    fifo = tmp_path / "waits"
+    os.mkfifo(fifo)
+    others = {child.pid for child in psutil.Process().children(recursive=True)}
+
+    def kill() -> None:
+        for child in psutil.Process().children(recursive=True):
+            if child.pid not in others and "spawn_main" in " ".join(child.cmdline()):
+                child.kill()
+
+    with Unpacker(Limits()) as unpacker:
+        assert unpacker.unpack(made).members
+        threading.Timer(0.5, kill).start()
+        found = unpacker.unpack(Job(MediaType.TAR, "a", fifo, made.folder, Limits(), 9, 9))
+        assert (found.code, found.reason.partition(":")[0]) == ("F101", "the reader failed")
+        assert [m.name for m in unpacker.unpack(made).members] == ["a.pdf"]
 
 
 def test_an_archive_that_needs_too_much_memory_is_over_a_limit(tmp_path: Path) -> None:

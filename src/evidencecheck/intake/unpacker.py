@@ -59,9 +59,13 @@ class Unpacker:
         _trace: TracebackType | None,
     ) -> None:
         """End the process."""
+        self._end()
+
+    def _end(self) -> None:
         if self._pool is not None:
             self._pool.stop()
             self._pool.join()
+            self._pool = None
 
     def unpack(self, job: Job) -> Unpacked:
         """Unpack an archive. Never raises: what went wrong is in what comes back."""
@@ -82,6 +86,8 @@ class Unpacker:
             reason = f"not read within {seconds:.0f} s"
         except Exception as error:  # noqa: BLE001  (whatever an unpacker dies of is the archive's finding)
             reason = f"the reader failed: {type(error).__name__}"
+            # A pool whose process was killed at a bad moment takes nothing more.
+            self._end()
         found = told(job.folder) or Unpacked(code="F101")
         return replace(found, reason=reason) if found.code and not found.reason else found
 
