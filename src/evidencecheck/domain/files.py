@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from evidencecheck.domain.page import Page
+from evidencecheck.domain.provenance import UNSTATED, Provenance, Signature
 
 
 class FileStatus(StrEnum):
@@ -85,6 +86,8 @@ class FileReading:
     status: FileStatus
     pages: tuple[Page, ...] = ()
     problems: tuple[Problem, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    provenance: Provenance = UNSTATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +101,5 @@ class FileFacts:
     pages: int
     status: FileStatus
     problems: tuple[Problem, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    provenance: Provenance = UNSTATED

@@ -9,6 +9,7 @@ from evidencecheck.domain.files import FileReading, FileStatus, MediaType, Probl
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import PASTED, Page
 from evidencecheck.reading import pdf
+from evidencecheck.reading.about import About, about
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import OcrEngine
 from evidencecheck.reading.office import EmbeddedPicture, OfficeContent, read_docx, read_xlsx
@@ -51,7 +52,9 @@ class FileReader:
             pages, problems = self._read(file, first, last)
         except ReadError as error:
             return FileReading(file.path, FileStatus.UNREADABLE, (), (error.problem,))
-        return FileReading(file.path, FileStatus.READ, pages, problems)
+        # They are of the file as a whole, and kept with its first page.
+        known = about(file, self._limits) if first == 1 else About()
+        return FileReading(file.path, FileStatus.READ, pages, problems, *known)
 
     def _read(
         self, file: SourceFile, first: int, last: int | None
