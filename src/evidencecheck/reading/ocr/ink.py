@@ -8,13 +8,13 @@ read from the untouched page as well.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
 import numpy as np
 
+from evidencecheck.domain.page import bare
 from evidencecheck.reading.marks.seal import Seal, find_seals
 from evidencecheck.reading.ocr.crops import read_quads
 from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine
@@ -32,10 +32,6 @@ _INK_RANGE = 0.65
 packed at JPEG quality 45, where 77 of 90 lines were read with all of it and 87 with this."""
 _CHANNELS = {"red": 2, "dark-red": 2, "blue": 0}
 """The channel, blue-green-red, in which the ink of a seal is nearest to paper."""
-_EDGES = ".,:;、-_'\"|"
-_SAME = str.maketrans(
-    {"—": "-", "–": "-", "−": "-", "〇": "0", "“": '"', "”": '"', "·": ".", "。": "."}
-)
 
 
 class Prepared(NamedTuple):
@@ -83,9 +79,9 @@ def second_reading(
     ]
     result = list(lines)
     texts = read_quads(engine, image, [lines[number].quad for number in under])
-    for number, (text, _) in zip(under, texts, strict=True):
-        if _bare(text) != _bare(lines[number].text):
-            result[number] = lines[number].doubted(text, DOUBT)
+    for number, (text, confidence) in zip(under, texts, strict=True):
+        if bare(text) != bare(lines[number].text):
+            result[number] = lines[number].doubted(text, confidence, DOUBT)
     return tuple(result)
 
 
@@ -126,11 +122,3 @@ def _without_ink(region: Image, channel: int) -> Image:
     darkest = min(float(np.percentile(lifted, 2)), _DARKEST * paper)
     stretched = darkest + (lifted - darkest) / _INK_RANGE
     return np.asarray(np.clip(stretched, 0, max(paper, 1.0)), np.uint8)
-
-
-def _bare(text: str) -> str:
-    """The text without what readings may differ in: blanks, case, accents, forms, edges."""
-    folded = unicodedata.normalize("NFKD", text).translate(_SAME).casefold()
-    return "".join(c for c in folded if not c.isspace() and not unicodedata.combining(c)).strip(
-        _EDGES
-    )

@@ -51,6 +51,8 @@ class OcrLine:
     """0..1: the mean probability of its characters; lower where two readings do not agree."""
     second: str | None = None
     """The other reading, where a seal lies over the text and the two do not agree."""
+    agreed: float = 0.0
+    """0..1, how sure that is which both readings give: what the surer of them says."""
 
     def box(self, width: int, height: int) -> Box:
         """The rectangle around the quad, in fractions of a page of so many pixels."""
@@ -58,9 +60,14 @@ class OcrLine:
         ys = [min(max(y / height, 0.0), 1.0) for _, y in self.quad]
         return Box(min(xs), min(ys), max(xs), max(ys))
 
-    def doubted(self, second: str, cap: float) -> OcrLine:
+    def doubted(self, second: str, confidence: float, cap: float) -> OcrLine:
         """This line with another reading beside it and a confidence of at most ``cap``."""
-        return replace(self, second=second, confidence=min(self.confidence, cap))
+        return replace(
+            self,
+            second=second,
+            confidence=min(self.confidence, cap),
+            agreed=max(self.confidence, confidence),
+        )
 
 
 @dataclass(frozen=True, slots=True)

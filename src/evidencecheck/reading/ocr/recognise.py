@@ -48,6 +48,7 @@ class PageReading:
                 Origin.OCR,
                 round(line.confidence, 3),
                 None if line.second is None else _nfkc(line.second),
+                round(line.agreed, 3),
             )
             for line in self.lines
             if (text := _nfkc(line.text))
