@@ -106,10 +106,15 @@ class Mark:
     kind: MarkKind
     box: Box
     text: str = ""
-    """The decoded payload of a code; empty for a seal that was not read."""
+    """The decoded payload of a code; what runs along the ring of a seal, empty where not read."""
     colour: str = ""
-    """For a seal: red, dark-red, blue."""
+    """For a seal: red, dark-red, blue, black."""
     confidence: float = 1.0
+    """0..1: of the text of a seal; of its being one where it has none."""
+    shape: str = ""
+    """For a seal: round, oval, square, rectangle; part of one that lies across sheets."""
+    lines: tuple[str, ...] = ()
+    """For a seal: the straight lines of print within its ring, such as 合同专用章."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """All steps of recognition on the picture of one page, in order.
 
-Turn it upright, take the ink of seals out, read it, read twice what stood under a seal, decode its
-codes. The turn is told by a small model first and checked on what was read: print that was read
-lying on its side, or hardly at all, is read again the other way.
+Turn it upright, take the ink of seals out, read it, read twice what stood under a seal, read the
+seals themselves, decode its codes. The turn is told by a small model first and checked on what was
+read: print that was read lying on its side, or hardly at all, is read again the other way.
 """
 
 from __future__ import annotations
@@ -12,11 +12,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidencecheck.domain.page import Mark, Origin, Span
+from evidencecheck.reading.marks.black_seal import find_black_seals
 from evidencecheck.reading.marks.codes import find_codes
 from evidencecheck.reading.marks.seal import Seal
-from evidencecheck.reading.ocr.ink import prepare, second_reading
+from evidencecheck.reading.ocr.ink import prepare, second_reading, without_black
 from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine
 from evidencecheck.reading.ocr.orientation import page_rotation, turn
+from evidencecheck.reading.ocr.seal_text import read_seals
 
 _GOOD = 0.8
 """Least mean confidence of upright print: measured 0.95 and more, upside down at most 0.75."""
@@ -101,14 +103,13 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
         if other.worth > best.worth:
             best = other
     height, width = best.image.shape[:2]
-    return PageReading(
-        best.degrees,
-        width,
-        height,
-        second_reading(best.image, engine, best.lines, best.seals),
-        best.seals,
-        find_codes(best.image),
-    )
+    lines = second_reading(best.image, engine, best.lines, best.seals)
+    seals = read_seals(best.image, best.seals, engine)
+    if not best.seals:
+        seals = read_seals(best.image, find_black_seals(best.image), engine)
+        cleared = without_black(best.image, seals)
+        lines = second_reading(cleared, engine, lines, seals, pale=True)
+    return PageReading(best.degrees, width, height, lines, seals, find_codes(best.image))
 
 
 def _read(image: Image, degrees: int, engine: OcrEngine) -> _Attempt:
