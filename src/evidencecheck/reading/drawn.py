@@ -1,4 +1,4 @@
-"""What a page draws, judged: pictures, text that is not seen, places that may be codes."""
+"""What a page draws, judged: pictures, hidden text, places that may be codes or seals."""
 
 from __future__ import annotations
 
@@ -18,6 +18,8 @@ _SQUARE = 1.25
 # A file may draw each dark field of a code, or each run of them, as a path; no code has fewer.
 _FIELDS = 60
 _FIELD_POINTS = 12.0
+_SEAL_SIZES, _OVAL = (0.04, 0.5), 1.75
+"""Sizes of a seal as shares of the page's shorter side; longest over shortest side of its path."""
 _THICKEST = 2.0
 """Points of a rule, up to which one line stands for it."""
 
@@ -90,6 +92,19 @@ def thin_paths(drawn: Drawn) -> list[Rectangle] | None:
         else:
             return None
     return lines
+
+
+def may_have_seal(drawn: Drawn, width: float, height: float) -> bool:
+    """Whether a picture, or a path as round as a seal, is drawn that is as large as one."""
+    least, most = (share * min(width, height) for share in _SEAL_SIZES)
+    for kind, (x0, y0, x1, y1) in drawn:
+        low, high = sorted((x1 - x0, y1 - y0))
+        if low < least:
+            continue
+        # A picture may hold more than the seal; a path is its outline.
+        if kind in _PICTURES or (kind in _PATHS and high <= most and high <= _OVAL * low):
+            return True
+    return False
 
 
 def code_places(drawn: Drawn) -> list[Rectangle]:

@@ -18,9 +18,15 @@ from numpy.typing import NDArray
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Mark, MarkKind
+from evidencecheck.reading.marks.edge_seal import find_parts
 from evidencecheck.reading.marks.glance import HUES, LEAST, MOST, Hue, glance, without_rules
 from evidencecheck.reading.marks.outline import Mask, Outline, Shape, drawn_share, inside_of
 
+_PASTED = 1000
+"""Longest side, in pixels, of a picture that may be nothing but a seal."""
+_WHITE, _MOSTLY = 215, 0.7
+"""Brightness (0..255) of paper, and how much of the edge of such a picture is paper; or of what
+stands around a part of a seal at the edge of a page."""
 _LOWEST = 0.04
 """The same of a stamp in a frame: 12 mm on A4 are 0.057."""
 _FLATTEST, _LONGEST = 1.75, 3.4
@@ -83,19 +89,61 @@ def find_seals(image: NDArray[np.uint8]) -> tuple[Seal, ...]:
     """The seals on a page, from top to bottom; those that lie across its edges too.
 
     Args:
-        image: height x width x 3, blue-green-red; upright or turned.
+        image: height x width x 3, blue-green-red; upright or turned. A small picture may be
+            nothing but a seal, as they are pasted into office files.
     """
+    found = _found(image)
+    height, width = image.shape[:2]
+    if found or max(height, width) > _PASTED or not _on_paper(image):
+        return found
+    pad = round(0.6 * max(height, width))
+    white = (255, 255, 255)
+    paper = cv2.copyMakeBorder(image, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=white)
+    return tuple(
+        replace(seal, box=_inner(seal.box, pad, width, height), outline=outline.moved(-pad, -pad))
+        for seal in _found(np.asarray(paper, np.uint8))
+        if (outline := seal.outline) is not None
+    )
+
+
+def _on_paper(image: NDArray[np.uint8]) -> bool:
+    """Whether the edge of a picture is mostly white."""
+    edge = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
+    return float((edge.min(axis=1) > _WHITE).mean()) > _MOSTLY
+
+
+def _inner(box: Box, pad: int, width: int, height: int) -> Box:
+    """A place on the padded picture as one on the picture."""
+    xs = ((x * (width + 2 * pad) - pad) / width for x in (box.x0, box.x1))
+    ys = ((y * (height + 2 * pad) - pad) / height for y in (box.y0, box.y1))
+    (x0, x1), (y0, y1) = (sorted(min(max(v, 0.0), 1.0) for v in side) for side in (xs, ys))
+    return Box(x0, y0, x1, y1)
+
+
+def _found(image: NDArray[np.uint8]) -> tuple[Seal, ...]:
     look = glance(image)
     seals: list[Seal] = []
     for hue in HUES:
         ink = look.ink(hue)
         if ink is None:
             continue
-        for seal in _seals_in(ink, look.picture, hue):
+        for seal in (*_seals_in(ink, look.picture, hue), *_parts_of_seals(ink, look.picture, hue)):
             if not _overlaps(seal, seals):
                 outline = seal.outline and seal.outline.scaled(look.factor)
                 seals.append(replace(seal, outline=outline))
     return tuple(sorted(seals, key=lambda s: (s.box.y0, s.box.x0)))
+
+
+def _parts_of_seals(ink: Mask, picture: NDArray[np.uint8], hue: Hue) -> Iterator[Seal]:
+    """What is seen of red seals that lie across the edge of the sheet; blue edges are borders."""
+    if hue != "red":
+        return
+    page = _Page(picture, ink, hue)
+    for outline, drawn in find_parts(ink):
+        if not page.on_paper(outline):
+            continue
+        inside = inside_of(outline, ink.shape)
+        yield Seal(page.box(inside), page.colour(inside), "part", round(drawn, 3), outline)
 
 
 def _overlaps(seal: Seal, others: Sequence[Seal]) -> bool:
@@ -213,11 +261,26 @@ class _Page(NamedTuple):
         if drawn < least or not _EMPTIEST < inked < _FULLEST:
             return None
         inside = inside_of(outline, part.shape)
-        height, width = part.shape
-        x, y, w, h = cv2.boundingRect(inside)
-        colour: Colour = "blue"
-        if self.hue == "red":
-            tone = np.median(self.image[cv2.bitwise_and(self.ink, inside) > 0, 2])
-            colour = "dark-red" if tone < _DARK else "red"
-        box = Box(x / width, y / height, (x + w) / width, (y + h) / height)
+        box, colour = self.box(inside), self.colour(inside)
         return Seal(box, colour, outline.shape, round(min(1.0, drawn), 3), outline)
+
+    def on_paper(self, outline: Outline) -> bool:
+        """Whether what stands around is mostly paper, as it is not in a photograph."""
+        reach = 1.5 * max(outline.rx, outline.ry)
+        x0, y0 = max(0, int(outline.cx - reach)), max(0, int(outline.cy - reach))
+        place = np.s_[y0 : int(outline.cy + reach) + 1, x0 : int(outline.cx + reach) + 1]
+        around = self.image[place][self.ink[place] == 0]
+        return float((around.min(axis=1) > _WHITE).mean()) > _MOSTLY
+
+    def box(self, inside: Mask) -> Box:
+        """Where an outline is, in fractions of the page."""
+        height, width = inside.shape
+        x, y, w, h = cv2.boundingRect(inside)
+        return Box(x / width, y / height, (x + w) / width, (y + h) / height)
+
+    def colour(self, inside: Mask) -> Colour:
+        """The colour of the ink within an outline."""
+        if self.hue == "blue":
+            return "blue"
+        tone = np.median(self.image[cv2.bitwise_and(self.ink, inside) > 0, 2])
+        return "dark-red" if tone < _DARK else "red"

@@ -86,16 +86,20 @@ def read_seals(image: Image, seals: Sequence[Seal], engine: OcrEngine) -> tuple[
 def read_seal(image: Image, seal: Seal, engine: OcrEngine) -> Seal | None:
     """The seal with what it says, empty where that cannot be read; None where it is a logo.
 
-    A logo may have the outline of a seal. It has no text along its ring, nor Chinese words within.
+    A logo may have the outline of a seal, and no text along it; a frame is no seal where no Chinese
+    word is read in it.
     """
+    if seal.shape == "part":
+        return seal
     outline = seal.outline or _outline_of(seal, image)
     region, inside = _region(image, outline)
     if min(region.shape[:2]) < 8:
         return seal
     if outline.cornered:
         framed = _framed(_ink(region, seal), inside, engine)
-        logo = framed.text.isascii() and framed.confidence >= LEAST_CONFIDENCE
-        return None if framed.text and logo else _told(seal, framed, ())
+        # Codes, logos and buttons have frames too.
+        chinese = _EACH_HAN.search(framed.text) and framed.confidence >= LEAST_CONFIDENCE
+        return _told(seal, framed, ()) if chinese else None
     ink = _ink(region, seal)
     found = _ring_text(ink, inside, engine)
     if found.confidence < _CLEAR and seal.colour != "black":
@@ -106,13 +110,11 @@ def read_seal(image: Image, seal: Seal, engine: OcrEngine) -> Seal | None:
         )
     if seal.colour == "black" and not _certain(found):
         return None
-    lines = _lines(ink, inside, found, engine)
     said = len(found.text) >= _LEAST_WORDS and found.confidence >= _WORTH
     # Few seals are oval, and many logos: strokes alone do not make one a seal.
-    written = outline.shape != "oval" and found.strokes >= _FEWEST_STROKES
-    if not said and not written and not any(map(_HAN.search, lines)):
+    if not said and (outline.shape == "oval" or found.strokes < _FEWEST_STROKES):
         return None
-    return _told(seal, found, lines)
+    return _told(seal, found, _lines(ink, inside, found, engine))
 
 
 def _certain(found: _Reading) -> bool:
