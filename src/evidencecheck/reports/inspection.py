@@ -152,7 +152,15 @@ def _page(page: Page) -> dict[str, object]:
             for s in page.spans
         ],
         "marks": [
-            {"kind": m.kind.value, "box": box_json(m.box), "text": m.text, "colour": m.colour}
+            {
+                "kind": m.kind.value,
+                "box": box_json(m.box),
+                "text": m.text,
+                "colour": m.colour,
+                "shape": m.shape,
+                "lines": list(m.lines),
+                "confidence": round(m.confidence, 3),
+            }
             for m in page.marks
         ],
         "tables": [[[c.text for c in row] for row in t.rows] for t in page.tables],

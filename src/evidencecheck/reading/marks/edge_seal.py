@@ -29,6 +29,8 @@ _RADII = np.linspace(0.075, 0.13, 12)
 """Radii of seals, as a share of the page's shorter side."""
 _JOINED = 0.13
 """Gap along the edge up to which ink is of one seal: between its circle and its star."""
+_SIDE = 0.8
+"""Share of its length that ink straight along the edge has in a frame."""
 _TURNS = np.linspace(0, 2 * math.pi, 180, endpoint=False)
 _LEAST_ARC = 0.06
 """Share of the circle that must be seen."""
@@ -85,7 +87,9 @@ def _at_the_left(band: Mask, shorter: int) -> Iterator[tuple[int, int, int, int,
             continue
         place = np.s_[y : y + high, x : x + wide]
         part = np.where(labels[place] == label, band[place], np.uint8(0))
-        if _lies(np.count_nonzero(part) / part.size, _SPARSE):
+        # A frame has a side along the edge; a seal is cut there.
+        framed = (part.mean(axis=0) / 255).max() > _SIDE
+        if not framed and _lies(np.count_nonzero(part) / part.size, _SPARSE):
             drawn = _circle(part, shorter)
             if drawn >= _DRAWN:
                 yield x, y, wide, high, drawn

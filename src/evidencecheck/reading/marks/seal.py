@@ -92,18 +92,18 @@ def find_seals(image: NDArray[np.uint8]) -> tuple[Seal, ...]:
         image: height x width x 3, blue-green-red; upright or turned. A small picture may be
             nothing but a seal, as they are pasted into office files.
     """
-    found = _found(image)
     height, width = image.shape[:2]
-    if found or max(height, width) > _PASTED or not _on_paper(image):
-        return found
+    if max(height, width) > _PASTED or not _on_paper(image):
+        return _found(image)
     pad = round(0.6 * max(height, width))
     white = (255, 255, 255)
     paper = cv2.copyMakeBorder(image, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=white)
-    return tuple(
+    alone = tuple(
         replace(seal, box=_inner(seal.box, pad, width, height), outline=outline.moved(-pad, -pad))
         for seal in _found(np.asarray(paper, np.uint8))
         if (outline := seal.outline) is not None
     )
+    return alone or _found(image)
 
 
 def _on_paper(image: NDArray[np.uint8]) -> bool:
