@@ -87,7 +87,7 @@ def test_pages_of_text_and_rules_are_not_drawn(
     def refuse(*_: object) -> None:
         raise AssertionError("the page was drawn")
 
-    monkeypatch.setattr(page_seals, "_picture", refuse)
+    monkeypatch.setattr(page_seals, "page_view", refuse)
     path = tmp_path / "a.pdf"
     with pymupdf.open() as document:
         page = with_text(document)

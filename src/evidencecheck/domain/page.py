@@ -97,6 +97,8 @@ class MarkKind(StrEnum):
     SEAL = "seal"
     QR = "qr"
     BARCODE = "barcode"
+    INK = "ink"
+    """A signature by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,8 @@ class Mark:
     kind: MarkKind
     box: Box
     text: str = ""
-    """The decoded payload of a code; what runs along the ring of a seal, empty where not read."""
+    """The decoded payload of a code; what runs along the ring of a seal, empty where not read; the
+    words that ask for a signature by hand."""
     colour: str = ""
     """For a seal: red, dark-red, blue, black."""
     confidence: float = 1.0

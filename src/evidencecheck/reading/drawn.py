@@ -1,8 +1,8 @@
-"""What a page draws, judged: pictures, hidden text, places that may be codes or seals."""
+"""What a page draws, judged: pictures, hidden text, places of codes, seals, signatures."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from evidencecheck.reading.upright import Rectangle
 
@@ -20,6 +20,8 @@ _FIELDS = 60
 _FIELD_POINTS = 12.0
 _SEAL_SIZES, _OVAL = (0.04, 0.5), 1.75
 """Sizes of a seal as shares of the page's shorter side; longest over shortest side of its path."""
+_INK_WIDE, _INK_HIGH = (1.2, 16.0), (0.7, 8.0)
+"""Heights of print that the drawing of a signature, or one stroke of it, is wide and high."""
 _THICKEST = 2.0
 """Points of a rule, up to which one line stands for it."""
 
@@ -105,6 +107,18 @@ def may_have_seal(drawn: Drawn, width: float, height: float) -> bool:
         if kind in _PICTURES or (kind in _PATHS and high <= most and high <= _OVAL * low):
             return True
     return False
+
+
+def may_have_ink(drawn: Drawn, em: float) -> Iterator[Rectangle]:
+    """Where a signature may be drawn: pictures and curves of its size; ``em``: height of print."""
+    for kind, box in drawn:
+        wide, high = box[2] - box[0], box[3] - box[1]
+        sized = (
+            _INK_WIDE[0] * em <= wide <= _INK_WIDE[1] * em
+            and _INK_HIGH[0] * em <= high <= _INK_HIGH[1] * em
+        )
+        if sized and (kind in _PICTURES or kind in _PATHS):
+            yield box
 
 
 def code_places(drawn: Drawn) -> list[Rectangle]:

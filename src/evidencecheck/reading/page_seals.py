@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
-
 from evidencecheck.domain.page import Mark
 from evidencecheck.reading.drawn import may_have_seal
 from evidencecheck.reading.marks.seal import find_seals
-from evidencecheck.reading.ocr.interface import Image, OcrEngine
-from evidencecheck.reading.ocr.orientation import turn
+from evidencecheck.reading.ocr.interface import OcrEngine
 from evidencecheck.reading.ocr.seal_text import read_seals
+from evidencecheck.reading.page_view import DPI, page_view
 from evidencecheck.reading.stored_page import StoredPage
 from evidencecheck.reading.upright import Upright
 
 _GLANCE_SIDE = 800
 """Longest side, in pixels, of the picture in which seals are looked for; some 10 ms."""
-_DPI = 200
-"""At which what they say is read."""
 
 
 def page_seals(page: StoredPage, upright: Upright, engine: OcrEngine) -> tuple[Mark, ...]:
@@ -26,17 +22,11 @@ def page_seals(page: StoredPage, upright: Upright, engine: OcrEngine) -> tuple[M
     if not may_have_seal(page.drawn, page.width, page.height):
         return ()
     longest = max(page.width, page.height)
-    dpi = min(_DPI, 72 * _GLANCE_SIDE / longest)
-    found = find_seals(_picture(page, upright, dpi))
+    dpi = min(DPI, 72 * _GLANCE_SIDE / longest)
+    found = find_seals(page_view(page, upright, dpi))
     if not found:
         return ()
-    scale = _DPI / dpi
+    scale = DPI / dpi
     seals = [replace(s, outline=s.outline and s.outline.scaled(scale)) for s in found]
-    read = read_seals(_picture(page, upright, _DPI), seals, engine)
+    read = read_seals(page_view(page, upright, DPI), seals, engine)
     return tuple(seal.mark() for seal in read)
-
-
-def _picture(page: StoredPage, upright: Upright, dpi: float) -> Image:
-    """The upright page, blue-green-red."""
-    drawn = page.picture((0.0, 0.0, page.width, page.height), dpi)
-    return turn(np.ascontiguousarray(drawn[:, :, ::-1]), upright.turn)

@@ -15,6 +15,7 @@ from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.page_codes import page_codes
 from evidencecheck.reading.page_seals import page_seals
+from evidencecheck.reading.page_signatures import page_signatures
 from evidencecheck.reading.picture_page import read_picture
 from evidencecheck.reading.stored_page import StoredPage
 from evidencecheck.reading.tables import read_tables
@@ -100,6 +101,7 @@ def _read_page(document: pymupdf.Document, number: int, engine: OcrEngine, limit
         marks=(
             *page_seals(stored, layer.upright, engine),
             *page_codes(stored, layer.upright),
+            *page_signatures(stored, layer, engine),
         ),
         tables=read_tables(stored, layer),
         text_layer=TextLayer.USED,
