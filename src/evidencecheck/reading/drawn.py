@@ -15,8 +15,11 @@ _HIDDEN_SHARE = 0.4
 # A code printed on paper is between about 1 and 6 cm wide.
 _CODE_POINTS = (28.0, 175.0)
 _SQUARE = 1.25
+# Bar codes and PDF417 are longer than high, and stand level or upright.
+_BAR_POINTS, _FLAT = (14.0, 260.0), 9.0
 # A file may draw each dark field of a code, or each run of them, as a path; no code has fewer.
 _FIELDS = 60
+_BARS = 25
 _FIELD_POINTS = 12.0
 _SEAL_SIZES, _OVAL = (0.04, 0.5), 1.75
 """Sizes of a seal as shares of the page's shorter side; longest over shortest side of its path."""
@@ -122,27 +125,33 @@ def may_have_ink(drawn: Drawn, em: float) -> Iterator[Rectangle]:
 
 
 def code_places(drawn: Drawn) -> list[Rectangle]:
-    """Where a QR code may stand: squares of its size, drawn as a picture, a path, or many paths."""
+    """Where a code may stand: squares of its size, drawn as a picture, a path, or many paths; and
+    bars drawn with many paths."""
     places: list[Rectangle] = []
     fields: list[Rectangle] = []
-    for kind, box in drawn:
+    for kind, box in (*drawn, ("end", (0.0, 0.0, 0.0, 0.0))):
         if kind == "fill-path" and min(box[2] - box[0], box[3] - box[1]) <= _FIELD_POINTS:
             fields.append(box)
             continue
-        if len(fields) >= _FIELDS:
-            places.append(_around(fields))
+        around = _around(fields) if len(fields) >= _BARS else None
+        if around and (_may_be_bars(around) or (len(fields) >= _FIELDS and _may_be_code(around))):
+            places.append(around)
         fields = []
-        if kind in _PICTURES or kind == "fill-path":
+        if (kind in _PICTURES or kind == "fill-path") and _may_be_code(box):
             places.append(box)
-    if len(fields) >= _FIELDS:
-        places.append(_around(fields))
-    return [place for place in dict.fromkeys(places) if _may_be_code(place)]
+    return list(dict.fromkeys(places))
 
 
 def _may_be_code(box: Rectangle) -> bool:
     width, height = box[2] - box[0], box[3] - box[1]
     low, high = _CODE_POINTS
     return low <= width <= high and height / _SQUARE < width < height * _SQUARE
+
+
+def _may_be_bars(box: Rectangle) -> bool:
+    short, long = sorted((box[2] - box[0], box[3] - box[1]))
+    low, high = _BAR_POINTS
+    return short >= low and 2 * low <= long <= high and _SQUARE * short <= long <= _FLAT * short
 
 
 def _around(boxes: Sequence[Rectangle]) -> Rectangle:
