@@ -12,10 +12,13 @@ from PIL import Image as Pillow
 from PIL.TiffImagePlugin import IFDRational
 from tests.reading.signing import plain, redrawn
 
-from evidencecheck.domain.files import MediaType, SourceFile
+from evidencecheck.domain.files import FileReading, FileStatus, MediaType, SourceFile
+from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.limits import Limits
-from evidencecheck.domain.provenance import UNSTATED, Provenance
+from evidencecheck.domain.page import Mark, MarkKind, Page
+from evidencecheck.domain.provenance import UNSTATED, Changes, Provenance, Signature
 from evidencecheck.reading.about import about
+from evidencecheck.reading.cache import ReadingCache
 from evidencecheck.reading.stated import exif_date, iso_date, line, pdf_date
 
 XMP = (
@@ -183,3 +186,14 @@ def test_other_dates_and_long_lines() -> None:
     assert line("a\0b\x1b[31m\nc") == "a b [31m c"
     assert len(line("x" * 10_000)) == 200
     assert line(["张三", "李四"]) == "张三, 李四"
+
+
+def test_what_is_known_of_a_file_survives_the_cache(tmp_path: Path) -> None:
+    found = stated(photo(tmp_path / "a.jpg"), MediaType.JPEG)
+    signature = Signature("S1", None, Changes.UNKNOWN, problem="unsupported algorithm", page=2)
+    seal = Mark(MarkKind.SEAL, Box(0, 0, 1, 1), "某某", "red", 0.9, "round", ("合同专用章",))
+    page = Page(1, 595.0, 842.0, marks=(seal,))
+    reading = FileReading("a", FileStatus.READ, (page,), (), (signature,), found)
+    cache = ReadingCache(tmp_path / "cache")
+    cache.put("key", reading)
+    assert cache.get("key") == reading

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from tests.reading.ocr.drawn import INK, Picture, sheet, stamped
 
+from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import MarkKind
 from evidencecheck.reading.marks.black_seal import find_black_seals
+from evidencecheck.reading.marks.outline import Shape
 from evidencecheck.reading.marks.seal import Seal, find_seals
 from evidencecheck.reading.ocr.interface import NullEngine, OcrEngine
 from evidencecheck.reading.ocr.recognise import recognise_page
@@ -95,6 +97,15 @@ def test_without_an_engine_a_ring_of_text_is_still_a_seal() -> None:
         assert (seal.text, seal.lines) == ("", ())
         assert seal.mark().confidence == seal.confidence
         assert read(nothing, logos()) == ()
+
+
+@pytest.mark.parametrize("shape", [(1, 1), (3, 400), (60, 60)])
+@pytest.mark.parametrize("outline", ["round", "oval", "square", "part"])
+def test_seals_on_odd_pictures(shape: tuple[int, int], outline: Shape) -> None:
+    image = np.full((*shape, 3), RED, np.uint8)
+    with NullEngine() as nothing:
+        read = read_seals(image, [Seal(Box(0, 0, 1, 1), "red", outline, 1.0)], nothing)
+    assert all(seal.text == "" for seal in read)
 
 
 def grey(page: Picture, threshold: int = 0) -> Picture:
