@@ -8,6 +8,7 @@ over that digest holds, and what was added afterwards is what a signed file may 
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -17,7 +18,6 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import pymupdf
-from cryptography.hazmat.primitives import hashes
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import SuspiciousModification
 from pyhanko.sign.fields import enumerate_sig_fields
@@ -25,7 +25,6 @@ from pyhanko.sign.general import extract_signer_info
 from pyhanko.sign.validation import generic_cms
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko_certvalidator.util import get_pyca_cryptography_hash
 
 from evidencecheck.domain.provenance import Changes, Signature
 from evidencecheck.reading.stated import line
@@ -135,9 +134,7 @@ def _holds(signed: Any, digest: bytes | None = None) -> bool:
     content = signed["encap_content_info"]
     if digest is None:
         algorithm = signer["digest_algorithm"]["algorithm"].native
-        summed = hashes.Hash(get_pyca_cryptography_hash(algorithm))
-        summed.update(bytes(content["content"]))
-        digest = summed.finalize()
+        digest = hashlib.new(algorithm, bytes(content["content"])).digest()
     intact, valid = generic_cms.validate_sig_integrity(
         signer,
         generic_cms.extract_certs_for_validation(signed).signer_cert,
