@@ -1,4 +1,5 @@
-"""How much of the print under seals is read, with and without taking the ink out first."""
+"""How much of the print under seals is read, with and without taking the ink out first; and how
+many seals are found and read themselves."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from benchmarks import seal_rates
 from benchmarks.ocr_pages import INKS, drawn_page
 from evidencecheck.reading.ocr.ink import prepare, second_reading
 from evidencecheck.reading.ocr.interface import OcrEngine, load_engine
@@ -48,6 +50,7 @@ def run(console: Console, *, pages: int) -> None:
     table.add_section()
     table.add_row("all", *(str(total[name]) for name in _COLUMNS))
     console.print(table)
+    seal_rates.run(console, pages=pages)
 
 
 def _count(engine: OcrEngine, seed: int, ink: str) -> Counter[str]:

@@ -106,6 +106,7 @@ class Assessor:
                     f.pages,
                     f.status,
                     file_findings[f.path],
+                    f.signatures,
                 )
                 for f in files
             ),

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from evidencecheck.domain.page import Page
+from evidencecheck.domain.provenance import UNSTATED, Provenance, Signature
 
 
 class FileStatus(StrEnum):
@@ -93,6 +94,8 @@ class FileReading:
     status: FileStatus
     pages: tuple[Page, ...] = ()
     problems: tuple[Problem, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    provenance: Provenance = UNSTATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,3 +109,5 @@ class FileFacts:
     pages: int
     status: FileStatus
     problems: tuple[Problem, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    provenance: Provenance = UNSTATED

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Page, Span
@@ -26,6 +26,11 @@ _WIDEST_GAP = 6.0
 _TALL = 3.0
 _LEAST_CROSS = 3
 _WIDE = 0x2E7F
+
+
+class _Readings(TypedDict):
+    second: str | None
+    agreed: float
 
 
 class Row(NamedTuple):
@@ -103,10 +108,20 @@ def _in_cells(page: Page) -> list[Span]:
             text=_unbroken(cell.text),
             box=cell.box,
             confidence=min(s.confidence for s in inside),
+            **_readings(inside),
         )
         spans = [s for s in spans if s not in inside]
         spans.append(joined)
     return spans
+
+
+def _readings(spans: Sequence[Span]) -> _Readings:
+    """The other reading of spans that are joined to one, where one of them has another."""
+    if all(s.second is None for s in spans):
+        return {"second": None, "agreed": 0.0}
+    second = "".join(s.text if s.second is None else s.second for s in spans)
+    sure = (s.confidence if s.second is None else s.agreed for s in spans)
+    return {"second": second, "agreed": min(sure)}
 
 
 def _one_text(inside: list[Span]) -> bool:
@@ -168,6 +183,7 @@ def _joined(spans: Iterable[Span], aspect: float) -> list[Span]:
                     text=last.text + span.text,
                     box=union((last.box, span.box)),
                     confidence=min(last.confidence, span.confidence),
+                    **_readings((last, span)),
                 )
                 continue
         done.append(span)

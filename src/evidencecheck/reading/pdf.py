@@ -14,6 +14,8 @@ from evidencecheck.domain.page import Page, TextLayer
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.page_codes import page_codes
+from evidencecheck.reading.page_seals import page_seals
+from evidencecheck.reading.page_signatures import page_signatures
 from evidencecheck.reading.picture_page import read_picture
 from evidencecheck.reading.stored_page import StoredPage
 from evidencecheck.reading.tables import read_tables
@@ -99,7 +101,11 @@ def _read_page(document: pymupdf.Document, number: int, engine: OcrEngine, limit
         height=height,
         rotation=(layer.upright.turn - stored.rotation) % 360,
         spans=layer.spans,
-        marks=page_codes(stored, layer.upright),
+        marks=(
+            *page_seals(stored, layer.upright, engine),
+            *page_codes(stored, layer.upright),
+            *page_signatures(stored, layer, engine),
+        ),
         tables=read_tables(stored, layer),
         text_layer=TextLayer.USED,
         picture_share=layer.picture_share,

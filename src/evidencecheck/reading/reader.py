@@ -9,6 +9,7 @@ from evidencecheck.domain.files import FileReading, FileStatus, MediaType, Probl
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import PASTED, Page, TextLayer
 from evidencecheck.reading import pdf
+from evidencecheck.reading.about import About, about
 from evidencecheck.reading.contents import reader_of
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import OcrEngine
@@ -67,7 +68,9 @@ class FileReader:
             skipped = error.problem.code == "F104"
             status = FileStatus.SKIPPED if skipped else FileStatus.UNREADABLE
             return FileReading(file.path, status, (), (error.problem,))
-        return FileReading(file.path, FileStatus.READ, pages, problems)
+        # They are of the file as a whole, and kept with its first page.
+        known = about(file, self._limits) if first == 1 else About()
+        return FileReading(file.path, FileStatus.READ, pages, problems, *known)
 
     def _read(
         self, file: SourceFile, first: int, last: int | None

@@ -210,8 +210,9 @@ def _facts(file: SourceFile, reading: FileReading | None) -> FileFacts:
     pages = len(reading.pages) if reading is not None else 0
     if reading is not None and status is FileStatus.READ and _empty(reading):
         problems = (*problems, Problem("F103", (("page", "1"),), 1))
+    known = (reading.signatures, reading.provenance) if reading is not None else ()
     return FileFacts(
-        file.path, file.sha256, file.bytes, file.media_type.value, pages, status, problems
+        file.path, file.sha256, file.bytes, file.media_type.value, pages, status, problems, *known
     )
 
 

@@ -211,4 +211,4 @@ def _joined(path: str, parts: dict[int, FileReading]) -> FileReading:
     chunks = [parts[start] for start in sorted(parts)]
     problems = tuple(p for c in chunks for p in c.problems)
     pages = tuple(p for c in chunks for p in c.pages)
-    return FileReading(path, chunks[0].status, pages, problems)
+    return replace(chunks[0], path=path, pages=pages, problems=problems)

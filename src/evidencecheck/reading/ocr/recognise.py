@@ -1,8 +1,9 @@
 """All steps of recognition on the picture of one page, in order.
 
-Turn it upright, take the ink of seals out, read it, read twice what stood under a seal, decode its
-codes. The turn is told by a small model first and checked on what was read: print that was read
-lying on its side, or hardly at all, is read again the other way.
+Turn it upright, take the ink of seals out, read it, read twice what stood under a seal, read the
+seals themselves, decode its codes, find who signed by hand. The turn is told by a small model first
+and checked on what was read: print that was read lying on its side, or hardly at all, is read again
+the other way.
 """
 
 from __future__ import annotations
@@ -12,11 +13,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evidencecheck.domain.page import Mark, Origin, Span
+from evidencecheck.reading.marks.black_seal import find_black_seals
 from evidencecheck.reading.marks.codes import find_codes
 from evidencecheck.reading.marks.seal import Seal
-from evidencecheck.reading.ocr.ink import prepare, second_reading
+from evidencecheck.reading.ocr.ink import prepare, second_reading, without_black
 from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine
 from evidencecheck.reading.ocr.orientation import page_rotation, turn
+from evidencecheck.reading.ocr.seal_text import read_seals
+from evidencecheck.reading.ocr.signed import find_signatures
 
 _GOOD = 0.8
 """Least mean confidence of upright print: measured 0.95 and more, upside down at most 0.75."""
@@ -37,6 +41,8 @@ class PageReading:
     """In reading order; quads in pixels of the upright picture."""
     seals: tuple[Seal, ...]
     codes: tuple[Mark, ...]
+    signatures: tuple[Mark, ...] = ()
+    """By hand."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -48,6 +54,7 @@ class PageReading:
                 Origin.OCR,
                 round(line.confidence, 3),
                 None if line.second is None else _nfkc(line.second),
+                round(line.agreed, 3),
             )
             for line in self.lines
             if (text := _nfkc(line.text))
@@ -55,8 +62,8 @@ class PageReading:
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """Seals and codes as marks of the page."""
-        return (*(seal.mark() for seal in self.seals), *self.codes)
+        """Seals, codes and signatures as marks of the page."""
+        return (*(seal.mark() for seal in self.seals), *self.codes, *self.signatures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +107,20 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
         if other.worth > best.worth:
             best = other
     height, width = best.image.shape[:2]
-    return PageReading(
-        best.degrees,
-        width,
-        height,
-        second_reading(best.image, engine, best.lines, best.seals),
-        best.seals,
-        find_codes(best.image),
+    lines = second_reading(best.image, engine, best.lines, best.seals)
+    seals = read_seals(best.image, best.seals, engine)
+    if not best.seals:
+        seals = read_seals(best.image, find_black_seals(best.image), engine)
+        cleared = without_black(best.image, seals)
+        lines = second_reading(cleared, engine, lines, seals, pale=True)
+    signatures = find_signatures(
+        best.image,
+        [(line.text, line.edges) for line in lines],
+        engine,
+        [seal.box for seal in seals if seal.colour == "black"],
     )
+    codes = find_codes(best.image)
+    return PageReading(best.degrees, width, height, lines, seals, codes, signatures)
 
 
 def _read(image: Image, degrees: int, engine: OcrEngine) -> _Attempt:
@@ -126,8 +139,8 @@ def _other_turns(attempt: _Attempt, *, sure: bool) -> Sequence[int]:
 
 
 def _is_tall(line: OcrLine) -> bool:
-    xs, ys = [x for x, _ in line.quad], [y for _, y in line.quad]
-    return max(ys) - min(ys) > max(xs) - min(xs)
+    x0, y0, x1, y1 = line.edges
+    return y1 - y0 > x1 - x0
 
 
 def _nfkc(text: str) -> str:
