@@ -10,6 +10,7 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 
 from pebble import ProcessExpired, ProcessPool
@@ -78,6 +79,8 @@ class ReadingPool:
         self._watch = MemoryWatch(options.limits.reader_bytes)
         self._outgrown = 0
         """Processes ended for their memory whose files have been told."""
+        self._repeated: set[_Chunk] = set()
+        """Chunks that were in a pool that broke."""
 
     def __enter__(self) -> ReadingPool:
         """Nothing is started before a file needs to be read."""
@@ -113,6 +116,9 @@ class ReadingPool:
             for future in done:
                 chunk = running.pop(future)
                 result = self._result(future, chunk)
+                if result is None:
+                    waiting.appendleft(chunk)
+                    continue
                 self._keep(chunk, result)
                 self._take(chunk, result, parts, totals, waiting, progress)
         if self._cache and self._pool is not None:
@@ -140,6 +146,24 @@ class ReadingPool:
         progress(path, read, totals.get(path, read))
 
     def _schedule(self, chunk: _Chunk) -> Future[_ChunkReading]:
+        try:
+            return self._schedule_in(self._alive(), chunk)
+        except RuntimeError:
+            # The pool broke since it was looked at.
+            return self._schedule_in(self._alive(), chunk)
+
+    def _schedule_in(self, pool: ProcessPool, chunk: _Chunk) -> Future[_ChunkReading]:
+        future: Future[_ChunkReading] = pool.schedule(
+            _read, args=(chunk,), timeout=self._seconds(chunk)
+        )
+        return future
+
+    def _alive(self) -> ProcessPool:
+        """The pool, or a new one in place of one that broke."""
+        if self._pool is not None and not self._pool.active:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
         if self._pool is None:
             self._pool = ProcessPool(
                 max_workers=self._options.processes,
@@ -149,10 +173,7 @@ class ReadingPool:
                 context=multiprocessing.get_context("spawn"),
             )
             self._watch.start()
-        future: Future[_ChunkReading] = self._pool.schedule(
-            _read, args=(chunk,), timeout=self._seconds(chunk)
-        )
-        return future
+        return self._pool
 
     def _seconds(self, chunk: _Chunk) -> float:
         limits = self._options.limits
@@ -165,9 +186,17 @@ class ReadingPool:
             seconds += limits.convert_seconds
         return seconds + limits.page_seconds * pages
 
-    def _result(self, future: Future[_ChunkReading], chunk: _Chunk) -> _ChunkReading:
+    def _result(self, future: Future[_ChunkReading], chunk: _Chunk) -> _ChunkReading | None:
+        """What came of a chunk; None where it is to be read once more."""
         try:
             return future.result()
+        except BrokenProcessPool as error:
+            # A process died at a bad moment and took the pool along: whose fault it was cannot be
+            # told. What was in it is read again, and who is in it twice is held to be the cause.
+            if chunk not in self._repeated:
+                self._repeated.add(chunk)
+                return None
+            reason = f"the reader failed: {type(error).__name__}"
         except TimeoutError:
             reason = f"not read within {self._seconds(chunk):.0f} s"
         except ProcessExpired as error:
