@@ -13,6 +13,7 @@ from evidencecheck.domain.files import FileFacts, FileStatus, Problem
 from evidencecheck.domain.finding import Finding, Flag
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Mark, MarkKind, Origin
+from evidencecheck.domain.provenance import UNSTATED, Provenance, Signature
 from evidencecheck.domain.report import Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Applicant, Submission
@@ -77,12 +78,19 @@ def document(
 
 
 def facts(
-    path: str, *problems: Problem, sha: str = "", status: FileStatus | None = None
+    path: str,
+    *problems: Problem,
+    sha: str = "",
+    status: FileStatus | None = None,
+    signatures: tuple[Signature, ...] = (),
+    made: Provenance = UNSTATED,
 ) -> FileFacts:
     """A file, readable unless it has a problem."""
     bad = any(p.code in {"F101", "F102", "F107"} for p in problems)
     state = status or (FileStatus.UNREADABLE if bad else FileStatus.READ)
-    return FileFacts(path, sha or path, 100, "application/pdf", 1, state, problems)
+    return FileFacts(
+        path, sha or path, 100, "application/pdf", 1, state, problems, signatures, made
+    )
 
 
 class Outcome:

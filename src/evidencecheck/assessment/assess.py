@@ -9,6 +9,7 @@ from dataclasses import replace
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.checks import CHECKS
+from evidencecheck.assessment.checks.origin import changed
 from evidencecheck.assessment.context import Context, by_number, iso
 from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles, speech
@@ -69,19 +70,19 @@ class Assessor:
             registry=self._registry,
             judged_types=self._judged,
             asking=self._asking,
+            files={f.path: f for f in files},
             by_number=by_number(numbered),
         )
         intents = {f.path: self._intents.read(f.path) for f in files}
         file_findings = _file_findings(files, numbered, context)
-        findings = {
-            d.id: (
-                *_misnamed(
-                    d, numbered, intents[d.file].titled if d.file in intents else (), context
-                ),
-                *(f for check in CHECKS for f in check(d, context)),
-            )
-            for d in numbered
-        }
+        findings: dict[str, tuple[Finding, ...]] = {}
+        for document in numbered:
+            titled = intents[document.file].titled if document.file in intents else ()
+            own = [
+                *_misnamed(document, numbered, titled, context),
+                *(f for check in CHECKS for f in check(document, context)),
+            ]
+            findings[document.id] = (*own, *changed(document, own, context))
         evidence = Evidence(
             documents=numbered,
             spoken={d.id: speech(d) for d in numbered},
