@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from evidencecheck.audit.canonical import canonical, sha256
+from evidencecheck.domain.canonical import canonical, sha256
 
 GENESIS = ""
 """What the first event of a trail names as the digest of the one before."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evidencecheck.audit.canonical import canonical, sha256, storable
+from evidencecheck.domain.canonical import canonical, sha256, storable
 from evidencecheck.audit.events import Kind
 from evidencecheck.audit.schema import TABLES
 from evidencecheck.domain.document import Citation, Document, Field, StandardRef, Value

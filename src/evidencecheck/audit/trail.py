@@ -14,7 +14,7 @@ from typing import Self
 from sqlite_utils import Database
 
 from evidencecheck.audit import rows, schema
-from evidencecheck.audit.canonical import canonical
+from evidencecheck.domain.canonical import canonical
 from evidencecheck.audit.events import GENESIS, Event, Kind, follow
 from evidencecheck.audit.rows import Body, Row, Versions
 from evidencecheck.domain.report import Report
