@@ -78,9 +78,7 @@ def renamed(report: Report) -> Report:
         return f"补充/{path}" if path else ""
 
     def cited(finding: Any) -> Any:
-        places = tuple(
-            dataclasses.replace(c, file=elsewhere(c.file)) for c in finding.citations
-        )
+        places = tuple(dataclasses.replace(c, file=elsewhere(c.file)) for c in finding.citations)
         return dataclasses.replace(finding, file=elsewhere(finding.file), citations=places)
 
     return dataclasses.replace(

@@ -61,9 +61,7 @@ def _report(report: Report, book: RuleBook, lang: str) -> Json:
         "assessment_date": report.submission.date.isoformat(),
         "years": list(report.years),
         "summary": {flag.value: report.count(flag) for flag in Flag},
-        "indicators": [
-            _indicator(r, report, evidence, digests, words) for r in report.indicators
-        ],
+        "indicators": [_indicator(r, report, evidence, digests, words) for r in report.indicators],
         "documents": [document_json(entry, words) for entry in report.documents],
         "files": [_file(entry, words) for entry in report.files],
         "tier": report.submission.tier or None,
