@@ -84,7 +84,13 @@ class FileReading:
     path: str
     status: FileStatus
     pages: tuple[Page, ...] = ()
+    """In order; two with one number where two pages lie side by side on one sheet."""
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def page_count(self) -> int:
+        """How many pages of the file were read."""
+        return len({page.number for page in self.pages})
 
 
 @dataclass(frozen=True, slots=True)

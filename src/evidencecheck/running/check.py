@@ -178,7 +178,7 @@ def _collect(source: Path, scratch: Path, options: Options) -> tuple[SourceFile,
 def _facts(file: SourceFile, reading: FileReading | None) -> FileFacts:
     status = reading.status if reading is not None else file.status
     problems = (*file.problems, *(reading.problems if reading is not None else ()))
-    pages = len(reading.pages) if reading is not None else 0
+    pages = reading.page_count if reading is not None else 0
     if reading is not None and status is FileStatus.READ and _empty(reading):
         problems = (*problems, Problem("F103", (("page", "1"),), 1))
     return FileFacts(

@@ -52,6 +52,11 @@ class OcrLine:
     second: str | None = None
     """The other reading, where a seal lies over the text and the two do not agree."""
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it was read at all: specks, logos and signatures are not."""
+        return bool(self.text) and self.confidence >= LEAST_CONFIDENCE
+
     def box(self, width: int, height: int) -> Box:
         """The rectangle around the quad, in fractions of a page of so many pixels."""
         xs = [min(max(x / width, 0.0), 1.0) for x, _ in self.quad]
@@ -88,7 +93,10 @@ class OcrEngine(ABC):
 
     @abstractmethod
     def read(self, image: Image) -> tuple[OcrLine, ...]:
-        """All lines of an upright page, in reading order; quads in pixels of ``image``."""
+        """All lines of an upright page, in reading order; quads in pixels of ``image``.
+
+        With those that could not be read, whose text may be empty: see ``OcrLine.is_text``.
+        """
 
     @abstractmethod
     def recognise(self, crops: Sequence[Image]) -> list[tuple[str, float]]:

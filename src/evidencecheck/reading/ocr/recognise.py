@@ -1,22 +1,30 @@
 """All steps of recognition on the picture of one page, in order.
 
-Turn it upright, take the ink of seals out, read it, read twice what stood under a seal, decode its
-codes. The turn is told by a small model first and checked on what was read: print that was read
-lying on its side, or hardly at all, is read again the other way.
+Cut out the sheet that was photographed, turn it upright, take the ink of seals out, read it, read
+twice what stood under a seal, decode its codes, straighten what was found. The turn is told by a
+small model first and checked on what was read: print that was read lying on its side, or hardly at
+all, is read again the other way.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
 
 from evidencecheck.domain.page import Mark, Origin, Span
 from evidencecheck.reading.marks.codes import find_codes
 from evidencecheck.reading.marks.seal import Seal
 from evidencecheck.reading.ocr.ink import prepare, second_reading
 from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine
+from evidencecheck.reading.ocr.legible import is_legible
+from evidencecheck.reading.ocr.light import evened, is_pale
 from evidencecheck.reading.ocr.orientation import page_rotation, turn
+from evidencecheck.reading.ocr.outline import find_sheet
+from evidencecheck.reading.ocr.straight import straightening
+from evidencecheck.reading.ocr.view import View, moved, moved_box
 
 _GOOD = 0.8
 """Least mean confidence of upright print: measured 0.95 and more, upside down at most 0.75."""
@@ -28,15 +36,16 @@ _SURE = 0.8
 class PageReading:
     """What was recognised on one page."""
 
-    rotation: int
-    """Degrees clockwise by which the picture was turned to stand upright: 0, 90, 180, 270."""
-    width: int
-    """Pixels of the upright picture."""
-    height: int
+    view: View
+    """How the upright page lies in the picture."""
     lines: tuple[OcrLine, ...]
-    """In reading order; quads in pixels of the upright picture."""
+    """In reading order; quads in pixels of the upright page."""
     seals: tuple[Seal, ...]
     codes: tuple[Mark, ...]
+    legible: bool = True
+    """False where much print stands on the page of which hardly any was read."""
+    blank: bool = False
+    """Whether all there is to see is the other side of the sheet, showing through."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -44,7 +53,7 @@ class PageReading:
         return tuple(
             Span(
                 text,
-                line.box(self.width, self.height),
+                line.box(*self.view.size),
                 Origin.OCR,
                 round(line.confidence, 3),
                 None if line.second is None else _nfkc(line.second),
@@ -63,10 +72,16 @@ class PageReading:
 class _Attempt:
     """The page read at one turn."""
 
-    degrees: int
+    view: View
     image: Image
-    lines: tuple[OcrLine, ...]
+    found: tuple[OcrLine, ...]
+    """All lines, also those that could not be read."""
     seals: tuple[Seal, ...]
+
+    @property
+    def lines(self) -> tuple[OcrLine, ...]:
+        """What was read."""
+        return tuple(line for line in self.found if line.is_text)
 
     @property
     def confidence(self) -> float:
@@ -93,36 +108,72 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
         image: the page in colour, turned by any quarter; 200 dpi is enough, 300 gains nothing.
         engine: reads the print; with one that reads nothing, marks are found all the same.
     """
-    guess = page_rotation(image)
-    best = _read(image, guess.degrees, engine)
+    sheet = find_sheet(image)
+    view = View.of(image)
+    if sheet is not None:
+        view = view.seen_through(*sheet)
+    seen = view.picture(image)
+    flat = evened(seen)
+    guess = page_rotation(flat)
+    best = _read(flat, view.turn(guess.degrees), engine)
     for degrees in _other_turns(best, sure=guess.confidence >= _SURE):
-        other = _read(image, degrees, engine)
+        other = _read(flat, view.turn(guess.degrees + degrees), engine)
         if other.worth > best.worth:
             best = other
-    height, width = best.image.shape[:2]
-    return PageReading(
-        best.degrees,
-        width,
-        height,
-        second_reading(best.image, engine, best.lines, best.seals),
-        best.seals,
-        find_codes(best.image),
+    doubtful = best.lines and best.confidence < _GOOD
+    if doubtful and is_pale(seen) and _mirrored(flat, best, engine):
+        return PageReading(best.view, (), (), (), blank=True)
+    return _straightened(
+        PageReading(
+            best.view,
+            second_reading(best.image, engine, best.lines, best.seals),
+            best.seals,
+            find_codes(best.image),
+            is_legible(best.found, best.image),
+        )
     )
 
 
-def _read(image: Image, degrees: int, engine: OcrEngine) -> _Attempt:
-    upright = turn(image, degrees)
+def _read(flat: Image, view: View, engine: OcrEngine) -> _Attempt:
+    upright = turn(flat, view.turned)
     prepared = prepare(upright)
-    return _Attempt(degrees % 360, upright, engine.read(prepared.image), prepared.seals)
+    return _Attempt(view, upright, engine.read(prepared.image), prepared.seals)
+
+
+def _mirrored(flat: Image, attempt: _Attempt, engine: OcrEngine) -> bool:
+    """Whether print reads right only in a mirror: pale as it is, it is that of the other side."""
+    mirrored = np.ascontiguousarray(flat[:, ::-1])
+    for degrees in (0, 180):
+        other = _read(mirrored, View.of(mirrored).turn(degrees - attempt.view.turned), engine)
+        if other.confidence >= _GOOD and other.worth > attempt.worth:
+            return True
+    return False
+
+
+def _straightened(page: PageReading) -> PageReading:
+    """What was found on a page that lies crooked, with its places on the straight page."""
+    straight = straightening(page.lines, page.view.size)
+    if straight is None:
+        return page
+    there = np.asarray(np.linalg.inv(straight.matrix), np.float64)
+    quads = moved(there, [line.quad for line in page.lines])
+    old, new = page.view.size, straight.size
+    return replace(
+        page,
+        view=page.view.seen_through(*straight),
+        lines=tuple(replace(x, quad=quad) for x, quad in zip(page.lines, quads, strict=True)),
+        seals=tuple(replace(s, box=moved_box(there, s.box, old, new)) for s in page.seals),
+        codes=tuple(replace(c, box=moved_box(there, c.box, old, new)) for c in page.codes),
+    )
 
 
 def _other_turns(attempt: _Attempt, *, sure: bool) -> Sequence[int]:
-    """The turns that are worth another reading; none where the page was read well."""
+    """The further turns that are worth another reading; none where the page was read well."""
     if attempt.lying:
-        return attempt.degrees + 90, attempt.degrees + 270
+        return 90, 270
     if attempt.lines:
-        return () if attempt.confidence >= _GOOD else (attempt.degrees + 180,)
-    return () if sure else (attempt.degrees + 180,)
+        return () if attempt.confidence >= _GOOD else (180,)
+    return () if sure else (180,)
 
 
 def _is_tall(line: OcrLine) -> bool:
