@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.coverage import covers, required_years
 from evidencecheck.assessment.evidence import Evidence, speaks_of
-from evidencecheck.assessment.unfilled import misfiled, misnamed, unread, weaker
+from evidencecheck.assessment.unfilled import illegible, misfiled, misnamed, unread, weaker
 from evidencecheck.domain.document import PHOTO_TYPE, Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
@@ -261,7 +261,9 @@ def _empty(slot: Slot, indicator: Indicator, evidence: Evidence, context: Contex
     misplaced = misfiled(slot, indicator, evidence, context)
     if misplaced:
         return _filled(slot, Flag.SUSPICIOUS, [], misplaced)
-    return _filled(slot, Flag.MISSING, [], [context.finding("E001", text=slot.text)])
+    # A note beside it: what is missing may stand on a page that nobody could read.
+    noted = illegible(slot, indicator, evidence)
+    return _filled(slot, Flag.MISSING, [], [context.finding("E001", text=slot.text), *noted])
 
 
 def _filled(

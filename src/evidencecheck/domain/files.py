@@ -54,7 +54,7 @@ class Problem:
     """Something wrong with a file or page, before it is worded: a finding code and its details."""
 
     code: str
-    """A finding code: F101, F102, F103, F104, F107."""
+    """A finding code: F101, F102, F103, F104, F107, Q801."""
     params: tuple[tuple[str, str], ...] = ()
     """Names and values for the words of the finding."""
     page: int | None = None

@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -181,9 +181,17 @@ def _facts(file: SourceFile, reading: FileReading | None) -> FileFacts:
     pages = reading.page_count if reading is not None else 0
     if reading is not None and status is FileStatus.READ and _empty(reading):
         problems = (*problems, Problem("F103", (("page", "1"),), 1))
+    if reading is not None:
+        problems = (*problems, *_illegible(reading))
     return FileFacts(
         file.path, file.sha256, file.bytes, file.media_type.value, pages, status, problems
     )
+
+
+def _illegible(reading: FileReading) -> Iterator[Problem]:
+    """The pages that bear print which could not be read, each once."""
+    for number in sorted({p.number for p in reading.pages if not p.legible}):
+        yield Problem("Q801", (("what", f"page {number}"), ("confidence", "0")), number)
 
 
 def _empty(reading: FileReading) -> bool:

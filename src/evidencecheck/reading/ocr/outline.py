@@ -2,8 +2,7 @@
 
 All four must be seen. Each must have paper on its inner side and something darker on its outer one,
 and nothing like paper may lie outside: so neither the frame of a certificate nor a table is taken
-for a sheet. What lies around is cut off only where it is plain: a camera may have written the place
-and the time there.
+for a sheet.
 """
 
 from __future__ import annotations
@@ -18,10 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evidencecheck.reading.ocr.interface import Image
-from evidencecheck.reading.ocr.view import Matrix, Size, around_all
-
-Corners = NDArray[np.float64]
-"""4 x 2: top left, top right, bottom right, bottom left, in pixels."""
+from evidencecheck.reading.ocr.view import Corners, Size
 
 _SIDE = 480
 """Longest side, in pixels, of the picture in which the sheet is looked for."""
@@ -54,16 +50,16 @@ _STROKE = 7
 _STANDS_OUT, _MARKED = 35, 0.002
 """What lies around the sheet is plain, where no more than that share of it stands out so much from
 what is beside it (0..255)."""
-_A4 = math.sqrt(2)
-_LIKE_A4 = 0.2
 
 
 class Sheet(NamedTuple):
-    """How a flat sheet lies in a photograph of it."""
+    """A sheet in a photograph of it."""
 
-    matrix: Matrix
-    """From pixels of the sheet to pixels of the photograph."""
-    size: Size
+    corners: Corners
+    """In pixels of the photograph, as it lies there."""
+    plain_around: bool
+    """Whether nothing that could be print lies around it; a camera may have written time and place
+    there."""
 
 
 def find_sheet(image: Image) -> Sheet | None:
@@ -78,11 +74,8 @@ def find_sheet(image: Image) -> Sheet | None:
     found = _outline(cv2.GaussianBlur(grey, (0, 0), 1.2))
     if found is None:
         return None
-    height, width = image.shape[:2]
-    sheet = _flat(found * (width / small.shape[1], height / small.shape[0]))
-    return (
-        sheet if _plain_around(grey, found) else Sheet(*around_all(sheet.matrix, (width, height)))
-    )
+    scale = (image.shape[1] / small.shape[1], image.shape[0] / small.shape[0])
+    return Sheet(found * scale, _plain_around(grey, found))
 
 
 def _fills(image: Image) -> bool:
@@ -255,22 +248,3 @@ def _parted(
     cv2.fillConvexPoly(sheet, np.rint(corners).astype(np.int32), (255,))
     reach = np.ones((9, 9), np.uint8)
     return np.asarray(cv2.erode(sheet, reach)) > 0, np.asarray(cv2.dilate(sheet, reach)) == 0
-
-
-def _flat(corners: Corners) -> Sheet:
-    """The sheet with its edges square; near to the shape of A4 it is taken to be one."""
-    top, right, bottom, left = (
-        float(np.linalg.norm(b - a))
-        for a, b in zip(corners, np.roll(corners, -1, axis=0), strict=True)
-    )
-    width, height = max(top, bottom), max(left, right)
-    shape = max(width, height) / min(width, height)
-    if abs(shape / _A4 - 1) < _LIKE_A4:
-        if width < height:
-            height = width * _A4
-        else:
-            width = height * _A4
-    size = (max(1, round(width)), max(1, round(height)))
-    square = np.array(((0, 0), (size[0], 0), size, (0, size[1])), np.float32)
-    matrix = cv2.getPerspectiveTransform(square, corners.astype(np.float32))
-    return Sheet(np.asarray(matrix, np.float64), size)

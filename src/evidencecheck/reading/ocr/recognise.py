@@ -22,9 +22,9 @@ from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine
 from evidencecheck.reading.ocr.legible import is_legible
 from evidencecheck.reading.ocr.light import evened, is_pale
 from evidencecheck.reading.ocr.orientation import page_rotation, turn
-from evidencecheck.reading.ocr.outline import find_sheet
-from evidencecheck.reading.ocr.straight import straightening
-from evidencecheck.reading.ocr.view import View, moved, moved_box
+from evidencecheck.reading.ocr.outline import Sheet, find_sheet
+from evidencecheck.reading.ocr.straight import Straightening, flattening, straightening
+from evidencecheck.reading.ocr.view import View, around_all, moved, moved_box
 
 _GOOD = 0.8
 """Least mean confidence of upright print: measured 0.95 and more, upside down at most 0.75."""
@@ -110,8 +110,8 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
     """
     sheet = find_sheet(image)
     view = View.of(image)
-    if sheet is not None:
-        view = view.seen_through(*sheet)
+    if sheet is not None and sheet.plain_around:
+        view = _cut_out(view, sheet)
     seen = view.picture(image)
     flat = evened(seen)
     guess = page_rotation(flat)
@@ -123,15 +123,34 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
     doubtful = best.lines and best.confidence < _GOOD
     if doubtful and is_pale(seen) and _mirrored(flat, best, engine):
         return PageReading(best.view, (), (), (), blank=True)
-    return _straightened(
-        PageReading(
-            best.view,
-            second_reading(best.image, engine, best.lines, best.seals),
-            best.seals,
-            find_codes(best.image),
-            is_legible(best.found, best.image),
-        )
+    page = PageReading(
+        best.view,
+        second_reading(best.image, engine, best.lines, best.seals),
+        best.seals,
+        find_codes(best.image),
+        is_legible(best.found, best.image),
     )
+    if sheet is not None:
+        page = _moved(page, _flattened(sheet, page.view))
+    straight = straightening(page.lines, page.view.size)
+    return page if straight is None else _moved(page, straight)
+
+
+def _cut_out(view: View, sheet: Sheet) -> View:
+    """The upright rectangle around a sheet."""
+    most = np.array(view.size)
+    low = np.clip(np.floor(sheet.corners.min(axis=0)), 0, most - 1).astype(int)
+    high = np.clip(np.ceil(sheet.corners.max(axis=0)), low + 1, most).astype(int)
+    (x0, y0), (x1, y1) = low.tolist(), high.tolist()
+    return view.part((x0, y0), (x1 - x0, y1 - y0))
+
+
+def _flattened(sheet: Sheet, view: View) -> Straightening:
+    """How the sheet is made flat; with all that lies around it, where that was read as well."""
+    matrix, size = flattening(view.corners(sheet.corners))
+    if sheet.plain_around:
+        return Straightening(matrix, size)
+    return Straightening(*around_all(matrix, view.size))
 
 
 def _read(flat: Image, view: View, engine: OcrEngine) -> _Attempt:
@@ -150,11 +169,8 @@ def _mirrored(flat: Image, attempt: _Attempt, engine: OcrEngine) -> bool:
     return False
 
 
-def _straightened(page: PageReading) -> PageReading:
-    """What was found on a page that lies crooked, with its places on the straight page."""
-    straight = straightening(page.lines, page.view.size)
-    if straight is None:
-        return page
+def _moved(page: PageReading, straight: Straightening) -> PageReading:
+    """What was found on a crooked page, with its places on the straight one."""
     there = np.asarray(np.linalg.inv(straight.matrix), np.float64)
     quads = moved(there, [line.quad for line in page.lines])
     old, new = page.view.size, straight.size

@@ -1,8 +1,8 @@
-"""How crooked a page lies, told by its lines of print after they were found.
+"""How a crooked page is set straight: by the corners of its sheet, or by its lines of print.
 
-Print is recognised as well at 15 degrees as at none: each line is cut out straight. But what stands
-in one row of print, and so belongs together, is only told on a straight page. So the places of the
-lines are moved, and nothing is read twice.
+Print is recognised as well at 15 degrees, or seen from aside, as it is on a straight page: each
+line is cut out straight. But what stands in one row of print, and so belongs together, is only told
+on a straight page. So the places of the lines are moved, and no picture is bent before it is read.
 """
 
 from __future__ import annotations
@@ -11,12 +11,13 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from evidencecheck.reading.ocr.crops import wide_lines
 from evidencecheck.reading.ocr.interface import OcrLine
-from evidencecheck.reading.ocr.view import Matrix, Size, around_all
+from evidencecheck.reading.ocr.view import Corners, Matrix, Size, around_all
 
 _LEAST_SKEW = math.radians(0.3)
 """Up to here rows hold together as they are."""
@@ -30,6 +31,10 @@ _LEAST_FAN = math.radians(0.5)
 _MOST_FAN = math.radians(20)
 _SCATTER = math.radians(0.7)
 """Lines off by more than this are left out of account."""
+_A4 = math.sqrt(2)
+_LIKE_A4 = 0.2
+"""A sheet whose shape differs by less from A4 is taken for one: how far it is away, and so how much
+its sides are shortened, cannot be seen."""
 
 
 class Straightening(NamedTuple):
@@ -38,11 +43,29 @@ class Straightening(NamedTuple):
     matrix: Matrix
     """From pixels of the straight page to pixels of the crooked one."""
     size: Size
-    """Of the straight page: all of the crooked one is on it."""
+    """Of the straight page."""
+
+
+def flattening(corners: Corners) -> Straightening:
+    """How a sheet with these corners is made a rectangle."""
+    top, right, bottom, left = (
+        float(np.linalg.norm(b - a))
+        for a, b in zip(corners, np.roll(corners, -1, axis=0), strict=True)
+    )
+    width, height = max(top, bottom), max(left, right)
+    if abs(max(width, height) / min(width, height) / _A4 - 1) < _LIKE_A4:
+        if width < height:
+            height = width * _A4
+        else:
+            width = height * _A4
+    size = (max(1, round(width)), max(1, round(height)))
+    square = np.array(((0, 0), (size[0], 0), size, (0, size[1])), np.float32)
+    matrix = cv2.getPerspectiveTransform(square, corners.astype(np.float32))
+    return Straightening(np.asarray(matrix, np.float64), size)
 
 
 def straightening(lines: Sequence[OcrLine], size: Size) -> Straightening | None:
-    """How to straighten a page of ``size``; None where it is straight, or where nothing tells."""
+    """How to straighten all of a page of ``size``; None where it is straight or nothing tells."""
     runs = wide_lines(lines)
     if len(runs) < _LEAST_LINES:
         return None

@@ -23,6 +23,8 @@ Matrix = NDArray[np.float64]
 """3 x 3, for points in pixels as columns (x, y, 1)."""
 Size = tuple[int, int]
 """Width and height in pixels."""
+Corners = NDArray[np.float64]
+"""4 x 2, in pixels: top left, top right, bottom right, bottom left."""
 
 _PAPER = (255, 255, 255)
 
@@ -45,6 +47,11 @@ class View:
         height, width = image.shape[:2]
         return cls((width, height), (width, height))
 
+    def part(self, low: tuple[int, int], size: Size) -> View:
+        """What lies from ``low`` (x, y) on, as a page."""
+        matrix = np.array(((1, 0, low[0]), (0, 1, low[1]), (0, 0, 1)), np.float64)
+        return self.seen_through(matrix, size)
+
     def turn(self, degrees: int) -> View:
         """The page turned further, clockwise by quarters."""
         degrees %= 360
@@ -58,6 +65,12 @@ class View:
     def seen_through(self, matrix: Matrix, size: Size) -> View:
         """The page seen anew: ``matrix`` takes pixels of the new page to pixels of this one."""
         return replace(self, size=size, matrix=self._whole @ matrix)
+
+    def corners(self, stored: Corners) -> Corners:
+        """Where the corners of a sheet lie on the page that come from the stored picture."""
+        there = cv2.perspectiveTransform(stored[:, None], np.linalg.inv(self._whole))[:, 0]
+        # What was the lower left corner is the upper left one after a quarter turn.
+        return np.roll(np.asarray(there, np.float64), self.turned // 90, axis=0)
 
     @property
     def _whole(self) -> Matrix:
