@@ -32,7 +32,7 @@ class Extractor:
         self._fields = DocumentFields(book)
 
     def documents(self, reading: FileReading) -> tuple[Document, ...]:
-        """The documents of one file, in the order of their pages; blank ones belong to none.
+        """The documents of one file, in the order of their pages.
 
         Their ids are empty: they are numbered over the whole submission.
         """

@@ -56,9 +56,7 @@ def split(pages: Sequence[PageText], classifier: Classifier) -> tuple[tuple[Page
         title = classifier.title(page) if page.rows else None
         if not parts or (
             _begins(page, title, current, here, previous)
-            and not (
-                _follows(parts[-1][-1], page) and _same_paper(parts[-1][-1], page, title, current)
-            )
+            and not _same_paper(parts[-1][-1], page, title, current)
         ):
             parts.append([page])
             current = title
@@ -67,11 +65,6 @@ def split(pages: Sequence[PageText], classifier: Classifier) -> tuple[tuple[Page
             current = current or title
         previous = here
     return tuple(tuple(p) for p in parts)
-
-
-def _follows(before: PageText, page: PageText) -> bool:
-    """Whether nothing lies between two pages, not even the blank back of the first."""
-    return page.page.number == before.page.number + 1
 
 
 def _same_paper(

@@ -1,15 +1,13 @@
-"""The pages of a file as documents are read from them, and the sheets that they lie on.
+"""Two pages on one sheet: told apart while a file is read as documents, and put back afterwards.
 
-Blank pages are left out. Two pages on one sheet bear its number both; so that each place leads back
-to the right half, the pages are numbered through. In the finished documents every place is one on
-the sheet again, and the blank backs behind a document are its own.
+Both bear the number of their sheet. So that each place leads back to the right half, the pages are
+numbered through; in the finished documents every place is one on the sheet again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.geometry import Box
@@ -21,16 +19,16 @@ class Sheets:
 
     def __init__(self, pages: Sequence[Page]) -> None:
         """Take all pages of the file."""
-        self._all = tuple(pages)
-        self.pages = tuple(replace(p, number=n) for n, p in enumerate(pages, 1) if not p.blank)
-        """Those with something on them; their numbers count the blank ones and both halves."""
+        self._sheets = tuple(pages)
+        self.pages = tuple(replace(page, number=n) for n, page in enumerate(pages, 1))
+        """The same, numbered from 1 on, halves and all."""
 
     def on_sheets(self, document: Document) -> Document:
         """A document made of ``pages``, with all its places on the sheets of the file."""
         return replace(
             document,
             first_page=self._number(document.first_page),
-            last_page=self._end(document.last_page),
+            last_page=self._number(document.last_page),
             title=None if document.title is None else self._cited(document.title),
             fields=tuple(replace(f, citation=self._cited(f.citation)) for f in document.fields),
             lines=tuple(
@@ -58,12 +56,7 @@ class Sheets:
         )
 
     def _number(self, page: int) -> int:
-        return self._all[page - 1].number
-
-    def _end(self, page: int) -> int:
-        """The last sheet of a document whose last print stands on ``page``."""
-        blank = takewhile(lambda p: p.blank, self._all[page:])
-        return max((p.number for p in blank), default=self._number(page))
+        return self._sheets[page - 1].number
 
     def _box(self, page: int, box: Box) -> Box:
-        return self._all[page - 1].on_sheet(box)
+        return self._sheets[page - 1].on_sheet(box)

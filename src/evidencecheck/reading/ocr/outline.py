@@ -35,6 +35,8 @@ _EDGES = 10
 """Edges that are tried each way, the longest first."""
 _LEAST_AREA = 0.35
 """Of the picture, that the sheet must take up."""
+_LARGE = 0.6
+"""Share of the picture from which on nothing is gained by looking at the sheet alone."""
 _SHARPEST, _BLUNTEST = math.radians(60), math.radians(120)
 _SAMPLES = 40
 _REACH = 3
@@ -57,9 +59,9 @@ class Sheet(NamedTuple):
 
     corners: Corners
     """In pixels of the photograph, as it lies there."""
-    plain_around: bool
-    """Whether nothing that could be print lies around it; a camera may have written time and place
-    there."""
+    lost: bool
+    """Whether it is small in the photograph, and nothing lies around it that could be print: place
+    and time, as a camera writes them."""
 
 
 def find_sheet(image: Image) -> Sheet | None:
@@ -75,7 +77,8 @@ def find_sheet(image: Image) -> Sheet | None:
     if found is None:
         return None
     scale = (image.shape[1] / small.shape[1], image.shape[0] / small.shape[0])
-    return Sheet(found * scale, _plain_around(grey, found))
+    share = cv2.contourArea(found.astype(np.float32)) / grey.size
+    return Sheet(found * scale, share < _LARGE and _plain_around(grey, found))
 
 
 def _fills(image: Image) -> bool:

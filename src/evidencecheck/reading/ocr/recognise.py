@@ -110,7 +110,7 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
     """
     sheet = find_sheet(image)
     view = View.of(image)
-    if sheet is not None and sheet.plain_around:
+    if sheet is not None and sheet.lost:
         view = _cut_out(view, sheet)
     seen = view.picture(image)
     flat = evened(seen)
@@ -131,7 +131,7 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
         is_legible(best.found, best.image),
     )
     if sheet is not None:
-        page = _moved(page, _flattened(sheet, page.view))
+        page = _moved(page, _flattened(sheet, page))
     straight = straightening(page.lines, page.view.size)
     return page if straight is None else _moved(page, straight)
 
@@ -145,12 +145,15 @@ def _cut_out(view: View, sheet: Sheet) -> View:
     return view.part((x0, y0), (x1 - x0, y1 - y0))
 
 
-def _flattened(sheet: Sheet, view: View) -> Straightening:
-    """How the sheet is made flat; with all that lies around it, where that was read as well."""
-    matrix, size = flattening(view.corners(sheet.corners))
-    if sheet.plain_around:
-        return Straightening(matrix, size)
-    return Straightening(*around_all(matrix, view.size))
+def _flattened(sheet: Sheet, page: PageReading) -> Straightening:
+    """How the sheet is made flat; with all that lies around it, where something was read there."""
+    flat = flattening(page.view.corners(sheet.corners))
+    there = np.asarray(np.linalg.inv(flat.matrix), np.float64)
+    for quad in moved(there, [line.quad for line in page.lines]):
+        x, y = np.mean(quad, axis=0)
+        if not (0 <= x <= flat.size[0] and 0 <= y <= flat.size[1]):
+            return Straightening(*around_all(flat.matrix, page.view.size))
+    return flat
 
 
 def _read(flat: Image, view: View, engine: OcrEngine) -> _Attempt:
