@@ -216,7 +216,9 @@ def run(console: Console, *, pages: int) -> None:
 
 def _as_page(image: Picture, lines: Iterable[OcrLine]) -> Page:
     height, width = image.shape[:2]
-    spans = [Span(x.text, x.box(width, height), Origin.OCR, x.confidence) for x in lines]
+    spans = [
+        Span(x.text, x.box(width, height), Origin.OCR, x.confidence) for x in lines if x.is_text
+    ]
     return Page(1, float(width), float(height), spans=tuple(spans))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from evidencecheck.assessment.evidence import speaks_of
+from evidencecheck.assessment.evidence import speaks_of, spoken_in
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Flag
 from tests.assessment.conftest import FIRM, Outcome, document
@@ -37,7 +37,7 @@ def slot(outcome: Outcome, indicator: str, number: int) -> Flag:
     ],
 )
 def test_the_grammar_of_topics(topic: str, text: str, spoken: bool) -> None:
-    assert speaks_of(text, [topic]) is spoken
+    assert speaks_of(spoken_in(text), [topic]) is spoken
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,19 @@ def test_unrelated_papers_are_no_project(run: Run, kind: str, text: str) -> None
     outcome = run(document(kind, holder=FIRM, text=text))
     assert slot(outcome, "4.1.1", 1) is Flag.MISSING
     assert slot(outcome, "4.2.1", 1) is Flag.MISSING
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "spoken"),
+    [
+        ("ccer", "CCER注销证明", True),
+        ("ccer", "CCERs retired", True),
+        ("ccer", "I-REC Certificate", False),
+        ("led", "LED 灯具", True),
+        ("led", "recycled fibre", False),
+        ("co2", "tCO2e", True),
+        ("energymanagement", "Energy Management System", True),
+    ],
+)
+def test_abbreviations_are_words_of_their_own(topic: str, text: str, spoken: bool) -> None:
+    assert speaks_of(spoken_in(text), [topic]) is spoken

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Flag
 from tests.assessment.conftest import FIRM, Outcome, document
 
@@ -37,6 +38,40 @@ def test_a_renewed_certificate_supersedes_the_expired_one(run: Run) -> None:
     assert "V201" not in run(old, new).of_documents()
     other = certificate("环境.pdf", valid_until="2027-12-31", standards="GB/T 24001-2016")
     assert "V201" in run(old, other).of_documents()
+
+
+def test_a_certificate_to_an_identical_standard_is_a_renewal(run: Run) -> None:
+    old = certificate("旧证.pdf", valid_until="2024-12-31", standards="GB/T 23331-2020")
+    new = certificate("新证.pdf", valid_until="2027-12-31", standards="ISO 50001:2018")
+    assert "V201" not in run(old, new).of_documents()
+
+
+def test_what_cites_no_standard_is_renewed_under_the_same_title(run: Run) -> None:
+    def titled(title: str, until: str) -> Document:
+        return document("award", f"{until}.pdf", title=title, holder=FIRM, valid_until=until)
+
+    old = titled("高新技术企业证书", "2025-11-30")
+    assert "V201" not in run(old, titled("高新技术企业证书", "2028-11-30")).of_documents()
+    assert "V201" in run(old, titled("专精特新企业证书", "2028-11-30")).of_documents()
+
+
+def test_green_certificates_are_counted_and_none_renews_another(run: Run) -> None:
+    papers = [
+        document(
+            "green-electricity-certificate", f"{until}.pdf", title="绿色电力证书", holder=FIRM,
+            valid_until=until,
+        )
+        for until in ("2025-12-31", "2027-12-31")
+    ]  # fmt: skip
+    assert "V201" in run(*papers).of_documents()
+
+
+def test_a_label_prints_no_end(run: Run) -> None:
+    def product(title: str) -> set[str]:
+        return run(document("product-certificate", title=title, holder=FIRM)).of_documents()
+
+    assert "V203" in product("节能产品认证证书")
+    assert "V203" not in product("能效标识备案证明")
 
 
 def test_not_yet_valid(run: Run) -> None:

@@ -50,3 +50,14 @@ def test_five_years_are_not_three(book: RuleBook) -> None:
     assert flag(book, 5, 5) == (Flag.SUPPORTED, set())
     assert flag(book, 5, 3) == (Flag.MISSING, {"Y401"})
     assert flag(book, 3, 3) == (Flag.SUPPORTED, set())
+
+
+def test_a_span_of_years_in_the_text_covers_those_between(book: RuleBook) -> None:
+    def plain(text: str) -> tuple[Flag, set[str]]:
+        paper = document("ghg-report", "r.pdf", holder=FIRM, text=text)
+        report = assess(book, pack(3), Submission(Applicant(FIRM), DAY), [paper], [facts("r.pdf")])
+        return report.indicators[0].flag, {f.code for f in report.indicators[0].findings}
+
+    assert plain("2023-2025年温室气体排放") == (Flag.SUPPORTED, set())
+    assert plain("2023年、2025年温室气体排放") == (Flag.MISSING, {"Y401"})
+    assert plain("2001-2025年建厂以来")[0] is Flag.MISSING

@@ -112,7 +112,7 @@ def test_a_rule_that_no_longer_means_what_it_shows_is_told(
     file.write_text(file.read_text(encoding="utf-8").replace("years: 3", "years: 2"), "utf-8")
     assert run(command("rules", "test")) == 1
     assert capsys.readouterr().out.endswith(
-        "qinghe.examples.yaml:50: qinghe.2.1 (缺2023年度): should be missing with Y401,"
+        "qinghe.examples.yaml:46: qinghe.2.1 (缺2023年度): should be missing with Y401,"
         " is supported\n"
     )
 

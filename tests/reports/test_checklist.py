@@ -222,6 +222,17 @@ def test_issuer_level_publication_and_seal(rules: RuleBook) -> None:
     assert mixed["印章签字"] == "声明：盖章"
 
 
+def test_a_threshold_stands_with_what_to_hand_in_and_a_seal_with_the_seals(
+    rules: RuleBook,
+) -> None:
+    row = only(rules, Slot(text="统计表", accepts=("statement",), threshold="不低于70%", seal=True))
+    assert row["应提交的材料"] == "统计表\n须核对：不低于70%"
+    assert row["印章签字"] == "原文要求签字盖章\n盖章"
+    assert only(rules, Slot(text="x", accepts=("photo",), seal=True))["印章签字"] == (
+        "原文要求签字盖章"
+    )
+
+
 def test_examples_are_telling_titles_on_the_matter(rules: RuleBook) -> None:
     def shown(**rest: Any) -> list[str]:
         return only(rules, Slot(**rest))["可接受的文件及标题示例"].split("\n")

@@ -117,6 +117,17 @@ def test_the_remedy_is_seen_without_opening_anything_further(
     assert "已过期的处理" in card.split("<details")[0]
 
 
+def test_a_threshold_is_told_beside_its_evidence(report: Report, book: RuleBook) -> None:
+    first, *rest = report.indicators
+    (held,) = first.slots
+    asked = dataclasses.replace(held, slot=held.slot.model_copy(update={"threshold": "≤50%不得分"}))
+    changed = dataclasses.replace(
+        report, indicators=(dataclasses.replace(first, slots=(asked,)), *rest)
+    )
+    assert "须核对：≤50%不得分" in Page(render(changed, book)).text
+    assert "须核对：" not in Page(render(report, book)).text
+
+
 def test_every_link_leads_somewhere_and_every_id_is_its_own(report: Report, book: RuleBook) -> None:
     page = Page(render(report, book))
     ids = [a["id"] for _, a in page.tags if a.get("id")]

@@ -52,6 +52,18 @@ def test_a_row_an_indicator_with_flag_files_pages_and_quotes(
         assert [row[c] for c in ("自评分", "评审分", "评审意见")] == ["", "", ""]
 
 
+def test_thresholds_stand_with_the_requirement_each_once(report: Report, book: RuleBook) -> None:
+    first, *rest = report.indicators
+    (held,) = first.slots
+    asked = dataclasses.replace(
+        held, slot=held.slot.model_copy(update={"threshold": "占比不低于70%"})
+    )
+    changed = (dataclasses.replace(first, slots=(asked, asked)), *rest)
+    row, *others = rows(render_scoresheet(dataclasses.replace(report, indicators=changed), book))
+    assert row["指标要求"].split("\n")[1:] == ["须核对：占比不低于70%"]
+    assert not [r for r in others if "\n" in r["指标要求"]]
+
+
 def test_findings_and_files_have_sheets_of_their_own(report: Report, book: RuleBook) -> None:
     data = render_scoresheet(report, book)
     names = CalamineWorkbook.from_filelike(io.BytesIO(data)).sheet_names

@@ -32,7 +32,7 @@ BROKEN = {
         "        any: [GB/T 1]",
         "        any: [GB/T 1]\n        zzz: 1",
         "systems/town/management.yaml:16: unknown key `slots.cites.zzz`;"
-        " known here: all, any, open",
+        " known here: all, any, of, open",
     ),
     "a word that is not among those allowed": (
         MANAGEMENT,
@@ -195,6 +195,18 @@ BROKEN = {
         "accepts: [licence]",
         "accepts: [licence]\n      weaker: [licence]",
         "systems/town/basic.yaml:11: `licence` fills the slot already",
+    ),
+    "topics of a type that the slot does not take": (
+        "systems/town/basic.yaml",
+        "accepts: [licence]",
+        "accepts: [licence]\n      topics_of: {report: [碳]}",
+        "systems/town/basic.yaml:11: the slot takes no `report`; name one of its types",
+    ),
+    "standards of a type that the slot does not accept": (
+        MANAGEMENT,
+        "any: [GB/T 1]",
+        "any: [GB/T 1]\n        of: [licence]",
+        "systems/town/management.yaml:16: the slot does not accept `licence`",
     ),
     "a derived slot that does not quote its origin": (
         "systems/town/basic.yaml",

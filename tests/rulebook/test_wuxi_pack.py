@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from evidencecheck.domain.document import UNKNOWN_TYPE
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.systems import Cites, Indicator, Kind, RulePack
-
-_OMISSION = "…"
-_MANAGEMENT, _FACILITIES, _RESOURCES = "1 碳排放管理", "2 基础设施和信息化管理", "3 能源资源使用"
-_PRODUCTS, _REDUCTION, _PERFORMANCE = "4 产品", "5 温室气体减排", "6 绩效"
+from tests.rulebook.printed import read, squeezed
 
 
 @pytest.fixture(scope="module")
@@ -24,14 +20,9 @@ def wuxi(book: RuleBook) -> RulePack:
 
 
 @pytest.fixture(scope="module")
-def lines(seeds: Path) -> list[str]:
-    """The lines of source 000, without white space; line 1 is the first."""
-    (source,) = seeds.glob("000*.txt")
-    return [_squeezed(line) for line in ("", *source.read_text("utf-8").split("\n"))]
-
-
-def _squeezed(text: str) -> str:
-    return re.sub(r"\s", "", text)
+def lines(seeds: Path) -> tuple[str, ...]:
+    """The lines of source 000, without white space and residue; line 1 is ``lines[1]``."""
+    return read(seeds, "000").lines
 
 
 def _one(pack: RulePack, name: str) -> Indicator:
@@ -40,10 +31,6 @@ def _one(pack: RulePack, name: str) -> Indicator:
 
 def _having(pack: RulePack, test: Callable[[Indicator], object]) -> set[str]:
     return {i.id.removeprefix("wuxi.") for i in pack.indicators if test(i)}
-
-
-def test_it_has_six_basic_and_forty_nine_scored_rows(wuxi: RulePack) -> None:
-    assert Counter(i.kind for i in wuxi.indicators) == {Kind.BASIC: 6, Kind.SCORED: 49}
 
 
 def test_ids_count_the_rows_of_the_source(wuxi: RulePack) -> None:
@@ -60,24 +47,6 @@ def test_ids_count_the_rows_of_the_source(wuxi: RulePack) -> None:
     ]
 
 
-def test_points_of_the_sections_make_a_hundred(wuxi: RulePack) -> None:
-    points: dict[str, float] = defaultdict(float)
-    for indicator in wuxi.indicators:
-        if indicator.kind is Kind.SCORED:
-            assert indicator.max_score is not None
-            points[indicator.level1] += indicator.max_score
-    assert points == {
-        _MANAGEMENT: 20,
-        _FACILITIES: 26,
-        _RESOURCES: 13,
-        _PRODUCTS: 11,
-        _REDUCTION: 19,
-        _PERFORMANCE: 11,
-    }
-    assert points == {s.name: s.points for s in wuxi.sections if s.points is not None}
-    assert all(s.weight is None for s in wuxi.sections)
-
-
 def test_required_rows_have_69_points_and_optional_ones_31(wuxi: RulePack) -> None:
     points: dict[str | None, float] = defaultdict(float)
     for indicator in wuxi.indicators:
@@ -86,16 +55,16 @@ def test_required_rows_have_69_points_and_optional_ones_31(wuxi: RulePack) -> No
 
 
 def test_every_requirement_and_evidence_basis_is_the_cell_of_its_row(
-    wuxi: RulePack, lines: list[str]
+    wuxi: RulePack, lines: tuple[str, ...]
 ) -> None:
     for indicator in wuxi.indicators:
         line = indicator.source.line
         assert indicator.source.file == "000"
-        assert _squeezed(indicator.requirement) == lines[line], indicator.id
-        assert _squeezed(indicator.evidence_basis or "") == lines[line + 1], indicator.id
+        assert squeezed(indicator.requirement) == lines[line], indicator.id
+        assert squeezed(indicator.evidence_basis or "") == lines[line + 1], indicator.id
 
 
-def test_types_and_points_stand_below_the_evidence(wuxi: RulePack, lines: list[str]) -> None:
+def test_types_and_points_stand_below_the_evidence(wuxi: RulePack, lines: tuple[str, ...]) -> None:
     for indicator in wuxi.indicators:
         if indicator.kind is Kind.SCORED:
             line = indicator.source.line
@@ -104,7 +73,7 @@ def test_types_and_points_stand_below_the_evidence(wuxi: RulePack, lines: list[s
 
 
 def test_headings_stand_before_their_row_or_are_those_of_the_row_above(
-    wuxi: RulePack, lines: list[str]
+    wuxi: RulePack, lines: tuple[str, ...]
 ) -> None:
     number, level1, level2 = "", "", ""
     for indicator in (i for i in wuxi.indicators if i.kind is Kind.SCORED):
@@ -114,24 +83,6 @@ def test_headings_stand_before_their_row_or_are_those_of_the_row_above(
         level2 = cells[2] or level2
         assert indicator.level1 == f"{number} {level1}", indicator.id
         assert indicator.level2 == level2, indicator.id
-
-
-def test_slots_quote_the_source_in_order(wuxi: RulePack, lines: list[str]) -> None:
-    for indicator in wuxi.indicators:
-        row = "".join(lines[indicator.source.line : indicator.source.line + 2])
-        for slot in indicator.slots:
-            assert bool(slot.derived_from) is slot.inferred
-            for quote in (slot.text, slot.derived_from):
-                at = 0
-                for piece in map(_squeezed, quote.split(_OMISSION)):
-                    at = row.find(piece, at)
-                    assert at >= 0, f"{slot.id}: {piece}"
-
-
-def test_slots_tell_themselves_apart(wuxi: RulePack) -> None:
-    for indicator in wuxi.indicators:
-        named = [(s.text, s.derived_from) for s in indicator.slots]
-        assert len(named) == len(set(named)), indicator.id
 
 
 def test_every_piece_of_every_evidence_basis_belongs_to_a_slot(wuxi: RulePack) -> None:
@@ -145,41 +96,21 @@ def test_every_piece_of_every_evidence_basis_belongs_to_a_slot(wuxi: RulePack) -
             assert bare(piece) in covered, (indicator.id, piece)
 
 
-def test_every_row_asks_for_something_that_exists(wuxi: RulePack, book: RuleBook) -> None:
-    types = {*book.documents, UNKNOWN_TYPE}
-    for indicator in wuxi.indicators:
-        assert any(s.required for s in indicator.slots), indicator.id
-        for slot in indicator.slots:
-            assert {*slot.accepts, *slot.instead, *slot.weaker} <= types, slot.id
-
-
-def test_scoring_words_conditions_and_corrections_are_verbatim(wuxi: RulePack) -> None:
-    for indicator in wuxi.indicators:
-        text = _squeezed(indicator.requirement + (indicator.evidence_basis or ""))
-        assert _squeezed(indicator.scoring) in text
-        assert _squeezed(indicator.conditional) in text
-        for correction in indicator.corrections:
-            assert _squeezed(correction.printed) in text, indicator.id
-
-
-def test_what_asks_for_a_third_party_years_publication_or_a_level(wuxi: RulePack) -> None:
-    assert _having(wuxi, lambda i: any(s.issuer for s in i.slots)) == {"2.1.2", "4.2.1", "5.1.4"}
-    assert _having(wuxi, lambda i: any(s.public for s in i.slots)) == {"1.5.1", "4.2.2", "5.1.4"}
-    # A credit report is a snapshot: for basic.3 the reviewer is told instead.
-    assert _having(wuxi, lambda i: any(s.years == 3 for s in i.slots)) == {
-        "5.1.2",
-        "5.1.3",
-        "5.1.4",
-    }
-    assert "近三年" in _one(wuxi, "basic.3").note
+def test_a_green_factory_is_one_of_the_city_or_above(wuxi: RulePack) -> None:
     assert {s.level for s in _one(wuxi, "basic.5").slots} == {"市级"}
+    assert not _having(wuxi, lambda i: any(s.valid for s in i.slots))
 
 
-def test_what_is_conditional_or_ambiguous(wuxi: RulePack) -> None:
-    assert _having(wuxi, lambda i: i.conditional) == {
-        *("basic.4", "basic.6", "2.2.4", "2.3.2", "2.4.3", "3.1.3", "4.1.2", "4.3.1")
-    }
-    assert _having(wuxi, lambda i: i.ambiguous) == {"4.2.1"}
+def test_project_files_are_what_the_words_name(wuxi: RulePack) -> None:
+    built, changed, renewable = (_one(wuxi, f"3.1.{n}").slots[0] for n in (1, 2, 3))
+    # 项目建设、运行文件，现场照片、合同、发票等: a design is none of these.
+    assert {"contract", "invoice", "acceptance-record"} == set(built.instead)
+    assert "design-document" in built.weaker
+    # 项目设计、建设、运行文件
+    for slot in (changed, renewable):
+        assert {"design-document", "acceptance-record", "project-filing", "contract"} <= set(
+            slot.instead
+        )
 
 
 def test_vague_evidence_is_derived_from_the_requirement(wuxi: RulePack) -> None:
@@ -206,7 +137,8 @@ def test_every_management_system_may_be_shown_by_documents_or_a_certificate(
 
 def test_named_standards_are_all_or_any_or_open_as_the_source_says(wuxi: RulePack) -> None:
     def cites(name: str) -> list[Cites]:
-        return [s.cites for s in _one(wuxi, name).slots if s.cites]
+        asked = (s.cites for s in _one(wuxi, name).slots)
+        return [c.model_copy(update={"of": ()}) for c in asked if c]
 
     assert cites("3.1.1") == [Cites(any=("GB/T 13234", "GB/T 33760"))]
     assert cites("3.2.1") == [Cites(any=("GB/T 7119",)), Cites(any=("GB/T 18916",))]
@@ -218,14 +150,6 @@ def test_named_standards_are_all_or_any_or_open_as_the_source_says(wuxi: RulePac
     assert cites("4.2.1") == [Cites(any=footprint, open=True)]
 
 
-@pytest.mark.parametrize("name", ["5.4.1", "6.4.1"])
-def test_shares_score_by_per_cent_and_nothing_up_to_fifty(wuxi: RulePack, name: str) -> None:
-    points = _one(wuxi, name).points
-    assert points is not None
-    assert (points.way, points.low, points.high, points.unit) == ("pro-rata", 0, 100, "%")
-    assert [(s.at_most, s.points) for s in points.steps] == [(50, 0)]
-
-
 def test_near_zero_is_read_as_zero_wherever_the_table_prints_it(wuxi: RulePack) -> None:
     printed = _having(wuxi, lambda i: "近零碳" in i.requirement + (i.evidence_basis or ""))
     assert printed == {"1.1.1", "1.2.1", "1.3.1", "1.3.2", "1.4.1"}
@@ -235,18 +159,18 @@ def test_near_zero_is_read_as_zero_wherever_the_table_prints_it(wuxi: RulePack) 
 
 
 def test_references_and_offset_methods_are_complete_and_verbatim(
-    wuxi: RulePack, lines: list[str]
+    wuxi: RulePack, lines: tuple[str, ...]
 ) -> None:
     assert [r.source.line for r in wuxi.references] == list(range(10, 32))
     for reference in wuxi.references:
-        assert _squeezed(f"{reference.number}《{reference.title}》") == lines[reference.source.line]
-    assert [_squeezed(m) for m in wuxi.offset_methods] == lines[37:50]
+        assert squeezed(f"{reference.number}《{reference.title}》") == lines[reference.source.line]
+    assert [squeezed(m) for m in wuxi.offset_methods] == list(lines[37:50])
 
 
-def test_the_materials_are_complete_and_verbatim(wuxi: RulePack, lines: list[str]) -> None:
+def test_the_materials_are_complete_and_verbatim(wuxi: RulePack, lines: tuple[str, ...]) -> None:
     assert [m.number for m in wuxi.materials] == [str(n) for n in range(1, 28)]
     for material in wuxi.materials:
-        assert _squeezed(f"{material.number}.{material.text}") == lines[material.source.line]
+        assert squeezed(f"{material.number}.{material.text}") == lines[material.source.line]
 
 
 def test_five_materials_serve_nothing_and_twenty_five_rows_have_none(wuxi: RulePack) -> None:
@@ -259,17 +183,9 @@ def test_five_materials_serve_nothing_and_twenty_five_rows_have_none(wuxi: RuleP
     assert len(unserved - {"basic.5"}) == 25
 
 
-def test_the_application_form_is_verbatim(wuxi: RulePack, lines: list[str]) -> None:
-    ids = {i.id for i in wuxi.indicators}
-    assert len(wuxi.application_form) == 37
-    for entry in wuxi.application_form:
-        # A label of the form may be broken over two lines.
-        printed = "".join(lines[entry.source.line : entry.source.line + 3])
-        assert printed.startswith(_squeezed(entry.text)), entry.text
-        assert set(entry.indicators) <= ids
-
-
-def test_title_edition_and_issuer_stand_in_the_source(wuxi: RulePack, lines: list[str]) -> None:
+def test_title_edition_and_issuer_stand_in_the_source(
+    wuxi: RulePack, lines: tuple[str, ...]
+) -> None:
     assert f"{wuxi.name}（{wuxi.edition}）" == lines[wuxi.source.line]
     assert f"{wuxi.issuer}制" in lines
 

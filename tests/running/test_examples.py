@@ -23,7 +23,8 @@ RUN_OUT = {
 
 def run(**example: object) -> Contradiction | None:
     filled = Example.model_validate({"case": "某", **example})
-    filed = FiledExample("tianjin", filled, DAY, "rules/systems/x/y.examples.yaml", 7)
+    system = filled.indicator.split(".")[0]
+    filed = FiledExample(system, filled, DAY, "rules/systems/x/y.examples.yaml", 7)
     return next(contradicted(BOOK, [filed]), None)
 
 
@@ -53,3 +54,11 @@ def test_another_holder_and_a_file_that_was_not_read() -> None:
     assert run(**row, documents=[of_another], findings=["P501"]) is None
     unread = [{"file": "1.1 最高管理者/承诺书.pdf", "code": "F101"}]
     assert run(**row, unread=unread, findings=["F101"]) is None
+
+
+def test_a_document_speaks_by_the_title_that_it_bears() -> None:
+    row = {"indicator": "binhai.14", "tier": "low-carbon"}
+    table = {"type": "performance-calculation"}
+    assert run(**row, documents=[table], flag="supported") is None
+    of_water = [{**table, "title": "单位产品取水量计算表"}]
+    assert run(**row, documents=of_water, flag="missing", findings=["E001"]) is None

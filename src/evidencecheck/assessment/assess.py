@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from stdnum.cn import uscc
+
 from evidencecheck.assessment.checks import CHECKS
-from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.context import Context, by_number, iso
 from evidencecheck.assessment.coverage import last_years
-from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles
+from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles, speech
 from evidencecheck.assessment.intents import IntentReader
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.assessment.slots import Filled, fill
@@ -24,6 +26,7 @@ from evidencecheck.domain.submission import Submission
 from evidencecheck.domain.systems import Indicator, RulePack
 
 _SURE_TYPE = 0.75
+_SURE_CODE = 0.9
 # Lines of a document that can hold what it calls itself.
 _HEAD = 6
 # A line with more than this around a title mentions it.
@@ -43,9 +46,13 @@ class Assessor:
         self._pack = pack
         self._registry = Registry(book.standards)
         self._intents = IntentReader(book, pack)
-        slots = [s for i in pack.indicators for s in i.every_slot]
-        self._judged = frozenset(t for s in slots if s.cites is not None for t in s.accepts)
-        self._asked = frozenset(t for s in slots for t in s.accepts)
+        slots = [(i.id, s) for i in pack.indicators for s in i.every_slot]
+        self._judged = frozenset(t for _, s in slots if s.cites is not None for t in s.accepts)
+        asking: defaultdict[str, set[str]] = defaultdict(set)
+        for name, slot in slots:
+            for document_type in slot.accepts:
+                asking[document_type].add(name)
+        self._asking = {t: frozenset(names) for t, names in asking.items()}
 
     def report(
         self, submission: Submission, documents: Sequence[Document], files: Sequence[FileFacts]
@@ -63,7 +70,8 @@ class Assessor:
             documents=numbered,
             registry=self._registry,
             judged_types=self._judged,
-            asked_types=self._asked,
+            asking=self._asking,
+            by_number=by_number(numbered),
         )
         intents = {f.path: self._intents.read(f.path) for f in files}
         file_findings = _file_findings(files, numbered, context)
@@ -78,7 +86,7 @@ class Assessor:
         }
         evidence = Evidence(
             documents=numbered,
-            texts={d.id: folded(d) for d in numbered},
+            spoken={d.id: speech(d) for d in numbered},
             findings=findings,
             intents=intents,
             files=tuple(files),
@@ -100,6 +108,7 @@ class Assessor:
                     f.pages,
                     f.status,
                     file_findings[f.path],
+                    f.signatures,
                 )
                 for f in files
             ),
@@ -126,7 +135,9 @@ def _completed(submission: Submission, documents: Iterable[Document]) -> Submiss
         if match_applicant(document.text("holder"), applicant) is not Match.SAME:
             continue
         code = document.field("holder_credit_code")
-        if not applicant.credit_code and code is not None and code.confidence >= 0.9:
+        # A code that fails its own check is a finding on the licence, not the applicant's.
+        sure = code is not None and code.confidence >= _SURE_CODE and uscc.is_valid(str(code.value))
+        if not applicant.credit_code and code is not None and sure:
             applicant = replace(applicant, credit_code=str(code.value))
         if applicant.established is None:
             applicant = replace(applicant, established=iso(document, "established"))
@@ -232,9 +243,11 @@ def _judged(indicator: Indicator, evidence: Evidence, context: Context) -> Indic
     flag = next((f for f in _PRECEDENCE if f in decisive), Flag.SUPPORTED)
     findings: list[Finding] = []
     for entry in filled:
-        if not entry.result.slot.required and entry.result.status is not Flag.SUSPICIOUS:
-            continue
-        findings.extend(f for f in entry.findings if f not in findings)
+        shown = entry.findings
+        if not entry.result.slot.required:
+            # The lack of something beyond what is asked is no finding.
+            shown = tuple(f for f in shown if f.level is Level.SUSPICIOUS)
+        findings.extend(f for f in shown if f not in findings)
     used = {d for f in filled if f.result.slot.required for d in f.result.documents}
     for document in evidence.documents:
         if document.id in used:

@@ -14,6 +14,9 @@ from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.domain.submission import Submission
 from evidencecheck.domain.systems import RulePack
 
+_UNIQUE = 8
+"""Characters of a number that nobody else uses by chance."""
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -26,8 +29,11 @@ class Context:
     registry: Registry
     judged_types: frozenset[str]
     """Document types of which an indicator asks that they cite a standard."""
-    asked_types: frozenset[str]
-    """Document types that some indicator asks for by itself."""
+    asking: Mapping[str, frozenset[str]]
+    """By document type: ids of the indicators that ask for it or would like to see it."""
+
+    by_number: Mapping[str, tuple[Document, ...]]
+    """Documents by `number_key` of their certificate number."""
 
     @property
     def date(self) -> date:
@@ -96,13 +102,33 @@ class Context:
         )
 
 
+def number_key(number: str) -> str:
+    """A certificate number as numbers are compared: letters and digits in upper case."""
+    return "".join(c for c in number.upper() if c.isalnum())
+
+
+def by_number(documents: Iterable[Document]) -> Mapping[str, tuple[Document, ...]]:
+    """Documents by the number of their certificate; short ones number nothing uniquely."""
+    found: dict[str, list[Document]] = {}
+    for document in documents:
+        key = number_key(document.text("certificate_number"))
+        if len(key) >= _UNIQUE and sum(c.isdigit() for c in key) >= _UNIQUE // 2:
+            found.setdefault(key, []).append(document)
+    return {key: tuple(same) for key, same in found.items()}
+
+
 def document_date(document: Document) -> date | None:
-    """The date that a document's standards are judged at: its issue, else the end of its period."""
-    for name in ("issue_date", "valid_from", "first_issue_date", "period_end"):
-        value = document.text(name)
-        if value and value[0].isdigit():
-            return date.fromisoformat(value)
-    return None
+    """The date that a document's standards are judged at: its issue, or the end of its period.
+
+    What speaks of a past period is held to what was in force then: a report of 2026 on 2025 rightly
+    cites the edition of 2025 (domain reference B, GB/T 32150).
+    """
+    end = iso(document, "period_end")
+    for name in ("issue_date", "valid_from", "first_issue_date"):
+        issued = iso(document, name)
+        if issued is not None:
+            return min(issued, end) if end is not None else issued
+    return end
 
 
 def iso(document: Document, name: str) -> date | None:

@@ -12,6 +12,9 @@ from evidencecheck.domain.document import Document
 
 # A year with fewer missing days than this is covered: periods are printed carelessly.
 _FULL = 6
+_SPAN = re.compile(r"(?<!\d)(20\d{2})\s*年?\s*[-—~至到]\s*(20\d{2})(?!\d)")
+# A longer span of years is a plan's, or a building's life.
+_MOST = 10
 _MENTION = re.compile(r"(?<!\d)(20\d{2})(?=\s*年|\s*$|[-—~至到]\s*20\d{2})")
 
 
@@ -74,4 +77,6 @@ def _stated(document: Document) -> frozenset[int]:
     # No period was found: the years it speaks of are the best there is, so that nobody is told
     # that evidence is missing because it could not be read.
     text = "\n".join(line.text for line in document.lines[:200])
-    return frozenset(int(y) for y in _MENTION.findall(text))
+    spans = (range(int(a), int(b) + 1) for a, b in _SPAN.findall(text))
+    few = (y for span in spans if len(span) <= _MOST for y in span)
+    return frozenset((*few, *map(int, _MENTION.findall(text))))

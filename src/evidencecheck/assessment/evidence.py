@@ -17,8 +17,21 @@ from evidencecheck.domain.systems import Indicator
 
 # With fewer characters than this a document does not say what it is about.
 _SPOKEN = 60
+# Latin words of up to this many letters are abbreviations.
+_ABBREVIATION = 5
+_LATIN = re.compile(r"[a-z]+")
 # The last characters of a name say what kind of paper it is: 证书, 报告, 介绍.
 _KIND_OF_PAPER, _ALIKE = 2, 55.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """What a document speaks of."""
+
+    text: str
+    """Its words and those of its file's name, without blanks, in lower case."""
+    latin: frozenset[str]
+    """Its words in Latin letters, in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +39,8 @@ class Evidence:
     """What there is to fill slots with."""
 
     documents: tuple[Document, ...]
-    texts: Mapping[str, str]
-    """Folded text, by document id."""
+    spoken: Mapping[str, Spoken]
+    """By document id."""
     findings: Mapping[str, tuple[Finding, ...]]
     """By document id."""
     intents: Mapping[str, Intent]
@@ -49,30 +62,52 @@ class Evidence:
         return indicator.id in self.intent(path).indicators
 
 
-def speaks_of(text: str, topics: Sequence[str]) -> bool:
-    """Whether one of ``topics`` stands in a folded text; words parted by a blank must all.
+def speaks_of(spoken: Spoken, topics: Sequence[str]) -> bool:
+    """Whether one of ``topics`` stands in a text; words parted by a blank must all.
 
     ``a|b`` is met by either word, ``!a|b`` by a text that holds neither.
     """
-    return any(all(_holds(text, word) for word in topic.lower().split()) for topic in topics)
+    return any(all(_holds(spoken, word) for word in topic.lower().split()) for topic in topics)
 
 
-def _holds(text: str, word: str) -> bool:
-    found = any(choice in text for choice in word.removeprefix("!").split("|"))
+def _holds(spoken: Spoken, word: str) -> bool:
+    found = any(_has(spoken, choice) for choice in word.removeprefix("!").split("|"))
     return found is not word.startswith("!")
 
 
-def folded(document: Document) -> str:
-    """The words of a document and of its file's name, without blanks, in lower case.
+def _has(spoken: Spoken, word: str) -> bool:
+    if len(word) <= _ABBREVIATION and word.isascii() and word.isalpha():
+        # Within other words it means nothing: I-REC Certificate is no CCER.
+        return not spoken.latin.isdisjoint((word, f"{word}s"))
+    return word in spoken.text
 
-    A document with hardly a word, such as a photograph, also goes by the names of its folders.
+
+def speech(document: Document) -> Spoken:
+    """What a document speaks of, its file's name included.
+
+    One with hardly a word, such as a photograph, also goes by the names of its folders.
     """
+    return spoken_in(_words(document))
+
+
+def spoken_in(text: str) -> Spoken:
+    """What a text speaks of."""
+    lower = text.lower()
+    return Spoken(plain(lower), frozenset(_LATIN.findall(lower)))
+
+
+def folded(document: Document) -> str:
+    """The words of a document and of its file's name, without blanks, in lower case."""
+    return plain(_words(document))
+
+
+def _words(document: Document) -> str:
     parts = [document.title.quote if document.title else ""]
     parts.extend(line.text for line in document.lines)
     parts.extend(ref.canonical for ref in document.standards)
     spoken = sum(map(len, parts)) >= _SPOKEN
     parts.append(PurePosixPath(document.file).stem if spoken else document.file)
-    return plain("\n".join(parts))
+    return "\n".join(parts)
 
 
 def resembles(document: Document) -> bool:

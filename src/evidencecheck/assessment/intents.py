@@ -23,7 +23,7 @@ _CHINESE_NUMBER = re.compile(r"^[(（]?(?P<n>[一二三四五六七八九十]{1,
 _LEVEL2_NUMBER = re.compile(r"^(?P<n>\d+(?:\.\d+)+)\s*")
 _BASIC = re.compile(r"基本(?:要求|条件)|否决|前提条件")
 _STRIP = re.compile(
-    r"[\s\d._\-－—()（）\[\]【】〔〕、,，:：]+|附件|材料|证明|佐证|扫描件|盖章|最终版|终版|复印件"
+    r"[\s\d._\-－—()（）\[\]【】〔〕、,，:：/]+|[和及与]|附件|材料|证明|佐证|扫描件|盖章|最终版|终版|复印件"
 )
 _ALIKE = 88.0
 _LEAST = 3
@@ -72,7 +72,7 @@ class IntentReader:
         for i, part in enumerate(parts):
             name = PurePosixPath(part).stem if i == len(parts) - 1 else part
             basic = basic or bool(_BASIC.search(name))
-            named = self._of_component(name, basic=basic)
+            named = self._of_component(name, basic=basic, file=i == len(parts) - 1)
             if named:
                 narrowed = named if indicators is None else indicators & named
                 indicators = narrowed or named
@@ -110,7 +110,7 @@ class IntentReader:
                     names.setdefault(name, set()).add(indicator.id)
         self._by_name = [(n, frozenset(ids)) for n, ids in names.items()]
 
-    def _of_component(self, name: str, *, basic: bool) -> set[str]:
+    def _of_component(self, name: str, *, basic: bool, file: bool) -> set[str]:
         number = _number_of(name)
         if basic:
             found = self._by_number.get(f"basic.{number}", set()) if number else set()
@@ -128,7 +128,8 @@ class IntentReader:
                 numbered = set(self._by_number.get(number, set())) if "." in number else set()
             if numbered:
                 return (numbered & named) or numbered
-        return named
+        # A file that goes by a title of its own says what it is, though a row may be called so too.
+        return set() if file and any(plain.endswith(w) for w, _ in self._titles) else named
 
 
 def _number_of(name: str) -> str:

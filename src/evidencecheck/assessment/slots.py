@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.checks.parties import holder_is_applicant
+from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import covers, required_years
 from evidencecheck.assessment.evidence import Evidence, speaks_of
 from evidencecheck.assessment.unfilled import illegible, misfiled, misnamed, unread, weaker
-from evidencecheck.domain.document import PHOTO_TYPE, Document
+from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
 from evidencecheck.domain.systems import Indicator, Slot
@@ -46,11 +47,9 @@ def _candidates(
     """Documents that could fill the slot, the fittest first."""
     fitting = [d for d in evidence.documents if _fits(d, slot, indicator, evidence, context)]
     own = [d for d in fitting if not context.of_another(d)]
-    own = [d for d in own if d.type in slot.accepts] or own
-    if slot.cites is not None:
-        cites = slot.cites
-        citing = [d for d in own if not context.registry.missing(cites, d.standards)]
-        own = citing or own
+    # Each of several years has its own best documents: `_years` narrows them.
+    if not slot.years:
+        own = _best(own, slot, context)
 
     def order(document: Document) -> tuple[object, ...]:
         return (
@@ -63,12 +62,24 @@ def _candidates(
     return sorted(own, key=order)
 
 
+def _best(documents: list[Document], slot: Slot, context: Context) -> list[Document]:
+    """Those of the types asked for before those that stand in, those that cite before others."""
+    best = [d for d in documents if d.type in slot.accepts] or documents
+    if slot.cites is None or slot.cites.all:
+        return best
+    cites = slot.cites
+    return [d for d in best if not context.registry.missing(cites, d.standards)] or best
+
+
 def _fits(
     document: Document, slot: Slot, indicator: Indicator, evidence: Evidence, context: Context
 ) -> bool:
     if document.type not in slot.accepts and document.type not in slot.instead:
         return False
-    if not _on_topic(document, slot, indicator, evidence):
+    # What its title told to be no evidence, such as a table of contents, stands in for none.
+    if document.type == UNKNOWN_TYPE and document.title is not None:
+        return False
+    if not _on_topic(document, slot, indicator, evidence) or _too_old(document, slot, context):
         return False
     if slot.cites is None or not context.registry.missing(slot.cites, document.standards):
         return True
@@ -82,13 +93,23 @@ def _fits(
     )
 
 
+def _too_old(document: Document, slot: Slot, context: Context) -> bool:
+    """Whether a document is of years before those that the slot asks for, by all that it states."""
+    if not slot.within_years:
+        return False
+    dates = [iso(document, n) for n in ("period_end", "issue_date", "valid_from")]
+    stated = [*document.years, *(d.year for d in dates if d is not None)]
+    return bool(stated) and max(stated) < context.date.year - slot.within_years
+
+
 def _on_topic(document: Document, slot: Slot, indicator: Indicator, evidence: Evidence) -> bool:
     """Whether a document speaks of what the slot is about.
 
     A photograph seldom has words: where one is asked for, its folder says what it shows. One that
     merely stands in for a paper must speak for itself.
     """
-    if not slot.topics or speaks_of(evidence.texts[document.id], slot.topics):
+    topics = slot.topics_for(document.type)
+    if not topics or speaks_of(evidence.spoken[document.id], topics):
         return True
     asked_for = document.type == PHOTO_TYPE and PHOTO_TYPE in slot.accepts
     return asked_for and evidence.filed(document.file, indicator)
@@ -122,8 +143,8 @@ def _single(
     findings = unread(slot, indicator, evidence, filled=True)
     findings.extend(misnamed(slot, indicator, evidence))
     for document in chosen:
-        findings.extend(_citing(slot, document, context))
-        findings.extend(_third_party(slot, document, evidence, context))
+        findings.extend(_citing(slot, document, chosen, context))
+        findings.extend(_of_itself(slot, document, evidence, context))
     findings.extend(_too_low(slot, chosen, context))
     status = Flag.SUPPORTED
     if findings or any(evidence.dirty(d) for d in chosen):
@@ -156,7 +177,7 @@ def _years(
     absent: list[int] = []
     findings: list[Finding] = []
     for year in needed:
-        about = [d for d in candidates if covers((d,), year).days]
+        about = _best([d for d in candidates if covers((d,), year).days], slot, context)
         if not about:
             absent.append(year)
             continue
@@ -170,8 +191,8 @@ def _years(
                 )
             )
     for document in chosen:
-        findings.extend(_citing(slot, document, context))
-        findings.extend(_third_party(slot, document, evidence, context))
+        findings.extend(_citing(slot, document, (document,), context))
+        findings.extend(_of_itself(slot, document, evidence, context))
     if absent:
         years = "、".join(map(str, absent))
         if chosen:
@@ -190,10 +211,16 @@ def _years(
     return _filled(slot, status, chosen, findings)
 
 
-def _citing(slot: Slot, document: Document, context: Context) -> list[Finding]:
-    if slot.cites is None or document.type != slot.accepts[0]:
+def _citing(
+    slot: Slot, document: Document, together: Sequence[Document], context: Context
+) -> list[Finding]:
+    """S301 for a document that must cite what is asked for; what all of several ask, they share."""
+    if slot.cites is None or document.type not in (slot.cites.of or slot.accepts[:1]):
         return []
     lacking = context.registry.missing(slot.cites, document.standards)
+    if slot.cites.all and lacking:
+        shared = [s for d in together for s in d.standards]
+        lacking = context.registry.missing(slot.cites, shared)
     if not lacking:
         return []
     if slot.cites.open and (document.standards or _names_a_work(document)):
@@ -212,6 +239,16 @@ def _citing(slot: Slot, document: Document, context: Context) -> list[Finding]:
 
 def _names_a_work(document: Document) -> bool:
     return any(_NAMED_WORK.search(line.text) for line in document.lines)
+
+
+def _of_itself(
+    slot: Slot, document: Document, evidence: Evidence, context: Context
+) -> list[Finding]:
+    """What the slot asks of whose document it is, beyond what its type does."""
+    known = {f.code for f in evidence.findings.get(document.id, ())}
+    own = holder_is_applicant(document, context) if slot.holder else ()
+    found = [f for f in own if f.code not in known]
+    return [*found, *_third_party(slot, document, evidence, context)]
 
 
 def _third_party(
@@ -255,7 +292,7 @@ def _empty(slot: Slot, indicator: Indicator, evidence: Evidence, context: Contex
     pointing = weaker(slot, indicator, evidence, context)
     if pointing:
         findings = [
-            context.finding("E005", d, named=slot.accepts[0], found=d.type) for d in pointing
+            context.finding("E005", d, named=slot.text, found=_name(d, slot)) for d in pointing
         ]
         return _filled(slot, Flag.SUSPICIOUS, pointing, findings)
     misplaced = misfiled(slot, indicator, evidence, context)
@@ -264,6 +301,12 @@ def _empty(slot: Slot, indicator: Indicator, evidence: Evidence, context: Contex
     # A note beside it: what is missing may stand on a page that nobody could read.
     noted = illegible(slot, indicator, evidence)
     return _filled(slot, Flag.MISSING, [], [context.finding("E001", text=slot.text), *noted])
+
+
+def _name(document: Document, slot: Slot) -> str:
+    """What a weaker document is called: its type, or its title where the slot takes its type."""
+    own = document.title.quote if document.title is not None else ""
+    return own if document.type in slot.accepts and own else document.type
 
 
 def _filled(

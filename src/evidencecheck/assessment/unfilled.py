@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.evidence import Evidence, resembles, speaks_of
-from evidencecheck.domain.document import UNKNOWN_TYPE, Document
+from evidencecheck.assessment.evidence import Evidence, resembles, speaks_of, spoken_in
+from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.systems import Indicator, Slot
 
@@ -46,7 +46,7 @@ def _meant(
         return bool(intent.indicators) and not certain
     if not intent.types & {*slot.accepts, *slot.instead}:
         return False
-    return not (certain and slot.topics) or speaks_of(path.lower(), slot.topics)
+    return not (certain and slot.topics) or speaks_of(spoken_in(path), slot.topics)
 
 
 def misnamed(slot: Slot, indicator: Indicator, evidence: Evidence) -> list[Finding]:
@@ -73,11 +73,18 @@ def weaker(
     return [
         d
         for d in evidence.documents
-        if d.type in slot.weaker
+        if _points_at(d, slot, evidence)
         and not context.of_another(d)
-        and (not slot.topics or speaks_of(evidence.texts[d.id], slot.topics))
         and _offered(d, slot, indicator, evidence, context)
     ]
+
+
+def _points_at(document: Document, slot: Slot, evidence: Evidence) -> bool:
+    spoken = evidence.spoken[document.id]
+    if document.type in slot.accepts:
+        return speaks_of(spoken, slot.weaker_topics)
+    topics = slot.topics_for(document.type)
+    return document.type in slot.weaker and (not topics or speaks_of(spoken, topics))
 
 
 def _offered(
@@ -85,13 +92,17 @@ def _offered(
 ) -> bool:
     """Whether a document of a weaker type was meant for the slot.
 
-    One that is filed nowhere is, by its name, or where no indicator asks for its type: a report
-    that another row asks for does its own work there, and here the evidence is missing.
+    A report that something else asks for, another slot of the row or another row that it is filed
+    for too, does its own work there, and here the evidence is missing. One that is filed nowhere
+    was meant by its name, or where no other indicator asks for its type.
     """
+    if any(s.required and document.type in s.accepts for s in indicator.slots if s is not slot):
+        return False
+    elsewhere = context.asking.get(document.type, frozenset()) - {indicator.id}
     intent = evidence.intent(document.file)
     if intent.indicators:
-        return indicator.id in intent.indicators
-    return bool(intent.types & set(slot.accepts)) or document.type not in context.asked_types
+        return indicator.id in intent.indicators and not elsewhere & intent.indicators
+    return bool(intent.types & set(slot.accepts)) or not elsewhere
 
 
 def misfiled(
@@ -110,7 +121,7 @@ def misfiled(
         meant = (bool(named) and (not intent.indicators or indicator.id in intent.indicators)) or (
             not intent.types and intent.indicators == {indicator.id}
         )
-        if not meant or document.type in wanted or document.type == UNKNOWN_TYPE:
+        if not meant or document.type in {*wanted, UNKNOWN_TYPE, PHOTO_TYPE}:
             continue
         if any(f.code == "E003" for f in evidence.findings.get(document.id, ())):
             found.extend(f for f in evidence.findings[document.id] if f.code == "E003")

@@ -31,6 +31,8 @@ class ExampleDocument(Rule):
     type: str
     file: str = ""
     """Path in the submission, where the folder or the name of the file matters."""
+    title: str = ""
+    """The title that it bears; by default the name of its type, whose words it then speaks."""
     says: Texts = ()
     """Words that stand in it: what it speaks of."""
 

@@ -33,6 +33,8 @@ class Cites(Rule):
     all: tuple[str, ...] = ()
     open: bool = False
     """Whether another suitable standard will do (等、或其他适用的标准)."""
+    of: tuple[str, ...] = ()
+    """Document types that must cite them; by default the first that the slot accepts."""
 
 
 class Slot(Rule):
@@ -51,23 +53,41 @@ class Slot(Rule):
     min_count: int = Field(default=1, ge=1)
     years: int = Field(default=0, ge=0)
     """Number of full calendar years before the assessment date that must be covered; 0: none."""
+    within_years: int = Field(default=0, ge=0)
+    """Number of calendar years before the assessment date that it must be of, if it states any; 0:
+    of any time."""
     cites: Cites | None = None
     issuer: Literal["", "third-party"] = ""
+    holder: Literal["", "applicant"] = ""
+    """applicant: it must be the applicant's own, where documents of its type may be anyone's."""
     valid: bool = False
     """Whether the source says in words that it must be within its validity (证书应处于有效期内)."""
     level: Literal["", "区级", "市级", "省级", "国家级"] = ""
     """Lowest level of award that will do."""
+    threshold: str = ""
+    """What a person must hold it against, in the words of the source: 不低于70%, 先进值, 月度;
+    ``…`` stands for words left out."""
+    seal: bool = False
+    """Whether the source asks in words for a seal or signature on it, or prints a place for one."""
     topics: tuple[str, ...] = ()
     """The document must speak of one of these; words parted by a blank must all be there, ``a|b``
     is either, ``!a|b`` neither."""
+    topics_of: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """The topics that documents of a type must speak of instead: ``{contract: [租赁]}``."""
     public: bool = False
     """Whether the source asks for publication."""
     weaker: tuple[str, ...] = ()
     """Document types that point at the evidence without being it (E005)."""
+    weaker_topics: tuple[str, ...] = ()
+    """Words by which a document of an accepted type, off the topics, is such a one too: 校准."""
     inferred: bool = False
     """True where the source does not name the evidence and the slot was derived."""
     derived_from: str = ""
     """The words that an inferred slot was derived from."""
+
+    def topics_for(self, document_type: str) -> tuple[str, ...]:
+        """What a document of a type must speak of; empty: of anything."""
+        return self.topics_of.get(document_type, self.topics)
 
 
 class Ambiguity(Rule):
@@ -92,10 +112,10 @@ class Step(Rule):
 class Scoring(Rule):
     """How points are given, where the source's rule is arithmetic."""
 
-    way: Literal["steps", "pro-rata", "per-item", "parts"]
+    way: Literal["steps", "pro-rata", "per-item", "parts", "highest"]
     """steps: by bounds; pro-rata: linear from 0 points at ``low`` (or the points of the share
     itself where ``low`` is 0) to all at ``high``; per-item: ``points`` each up to ``most``;
-    parts: ``parts`` are added up."""
+    parts: ``parts`` are added up; highest: of the ``parts`` that hold the best one counts."""
     quantity: str = ""
     """What is measured: offset_ratio, renewable_share."""
     unit: str = ""
@@ -212,6 +232,7 @@ class Material(Rule):
     """One entry of the list of materials, or of the application form, that the source prints."""
 
     number: str
+    """Its number, or the heading that it stands under; empty where the source prints none."""
     text: str
     source: Source
     indicators: tuple[str, ...] = ()
@@ -235,6 +256,8 @@ class RulePack(Rule):
     offset_methods: tuple[str, ...] = ()
     materials: tuple[Material, ...] = ()
     application_form: tuple[Material, ...] = ()
+    translation: str = ""
+    """The words that ask for a Chinese translation of papers in other languages; empty: none do."""
     notes: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 

@@ -14,6 +14,8 @@ from evidencecheck.domain.page import Page, TextLayer
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.page_codes import page_codes
+from evidencecheck.reading.page_seals import page_seals
+from evidencecheck.reading.page_signatures import page_signatures
 from evidencecheck.reading.picture_page import read_picture
 from evidencecheck.reading.stored_page import StoredPage
 from evidencecheck.reading.tables import read_tables
@@ -21,6 +23,9 @@ from evidencecheck.reading.text_layer import read_text_layer
 
 DPI = 200
 """At 300 dpi nothing more is read, and memory more than doubles."""
+
+UNREAD_SIZE = (595.0, 842.0)
+"""Points of a page whose size is not known."""
 
 _ERRORS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
 _ENCRYPTED = b"/Encrypt"
@@ -63,7 +68,7 @@ def read_pages(
                 yield page, None
         except _ERRORS:
             problem = Problem("F101", (("reason", f"page {number} cannot be read"),), number)
-            yield Page(number, 595.0, 842.0, text_layer=TextLayer.NONE), problem
+            yield Page(number, *UNREAD_SIZE, text_layer=TextLayer.NONE), problem
 
 
 def render(page: pymupdf.Page, limits: Limits, dpi: int = DPI) -> Image:
@@ -103,7 +108,11 @@ def _read_page(
         height=height,
         rotation=(layer.upright.turn - stored.rotation) % 360,
         spans=layer.spans,
-        marks=page_codes(stored, layer.upright),
+        marks=(
+            *page_seals(stored, layer.upright, engine),
+            *page_codes(stored, layer.upright),
+            *page_signatures(stored, layer, engine),
+        ),
         tables=read_tables(stored, layer),
         text_layer=TextLayer.USED,
         picture_share=layer.picture_share,

@@ -103,8 +103,13 @@ class _Asked:
         return "\n".join(lines)
 
     def hand_in(self, slot: Slot) -> str:
-        """The words that ask for the evidence; the words they come from where it is inferred."""
+        """The words that ask for the evidence, with what it must come up to.
+
+        Where it is inferred, the words that it comes from follow.
+        """
         lines = [slot.text]
+        if slot.threshold:
+            lines.append(self.words.label("slot_threshold", words=slot.threshold))
         if slot.min_count > 1:
             lines.append(self.words.label("slot_count", n=slot.min_count))
         if slot.inferred:
@@ -162,8 +167,9 @@ class _Asked:
         return self.words.label("slot_public") if slot.public else ""
 
     def seal(self, slot: Slot) -> str:
-        """The marks that originals of the accepted document types carry."""
-        return self._by_type(slot, self._marks_of)
+        """What the source asks for, and the marks that originals of the accepted types carry."""
+        asked = self.word("seal_asked") if slot.seal else ""
+        return "\n".join(filter(None, (asked, self._by_type(slot, self._marks_of))))
 
     def _marks_of(self, kind: DocumentType) -> str:
         return self.words.join(self.word(f"{mark}_mark") for mark in sorted(kind.bears))

@@ -120,7 +120,7 @@ def _write_indicator(
     sheet.text(row, 0, indicator.level1)
     sheet.text(row, 1, indicator.level2)
     sheet.text(row, 2, indicator.id)
-    sheet.text(row, 3, indicator.requirement)
+    sheet.text(row, 3, "\n".join((indicator.requirement, *_by_hand(result, words))))
     sheet.text(row, 4, kind, "centre")
     sheet.number(row, 5, indicator.max_score)
     sheet.number(row, 6, None if weight is None else weight / 100, "share")
@@ -135,6 +135,12 @@ def _write_indicator(
     if rule is not None:
         sheet.validate(row, 12, rule)
         sheet.validate(row, 13, rule)
+
+
+def _by_hand(result: IndicatorResult, words: Wording) -> Iterable[str]:
+    """The thresholds of its slots, each once: no check reads whether they are met."""
+    asked = dict.fromkeys(s.slot.threshold for s in result.slots if s.slot.threshold)
+    return (words.label("slot_threshold", words=threshold) for threshold in asked)
 
 
 def _score_rule(indicator: Indicator, words: Wording) -> dict[str, object] | None:

@@ -103,14 +103,22 @@ def _conditions(slot: Slot, words: Wording) -> Iterator[str]:
         yield words.label("slot_valid")
     if slot.issuer:
         yield words.label("slot_third_party")
+    if slot.holder:
+        yield words.label("slot_own")
     if slot.years:
         yield words.label("slot_years", n=slot.years)
+    if slot.within_years:
+        yield words.label("slot_within", n=slot.within_years)
     if slot.min_count > 1:
         yield words.label("slot_count", n=slot.min_count)
     if slot.level:
         yield words.label("slot_level", level=slot.level)
+    if slot.threshold:
+        yield words.label("slot_threshold", words=slot.threshold)
     if slot.public:
         yield words.label("slot_public")
+    if slot.seal:
+        yield words.label("slot_seal")
     if slot.cites is not None and (slot.cites.all or slot.cites.any):
         several = "slot_cites_all" if slot.cites.all else "slot_cites_any"
         names = slot.cites.all or slot.cites.any

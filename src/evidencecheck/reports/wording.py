@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from evidencecheck.domain.document import UNKNOWN_TYPE, Document, StandardRef, Value
 from evidencecheck.domain.files import FileStatus, Problem
 from evidencecheck.domain.finding import Finding, Flag, Level
+from evidencecheck.domain.provenance import Signature
 from evidencecheck.domain.rules import FindingRule, RuleBook
 from evidencecheck.domain.systems import Kind
 from evidencecheck.reports.phrases import phrase, refusal
@@ -75,7 +76,13 @@ class Wording:
     def remedy(self, finding: Finding) -> str:
         """How a finding is cleared; empty where the rules do not say."""
         rule = self._rule(finding)
-        return rule.remedy.get(self.lang) if rule else ""
+        if rule is None:
+            return ""
+        values = [f"{value} " for _, value in finding.params]
+        for remedy in rule.remedies:
+            if any(value.startswith(f"{of} ") for value in values for of in remedy.of):
+                return remedy.get(self.lang)
+        return rule.remedy.get(self.lang)
 
     def _param(self, name: str, value: str) -> str:
         known = catalogue()["values"].get(value)
@@ -129,6 +136,18 @@ class Wording:
     def status(self, status: FileStatus) -> str:
         """The word for what became of a file."""
         return self._word("statuses", status.value)
+
+    def signature(self, signature: Signature) -> str:
+        """The words for how a digital signature verified."""
+        if signature.holds is None:
+            return self._word("signatures", "unknown")
+        if signature.holds:
+            return self._word("signatures", "holds")
+        return self._word("signatures", "changed" if signature.intact else "broken")
+
+    def stated(self, name: str) -> str:
+        """The word for what a file states about its making, by its name in ``Provenance``."""
+        return self._word("provenance", name)
 
     def outcome(self, outcome: str) -> str:
         """The word for what became of an applicant in a batch: checked or failed."""

@@ -138,6 +138,7 @@ def _slot(entry: Placed[Indicator], slot: Slot, place: Place, known: Known) -> I
                     yield entry.fault(
                         where, f"unknown document type `{word}`", suggest(word, types)
                     )
+    yield from _narrowed(entry, slot, place)
     yield from _cites(entry, slot, (*place, "cites"), known)
     yield from _fillable(entry, slot, place, known)
     yield from _derived(entry, slot, place)
@@ -176,6 +177,19 @@ def _fillable(
     for number, word in enumerate(slot.weaker):
         if word in slot.accepts or word in slot.instead:
             yield entry.fault((*place, "weaker", number), f"`{word}` fills the slot already")
+
+
+def _narrowed(entry: Placed[Indicator], slot: Slot, place: Place) -> Iterator[RuleFault]:
+    """Demands on documents of a type that the slot does not take."""
+    for word in slot.topics_of:
+        if word not in (*slot.accepts, *slot.instead, *slot.weaker):
+            where = (*place, "topics_of", word)
+            yield entry.fault(where, f"the slot takes no `{word}`", "name one of its types")
+    if slot.cites is not None:
+        for number, word in enumerate(slot.cites.of):
+            if word not in slot.accepts:
+                where = (*place, "cites", "of", number)
+                yield entry.fault(where, f"the slot does not accept `{word}`")
 
 
 def _can_be_told(word: str, known: Known) -> bool:

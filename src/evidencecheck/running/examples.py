@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from evidencecheck.assessment import Assessor
-from evidencecheck.domain.document import Citation, Document, Field, Line, Value
+from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document, Field, Line, Value
 from evidencecheck.domain.examples import ANOTHER, APPLICANT, Example, ExampleDocument
 from evidencecheck.domain.files import FileFacts, FileStatus, Problem
 from evidencecheck.domain.finding import Flag, Level
@@ -89,10 +89,12 @@ def _facts(path: str, code: str = "") -> FileFacts:
 def _document(example: ExampleDocument, number: int, book: RuleBook) -> Document:
     path = example.file or f"document-{number}.pdf"
     kind = book.documents.get(example.type)
-    title = kind.name.zh if kind is not None else ""
+    name = kind.name.zh if kind is not None and example.type != UNKNOWN_TYPE else ""
+    # The name of a type speaks of all its topics: what a document says of itself goes before it.
+    title = example.title or next(iter(example.says), name)
     place = Citation(path, 1, _BOX, title)
     values = _values({"holder": APPLICANT, **example.fields})
-    words = (title, *example.says)
+    words = dict.fromkeys((title, *example.says))
     return Document(
         id="",
         file=path,
@@ -100,7 +102,7 @@ def _document(example: ExampleDocument, number: int, book: RuleBook) -> Document
         last_page=1,
         type=example.type,
         confidence=_SURE,
-        title=place,
+        title=place if example.title or example.type != UNKNOWN_TYPE else None,
         fields=tuple(Field(n, v, str(v), place, _SURE) for n, v in values.items()),
         lines=tuple(Line(1, text, _BOX) for text in words if text),
     )

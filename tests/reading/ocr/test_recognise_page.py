@@ -45,7 +45,10 @@ def test_a_page_comes_out_the_same_whichever_way_it_was_laid(
     ]
     assert all(span.origin is Origin.OCR for span in found.spans)
     kinds = [(mark.kind, mark.text) for mark in found.marks]
-    assert kinds == [(MarkKind.SEAL, ""), (MarkKind.QR, "https://example.org/verify?no=417")]
+    assert kinds == [
+        (MarkKind.SEAL, "某某市测试认证有限公司"),
+        (MarkKind.QR, "https://example.org/verify?no=417"),
+    ]
     assert found.marks[0].box.cx == pytest.approx(400 / 595, abs=0.01)
 
 

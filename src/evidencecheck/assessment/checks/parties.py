@@ -32,8 +32,20 @@ def parties(document: Document, context: Context) -> Iterator[Finding]:
 
 def _holder(document: Document, context: Context) -> Iterator[Finding]:
     kind = context.type_of(document)
+    if kind is None or kind.holder == "any":
+        return
+    if document.field("holder") is not None:
+        yield from holder_is_applicant(document, context)
+    elif kind.holder == "listed" and document.lines and not _is_listed(document, context):
+        # A list, or a plaque, on which the applicant was not found: nobody is accused by that.
+        yield context.finding("Q801", document, what="holder", confidence="0")
+
+
+def holder_is_applicant(document: Document, context: Context) -> Iterator[Finding]:
+    """P501 where the document is another's, Q801 where that cannot be told."""
+    kind = context.type_of(document)
     field = document.field("holder")
-    if kind is None or kind.holder == "any" or field is None:
+    if kind is None or field is None:
         return
     applicant = context.submission.applicant
     holder = str(field.value)

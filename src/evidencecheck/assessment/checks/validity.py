@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 
 from evidencecheck.assessment.context import Context, iso
-from evidencecheck.assessment.names import same_name
+from evidencecheck.assessment.names import normal, same_name
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.rules import DocumentType
 
 _SOON = 90
 _SPEAKS_OF_VALIDITY = re.compile(
@@ -40,7 +41,7 @@ def _term(document: Document, context: Context) -> Iterator[Finding]:
         return
     today = context.date
     until_field, until = document.field("valid_until"), iso(document, "valid_until")
-    if until_field is None and kind.validity.kind == "required":
+    if until_field is None and kind.validity.kind == "required" and not _endless(document, kind):
         yield from _no_end(document, context)
     if until is not None and until_field is not None:
         days = (until - today).days
@@ -52,6 +53,12 @@ def _term(document: Document, context: Context) -> Iterator[Finding]:
     begin_field, begin = document.field("valid_from"), iso(document, "valid_from")
     if begin is not None and begin_field is not None and begin > today:
         yield context.finding("V202", document, cite=begin_field, date=today, more={"from": begin})
+
+
+def _endless(document: Document, kind: DocumentType) -> bool:
+    """Whether its title says that it is one of those of its type that print no end."""
+    title = document.title.quote if document.title is not None else ""
+    return any(word in title for word in kind.validity.unless)
 
 
 def _no_end(document: Document, context: Context) -> Iterator[Finding]:
@@ -68,8 +75,7 @@ def _no_end(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _renewed(document: Document, context: Context) -> bool:
-    """Whether a later document of the same kind, holder and standards is in the submission."""
-    mine = {s.base for s in document.standards}
+    """Whether a later one of the same kind and holder, for the same thing, is in the submission."""
     number = document.text("certificate_number")
     for other in context.documents:
         if other.id == document.id or other.type != document.type:
@@ -78,13 +84,28 @@ def _renewed(document: Document, context: Context) -> bool:
         alive = other.text("valid_until") == "long-term" or (until and until >= context.date)
         if not alive or not same_name(other.text("holder"), document.text("holder")):
             continue
-        theirs = {s.base for s in other.standards}
-        same_product = document.text("product") == other.text("product")
-        if (mine & theirs and same_product) or (
-            number and number == other.text("certificate_number")
+        if number and number == other.text("certificate_number"):
+            return True
+        if document.text("product") == other.text("product") and _same_matter(
+            document, other, context
         ):
             return True
     return False
+
+
+def _same_matter(document: Document, other: Document, context: Context) -> bool:
+    """Whether two documents certify the same: by their standards, or by their title alone."""
+    if document.standards or other.standards:
+        return any(
+            context.registry.same(mine.base, theirs)
+            for mine in document.standards
+            for theirs in other.standards
+        )
+    kind = context.type_of(document)
+    # Green certificates and credits are counted: a later one does not take the place of another.
+    counted = kind is not None and "certificate_count" in kind.fields
+    titles = [normal(d.title.quote) for d in (document, other) if d.title is not None]
+    return not counted and len(titles) == 2 and titles[0] == titles[1]
 
 
 def _order(document: Document, context: Context) -> Iterator[Finding]:

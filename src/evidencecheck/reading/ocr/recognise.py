@@ -1,71 +1,37 @@
 """All steps of recognition on the picture of one page, in order.
 
-Cut out the sheet that was photographed, turn it upright, take the ink of seals out, read it, read
-twice what stood under a seal, decode its codes, straighten what was found. The turn is told by a
-small model first and checked on what was read: print that was read lying on its side, or hardly at
-all, is read again the other way.
+Find the sheet in a photograph of it, turn it upright, take the ink of seals out, read it, read
+twice what stood under a seal, read the seals themselves, decode its codes, find who signed by hand,
+and set straight what was found. The turn is told by a small model first and checked on what was
+read: print that was read lying on its side, or hardly at all, is read again the other way.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 
-from evidencecheck.domain.page import Mark, Origin, Span
+from evidencecheck.reading.marks.black_seal import find_black_seals
 from evidencecheck.reading.marks.codes import find_codes
 from evidencecheck.reading.marks.seal import Seal
-from evidencecheck.reading.ocr.ink import prepare, second_reading
+from evidencecheck.reading.ocr.ink import prepare, second_reading, without_black
 from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine
 from evidencecheck.reading.ocr.legible import is_legible
 from evidencecheck.reading.ocr.light import evened, is_pale
 from evidencecheck.reading.ocr.orientation import page_rotation, turn
 from evidencecheck.reading.ocr.outline import Sheet, find_sheet
+from evidencecheck.reading.ocr.page_reading import PageReading
+from evidencecheck.reading.ocr.seal_text import read_seals
+from evidencecheck.reading.ocr.signed import find_signatures
 from evidencecheck.reading.ocr.straight import Straightening, flattening, straightening
-from evidencecheck.reading.ocr.view import View, around_all, moved, moved_box
+from evidencecheck.reading.ocr.view import View, around_all, moved
 
 _GOOD = 0.8
 """Least mean confidence of upright print: measured 0.95 and more, upside down at most 0.75."""
 _SURE = 0.8
 """From here on the model's word for an empty page is not questioned."""
-
-
-@dataclass(frozen=True, slots=True)
-class PageReading:
-    """What was recognised on one page."""
-
-    view: View
-    """How the upright page lies in the picture."""
-    lines: tuple[OcrLine, ...]
-    """In reading order; quads in pixels of the upright page."""
-    seals: tuple[Seal, ...]
-    codes: tuple[Mark, ...]
-    legible: bool = True
-    """False where much print stands on the page of which hardly any was read."""
-    blank: bool = False
-    """Whether all there is to see is the other side of the sheet, showing through."""
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """The lines as spans of the page: boxes in fractions, text in Unicode form NFKC."""
-        return tuple(
-            Span(
-                text,
-                line.box(*self.view.size),
-                Origin.OCR,
-                round(line.confidence, 3),
-                None if line.second is None else _nfkc(line.second),
-            )
-            for line in self.lines
-            if (text := _nfkc(line.text))
-        )
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """Seals and codes as marks of the page."""
-        return (*(seal.mark() for seal in self.seals), *self.codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +71,8 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
     """Recognise one page.
 
     Args:
-        image: the page in colour, turned by any quarter; 200 dpi is enough, 300 gains nothing.
+        image: the page in colour, turned by any quarter and askew, or a photograph of it; 200 dpi
+            is enough, 300 gains nothing.
         engine: reads the print; with one that reads nothing, marks are found all the same.
     """
     sheet = find_sheet(image)
@@ -113,27 +80,40 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
     if sheet is not None and sheet.lost:
         view = _cut_out(view, sheet)
     seen = view.picture(image)
-    flat = evened(seen)
-    guess = page_rotation(flat)
-    best = _read(flat, view.turn(guess.degrees), engine)
+    even = evened(seen)
+    guess = page_rotation(even)
+    best = _read(even, view.turn(guess.degrees), engine)
     for degrees in _other_turns(best, sure=guess.confidence >= _SURE):
-        other = _read(flat, view.turn(guess.degrees + degrees), engine)
+        other = _read(even, view.turn(guess.degrees + degrees), engine)
         if other.worth > best.worth:
             best = other
     doubtful = best.lines and best.confidence < _GOOD
-    if doubtful and is_pale(seen) and _mirrored(flat, best, engine):
-        return PageReading(best.view, (), (), (), blank=True)
-    page = PageReading(
-        best.view,
-        second_reading(best.image, engine, best.lines, best.seals),
-        best.seals,
-        find_codes(best.image),
-        is_legible(best.found, best.image),
-    )
+    if doubtful and is_pale(seen) and _mirrored(even, best, engine):
+        return PageReading(best.view, blank=True)
+    page = _whole(best, engine)
     if sheet is not None:
-        page = _moved(page, _flattened(sheet, page))
+        page = page.straightened(_flattened(sheet, page))
     straight = straightening(page.lines, page.view.size)
-    return page if straight is None else _moved(page, straight)
+    return page if straight is None else page.straightened(straight)
+
+
+def _whole(attempt: _Attempt, engine: OcrEngine) -> PageReading:
+    """All that there is on a page that was read."""
+    image = attempt.image
+    lines = second_reading(image, engine, attempt.lines, attempt.seals)
+    seals = read_seals(image, attempt.seals, engine)
+    if not attempt.seals:
+        seals = read_seals(image, find_black_seals(image), engine)
+        cleared = without_black(image, seals)
+        lines = second_reading(cleared, engine, lines, seals, pale=True)
+    signatures = find_signatures(
+        image,
+        [(line.text, line.edges) for line in lines],
+        engine,
+        [seal.box for seal in seals if seal.colour == "black"],
+    )
+    legible = is_legible(attempt.found, image)
+    return PageReading(attempt.view, lines, seals, find_codes(image), signatures, legible)
 
 
 def _cut_out(view: View, sheet: Sheet) -> View:
@@ -156,34 +136,20 @@ def _flattened(sheet: Sheet, page: PageReading) -> Straightening:
     return flat
 
 
-def _read(flat: Image, view: View, engine: OcrEngine) -> _Attempt:
-    upright = turn(flat, view.turned)
+def _read(even: Image, view: View, engine: OcrEngine) -> _Attempt:
+    upright = turn(even, view.turned)
     prepared = prepare(upright)
     return _Attempt(view, upright, engine.read(prepared.image), prepared.seals)
 
 
-def _mirrored(flat: Image, attempt: _Attempt, engine: OcrEngine) -> bool:
+def _mirrored(even: Image, attempt: _Attempt, engine: OcrEngine) -> bool:
     """Whether print reads right only in a mirror: pale as it is, it is that of the other side."""
-    mirrored = np.ascontiguousarray(flat[:, ::-1])
+    mirrored = np.ascontiguousarray(even[:, ::-1])
     for degrees in (0, 180):
         other = _read(mirrored, View.of(mirrored).turn(degrees - attempt.view.turned), engine)
         if other.confidence >= _GOOD and other.worth > attempt.worth:
             return True
     return False
-
-
-def _moved(page: PageReading, straight: Straightening) -> PageReading:
-    """What was found on a crooked page, with its places on the straight one."""
-    there = np.asarray(np.linalg.inv(straight.matrix), np.float64)
-    quads = moved(there, [line.quad for line in page.lines])
-    old, new = page.view.size, straight.size
-    return replace(
-        page,
-        view=page.view.seen_through(*straight),
-        lines=tuple(replace(x, quad=quad) for x, quad in zip(page.lines, quads, strict=True)),
-        seals=tuple(replace(s, box=moved_box(there, s.box, old, new)) for s in page.seals),
-        codes=tuple(replace(c, box=moved_box(there, c.box, old, new)) for c in page.codes),
-    )
 
 
 def _other_turns(attempt: _Attempt, *, sure: bool) -> Sequence[int]:
@@ -198,7 +164,3 @@ def _other_turns(attempt: _Attempt, *, sure: bool) -> Sequence[int]:
 def _is_tall(line: OcrLine) -> bool:
     xs, ys = [x for x, _ in line.quad], [y for _, y in line.quad]
     return max(ys) - min(ys) > max(xs) - min(xs)
-
-
-def _nfkc(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
