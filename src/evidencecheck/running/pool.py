@@ -137,12 +137,12 @@ class ReadingPool:
         path = chunk.file.path
         parts[path][chunk.first] = result.reading
         if chunk.first == 1:
-            totals[path] = max(result.pages, len(result.reading.pages))
+            totals[path] = max(result.pages, result.reading.page_count)
             starts = range(2, result.pages + 1, _CHUNK)
             waiting.extendleft(
                 _Chunk(chunk.file, s, min(s + _CHUNK - 1, result.pages)) for s in reversed(starts)
             )
-        read = sum(len(r.pages) for r in parts[path].values())
+        read = sum(r.page_count for r in parts[path].values())
         progress(path, read, totals.get(path, read))
 
     def _schedule(self, chunk: _Chunk) -> Future[_ChunkReading]:
