@@ -64,7 +64,7 @@ def test_text_that_the_page_does_not_show_is_suspicious(
     path = submission / "1.2 管理制度/质量管理体系证书.pdf"
     with pymupdf.open(path) as document:
         (place,) = document[0].search_for("2025-02-28")
-        around = pymupdf.Rect(place.tl - (2, 4), place.br + (4, 4))
+        around = pymupdf.Rect(place.x0 - 2, place.y0 - 4, place.x1 + 4, place.y1 + 4)
         document[0].draw_rect(around, color=(1, 1, 1), fill=(1, 1, 1))
         document.saveIncr()
     report = checker.check(submission, request_())
