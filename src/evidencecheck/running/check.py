@@ -43,6 +43,7 @@ from evidencecheck.running.submission import (
 )
 from evidencecheck.running.unchanged import Made, digest_of, write_made
 from evidencecheck.running.versions import versions
+from evidencecheck.running.whereabouts import write_whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,15 @@ class Checker:
                     rules=self._book.version,
                     lang=lang,
                 )
-                self._write(report, digest, out, lang, pictures, tell)
+                self._write(
+                    report,
+                    digest,
+                    out,
+                    lang,
+                    pictures,
+                    tell,
+                    lambda folder: write_whereabouts(folder, out, source, readings),
+                )
         return report
 
     def _pack(self, system: str, tier: str) -> RulePack:
@@ -162,8 +171,10 @@ class Checker:
         lang: str,
         pictures: PagePictures,
         tell: Tell,
+        note: Callable[[Path], None],
     ) -> None:
         with ExitStack() as held, whole_folder(out, tell) as staging:
+            note(staging)
             write_reports(report, self._book, staging, lang=lang, picture=pictures.jpeg)
             counts = {flag: report.count(flag) for flag in Flag}
             write_made(staging, Made(made_from, exit_status(report), counts))
