@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -34,6 +34,7 @@ from evidencecheck.running.output import (
     whole_folder,
 )
 from evidencecheck.running.pool import ReadingPool
+from evidencecheck.running.second_looks import looked_at
 from evidencecheck.running.submission import (
     Request,
     check_not_applicable,
@@ -42,6 +43,7 @@ from evidencecheck.running.submission import (
 )
 from evidencecheck.running.unchanged import Made, digest_of, write_made
 from evidencecheck.running.versions import versions
+from evidencecheck.running.whereabouts import write_whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,7 @@ class Checker:
             )
             progress(Step("assessing", files=len(files)))
             documents = self._documents(files, readings)
+            documents = looked_at(documents, files, self._pool, self._book)
             facts = [_facts(f, readings.get(f.path)) for f in files]
             report = assess(self._book, pack, asked, documents, facts)
             if out is not None:
@@ -128,7 +131,15 @@ class Checker:
                     rules=self._book.version,
                     lang=lang,
                 )
-                self._write(report, digest, out, lang, pictures, tell)
+                self._write(
+                    report,
+                    digest,
+                    out,
+                    lang,
+                    pictures,
+                    tell,
+                    lambda folder: write_whereabouts(folder, out, source, readings),
+                )
         return report
 
     def _pack(self, system: str, tier: str) -> RulePack:
@@ -160,8 +171,10 @@ class Checker:
         lang: str,
         pictures: PagePictures,
         tell: Tell,
+        note: Callable[[Path], None],
     ) -> None:
         with ExitStack() as held, whole_folder(out, tell) as staging:
+            note(staging)
             write_reports(report, self._book, staging, lang=lang, picture=pictures.jpeg)
             counts = {flag: report.count(flag) for flag in Flag}
             write_made(staging, Made(made_from, exit_status(report), counts))
@@ -208,13 +221,21 @@ def _collect(source: Path, scratch: Path, options: Options) -> tuple[SourceFile,
 def _facts(file: SourceFile, reading: FileReading | None) -> FileFacts:
     status = reading.status if reading is not None else file.status
     problems = (*file.problems, *(reading.problems if reading is not None else ()))
-    pages = len(reading.pages) if reading is not None else 0
+    pages = reading.page_count if reading is not None else 0
     if reading is not None and status is FileStatus.READ and _empty(reading):
         problems = (*problems, Problem("F103", (("page", "1"),), 1))
+    if reading is not None:
+        problems = (*problems, *_illegible(reading))
     known = (reading.signatures, reading.provenance) if reading is not None else ()
     return FileFacts(
         file.path, file.sha256, file.bytes, file.media_type.value, pages, status, problems, *known
     )
+
+
+def _illegible(reading: FileReading) -> Iterator[Problem]:
+    """The pages that bear print which could not be read, each once."""
+    for number in sorted({p.number for p in reading.pages if not p.legible}):
+        yield Problem("Q801", (("what", f"page {number}"), ("confidence", "0")), number)
 
 
 def _empty(reading: FileReading) -> bool:

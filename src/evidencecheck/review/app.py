@@ -1,0 +1,262 @@
+"""The reviewers' page as an application: lists, indicators, page pictures, decisions."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from importlib import resources
+from pathlib import Path
+from typing import Annotated
+from urllib.parse import parse_qs, quote, unquote
+
+from fastapi import Cookie, FastAPI, HTTPException, Query, Request
+from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.staticfiles import StaticFiles
+
+from evidencecheck.audit import FILE_NAME, TrailError
+from evidencecheck.domain.decision import Word
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.reports.writing import REPORT_HTML, REPORT_JSON, SCORESHEET
+from evidencecheck.review.guard import Guard
+from evidencecheck.review.library import ONE, Library
+from evidencecheck.review.opened import OpenedReport, Row
+from evidencecheck.review.pages import Pages
+from evidencecheck.review.pictures import Gone, Pictures
+
+DOWNLOADS = {
+    REPORT_HTML: "report_html",
+    SCORESHEET: "scoresheet_xlsx",
+    "correction-notice.docx": "correction_notice_docx",
+    REPORT_JSON: "report_json",
+    FILE_NAME: "evidencecheck_db",
+}
+"""Files of OUT that may be taken away, and the key of their words."""
+REVIEWER = "reviewer"
+_YEAR = 365 * 24 * 3600
+_MOST_BODY = 64 * 1024
+_WORDS = (Word.ACCEPTED, Word.REJECTED, Word.NOT_APPLICABLE, Word.OTHER_DOCUMENT)
+
+
+def create_app(library: Library, book: RuleBook, token: str, lang: str = "zh") -> FastAPI:
+    """The application; ``Guard`` stands before all of it."""
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    pages = Pages(book, lang)
+    app.add_middleware(Guard, token=token, refusal=pages.words("forbidden"))
+    static = StaticFiles(directory=Path(str(resources.files(__package__))) / "static")
+    app.mount("/static", static, "static")
+    Reviewing(library, pages).add_to(app)
+    return app
+
+
+class Reviewing:
+    """The addresses under /s/NAME, and the list of all reports."""
+
+    def __init__(self, library: Library, pages: Pages) -> None:
+        self._library = library
+        self._pages = pages
+
+    def add_to(self, app: FastAPI) -> None:
+        """Give ``app`` the addresses."""
+        app.get("/")(self.start)
+        app.get("/s/{name}")(self.review)
+        app.get("/s/{name}/i/{indicator}")(self.indicator)
+        app.get("/s/{name}/page")(self.picture)
+        app.get("/s/{name}/print")(self.printed)
+        app.get("/s/{name}/files/{file}")(self.download)
+        app.post("/s/{name}/i/{indicator}")(self.decide)
+        app.post("/s/{name}/undo")(self.undo)
+
+    def start(self) -> Response:
+        """The list of all reports; the only one at once."""
+        if self._library.names() == [ONE]:
+            return RedirectResponse(f"/s/{ONE}", HTTPStatus.SEE_OTHER)
+        overviews = list(self._library.overviews())
+        return self._pages("all.html.j2", {"overviews": overviews, "several": True})
+
+    def review(
+        self,
+        name: str,
+        i: Annotated[str, Query()] = "",
+        reviewer: Annotated[str, Cookie()] = "",
+    ) -> Response:
+        """A report: the indicators, and the one named, else the first of the queue."""
+        opened, _ = self._opened(name)
+        rows = opened.rows()
+        chosen = next((r for r in rows if r.id == i), min(rows, key=lambda r: r.rank, default=None))
+        return self._pages(
+            "review.html.j2",
+            {
+                **self._context(name, opened, rows, chosen, reviewer),
+                "downloads": [(f, k) for f, k in DOWNLOADS.items() if (opened.out / f).is_file()],
+                "several": self._library.names() != [ONE],
+            },
+        )
+
+    def indicator(
+        self, name: str, indicator: str, reviewer: Annotated[str, Cookie()] = ""
+    ) -> Response:
+        """The middle and the right side for one indicator."""
+        opened, _ = self._opened(name)
+        rows = opened.rows()
+        row = _found(rows, indicator)
+        return self._pages(
+            "indicator.html.j2", self._context(name, opened, rows, row, reviewer)
+        )  # fmt: skip
+
+    def picture(self, name: str, file: str, page: int) -> Response:
+        """The picture of a page of the evidence, as it was when it was checked."""
+        opened, pictures = self._opened(name)
+        sha256 = next((f["sha256"] for f in opened.data["files"] if f["path"] == file), None)
+        if sha256 is None or page < 1:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        try:
+            data = pictures.jpeg(file, page, sha256)
+        except Gone as error:
+            raise HTTPException(HTTPStatus.GONE) from error
+        headers = {"cache-control": "private, max-age=3600"}
+        return Response(data, media_type="image/jpeg", headers=headers)
+
+    def printed(self, name: str) -> Response:
+        """All indicators with what was said of them, for paper."""
+        opened, _ = self._opened(name)
+        rows = opened.rows()
+        return self._pages("print.html.j2", self._context(name, opened, rows, None, ""))
+
+    def download(self, name: str, file: str) -> Response:
+        """One of the files of OUT."""
+        opened, _ = self._opened(name)
+        path = opened.out / file
+        if file not in DOWNLOADS or not path.is_file() or path.is_symlink():
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        return FileResponse(path, filename=file, headers={"cache-control": "no-store"})
+
+    async def decide(
+        self, request: Request, name: str, indicator: str, reviewer: Annotated[str, Cookie()] = ""
+    ) -> Response:
+        """Put a decision into the trail; the indicator as it is then."""
+        form = await _form(request)
+        opened, _ = self._opened(name)
+        row = _found(opened.rows(), indicator)
+        who = form.get("reviewer", "").strip() or unquote(reviewer)
+        wrong = self._decided(opened, row, form, who)
+        answer = self._after(name, opened, indicator, who, wrong, form)
+        answer.set_cookie(REVIEWER, quote(who), max_age=_YEAR, samesite="strict", httponly=True)
+        return answer
+
+    async def undo(
+        self, request: Request, name: str, reviewer: Annotated[str, Cookie()] = ""
+    ) -> Response:
+        """Take back the reviewer's last word; the indicator that it was about."""
+        form = await _form(request)
+        opened, _ = self._opened(name)
+        last = opened.last_of(unquote(reviewer))
+        if last is None:
+            there = form.get("indicator", "")
+            message = self._pages.words("nothing_to_undo")
+            return self._after(name, opened, there, unquote(reviewer), message, {})
+        row = _found(opened.rows(), last.indicator)
+        opened.decide(row, Word.WITHDRAWN, reason="", reviewer=last.reviewer)
+        return self._after(name, opened, row.id, last.reviewer, "", {})
+
+    def _decided(
+        self, opened: OpenedReport, row: Row, form: dict[str, str], reviewer: str
+    ) -> str:  # fmt: skip
+        """What is wrong with a decision; empty where it was taken down."""
+        t = self._pages.words
+        try:
+            word = Word(form.get("word", ""))
+        except ValueError:
+            return t("bad_decision", reason=form.get("word", ""))
+        if not reviewer:
+            return t("reviewer_needed")
+        reason = form.get("reason", "").strip()
+        if not reason and word is not Word.ACCEPTED:
+            return t("reason_needed")
+        documents = []
+        if word is Word.OTHER_DOCUMENT:
+            known = {f["path"] for f in opened.data["files"]}
+            first, last = form.get("first", ""), form.get("last", "") or form.get("first", "")
+            if form.get("file") not in known or not (first.isdecimal() and last.isdecimal()):
+                return t("document_needed")
+            documents.append((form["file"], int(first), int(last)))
+        try:
+            opened.decide(
+                row,
+                word,
+                reason=reason,
+                reviewer=reviewer,
+                until=form.get("until", "") if word is Word.NOT_APPLICABLE else "",
+                documents=documents,
+            )
+        except (ValueError, TrailError) as error:
+            return t("bad_decision", reason=str(error))
+        return ""
+
+    def _after(
+        self,
+        name: str,
+        opened: OpenedReport,
+        indicator: str,
+        reviewer: str,
+        wrong: str,
+        form: dict[str, str],
+    ) -> Response:
+        rows = opened.rows()
+        return self._pages(
+            "changed.html.j2",
+            {
+                **self._context(name, opened, rows, _found(rows, indicator), quote(reviewer)),
+                "wrong": wrong,
+                "form": form if wrong else {},
+            },
+        )
+
+    def _context(
+        self, name: str, opened: OpenedReport, rows: list[Row], row: Row | None, reviewer: str
+    ) -> dict[str, object]:
+        return {
+            "name": name,
+            "data": opened.data,
+            "documents": opened.documents,
+            "rows": rows,
+            "queue": {r.id: n for n, r in enumerate(sorted(rows, key=lambda r: r.rank))},
+            "done": sum(not r.open for r in rows),
+            "provisional": sum(r.open and r.flag.value == "suspicious" for r in rows),
+            "row": row,
+            "shown": opened.evidence(row) if row is not None else (),
+            "history": opened.history(row.id) if row is not None else (),
+            "reviewer": unquote(reviewer),
+            "choices": _WORDS,
+            "wrong": "",
+            "form": {},
+        }
+
+    def _opened(self, name: str) -> tuple[OpenedReport, Pictures]:
+        found = self._library.get(name)
+        if found is None:
+            raise HTTPException(HTTPStatus.NOT_FOUND)
+        try:
+            found[0].data  # noqa: B018  (whether it can be read)
+        except (OSError, ValueError) as error:
+            raise HTTPException(HTTPStatus.NOT_FOUND) from error
+        return found
+
+
+def _found(rows: list[Row], indicator: str) -> Row:
+    row = next((r for r in rows if r.id == indicator), None)
+    if row is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    return row
+
+
+async def _form(request: Request) -> dict[str, str]:
+    """A form that was sent, the first value of each name."""
+    body = b""
+    async for part in request.stream():
+        body += part
+        if len(body) > _MOST_BODY:
+            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    try:
+        parsed = parse_qs(body.decode("utf-8"), keep_blank_values=True)
+    except ValueError as error:
+        raise HTTPException(HTTPStatus.BAD_REQUEST) from error
+    return {key: values[0] for key, values in parsed.items()}

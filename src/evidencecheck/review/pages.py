@@ -1,0 +1,62 @@
+"""The pages as HTML. Everything from a submission passes autoescape."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
+
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from evidencecheck.domain.finding import Finding, Level
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.version import __version__
+from evidencecheck.reports.printable import printable
+from evidencecheck.reports.wording import Wording
+from evidencecheck.review.words import Vocabulary
+
+
+class Pages:
+    """Renders templates in one language with the words of the rules and of the pages."""
+
+    def __init__(self, book: RuleBook, lang: str) -> None:
+        self.words = Vocabulary(lang)
+        self.wording = Wording(book, lang)
+        self._environment = Environment(
+            loader=PackageLoader(__package__),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        helpers: dict[str, Callable[..., object] | object] = {
+            "t": self.words,
+            "w": self.wording,
+            "lang": lang,
+            "version": __version__,
+            "url": quoted,
+            "why": self._why,
+            "remedy": self._remedy,
+        }
+        self._environment.globals.update(helpers)
+
+    def __call__(
+        self, template: str, context: Mapping[str, object], status: int = 200
+    ) -> HTMLResponse:  # fmt: skip
+        """A template of this package, filled."""
+        text = self._environment.get_template(template).render(context)
+        return HTMLResponse(printable(text), status, headers={"cache-control": "no-store"})
+
+    def _why(self, finding: dict[str, str]) -> str:
+        return self.wording.why(Finding(finding["code"], Level(finding["level"])))
+
+    def _remedy(self, finding: dict[str, str]) -> str:
+        return str(
+            finding.get("remedy")
+            or self.wording.remedy(Finding(finding["code"], Level(finding["level"])))
+        )
+
+
+def quoted(text: object) -> str:
+    """A name as a part of an address."""
+    return quote(str(text), safe="")
