@@ -6,43 +6,46 @@ from http import HTTPStatus
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
-from urllib.parse import parse_qs, quote, unquote
+from urllib.parse import quote, unquote
 
 from fastapi import Cookie, FastAPI, HTTPException, Query, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
-from evidencecheck.audit import FILE_NAME, TrailError
+from evidencecheck.audit import TrailError
 from evidencecheck.domain.decision import Word
 from evidencecheck.domain.rules import RuleBook
-from evidencecheck.reports.writing import REPORT_HTML, REPORT_JSON, SCORESHEET
+from evidencecheck.review.forms import read_form
 from evidencecheck.review.guard import Guard
-from evidencecheck.review.library import ONE, Library
+from evidencecheck.review.library import DOWNLOADS, ONE, Library
 from evidencecheck.review.opened import OpenedReport, Row
 from evidencecheck.review.pages import Pages
 from evidencecheck.review.pictures import Gone, Pictures
+from evidencecheck.review.uploading import Uploading
 
-DOWNLOADS = {
-    REPORT_HTML: "report_html",
-    SCORESHEET: "scoresheet_xlsx",
-    "correction-notice.docx": "correction_notice_docx",
-    REPORT_JSON: "report_json",
-    FILE_NAME: "evidencecheck_db",
-}
-"""Files of OUT that may be taken away, and the key of their words."""
 REVIEWER = "reviewer"
 _YEAR = 365 * 24 * 3600
-_MOST_BODY = 64 * 1024
 _WORDS = (Word.ACCEPTED, Word.REJECTED, Word.NOT_APPLICABLE, Word.OTHER_DOCUMENT)
 
 
-def create_app(library: Library, book: RuleBook, token: str, lang: str = "zh") -> FastAPI:
-    """The application; ``Guard`` stands before all of it."""
+def create_app(
+    library: Library,
+    book: RuleBook,
+    token: str,
+    lang: str = "zh",
+    uploading: Uploading | None = None,
+) -> FastAPI:
+    """The application; ``Guard`` stands before all of it.
+
+    With ``uploading`` its start page takes the place of the list of all reports.
+    """
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     pages = Pages(book, lang)
     app.add_middleware(Guard, token=token, refusal=pages.words("forbidden"))
     static = StaticFiles(directory=Path(str(resources.files(__package__))) / "static")
     app.mount("/static", static, "static")
+    if uploading is not None:
+        uploading.add_to(app, pages)
     Reviewing(library, pages).add_to(app)
     return app
 
@@ -133,7 +136,7 @@ class Reviewing:
         self, request: Request, name: str, indicator: str, reviewer: Annotated[str, Cookie()] = ""
     ) -> Response:
         """Put a decision into the trail; the indicator as it is then."""
-        form = await _form(request)
+        form = await read_form(request)
         opened, _ = self._opened(name)
         row = _found(opened.rows(), indicator)
         who = form.get("reviewer", "").strip() or unquote(reviewer)
@@ -146,7 +149,7 @@ class Reviewing:
         self, request: Request, name: str, reviewer: Annotated[str, Cookie()] = ""
     ) -> Response:
         """Take back the reviewer's last word; the indicator that it was about."""
-        form = await _form(request)
+        form = await read_form(request)
         opened, _ = self._opened(name)
         last = opened.last_of(unquote(reviewer))
         if last is None:
@@ -246,17 +249,3 @@ def _found(rows: list[Row], indicator: str) -> Row:
     if row is None:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     return row
-
-
-async def _form(request: Request) -> dict[str, str]:
-    """A form that was sent, the first value of each name."""
-    body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > _MOST_BODY:
-            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    try:
-        parsed = parse_qs(body.decode("utf-8"), keep_blank_values=True)
-    except ValueError as error:
-        raise HTTPException(HTTPStatus.BAD_REQUEST) from error
-    return {key: values[0] for key, values in parsed.items()}

@@ -8,13 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from evidencecheck.audit import FILE_NAME
 from evidencecheck.domain.limits import Limits
-from evidencecheck.reports.writing import REPORT_JSON
+from evidencecheck.reports.writing import REPORT_HTML, REPORT_JSON, SCORESHEET
 from evidencecheck.review.opened import OpenedReport
 from evidencecheck.review.pictures import Pictures
 
 ONE = "report"
 """Name of the only report in the addresses of a server that shows one."""
+DOWNLOADS = {
+    REPORT_HTML: "report_html",
+    SCORESHEET: "scoresheet_xlsx",
+    "correction-notice.docx": "correction_notice_docx",
+    REPORT_JSON: "report_json",
+    FILE_NAME: "evidencecheck_db",
+}
+"""Files of OUT that may be taken away, and the key of their words."""
 _SHARED = frozenset({"F106", "F108", "C603"})
 
 
