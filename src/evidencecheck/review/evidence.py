@@ -50,7 +50,8 @@ def shown(indicator: Json, documents: Mapping[str, Json]) -> tuple[Shown, ...]:
 
     def put(file: str, page: int, document: str, mark: Mark | None) -> None:
         marks = pages.setdefault((file, page), (document, []))[1]
-        if mark is not None and mark not in marks:
+        # What a finding is about is not marked a second time as a plain value.
+        if mark is not None and mark.box not in {m.box for m in marks}:
             marks.append(mark)
 
     for finding in indicator["findings"]:

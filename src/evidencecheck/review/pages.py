@@ -8,8 +8,9 @@ from urllib.parse import quote
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from evidencecheck.domain.finding import Finding, Level
+from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.systems import Kind
 from evidencecheck.domain.version import __version__
 from evidencecheck.reports.printable import printable
 from evidencecheck.reports.wording import Wording
@@ -35,6 +36,9 @@ class Pages:
             "lang": lang,
             "version": __version__,
             "url": quoted,
+            "flag_word": lambda flag: self.wording.flag(Flag(flag)),
+            "kind_word": lambda kind: self.wording.kind(Kind(kind)),
+            "value_words": self._value,
             "why": self._why,
             "remedy": self._remedy,
         }
@@ -46,6 +50,12 @@ class Pages:
         """A template of this package, filled."""
         text = self._environment.get_template(template).render(context)
         return HTMLResponse(printable(text), status, headers={"cache-control": "no-store"})
+
+    def _value(self, value: object) -> str:
+        """A value of report.json as a person reads it."""
+        if isinstance(value, list):
+            return self.wording.join(map(str, value))
+        return self.wording.value(value) if isinstance(value, str | int | float) else ""
 
     def _why(self, finding: dict[str, str]) -> str:
         return self.wording.why(Finding(finding["code"], Level(finding["level"])))
