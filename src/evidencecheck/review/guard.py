@@ -70,14 +70,21 @@ class Guard:
             clean: URL = request.url.remove_query_params(PARAMETER)
             there = clean.path + (f"?{clean.query}" if clean.query else "")
             answer = RedirectResponse(there, HTTPStatus.SEE_OTHER)
-            answer.set_cookie(COOKIE, self._token, httponly=True, samesite="strict", path="/")
+            answer.set_cookie(
+                _cookie(request), self._token, httponly=True, samesite="strict", path="/"
+            )
             return answer
-        if not self._is(request.cookies.get(COOKIE, "")):
+        if not self._is(request.cookies.get(_cookie(request), "")):
             return PlainTextResponse(self._refusal, HTTPStatus.FORBIDDEN)
         return None
 
     def _is(self, token: str) -> bool:
         return hmac.compare_digest(token.encode(), self._token.encode())
+
+
+def _cookie(request: Request) -> str:
+    """The name of the cookie: browsers share cookies between the ports of a machine."""
+    return f"{COOKIE}-{request.url.port or 80}"
 
 
 def _host(headers: Headers) -> str:

@@ -95,10 +95,13 @@ class Submissions:
         return {name: out for name, out in found.items() if (out / REPORT_JSON).is_file()}
 
     def source(self, name: str) -> Path:
-        """What to check: the folder, or the only file in it, which may be an archive."""
+        """What to check: all that was handed in; where that is one folder or file, it itself.
+
+        So a folder or archive that was dropped is checked as it would be by its name.
+        """
         folder = self.evidence(name)
         entries = list(folder.iterdir())
-        return entries[0] if len(entries) == 1 and entries[0].is_file() else folder
+        return entries[0] if len(entries) == 1 else folder
 
     # ---------------------------------------------------------------- what is known of them
 

@@ -1,7 +1,7 @@
 """Checks that were asked for in the browser: one after the other, each in a process of its own.
 
 A process of its own keeps the pages quick while it works, and can be ended with the server. What
-was read by then is in the cache, so a check that was cut off costs little when it is asked for again.
+was read by then is in the cache: a check that was cut off costs little when it is asked for again.
 """
 
 from __future__ import annotations

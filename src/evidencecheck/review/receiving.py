@@ -48,9 +48,7 @@ class Receiver:
         if shutil.disk_usage(self._submissions.evidence(name)).free < size + _SPARE:
             raise Refused("disk_full")
 
-    async def receive(
-        self, name: str, path: str, size: int, body: AsyncIterator[bytes]
-    ) -> None:
+    async def receive(self, name: str, path: str, size: int, body: AsyncIterator[bytes]) -> None:
         """Take a file; it replaces one of the same path.
 
         Args:

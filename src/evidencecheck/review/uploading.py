@@ -208,7 +208,7 @@ class Uploading:
             raise UsageError(self._pages.words("not_found"))
         if not given["applicant"]:
             raise UsageError(self._pages.words("name_needed"))
-        asked = HandedIn("", day=day, **given)
+        asked = HandedIn("", given["system"], given["applicant"], given["credit_code"], day)
         submission(asked.request, ApplicantFile(), date.today())
 
     def _all(self) -> list[Shown]:
