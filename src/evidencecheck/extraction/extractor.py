@@ -13,7 +13,9 @@ from evidencecheck.domain.rules import RuleBook
 from evidencecheck.extraction.classify import Classification, Classifier
 from evidencecheck.extraction.document_fields import DocumentFields
 from evidencecheck.extraction.placeholders import placeholders
+from evidencecheck.extraction.remarks import RemarkFinder
 from evidencecheck.extraction.segment import split
+from evidencecheck.extraction.sheets import Sheets
 from evidencecheck.extraction.text import PageText, page_text
 from evidencecheck.extraction.textcat import Categoriser, NoCategoriser
 
@@ -29,18 +31,20 @@ class Extractor:
         self._book = book
         self._classifier = Classifier(book, categoriser or NoCategoriser())
         self._fields = DocumentFields(book)
+        self._remarks = RemarkFinder(book.phrases)
 
     def documents(self, reading: FileReading) -> tuple[Document, ...]:
         """The documents of one file, in the order of their pages.
 
         Their ids are empty: they are numbered over the whole submission.
         """
-        pages = tuple(page_text(reading.path, p) for p in reading.pages)
+        sheets = Sheets(reading.pages)
+        pages = tuple(page_text(reading.path, p) for p in sheets.pages)
         if not any(p.pieces or p.page.picture_share or p.page.marks for p in pages):
             return ()
         office = any(p.page.spans and p.page.spans[0].origin is Origin.CELL for p in pages)
         parts = (pages,) if office else split(pages, self._classifier)
-        return tuple(self._document(reading.path, part) for part in parts)
+        return tuple(sheets.on_sheets(self._document(reading.path, part)) for part in parts)
 
     def _document(self, path: str, pages: Sequence[PageText]) -> Document:
         kind = self._classifier.classify(pages)
@@ -65,6 +69,7 @@ class Extractor:
             placeholders=()
             if kind.type in _FORM_TYPES
             else tuple(placeholders(pages, dated=dated)),
+            remarks=tuple(self._remarks.find(pages)),
             languages=_languages(pages),
             origin=_origin(pages),
         )
