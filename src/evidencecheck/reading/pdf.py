@@ -16,7 +16,7 @@ from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.page_codes import page_codes
 from evidencecheck.reading.picture_page import read_picture
 from evidencecheck.reading.stored_page import StoredPage
-from evidencecheck.reading.tables import read_tables
+from evidencecheck.reading.tables import stored_tables
 from evidencecheck.reading.text_layer import read_text_layer
 
 DPI = 200
@@ -97,7 +97,7 @@ def _read_page(document: pymupdf.Document, number: int, engine: OcrEngine, limit
         rotation=(layer.upright.turn - stored.rotation) % 360,
         spans=layer.spans,
         marks=page_codes(stored, layer.upright),
-        tables=read_tables(stored, layer),
+        tables=stored_tables(stored, layer),
         text_layer=TextLayer.USED,
         picture_share=layer.picture_share,
     )

@@ -41,6 +41,7 @@ def read_picture(
         rotation=found.rotation,
         spans=found.spans,
         marks=found.marks,
+        tables=found.tables,
         text_layer=text_layer,
         label=label,
         picture_share=0.0 if blank else picture_share,

@@ -1,7 +1,7 @@
 """All steps of recognition on the picture of one page, in order.
 
-Turn it upright, take the ink of seals out, read it, read twice what stood under a seal, decode its
-codes. The turn is told by a small model first and checked on what was read: print that was read
+Turn it upright, take the ink of seals out, read it, part what runs over a rule of a table, read
+twice what stood under a seal, put print into the cells of tables, decode its codes. The turn is told by a small model first and checked on what was read: print that was read
 lying on its side, or hardly at all, is read again the other way.
 """
 
@@ -11,12 +11,15 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidencecheck.domain.page import Mark, Origin, Span
+from evidencecheck.domain.page import Mark, Origin, Span, Table
 from evidencecheck.reading.marks.codes import find_codes
 from evidencecheck.reading.marks.seal import Seal
 from evidencecheck.reading.ocr.ink import prepare, second_reading
 from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine
 from evidencecheck.reading.ocr.orientation import page_rotation, turn
+from evidencecheck.reading.tables.cell_lines import fill, part_at_rules
+from evidencecheck.reading.tables.pictured import Ruled, ruled_in
+from evidencecheck.reading.tables.unruled import unruled_tables
 
 _GOOD = 0.8
 """Least mean confidence of upright print: measured 0.95 and more, upside down at most 0.75."""
@@ -37,6 +40,8 @@ class PageReading:
     """In reading order; quads in pixels of the upright picture."""
     seals: tuple[Seal, ...]
     codes: tuple[Mark, ...]
+    ruled: tuple[Ruled, ...] = ()
+    """The ruled tables that the picture shows."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -54,6 +59,14 @@ class PageReading:
         )
 
     @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of the page with the print of their cells, from top to bottom."""
+        lines = [line for line in self.lines if _nfkc(line.text)]
+        ruled, taken = fill(self.ruled, lines, self.width, self.height)
+        unruled = unruled_tables(self.spans, (self.width, self.height), taken=taken)
+        return tuple(sorted((*ruled, *unruled), key=lambda table: table.box.y0))
+
+    @property
     def marks(self) -> tuple[Mark, ...]:
         """Seals and codes as marks of the page."""
         return (*(seal.mark() for seal in self.seals), *self.codes)
@@ -65,6 +78,8 @@ class _Attempt:
 
     degrees: int
     image: Image
+    prepared: Image
+    """Without the ink of its seals."""
     lines: tuple[OcrLine, ...]
     seals: tuple[Seal, ...]
 
@@ -100,20 +115,25 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
         if other.worth > best.worth:
             best = other
     height, width = best.image.shape[:2]
+    ruled = tuple(ruled_in(best.prepared, [_around(line) for line in best.lines]))
+    lines = part_at_rules(best.lines, ruled)
     return PageReading(
         best.degrees,
         width,
         height,
-        second_reading(best.image, engine, best.lines, best.seals),
+        second_reading(best.image, engine, lines, best.seals),
         best.seals,
         find_codes(best.image),
+        ruled,
     )
 
 
 def _read(image: Image, degrees: int, engine: OcrEngine) -> _Attempt:
     upright = turn(image, degrees)
     prepared = prepare(upright)
-    return _Attempt(degrees % 360, upright, engine.read(prepared.image), prepared.seals)
+    return _Attempt(
+        degrees % 360, upright, prepared.image, engine.read(prepared.image), prepared.seals
+    )
 
 
 def _other_turns(attempt: _Attempt, *, sure: bool) -> Sequence[int]:
@@ -128,6 +148,11 @@ def _other_turns(attempt: _Attempt, *, sure: bool) -> Sequence[int]:
 def _is_tall(line: OcrLine) -> bool:
     xs, ys = [x for x, _ in line.quad], [y for _, y in line.quad]
     return max(ys) - min(ys) > max(xs) - min(xs)
+
+
+def _around(line: OcrLine) -> tuple[float, float, float, float]:
+    xs, ys = zip(*line.quad, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
 
 
 def _nfkc(text: str) -> str:
