@@ -21,7 +21,7 @@ from benchmarks import accuracy, ocr_seals, ocr_speed, real_samples, text_speed
 Part = Callable[[Console, Path, argparse.Namespace], None]
 PARTS: dict[str, Part] = {
     "accuracy": lambda console, _, asked: accuracy.run(
-        console, cache=asked.cache, every_remark=asked.every_miss
+        console, cache=asked.cache, every_remark=asked.every_miss, sets=asked.sets or accuracy.SETS
     ),
     "ocr": lambda console, _, asked: ocr_speed.run(console, rounds=asked.rounds),
     "text": lambda console, scratch, asked: text_speed.run(console, scratch, rounds=asked.rounds),
@@ -86,6 +86,9 @@ def _parser() -> argparse.ArgumentParser:
         "--rounds", type=int, default=1, help="repeats of each timing, after one to warm up (1)"
     )
     parser.add_argument("--pages", type=int, default=15, help="sealed pages to draw and read (15)")
+    parser.add_argument(
+        "--set", dest="sets", action="append", choices=accuracy.SETS, help="of the fixtures; all"
+    )
     parser.add_argument("--every-miss", action="store_true", help="list all misses, not the first")
     parser.add_argument(
         "--no-cache", dest="cache", action="store_false", help="read every file again"

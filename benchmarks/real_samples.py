@@ -16,8 +16,9 @@ from rich.table import Table
 from benchmarks.ocr_pages import REAL
 from benchmarks.targets import FACTS
 from evidencecheck.running.check import Checker
+from evidencecheck.running.extracting import load_extractor
 from evidencecheck.running.options import Options
-from evidencecheck.running.setup import load_book, load_extractor
+from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
 
 TOOL = REAL.parents[1] / "tools" / "real_facts.py"

@@ -8,11 +8,11 @@ from datetime import date
 import pytest
 
 from evidencecheck.assessment import assess
-from evidencecheck.domain.document import Citation, Document, Field, Line, Placeholder
+from evidencecheck.domain.document import Citation, Document, Field, Line, PageMark, Placeholder
 from evidencecheck.domain.files import FileFacts, FileStatus, Problem
 from evidencecheck.domain.finding import Finding, Flag
 from evidencecheck.domain.geometry import Box
-from evidencecheck.domain.page import Origin
+from evidencecheck.domain.page import Mark, MarkKind, Origin
 from evidencecheck.domain.report import Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Applicant, Submission
@@ -42,6 +42,8 @@ def document(
     text: str = "",
     title: str = "",
     origin: Origin = Origin.TEXT_LAYER,
+    languages: tuple[str, ...] = ("zh",),
+    codes: tuple[str, ...] = (),
     confidence: float = 0.99,
     sure: float = 0.99,
     placeholder: str = "",
@@ -69,6 +71,8 @@ def document(
         lines=tuple(Line(1, line, BOX) for line in text.split("\n") if line),
         placeholders=(Placeholder(placeholder, place),) if placeholder else (),
         origin=origin,
+        languages=languages,
+        marks=tuple(PageMark(1, Mark(MarkKind.QR, BOX, c)) for c in codes),
     )
 
 
@@ -123,15 +127,17 @@ def run(book: RuleBook) -> Callable[..., Outcome]:
         established: date | None = None,
         code: str = CODE,
         aliases: tuple[str, ...] = (),
+        pack: str = "tianjin",
+        address: str = "",
     ) -> Outcome:
-        applicant = Applicant(FIRM, code, aliases, "", established)
+        applicant = Applicant(FIRM, code, aliases, address, established)
         known = {f.path for f in files}
         all_files = [*files, *(facts(d.file) for d in documents if d.file not in known)]
         unique = {f.path: f for f in all_files}
         return Outcome(
             assess(
                 book,
-                book.packs["tianjin"],
+                book.packs[pack],
                 Submission(applicant, day),
                 documents,
                 list(unique.values()),

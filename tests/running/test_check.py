@@ -18,9 +18,10 @@ from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.report import Report
 from evidencecheck.running.check import Checker
 from evidencecheck.running.errors import UsageError
+from evidencecheck.running.extracting import load_extractor
 from evidencecheck.running.options import Options
 from evidencecheck.running.pool import ReadingPool
-from evidencecheck.running.setup import load_book, load_extractor
+from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
 from tests.running.conftest import FIRM, write_pdf
 

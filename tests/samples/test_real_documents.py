@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from evidencecheck.running.check import Checker
+from evidencecheck.running.extracting import load_extractor
 from evidencecheck.running.options import Options
-from evidencecheck.running.setup import load_book, load_extractor
+from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
 
 LEAST_SHARE = 0.85

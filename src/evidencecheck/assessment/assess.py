@@ -9,7 +9,7 @@ from dataclasses import replace
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.checks import CHECKS
-from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.context import Context, by_number, iso
 from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles, speech
 from evidencecheck.assessment.intents import IntentReader
@@ -69,6 +69,7 @@ class Assessor:
             registry=self._registry,
             judged_types=self._judged,
             asking=self._asking,
+            by_number=by_number(numbered),
         )
         intents = {f.path: self._intents.read(f.path) for f in files}
         file_findings = _file_findings(files, numbered, context)

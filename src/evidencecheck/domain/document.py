@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Mark, Origin
@@ -93,6 +94,27 @@ class Placeholder:
     citation: Citation
 
 
+class RemarkKind(StrEnum):
+    """What a remark in the text of a document says."""
+
+    SPEAKER = "speaker"
+    """The firm that the document speaks for: 某公司（以下简称“本公司”）."""
+    PURPOSE = "purpose"
+    """What a copy is made for, and for nothing else: 仅供……使用."""
+    TERM = "term"
+    """How many days a copy holds from its date on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that a document says of itself besides its fields."""
+
+    kind: RemarkKind
+    text: str
+    """The name of the firm, the purpose; for a term the number of days."""
+    citation: Citation
+
+
 @dataclass(frozen=True, slots=True)
 class PageMark:
     """A mark and the page that bears it."""
@@ -121,6 +143,7 @@ class Document:
     lines: tuple[Line, ...] = ()
     marks: tuple[PageMark, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     languages: tuple[str, ...] = ("zh",)
     """``zh``, ``en`` or both, the leading one first."""
     origin: Origin = Origin.TEXT_LAYER

@@ -37,3 +37,5 @@ class Limits:
     """Time to open a file and learn its pages."""
     page_seconds: float = 10.0
     """Time for each page on top of that."""
+    reader_bytes: int = 4096 * MIB
+    """Memory that a reading process may take up; the engine alone needs about 1,300 MiB."""

@@ -13,6 +13,7 @@ from evidencecheck.domain.rules import RuleBook
 from evidencecheck.extraction.classify import Classification, Classifier
 from evidencecheck.extraction.document_fields import DocumentFields
 from evidencecheck.extraction.placeholders import placeholders
+from evidencecheck.extraction.remarks import RemarkFinder
 from evidencecheck.extraction.segment import split
 from evidencecheck.extraction.text import PageText, page_text
 from evidencecheck.extraction.textcat import Categoriser, NoCategoriser
@@ -29,6 +30,7 @@ class Extractor:
         self._book = book
         self._classifier = Classifier(book, categoriser or NoCategoriser())
         self._fields = DocumentFields(book)
+        self._remarks = RemarkFinder(book.phrases)
 
     def documents(self, reading: FileReading) -> tuple[Document, ...]:
         """The documents of one file, in the order of their pages.
@@ -65,6 +67,7 @@ class Extractor:
             placeholders=()
             if kind.type in _FORM_TYPES
             else tuple(placeholders(pages, dated=dated)),
+            remarks=tuple(self._remarks.find(pages)),
             languages=_languages(pages),
             origin=_origin(pages),
         )

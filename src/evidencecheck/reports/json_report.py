@@ -149,6 +149,7 @@ def document_json(entry: DocumentEntry, words: Wording) -> Json:
         "fields": {f.name: _field(f) for f in document.fields},
         "findings": _findings(entry.findings, words),
         "title": _title(document),
+        "origin": document.origin.value,
     }
 
 

@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from evidencecheck.domain.factors import FactorRegister
-from evidencecheck.domain.rules import DocumentType, FieldRule, FindingRule, RuleBook, Standard
+from evidencecheck.domain.rules import (
+    DocumentType,
+    FieldRule,
+    FindingRule,
+    Phrases,
+    RuleBook,
+    Standard,
+)
 from evidencecheck.domain.systems import Indicator, RulePack, Slot
 from evidencecheck.rulebook.factor_links import check_factors
 from evidencecheck.rulebook.faults import RuleError, RuleFault
@@ -68,9 +75,10 @@ class RuleReader:
         standards = self._register("standards", Standard, "id")
         findings = self._register("findings", FindingRule, "code")
         factors = self._factors()
+        phrases = self._phrases()
         packs = self._packs(Known(documents, fields, standards, findings))
         self.faults.extend(check_registers(documents, fields, standards, findings))
-        if self.faults or factors is None:
+        if self.faults or factors is None or phrases is None:
             return None
         return RuleBook(
             packs=packs,
@@ -80,6 +88,7 @@ class RuleReader:
             standards={k: p.value for k, p in standards.items() if p.value is not None},
             factors=factors,
             findings={k: p.value for k, p in findings.items() if p.value is not None},
+            phrases=phrases,
             version=version_of(self.root),
         )
 
@@ -173,6 +182,10 @@ class RuleReader:
             value = self.shaped(model, file, place, {**common, **own, key: entry_id})
             result[entry_id] = Placed(value, file, place)
         return result
+
+    def _phrases(self) -> Phrases | None:
+        file = self.read(self.root / "phrases.yaml")
+        return self.shaped(Phrases, file, (), file.data) if file.readable else None
 
     def _factors(self) -> FactorRegister | None:
         file = self.read(self.root / "factors.yaml")

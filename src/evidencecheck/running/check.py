@@ -15,6 +15,7 @@ from evidencecheck.assessment import assess
 from evidencecheck.audit import FILE_NAME, Trail, TrailError
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileFacts, FileReading, FileStatus, Problem, SourceFile
+from evidencecheck.domain.finding import Flag, Level
 from evidencecheck.domain.report import Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.systems import RulePack
@@ -22,7 +23,7 @@ from evidencecheck.extraction import Extractor
 from evidencecheck.intake import NothingToRead, collect
 from evidencecheck.reading.page_picture import PagePictures
 from evidencecheck.reports.writing import REPORT_JSON, write_reports
-from evidencecheck.running.engine import engine_key, versions
+from evidencecheck.running.engine import engine_key
 from evidencecheck.running.errors import UsageError
 from evidencecheck.running.options import Options
 from evidencecheck.running.output import (
@@ -39,6 +40,8 @@ from evidencecheck.running.submission import (
     read_applicant_file,
     submission,
 )
+from evidencecheck.running.unchanged import Made, digest_of, write_made
+from evidencecheck.running.versions import versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,15 @@ class Checker:
             if out is not None:
                 progress(Step("writing", files=len(files)))
                 pictures = PagePictures(files, readings, self._options.limits)
-                self._write(report, out, lang, pictures, tell)
+                digest = digest_of(
+                    system,
+                    asked,
+                    files,
+                    options=self._options,
+                    rules=self._book.version,
+                    lang=lang,
+                )
+                self._write(report, digest, out, lang, pictures, tell)
         return report
 
     def _pack(self, system: str, tier: str) -> RulePack:
@@ -142,10 +153,18 @@ class Checker:
         return found
 
     def _write(
-        self, report: Report, out: Path, lang: str, pictures: PagePictures, tell: Tell
+        self,
+        report: Report,
+        made_from: str,
+        out: Path,
+        lang: str,
+        pictures: PagePictures,
+        tell: Tell,
     ) -> None:
         with whole_folder(out, tell) as staging:
             write_reports(report, self._book, staging, lang=lang, picture=pictures.jpeg)
+            counts = {flag: report.count(flag) for flag in Flag}
+            write_made(staging, Made(made_from, exit_status(report), counts))
             trail = out / FILE_NAME
             if trail.is_file():
                 shutil.copyfile(trail, staging / FILE_NAME)
@@ -161,6 +180,16 @@ class Checker:
                     )
             except TrailError as error:
                 raise UsageError(f"{trail}: {error}") from error
+
+
+def exit_status(report: Report) -> int:
+    """0 nothing to report, 1 something found, 2 nothing readable (contract: command-line)."""
+    if not anything_read(report):
+        return 2
+    flags = any(r.flag is not Flag.SUPPORTED for r in report.indicators)
+    findings = [f for d in report.documents for f in d.findings]
+    findings += [f for file in report.files for f in file.findings]
+    return int(flags or any(f.level is not Level.NOTE for f in findings))
 
 
 def anything_read(report: Report) -> bool:

@@ -12,19 +12,22 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, replace
 
-from pebble import ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
 from evidencecheck.domain.files import FileReading, FileStatus, MediaType, Problem, SourceFile
-from evidencecheck.domain.limits import Limits
+from evidencecheck.domain.limits import MIB, Limits
 from evidencecheck.reading.cache import ReadingCache, reading_key
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import load_engine
 from evidencecheck.reading.reader import FileReader
 from evidencecheck.running.options import Options
+from evidencecheck.running.watch import MemoryWatch
 
 # The first task of a file reads one page and learns how many there are; later ones read this many.
 _CHUNK = 8
-_TASKS_PER_PROCESS = 400
+# Native libraries give back not all that they took: a process that has read up to 800 pages is
+# replaced.
+_TASKS_PER_PROCESS = 100
 
 Progress = Callable[[str, int, int], None]
 """Called with a path, the pages of it read so far and the pages it has."""
@@ -71,6 +74,9 @@ class ReadingPool:
         self._engine_key = engine_key
         self._cache = ReadingCache(options.cache_folder) if options.cache else None
         self._pool: ProcessPool | None = None
+        self._watch = MemoryWatch(options.limits.reader_bytes)
+        self._outgrown = 0
+        """Processes ended for their memory whose files have been told."""
 
     def __enter__(self) -> ReadingPool:
         """Nothing is started before a file needs to be read."""
@@ -79,6 +85,7 @@ class ReadingPool:
     def __exit__(self, *_: object) -> None:
         """End the reading processes."""
         if self._pool is not None:
+            self._watch.stop()
             self._pool.stop()
             self._pool.join()
 
@@ -107,6 +114,8 @@ class ReadingPool:
                 result = self._result(future, chunk)
                 self._keep(chunk, result)
                 self._take(chunk, result, parts, totals, waiting, progress)
+        if self._cache and self._pool is not None:
+            self._cache.trim()
         return {f.path: _joined(f.path, parts[f.path]) for f in wanted}
 
     def _take(
@@ -138,6 +147,7 @@ class ReadingPool:
                 initargs=(self._options.ocr, self._options.threads, self._options.limits),
                 context=multiprocessing.get_context("spawn"),
             )
+            self._watch.start()
         future: Future[_ChunkReading] = self._pool.schedule(
             _read, args=(chunk,), timeout=self._seconds(chunk)
         )
@@ -156,14 +166,25 @@ class ReadingPool:
             return future.result()
         except TimeoutError:
             reason = f"not read within {self._seconds(chunk):.0f} s"
+        except ProcessExpired as error:
+            if self._watch.ended > self._outgrown:
+                self._outgrown += 1
+                return _unread(chunk, self._too_large())
+            reason = f"the reader failed: {type(error).__name__}"
         except Exception as error:  # noqa: BLE001  (whatever a reader dies of is this file's finding)
             reason = f"the reader failed: {type(error).__name__}"
-        problem = Problem("F101", (("reason", reason),))
-        return _ChunkReading(FileReading(chunk.file.path, FileStatus.UNREADABLE, (), (problem,)), 0)
+        return _unread(chunk, Problem("F101", (("reason", reason),)))
+
+    def _too_large(self) -> Problem:
+        limit = f"{self._options.limits.reader_bytes // MIB} MiB"
+        return Problem("F107", (("value", "more memory needed to read it"), ("limit", limit)))
 
     def _key(self, chunk: _Chunk) -> str:
         file = chunk.file
-        return reading_key(file.sha256, file.media_type, chunk.first, chunk.last, self._engine_key)
+        pages = (chunk.first, chunk.last)
+        return reading_key(
+            file.sha256, file.media_type, *pages, self._engine_key, self._options.limits
+        )
 
     def _kept(self, chunk: _Chunk) -> _ChunkReading | None:
         reading = self._cache.get(self._key(chunk)) if self._cache else None
@@ -175,6 +196,10 @@ class ReadingPool:
     def _keep(self, chunk: _Chunk, result: _ChunkReading) -> None:
         if self._cache and result.reading.status is FileStatus.READ:
             self._cache.put(self._key(chunk), replace(result.reading, path=str(result.pages)))
+
+
+def _unread(chunk: _Chunk, problem: Problem) -> _ChunkReading:
+    return _ChunkReading(FileReading(chunk.file.path, FileStatus.UNREADABLE, (), (problem,)), 0)
 
 
 def _joined(path: str, parts: dict[int, FileReading]) -> FileReading:
