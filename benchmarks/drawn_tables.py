@@ -15,9 +15,9 @@ import pymupdf
 import xlsxwriter
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
+from fixtures.make.kit import fonts, pdf, photo, scan, wrap
 
 from benchmarks.table_shapes import Shape
-from fixtures.make.kit import fonts, pdf, photo, scan, wrap
 
 _NUMBER = re.compile(r"^-?[\d,]+(?:\.\d+)?$")
 _MARGIN, _TOP, _FLOOR = 62.0, 70.0, 60.0
@@ -108,9 +108,7 @@ def as_xlsx(shape: Shape) -> bytes:
         value, form = _of_workbook(box.text)
         style = book.add_format({"border": 1, "num_format": form} if form else {"border": 1})
         if box.rows > 1 or box.columns > 1:
-            sheet.merge_range(
-                top, left, top + box.rows - 1, left + box.columns - 1, value, style
-            )
+            sheet.merge_range(top, left, top + box.rows - 1, left + box.columns - 1, value, style)
         else:
             sheet.write(top, left, value, style)
     book.close()
@@ -164,7 +162,9 @@ def _drawn(shape: Shape, style: Style) -> pymupdf.Document:
         width = fonts.width(shape.caption, style.face, style.size + 0.5)
         paper.text((size[0] - width) / 2, y, shape.caption, style.face, style.size + 0.5)
     y = _Drawing(paper, shape, style, y + 10).draw()
-    for line in ("以上数据由本单位各部门提供，", "原始凭证留存备查。") if "企业" in str(shape.intro) else ():
+    for line in (
+        ("以上数据由本单位各部门提供，", "原始凭证留存备查。") if "企业" in str(shape.intro) else ()
+    ):
         y += 20
         paper.text(_MARGIN + 22, y, line, style.face, 11)
     return paper.finish()
@@ -274,5 +274,3 @@ class _Drawing:
             self.paper.line(left, bottom, right, bottom, weight=1.1)
         if self.style.rules == "three" and below_head:
             self.paper.line(left, below_head, right, below_head, weight=0.7)
-
-

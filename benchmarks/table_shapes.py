@@ -125,7 +125,9 @@ def categories(chance: random.Random) -> Shape:
     year = chance.choice((2023, 2024, 2025))
     title = f"{year}年度温室气体盘查报告"
     intro = [f"组织名称：{_firm(chance)}", f"盘查期间：{year}年1月1日至{year}年12月31日"]
-    shape = Shape("categories", title, [], 1, intro, "表4-1 各类别温室气体排放量", type="ghg-report")
+    shape = Shape(
+        "categories", title, [], 1, intro, "表4-1 各类别温室气体排放量", type="ghg-report"
+    )
     shape.rows = [["类别", "排放源", "排放量（tCO2e）", "占总量比例（%）"]]
     plan = (
         ("类别1 直接排放", ("天然气燃烧", "公务车汽油", "冷媒逸散")),
@@ -202,7 +204,14 @@ def monthly(chance: random.Random) -> Shape:
     shape = Shape("monthly", title, [], 1, [f"填报年度：{year}年"], type="statistical-report")
     unit, scale, digits = ("万kWh", 10_000, 4) if big else ("kWh", 1, 0)
     shape.rows = [
-        ["月份", f"外购电量（{unit}）", "天然气（m³）", "范围1（tCO2e）", "范围2（tCO2e）", "合计（tCO2e）"]
+        [
+            "月份",
+            f"外购电量（{unit}）",
+            "天然气（m³）",
+            "范围1（tCO2e）",
+            "范围2（tCO2e）",
+            "合计（tCO2e）",
+        ]
     ]
     sums = [0.0] * 5
     for month in range(1, 13):
@@ -344,7 +353,9 @@ def equipment(chance: random.Random, rows: int = 12) -> Shape:
     """A list of machines."""
     title = "主要用能设备清单"
     shape = Shape("equipment", title, [], 1, [f"使用单位：{_firm(chance)}"], type="equipment-list")
-    shape.rows = [["序号", "设备名称", "规格型号", "额定功率（kW）", "能效等级", "数量（台）", "投用日期"]]
+    shape.rows = [
+        ["序号", "设备名称", "规格型号", "额定功率（kW）", "能效等级", "数量（台）", "投用日期"]
+    ]
     names = ("螺杆空压机", "冷却水泵", "离心风机", "注塑机", "数控车床", "变压器", "循环水泵")
     for number in range(1, rows + 1):
         power, count = chance.choice((5.5, 7.5, 11, 22, 37, 55, 90)), chance.randint(1, 12)
@@ -423,7 +434,9 @@ def verified(chance: random.Random) -> Shape:
     year = chance.choice((2023, 2024, 2025))
     title = f"{year}年度温室气体排放核查报告"
     intro = [f"受核查方：{_firm(chance)}", f"核查年度：{year}年"]
-    shape = Shape("verified", title, [], 1, intro, "表6 排放量核查结果", type="ghg-verification-report")
+    shape = Shape(
+        "verified", title, [], 1, intro, "表6 排放量核查结果", type="ghg-verification-report"
+    )
     shape.rows = [["项目", "初始排放量（tCO2e）", "核查确认排放量（tCO2e）", "偏差（%）"]]
     sums = [0.0, 0.0]
     for name, key in (("直接排放", "emissions_scope1"), ("能源间接排放", "emissions_scope2")):

@@ -1,7 +1,8 @@
 """Amounts of a document: emissions, electricity, counts.
 
 They stand in three ways: in a sentence (排放总量为1,234.5吨), in the row of a table whose columns
-have headings, or in the column under a heading, in the row of the total.
+have headings, or in the column under a heading, in the row of the total. What is read as a table is
+left to ``tables``: here are forms, and tables that were not seen as such.
 """
 
 from __future__ import annotations
@@ -16,9 +17,8 @@ from evidencecheck.extraction.entities.amounts import AmountMatch, find_amounts,
 from evidencecheck.extraction.fields import Candidate, LabelledPage, ranks
 from evidencecheck.extraction.labels import LabelHit
 from evidencecheck.extraction.regions import regions
-from evidencecheck.extraction.script import simplified
+from evidencecheck.extraction.spoken_amounts import amount_candidate, spoken_amounts, stands_in
 from evidencecheck.extraction.text import PageText
-from evidencecheck.extraction.values import Parsed
 
 _HEADINGS = {
     "tCO2e": re.compile(r"排放量|排放总量|C[O0]2|emissions|当量", re.IGNORECASE),
@@ -30,19 +30,10 @@ _NOT_A_VALUE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_HEADING = re.compile(r"^\s*((?:19|20)\d{2})\s*(?:年度?|年实际)?\s*$")
-# A whole sentence has one unit for its numbers: 4,791 tCO2e (scope 1: 802; scope 2: 3,989).
-_SENTENCE = 60
 _TOTAL_ROW = re.compile(
     r"^\s*(?:合计|总计|全年|全年合计|年度合计|本年合计|累计|Total)", re.IGNORECASE
 )
 _BRACKET = re.compile(r"\s*[(（][^)）]{1,24}[)）]")
-# Between a label and its number in a sentence.
-_JOINT = (
-    r"\)?(?:\s*\([^)]{1,14}\))?\s*(?:排放量|排放|量)?\s*(?:经核查(?:后)?|约)?"
-    r"\s*(?:为|是|达|达到|共计|合计|共|:|：|,|，)?\s*(?:约)?\s*"
-)
-# 其他温室气体排放量, 间接温室气体排放量: the label is only the end of another quantity.
-_OF_A_PART = {"接", "他", "的"}
 # Farther behind a label a bare number belongs to something else.
 _NEAR = 8
 _HEADING_ROWS = 14
@@ -62,15 +53,24 @@ class _Found:
     """0: with a unit or a heading of it; 1: the total of a column; 2: a number alone."""
 
 
-def amounts(rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidate]:
-    """Amounts of the field's unit, not in order."""
+def amounts(
+    rule: FieldRule, pages: Sequence[LabelledPage], taken: Sequence[tuple[int, Box]] = ()
+) -> Iterator[Candidate]:
+    """Amounts of the field's unit, not in order.
+
+    Args:
+        rule: of the field.
+        pages: of the document.
+        taken: pages and boxes of tables that are read as such, and passed over here.
+    """
     unit = "count" if rule.kind is FieldKind.COUNT else rule.unit
     rank = ranks(rule.labels)
     for number, page in enumerate(pages):
-        yield from _in_sentences(rule, page, unit, number)
+        boxes = [box for on, box in taken if on == page.text.page.number]
+        yield from spoken_amounts(rule, page, unit, number, boxes)
         parts: dict[str, list[tuple[LabelHit, _Found]]] = {}
         for hit in page.hits:
-            if hit.label not in rank:
+            if hit.label not in rank or stands_in(page.text, hit.start, boxes):
                 continue
             found = _of_hit(page, hit, unit, bare=hit.label in ranks(rule.weak))
             if found is not None:
@@ -79,16 +79,7 @@ def amounts(rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidat
             hit, found = _whole(several)
             weak = int(label in ranks(rule.weak))
             order = (weak, found.way, rank[label], number, hit.start)
-            yield _candidate(page.text, found, unit, order)
-
-
-def _candidate(page: PageText, found: _Found, unit: str, order: tuple[int, ...]) -> Candidate:
-    amount = found.amount
-    value: float | int = amount.value
-    if unit == "count" and amount.value == int(amount.value):
-        value = int(amount.value)
-    parsed = Parsed(value, amount.start, amount.end, found.sure)
-    return Candidate(page, amount.start, amount.end, parsed, order, 1.0)
+            yield amount_candidate(page.text, found.amount, unit, found.sure, order)
 
 
 def _whole(several: Sequence[tuple[LabelHit, _Found]]) -> tuple[LabelHit, _Found]:
@@ -115,33 +106,6 @@ def _of_hit(page: LabelledPage, hit: LabelHit, unit: str, *, bare: bool) -> _Fou
     if bare and not (found.amount.has_unit or _speaks_of(page.text, hit, found.amount, unit)):
         return None
     return found
-
-
-# ---------------------------------------------------------------- sentences
-
-
-def _in_sentences(
-    rule: FieldRule, page: LabelledPage, unit: str, number: int
-) -> Iterator[Candidate]:
-    running = page.running
-    text = simplified(running.text)
-    for rank, label in enumerate(rule.labels):
-        if label in rule.weak or label not in text:
-            continue
-        for m in re.finditer(re.escape(label) + _JOINT, text):
-            amount = next(
-                (a for a in find_amounts(text[m.end() : m.end() + 40], unit) if a.start == 0), None
-            )
-            if amount is None or text[m.start() - 1 : m.start()] in _OF_A_PART:
-                continue
-            around = text[max(0, m.start() - _SENTENCE) : m.end() + _SENTENCE]
-            with_unit = any(a.has_unit for a in find_amounts(around, unit))
-            if not amount.has_unit and not (":" in m[0] and with_unit):
-                continue
-            start, end = running.span(m.end(), m.end() + amount.end)
-            found = _Found(AmountMatch(start, end, amount.value, True), 0.96, 0)
-            yield _candidate(page.text, found, unit, (0, 0, rank, number, start))
-            break
 
 
 # ---------------------------------------------------------------- rows

@@ -1,8 +1,9 @@
 """All steps of recognition on the picture of one page, in order.
 
 Turn it upright, take the ink of seals out, read it, part what runs over a rule of a table, read
-twice what stood under a seal, put print into the cells of tables, decode its codes. The turn is told by a small model first and checked on what was read: print that was read
-lying on its side, or hardly at all, is read again the other way.
+twice what stood under a seal, put print into the cells of tables, decode its codes. The turn is
+told by a small model first and checked on what was read: print that was read lying on its side, or
+hardly at all, is read again the other way.
 """
 
 from __future__ import annotations
@@ -115,7 +116,16 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
         if other.worth > best.worth:
             best = other
     height, width = best.image.shape[:2]
-    ruled = tuple(ruled_in(best.prepared, [_around(line) for line in best.lines]))
+    ruled = tuple(
+        ruled_in(
+            best.prepared,
+            [_around(line) for line in best.lines],
+            [
+                (s.box.x0 * width, s.box.y0 * height, s.box.x1 * width, s.box.y1 * height)
+                for s in best.seals
+            ],
+        )
+    )
     lines = part_at_rules(best.lines, ruled)
     return PageReading(
         best.degrees,

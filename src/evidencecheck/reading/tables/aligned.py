@@ -35,6 +35,11 @@ _HEAD_TIGHT = 0.8
 """A heading alone in its row stands over those below it at less than this share of a step."""
 _PROSE = 30
 """Characters in one stretch from which on a row is a sentence."""
+_LINES = 4
+"""Long lines that make a paragraph."""
+_LEADING = 2.0
+_APART = 7.0
+"""Between the middles of two long lines of one column of paragraphs, with headings among them."""
 _TIGHT = 0.75
 """A line that follows at less than this share of the usual step goes on with the one above."""
 _FEWEST_ROWS = 2
@@ -58,7 +63,8 @@ AlignedTable = list[list[AlignedCell]]
 
 def aligned_tables(items: Sequence[Item]) -> list[AlignedTable]:
     """The unruled tables that print makes, from top to bottom."""
-    rows = rows_of(items)
+    prose = _paragraphs(items)
+    rows = rows_of([item for item in items if item not in prose])
     tables = []
     start = 0
     while start < len(rows):
@@ -69,6 +75,36 @@ def aligned_tables(items: Sequence[Item]) -> list[AlignedTable]:
                 tables.append(table)
         start = max(end, start + 1)
     return tables
+
+
+def _paragraphs(items: Sequence[Item]) -> set[Item]:
+    """Print of paragraphs: long lines that follow closely at one left edge, and those between.
+
+    A page may be set in two columns, with a table in one of them.
+    """
+    long = sorted((i for i in items if len(i.text) >= _PROSE), key=lambda i: (i.cy, i.x0))
+    blocks: list[list[Item]] = []
+    for item in long:
+        home = next((b for b in reversed(blocks) if _follows(b[-1], item)), None)
+        if home is None:
+            blocks.append([item])
+        else:
+            home.append(item)
+    found: set[Item] = set()
+    for block in blocks:
+        tight = sum(b.cy - a.cy < _LEADING * a.height for a, b in pairwise(block))
+        if len(block) < _LINES or 3 * tight < len(block):
+            continue
+        found.update(
+            item
+            for item in items
+            if abs(item.x0 - block[0].x0) < item.height and block[0].cy <= item.cy <= block[-1].cy
+        )
+    return found
+
+
+def _follows(line: Item, item: Item) -> bool:
+    return abs(item.x0 - line.x0) < line.height and item.cy - line.cy < _APART * line.height
 
 
 def rows_of(items: Sequence[Item]) -> list[Row]:
@@ -95,7 +131,8 @@ def _is_full(row: Row) -> bool:
 
 
 def _is_prose(row: Row) -> bool:
-    return len(row.items) <= 2 and any(len(item.text) >= _PROSE for item in row.items)
+    long = any(len(item.text) >= _PROSE for item in row.items)
+    return long and len(row.items) <= 2 and not _is_full(row)
 
 
 def _end_of_body(rows: Sequence[Row], start: int) -> int:

@@ -84,9 +84,7 @@ def _table(ruled: Ruled, inside: dict[int, list[OcrLine]], width: int, height: i
     return Table(_box(ruled, bounds, width, height), ordered)
 
 
-def _split(
-    ruled: Ruled, area: Area, lines: list[OcrLine]
-) -> Iterator[tuple[Area, list[OcrLine]]]:
+def _split(ruled: Ruled, area: Area, lines: list[OcrLine]) -> Iterator[tuple[Area, list[OcrLine]]]:
     """An area whose inner borders were not seen, parted where its print stands in columns."""
     edges = ruled.grid.xs[area.left + 1 : area.right]
     if area.bottom - area.top > 1 or not edges or len(lines) < 2:
@@ -103,9 +101,7 @@ def _split(
     bounds = [area.left, *free, area.right]
     for left, right in pairwise(bounds):
         x0, x1 = ruled.grid.xs[left], ruled.grid.xs[right]
-        own = [
-            x for x, p in zip(lines, places, strict=True) if x0 <= (p.left + p.right) / 2 < x1
-        ]
+        own = [x for x, p in zip(lines, places, strict=True) if x0 <= (p.left + p.right) / 2 < x1]
         yield Area(area.top, left, area.bottom, right), own
 
 
@@ -186,9 +182,7 @@ def _area(line: OcrLine, table: Ruled) -> int:
     return table.grid.area_at((place.left + place.right) / 2, place.v)
 
 
-def _box(
-    ruled: Ruled, bounds: tuple[float, float, float, float], width: int, height: int
-) -> Box:
+def _box(ruled: Ruled, bounds: tuple[float, float, float, float], width: int, height: int) -> Box:
     """The box that lies evenly over an area that may be aslant in the picture."""
     x0, y0, x1, y1 = bounds
     corners = [ruled.frame.back(x, y) for x, y in ((x0, y0), (x1, y0), (x1, y1), (x0, y1))]

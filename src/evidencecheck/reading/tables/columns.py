@@ -103,12 +103,12 @@ def columns(head: Sequence[Item], body: Sequence[Row], found: Sequence[Band]) ->
     occupied: list[set[int]] = [set() for _ in found]
     for number, row in enumerate(body):
         for item in row.all:
-            for band in covered(item, found):
-                occupied[band].add(number)
+            for place in covered(item, found):
+                occupied[place].add(number)
     headed: list[set[int]] = [set() for _ in found]
     for number, item in enumerate(head):
-        for band in covered(item, found):
-            headed[band].add(number)
+        for place in covered(item, found):
+            headed[place].add(number)
     result: list[Band] = []
     rows: list[set[int]] = []
     heads: list[set[int]] = []

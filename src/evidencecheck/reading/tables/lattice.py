@@ -20,6 +20,9 @@ _SIDES = 3
 _MOST_CROSSINGS = 250_000
 """Pairs of lines across each other: a finer grid is a drawing, and would take minutes."""
 _MOST_CELLS = 4_000
+_SHORT = 0.4
+"""Share of the table's width or height below which a line must begin and end at others."""
+_MOST_ROUNDS = 4
 _OPEN = 4
 """Tolerances by which lines reach past the outermost line across them at an open side."""
 
@@ -162,6 +165,9 @@ def _crossings(
 def _lattice(
     rows: Sequence[Segment], columns: Sequence[Segment], tolerance: float, least: float
 ) -> Lattice | None:
+    rows, columns = _joined(rows, columns, tolerance)
+    if len(rows) < 2 or not columns:
+        return None
     xs, ys = _edges(columns, rows, tolerance), _edges(rows, columns, tolerance)
     # What rules no side of any cell is a stroke of print.
     xs = _ruling(columns, xs, ys, least)
@@ -192,6 +198,45 @@ def _lattice(
     return Lattice(tuple(xs), tuple(ys), tuple(areas), tuple(map(tuple, shown)))
 
 
+def _joined(
+    rows: Sequence[Segment], columns: Sequence[Segment], tolerance: float
+) -> tuple[Sequence[Segment], Sequence[Segment]]:
+    """The lines without short ones that do not run from one line across them to another.
+
+    Such are strokes of print and the rings of seals.
+    """
+    for _ in range(_MOST_ROUNDS):
+        kept_rows = _ending_at(rows, columns, tolerance)
+        kept_columns = _ending_at(columns, kept_rows, tolerance)
+        if len(kept_rows) == len(rows) and len(kept_columns) == len(columns):
+            break
+        rows, columns = kept_rows, kept_columns
+    return rows, columns
+
+
+def _ending_at(
+    lines: Sequence[Segment], across: Sequence[Segment], tolerance: float
+) -> list[Segment]:
+    if not lines or not across:
+        return list(lines)
+    first, last = min(s.start for s in lines), max(s.end for s in lines)
+    long = _SHORT * (last - first)
+    at = np.array([(s.at, s.start - 2 * tolerance, s.end + 2 * tolerance) for s in across])
+    kept = []
+    for line in lines:
+        if line.end - line.start < long:
+            meets = (at[:, 1] <= line.at) & (line.at <= at[:, 2])
+            # A side of the table may be open.
+            places = np.append(at[meets, 0], (first, last))
+            ends = [
+                (np.abs(places - end) <= 2 * tolerance).any() for end in (line.start, line.end)
+            ]
+            if not all(ends):
+                continue
+        kept.append(line)
+    return kept
+
+
 def _edges(lines: Sequence[Segment], across: Sequence[Segment], tolerance: float) -> list[float]:
     """Where the lines run, with the ends of those across them where a side is open."""
     edges = sorted({line.at for line in lines})
@@ -209,9 +254,9 @@ def _ruling(
     lines: Sequence[Segment], places: Sequence[float], marks: Sequence[float], least: float
 ) -> list[float]:
     """The places at which a line rules a whole side of some cell, and the open sides."""
-    ruled = _ruled(lines, places, marks, least).any(axis=1)
+    ruled = _ruled(lines, places, marks, least)
     at = {line.at for line in lines}
-    return [place for place, any_side in zip(places, ruled, strict=True) if any_side or place not in at]
+    return [p for number, p in enumerate(places) if ruled[number].any() or p not in at]
 
 
 def _ruled(

@@ -109,12 +109,15 @@ class _Line:
         return (self.start[0] + self.end[0]) / 2, (self.start[1] + self.end[1]) / 2
 
 
-def ruled_in(picture: NDArray[np.uint8], boxes: Sequence[Rectangle]) -> list[Ruled]:
+def ruled_in(
+    picture: NDArray[np.uint8], boxes: Sequence[Rectangle], marks: Sequence[Rectangle] = ()
+) -> list[Ruled]:
     """The ruled tables of a picture of a page, from top to bottom; none where there is no print.
 
     Args:
         picture: blue-green-red or grey, upright; print and rules darker than the paper beside them.
         boxes: around the lines of print, in pixels.
+        marks: around seals; no rule lies within one.
     """
     if not boxes:
         return []
@@ -131,25 +134,28 @@ def ruled_in(picture: NDArray[np.uint8], boxes: Sequence[Rectangle]) -> list[Rul
     unit = max(_SMALLEST_PRINT, unit)
     dark = _thin_and_dark(np.asarray(grey, np.uint8))
     lines = _level_lines(dark, _LEVEL * unit, _HEALED * unit)
+    seals = np.array(marks).reshape(-1, 4) * scale
     level = _no_strokes(lines, text, _BESIDE * unit, -_INNER * unit)
+    level = _no_strokes(level, seals, _BESIDE * unit, _BESIDE * unit)
     if len(level) < _FEWEST:
         return []
     lying = _level_lines(np.ascontiguousarray(dark.T), _UPRIGHT * unit, _HEALED * unit)
+    free = _no_strokes(lying, seals[:, [1, 0, 3, 2]], _BESIDE * unit, _BESIDE * unit)
     upright = [
         _Line((line.start[1], line.start[0]), (line.end[1], line.end[0]))
-        for line in _no_strokes(lying, text[:, [1, 0, 3, 2]], _BESIDE * unit, _BESIDE * unit)
+        for line in _no_strokes(free, text[:, [1, 0, 3, 2]], _BESIDE * unit, _BESIDE * unit)
     ]
-    tables = []
+    tables: list[Ruled] = []
     for rows, columns in _hanging_together(level, upright, _MEET * unit):
         frame = _frame(rows, columns)
-        for grid in lattices(
+        grids = lattices(
             [_segment(frame, line, along=0) for line in rows],
             [_segment(frame, line, along=1) for line in columns],
             tolerance=_MEET * unit,
             gap=_GAP * unit,
             ruled=_RULED,
-        ):
-            tables.append(Ruled(frame, grid) if scale == 1.0 else _enlarged(frame, grid, 1 / scale))
+        )
+        tables.extend(_enlarged(frame, grid, 1 / scale) for grid in grids)
     return tables
 
 

@@ -95,4 +95,6 @@ def _table(
     if not any(cell.text for row in rows.values() for cell in row):
         return None
     bounds = (grid.xs[0], grid.ys[0], grid.xs[-1], grid.ys[-1])
-    return Table(upright.box(bounds), tuple(tuple(rows.get(y, ())) for y in range(len(grid.ys) - 1)))
+    return Table(
+        upright.box(bounds), tuple(tuple(rows.get(y, ())) for y in range(len(grid.ys) - 1))
+    )
