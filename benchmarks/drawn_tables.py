@@ -46,7 +46,7 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class _Box:
+class Box:
     row: int
     column: int
     rows: int
@@ -81,7 +81,7 @@ def as_docx(shape: Shape) -> bytes:
             document.add_paragraph(line)
     table = document.add_table(rows=len(shape.rows), cols=len(shape.rows[0]))
     table.style = "Table Grid"
-    for box in _boxes(shape):
+    for box in boxes_of(shape):
         cell = table.cell(box.row, box.column)
         if box.rows > 1 or box.columns > 1:
             last = table.cell(box.row + box.rows - 1, box.column + box.columns - 1)
@@ -103,7 +103,7 @@ def as_xlsx(shape: Shape) -> bytes:
         if line:
             sheet.merge_range(row, 0, row, width - 1, line)
             row += 1
-    for box in _boxes(shape):
+    for box in boxes_of(shape):
         top, left = row + box.row, box.column
         value, form = _of_workbook(box.text)
         style = book.add_format({"border": 1, "num_format": form} if form else {"border": 1})
@@ -122,7 +122,7 @@ def _of_workbook(text: str) -> tuple[str | float, str]:
     return float(text.replace(",", "")), "#,##0" + ("." + "0" * digits if digits else "")
 
 
-def _boxes(shape: Shape) -> list[_Box]:
+def boxes_of(shape: Shape) -> list[Box]:
     """The cells, joined ones once."""
     boxes: dict[tuple[int, int], list[int]] = {}
     owner: dict[tuple[int, int], tuple[int, int]] = {}
@@ -137,7 +137,7 @@ def _boxes(shape: Shape) -> list[_Box]:
             box = boxes.setdefault(home, [r, c])
             box[0], box[1] = max(box[0], r), max(box[1], c)
     return [
-        _Box(r, c, end[0] - r + 1, end[1] - c + 1, shape.rows[r][c])
+        Box(r, c, end[0] - r + 1, end[1] - c + 1, shape.rows[r][c])
         for (r, c), end in boxes.items()
     ]
 
@@ -176,7 +176,7 @@ class _Drawing:
     def __init__(self, paper: pdf.Paper, shape: Shape, style: Style, y: float) -> None:
         self.paper, self.shape, self.style = paper, shape, style
         self.y = y
-        self.boxes = _boxes(shape)
+        self.boxes = boxes_of(shape)
         self.step = 1.32 * style.size
         room = paper.width - 2 * _MARGIN
         self.widths = self._widths(room)
@@ -197,7 +197,7 @@ class _Drawing:
     def _face(self, row: int) -> str:
         return self.style.head if row < self.shape.heads else self.style.face
 
-    def _lines(self, box: _Box) -> list[str]:
+    def _lines(self, box: Box) -> list[str]:
         width = self.edges[box.column + box.columns] - self.edges[box.column] - 2 * _PAD
         return wrap.lines(box.text, self._face(box.row), self.style.size, width)
 
@@ -237,7 +237,7 @@ class _Drawing:
         self._across(tops[rows[0]], top, tops[heads[-1]] + self.heights[heads[-1]] if heads else 0)
         self.y = top
 
-    def _cell(self, box: _Box, y0: float) -> None:
+    def _cell(self, box: Box, y0: float) -> None:
         x0, x1 = self.edges[box.column], self.edges[box.column + box.columns]
         y1 = y0 + sum(self.heights[box.row : box.row + box.rows])
         head = box.row < self.shape.heads
