@@ -137,8 +137,7 @@ def boxes_of(shape: Shape) -> list[Box]:
             box = boxes.setdefault(home, [r, c])
             box[0], box[1] = max(box[0], r), max(box[1], c)
     return [
-        Box(r, c, end[0] - r + 1, end[1] - c + 1, shape.rows[r][c])
-        for (r, c), end in boxes.items()
+        Box(r, c, end[0] - r + 1, end[1] - c + 1, shape.rows[r][c]) for (r, c), end in boxes.items()
     ]
 
 

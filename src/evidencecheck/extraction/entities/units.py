@@ -92,7 +92,7 @@ def unit_of(text: str) -> Unit | None:
     if _KEPT.fullmatch(rest):
         return Unit(rest, scale)
     if _RATIO.fullmatch(bare) and _is_ratio(bare):
-        return Unit(re.sub(r"C0(?=2)", "CO", bare.replace("／", "/")), ratio=True)
+        return Unit(re.sub(r"[Cc]0(?=2)", "CO", bare.replace("／", "/")), ratio=True)
     return None
 
 

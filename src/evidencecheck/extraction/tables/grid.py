@@ -27,8 +27,8 @@ _CAPTION = re.compile(
 )
 _SHORT = 32
 _SENTENCE_END = re.compile(r"[。;；]\s*$")
-_SIDE = 0.025
-"""Of the page's width: by how much the sides of a table that goes on may differ."""
+_SAME_WIDTH = 0.85
+"""Of the wider of two parts of one table, that they share."""
 _FOOT, _HEAD = 0.6, 0.35
 """Of the page's height: a table that goes on reaches below the first, and begins above the second
 on the next page."""
@@ -136,7 +136,7 @@ def _goes_on(before: tuple[Grid, Table | None, int], grid: Grid, table: Table, i
     a, b = last_table.box, table.box
     if a.y1 < _FOOT or b.y0 > _HEAD:
         return False
-    if abs(a.x0 - b.x0) > _SIDE or abs(a.x1 - b.x1) > _SIDE:
+    if min(a.x1, b.x1) - max(a.x0, b.x0) < _SAME_WIDTH * max(a.width, b.width):
         return False
     # A caption or headings of its own begin another table.
     if any(_CAPTION.search(line) and "续" not in line for line in grid.caption):

@@ -36,7 +36,9 @@ from evidencecheck.extraction.text import PageText
 _GROUP = 24
 """Characters of a line between rows, up to which it is the label of those below it."""
 _NUMBERED = re.compile(r"^[\d①-⑩（）()A-Z=+×*/.]{1,12}$")
-_ACTIVITY = re.compile(r"活动数据|活动水平|消耗|消费|用量|产量|产生量|activity|consumption", re.IGNORECASE)
+_ACTIVITY = re.compile(
+    r"活动数据|活动水平|消耗|消费|用量|产量|产生量|activity|consumption", re.IGNORECASE
+)
 _EMISSION = re.compile(r"排放|CO2|碳|GHG|emission", re.IGNORECASE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -13,13 +14,15 @@ from evidencecheck.reading.tables.parting import cut_near, offsets
 
 _GUTTER = 0.5
 """Letters' heights that part two columns at least."""
-_CROSSING = 0.12
+_CROSSING = 0.25
 """Share of the rows whose print may run over a gutter; one of a few may."""
 _A_FEW = 4
 _OVER = 0.6
 """Share of a column, or of the print, that they share where print stands over a column."""
 _NEAR = 2.0
 """Letters' heights within which a place to part print is looked for."""
+
+_NUMBER = re.compile(r"[\d,.]+%?$")
 
 Band = tuple[float, float]
 """Left and right edge of a column."""
@@ -75,12 +78,23 @@ class Row:
 
 
 def bands(rows: Sequence[Row]) -> list[Band]:
-    """The stretches of the page between the gutters of rows that hold several items each."""
+    """The stretches of the page between the gutters of rows that hold several items each.
+
+    Some of the print may run over a gutter; print that stands within one is a stretch of its own.
+    """
     gutter = _GUTTER * median(row.height for row in rows)
+    items = [item for row in rows for item in row.all]
     allowed = max(int(_CROSSING * len(rows)), int(len(rows) >= _A_FEW))
-    ends = sorted(
-        (x, step) for row in rows for item in row.all for x, step in ((item.x0, 1), (item.x1, -1))
-    )
+    found = _stretches(items, gutter, allowed)
+    between = [
+        i for i in items if all(i.x0 >= x1 + gutter or i.x1 <= x0 - gutter for x0, x1 in found)
+    ]
+    return sorted((*found, *_stretches(between, gutter, 0)))
+
+
+def _stretches(items: Sequence[Item], gutter: float, allowed: int) -> list[Band]:
+    """Where more than ``allowed`` items stand over one another, narrow gaps closed."""
+    ends = sorted((x, step) for item in items for x, step in ((item.x0, 1), (item.x1, -1)))
     found: list[Band] = []
     count, start = 0, 0.0
     for x, step in ends:
@@ -100,27 +114,29 @@ def columns(head: Sequence[Item], body: Sequence[Row], found: Sequence[Band]) ->
 
     Numbers stand on the right of a column and a sign that there is none in its middle.
     """
-    occupied: list[set[int]] = [set() for _ in found]
+    held: list[dict[int, set[Item]]] = [{} for _ in found]
     for number, row in enumerate(body):
-        for item in row.all:
+        for item in row.items:
             for place in covered(item, found):
-                occupied[place].add(number)
+                held[place].setdefault(number, set()).add(item)
     headed: list[set[int]] = [set() for _ in found]
     for number, item in enumerate(head):
         for place in covered(item, found):
             headed[place].add(number)
     result: list[Band] = []
-    rows: list[set[int]] = []
-    heads: list[set[int]] = []
-    for band, own, names in zip(found, occupied, headed, strict=True):
-        if not result or rows[-1] & own or (heads[-1] and names and heads[-1] != names):
+    last: dict[int, set[Item]] = {}
+    names: set[int] = set()
+    for band, own, heads in zip(found, held, headed, strict=True):
+        # One item may stand over both.
+        beside = any(len(last[row] | own[row]) > 1 for row in last.keys() & own.keys())
+        if not result or beside or (names and heads and names != heads):
             result.append(band)
-            rows.append(set(own))
-            heads.append(set(names))
-        else:
-            result[-1] = (result[-1][0], band[1])
-            rows[-1] |= own
-            heads[-1] |= names
+            last, names = dict(own), set(heads)
+            continue
+        result[-1] = (result[-1][0], band[1])
+        for row, items in own.items():
+            last[row] = last.get(row, set()) | items
+        names |= heads
     return result
 
 
@@ -164,6 +180,8 @@ def parted(item: Item, found: Sequence[Band]) -> Iterator[Item]:
 
 
 def _breaks(text: str, cut: int) -> bool:
-    """Whether print may well be of two columns: a blank, or a number beside words."""
+    """Whether print may well be of two columns: a blank, or a number beside something else."""
     before, after = text[cut - 1], text[cut]
-    return before.isspace() or after.isspace() or before.isdigit() != after.isdigit()
+    if before.isspace() or after.isspace() or before.isdigit() != after.isdigit():
+        return True
+    return bool(_NUMBER.match(text[:cut]) or _NUMBER.match(text[cut:]))

@@ -228,9 +228,7 @@ def _ending_at(
             meets = (at[:, 1] <= line.at) & (line.at <= at[:, 2])
             # A side of the table may be open.
             places = np.append(at[meets, 0], (first, last))
-            ends = [
-                (np.abs(places - end) <= 2 * tolerance).any() for end in (line.start, line.end)
-            ]
+            ends = [(np.abs(places - end) <= 2 * tolerance).any() for end in (line.start, line.end)]
             if not all(ends):
                 continue
         kept.append(line)

@@ -25,6 +25,8 @@ _BESIDE_NUMBER = re.compile(
     rf"^\d{{1,3}}\s+(?=\S)|(?<=\s)\d+\s+(?=[\d\u4e00-\u9fff])|(?:(?<=\s)|^){_AMOUNT}\s+(?=\S)"
     rf"|\s+(?={_AMOUNT}(?:\s|$))"
 )
+_POWERS = frozenset("23")
+_RAISED = re.compile(r"(?:m|CO)$")
 _SERIAL = re.compile(r"^(\d{1,3})\s?(?=[\u4e00-\u9fff]{2})(?![年月日级号楼期个台套年度])")
 _FEWEST_SERIALS = 3
 
@@ -50,6 +52,7 @@ def unruled_tables(
         if n not in taken
         for item in _pieces(span, _item(n, span, size, slope, letters), numbered.get(n, 0))
     ]
+    items = _with_powers(items)
     return tuple(_as_table(table, spans) for table in aligned_tables(items))
 
 
@@ -97,6 +100,29 @@ def _item(
     u, v = x * cos + y * sin, y * cos - x * sin
     tall *= share
     return Item(span.text, u - half, v - tall / 2, u + half, v + tall / 2, number, 0)
+
+
+def _with_powers(items: Sequence[Item]) -> list[Item]:
+    """The items, raised figures put to the unit that they belong to: 万Nm and 3."""
+    powers = {i for i in items if i.text in _POWERS}
+    if not powers:
+        return list(items)
+    joined: list[Item] = []
+    for item in items:
+        if _RAISED.search(item.text):
+            near = next((p for p in powers if _is_power(item, p)), None)
+            if near is not None:
+                powers.discard(near)
+                joined.append(item._replace(text=f"{item.text}{near.text}", x1=near.x1))
+                continue
+        joined.append(item)
+    left = {i for i in items if i.text in _POWERS} - powers
+    return [i for i in joined if i not in left]
+
+
+def _is_power(unit: Item, power: Item) -> bool:
+    beside = -0.3 * unit.height < power.x0 - unit.x1 < 0.6 * unit.height
+    return beside and power.y1 > unit.y0 and power.cy < unit.cy
 
 
 def _numbered(spans: Sequence[Span]) -> dict[int, int]:
@@ -162,7 +188,8 @@ def _box(item: Item, spans: Sequence[Span]) -> Box:
     span = spans[item.source]
     shares = offsets(span.text)
     x0, x1 = (
-        span.box.x0 + span.box.width * shares[k] for k in (item.start, item.start + len(item.text))
+        span.box.x0 + span.box.width * shares[min(k, len(span.text))]
+        for k in (item.start, item.start + len(item.text))
     )
     return span.box._replace(x0=x0, x1=x1)
 
