@@ -47,6 +47,8 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Box:
+    """A cell by the rows and columns that it takes up."""
+
     row: int
     column: int
     rows: int

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from fixtures.make.kit import photo, scan
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table as Shown
@@ -34,7 +35,6 @@ from evidencecheck.reading.ocr.interface import load_engine
 from evidencecheck.reading.reader import FileReader
 from evidencecheck.running.extracting import load_extractor
 from evidencecheck.running.setup import load_book
-from fixtures.make.kit import photo, scan
 
 _Make = Callable[[Shape], bytes]
 _PDF, _JPEG, _DOCX, _XLSX = MediaType.PDF, MediaType.JPEG, MediaType.DOCX, MediaType.XLSX

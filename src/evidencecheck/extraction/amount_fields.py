@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from evidencecheck.domain.document import Field, Quantity
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
@@ -14,6 +15,8 @@ from evidencecheck.extraction.tables.meanings import Meanings
 from evidencecheck.extraction.tables.quantities import quantities
 from evidencecheck.extraction.tables.typed import TypedTable
 
+_ALMOST_A_YEAR = 300
+"""Days."""
 AMOUNTS = frozenset({FieldKind.AMOUNT, FieldKind.COUNT})
 
 
@@ -33,8 +36,9 @@ class AmountFields:
         given: dict[str, list[TableAmount]] = {}
         meanings = self._of_type(subject.type)
         first = subject.texts[0]
+        years, page = _years(found), first.page.number
         for name, amount in table_amounts(
-            first.file, tables, meanings, rules, _years(found), first.page.number
+            first.file, tables, meanings, rules, years, page, short=_is_short(found)
         ):
             given.setdefault(name, []).append(amount)
         for name, rule in rules.items():
@@ -66,6 +70,15 @@ class AmountFields:
             rules = {name: self._rule(document, name) for name in self._names}
             self._known[document.type] = Meanings(self._finder.find, rules)
         return self._known[document.type]
+
+
+def _is_short(found: dict[str, Field]) -> bool:
+    """Whether the period of a document is less than a year."""
+    ends = [found[n].value for n in ("period_start", "period_end") if n in found]
+    if len(ends) < 2 or not all(isinstance(end, str) for end in ends):
+        return False
+    start, end = (date.fromisoformat(str(end)) for end in ends)
+    return (end - start).days < _ALMOST_A_YEAR
 
 
 def _years(found: dict[str, Field]) -> tuple[int, ...]:

@@ -1,4 +1,4 @@
-"""Amounts in sentences: behind a label (排放总量为1,234.5吨), or in the words that the rules give."""
+"""Amounts in sentences: behind a label (排放总量为1,234.5吨), or in words of the rules."""
 
 from __future__ import annotations
 

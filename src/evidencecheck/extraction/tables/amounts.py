@@ -36,6 +36,7 @@ _NOT_A_VALUE = re.compile(
 _MARKET = re.compile(r"市场|market", re.IGNORECASE)
 _EMITTED = re.compile(r"排放(?:总)?量|(?<!减)排放$|CO2e|emissions?\b(?!\s+factor)", re.IGNORECASE)
 _ACTIVITY = re.compile(r"活动数据|活动水平|消耗|用量|activity", re.IGNORECASE)
+_CURRENT = re.compile(r"^(?:本|当)(?:月|季度?|期)(?!累计)|this (?:month|quarter)", re.IGNORECASE)
 _SUMMED = 0.93
 """How sure a sum of parts is, 0..1."""
 _UNIT_GUESSED = 0.9
@@ -83,6 +84,8 @@ def table_amounts(
     rules: Mapping[str, FieldRule],
     years: Sequence[int],
     first_page: int,
+    *,
+    short: bool = False,
 ) -> Iterator[tuple[str, TableAmount]]:
     """Values of the amount fields that each table gives, with the name of the field.
 
@@ -93,12 +96,15 @@ def table_amounts(
         rules: the amount fields that the type declares, by name.
         years: that the document reports.
         first_page: of the document.
+        short: whether the document reports less than a year: then 本月 counts, and not 本年累计.
     """
     for table in tables:
         page = table.table.rows[0].page - first_page
         given: dict[str, tuple[_Amount, int]] = {}
         for name in rules:
             stated = [s for s in _all_stated(table, meanings, name) if s is not None]
+            if short:
+                stated = _current(table.table, stated)
             amount = _amount(_of_year(stated, years))
             if amount is not None:
                 given[name] = amount, min(s.meaning.rank for s in amount.stated)
@@ -199,6 +205,12 @@ def _preferred(about: str) -> int:
     if _MARKET.search(about):
         return 2
     return 0 if is_final(about) else 1
+
+
+def _current(table: DocumentTable, stated: Sequence[_Stated]) -> list[_Stated]:
+    """The numbers of the month or quarter that is reported, where a column is headed so."""
+    own = [s for s in stated if _CURRENT.search(" ".join(table.columns[s.number.column].headings))]
+    return [replace(s, meaning=replace(s.meaning, part=False)) for s in own] or list(stated)
 
 
 def _of_year(stated: Sequence[_Stated], years: Sequence[int]) -> list[_Stated]:

@@ -131,11 +131,11 @@ def columns(head: Sequence[Item], body: Sequence[Row], found: Sequence[Band]) ->
         beside = any(len(last[row] | own[row]) > 1 for row in last.keys() & own.keys())
         if not result or beside or (names and heads and names != heads):
             result.append(band)
-            last, names = dict(own), set(heads)
+            last, names = own, set(heads)
             continue
         result[-1] = (result[-1][0], band[1])
-        for row, items in own.items():
-            last[row] = last.get(row, set()) | items
+        for number, items in own.items():
+            last.setdefault(number, set()).update(items)
         names |= heads
     return result
 
