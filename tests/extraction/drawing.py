@@ -5,6 +5,7 @@ from __future__ import annotations
 from evidencecheck.domain.files import FileReading, FileStatus
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Origin, Page, Span
+from evidencecheck.reading.tables.unruled import unruled_tables
 
 WIDTH, HEIGHT = 595.0, 842.0
 BODY = 11.0
@@ -42,7 +43,8 @@ def page(
         pieces = [(row, 0.1)] if isinstance(row, str) else [row] if isinstance(row, tuple) else row
         spans.extend(span(text, x, y, BODY, origin) for text, x in pieces if text)
         y += leading
-    return Page(number, WIDTH, HEIGHT, spans=tuple(spans))
+    tables = unruled_tables(spans, (WIDTH, HEIGHT))
+    return Page(number, WIDTH, HEIGHT, spans=tuple(spans), tables=tables)
 
 
 def reading(*pages: Page, path: str = "a.pdf") -> FileReading:

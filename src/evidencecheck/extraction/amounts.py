@@ -1,8 +1,7 @@
 """Amounts of a document: emissions, electricity, counts.
 
-They stand in three ways: in a sentence (排放总量为1,234.5吨), in the row of a table whose columns
-have headings, or in the column under a heading, in the row of the total. What is read as a table is
-left to ``tables``: here are forms, and tables that were not seen as such.
+They stand in a sentence (排放总量为1,234.5吨), behind a label in a form, or in a row of a table that
+was not seen as such. What is read as a table is left to ``tables``.
 """
 
 from __future__ import annotations
@@ -29,10 +28,6 @@ _NOT_A_VALUE = re.compile(
     r"因子|热值|占比|比例|序号|偏差|差异|变化|同比|增幅|降幅|factor|share|deviation|change|%",
     re.IGNORECASE,
 )
-_YEAR_HEADING = re.compile(r"^\s*((?:19|20)\d{2})\s*(?:年度?|年实际)?\s*$")
-_TOTAL_ROW = re.compile(
-    r"^\s*(?:合计|总计|全年|全年合计|年度合计|本年合计|累计|Total)", re.IGNORECASE
-)
 _BRACKET = re.compile(r"\s*[(（][^)）]{1,24}[)）]")
 # Farther behind a label a bare number belongs to something else.
 _NEAR = 8
@@ -40,9 +35,6 @@ _HEADING_ROWS = 14
 # A total below rows of scopes is one of emissions.
 _ROWS_OF_A_SUM = 4
 _SCOPE_ROW = re.compile(r"\s*(?:范围|类别|Scope|Category)\s*[\d一二三ⅠⅡⅢ]", re.IGNORECASE)
-_COLUMN_ROWS = 40
-# How sure an amount under a heading of its unit is, 0..1.
-_HEADED = 0.97
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ class _Found:
     amount: AmountMatch
     sure: float
     way: int
-    """0: with a unit or a heading of it; 1: the total of a column; 2: a number alone."""
+    """0: with a unit; 2: a number alone."""
 
 
 def amounts(
@@ -68,37 +60,20 @@ def amounts(
     for number, page in enumerate(pages):
         boxes = [box for on, box in taken if on == page.text.page.number]
         yield from spoken_amounts(rule, page, unit, number, boxes)
-        parts: dict[str, list[tuple[LabelHit, _Found]]] = {}
+        seen: set[str] = set()
         for hit in page.hits:
-            if hit.label not in rank or stands_in(page.text, hit.start, boxes):
+            if hit.label not in rank or hit.label in seen or stands_in(page.text, hit.start, boxes):
                 continue
-            found = _of_hit(page, hit, unit, bare=hit.label in ranks(rule.weak))
+            weak = hit.label in ranks(rule.weak)
+            found = _of_hit(page, hit, unit, bare=weak)
             if found is not None:
-                parts.setdefault(hit.label, []).append((hit, found))
-        for label, several in parts.items():
-            hit, found = _whole(several)
-            weak = int(label in ranks(rule.weak))
-            order = (weak, found.way, rank[label], number, hit.start)
-            yield amount_candidate(page.text, found.amount, unit, found.sure, order)
-
-
-def _whole(several: Sequence[tuple[LabelHit, _Found]]) -> tuple[LabelHit, _Found]:
-    """Rows that share one label under one heading are parts of one amount: their sum."""
-    hit, first = several[0]
-    parts = [f for _, f in several if f.way == 0 and f.sure >= _HEADED]
-    if len(parts) < 2 or len(parts) != len(several):
-        return hit, first
-    total = round(sum(f.amount.value for f in parts), 6)
-    last = parts[-1].amount
-    summed = AmountMatch(last.start, last.end, total, has_unit=True)
-    return hit, _Found(summed, 0.8, 0)
+                seen.add(hit.label)
+                order = (int(weak), found.way, rank[hit.label], number, hit.start)
+                yield amount_candidate(page.text, found.amount, unit, found.sure, order)
 
 
 def _of_hit(page: LabelledPage, hit: LabelHit, unit: str, *, bare: bool) -> _Found | None:
-    if _is_heading(page.text, hit):
-        found = _of_column(page.text, hit, unit)
-    else:
-        found = _of_row(page.text, hit, unit)
+    found = None if _is_heading(page.text, hit) else _of_row(page.text, hit, unit)
     if found is None:
         found = _of_region(page, hit, unit)
     if found is None:
@@ -112,7 +87,7 @@ def _of_hit(page: LabelledPage, hit: LabelHit, unit: str, *, bare: bool) -> _Fou
 
 
 def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
-    """The number of a row that stands under a heading of the unit, else the one with the unit."""
+    """The number of a row with the unit, else its only one."""
     end = page.row_end(hit.end)
     row = page.text[hit.end : end]
     bracket = _BRACKET.match(row)
@@ -127,33 +102,16 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
     ]
     if not found:
         return None
-    if len(found) > 1 and "\t" in row:
-        found = _one_column(page, row, found, unit)
+    if len(found) > 1 and _is_form(row):
+        found = found[:1]
     if factor is not None:
         return _Found(_with_unit(found[0]), 0.97, 0)
     if "\t" not in row:
         return _Found(found[0], 0.95, 0) if found[0].has_unit and len(found) == 1 else None
-    headed = [(a, h) for a in found if (h := _heading(page, a, unit))]
-    if headed:
-        amount, heading = headed[-1]
-        scale = unit_factor(heading, unit)
-        if scale and not amount.has_unit:
-            amount = AmountMatch(amount.start, amount.end, round(amount.value * scale, 6), True)
-        return _Found(amount, _HEADED, 0)
     with_unit = [a for a in found if a.has_unit]
     if with_unit:
         return _Found(with_unit[0], 0.96, 0)
     return _Found(found[0], 0.85, 2) if len(found) == 1 else _Found(found[-1], 0.6, 2)
-
-
-def _one_column(page: PageText, row: str, found: list[AmountMatch], unit: str) -> list[AmountMatch]:
-    """Of the amounts in a row those that can be meant."""
-    of_year = _of_latest_year(page, found)
-    if of_year:
-        return of_year
-    if not any(_heading(page, a, unit) for a in found) and _is_form(row):
-        return found[:1]
-    return _no_deviation(page, found)
 
 
 def _is_form(row: str) -> bool:
@@ -163,33 +121,12 @@ def _is_form(row: str) -> bool:
     return any(re.search(r"[\u4e00-\u9fff]{2}", c) and "%" not in c for c in cells[first + 1 :])
 
 
-def _column_heading(page: PageText, amount: AmountMatch) -> str:
-    """The nearest words above an amount in its column."""
-    for text in _above(page, amount):
-        words = re.search(r"[A-Za-z\u4e00-\u9fff]{2}", text)
-        if _YEAR_HEADING.match(text) or (words and not re.search(r"\d{3}", text)):
-            return text
-    return ""
-
-
 def _above(page: PageText, amount: AmountMatch) -> Iterator[str]:
     """What stands above an amount in its column, the nearest first."""
     place = page.box(amount.start, amount.end)
     row = page.piece_at(amount.start).row
     for above in range(row - 1, max(-1, row - 1 - _HEADING_ROWS), -1):
         yield from (s.text for s in page.rows[above].spans if _in_column(s.box, place))
-
-
-def _of_latest_year(page: PageText, found: Sequence[AmountMatch]) -> list[AmountMatch]:
-    """The amount under the latest of the years that head the columns; none where no years do."""
-    years = [(m[1], a) for a in found if (m := _YEAR_HEADING.match(_column_heading(page, a)))]
-    return [max(years, key=lambda y: y[0])[1]] if years else []
-
-
-def _no_deviation(page: PageText, found: Sequence[AmountMatch]) -> list[AmountMatch]:
-    """The amounts without those that say by how much others differ."""
-    kept = [a for a in found if not _NOT_A_VALUE.search(_column_heading(page, a))]
-    return kept or list(found)
 
 
 def _unit_cell(row: str, unit: str) -> float | None:
@@ -248,38 +185,6 @@ def _is_heading(page: PageText, hit: LabelHit) -> bool:
     row = page.rows[page.piece_at(hit.start).row]
     numbers = sum(bool(re.search(r"\d{3}", s.text)) for s in row.spans)
     return len(row.spans) >= 3 and numbers == 0
-
-
-def _of_column(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
-    """The number in the column under a label, in the row of the total, or the only one."""
-    piece = page.piece_at(hit.start)
-    heading = piece.span.box
-    scale = unit_factor(piece.span.text, unit) or _unit_of_table(page, piece.row, unit)
-    below: list[tuple[bool, AmountMatch]] = []
-    last = min(len(page.rows), piece.row + 1 + _COLUMN_ROWS)
-    for other in (p for row in range(piece.row + 1, last) for p in page.in_row(row)):
-        if not _in_column(heading, other.span.box):
-            continue
-        found = find_amounts(other.span.text, unit, default_factor=scale or 1.0)
-        if len(found) == 1:
-            first_cell = page.rows[other.row].spans[0].text
-            below.append((bool(_TOTAL_ROW.match(first_cell)), _shifted(found[0], other.start)))
-    totals = [a for total, a in below if total]
-    if totals:
-        return _Found(_with_unit(totals[-1]) if scale else totals[-1], 0.95, 1)
-    if len(below) == 1:
-        return _Found(_with_unit(below[0][1]) if scale else below[0][1], 0.9, 1)
-    return None
-
-
-def _unit_of_table(page: PageText, row: int, unit: str) -> float | None:
-    """What 单位:兆瓦时 above a table says its numbers are worth."""
-    for above in page.rows[max(0, row - 3) : row]:
-        at = above.text.find("单位")
-        factor = unit_factor(above.text[at : at + 12], unit) if at >= 0 else None
-        if factor is not None:
-            return factor
-    return None
 
 
 def _in_column(heading: Box, value: Box) -> bool:

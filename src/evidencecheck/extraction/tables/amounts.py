@@ -133,10 +133,10 @@ def _emissions(table: TypedTable, number: Number, meanings: Meanings, name: str)
     shape = table.table
     headings = shape.columns[number.column].headings
     about = " ".join((*number.labels, *headings))
-    bare = number.unit == "" and _EMITTED.search(f"{about} {table.title}") is not None
+    bare = number.unit == ""
     if bare and (_ACTIVITY.search(about) or any(n.unit == "tCO2e" for n in table.numbers)):
         return None
-    if number.ratio or not (number.unit == "tCO2e" or bare) or _NOT_A_VALUE.search(about):
+    if number.ratio or not (bare or number.unit == "tCO2e") or _NOT_A_VALUE.search(about):
         return None
     title = meanings.of_emissions((table.title,))
     titled = title.field
@@ -148,6 +148,8 @@ def _emissions(table: TypedTable, number: Number, meanings: Meanings, name: str)
         # A table of one scope: its rows are sources, its total that of the scope.
         meaning = Meaning(titled, title.rank, part=meaning is None or meaning.part)
     if meaning is None or meaning.field != name:
+        return None
+    if bare and name == TOTAL and not _EMITTED.search(f"{about} {table.title}"):
         return None
     return _Stated(number, meaning, _preferred(about), _adds_up(headings))
 

@@ -43,6 +43,7 @@ _APART = 7.0
 _TIGHT = 0.75
 """A line that follows at less than this share of the usual step goes on with the one above."""
 _FEWEST_ROWS = 2
+_HEADINGS = 3
 _BARE_ROWS = 3
 """Rows without a number that may follow one another within a table."""
 
@@ -69,7 +70,7 @@ def aligned_tables(items: Sequence[Item]) -> list[AlignedTable]:
     start = 0
     while start < len(rows):
         end = _end_of_body(rows, start)
-        if sum(map(_is_full, rows[start:end])) >= _FEWEST_ROWS:
+        if end > start:
             table = _table(rows, start, end)
             if table is not None:
                 tables.append(table)
@@ -174,7 +175,11 @@ def _table(rows: Sequence[Row], start: int, end: int) -> AlignedTable | None:
         for cell in cells:
             if cell.columns == 1 and _is_value(cell.items[0].text):
                 counts[cell.column] += 1
-    return table if max(counts) >= _FEWEST_ROWS else None
+    if max(counts) >= _FEWEST_ROWS:
+        return table
+    # Several headings make one of a single row.
+    alone = len(lowest[0].items) == len(edges) >= _HEADINGS if lowest else False
+    return table if alone and sum(counts) > 1 else None
 
 
 def _step(rows: Sequence[Row]) -> float:
