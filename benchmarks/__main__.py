@@ -16,7 +16,15 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import accuracy, ocr_seals, ocr_speed, real_samples, tables, text_speed
+from benchmarks import (
+    accuracy,
+    ocr_seals,
+    ocr_signatures,
+    ocr_speed,
+    real_samples,
+    tables,
+    text_speed,
+)
 
 Part = Callable[[Console, Path, argparse.Namespace], None]
 PARTS: dict[str, Part] = {
@@ -29,6 +37,7 @@ PARTS: dict[str, Part] = {
     "tables": lambda console, scratch, asked: tables.run(
         console, scratch, seeds=asked.rounds, every_miss=asked.every_miss
     ),
+    "signatures": lambda console, _, asked: ocr_signatures.run(console, pages=asked.pages),
     "real": lambda console, scratch, asked: real_samples.run(console, scratch, cache=asked.cache),
 }
 _WIDTH_OF_A_FILE = 120
@@ -88,7 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--rounds", type=int, default=1, help="repeats of each timing, after one to warm up (1)"
     )
-    parser.add_argument("--pages", type=int, default=15, help="sealed pages to draw and read (15)")
+    parser.add_argument(
+        "--pages", type=int, default=15, help="sealed or signed pages of a kind to draw (15)"
+    )
     parser.add_argument(
         "--set", dest="sets", action="append", choices=accuracy.SETS, help="of the fixtures; all"
     )

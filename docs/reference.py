@@ -251,6 +251,7 @@ def codes_page() -> str:
             ("message", rule.message),
             ("why", rule.why),
             ("remedy", rule.remedy),
+            *((f"remedy for {', '.join(r.of)}", r) for r in rule.remedies),
         )
         source = f", source {cell(rule.source)}" if rule.source else ""
         parts.append(f"## {rule.code}\n\nLevel: {rule.level}{source}.\n")

@@ -13,6 +13,7 @@ from evidencecheck.domain.files import FileFacts, FileStatus, Problem
 from evidencecheck.domain.finding import Finding, Flag
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Mark, MarkKind, Origin
+from evidencecheck.domain.provenance import UNSTATED, Provenance, Signature
 from evidencecheck.domain.report import Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Applicant, Submission
@@ -72,17 +73,28 @@ def document(
         placeholders=(Placeholder(placeholder, place),) if placeholder else (),
         origin=origin,
         languages=languages,
-        marks=tuple(PageMark(1, Mark(MarkKind.QR, BOX, c)) for c in codes),
+        # Signed by hand, so that no test is about that by chance.
+        marks=(
+            PageMark(1, Mark(MarkKind.INK, BOX)),
+            *(PageMark(1, Mark(MarkKind.QR, BOX, c)) for c in codes),
+        ),
     )
 
 
 def facts(
-    path: str, *problems: Problem, sha: str = "", status: FileStatus | None = None
+    path: str,
+    *problems: Problem,
+    sha: str = "",
+    status: FileStatus | None = None,
+    signatures: tuple[Signature, ...] = (),
+    made: Provenance = UNSTATED,
 ) -> FileFacts:
     """A file, readable unless it has a problem."""
     bad = any(p.code in {"F101", "F102", "F107"} for p in problems)
     state = status or (FileStatus.UNREADABLE if bad else FileStatus.READ)
-    return FileFacts(path, sha or path, 100, "application/pdf", 1, state, problems)
+    return FileFacts(
+        path, sha or path, 100, "application/pdf", 1, state, problems, signatures, made
+    )
 
 
 class Outcome:

@@ -23,6 +23,7 @@ from evidencecheck.running.options import Options
 from evidencecheck.running.pool import ReadingPool
 from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
+from tests.reading.signing import SIGNER, signed
 from tests.running.conftest import FIRM, write_pdf
 
 Ask = Callable[..., Request]
@@ -54,6 +55,19 @@ def test_out_holds_everything_and_the_trail_verifies(
         "1.1 承诺书.pdf",
         "1.2 管理制度/质量管理体系证书.pdf",
     ]
+
+
+def test_digital_signatures_reach_the_report(
+    checker: Checker, submission: Path, request_: Ask, tmp_path: Path
+) -> None:
+    letter = submission / "1.1 承诺书.pdf"
+    letter.write_bytes(signed(tmp_path / "signed.pdf", letter).read_bytes())
+    out = tmp_path / "out"
+    report = checker.check(submission, request_(), out)
+    assert {f.path: [s.holds for s in f.signatures] for f in report.files}[letter.name] == [True]
+    data = json.loads((out / "report.json").read_bytes())
+    (found,) = next(f["signatures"] for f in data["files"] if f["path"] == letter.name)
+    assert (found["signer"], found["intact"], found["trusted"]) == (SIGNER, True, None)
 
 
 def test_twice_the_same_gives_the_same_bytes(

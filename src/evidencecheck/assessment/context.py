@@ -9,6 +9,7 @@ from datetime import date
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.domain.document import Citation, Document, Field
+from evidencecheck.domain.files import FileFacts
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.domain.submission import Submission
@@ -32,6 +33,8 @@ class Context:
     asking: Mapping[str, frozenset[str]]
     """By document type: ids of the indicators that ask for it or would like to see it."""
 
+    files: Mapping[str, FileFacts]
+    """By path."""
     by_number: Mapping[str, tuple[Document, ...]]
     """Documents by `number_key` of their certificate number."""
 

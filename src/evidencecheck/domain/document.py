@@ -75,6 +75,8 @@ class Field:
     citation: Citation
     confidence: float
     """0..1, of the reading and of the place it was found in."""
+    second: str | None = None
+    """What another reading has instead, where a seal lies over the value and only one gives it."""
 
 
 @dataclass(frozen=True, slots=True)

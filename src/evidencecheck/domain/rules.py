@@ -215,6 +215,13 @@ class Standard(Rule):
     as_of: date
 
 
+class Remedy(Words):
+    """How a finding is cleared that is about something in particular: one format of many."""
+
+    of: Texts
+    """Values of a parameter of the finding, whole or up to a blank: ``doc``, ``emf``."""
+
+
 class FindingRule(Rule):
     """A finding code: what it says, why it matters, how to clear it."""
 
@@ -225,6 +232,8 @@ class FindingRule(Rule):
     """With ``{name}`` for the parameters of a finding."""
     why: Words
     remedy: Words
+    remedies: tuple[Remedy, ...] = ()
+    """Remedies in place of that one for some values of its parameters."""
     source: str = ""
 
 
@@ -245,6 +254,8 @@ class Phrases(Rule):
     """A purpose with one of these is, or may be, this application."""
     no_restriction: tuple[str, ...] = ()
     """Words of such sentences that restrict something else than a copy: 来样."""
+    picture_editors: tuple[str, ...] = ()
+    """Programs for editing pictures, as files name them."""
 
 
 class RuleBook(Rule):

@@ -1,7 +1,7 @@
 """Amounts of a document: emissions, electricity, counts.
 
-They stand in a sentence (排放总量为1,234.5吨), behind a label in a form, or in a row of a table that
-was not seen as such. What is read as a table is left to ``tables``.
+They stand in a sentence (排放总量为1,234.5吨), behind a label in a form, or in a row of a table
+that was not seen as such. What is read as a table is left to ``tables``.
 """
 
 from __future__ import annotations

@@ -136,10 +136,14 @@ def reading_key(
 
 @cache
 def _code_digest() -> str:
-    """sha256 over the sources that make a reading: changed code never meets old readings."""
+    """sha256 over the sources that make a reading: changed code never meets old readings.
+
+    Intake among them: it opens packages and mails.
+    """
     root = Path(__file__).parent
+    beside = [root.parent / room for room in ("domain", "intake")]
     digest = hashlib.sha256()
-    for path in sorted([*root.rglob("*.py"), *(root.parent / "domain").glob("*.py")]):
+    for path in sorted([*root.rglob("*.py"), *(p for room in beside for p in room.glob("*.py"))]):
         digest.update(path.relative_to(root.parent).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

@@ -24,7 +24,9 @@ from evidencecheck.running.unchanged import still_holds
 SUMMARY = "batch_summary.xlsx"
 _MARK = ".batch"
 """In OUT: it holds the results of a batch, finished or not."""
-_SUFFIXES = frozenset({".zip", ".pdf", ".rar", ".7z", ".tar", ".tgz", ".gz"})
+_SUFFIXES = frozenset(
+    {".zip", ".pdf", ".rar", ".7z", ".tar", ".tgz", ".gz", ".tbz2", ".bz2", ".txz", ".xz"}
+)
 """Files that are an applicant's; those that cannot be unpacked end in a row that says so."""
 
 
@@ -34,6 +36,12 @@ class Submitted:
 
     name: str
     source: Path
+
+    @property
+    def applicant(self) -> str:
+        """The name that the folder or archive goes by: ``某公司.tar.gz`` is 某公司."""
+        name = self.source.stem
+        return Path(name).stem if Path(name).suffix.lower() == ".tar" else name
 
 
 Announce = Callable[[Submitted, int, int], None]
@@ -96,7 +104,7 @@ class Batch:
             asked = request
             if not read_applicant_file(entry.source).name:
                 # Without a name of its own an applicant goes by its folder's.
-                asked = replace(request, applicant=entry.source.stem)
+                asked = replace(request, applicant=entry.applicant)
             options, version = self._options, self._book.version
             if still_holds(entry.source, asked, target, options=options, rules=version, lang=lang):
                 return _row(entry, target)
@@ -167,7 +175,7 @@ def _failed(entry: Submitted, out: Path, reason: str) -> BatchRow:
         for name in {str(folder), str(folder.resolve())}:
             if name != ".":
                 reason = reason.replace(name + os.sep, "")
-    return BatchRow(name=entry.source.stem, folder=entry.name, status="failed", reason=reason)
+    return BatchRow(name=entry.applicant, folder=entry.name, status="failed", reason=reason)
 
 
 def outcome(rows: Sequence[BatchRow]) -> int:

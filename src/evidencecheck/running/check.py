@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -207,12 +207,21 @@ def _collect(source: Path, scratch: Path, options: Options) -> tuple[SourceFile,
 def _facts(file: SourceFile, reading: FileReading | None) -> FileFacts:
     status = reading.status if reading is not None else file.status
     problems = (*file.problems, *(reading.problems if reading is not None else ()))
-    pages = len(reading.pages) if reading is not None else 0
+    pages = reading.page_count if reading is not None else 0
     if reading is not None and status is FileStatus.READ and _empty(reading):
         problems = (*problems, Problem("F103", (("page", "1"),), 1))
+    if reading is not None:
+        problems = (*problems, *_illegible(reading))
+    known = (reading.signatures, reading.provenance) if reading is not None else ()
     return FileFacts(
-        file.path, file.sha256, file.bytes, file.media_type.value, pages, status, problems
+        file.path, file.sha256, file.bytes, file.media_type.value, pages, status, problems, *known
     )
+
+
+def _illegible(reading: FileReading) -> Iterator[Problem]:
+    """The pages that bear print which could not be read, each once."""
+    for number in sorted({p.number for p in reading.pages if not p.legible}):
+        yield Problem("Q801", (("what", f"page {number}"), ("confidence", "0")), number)
 
 
 def _empty(reading: FileReading) -> bool:

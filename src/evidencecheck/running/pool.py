@@ -10,16 +10,18 @@ import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
 
 from pebble import ProcessExpired, ProcessPool
 
-from evidencecheck.domain.files import FileReading, FileStatus, MediaType, Problem, SourceFile
+from evidencecheck.domain.files import FileReading, FileStatus, Problem, SourceFile
 from evidencecheck.domain.limits import MIB, Limits
 from evidencecheck.reading.cache import ReadingCache, reading_key
+from evidencecheck.reading.contents import CONVERTED
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import load_engine
-from evidencecheck.reading.reader import FileReader
+from evidencecheck.reading.reader import PAGED, FileReader
 from evidencecheck.running.options import Options
 from evidencecheck.running.watch import MemoryWatch
 
@@ -77,6 +79,8 @@ class ReadingPool:
         self._watch = MemoryWatch(options.limits.reader_bytes)
         self._outgrown = 0
         """Processes ended for their memory whose files have been told."""
+        self._repeated: set[_Chunk] = set()
+        """Chunks that were in a pool that broke."""
 
     def __enter__(self) -> ReadingPool:
         """Nothing is started before a file needs to be read."""
@@ -112,6 +116,9 @@ class ReadingPool:
             for future in done:
                 chunk = running.pop(future)
                 result = self._result(future, chunk)
+                if result is None:
+                    waiting.appendleft(chunk)
+                    continue
                 self._keep(chunk, result)
                 self._take(chunk, result, parts, totals, waiting, progress)
         if self._cache and self._pool is not None:
@@ -130,15 +137,33 @@ class ReadingPool:
         path = chunk.file.path
         parts[path][chunk.first] = result.reading
         if chunk.first == 1:
-            totals[path] = max(result.pages, len(result.reading.pages))
+            totals[path] = max(result.pages, result.reading.page_count)
             starts = range(2, result.pages + 1, _CHUNK)
             waiting.extendleft(
                 _Chunk(chunk.file, s, min(s + _CHUNK - 1, result.pages)) for s in reversed(starts)
             )
-        read = sum(len(r.pages) for r in parts[path].values())
+        read = sum(r.page_count for r in parts[path].values())
         progress(path, read, totals.get(path, read))
 
     def _schedule(self, chunk: _Chunk) -> Future[_ChunkReading]:
+        try:
+            return self._schedule_in(self._alive(), chunk)
+        except RuntimeError:
+            # The pool broke since it was looked at.
+            return self._schedule_in(self._alive(), chunk)
+
+    def _schedule_in(self, pool: ProcessPool, chunk: _Chunk) -> Future[_ChunkReading]:
+        future: Future[_ChunkReading] = pool.schedule(
+            _read, args=(chunk,), timeout=self._seconds(chunk)
+        )
+        return future
+
+    def _alive(self) -> ProcessPool:
+        """The pool, or a new one in place of one that broke."""
+        if self._pool is not None and not self._pool.active:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
         if self._pool is None:
             self._pool = ProcessPool(
                 max_workers=self._options.processes,
@@ -148,22 +173,30 @@ class ReadingPool:
                 context=multiprocessing.get_context("spawn"),
             )
             self._watch.start()
-        future: Future[_ChunkReading] = self._pool.schedule(
-            _read, args=(chunk,), timeout=self._seconds(chunk)
-        )
-        return future
+        return self._pool
 
     def _seconds(self, chunk: _Chunk) -> float:
         limits = self._options.limits
         pages = chunk.last - chunk.first + 1
+        seconds = limits.file_seconds
         # Office files are read as a whole; their pasted pictures are pages that cannot be counted.
-        if chunk.file.media_type in {MediaType.DOCX, MediaType.XLSX, MediaType.TIFF}:
+        if chunk.file.media_type not in PAGED:
             pages = 1 + chunk.file.bytes // 100_000
-        return limits.file_seconds + limits.page_seconds * pages
+        if chunk.file.media_type in CONVERTED:
+            seconds += limits.convert_seconds
+        return seconds + limits.page_seconds * pages
 
-    def _result(self, future: Future[_ChunkReading], chunk: _Chunk) -> _ChunkReading:
+    def _result(self, future: Future[_ChunkReading], chunk: _Chunk) -> _ChunkReading | None:
+        """What came of a chunk; None where it is to be read once more."""
         try:
             return future.result()
+        except BrokenProcessPool as error:
+            # A process died at a bad moment and took the pool along: whose fault it was cannot be
+            # told. What was in it is read again, and who is in it twice is held to be the cause.
+            if chunk not in self._repeated:
+                self._repeated.add(chunk)
+                return None
+            reason = f"the reader failed: {type(error).__name__}"
         except TimeoutError:
             reason = f"not read within {self._seconds(chunk):.0f} s"
         except ProcessExpired as error:
@@ -207,4 +240,4 @@ def _joined(path: str, parts: dict[int, FileReading]) -> FileReading:
     chunks = [parts[start] for start in sorted(parts)]
     problems = tuple(p for c in chunks for p in c.problems)
     pages = tuple(p for c in chunks for p in c.pages)
-    return FileReading(path, chunks[0].status, pages, problems)
+    return replace(chunks[0], path=path, pages=pages, problems=problems)

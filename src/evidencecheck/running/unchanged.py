@@ -17,6 +17,7 @@ from evidencecheck.domain.files import SourceFile
 from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.submission import Submission
 from evidencecheck.intake import NothingToRead, collect
+from evidencecheck.intake.programs import installed
 from evidencecheck.running.engine import engine_key
 from evidencecheck.running.errors import UsageError
 from evidencecheck.running.options import Options
@@ -53,7 +54,8 @@ def digest_of(
     """sha256, in hex, of all that a report depends on; ``rules``: the version of the rule book."""
     limits = json.dumps(asdict(options.limits), sort_keys=True)
     submitted = json.dumps(asdict(asked), default=str, sort_keys=True)
-    parts = [_program(), rules, engine_key(options.ocr), limits, system, submitted, lang]
+    outside = ",".join(installed())
+    parts = [_program(), outside, rules, engine_key(options.ocr), limits, system, submitted, lang]
     parts += [f"{f.path}\0{f.sha256}\0{f.status}" for f in files]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 

@@ -29,7 +29,9 @@ class MemoryWatch:
         return self._ended
 
     def start(self) -> None:
-        """Begin to watch, in a thread of its own."""
+        """Begin to watch, in a thread of its own; a second call does nothing."""
+        if self._thread is not None:
+            return
         self._thread = threading.Thread(target=self._watch, name="memory-watch", daemon=True)
         self._thread.start()
 

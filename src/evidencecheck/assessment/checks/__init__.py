@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.language import language
+from evidencecheck.assessment.checks.origin import origin
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.placeholders import placeholders
 from evidencecheck.assessment.checks.remarks import remarks
@@ -28,6 +29,7 @@ CHECKS: tuple[Check, ...] = (
     coverage,
     parties,
     remarks,
+    origin,
     language,
     placeholders,
 )
