@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evidencecheck.domain.document import Document, Quantity
-from evidencecheck.domain.page import Page
+from evidencecheck.domain.geometry import union
+from evidencecheck.domain.page import Cell, Page, Table
 from evidencecheck.domain.tables import Role
 from evidencecheck.extraction import Extractor
 from tests.extraction.drawing import page, reading
@@ -23,6 +25,16 @@ def sheet(
     """A page with lines and below them an unruled table; an empty text leaves its cell out."""
     drawn = [[(t, x) for t, x in zip(row, LEFTS, strict=False) if t] for row in rows]
     return page(*intro, *drawn, title=title, number=number)
+
+
+def ruled(*rows: Sequence[str], title: str) -> Page:
+    """A page with a table whose rules show its cells."""
+    drawn = sheet(*rows, intro=(), title=title)
+    boxes = {s.text: s.box for s in drawn.spans}
+    cells = tuple(
+        tuple(Cell(text, boxes[text], column) for column, text in enumerate(row)) for row in rows
+    )
+    return replace(drawn, tables=(Table(union(c.box for row in cells for c in row), cells),))
 
 
 def read(extractor: Extractor, *pages: Page) -> Document:
@@ -159,3 +171,44 @@ def test_numbers_that_name_no_amount_bring_no_field(extractor: Extractor) -> Non
     )
     assert {q.field for q in document.quantities} == {""}
     assert document.field("emissions_total") is None
+
+
+def test_a_sum_without_a_unit_has_that_of_its_parts(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        sheet(
+            ["Indicator", "2024", "2025"],
+            ["Scope 1 (t CO2e)", "310.0", "290.0"],
+            ["Scope 2 (t CO2e)", "620.0", "510.0"],
+            ["Total, scopes 1 and 2", "930.0", "800.0"],
+            ["Water (1000 m3)", "48.4", "46.2"],
+            title="Greenhouse Gas Emissions Report",
+            intro=("Reporting period: 2025-01-01 to 2025-12-31",),
+        ),
+    )
+    total = one(document, "800.0")
+    assert (total.unit, total.field, total.role) == ("tCO2e", "emissions_total", Role.TOTAL)
+    assert document.value("emissions_total") == 800.0
+    assert one(document, "46.2").value == 46_200.0
+
+
+def test_a_list_of_one_certificate_is_headed_and_no_form(extractor: Extractor) -> None:
+    row = ["GEC2025000001", "光伏", "500", "2026-01-19"]
+    document = read(
+        extractor,
+        ruled(["证书编号", "类型", "数量(个)", "划转日期"], row, title="绿色电力证书"),
+    )
+    assert one(document, "500").heading == ("数量(个)",)
+    assert document.value("certificate_count") == 500
+
+
+def test_labels_and_values_in_turns_are_a_form(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        ruled(
+            ["注销主体", "云岭示例精工有限公司", "用途", "抵消"],
+            ["项目", "光伏项目", "注销数量(吨)", "300"],
+            title="减排量注销证明",
+        ),
+    )
+    assert one(document, "300").what == ("注销数量(吨)",)

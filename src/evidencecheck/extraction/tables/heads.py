@@ -96,7 +96,14 @@ def heading_rows(grid: Grid) -> int:
 
 
 def is_form(grid: Grid) -> bool:
-    """Whether labels and values stand in turns: no column holds numbers alone."""
+    """Whether labels and values stand in turns: no column holds numbers alone.
+
+    A first row without a value that states a unit heads columns: a label of a form has its value
+    beside it.
+    """
+    first = {c.owner: c.text for c in grid.rows[0] if c.text}.values()
+    if len(first) > 2 and not any(map(is_value, first)) and any(map(unit_in, first)):
+        return False
     shares = []
     for column in range(grid.width):
         texts = [c.text for c in {r[column].owner: r[column] for r in grid.rows}.values() if c.text]

@@ -29,8 +29,8 @@ _RANGE = re.compile(
     rf"(?:类别|categor(?:y|ies)){_NUMBER}\s*(?:[-~～—–至到]|to)\s*(?:类别|category)?{_NUMBER}",
     re.IGNORECASE,
 )
-_SCOPE = re.compile(rf"(?:范围|scope){_NUMBER}", re.IGNORECASE)
-_CATEGORY = re.compile(rf"(?:类别|类|category){_NUMBER}", re.IGNORECASE)
+_SCOPE = re.compile(rf"(?:范围|scopes?){_NUMBER}", re.IGNORECASE)
+_CATEGORY = re.compile(rf"(?:类别|类|categor(?:y|ies)){_NUMBER}", re.IGNORECASE)
 _MORE = re.compile(rf"\s*(?:[+＋和与及、&]|and|to)\s*(?:and\s*)?{_NUMBER}(?!\d)", re.IGNORECASE)
 # 其他温室气体排放量, 产生的间接排放: the label is only the end of another quantity.
 _OF_A_PART = {"接", "他", "的"}

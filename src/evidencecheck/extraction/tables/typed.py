@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidencecheck.domain.tables import DocumentTable, Role, TableColumn, TableRow
 from evidencecheck.extraction.entities.cell_numbers import (
@@ -35,6 +35,8 @@ from evidencecheck.extraction.text import PageText
 
 _GROUP = 24
 """Characters of a line between rows, up to which it is the label of those below it."""
+_UNIT_OF_PARTS = 1.05
+"""How much surer a sum without a unit is, whose parts all have the same."""
 _NUMBERED = re.compile(r"^[\d①-⑩（）()A-Z=+×*/.]{1,12}$")
 _ACTIVITY = re.compile(
     r"活动数据|活动水平|消耗|消费|用量|产量|产生量|activity|consumption", re.IGNORECASE
@@ -98,10 +100,13 @@ def _typed(grid: Grid) -> TypedTable | None:
     if not rows:
         return None
     about = _About(grid.caption[-1] if grid.caption else "", caption, _of_corner(known), form)
-    numbers = tuple(
-        number
-        for index, (row, cells) in enumerate(rows)
-        for number in _numbers(index, row, cells, known, about)
+    numbers = _with_units_of_sums(
+        [
+            number
+            for index, (row, cells) in enumerate(rows)
+            for number in _numbers(index, row, cells, known, about)
+        ],
+        [row for row, _ in rows],
     )
     table = DocumentTable(
         caption,
@@ -304,6 +309,25 @@ def _unit(
     return unit, sure
 
 
+def _with_units_of_sums(numbers: Sequence[Number], rows: Sequence[TableRow]) -> tuple[Number, ...]:
+    """The numbers; a sum without a unit has that of what it sums up, where all of that has one."""
+    given: list[Number] = []
+    for number in numbers:
+        if not number.unit and rows[number.row].role is not Role.BODY:
+            last = max((r for r in range(number.row) if rows[r].role is Role.TOTAL), default=-1)
+            units = {
+                n.unit
+                for n in given
+                if n.column == number.column
+                and last < n.row < number.row
+                and rows[n.row].role is Role.BODY
+            }
+            if len(units) == 1 and not any(n.ratio for n in given if n.unit in units):
+                number = replace(number, unit=next(iter(units)), sure=number.sure * _UNIT_OF_PARTS)
+        given.append(number)
+    return tuple(given)
+
+
 def _mended(table: DocumentTable, numbers: Sequence[Number]) -> tuple[Number, ...]:
     """Numbers whose comma was read as a point, in a column of whole numbers with commas."""
     mended = list(numbers)
@@ -321,8 +345,5 @@ def _mended(table: DocumentTable, numbers: Sequence[Number]) -> tuple[Number, ..
             plain = cell_number(texts[k])
             if whole is not None and plain is not None and plain.value:
                 scale = old.value / plain.value
-                mended[k] = Number(
-                    old.row, old.column, round(whole * scale, 9), old.unit, old.ratio, old.year,
-                    old.labels, old.sure * 0.9,
-                )  # fmt: skip
+                mended[k] = replace(old, value=round(whole * scale, 9), sure=old.sure * 0.9)
     return tuple(mended)
