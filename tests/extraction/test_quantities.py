@@ -212,3 +212,33 @@ def test_labels_and_values_in_turns_are_a_form(extractor: Extractor) -> None:
         ),
     )
     assert one(document, "300").what == ("注销数量(吨)",)
+
+
+def test_an_edition_of_a_standard_is_no_year_of_a_number(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        ruled(
+            ["项目", "方法", "检出限(mg/kg)", "结果(mg/kg)"],
+            ["镉", "IEC 62321-5 : 2013", "0.5", "1.25"],
+            ["汞", "GB/T 32150-2015", "2.0", "3.5"],
+            title="检测报告",
+        ),
+    )
+    assert {q.year for q in document.quantities} == {None}
+
+
+def test_numbers_of_an_outline_are_no_quantities(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        ruled(
+            ["EMISSIONS", "Source", "tonnes CO2e"],
+            ["1.1", "Stationary combustion", "0.18"],
+            ["1.2", "Mobile combustion", "139.06"],
+            ["2.1", "Imported electricity", "2,577.51"],
+            title="Greenhouse Gas Verification Opinion Statement",
+        ),
+    )
+    assert [q.value for q in document.quantities] == [0.18, 139.06, 2577.51]
+    assert document.quantities[0].what == ("Stationary combustion",)
+    # The only number beside the word is one of tonnes.
+    assert document.field("electricity_kwh") is None

@@ -10,7 +10,7 @@ from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleB
 from evidencecheck.extraction.amounts import amounts
 from evidencecheck.extraction.fields import FieldFinder
 from evidencecheck.extraction.subject import Subject
-from evidencecheck.extraction.tables.amounts import TableAmount, table_amounts
+from evidencecheck.extraction.tables.amounts import TableAmount, of_other_units, table_amounts
 from evidencecheck.extraction.tables.meanings import Meanings
 from evidencecheck.extraction.tables.quantities import quantities
 from evidencecheck.extraction.tables.typed import TypedTable
@@ -44,7 +44,9 @@ class AmountFields:
         for name, rule in rules.items():
             of_tables = given.get(name, [])
             taken = [place for amount in of_tables for place in amount.places]
-            best = min(amounts(rule, subject.pages, taken), key=lambda c: c.order, default=None)
+            others = of_other_units(tables, rule)
+            outside = amounts(rule, subject.pages, taken, others)
+            best = min(outside, key=lambda c: c.order, default=None)
             table = min(of_tables, key=lambda a: a.order, default=None)
             if table is not None and (best is None or table.order <= best.order):
                 found[name] = table.field

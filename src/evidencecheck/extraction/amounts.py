@@ -46,7 +46,10 @@ class _Found:
 
 
 def amounts(
-    rule: FieldRule, pages: Sequence[LabelledPage], taken: Sequence[tuple[int, Box]] = ()
+    rule: FieldRule,
+    pages: Sequence[LabelledPage],
+    taken: Sequence[tuple[int, Box]] = (),
+    others: Sequence[tuple[int, Box]] = (),
 ) -> Iterator[Candidate]:
     """Amounts of the field's unit, not in order.
 
@@ -54,11 +57,14 @@ def amounts(
         rule: of the field.
         pages: of the document.
         taken: pages and boxes of tables that are read as such, and passed over here.
+        others: those of cells that hold an amount of another unit.
     """
     unit = "count" if rule.kind is FieldKind.COUNT else rule.unit
     rank = ranks(rule.labels)
     for number, page in enumerate(pages):
-        boxes = [box for on, box in taken if on == page.text.page.number]
+        boxes, barred = (
+            [box for on, box in places if on == page.text.page.number] for places in (taken, others)
+        )
         yield from spoken_amounts(rule, page, unit, number, boxes)
         seen: set[str] = set()
         for hit in page.hits:
@@ -66,7 +72,7 @@ def amounts(
                 continue
             weak = hit.label in ranks(rule.weak)
             found = _of_hit(page, hit, unit, bare=weak)
-            if found is not None:
+            if found is not None and not stands_in(page.text, found.amount.start, barred):
                 seen.add(hit.label)
                 order = (int(weak), found.way, rank[hit.label], number, hit.start)
                 yield amount_candidate(page.text, found.amount, unit, found.sure, order)

@@ -115,6 +115,18 @@ def table_amounts(
             yield name, TableAmount(field, order, places(table.table))
 
 
+def of_other_units(tables: Sequence[TypedTable], rule: FieldRule) -> tuple[tuple[int, Box], ...]:
+    """Pages and boxes of the cells whose numbers have a unit that no amount of the field has."""
+    units = _COUNTED if rule.kind is FieldKind.COUNT else frozenset({rule.unit, "t", ""})
+    cells = (
+        table.table.rows[n.row].cells[n.column]
+        for table in tables
+        for n in table.numbers
+        if n.ratio or n.unit not in units
+    )
+    return tuple((cell.page, cell.box) for cell in cells)
+
+
 @dataclass(frozen=True, slots=True)
 class _Amount:
     value: float

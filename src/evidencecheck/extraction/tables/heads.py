@@ -37,12 +37,12 @@ _NO_AMOUNT = re.compile(
 _FACTOR = re.compile(r"系数|因子|热值|含碳量|氧化率|factor|GWP", re.IGNORECASE)
 _SHARE = re.compile(r"占比|比例|比重|百分比|份额|share|proportion|percent", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_STANDARD = re.compile(
-    r"(?:GB|ISO|IEC|DB|HJ|JJ[GF]|T/|PAS|RB)\S*\s?[\d.]+\s?[-—:：]\s?\d{4}", re.IGNORECASE
-)
+# The edition of a standard: GB/T 32150-2015, IEC 62321-5 : 2013, EPA 6010D: 2018.
+_EDITION = re.compile(r"\d[A-Z]?\s?[-—:：]\s?(?:19|20)\d{2}(?!\d|\s*年)")
 _PERIOD_HEAD = re.compile(r"年月|月份|年度|年份|期间|所属|year|month|period", re.IGNORECASE)
 _THIS_YEAR = re.compile(r"^(?:本年度?|本期|本报告期|报告期|报告年度?|当年|本年累计)$")
 _LAST_YEAR = re.compile(r"^(?:上年度?|上年同期|上期|去年)$")
+_OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+$")
 _DAY = re.compile(r"^(?:19|20)\d{2}\s*\.\s*(?:0?[1-9]|1[0-2])$")
 
 
@@ -170,6 +170,8 @@ def _kind(path: Sequence[str], cells: Sequence[GridCell], number: int) -> Kind:
         return Kind.SERIAL
     if number == 0 and _counts_up(numbers, len(texts)) and len(numbers) >= 2:
         return Kind.SERIAL
+    if number == 0 and _numbered_through([t for t in texts if cell_number(t) is not None]):
+        return Kind.SERIAL
     words = sum(not is_value(t) for t in texts)
     if len(numbers) == 0 or words > len(texts) - words:
         return Kind.LABEL
@@ -189,6 +191,14 @@ def _counts_up(numbers: Sequence[float], cells: int) -> bool:
         and (len(numbers) == 1 or sum(s == 1 for s in steps) >= 0.8 * len(steps))
         and (len(numbers) > 1 or numbers[0] == 1)
     )
+
+
+def _numbered_through(texts: Sequence[str]) -> bool:
+    """Whether numbers are those of an outline: 1.1, 1.2, 2.1."""
+    if len(texts) < 2 or not all(map(_OUTLINE.match, texts)):
+        return False
+    places = [tuple(map(int, text.split("."))) for text in texts]
+    return all(a < b for a, b in pairwise(places)) and places[0][-1] <= 1
 
 
 def _unit_of_heading(path: Sequence[str]) -> Unit | None:
@@ -250,7 +260,7 @@ def role_of(text: str) -> Role:
 
 def year_of(text: str, this: int | None = None) -> int | None:
     """The one calendar year that a heading or label names; 本年 and 上年 by ``this`` year."""
-    years = {int(y) for y in _YEAR.findall(_STANDARD.sub("", text))}
+    years = {int(y) for y in _YEAR.findall(_EDITION.sub("", text))}
     if len(years) == 1:
         return next(iter(years))
     if this is not None and not years:
