@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from evidencecheck.domain.document import Document, Quantity
-from evidencecheck.domain.geometry import union
-from evidencecheck.domain.page import Cell, Page, Table
+from evidencecheck.domain.page import Page
 from evidencecheck.domain.tables import Role
 from evidencecheck.extraction import Extractor
-from tests.extraction.drawing import page, reading
+from tests.extraction.drawing import page, reading, with_table
 
 PERIOD = "报告期:2025年1月1日至2025年12月31日"
 LEFTS = (0.08, 0.4, 0.61, 0.85)
@@ -29,12 +27,7 @@ def sheet(
 
 def ruled(*rows: Sequence[str], title: str) -> Page:
     """A page with a table whose rules show its cells."""
-    drawn = sheet(*rows, intro=(), title=title)
-    boxes = {s.text: s.box for s in drawn.spans}
-    cells = tuple(
-        tuple(Cell(text, boxes[text], column) for column, text in enumerate(row)) for row in rows
-    )
-    return replace(drawn, tables=(Table(union(c.box for row in cells for c in row), cells),))
+    return with_table(page(title=title), rows)
 
 
 def read(extractor: Extractor, *pages: Page) -> Document:

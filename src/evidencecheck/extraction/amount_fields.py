@@ -10,7 +10,12 @@ from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleB
 from evidencecheck.extraction.amounts import amounts
 from evidencecheck.extraction.fields import FieldFinder
 from evidencecheck.extraction.subject import Subject
-from evidencecheck.extraction.tables.amounts import TableAmount, of_other_units, table_amounts
+from evidencecheck.extraction.tables.amounts import (
+    TableAmount,
+    of_other_units,
+    places,
+    table_amounts,
+)
 from evidencecheck.extraction.tables.meanings import Meanings
 from evidencecheck.extraction.tables.quantities import quantities
 from evidencecheck.extraction.tables.typed import TypedTable
@@ -41,11 +46,12 @@ class AmountFields:
             first.file, tables, meanings, rules, years, page, short=_is_short(found)
         ):
             given.setdefault(name, []).append(amount)
+        headed = [p for t in tables if t.headed for p in places(t.table)]
         for name, rule in rules.items():
             of_tables = given.get(name, [])
             taken = [place for amount in of_tables for place in amount.places]
             others = of_other_units(tables, rule)
-            outside = amounts(rule, subject.pages, taken, others)
+            outside = amounts(rule, subject.pages, taken, others, headed)
             best = min(outside, key=lambda c: c.order, default=None)
             table = min(of_tables, key=lambda a: a.order, default=None)
             if table is not None and (best is None or table.order <= best.order):

@@ -50,6 +50,7 @@ def amounts(
     pages: Sequence[LabelledPage],
     taken: Sequence[tuple[int, Box]] = (),
     others: Sequence[tuple[int, Box]] = (),
+    headed: Sequence[tuple[int, Box]] = (),
 ) -> Iterator[Candidate]:
     """Amounts of the field's unit, not in order.
 
@@ -58,12 +59,14 @@ def amounts(
         pages: of the document.
         taken: pages and boxes of tables that are read as such, and passed over here.
         others: those of cells that hold an amount of another unit.
+        headed: those of tables with headings, in which a number is none without its unit.
     """
     unit = "count" if rule.kind is FieldKind.COUNT else rule.unit
     rank = ranks(rule.labels)
     for number, page in enumerate(pages):
-        boxes, barred = (
-            [box for on, box in places if on == page.text.page.number] for places in (taken, others)
+        boxes, barred, bare = (
+            [box for on, box in places if on == page.text.page.number]
+            for places in (taken, others, headed)
         )
         yield from spoken_amounts(rule, page, unit, number, boxes)
         seen: set[str] = set()
@@ -72,7 +75,9 @@ def amounts(
                 continue
             weak = hit.label in ranks(rule.weak)
             found = _of_hit(page, hit, unit, bare=weak)
-            if found is not None and not stands_in(page.text, found.amount.start, barred):
+            if found is None or stands_in(page.text, found.amount.start, barred):
+                continue
+            if found.amount.has_unit or not stands_in(page.text, found.amount.start, bare):
                 seen.add(hit.label)
                 order = (int(weak), found.way, rank[hit.label], number, hit.start)
                 yield amount_candidate(page.text, found.amount, unit, found.sure, order)

@@ -71,6 +71,8 @@ class Unit:
     """Whether it is of one thing for each of another."""
 
 
+_OF_YEAR = re.compile(r"[/／·](?:年|a|yr|year)$", re.IGNORECASE)
+
 PER_CENT = Unit("%")
 
 
@@ -78,6 +80,8 @@ PER_CENT = Unit("%")
 def unit_of(text: str) -> Unit | None:
     """The unit that a whole text is, brackets left aside: ``万kWh``, ``(tCO2e)``."""
     bare = re.sub(r"\s+", "", text).strip("()（）[]【】:：")
+    # An amount of a year is no ratio.
+    bare = _OF_YEAR.sub("", bare)
     if not bare:
         return None
     scale, rest = 1.0, bare

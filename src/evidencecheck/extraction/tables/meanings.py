@@ -52,6 +52,9 @@ _FINAL = re.compile(
     r"核查后|经核查|核查确认|核查值|核证|核定|确认|最终|verified|final", re.IGNORECASE
 )
 _FIRST = re.compile(r"初始|核查前|上报|填报|报告值|initial|reported", re.IGNORECASE)
+_LIST_WORDS = re.compile(
+    r"(?:分?月度?|年度|统计|汇总|明细|情况)*(?:报?表|台账|清单|统计|汇总|明细)$"
+)
 _YEAR_ONLY = re.compile(r"^\s*(?:19|20)\d{2}\s*年?度?\s*(?:实际|数据|排放量|合计)?\s*(?:[(（].*)?$")
 
 
@@ -137,6 +140,12 @@ class Meanings:
             elif not is_plain(text):
                 part = True
         return Meaning(field if named else "", rank, "", part, total)
+
+    def of_title(self, field: str, caption: str) -> int | None:
+        """The rank of the label that a caption names ``field`` with: 2025年外购电量统计表."""
+        words = (_LIST_WORDS.sub("", simplified(word)) for word in caption.split())
+        ranks = [found[1] for word in words if (found := self._labelled(word, (field,)))]
+        return min(ranks, default=None)
 
     def _labelled(self, text: str, fields: Iterable[str]) -> tuple[str, int, str] | None:
         wanted = set(fields)

@@ -69,6 +69,13 @@ class TypedTable:
     numbers: tuple[Number, ...]
     title: str = ""
     """The line of its caption that stands next to it."""
+    units: frozenset[str] = frozenset()
+    """Of its numbers that are no ratios."""
+
+    @property
+    def headed(self) -> bool:
+        """Whether headings say what is in its columns; else it is a form."""
+        return any(column.headings for column in self.table.columns)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +123,8 @@ def _typed(grid: Grid) -> TypedTable | None:
         ),
         tuple(row for row, _ in rows),
     )
-    return TypedTable(table, _mended(table, numbers), about.title)
+    units = frozenset(n.unit for n in numbers if not n.ratio)
+    return TypedTable(table, _mended(table, numbers), about.title, units)
 
 
 def _of_corner(known: Sequence[Column]) -> Unit | None:
