@@ -86,3 +86,48 @@ def test_two_pages_on_a_sheet_keep_their_own_tables() -> None:
         (table,) = half.tables
         assert [tuple(c.text for c in row) for row in table.rows] == list(ROWS)
         assert all(0 <= c.box.x0 <= c.box.x1 <= 1 for row in table.rows for c in row)
+
+
+SOURCES = (
+    ("", "天然气", "1,235.35"),
+    ("", "汽油", "2,833.44"),
+    ("", "冷媒", "1,134.05"),
+    ("", "电力", "2,101.03"),
+    ("", "蒸汽", "829.03"),
+)
+
+
+def labelled(*labels: tuple[str, float]) -> list[list[tuple[int, str]]]:
+    """The first cells of a table of ``SOURCES``, with labels at rows counted from 0, or between."""
+    found = [*spans((("类别", "排放源", "排放量"), *SOURCES, ("合计", "", "8,132.90")))]
+    for text, row in labels:
+        (label,) = spans(((text,),), (LEFTS[0],), top=0.2 + 0.03 * (row + 1))
+        found.append(label)
+    (table,) = unruled_tables(found, A4)
+    return [[(c.rows, c.text) for c in row if c.column == 0] for row in table.rows[1:]]
+
+
+def test_labels_in_the_middle_of_their_rows_are_of_all_of_them() -> None:
+    assert labelled(("范围一", 1), ("范围二", 3.5)) == [
+        [(3, "范围一")], [], [], [(2, "范围二")], [], [(1, "合计")]
+    ]  # fmt: skip
+
+
+def test_labels_at_the_top_of_their_rows_are_left_there() -> None:
+    assert labelled(("范围一", 0), ("范围二", 3)) == [
+        [(1, "范围一")], [], [], [(1, "范围二")], [], [(1, "合计")]
+    ]  # fmt: skip
+
+
+def test_a_line_over_two_columns_is_parted_at_its_blank() -> None:
+    rows = (
+        ("项目", "来源", "排放量"),
+        ("直接排放", "天然气", "12.50"),
+        ("间接排放", "电力", "18.75"),
+    )
+    found = spans(rows, (0.1, 0.3, 0.6), origin=Origin.OCR)
+    box = Box(0.1, 0.29, 0.42, 0.306)
+    last = spans((("31.25",),), (0.6,), top=0.29, origin=Origin.OCR)
+    over = Span("其他间接的排放 废弃物处置", box, Origin.OCR, 0.99)
+    (table,) = unruled_tables((*found, over, *last), A4)
+    assert [c.text for c in table.rows[-1]] == ["其他间接的排放", "废弃物处置", "31.25"]

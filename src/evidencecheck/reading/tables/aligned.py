@@ -9,11 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
-from evidencecheck.reading.tables.columns import Band, Item, Row, bands, columns, covered, parted
+from evidencecheck.reading.tables.columns import (
+    AlignedCell,
+    AlignedTable,
+    Band,
+    Item,
+    Row,
+    bands,
+    columns,
+    covered,
+    parted,
+)
+from evidencecheck.reading.tables.middles import spread
 
 _VALUE = re.compile(
     r"^[-+−(（]?\s*(?:\d{1,3}(?:[,，.]\s?\d{3})+|\d+)(?:[.,]\d+)?\s*[)）]?\s*"
@@ -46,20 +56,6 @@ _FEWEST_ROWS = 2
 _HEADINGS = 3
 _BARE_ROWS = 3
 """Rows without a number that may follow one another within a table."""
-
-
-@dataclass(slots=True)
-class AlignedCell:
-    """A cell by the columns that it takes up."""
-
-    column: int
-    columns: int
-    items: list[Item]
-    """Its print, line by line."""
-
-
-AlignedTable = list[list[AlignedCell]]
-"""Rows from top to bottom; places without print are left out."""
 
 
 def aligned_tables(items: Sequence[Item]) -> list[AlignedTable]:
@@ -175,11 +171,15 @@ def _table(rows: Sequence[Row], start: int, end: int) -> AlignedTable | None:
         for cell in cells:
             if cell.columns == 1 and _is_value(cell.items[0].text):
                 counts[cell.column] += 1
-    if max(counts) >= _FEWEST_ROWS:
-        return table
     # Several headings make one of a single row.
     alone = len(lowest[0].items) == len(edges) >= _HEADINGS if lowest else False
-    return table if alone and sum(counts) > 1 else None
+    if max(counts) < _FEWEST_ROWS and not (alone and sum(counts) > 1):
+        return None
+    rest = table[len(head) :]
+    for column in range(next(c for c, count in enumerate(counts) if count == max(counts))):
+        if not counts[column]:
+            rest = spread(rest, column)
+    return [*table[: len(head)], *rest]
 
 
 def _step(rows: Sequence[Row]) -> float:

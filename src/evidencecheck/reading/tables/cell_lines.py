@@ -135,8 +135,8 @@ def _parts(line: OcrLine, table: Ruled) -> list[OcrLine]:
     ends = offsets(line.text)
     whole = place.right - place.left
     places = sorted(
-        cut_near(line.text, ends, (cut - place.left) / whole, _NEAR * place.height / whole)
-        for cut in cuts
+        cut_near(line.text, ends, (share, share), _NEAR * place.height / whole)
+        for share in ((cut - place.left) / whole for cut in cuts)
     )
     bounds = [0, *places, len(line.text)]
     shares = [0.0, *((cut - place.left) / whole for cut in cuts), 1.0]

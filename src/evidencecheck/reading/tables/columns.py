@@ -77,6 +77,26 @@ class Row:
         return [*self.items, *self.more]
 
 
+@dataclass(slots=True)
+class AlignedCell:
+    """A cell by the columns and rows that it takes up."""
+
+    column: int
+    columns: int
+    items: list[Item]
+    """Its print, line by line."""
+    rows: int = 1
+
+    @property
+    def y(self) -> float:
+        """Middle of its print."""
+        return (min(i.y0 for i in self.items) + max(i.y1 for i in self.items)) / 2
+
+
+AlignedTable = list[list[AlignedCell]]
+"""Rows from top to bottom; places without print are left out."""
+
+
 def bands(rows: Sequence[Row]) -> list[Band]:
     """The stretches of the page between the gutters of rows that hold several items each.
 
@@ -164,9 +184,10 @@ def parted(item: Item, found: Sequence[Band]) -> Iterator[Item]:
     near = _NEAR * item.height / whole
     cuts = [0]
     for left, right in pairwise(over):
-        share = ((found[left][1] + found[right][0]) / 2 - item.x0) / whole
-        cut = cut_near(item.text, shares, share, near)
-        if cut > cuts[-1] and abs(shares[cut] - share) <= near and _breaks(item.text, cut):
+        low, high = ((x - item.x0) / whole for x in (found[left][1], found[right][0]))
+        cut = cut_near(item.text, shares, (low, high), near)
+        off = max(low - shares[cut], shares[cut] - high, 0.0)
+        if cut > cuts[-1] and off <= near and _breaks(item.text, cut):
             cuts.append(cut)
     for start, end in pairwise([*cuts, len(item.text)]):
         text = item.text[start:end]

@@ -10,6 +10,9 @@ _GAP = 2.5
 _SAME_KIND, _OTHER_KIND = 1.0, 0.3
 """What it costs to part between two characters where there is no blank."""
 
+_OFF_MIDDLE = 0.2
+"""What it costs to part off the middle of a gutter, in parts of what it costs outside of it."""
+
 
 def offsets(text: str) -> list[float]:
     """For each place between two characters, the share of the line's width before it, 0..1."""
@@ -30,15 +33,18 @@ def _width(text: str, k: int) -> float:
     return 1.0 if latin else _GAP
 
 
-def cut_near(text: str, shares: Sequence[float], share: float, near: float) -> int:
+def cut_near(text: str, shares: Sequence[float], gutter: tuple[float, float], near: float) -> int:
     """The place at which to part ``text``; 0 where it cannot be parted.
 
     Args:
         text: of one line.
         shares: as ``offsets`` gives them.
-        share: of its width, 0..1, at which the edge runs.
+        gutter: shares of its width, 0..1, from which to which the gutter runs; twice the same for
+            a rule.
         near: share of its width that counts as much as a cut within a word.
     """
+
+    low, high = gutter
 
     def cost(k: int) -> float:
         before, after = text[k - 1], text[k]
@@ -46,7 +52,8 @@ def cut_near(text: str, shares: Sequence[float], share: float, near: float) -> i
             penalty = 0.0
         else:
             penalty = _SAME_KIND if _kind(before) == _kind(after) else _OTHER_KIND
-        return abs(shares[k] - share) / near + penalty
+        off = max(low - shares[k], shares[k] - high, 0.0)
+        return off / near + _OFF_MIDDLE * abs(shares[k] - (low + high) / 2) / near + penalty
 
     return min(range(1, len(text)), key=cost, default=0)
 

@@ -10,8 +10,8 @@ from statistics import median
 
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Cell, Origin, Span, Table
-from evidencecheck.reading.tables.aligned import AlignedCell, AlignedTable, aligned_tables
-from evidencecheck.reading.tables.columns import Item
+from evidencecheck.reading.tables.aligned import aligned_tables
+from evidencecheck.reading.tables.columns import AlignedCell, AlignedTable, Item
 from evidencecheck.reading.tables.parting import offsets
 
 _FEWEST = 4
@@ -180,6 +180,7 @@ def _cell(cell: AlignedCell, spans: Sequence[Span]) -> Cell:
         union(_box(item, spans) for item in cell.items),
         column=cell.column,
         columns=cell.columns,
+        rows=cell.rows,
         confidence=min(spans[item.source].confidence for item in cell.items),
     )
 
