@@ -20,6 +20,8 @@ _POWER = re.compile(rf"^(?P<number>{_SIGN}{_DIGITS})\s*[×xX*]\s*10\^?(?P<power>
 _MISREAD = re.compile(
     r"^(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:[,，.]\s?\d{3})+)[,，.](?P<rest>\d{1,2})$"
 )
+# A comma before two or four digits is no sign of thousands: 138,75.
+_COMMA_FOR_POINT = re.compile(r"^(?P<sign>[-−]?)(?P<whole>\d{1,3})[,，](?P<rest>\d{2}|\d{4})$")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
 _NOTHING = re.compile(
     r"^(?:[-—–−一/／\\*、·.]{1,4}|N/?A|none|无|不适用|未涉及|不涉及)$", re.IGNORECASE
@@ -65,6 +67,8 @@ def cell_number(text: str) -> CellNumber | None:
         value = float(f"{whole}.{m['rest']}") * (-1 if m["sign"] else 1)
         plain = re.fullmatch(r"-?\d{1,3}(?:,\d{3})+\.\d{1,2}", text)
         return CellNumber(value, sure=1.0 if plain else 0.9)
+    if m := _COMMA_FOR_POINT.match(text):
+        return CellNumber(_plain(f"{m['sign']}{m['whole']}.{m['rest']}"), sure=0.9)
     m = _NUMBER.match(text)
     if m is None:
         if _LOOKS_NUMERIC.match(text) and (mended := text.translate(_LOOKALIKES)) != text:

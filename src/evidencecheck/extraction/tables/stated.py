@@ -16,7 +16,8 @@ from evidencecheck.extraction.tables.meanings import (
     is_gas,
     is_time,
 )
-from evidencecheck.extraction.tables.typed import Number, TypedTable
+from evidencecheck.extraction.tables.numbers import Number
+from evidencecheck.extraction.tables.typed import TypedTable
 
 ELECTRICITY = "electricity_kwh"
 COUNTED = frozenset({"个", "张", "份", "枚", "t", "tCO2e", ""})

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from evidencecheck.domain.tables import DocumentTable, Role, TableColumn, TableRow
 from evidencecheck.extraction.entities.cell_numbers import (
     CellNumber,
     cell_number,
     is_value,
-    of_thousands,
     of_year_like,
 )
 from evidencecheck.extraction.entities.units import Unit, unit_in, unit_of
@@ -31,34 +30,16 @@ from evidencecheck.extraction.tables.heads import (
     role_of,
     year_of,
 )
+from evidencecheck.extraction.tables.numbers import Number, with_commas, with_units_of_sums
 from evidencecheck.extraction.text import PageText
 
 _GROUP = 24
 """Characters of a line between rows, up to which it is the label of those below it."""
-_UNIT_OF_PARTS = 1.05
-"""How much surer a sum without a unit is, whose parts all have the same."""
 _NUMBERED = re.compile(r"^[\d①-⑩（）()A-Z=+×*/.]{1,12}$")
 _ACTIVITY = re.compile(
     r"活动数据|活动水平|消耗|消费|用量|产量|产生量|activity|consumption", re.IGNORECASE
 )
 _EMISSION = re.compile(r"排放|CO2|碳|GHG|emission", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """A number of a table: its place, and what it is before the document is known."""
-
-    row: int
-    column: int
-    value: float
-    """In ``unit``."""
-    unit: str
-    ratio: bool
-    year: int | None
-    """That the table gives; None where it gives none."""
-    labels: tuple[str, ...]
-    sure: float
-    """0..1, how well it was understood."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +88,7 @@ def _typed(grid: Grid) -> TypedTable | None:
     if not rows:
         return None
     about = _About(grid.caption[-1] if grid.caption else "", caption, _of_corner(known), form)
-    numbers = _with_units_of_sums(
+    numbers = with_units_of_sums(
         [
             number
             for index, (row, cells) in enumerate(rows)
@@ -124,7 +105,7 @@ def _typed(grid: Grid) -> TypedTable | None:
         tuple(row for row, _ in rows),
     )
     units = frozenset(n.unit for n in numbers if not n.ratio)
-    return TypedTable(table, _mended(table, numbers), about.title, units)
+    return TypedTable(table, with_commas(table, numbers), about.title, units)
 
 
 def _of_corner(known: Sequence[Column]) -> Unit | None:
@@ -315,43 +296,3 @@ def _unit(
         # 排放量(吨) is of carbon dioxide; so is a total below such.
         unit = Unit("tCO2e", unit.factor)
     return unit, sure
-
-
-def _with_units_of_sums(numbers: Sequence[Number], rows: Sequence[TableRow]) -> tuple[Number, ...]:
-    """The numbers; a sum without a unit has that of what it sums up, where all of that has one."""
-    given: list[Number] = []
-    for number in numbers:
-        if not number.unit and rows[number.row].role is not Role.BODY:
-            last = max((r for r in range(number.row) if rows[r].role is Role.TOTAL), default=-1)
-            units = {
-                n.unit
-                for n in given
-                if n.column == number.column
-                and last < n.row < number.row
-                and rows[n.row].role is Role.BODY
-            }
-            if len(units) == 1 and not any(n.ratio for n in given if n.unit in units):
-                number = replace(number, unit=next(iter(units)), sure=number.sure * _UNIT_OF_PARTS)
-        given.append(number)
-    return tuple(given)
-
-
-def _mended(table: DocumentTable, numbers: Sequence[Number]) -> tuple[Number, ...]:
-    """Numbers whose comma was read as a point, in a column of whole numbers with commas."""
-    mended = list(numbers)
-    for column in {n.column for n in numbers}:
-        own = [k for k, n in enumerate(numbers) if n.column == column]
-        texts = {k: table.rows[numbers[k].row].cells[column].text for k in own}
-        doubtful = [k for k in own if of_thousands(texts[k]) is not None]
-        others = [texts[k] for k in own if k not in doubtful]
-        if not doubtful or not others or sum("," in t for t in others) < len(others) / 2:
-            continue
-        if any("." in t for t in others):
-            continue
-        for k in doubtful:
-            old, whole = numbers[k], of_thousands(texts[k])
-            plain = cell_number(texts[k])
-            if whole is not None and plain is not None and plain.value:
-                scale = old.value / plain.value
-                mended[k] = replace(old, value=round(whole * scale, 9), sure=old.sure * 0.9)
-    return tuple(mended)
