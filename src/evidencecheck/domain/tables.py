@@ -30,6 +30,7 @@ class TableCell:
     """In one line; empty for an empty cell."""
     page: int
     box: Box
+    """Around its print; for an empty cell, around the cell."""
     confidence: float = 1.0
     """0..1, of the reading."""
 

@@ -7,10 +7,12 @@ new title and new headings follow.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
+from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Table
 from evidencecheck.domain.tables import TableCell
 from evidencecheck.extraction.entities.cell_numbers import is_value
@@ -82,11 +84,13 @@ def grids(pages: Sequence[PageText]) -> list[Grid]:
 def _grid(table: Table, page: PageText, numbers: Iterator[int]) -> Grid:
     width = max((c.column + c.columns for row in table.rows for c in row), default=0)
     rows: list[list[GridCell | None]] = [[None] * width for _ in table.rows]
+    printed = sorted((s.box for s in page.page.spans), key=lambda box: box.cy)
     for top, row in enumerate(table.rows):
         for cell in row:
             owner = next(numbers)
             text = unbroken(cell.text).strip()
-            shown = TableCell(text, page.page.number, cell.box, cell.confidence)
+            place = _print_in(cell.box, printed) if text else cell.box
+            shown = TableCell(text, page.page.number, place, cell.confidence)
             for down in range(top, min(top + cell.rows, len(rows))):
                 for along in range(cell.column, cell.column + cell.columns):
                     rows[down][along] = GridCell(shown, owner, simplified(text))
@@ -100,6 +104,23 @@ def _grid(table: Table, page: PageText, numbers: Iterator[int]) -> Grid:
         for row in rows
     ]
     return Grid(filled, list(_above(table, page)))
+
+
+def _print_in(cell: Box, printed: Sequence[Box]) -> Box:
+    """Where print stands within a cell; the cell where none is seen.
+
+    Args:
+        cell: whose rules may be far from its print.
+        printed: places of all print of the page, from top to bottom.
+    """
+    inside: list[Box] = []
+    for box in printed[bisect_left(printed, cell.y0, key=lambda b: b.cy) :]:
+        if box.cy > cell.y1:
+            break
+        x0, x1 = max(box.x0, cell.x0), min(box.x1, cell.x1)
+        if x1 - x0 > 0.5 * min(box.width, cell.width):
+            inside.append(Box(x0, max(box.y0, cell.y0), x1, min(box.y1, cell.y1)))
+    return union(inside) if inside else cell
 
 
 def _above(table: Table, page: PageText) -> list[str]:
