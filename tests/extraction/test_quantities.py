@@ -235,3 +235,11 @@ def test_numbers_of_an_outline_are_no_quantities(extractor: Extractor) -> None:
     assert document.quantities[0].what == ("Stationary combustion",)
     # The only number beside the word is one of tonnes.
     assert document.field("electricity_kwh") is None
+
+
+def test_a_number_is_cited_where_its_print_stands(extractor: Extractor) -> None:
+    rows = [["项目", "排放量(tCO2e)"], ["范围一", "12.5"], ["范围二", "18.75"]]
+    document = read(extractor, ruled(*rows, title="温室气体排放核算报告"))
+    first = one(document, "12.5").citation.box
+    second = one(document, "18.75").citation.box
+    assert first.width < second.width < 0.1
