@@ -7,7 +7,7 @@ new title and new headings follow.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -84,7 +84,7 @@ def grids(pages: Sequence[PageText]) -> list[Grid]:
 def _grid(table: Table, page: PageText, numbers: Iterator[int]) -> Grid:
     width = max((c.column + c.columns for row in table.rows for c in row), default=0)
     rows: list[list[GridCell | None]] = [[None] * width for _ in table.rows]
-    printed = sorted((s.box for s in page.page.spans), key=lambda box: box.cy)
+    printed = sorted((s.box for s in page.page.spans), key=_middle)
     for top, row in enumerate(table.rows):
         for cell in row:
             owner = next(numbers)
@@ -113,14 +113,18 @@ def _print_in(cell: Box, printed: Sequence[Box]) -> Box:
         cell: whose rules may be far from its print.
         printed: places of all print of the page, from top to bottom.
     """
+    first = bisect_left(printed, cell.y0, key=_middle)
+    last = bisect_right(printed, cell.y1, first, key=_middle)
     inside: list[Box] = []
-    for box in printed[bisect_left(printed, cell.y0, key=lambda b: b.cy) :]:
-        if box.cy > cell.y1:
-            break
+    for box in printed[first:last]:
         x0, x1 = max(box.x0, cell.x0), min(box.x1, cell.x1)
         if x1 - x0 > 0.5 * min(box.width, cell.width):
             inside.append(Box(x0, max(box.y0, cell.y0), x1, min(box.y1, cell.y1)))
     return union(inside) if inside else cell
+
+
+def _middle(box: Box) -> float:
+    return box.cy
 
 
 def _above(table: Table, page: PageText) -> list[str]:
