@@ -43,6 +43,7 @@ def read_picture(
         warp=found.view.warp,
         spans=() if blank else found.spans,
         marks=found.marks,
+        tables=found.tables,
         text_layer=text_layer,
         label=label,
         picture_share=0.0 if blank else picture_share,
