@@ -18,6 +18,8 @@ from rich.console import Console
 
 from benchmarks import (
     accuracy,
+    again,
+    faults,
     ocr_seals,
     ocr_signatures,
     ocr_speed,
@@ -38,6 +40,8 @@ PARTS: dict[str, Part] = {
         console, scratch, seeds=asked.rounds, every_miss=asked.every_miss
     ),
     "signatures": lambda console, _, asked: ocr_signatures.run(console, pages=asked.pages),
+    "faults": lambda console, scratch, _: faults.run(console, scratch),
+    "again": lambda console, scratch, _: again.run(console, scratch),
     "real": lambda console, scratch, asked: real_samples.run(console, scratch, cache=asked.cache),
 }
 _WIDTH_OF_A_FILE = 120

@@ -27,7 +27,8 @@ DPI = 200
 UNREAD_SIZE = (595.0, 842.0)
 """Points of a page whose size is not known."""
 
-_ERRORS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
+ERRORS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
+"""What MuPDF raises on a file that it cannot follow."""
 _ENCRYPTED = b"/Encrypt"
 
 
@@ -44,7 +45,7 @@ def open_pdf(path: Path, limits: Limits) -> pymupdf.Document:
         if document.needs_pass and not document.authenticate(""):
             raise ReadError("F102", "a password is needed")
         pages = document.page_count
-    except _ERRORS as error:
+    except ERRORS as error:
         if _is_encrypted(path):
             raise ReadError("F102", "encrypted for a key that is not here") from error
         raise ReadError("F101", "no readable PDF structure") from error
@@ -66,7 +67,7 @@ def read_pages(
         try:
             for page in _read_page(document, number, engine, limits):
                 yield page, None
-        except _ERRORS:
+        except ERRORS:
             problem = Problem("F101", (("reason", f"page {number} cannot be read"),), number)
             yield Page(number, *UNREAD_SIZE, text_layer=TextLayer.NONE), problem
 

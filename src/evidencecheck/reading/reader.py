@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
+from evidencecheck.domain.document import Citation
 from evidencecheck.domain.files import FileReading, FileStatus, MediaType, Problem, SourceFile
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import PASTED, Page, TextLayer
@@ -18,6 +19,7 @@ from evidencecheck.reading.ofd_pages import count_ofd_pages, read_ofd
 from evidencecheck.reading.office import EmbeddedPicture, OfficeContent
 from evidencecheck.reading.picture_page import read_picture
 from evidencecheck.reading.pictures import count_frames, frame, open_picture
+from evidencecheck.reading.second_look import look
 
 PICTURES = frozenset(
     {
@@ -72,6 +74,10 @@ class FileReader:
         # They are of the file as a whole, and kept with its first page.
         known = about(file, self._limits) if first == 1 else About()
         return FileReading(file.path, FileStatus.READ, pages, problems, *known)
+
+    def look(self, file: SourceFile, places: Sequence[Citation]) -> tuple[str | None, ...]:
+        """What the pages show at ``places`` instead of the text layer's words; None: the same."""
+        return look(file, places, self._engine, self._limits)
 
     def _read(
         self, file: SourceFile, first: int, last: int | None

@@ -34,6 +34,7 @@ from evidencecheck.running.output import (
     whole_folder,
 )
 from evidencecheck.running.pool import ReadingPool
+from evidencecheck.running.second_looks import looked_at
 from evidencecheck.running.submission import (
     Request,
     check_not_applicable,
@@ -115,6 +116,7 @@ class Checker:
             )
             progress(Step("assessing", files=len(files)))
             documents = self._documents(files, readings)
+            documents = looked_at(documents, files, self._pool, self._book)
             facts = [_facts(f, readings.get(f.path)) for f in files]
             report = assess(self._book, pack, asked, documents, facts)
             if out is not None:
