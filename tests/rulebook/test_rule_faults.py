@@ -55,7 +55,8 @@ BROKEN = {
     "an emission factor that is none": (
         SYSTEM,
         "sections:\n",
-        "electricity_factor: {series: grid.towns, text: 因子, source: {file: '009', line: 2}}\nsections:\n",
+        "electricity_factor: {series: grid.towns, text: 因子, source: {file: '009', line: 2}}\n"
+        "sections:\n",
         "systems/town/system.yaml:5: there is no series `grid.towns` in factors.yaml;"
         " did you mean `grid.town`?",
     ),
