@@ -15,6 +15,7 @@ from evidencecheck.assessment.checks.origin import origin
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.placeholders import placeholders
 from evidencecheck.assessment.checks.remarks import remarks
+from evidencecheck.assessment.checks.seals import seals
 from evidencecheck.assessment.checks.shown import shown
 from evidencecheck.assessment.checks.standards import standards
 from evidencecheck.assessment.checks.sums import sums
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     parties,
     remarks,
     origin,
+    seals,
     shown,
     language,
     placeholders,
