@@ -188,6 +188,8 @@ class Document:
     remarks: tuple[Remark, ...] = ()
     languages: tuple[str, ...] = ("zh",)
     """``zh``, ``en`` or both, the leading one first."""
+    grey: bool = False
+    """Whether its pages are pictures without any colour, on which a seal can hardly be told."""
     origin: Origin = Origin.TEXT_LAYER
     """How most of its text was read."""
 

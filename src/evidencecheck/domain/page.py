@@ -176,6 +176,8 @@ class Page:
     """Name of the worksheet; ``PASTED`` and its number for a picture pasted into an office file."""
     picture_share: float = 0.0
     """0..1, how much of the page is covered by pictures."""
+    coloured: bool = True
+    """False for a picture without any colour, in which a seal can hardly be told."""
     legible: bool = True
     """False where much print stands on the page of which hardly any could be read."""
 

@@ -76,6 +76,7 @@ class Extractor:
             else tuple(placeholders(pages, dated=dated)),
             remarks=tuple(self._remarks.find(pages)),
             languages=_languages(pages),
+            grey=not any(p.page.coloured for p in pages),
             origin=_origin(pages),
         )
 
