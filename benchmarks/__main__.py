@@ -24,6 +24,7 @@ from benchmarks import (
     ocr_signatures,
     ocr_speed,
     real_samples,
+    tables,
     text_speed,
 )
 
@@ -35,6 +36,9 @@ PARTS: dict[str, Part] = {
     "ocr": lambda console, _, asked: ocr_speed.run(console, rounds=asked.rounds),
     "text": lambda console, scratch, asked: text_speed.run(console, scratch, rounds=asked.rounds),
     "seals": lambda console, _, asked: ocr_seals.run(console, pages=asked.pages),
+    "tables": lambda console, scratch, asked: tables.run(
+        console, scratch, seeds=asked.rounds, every_miss=asked.every_miss
+    ),
     "signatures": lambda console, _, asked: ocr_signatures.run(console, pages=asked.pages),
     "faults": lambda console, scratch, _: faults.run(console, scratch),
     "again": lambda console, scratch, _: again.run(console, scratch),

@@ -45,6 +45,8 @@ TYPES = Target("≥", 97, "%")
 FIELDS = Target("≥", 95, "%")
 FIELDS_OF_TEXT = Target("≥", 97, "%")
 FIELDS_OF_SCANS = Target("≥", 94, "%")
+AMOUNTS = Target("≥", 95, "%")
+"""Amounts that a table states and that come out right."""
 SURE = Target("≥", 95, "%")
 """Of the values with a confidence of 0.95 and more, those that are right."""
 FLAGS = Target("≥", 95, "%")

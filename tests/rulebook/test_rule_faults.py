@@ -52,6 +52,14 @@ BROKEN = {
         "accepts: report",
         "systems/town/management.yaml:12: `slots.accepts` should be a list, not `report`",
     ),
+    "an emission factor that is none": (
+        SYSTEM,
+        "sections:\n",
+        "electricity_factor: {series: grid.towns, text: 因子, source: {file: '009', line: 2}}\n"
+        "sections:\n",
+        "systems/town/system.yaml:5: there is no series `grid.towns` in factors.yaml;"
+        " did you mean `grid.town`?",
+    ),
     "points that do not add up": (
         MANAGEMENT,
         "max_score: 100",

@@ -254,6 +254,8 @@ class Phrases(Rule):
     """A purpose with one of these is, or may be, this application."""
     no_restriction: tuple[str, ...] = ()
     """Words of such sentences that restrict something else than a copy: 来样."""
+    place_of_seal: tuple[str, ...] = ()
+    """Prints the place of a seal: (盖章)."""
     picture_editors: tuple[str, ...] = ()
     """Programs for editing pictures, as files name them."""
 
