@@ -54,13 +54,19 @@ def check(book: RuleBook, options: Options) -> Iterator[Callable[[Path, Path], N
 
 
 def write_evidence(folder: Path) -> None:
-    """An expired certificate, a promise, and a file whose name and text are markup."""
+    """An expired certificate, a plan that is in order, and a file whose name is markup."""
     write_pdf(
         folder / "1.1 承诺书.pdf",
         "零碳工厂承诺书",
         f"承诺单位:{FIRM}",
         "本公司郑重承诺于2035年前建成零碳工厂。",
         "日期:2026年1月5日",
+    )
+    write_pdf(
+        folder / "零碳工厂试点方案.pdf",
+        "零碳工厂试点方案",
+        f"编制单位:{FIRM}",
+        "总体目标:2035年前建成零碳工厂。",
     )
     write_certificate(folder, "2025-02-28")
     write_pdf(

@@ -53,6 +53,7 @@ def review(
     with ExitStack() as opened:
         opened.callback(library.close)
         server = opened.enter_context(listening(port, token))
+        library.warm()
         server.run(create_app(library, book, token, lang.value), _print_address)
     return 0
 
@@ -100,6 +101,7 @@ def serve(
         server = opened.enter_context(listening(port, token))
         library = Library(submissions)
         opened.callback(library.close)
+        library.warm()
         uploading = Uploading(submissions, book, options, rules=rules, lang=lang.value)
         opened.callback(uploading.close)
         app = create_app(library, book, token, lang.value, uploading)

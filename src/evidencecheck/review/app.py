@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from http import HTTPStatus
 from importlib import resources
 from pathlib import Path
 from typing import Annotated
 from urllib.parse import quote, unquote
 
-from fastapi import Cookie, FastAPI, HTTPException, Query, Request
+from fastapi import Cookie, FastAPI, Header, HTTPException, Query, Request
 from fastapi.responses import FileResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from evidencecheck.audit import TrailError
 from evidencecheck.domain.decision import Word
+from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.review.forms import read_form
 from evidencecheck.review.guard import Guard
@@ -39,7 +41,13 @@ def create_app(
 
     With ``uploading`` its start page takes the place of the list of all reports.
     """
-    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(
+        docs_url=None,
+        redoc_url=None,
+        openapi_url=None,
+        # Nothing leaves this machine, whatever its environment asks for.
+        telemetry={"auto_configure": False},
+    )
     pages = Pages(book, lang)
     app.add_middleware(Guard, token=token, refusal=pages.words("forbidden"))
     static = StaticFiles(directory=Path(str(resources.files(__package__))) / "static")
@@ -105,17 +113,27 @@ class Reviewing:
             "indicator.html.j2", self._context(name, opened, rows, row, reviewer)
         )  # fmt: skip
 
-    def picture(self, name: str, file: str, page: int) -> Response:
+    def picture(
+        self,
+        name: str,
+        file: str,
+        page: int,
+        if_none_match: Annotated[str, Header()] = "",
+    ) -> Response:
         """The picture of a page of the evidence, as it was when it was checked."""
         opened, pictures = self._opened(name)
-        sha256 = next((f["sha256"] for f in opened.data["files"] if f["path"] == file), None)
-        if sha256 is None or page < 1:
+        entry = opened.file(file)
+        if entry is None or page < 1:
             raise HTTPException(HTTPStatus.NOT_FOUND)
         try:
-            data = pictures.jpeg(file, page, sha256)
+            data = pictures.jpeg(file, page, entry["sha256"], entry["media_type"])
         except Gone as error:
             raise HTTPException(HTTPStatus.GONE) from error
-        headers = {"cache-control": "private, max-age=3600"}
+        # A browser may keep it and must ask each time: the file may have been changed.
+        tag = f'"{entry["sha256"]}-{page}"'
+        headers = {"cache-control": "private, no-cache", "etag": tag}
+        if if_none_match == tag:
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         return Response(data, media_type="image/jpeg", headers=headers)
 
     def printed(self, name: str) -> Response:
@@ -153,7 +171,7 @@ class Reviewing:
         opened, _ = self._opened(name)
         last = opened.last_of(unquote(reviewer))
         if last is None:
-            there = form.get("indicator", "")
+            there = form.get("indicator") or min(opened.rows(), key=lambda r: r.rank).id
             message = self._pages.words("nothing_to_undo")
             return self._after(name, opened, there, unquote(reviewer), message, {})
         row = _found(opened.rows(), last.indicator)
@@ -165,22 +183,20 @@ class Reviewing:
     ) -> str:  # fmt: skip
         """What is wrong with a decision; empty where it was taken down."""
         t = self._pages.words
-        try:
-            word = Word(form.get("word", ""))
-        except ValueError:
-            return t("bad_decision", reason=form.get("word", ""))
+        word = next((w for w in _WORDS if w.value == form.get("word")), None)
+        if word is None:
+            return t("word_needed")
         if not reviewer:
             return t("reviewer_needed")
         reason = form.get("reason", "").strip()
-        if not reason and word is not Word.ACCEPTED:
+        if not reason and not (word is Word.ACCEPTED and row.flag is Flag.SUPPORTED):
             return t("reason_needed")
         documents = []
         if word is Word.OTHER_DOCUMENT:
-            known = {f["path"] for f in opened.data["files"]}
-            first, last = form.get("first", ""), form.get("last", "") or form.get("first", "")
-            if form.get("file") not in known or not (first.isdecimal() and last.isdecimal()):
+            named = _named_pages(opened, form)
+            if named is None:
                 return t("document_needed")
-            documents.append((form["file"], int(first), int(last)))
+            documents.append(named)
         try:
             opened.decide(
                 row,
@@ -220,6 +236,7 @@ class Reviewing:
             "name": name,
             "data": opened.data,
             "documents": opened.documents,
+            "sentences": opened.sentences(self._pages.wording),
             "rows": rows,
             "queue": {r.id: n for n, r in enumerate(sorted(rows, key=lambda r: r.rank))},
             "done": sum(not r.open for r in rows),
@@ -242,6 +259,18 @@ class Reviewing:
         except (OSError, ValueError) as error:
             raise HTTPException(HTTPStatus.NOT_FOUND) from error
         return found
+
+
+def _named_pages(opened: OpenedReport, form: Mapping[str, str]) -> tuple[str, int, int] | None:
+    """The pages of a file that a form names; None where there are none such."""
+    path, first = form.get("file", ""), form.get("first", "")
+    last = form.get("last", "") or first
+    entry = opened.file(path)
+    if entry is None or not (first.isdecimal() and last.isdecimal()):
+        return None
+    if not 1 <= int(first) <= int(last) <= entry["pages"]:
+        return None
+    return path, int(first), int(last)
 
 
 def _found(rows: list[Row], indicator: str) -> Row:

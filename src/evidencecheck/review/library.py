@@ -11,6 +11,7 @@ from typing import Protocol
 from evidencecheck.audit import FILE_NAME
 from evidencecheck.domain.limits import Limits
 from evidencecheck.reports.writing import REPORT_HTML, REPORT_JSON, SCORESHEET
+from evidencecheck.review.drawing import Drawer
 from evidencecheck.review.opened import OpenedReport
 from evidencecheck.review.pictures import Pictures
 
@@ -71,7 +72,13 @@ class Library:
     def __init__(self, place: Place, evidence: Path | None = None) -> None:
         self._place = place
         self._evidence = evidence
+        self._limits = Limits()
+        self._drawer = Drawer(self._limits)
         self._opened: dict[Path, tuple[OpenedReport, Pictures]] = {}
+
+    def warm(self) -> None:
+        """Make ready what the first page of evidence needs."""
+        self._drawer.warm()
 
     def names(self) -> list[str]:
         """Of all reports, in order."""
@@ -83,7 +90,10 @@ class Library:
         if out is None:
             return None
         if out not in self._opened:
-            self._opened[out] = (OpenedReport(out), Pictures(out, self._evidence, Limits()))
+            self._opened[out] = (
+                OpenedReport(out),
+                Pictures(out, self._evidence, self._limits, self._drawer),
+            )
         return self._opened[out]
 
     def overviews(self) -> Iterator[Overview]:
@@ -117,6 +127,7 @@ class Library:
             )
 
     def close(self) -> None:
-        """Delete what was unpacked."""
+        """End what draws, and delete what was unpacked."""
+        self._drawer.close()
         for _, pictures in self._opened.values():
             pictures.close()

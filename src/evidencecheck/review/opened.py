@@ -13,8 +13,10 @@ from typing import Any
 from evidencecheck.audit import FILE_NAME, Trail, decisions
 from evidencecheck.domain.decision import Decision, Word, disagreement, is_stale, standing
 from evidencecheck.domain.finding import Flag
+from evidencecheck.reports.wording import Wording
 from evidencecheck.reports.writing import REPORT_JSON
 from evidencecheck.review.evidence import Shown, shown
+from evidencecheck.review.translated import Sentences, sentences
 
 Json = dict[str, Any]
 
@@ -86,6 +88,8 @@ class OpenedReport:
         self._stamp = 0
         self._data: Json = {}
         self._documents: Mapping[str, Json] = {}
+        self._files: Mapping[str, Json] = {}
+        self._sentences: tuple[int, Sentences] = (0, {})
 
     @property
     def data(self) -> Json:
@@ -101,6 +105,7 @@ class OpenedReport:
             if stamp != self._stamp:
                 self._data = json.loads(path.read_text(encoding="utf-8"))
                 self._documents = {d["id"]: d for d in self._data["documents"]}
+                self._files = {f["path"]: f for f in self._data["files"]}
                 self._stamp = stamp
             return self._data
 
@@ -109,6 +114,18 @@ class OpenedReport:
         """The documents of the report, by id."""
         self.data  # noqa: B018  (they are those of the report as it is now)
         return self._documents
+
+    def file(self, path: str) -> Json | None:
+        """The file of the report at ``path``; None where there is none."""
+        self.data  # noqa: B018  (they are those of the report as it is now)
+        return self._files.get(path)
+
+    def sentences(self, words: Wording) -> Sentences:
+        """What is said of findings, in the language of ``words`` where the report has another."""
+        self.data  # noqa: B018  (they are those of the report as it is now)
+        if self._sentences[0] != self._stamp:
+            self._sentences = (self._stamp, sentences(self.out / FILE_NAME, words))
+        return self._sentences[1]
 
     @property
     def tier(self) -> str:

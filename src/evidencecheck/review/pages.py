@@ -14,6 +14,7 @@ from evidencecheck.domain.systems import Kind
 from evidencecheck.domain.version import __version__
 from evidencecheck.reports.printable import printable
 from evidencecheck.reports.wording import Wording
+from evidencecheck.review.translated import Sentence, Sentences
 from evidencecheck.review.words import Vocabulary
 
 
@@ -40,7 +41,7 @@ class Pages:
             "kind_word": lambda kind: self.wording.kind(Kind(kind)),
             "value_words": self._value,
             "why": self._why,
-            "remedy": self._remedy,
+            "told": self._told,
         }
         self._environment.globals.update(helpers)
 
@@ -60,11 +61,9 @@ class Pages:
     def _why(self, finding: dict[str, str]) -> str:
         return self.wording.why(Finding(finding["code"], Level(finding["level"])))
 
-    def _remedy(self, finding: dict[str, str]) -> str:
-        return str(
-            finding.get("remedy")
-            or self.wording.remedy(Finding(finding["code"], Level(finding["level"])))
-        )
+    def _told(self, finding: dict[str, str], told: Sentences) -> Sentence:
+        known = told.get((finding["code"], finding["message"]))
+        return known or Sentence(finding["message"], finding["remedy"])
 
 
 def quoted(text: object) -> str:

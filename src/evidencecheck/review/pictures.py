@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import tempfile
 import threading
+import time
 from collections import OrderedDict
 from pathlib import Path
 
-from evidencecheck.domain.files import FileReading, FileStatus, SourceFile
+from evidencecheck.domain.files import MediaType, SourceFile
 from evidencecheck.domain.limits import MIB, Limits
 from evidencecheck.intake import NothingToRead, collect
-from evidencecheck.reading.ocr.interface import NullEngine
-from evidencecheck.reading.page_picture import PagePictures
-from evidencecheck.reading.reader import PAGED, FileReader
-from evidencecheck.running.whereabouts import Whereabouts, whereabouts
+from evidencecheck.review.drawing import Drawer
+from evidencecheck.running.whereabouts import WHEREABOUTS, Whereabouts, whereabouts
 
 _KEPT = 192 * MIB
-"""Bytes of pictures that are kept: some 1,500 pages."""
+"""Bytes of pictures that are kept: some 700 pages."""
+_SECONDS_BETWEEN = 10.0
+"""Before a submission is unpacked again because something in it was not found."""
+
+_Stamp = tuple[int, int]
 
 
 class Gone(Exception):  # noqa: N818
@@ -25,17 +29,21 @@ class Gone(Exception):  # noqa: N818
 
 
 class Pictures:
-    """Draws pages of the evidence of an OUT folder; one at a time, the last ones kept."""
+    """Pictures of the evidence of an OUT folder; the last ones are kept."""
 
-    def __init__(self, out: Path, evidence: Path | None, limits: Limits) -> None:
+    def __init__(self, out: Path, evidence: Path | None, limits: Limits, drawer: Drawer) -> None:
         self._out = out
         self._evidence = evidence
         self._limits = limits
+        self._drawer = drawer
         self._lock = threading.Lock()
         self._scratch: Path | None = None
-        self._files: dict[str, SourceFile] = {}
+        self._collected: dict[str, tuple[SourceFile, _Stamp]] = {}
+        self._next_collection = 0.0
+        self._digests: dict[tuple[Path, _Stamp], str] = {}
         self._known: Whereabouts | None = None
-        self._kept: OrderedDict[tuple[str, int, str], bytes] = OrderedDict()
+        self._known_of: _Stamp | None = None
+        self._kept: OrderedDict[tuple[str, int], bytes] = OrderedDict()
         self._bytes = 0
 
     def close(self) -> None:
@@ -45,59 +53,86 @@ class Pictures:
                 shutil.rmtree(self._scratch, ignore_errors=True)
                 self._scratch = None
 
-    def jpeg(self, path: str, page: int, sha256: str) -> bytes:
+    def jpeg(self, path: str, page: int, sha256: str, media_type: str) -> bytes:
         """Page ``page`` (from 1) of the file at ``path``, which must have the content ``sha256``.
 
         Raises:
             Gone: there is no such file, it has other content, or the page cannot be drawn.
         """
-        key = (path, page, sha256)
         with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-                return self._kept[key]
-            data = self._drawn(path, page, sha256)
-            self._kept[key] = data
-            self._bytes += len(data)
-            while self._bytes > _KEPT:
-                self._bytes -= len(self._kept.popitem(last=False)[1])
-            return data
-
-    def _drawn(self, path: str, page: int, sha256: str) -> bytes:
-        file = self._file(path, sha256)
-        known = self._known
-        sheets = known.sheets.get(path, ()) if known is not None else ()
-        if file.media_type in PAGED and sheets:
-            reading = FileReading(path, FileStatus.READ, tuple(s.page() for s in sheets))
-        else:
-            # Drawn pages need the words that stand on them; these formats are read in no time.
-            reading = FileReader(NullEngine(), self._limits).read(file)
-        data = PagePictures([file], {path: reading}, self._limits).jpeg(path, page)
+            known = self._whereabouts()
+            source = self._evidence or (known.source if known is not None else None)
+            file = self._file(source, path, sha256, media_type)
+            sheets = known.sheets.get(path, ()) if known is not None else ()
+            data = self._kept.get((sha256, page))
+            if data is not None:
+                self._kept.move_to_end((sha256, page))
+                return data
+        data = self._drawer.draw(file, page, sheets)
         if data is None:
             raise Gone(path)
+        with self._lock:
+            if (sha256, page) not in self._kept:
+                self._kept[sha256, page] = data
+                self._bytes += len(data)
+            while self._bytes > _KEPT:
+                self._bytes -= len(self._kept.popitem(last=False)[1])
         return data
 
-    def _file(self, path: str, sha256: str) -> SourceFile:
-        file = self._files.get(path)
-        if file is None or file.sha256 != sha256:
-            self._collect()
-            file = self._files.get(path)
-        if file is None or file.sha256 != sha256:
-            raise Gone(path)
-        return file
+    def _whereabouts(self) -> Whereabouts | None:
+        """What OUT notes of its evidence now: a check may have been done since."""
+        stamp = _stamp(self._out / WHEREABOUTS)
+        if stamp != self._known_of:
+            self._known, self._known_of = whereabouts(self._out), stamp
+        return self._known
 
-    def _collect(self) -> None:
-        """Look at the evidence (again): unpack it, and take the digest of every file."""
+    def _file(self, source: Path | None, path: str, sha256: str, media_type: str) -> SourceFile:
+        """The file as it lies there now, if it is still what was checked."""
+        if source is None:
+            raise Gone(path)
+        there = (source / path).resolve()
+        if there.is_relative_to(source.resolve()) and there.is_file():
+            if self._digest(there) != sha256:
+                raise Gone(path)
+            size = there.stat().st_size
+            return SourceFile(path, there, sha256, size, MediaType(media_type))
+        return self._unpacked(source, path, sha256)
+
+    def _unpacked(self, source: Path, path: str, sha256: str) -> SourceFile:
+        """A member of an archive, or a file whose name was not as it is in the report."""
+        found = self._collected.get(path)
+        if found is None or _stamp(found[0].location) != found[1] or found[0].sha256 != sha256:
+            self._collect(source)
+            found = self._collected.get(path)
+        if found is None or found[0].sha256 != sha256:
+            raise Gone(path)
+        return found[0]
+
+    def _collect(self, source: Path) -> None:
+        if time.monotonic() < self._next_collection:
+            return
         if self._scratch is not None:
             shutil.rmtree(self._scratch, ignore_errors=True)
         self._scratch = Path(tempfile.mkdtemp(prefix="evidencecheck."))
-        self._known = whereabouts(self._out)
-        source = self._evidence or (self._known.source if self._known is not None else None)
-        self._files = {}
-        if source is None or not source.exists():
-            return
         try:
             found = collect(source, self._scratch, self._limits)
         except NothingToRead:
-            return
-        self._files = {f.path: f for f in found}
+            found = ()
+        self._collected = {f.path: (f, _stamp(f.location)) for f in found}
+        self._next_collection = time.monotonic() + _SECONDS_BETWEEN
+
+    def _digest(self, path: Path) -> str:
+        key = (path, _stamp(path))
+        if key not in self._digests:
+            with path.open("rb") as file:
+                self._digests[key] = hashlib.file_digest(file, "sha256").hexdigest()
+        return self._digests[key]
+
+
+def _stamp(path: Path) -> _Stamp:
+    """What changes when a file is written; zeros where there is none."""
+    try:
+        status = path.stat()
+    except OSError:
+        return (0, 0)
+    return status.st_mtime_ns, status.st_size
