@@ -32,7 +32,7 @@ def test_the_token_becomes_a_cookie_and_leaves_the_address(stranger: TestClient)
     cookie = answer.headers["set-cookie"].lower()
     assert "httponly" in cookie
     assert "samesite=strict" in cookie
-    assert stranger.get("/s/report").status_code == 200
+    assert stranger.get("/s/report/print").status_code == 200
 
 
 def test_servers_on_other_ports_have_cookies_of_their_own(checked: Checked, book: RuleBook) -> None:

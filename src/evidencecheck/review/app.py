@@ -92,7 +92,11 @@ class Reviewing:
         """A report: the indicators, and the one named, else the first of the queue."""
         opened, _ = self._opened(name)
         rows = opened.rows()
-        chosen = next((r for r in rows if r.id == i), min(rows, key=lambda r: r.rank, default=None))
+        chosen = next((r for r in rows if r.id == i), None)
+        if chosen is None and rows:
+            # The address names what is looked at, so that it is there again after a reload.
+            first = min(rows, key=lambda r: r.rank)
+            return RedirectResponse(_address(name, first.id), HTTPStatus.SEE_OTHER)
         return self._pages(
             "review.html.j2",
             {
@@ -220,7 +224,7 @@ class Reviewing:
         form: dict[str, str],
     ) -> Response:
         rows = opened.rows()
-        return self._pages(
+        answer = self._pages(
             "changed.html.j2",
             {
                 **self._context(name, opened, rows, _found(rows, indicator), quote(reviewer)),
@@ -228,6 +232,8 @@ class Reviewing:
                 "form": form if wrong else {},
             },
         )
+        answer.headers["hx-push-url"] = _address(name, indicator)
+        return answer
 
     def _context(
         self, name: str, opened: OpenedReport, rows: list[Row], row: Row | None, reviewer: str
@@ -259,6 +265,10 @@ class Reviewing:
         except (OSError, ValueError) as error:
             raise HTTPException(HTTPStatus.NOT_FOUND) from error
         return found
+
+
+def _address(name: str, indicator: str) -> str:
+    return f"/s/{quote(name, safe='')}?i={quote(indicator, safe='')}"
 
 
 def _named_pages(opened: OpenedReport, form: Mapping[str, str]) -> tuple[str, int, int] | None:
