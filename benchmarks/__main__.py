@@ -24,6 +24,7 @@ from benchmarks import (
     ocr_signatures,
     ocr_speed,
     real_samples,
+    review_pages,
     tables,
     text_speed,
 )
@@ -42,6 +43,7 @@ PARTS: dict[str, Part] = {
     "signatures": lambda console, _, asked: ocr_signatures.run(console, pages=asked.pages),
     "faults": lambda console, scratch, _: faults.run(console, scratch),
     "again": lambda console, scratch, _: again.run(console, scratch),
+    "review": lambda console, scratch, _: review_pages.run(console, scratch),
     "real": lambda console, scratch, asked: real_samples.run(console, scratch, cache=asked.cache),
 }
 _WIDTH_OF_A_FILE = 120

@@ -100,6 +100,11 @@ class Browser:
     def shown(self, css: str) -> list[WebElement]:
         return [e for e in self.all(css) if e.is_displayed()]
 
+    def indicator(self) -> str:
+        """The id of the indicator that is looked at."""
+        there = "return document.querySelector('#indicator')?.dataset.id || ''"
+        return str(self.run(there))
+
     def press(self, *keys: str) -> None:
         """Press keys, wherever the focus is."""
         for key in keys:

@@ -80,15 +80,15 @@ def test_hand_in_review_and_hand_in_again(browser: Browser, served_at: str, tmp_
     browser.one("#folder").send_keys(str(folder))
     browser.until(lambda: "4" in browser.one("#chosen").text, "the folder was not taken")
     browser.one("#upload button[type=submit]").click()
-    browser.one("#state .results a.primary")
+    browser.one("#state[data-state=done]")
     page = browser.window.current_url
     assert browser.serious() == []
 
     browser.one("#state .results a.primary").click()
     decide(browser, "r", "证书已过期")
-    here = browser.one("#indicator").get_attribute("data-id")
+    here = browser.indicator()
     browser.window.refresh()
-    assert browser.one("#indicator").get_attribute("data-id") == here
+    assert browser.indicator() == here
     assert "证书已过期" in browser.one(".said").text
     assert not browser.all(".said.is-stale")
     there = browser.window.current_url
@@ -99,7 +99,7 @@ def test_hand_in_review_and_hand_in_again(browser: Browser, served_at: str, tmp_
     browser.open(page)
     browser.one("#folder").send_keys(str(again))
     browser.one("#upload button[type=submit]").click()
-    browser.until(lambda: not browser.all("#upload progress:not([hidden])"), "not sent")
+    browser.one("#state[data-state=waiting], #state[data-state=checking]")
     browser.one("#state[data-state=done]")
     browser.open(there)
     assert "证书已过期" in browser.one(".said.is-stale").text
@@ -140,13 +140,11 @@ def test_a_box_is_looked_at(browser: Browser, reviewing: Checked) -> None:
 
 
 def test_decide_and_undo_by_keyboard(browser: Browser, reviewing: Checked) -> None:
-    first = browser.one("#indicator").get_attribute("data-id")
+    first = browser.indicator()
     browser.press("j")
-    browser.until(lambda: browser.one("#indicator").get_attribute("data-id") != first, "no next")
+    browser.until(lambda: browser.indicator() != first, "no next")
     browser.press("k")
-    browser.until(
-        lambda: browser.one("#indicator").get_attribute("data-id") == first, "no way back"
-    )
+    browser.until(lambda: browser.indicator() == first, "no way back")
     decide(browser, "x", "无此工序")
     assert browser.one(f"{CHOSEN} .word").get_attribute("class") == "word not-applicable"
     assert browser.one("#progress progress").get_attribute("value") == "1"
@@ -173,10 +171,10 @@ def test_single_keys_can_be_switched_off(browser: Browser, reviewing: Checked) -
     browser.press("?")
     browser.one("#single-keys").click()
     browser.press("?")
-    here = browser.one("#indicator").get_attribute("data-id")
+    here = browser.indicator()
     browser.press("a", "j")
     assert not browser.all("#decide input:checked")
-    assert browser.one("#indicator").get_attribute("data-id") == here
+    assert browser.indicator() == here
     browser.run("window.localStorage.clear()")
 
 

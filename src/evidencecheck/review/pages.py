@@ -12,6 +12,7 @@ from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.systems import Kind
 from evidencecheck.domain.version import __version__
+from evidencecheck.reports.html_report import size
 from evidencecheck.reports.printable import printable
 from evidencecheck.reports.wording import Wording
 from evidencecheck.review.translated import Sentence, Sentences
@@ -37,6 +38,7 @@ class Pages:
             "lang": lang,
             "version": __version__,
             "url": quoted,
+            "size": size,
             "flag_word": lambda flag: self.wording.flag(Flag(flag)),
             "kind_word": lambda kind: self.wording.kind(Kind(kind)),
             "value_words": self._value,

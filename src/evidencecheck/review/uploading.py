@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 from fastapi import FastAPI, Header, HTTPException, Query, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
@@ -35,6 +35,8 @@ class Shown:
     """A submission as its page shows it."""
 
     entry: HandedIn
+    system: str
+    """Name of the indicator system."""
     state: str
     """A state, ``checking`` where its check runs, or ``stopped`` where it was cut off."""
     progress: Progress | None
@@ -115,7 +117,12 @@ class Uploading:
 
     def state(self, name: str) -> Response:
         """How far a submission is, for its page to follow."""
-        return self._pages("state.html.j2", self._context(self._entry(name)))
+        shown = self._context(self._entry(name))
+        answer = self._pages("state.html.j2", shown)
+        if not cast(Shown, shown["s"]).busy:
+            # What the page lacked while files could not be added comes back.
+            answer.headers["hx-refresh"] = "true"
+        return answer
 
     # ---------------------------------------------------------------- what changes something
 
@@ -186,7 +193,7 @@ class Uploading:
             )
         )
         if "hx-request" in request.headers:
-            return self.state(name)
+            return Response(headers={"hx-refresh": "true"})
         return RedirectResponse(f"/u/{name}", HTTPStatus.SEE_OTHER)
 
     # ---------------------------------------------------------------- helpers
@@ -218,8 +225,10 @@ class Uploading:
         progress = self._jobs.progress(entry.name)
         out = self._submissions.out(entry.name)
         sizes = [size for _, size in self._submissions.files(entry.name)]
+        pack = self._book.packs.get(entry.system)
         return Shown(
             entry=entry,
+            system=pack.name if pack is not None else entry.system,
             state=_state(entry, progress),
             progress=progress,
             files=len(sizes),
@@ -233,12 +242,7 @@ class Uploading:
         pages = list(shown.progress.pages.items()) if shown.progress is not None else []
         # What is being read stands first, then what was read last.
         pages.sort(key=lambda p: p[1][0] >= p[1][1])
-        pack = self._book.packs.get(entry.system)
-        return {
-            "s": shown,
-            "system": pack.name if pack is not None else entry.system,
-            "pages": pages[:_MOST_LISTED],
-        }
+        return {"s": shown, "pages": pages[:_MOST_LISTED]}
 
     def _entry(self, name: str) -> HandedIn:
         entry = self._submissions.get(name)

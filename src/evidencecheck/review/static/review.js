@@ -19,13 +19,13 @@
     // What is decided stays where it is until the page is opened again: nothing jumps away.
     for (const item of items) if (!queue.has(item.dataset.id)) queue.set(item.dataset.id, Number(item.dataset.queue));
     const rank = (item) => (order === "queue" ? queue.get(item.dataset.id) : Number(item.dataset.number));
-    items.sort((a, b) => rank(a) - rank(b));
+    items.sort((a, b) => Number(a.dataset[order]) - Number(b.dataset[order]));
     for (const item of items) {
       const text = item.dataset.text.toLowerCase();
       const fits = !filter || (filter === "open" ? item.dataset.open === "yes" : item.dataset.flag === filter);
       item.hidden = !(fits && words.every((word) => text.includes(word)));
-      list.append(item);
     }
+    if (items.some((item, place) => list.children[place] !== item)) list.append(...items);
   };
   const pressed = (buttons, chosen) => buttons.forEach((b) => b.setAttribute("aria-pressed", String(b === chosen)));
   const filters = all("[data-filter]");
