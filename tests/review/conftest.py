@@ -132,7 +132,7 @@ def served(book: RuleBook, options: Options, tmp_path: Path) -> Iterator[Served]
     """The upload page."""
     submissions = Submissions(tmp_path / "root")
     library = Library(submissions)
-    uploading = Uploading(submissions, book, options, rules=None, lang="zh")
+    uploading = Uploading(submissions, library, book, options, rules=None, lang="zh")
     yield Served(submissions, client_of(create_app(library, book, TOKEN, "zh", uploading)))
     uploading.close()
     library.close()

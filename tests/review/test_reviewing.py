@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -202,13 +203,19 @@ def test_findings_are_told_in_the_language_of_the_page(checked: Checked, book: R
     library.close()
 
 
-def test_a_batch_lists_its_applicants(checked: Checked, book: RuleBook, tmp_path: Path) -> None:
+def test_a_batch_lists_its_applicants_and_what_they_share(
+    checked: Checked, book: RuleBook, tmp_path: Path
+) -> None:
     root = tmp_path / "all"
     root.mkdir()
     for name in ("甲厂", "乙厂"):
-        (root / name).symlink_to(checked.out)
+        shutil.copytree(checked.out, root / name)
+        data = report(checked)
+        data["applicant"]["name"] = name
+        (root / name / "report.json").write_text(json.dumps(data), encoding="utf-8")
     client = client_of(create_app(Library(Outs(root)), book, TOKEN, "zh"))
     text = client.get("/").text
     assert text.count('<tr><th scope="row">') == 2
+    assert text.count("同一文件") == len(report(checked)["files"])
     assert client.get("/s/甲厂").status_code == 200
     assert client.get("/s/丙厂").status_code == 404

@@ -95,8 +95,9 @@ def test_a_file_over_the_limit_is_refused_before_it_is_received(
 ) -> None:
     small = replace(options, limits=replace(options.limits, file_bytes=10, archive_bytes=15))
     submissions = Submissions(tmp_path / "root")
-    uploading = Uploading(submissions, book, small, rules=None, lang="zh")
-    client = client_of(create_app(Library(submissions), book, TOKEN, "zh", uploading))
+    library = Library(submissions)
+    uploading = Uploading(submissions, library, book, small, rules=None, lang="zh")
+    client = client_of(create_app(library, book, TOKEN, "zh", uploading))
     made = Served(submissions, client)
     name = begun(made)
     assert sent(made, name, "a", b"x" * 11) == 422
@@ -148,8 +149,9 @@ def test_after_a_stop_files_are_kept_and_the_check_is_offered_again(
     (served.submissions.incoming(name) / "b.part").write_bytes(b"half")
     served.submissions.set(name, State.WAITING)
     again = Submissions(tmp_path / "root")
-    uploading = Uploading(again, book, options, rules=None, lang="en")
-    client = client_of(create_app(Library(again), book, TOKEN, "en", uploading))
+    library = Library(again)
+    uploading = Uploading(again, library, book, options, rules=None, lang="en")
+    client = client_of(create_app(library, book, TOKEN, "en", uploading))
     text = client.get(f"/u/{name}/state").text
     assert "Check again" in text
     assert again.files(name) == [("a.pdf", 5)]

@@ -102,7 +102,7 @@ def serve(
         library = Library(submissions)
         opened.callback(library.close)
         library.warm()
-        uploading = Uploading(submissions, book, options, rules=rules, lang=lang.value)
+        uploading = Uploading(submissions, library, book, options, rules=rules, lang=lang.value)
         opened.callback(uploading.close)
         app = create_app(library, book, token, lang.value, uploading)
         server.run(app, _log_address if log_json else _print_address)

@@ -81,7 +81,9 @@ class Reviewing:
         if self._library.names() == [ONE]:
             return RedirectResponse(f"/s/{ONE}", HTTPStatus.SEE_OTHER)
         overviews = list(self._library.overviews())
-        return self._pages("all.html.j2", {"overviews": overviews, "several": True})
+        return self._pages(
+            "all.html.j2", {"overviews": overviews, "alike": self._library.alike(), "several": True}
+        )
 
     def review(
         self,

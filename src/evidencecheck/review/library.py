@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from evidencecheck.audit import FILE_NAME
 from evidencecheck.domain.limits import Limits
 from evidencecheck.reports.writing import REPORT_HTML, REPORT_JSON, SCORESHEET
+from evidencecheck.review.across import Alike, alike
 from evidencecheck.review.drawing import Drawer
 from evidencecheck.review.opened import OpenedReport
 from evidencecheck.review.pictures import Pictures
@@ -125,6 +126,19 @@ class Library:
                 of=len(rows),
                 shared=tuple(f"{code} × {n}" for code, n in sorted(codes.items())),
             )
+
+    def alike(self) -> tuple[Alike, ...]:
+        """What several applicants handed in alike."""
+        return alike(self._readable())
+
+    def _readable(self) -> Iterator[tuple[str, dict[str, Any]]]:
+        for name in self.names():
+            found = self.get(name)
+            try:
+                if found is not None:
+                    yield name, found[0].data
+            except (OSError, ValueError, KeyError):
+                continue
 
     def close(self) -> None:
         """End what draws, and delete what was unpacked."""

@@ -19,7 +19,7 @@ from evidencecheck.domain.systems import RulePack
 from evidencecheck.review.forms import read_form
 from evidencecheck.review.handed_in import HandedIn, State, Submissions
 from evidencecheck.review.jobs import Jobs, Progress, Task
-from evidencecheck.review.library import DOWNLOADS
+from evidencecheck.review.library import DOWNLOADS, Library
 from evidencecheck.review.pages import Pages
 from evidencecheck.review.receiving import Receiver, Refused
 from evidencecheck.running.errors import UsageError
@@ -58,6 +58,7 @@ class Uploading:
     def __init__(
         self,
         submissions: Submissions,
+        library: Library,
         book: RuleBook,
         options: Options,
         *,
@@ -65,6 +66,7 @@ class Uploading:
         lang: str,
     ) -> None:
         self._submissions = submissions
+        self._library = library
         self._book = book
         self._options = options
         self._rules = rules
@@ -101,6 +103,7 @@ class Uploading:
                 "today": date.today().isoformat(),
                 "limits": self._limits(),
                 "submissions": self._all(),
+                "alike": self._library.alike(),
             },
         )
 
