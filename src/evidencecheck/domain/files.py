@@ -78,6 +78,17 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of a file's outline."""
+
+    level: int
+    """1-based; 1 is the top."""
+    title: str
+    page: int
+    """1-based page that it points at."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileReading:
     """The outcome of reading one file."""
 
@@ -85,6 +96,8 @@ class FileReading:
     status: FileStatus
     pages: tuple[Page, ...] = ()
     problems: tuple[Problem, ...] = ()
+    outline: tuple[Bookmark, ...] = ()
+    """In the order of the outline; told with the first page of a file."""
 
 
 @dataclass(frozen=True, slots=True)

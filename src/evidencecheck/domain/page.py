@@ -107,6 +107,9 @@ class Page:
     """Name of the worksheet; ``PASTED`` and its number for a picture pasted into an office file."""
     picture_share: float = 0.0
     """0..1, how much of the page is covered by pictures."""
+    made: tuple[str, ...] = ()
+    """Names of the fonts of the page and the form of its largest picture, where the file tells;
+    pages of one paper are alike in them."""
 
     @property
     def text(self) -> str:

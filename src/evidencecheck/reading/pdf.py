@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from evidencecheck.domain.files import Problem
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import Page, TextLayer
 from evidencecheck.reading.errors import ReadError
+from evidencecheck.reading.making import made
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.page_codes import page_codes
 from evidencecheck.reading.picture_page import read_picture
@@ -56,7 +58,8 @@ def read_pages(
     """Pages ``first`` to ``last`` (1-based, both included), each with what went wrong on it."""
     for number in range(first, last + 1):
         try:
-            yield _read_page(document, number, engine, limits), None
+            page = _read_page(document, number, engine, limits)
+            yield replace(page, made=made(document.load_page(number - 1))), None
         except _ERRORS:
             problem = Problem("F101", (("reason", f"page {number} cannot be read"),), number)
             yield Page(number, 595.0, 842.0, text_layer=TextLayer.NONE), problem

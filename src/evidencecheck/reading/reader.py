@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from evidencecheck.domain.files import FileReading, FileStatus, MediaType, Problem, SourceFile
+from evidencecheck.domain.files import (
+    Bookmark,
+    FileReading,
+    FileStatus,
+    MediaType,
+    Problem,
+    SourceFile,
+)
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import PASTED, Page
 from evidencecheck.reading import pdf
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import OcrEngine
 from evidencecheck.reading.office import EmbeddedPicture, OfficeContent, read_docx, read_xlsx
+from evidencecheck.reading.outline import read_outline
 from evidencecheck.reading.picture_page import read_picture
 from evidencecheck.reading.pictures import frames, open_picture
 
@@ -49,9 +57,10 @@ class FileReader:
         """Read a file, or pages ``first`` to ``last`` of a PDF; never raises on bad content."""
         try:
             pages, problems = self._read(file, first, last)
+            outline = self._outline(file) if first == 1 else ()
         except ReadError as error:
             return FileReading(file.path, FileStatus.UNREADABLE, (), (error.problem,))
-        return FileReading(file.path, FileStatus.READ, pages, problems)
+        return FileReading(file.path, FileStatus.READ, pages, problems, outline=outline)
 
     def _read(
         self, file: SourceFile, first: int, last: int | None
@@ -69,6 +78,12 @@ class FileReader:
         if file.media_type is MediaType.XLSX:
             return self._office(read_xlsx(file.location, self._limits))
         raise ReadError("F101", f"no reader for {file.media_type}")
+
+    def _outline(self, file: SourceFile) -> tuple[Bookmark, ...]:
+        if file.media_type is not MediaType.PDF:
+            return ()
+        with pdf.open_pdf(file.location, self._limits) as document:
+            return read_outline(document)
 
     def _frames(self, picture_frames: Iterator[object]) -> Iterator[Page]:
         for number, image in enumerate(picture_frames, 1):

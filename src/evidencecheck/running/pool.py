@@ -182,4 +182,4 @@ def _joined(path: str, parts: dict[int, FileReading]) -> FileReading:
     chunks = [parts[start] for start in sorted(parts)]
     problems = tuple(p for c in chunks for p in c.problems)
     pages = tuple(p for c in chunks for p in c.pages)
-    return FileReading(path, chunks[0].status, pages, problems)
+    return FileReading(path, chunks[0].status, pages, problems, outline=chunks[0].outline)
