@@ -22,7 +22,7 @@ from docs.words import cell, words_of
 from evidencecheck.domain.examples import ExampleFile
 from evidencecheck.domain.factors import FactorRegister
 from evidencecheck.domain.rule import Rule
-from evidencecheck.domain.rules import DocumentType, FieldRule, FindingRule, Standard
+from evidencecheck.domain.rules import DocumentType, FieldRule, FindingRule, Standard, VolumeRules
 from evidencecheck.domain.systems import Indicator, RulePack
 from evidencecheck.rulebook import load_rulebook
 
@@ -82,6 +82,12 @@ CHAPTERS = (
         "factors.yaml",
         "Emission factors and default coefficients: which value is of what, and published when.",
         FactorRegister,
+    ),
+    Chapter(
+        "volumes.yaml",
+        "Words by which a bound file is taken apart into its documents. Blanks, case, and simplified "
+        "or traditional characters make no difference.",
+        VolumeRules,
     ),
     Chapter(
         "findings.yaml",

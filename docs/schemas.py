@@ -44,6 +44,7 @@ def schemas() -> dict[str, str]:
         "standards": _register("standards", rules.Standard, ("id", "as_of"), as_of=_DATE),
         "factors": _of(factors.FactorRegister),
         "findings": _register("findings", rules.FindingRule, ("code",)),
+        "volumes": _of(rules.VolumeRules),
     }
     for schema in made.values():
         _complete(schema, book)
@@ -146,6 +147,7 @@ def _fields_of_an_example(book: RuleBook) -> dict[str, Schema]:
 
 
 _SUGGESTED = {
+    ("VolumeRules", "attachments"): "documents",
     ("Slot", "accepts"): "documents",
     ("Slot", "instead"): "documents",
     ("Slot", "weaker"): "documents",

@@ -42,9 +42,10 @@ class Classifier:
             d.type: tuple(dict.fromkeys(fold(c) for c in d.cues)) for d in book.documents.values()
         }
 
-    def title(self, page: PageText, context: str | None = None) -> TitleMatch | None:
-        """The best title on a page."""
-        return best_title(self.titles.find(page, fold(page.text) if context is None else context))
+    def title(self, page: PageText, without: frozenset[int] = frozenset()) -> TitleMatch | None:
+        """The best title on a page that is not in one of the rows ``without``."""
+        found = self.titles.find(page, fold(page.text))
+        return best_title([m for m in found if m.row not in without] if without else found)
 
     def classify(self, pages: Sequence[PageText]) -> Classification:
         """The type of a document that begins with ``pages``."""

@@ -202,6 +202,10 @@ class TitleFinder:
         self._lately: deque[tuple[PageText, str, list[TitleMatch]]] = deque(maxlen=_LATELY)
         self._not = {d.type: tuple(fold(w) for w in d.not_titles) for d in book.documents.values()}
 
+    def names(self, text: str) -> bool:
+        """Whether folded words, wherever they stand, are the title of a document."""
+        return any(k.pattern.fit(text) is not None for k in self._beginning(text))
+
     def find(self, page: PageText, context: str) -> list[TitleMatch]:
         """Titles on ``page``, the surest first; ``context`` is the folded text of the document."""
         for known, words, found in self._lately:

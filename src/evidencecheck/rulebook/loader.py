@@ -9,7 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from evidencecheck.domain.factors import FactorRegister
-from evidencecheck.domain.rules import DocumentType, FieldRule, FindingRule, RuleBook, Standard
+from evidencecheck.domain.rules import (
+    DocumentType,
+    FieldRule,
+    FindingRule,
+    RuleBook,
+    Standard,
+    VolumeRules,
+)
 from evidencecheck.domain.systems import Indicator, RulePack, Slot
 from evidencecheck.rulebook.factor_links import check_factors
 from evidencecheck.rulebook.faults import RuleError, RuleFault
@@ -68,9 +75,10 @@ class RuleReader:
         standards = self._register("standards", Standard, "id")
         findings = self._register("findings", FindingRule, "code")
         factors = self._factors()
+        volumes = self._volumes(documents)
         packs = self._packs(Known(documents, fields, standards, findings))
         self.faults.extend(check_registers(documents, fields, standards, findings))
-        if self.faults or factors is None:
+        if self.faults or factors is None or volumes is None:
             return None
         return RuleBook(
             packs=packs,
@@ -80,6 +88,7 @@ class RuleReader:
             standards={k: p.value for k, p in standards.items() if p.value is not None},
             factors=factors,
             findings={k: p.value for k, p in findings.items() if p.value is not None},
+            volumes=volumes,
             version=version_of(self.root),
         )
 
@@ -180,6 +189,19 @@ class RuleReader:
         if register is not None:
             self.faults.extend(check_factors(register, file))
         return register
+
+    def _volumes(self, documents: Mapping[str, Placed[DocumentType]]) -> VolumeRules | None:
+        file = self.read(self.root / "volumes.yaml")
+        rules = self.shaped(VolumeRules, file, (), file.data) if file.readable else None
+        for number, name in enumerate(rules.attachments if rules is not None else ()):
+            if documents and name not in documents:
+                fault = file.fault(
+                    ("attachments", number),
+                    f"unknown document type `{name}`",
+                    suggest(name, documents),
+                )
+                self.faults.append(fault)
+        return rules
 
     def only(self, file: YamlFile, data: Mapping[str, Any], allowed: tuple[str, ...]) -> None:
         """Note the keys that are not ``allowed``, and the first of these where it is missing."""

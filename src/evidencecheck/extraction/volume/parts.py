@@ -1,0 +1,208 @@
+"""A file taken apart: seams, sheets and covers that are nobody's, reports around attachments."""
+
+from __future__ import annotations
+
+from collections import Counter as Count
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from evidencecheck.domain.files import Bookmark
+from evidencecheck.domain.rules import VolumeRules
+from evidencecheck.domain.volume import PartKind, SeamSign
+from evidencecheck.extraction.classify import Classifier
+from evidencecheck.extraction.text import PageText
+from evidencecheck.extraction.volume.choose import choose
+from evidencecheck.extraction.volume.contents import Contents, find_contents
+from evidencecheck.extraction.volume.counters import Run, find_runs
+from evidencecheck.extraction.volume.outline import read_outline
+from evidencecheck.extraction.volume.seams import Seams
+from evidencecheck.extraction.volume.signs import PageSigns, SignReader
+
+_NUMBERED = 3
+"""Pages that bare numbers must be on before they hold a document together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """A run of pages, or several runs around an attachment."""
+
+    kind: PartKind
+    pages: tuple[PageText, ...]
+    signs: tuple[SeamSign, ...] = ()
+
+
+@dataclass(slots=True)
+class _Part:
+    kind: PartKind
+    places: list[int]
+    """In the order of the written pages."""
+    signs: list[SeamSign]
+
+
+class Splitter:
+    """Takes bound files apart by the rules of a book."""
+
+    def __init__(self, rules: VolumeRules, classifier: Classifier) -> None:
+        self._reader = SignReader(rules, classifier)
+        self._attachments = frozenset(rules.attachments)
+        self._named: Callable[[str], bool] = classifier.titles.names
+
+    def split(
+        self, pages: Sequence[PageText], outline: Sequence[Bookmark] = ()
+    ) -> tuple[Pages, ...]:
+        """The parts of a file, in the order of their first pages.
+
+        A file that shows no seam is one document. A blank page is the back of the one before it.
+        """
+        signs = self._reader.read(pages)
+        if sum(not s.blank for s in signs) < 2:
+            return (Pages(PartKind.DOCUMENT, tuple(pages)),)
+        seams, contents, runs = self._seams(signs, outline)
+        parts = _kinds(seams, _raw(seams), signs, contents)
+        holding = [r for r in runs if not r.of_file and (r.total or len(r.pages) >= _NUMBERED)]
+        holders = _Holders(signs, seams.order, holding, self._attachments)
+        parts = _around_attachments(parts, holders)
+        if sum(p.kind is PartKind.DOCUMENT for p in parts) < 1 or len(parts) == 1:
+            return (Pages(PartKind.DOCUMENT, tuple(pages)),)
+        return _with_blanks(pages, signs, seams.order, parts)
+
+    def _seams(
+        self, signs: Sequence[PageSigns], outline: Sequence[Bookmark]
+    ) -> tuple[Seams, tuple[Contents, ...], tuple[Run, ...]]:
+        runs = find_runs(signs)
+        contents = find_contents(signs, self._named, runs)
+        index = {s.page.page.number: i for i, s in reversed(list(enumerate(signs)))}
+        marks = read_outline(outline, signs, index, self._named)
+        return (
+            Seams(self._reader, signs, contents, marks, runs, self._attachments),
+            contents,
+            runs,
+        )
+
+
+def _raw(seams: Seams) -> list[_Part]:
+    starts = choose(seams)
+    ends = (*starts[1:], len(seams.order))
+    parts = []
+    for k, (start, end) in enumerate(zip(starts, ends, strict=True)):
+        signs = seams.signs(starts[k - 1], start) if k else []
+        parts.append(_Part(PartKind.DOCUMENT, list(range(start, end)), signs))
+    return parts
+
+
+def _kinds(
+    seams: Seams, parts: list[_Part], signs: Sequence[PageSigns], contents: Sequence[Contents]
+) -> list[_Part]:
+    """The parts with sheets, covers and contents of the volume taken out of them."""
+    listed = {i for c in contents if c.of_volume for i in c.pages}
+    result: list[_Part] = []
+    for part in parts:
+        at = 0
+        kind = PartKind.DOCUMENT
+        while at < len(part.places):
+            i = seams.order[part.places[at]]
+            kind = _nobodys(i, seams, part, at, signs, listed)
+            if kind is PartKind.DOCUMENT:
+                break
+            at += 1
+            if result and at > 1 and result[-1].kind is kind:
+                result[-1].places.append(part.places[at - 1])
+            else:
+                result.append(_Part(kind, [part.places[at - 1]], part.signs if at == 1 else []))
+        rest = part.places[at:]
+        if rest:
+            seen = seams.signs(part.places[at - 1], rest[0]) if at else part.signs
+            result.append(_Part(PartKind.DOCUMENT, rest, seen))
+    return result
+
+
+def _nobodys(
+    i: int, seams: Seams, part: _Part, at: int, signs: Sequence[PageSigns], listed: set[int]
+) -> PartKind:
+    if signs[i].sheet and (len(part.places) > at + 1 or part.places[0] or at):
+        return PartKind.SHEET
+    if i in listed:
+        return PartKind.CONTENTS
+    ahead = {seams.order[p] for p in part.places[at + 1 : at + 2]} | {i + 1}
+    if part.places[0] == 0 and signs[i].cover and (ahead & listed or part.places == [0]):
+        return PartKind.COVER
+    return PartKind.DOCUMENT
+
+
+@dataclass(slots=True)
+class _Holders:
+    """Documents whose pages may go on behind an attachment, by what holds them together."""
+
+    signs: Sequence[PageSigns]
+    order: Sequence[int]
+    runs: Sequence[Run]
+    attachments: frozenset[str]
+    counted: dict[int, int] = field(default_factory=dict)
+    """Page counters, by their number in ``runs``, and the document that bears each."""
+    headed: dict[str, int] = field(default_factory=dict)
+    """Running heads of the document before, and of the one around the attachment before."""
+
+    def elder(self, part: _Part) -> tuple[int, int] | None:
+        """Where within ``part`` an earlier document goes on, and which."""
+        mine: set[int] = set()
+        lines: set[str] = set()
+        attached = self._is_attachment(part)
+        for at, place in enumerate(part.places):
+            i = self.order[place]
+            bears = {k for k, r in enumerate(self.runs) if i in r.pages}
+            heads = self.signs[i].margins.heads
+            found = [self.counted[k] for k in sorted(bears - mine) if k in self.counted]
+            if not found and at and attached:
+                found = [self.headed[line] for line in sorted(heads - lines) if line in self.headed]
+            if found:
+                return at, found[0]
+            mine |= bears
+            lines |= heads
+        return None
+
+    def add(self, part: _Part, number: int) -> None:
+        """Take up the document ``number``."""
+        pages = {self.order[p] for p in part.places}
+        for k, run in enumerate(self.runs):
+            if pages & set(run.pages):
+                self.counted.setdefault(k, number)
+        if not self._is_attachment(part):
+            count = Count(line for i in pages for line in self.signs[i].margins.heads)
+            self.headed = {line: number for line, n in count.items() if n >= _NUMBERED}
+
+    def _is_attachment(self, part: _Part) -> bool:
+        title = self.signs[self.order[part.places[0]]].title
+        return title is not None and title.type in self.attachments
+
+
+def _around_attachments(parts: list[_Part], holders: _Holders) -> list[_Part]:
+    """Pages behind an attachment given back to the document that goes on with them."""
+    result: list[_Part] = []
+    for part in parts:
+        if part.kind is PartKind.DOCUMENT:
+            found = holders.elder(part)
+            if found is not None:
+                at, home = found
+                result[home].places.extend(part.places[at:])
+                part.places = part.places[:at]
+            if part.places:
+                holders.add(part, len(result))
+        if part.places:
+            result.append(part)
+    return result
+
+
+def _with_blanks(
+    pages: Sequence[PageText], signs: Sequence[PageSigns], order: Sequence[int], parts: list[_Part]
+) -> tuple[Pages, ...]:
+    home = {order[p]: k for k, part in enumerate(parts) for p in part.places}
+    taken: list[list[PageText]] = [[] for _ in parts]
+    last = home[order[0]]
+    for i, page in enumerate(pages):
+        last = home.get(i, last)
+        taken[last].append(page)
+    made = [
+        Pages(part.kind, tuple(own), tuple(sorted(part.signs, key=lambda s: -abs(s.weight))))
+        for part, own in zip(parts, taken, strict=True)
+    ]
+    return tuple(sorted(made, key=lambda p: p.pages[0].page.number))
