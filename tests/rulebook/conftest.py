@@ -83,6 +83,12 @@ standards:
     confidence: sourced
 """
 
+VOLUMES = """\
+contents: [目录]
+sheets: [附件]
+attachments: [licence]
+"""
+
 FACTORS = """\
 as_of: 2026-11-01
 kinds:
@@ -140,6 +146,7 @@ FILES = {
     "fields.yaml": FIELDS,
     "standards.yaml": STANDARDS,
     "factors.yaml": FACTORS,
+    "volumes.yaml": VOLUMES,
     "findings.yaml": "findings:\n"
     + "".join(
         FINDING.format(code=c) for c in ("E001", "S301", "Y401", "Y402", "E004", "E005", "P504")

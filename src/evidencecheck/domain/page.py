@@ -108,8 +108,8 @@ class Page:
     picture_share: float = 0.0
     """0..1, how much of the page is covered by pictures."""
     made: tuple[str, ...] = ()
-    """Names of the fonts of the page and the form of its largest picture, where the file tells;
-    pages of one paper are alike in them."""
+    """The fonts of the page and the form of its largest picture, where the file tells of them;
+    pages of one paper have them in common."""
 
     @property
     def text(self) -> str:

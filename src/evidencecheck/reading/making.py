@@ -1,7 +1,7 @@
-"""How a page of a PDF file was made: by its fonts and by its picture one paper is told from another.
+"""How a page of a PDF file was made: by its fonts and by its picture papers are told apart.
 
-Each program that writes a file embeds fonts of its own, under a tag of its own (``ABCDEF+SimSun``);
-each job of a scanner has one resolution, colour and compression. Binding files together keeps both.
+Pages that one program wrote together share the fonts that it embedded; each job of a scanner has
+one resolution, colour and compression. Binding files together keeps both.
 """
 
 from __future__ import annotations
@@ -16,12 +16,13 @@ _SMALL = 300
 
 
 def made(page: pymupdf.Page) -> tuple[str, ...]:
-    """Names of the fonts of a page and the form of its largest picture; empty where it has none.
+    """The fonts of a page and the form of its largest picture; empty where it has none.
 
-    A picture is told as ``picture DCTDecode DeviceGray 150``: compression, colours, dots an inch.
+    A font is told as ``font 12 ABCDEF+SimSun``, by its object in the file and its name; a picture as
+    ``picture DCTDecode DeviceGray 150``, by compression, colours and dots an inch.
     """
     try:
-        fonts = sorted({str(font[3]) for font in page.get_fonts() if font[3]})
+        fonts = sorted({f"font {font[0]} {font[3]}" for font in page.get_fonts() if font[0]})
         pictures = [i for i in page.get_images() if min(i[2], i[3]) >= _SMALL]
         short = min(page.rect.width, page.rect.height)
     except _ERRORS:

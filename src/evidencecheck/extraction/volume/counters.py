@@ -9,6 +9,8 @@ from evidencecheck.extraction.volume.signs import PageSigns
 
 _ALL = 0.8
 """Of the pages of a file: a run over so many counts the file."""
+_NEAR = 4
+"""Pages within which a bare number goes on: it may be anything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,7 @@ def find_runs(pages: Sequence[PageSigns]) -> tuple[Run, ...]:
                     for r in reversed(runs)
                     if r.total == counter.total
                     and r.pages[-1] < index
+                    and (counter.total or index - r.pages[-1] <= _NEAR)
                     and counter.number - r.numbers[-1] in (index - r.pages[-1], written - r.written)
                 ),
                 None,

@@ -60,7 +60,7 @@ class Splitter:
         seams, contents, runs = self._seams(signs, outline)
         parts = _kinds(seams, _raw(seams), signs, contents)
         holding = [r for r in runs if not r.of_file and (r.total or len(r.pages) >= _NUMBERED)]
-        holders = _Holders(signs, seams.order, holding, self._attachments)
+        holders = _Holders(seams, holding)
         parts = _around_attachments(parts, holders)
         if sum(p.kind is PartKind.DOCUMENT for p in parts) < 1 or len(parts) == 1:
             return (Pages(PartKind.DOCUMENT, tuple(pages)),)
@@ -133,46 +133,45 @@ def _nobodys(
 class _Holders:
     """Documents whose pages may go on behind an attachment, by what holds them together."""
 
-    signs: Sequence[PageSigns]
-    order: Sequence[int]
+    seams: Seams
     runs: Sequence[Run]
-    attachments: frozenset[str]
     counted: dict[int, int] = field(default_factory=dict)
     """Page counters, by their number in ``runs``, and the document that bears each."""
-    headed: dict[str, int] = field(default_factory=dict)
-    """Running heads of the document before, and of the one around the attachment before."""
+    marked: dict[str, int] = field(default_factory=dict)
+    """Running heads and fonts of the document before, or of the one around the attachments."""
+    around: tuple[int, int] | None = None
+    """That document, and its last place before the attachments."""
 
     def elder(self, part: _Part) -> tuple[int, int] | None:
         """Where within ``part`` an earlier document goes on, and which."""
         mine: set[int] = set()
-        lines: set[str] = set()
-        attached = self._is_attachment(part)
+        known: set[str] = set()
+        attached = self.seams.is_attachment(part.places[0])
         for at, place in enumerate(part.places):
-            i = self.order[place]
+            i = self.seams.order[place]
             bears = {k for k, r in enumerate(self.runs) if i in r.pages}
-            heads = self.signs[i].margins.heads
+            marks = self.seams.marks(place)
             found = [self.counted[k] for k in sorted(bears - mine) if k in self.counted]
             if not found and at and attached:
-                found = [self.headed[line] for line in sorted(heads - lines) if line in self.headed]
+                found = [self.marked[m] for m in sorted(marks - known) if m in self.marked]
+                if not found and self.around and self.seams.resumes(self.around[1], place):
+                    found = [self.around[0]]
             if found:
                 return at, found[0]
             mine |= bears
-            lines |= heads
+            known |= marks
         return None
 
     def add(self, part: _Part, number: int) -> None:
         """Take up the document ``number``."""
-        pages = {self.order[p] for p in part.places}
+        pages = {self.seams.order[p] for p in part.places}
         for k, run in enumerate(self.runs):
             if pages & set(run.pages):
                 self.counted.setdefault(k, number)
-        if not self._is_attachment(part):
-            count = Count(line for i in pages for line in self.signs[i].margins.heads)
-            self.headed = {line: number for line, n in count.items() if n >= _NUMBERED}
-
-    def _is_attachment(self, part: _Part) -> bool:
-        title = self.signs[self.order[part.places[0]]].title
-        return title is not None and title.type in self.attachments
+        if not self.seams.is_attachment(part.places[0]):
+            count = Count(mark for p in part.places for mark in self.seams.marks(p))
+            self.marked = {mark: number for mark, n in count.items() if n >= _NUMBERED}
+            self.around = (number, part.places[-1])
 
 
 def _around_attachments(parts: list[_Part], holders: _Holders) -> list[_Part]:

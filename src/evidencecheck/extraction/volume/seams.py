@@ -16,7 +16,7 @@ from evidencecheck.extraction.volume.counters import Run
 from evidencecheck.extraction.volume.look import Looks, Sign
 from evidencecheck.extraction.volume.numbering import goes_on
 from evidencecheck.extraction.volume.outline import Outline
-from evidencecheck.extraction.volume.signs import PageSigns, SignReader, unnamed
+from evidencecheck.extraction.volume.signs import HEAD_ROWS, PageSigns, SignReader, unnamed
 from evidencecheck.extraction.volume.weights import BEGINNING, WEIGHTS
 
 _GROWN, _HARDLY = 1.2, 1.05
@@ -32,8 +32,14 @@ _LARGE_HEADLINE = 1.6
 _OF_ALL = 0.8
 _GAP = 12
 """Pages for which a running line may be missing before it counts as ended."""
+_BACK_GAP = 4
 _BACK = 12
 """Pages back in which the last heading is looked for."""
+_INTERRUPTED = {"line-gap", "line-ends", "counter-gap", "counter-open", "number-gap", "fonts-gap"}
+_TRUSTED = 0.5
+_KINDS, _TITLED, _MIXED = 3, 0.15, 0.25
+"""Types of titles, shares of pages with a title of a document and of changes of look, from which a
+file is bound from several."""
 _SHORT = 0.6
 _WITHIN = 8
 """A table that begins with so high a number began on a page before."""
@@ -61,11 +67,12 @@ class Seams:
         self._outline = outline
         self._runs = runs
         self._attachments = attachments
-        self._looks = Looks(pages)
         self.order = [i for i, p in enumerate(pages) if not p.blank]
         """Indices of the pages with print; seams lie between these."""
+        self._looks = Looks([pages[i] for i in self.order])
         self._heads = _Lines([pages[i].margins.heads for i in self.order])
         self._feet = _Lines([pages[i].margins.feet for i in self.order])
+        self._bound = self._is_bound()
         self._alike = [list(self._between(k)) for k in range(1, len(self.order))]
 
     def signs(self, start: int, at: int) -> list[SeamSign]:
@@ -88,12 +95,34 @@ class Seams:
         """The logarithm of the odds that a document begins at ``at``."""
         return BEGINNING + sum(s.weight for s in self.signs(start, at))
 
+    def marks(self, at: int) -> frozenset[str]:
+        """What holds the pages of one document together: running heads and fonts of its own."""
+        return self._heads.on(at) | self._looks.fonts(at)
+
+    def is_attachment(self, at: int) -> bool:
+        """Whether a document that begins there may lie among the pages of another."""
+        title = self._pages[self.order[at]].title
+        return title is not None and title.type in self._attachments
+
+    def resumes(self, before: int, at: int) -> bool:
+        """Whether a page goes on with an earlier one: in a sentence, a table or its headings."""
+        a, b = self._pages[self.order[before]], self._pages[self.order[at]]
+        if self.order[at] - self.order[before] > _GAP:
+            return False
+        if a.breaks_off and b.takes_up:
+            return True
+        rows = a.numbers.rows, b.numbers.rows
+        if rows[0] and rows[1] and rows[1][0] == rows[0][1] + 1 and rows[0][1] > 1:
+            return True
+        last, first = a.numbers.last, b.numbers.first
+        return any(k in last and max(v) > 1 and goes_on(last[k], v) for k, v in first.items())
+
     # ------------------------------------------------------------ whatever the document before is
 
     def _between(self, at: int) -> Iterator[Sign]:
         i, j = self.order[at - 1], self.order[at]
         a, b = self._pages[i], self._pages[j]
-        yield from self._looks.between(a, b)
+        yield from self._looks.between(at)
         yield from self._counted(i, j)
         yield from self._running(at)
         yield from self._numbered(at)
@@ -123,7 +152,7 @@ class Seams:
             shown = f"{run.first}/{run.total}" if run.total else str(run.first)
             if run.of_file:
                 if run.spans(i) and run.spans(j):
-                    yield "file-counter-on", 1.0, ""
+                    yield "volume-counter-on" if self._bound else "file-counter-on", 1.0, shown
                 continue
             kind = "counter" if run.total else "number"
             if run.spans(i) and run.spans(j):
@@ -138,6 +167,27 @@ class Seams:
             elif i == run.pages[-1] and run.total:
                 yield "counter-open", 1.0, f"{run.last}/{run.total}"
 
+    def _is_bound(self) -> bool:
+        """Whether a counter of all pages is that of a volume and not that of one long document."""
+        if any(c.of_volume for c in self._contents) or any(p.sheet for p in self._pages):
+            return True
+        own = sum(not run.of_file and bool(run.total) for run in self._runs)
+        if own > 1 or (self._outline.starts and self._outline.sure > _TRUSTED):
+            return True
+        titled = [
+            t.type
+            for i in self.order
+            if (t := self._pages[i].title) and not unnamed(t) and self._names(t)
+        ]
+        if len(set(titled)) >= _KINDS and len(titled) >= _TITLED * len(self.order):
+            return True
+        changes = [self._looks.changes(at) for at in range(1, len(self.order))]
+        return len(changes) > 1 and sum(changes) > _MIXED * len(changes)
+
+    def _names(self, title: TitleMatch) -> bool:
+        heading = title.line.numbered or _CAPTION.match(title.line.shown)
+        return not heading and _standing(title, alike=False) == "own-title"
+
     def _running(self, at: int) -> Iterator[Sign]:
         found = {self._heads.between(at), self._feet.between(at)}
         for name in ("line-on", "line-gap", "line-changes", "line-ends"):
@@ -150,8 +200,6 @@ class Seams:
         if a.rows and b.rows:
             if b.rows[0] == a.rows[1] + 1 and a.rows[1] > 1:
                 yield "rows-on", 1.0, f"{a.rows[1]}, {b.rows[0]}"
-            elif b.rows[0] == 1:
-                yield "rows-anew", 1.0, ""
         if b.rows and b.rows[0] >= _WITHIN and (not a.rows or b.rows[0] != a.rows[1] + 1):
             yield "rows-within", 1.0, str(b.rows[0])
         for kind, value in b.first.items():
@@ -168,9 +216,6 @@ class Seams:
             if goes_on(before, value):
                 shown = ".".join(map(str, value))
                 yield "headings-on", 0.5 + 0.05 * min(10, sum(value)), shown
-                return
-            if max(value) == 1 and max(before) > 1:
-                yield "headings-anew", 1.0, ""
                 return
 
     def _listed(self, i: int, j: int) -> Iterator[Sign]:
@@ -227,7 +272,9 @@ class Seams:
             yield name, strength, title.line.shown
         if name == "own-title" and title.type in self._attachments:
             yield "attachment-title", 1.0, title.line.shown
-        if alike and current is not None and title.line.size < _SMALLER * current.line.size:
+            if any(sign in _INTERRUPTED for sign, _, _ in self._alike[at - 1]):
+                yield "attachment-within", 1.0, ""
+        if alike and current is not None and _smaller(b, title, first, current):
             yield "smaller-title", 1.0, ""
 
     def _same_paper(
@@ -241,7 +288,7 @@ class Seams:
             yield "same-number", 1.0, min(shared)
         elif a.serials and b.serials:
             yield "number-changes", 1.0, min(b.serials)
-        if len(b.top) > 1 and b.top in {a.top, first.top}:
+        if len(b.top) == HEAD_ROWS and b.top in {a.top, first.top}:
             yield "same-head", 1.0, ""
             return
         if b.top and a.top and len(b.top[0]) >= 6 and fuzz.ratio(a.top[0], b.top[0]) >= _SAME_LINE:
@@ -281,16 +328,28 @@ class _Lines:
         }
         self._lines = [on_page - common for on_page in lines]
 
+    def on(self, at: int) -> frozenset[str]:
+        """The lines of a page that are not the volume's."""
+        return self._lines[at]
+
     def between(self, at: int) -> str:
         """The name of the sign between two pages; empty where there is none."""
         a, b = self._lines[at - 1], self._lines[at]
         if not a:
-            return ""
+            back = any(b & earlier for earlier in self._lines[max(0, at - _BACK_GAP) : at])
+            return "line-gap" if back else ""
         if a & b:
             return "line-on"
         if any(a & later for later in self._lines[at + 1 : at + _GAP]):
             return "line-gap"
         return "line-changes" if b else "line-ends"
+
+
+def _smaller(b: PageSigns, title: TitleMatch, first: PageSigns, current: TitleMatch) -> bool:
+    """Whether a title is smaller than that of the document, against its page and in points."""
+    heights = (t.line.box.height * p.page.page.height for t, p in ((title, b), (current, first)))
+    here, there = heights
+    return title.line.size < _SMALLER * current.line.size and here < _SMALLER * there
 
 
 def _standing(title: TitleMatch, *, alike: bool) -> str:

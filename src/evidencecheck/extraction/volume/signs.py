@@ -26,7 +26,9 @@ _PERIOD = re.compile(
     r"|(?:19|20)\d{2}年"
 )
 _DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}|[〇○零一二三四五六七八九]{4}年")
-HEAD_ROWS = 4
+HEAD_ROWS = 3
+"""Rows that the pages of a form have in common."""
+_SERIAL_ROWS = 4
 """Rows in which a page says which document it belongs to."""
 _PERIOD_ROWS = 5
 _TAIL_ROWS = 4
@@ -45,6 +47,8 @@ _NUMBERED_SHEET = re.compile(
 )
 _ORDINAL = r"[\s:：第]*(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z](?![A-Za-z]))"
 _COVER_ROWS = 14
+_OF_LARGEST = 0.85
+_HEADLINE_ROWS = 8
 _HEADLINE, _HEADLINE_TOP, _HEADLINE_LONGEST = 1.35, 0.35, 45
 _PICTURE, _FEW = 0.2, 60
 _HAN_LETTER, _LATIN_LETTER = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]")
@@ -132,7 +136,7 @@ class SignReader:
             headline=_headline(page, margins),
             margins=margins,
             numbers=numbering(body),
-            serials=_serials(r.text for r in page.rows[:HEAD_ROWS]),
+            serials=_serials(r.text for r in page.rows[:_SERIAL_ROWS]),
             all_serials=_serials(r.text for r in page.rows),
             periods=tuple("".join(m[0].split()) for m in _PERIOD.finditer(first)),
             top=top,
@@ -142,7 +146,7 @@ class SignReader:
             signed=_signed(page, body),
             filled=max((r.box.y1 for r in body), default=0.0),
             sheet=self._sheet(page, body),
-            cover=len(body) <= _COVER_ROWS and self._says(body, self._covers),
+            cover=len(body) <= _COVER_ROWS and self._is_cover(body),
             contents=self._heading_of_contents(body),
             height=usual * page.page.height,
             left=min((r.box.x0 for r in body), default=0.0),
@@ -165,9 +169,11 @@ class SignReader:
                 return row.text.strip()
         return ""
 
-    def _says(self, body: Sequence[Row], words: Sequence[str]) -> bool:
-        text = "\n".join(fold(r.text) for r in body)
-        return any(w in text for w in words)
+    def _is_cover(self, body: Sequence[Row]) -> bool:
+        """Whether the largest print is the title of a volume."""
+        largest = max((r.box.height for r in body), default=0.0)
+        large = "".join(fold(r.text) for r in body if r.box.height >= _OF_LARGEST * largest)
+        return any(word in large for word in self._covers)
 
     def _sheet(self, page: PageText, body: Sequence[Row]) -> str:
         """The words of a sheet: few, large, and either numbered or of the words of the rules."""
@@ -179,13 +185,13 @@ class SignReader:
             return ""
         text = fold(body[0].text)
         named = self._sheet_number.match(text) or text in self._sheets
-        closing = any(len(w) > 2 and fold(r.text).endswith(w) for r in body for w in self._sheets)
+        closing = any(len(w) > 2 and letters.endswith(w) for w in self._sheets)
         if named or closing or _NUMBERED_SHEET.match(body[0].text):
             return " ".join(r.text.replace("\t", " ") for r in body)
         return ""
 
     def _heading_of_contents(self, body: Sequence[Row]) -> str:
-        for row in body[:HEAD_ROWS]:
+        for row in body[:_SERIAL_ROWS]:
             text = fold(row.text)
             if text in self._contents:
                 return "contents"
@@ -214,7 +220,7 @@ def _misread(page: PageText, body: Sequence[Row]) -> bool:
 def _headline(page: PageText, margins: Furniture) -> Line | None:
     rows = {id(r) for r in margins.body}
     found: Line | None = None
-    for line in lines(page, HEAD_ROWS + 4):
+    for line in lines(page, _HEADLINE_ROWS):
         if id(page.rows[line.row]) not in rows or line.box.cy > _HEADLINE_TOP or line.numbered:
             continue
         if (

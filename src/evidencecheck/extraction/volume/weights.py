@@ -12,6 +12,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "own-title": 3.4,
     "small-title": 0.6,
     "attachment-title": 0.4,
+    "attachment-within": 1.5,
     "headline": 0.8,
     "numbered-title": -0.5,
     "annex-title": -2.0,
@@ -34,7 +35,8 @@ WEIGHTS: Final[dict[str, float]] = {
     "number-on": -2.5,
     "number-gap": -1.5,
     "number-within": -0.5,
-    "file-counter-on": -0.2,
+    "file-counter-on": -3.0,
+    "volume-counter-on": -0.2,
     # Running lines
     "line-on": -3.0,
     "line-gap": -1.8,
@@ -43,9 +45,7 @@ WEIGHTS: Final[dict[str, float]] = {
     # What goes on
     "rows-on": -3.5,
     "rows-within": -2.0,
-    "rows-anew": 0.1,
     "headings-on": -2.5,
-    "headings-anew": 0.1,
     "sentence-on": -2.5,
     # Lists
     "contents-names": 3.0,
@@ -72,11 +72,11 @@ WEIGHTS: Final[dict[str, float]] = {
     "size-changes": 1.0,
     "turn-changes": 0.4,
     "origin-changes": 1.2,
-    "print-changes": 0.2,
-    "margin-changes": 0.1,
+    "look-returns": -1.5,
     "same-look": -0.7,
     "fonts-shared": -1.8,
     "make-shared": -0.4,
+    "fonts-gap": -2.0,
     "fonts-apart": 1.2,
     "make-changes": 0.8,
 }
