@@ -16,12 +16,15 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import accuracy, ocr_seals, ocr_speed, real_samples, text_speed
+from benchmarks import accuracy, bound, ocr_seals, ocr_speed, real_samples, text_speed
 
 Part = Callable[[Console, Path, argparse.Namespace], None]
 PARTS: dict[str, Part] = {
     "accuracy": lambda console, _, asked: accuracy.run(
         console, cache=asked.cache, every_remark=asked.every_miss
+    ),
+    "bound": lambda console, scratch, asked: bound.run(
+        console, scratch, cache=asked.cache, scans=asked.scans, every_remark=asked.every_miss
     ),
     "ocr": lambda console, _, asked: ocr_speed.run(console, rounds=asked.rounds),
     "text": lambda console, scratch, asked: text_speed.run(console, scratch, rounds=asked.rounds),
@@ -89,6 +92,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--every-miss", action="store_true", help="list all misses, not the first")
     parser.add_argument(
         "--no-cache", dest="cache", action="store_false", help="read every file again"
+    )
+    parser.add_argument(
+        "--no-scans",
+        dest="scans",
+        action="store_false",
+        help="bind only documents with a text layer, so that nothing is recognised (bound)",
     )
     return parser
 

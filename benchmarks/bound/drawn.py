@@ -62,7 +62,8 @@ def contract(chance: random.Random) -> Piece:
         ]
     text += ["!space 20", "!kv style=line size=11", f"甲方（盖章） :: {firm}", f"乙方（盖章） :: {body}",
              f"签订日期 :: {wording.day(chance)}"]  # fmt: skip
-    return Piece("contract", title, leaves(draw("\n".join(text), title)))
+    also = frozenset({"waste-disposal-record"} if "废弃物" in title else ())
+    return Piece("contract", title, leaves(draw("\n".join(text), title)), also)
 
 
 def ledger(chance: random.Random) -> Piece:
@@ -94,7 +95,8 @@ def rules(chance: random.Random) -> Piece:
         for _ in range(chance.randint(3, 6)):
             text.append(f"第{article}条　{wording.paragraph(chance)}")
             article += 1
-    return Piece("management-policy", title, leaves(draw("\n".join(text), title)))
+    also = frozenset({"data-quality-plan"} if "数据质量" in title else ())
+    return Piece("management-policy", title, leaves(draw("\n".join(text), title)), also)
 
 
 def laboratory(chance: random.Random) -> Piece:

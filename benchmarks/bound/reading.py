@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -29,6 +30,8 @@ def read(volume: Volume) -> FileReading:
     )  # fmt: skip
     reading = FileReader(NullEngine(), Limits()).read(file)
     chance = random.Random(volume.style.seed + 1000)
+    counted = Counter(item for page in reading.pages for item in page.made)
+    stamped = frozenset(x for x, n in counted.items() if n > 0.6 * len(reading.pages))
     pages = []
     for at, page in enumerate(reading.pages):
         leaf = volume.leaves[at]
@@ -40,7 +43,7 @@ def read(volume: Volume) -> FileReading:
                 spans=(*_stamped(volume, at), *leaf.reading.spans),
             )
         elif volume.scanned[at] and page.spans:
-            page = _as_scan(page, chance)
+            page = _as_scan(page, chance, stamped)
         if volume.style.one_make:
             page = replace(page, made=_ONE_MAKE)
         if volume.misread[at]:
@@ -57,8 +60,8 @@ def _stamped(volume: Volume, at: int) -> Iterator[Span]:
             yield Span(text, Box(0.5 - half, y, 0.5 + half, y + 0.012), Origin.OCR, 0.95)
 
 
-def _as_scan(page: Page, chance: random.Random) -> Page:
-    """A page with a text layer as recognition would give it."""
+def _as_scan(page: Page, chance: random.Random, stamped: frozenset[str]) -> Page:
+    """A page with a text layer as recognition would give it; ``stamped``: fonts of the volume's."""
     skew = chance.uniform(-0.004, 0.004)
     spans = []
     for span in page.spans:
@@ -75,7 +78,7 @@ def _as_scan(page: Page, chance: random.Random) -> Page:
         tables=(),
         text_layer=TextLayer.NONE,
         picture_share=1.0,
-        made=("picture DCTDecode DeviceGray 150",),
+        made=(*sorted(stamped & set(page.made)), "picture DCTDecode DeviceGray 150"),
     )
 
 

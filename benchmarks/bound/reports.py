@@ -7,11 +7,11 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 import pymupdf
+from fixtures.make.development import FONTS
+from fixtures.make.kit.flow import Flow
 
 from benchmarks.bound import wording
 from benchmarks.bound.pieces import Leaf, Piece
-from fixtures.make.development import FONTS
-from fixtures.make.kit.flow import Flow
 
 CJK_NUMBERS = "一二三四五六七八九十"
 _A_PAGE = 9

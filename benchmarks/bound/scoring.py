@@ -6,9 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from benchmarks.bound.compose import Truth
-from evidencecheck.domain.document import Document
 
 _FOUND = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document as it was seen."""
+
+    first_page: int
+    last_page: int
+    type: str
 
 
 @dataclass(slots=True)
@@ -31,15 +39,28 @@ class BoundScore:
     pages: int = 0
     remarks: list[str] = field(default_factory=list)
 
+    @property
+    def recall(self) -> float:
+        """Documents found, in per cent."""
+        return 100 * self.found / self.documents if self.documents else 100.0
+
+    @property
+    def precision(self) -> float:
+        """Of what was taken for a document, what is one, in per cent."""
+        return 100 * self.found / self.predicted if self.predicted else 100.0
+
+    @property
+    def type_accuracy(self) -> float:
+        """Of the documents found, those of the right type, in per cent."""
+        return 100 * self.typed / self.found if self.found else 100.0
+
     def add(self, other: BoundScore) -> None:
         """Add the counts of another volume."""
         for name in self.__slots__:
             setattr(self, name, getattr(self, name) + getattr(other, name))
 
 
-def score(
-    truth: Sequence[Truth], documents: Sequence[Document], blank: frozenset[int]
-) -> BoundScore:
+def score(truth: Sequence[Truth], documents: Sequence[Found], blank: frozenset[int]) -> BoundScore:
     """Hold documents against the truth; ``blank`` pages count for nobody."""
     result = BoundScore(documents=len(truth), predicted=len(documents))
     given = [(frozenset(range(d.first_page, d.last_page + 1)) - blank, d) for d in documents]
@@ -92,7 +113,7 @@ def score(
     return result
 
 
-def right(wanted: Truth, got: Document) -> bool:
+def right(wanted: Truth, got: Found) -> bool:
     """Whether the type will do."""
     return got.type == wanted.type or bool(wanted.accept & {got.type, "*"})
 

@@ -51,6 +51,7 @@ class Style:
     """Whether one program, or one scanner, made all pages: no fonts tell them apart."""
 
 
+SINGLE = Style("one long report, not bound", 0, 50, reports=1)
 STYLES = (
     Style("nothing but documents", 60, 1, drawn=4),
     Style("nothing, scanned", 80, 2, drawn=10, scanned=1.0, reports=1, one_make=True),

@@ -34,6 +34,8 @@ _TOP = 0.5
 _HEAD_LINES = 10
 _LARGE = 1.25
 """Times the usual height of print; a list of documents has no title of its own on later pages."""
+_NUMBERED = 0.9
+"""How sure a table of contents is whose numbers stand on the pages."""
 _NEAR = 2
 """Pages by which an entry may be off: blank backs, a sheet that is counted or not."""
 
@@ -59,8 +61,8 @@ class Contents:
     """Indices of its own pages."""
     of_volume: bool
     """Whether it names documents; else it is that of a document and names chapters."""
-    starts: Mapping[int, tuple[str, bool]]
-    """Indices of pages on which an entry begins, with its words and whether they stand there."""
+    starts: Mapping[int, tuple[str, float]]
+    """Indices of pages on which an entry begins, with its words and how sure that is, 0..1."""
     sure: float
     """0..1, how well entries and pages agree."""
     last: int
@@ -149,14 +151,23 @@ def _resolve(
     after = range(block[-1] + 1, len(pages))
     heads = {i: heads_of(pages[i]) for i in after}
     of_volume = _of_volume(pages[block[0]], entries, named)
+    numbered = False
     if not any(e.printed for e in entries):
-        starts, matched = _in_order(entries, heads)
+        starts = _in_order(entries, heads)
     else:
-        offset, votes = _offset(entries, heads, runs, block)
-        starts, matched = _placed(entries, heads, offset if votes >= _LEAST else None)
-    sure = min(1.0, 1.2 * matched / len(entries))
-    last = max(starts, default=block[-1])
-    return Contents(block, of_volume, starts, sure, last)
+        offset, numbered = _offset(entries, heads, runs, block)
+        starts = _placed(entries, heads, offset) if offset is not None else {}
+    named_there = sum(found for _, found in starts.values())
+    sure = min(1.0, 1.2 * named_there / len(entries))
+    sure = max(sure, _NUMBERED) if numbered else sure
+    guess = sure if numbered else 0.5 * sure
+    return Contents(
+        block,
+        of_volume,
+        {i: (words, sure if found else guess) for i, (words, found) in starts.items()},
+        sure,
+        max(starts, default=block[-1]),
+    )
 
 
 def without_number(text: str) -> str:
@@ -207,43 +218,43 @@ def _offset(
     heads: Mapping[int, Sequence[str]],
     runs: Sequence[Run],
     block: Sequence[int],
-) -> tuple[int, int]:
-    """Index of a page less its printed number, and how many entries and page numbers say so."""
+) -> tuple[int | None, bool]:
+    """Index of a page less its printed number, and whether the pages themselves are numbered so.
+
+    None where neither numbers nor names on the pages tell.
+    """
+    for run in runs:
+        if run.of_file and run.pages[-1] > block[-1]:
+            return run.pages[-1] - run.last, True
     votes: Count[int] = Count()
     for entry in entries:
         votes.update({i - entry.printed for i, lines_ in heads.items() if alike(entry, lines_)})
-    for run in runs:
-        if run.pages[-1] > block[-1] and len(run.pages) > 0.5 * len(heads):
-            votes[run.pages[-1] - run.last] += len(entries)
     if not votes:
-        return 0, 0
-    return max(votes.items(), key=lambda v: (v[1], -abs(v[0])))
+        return None, False
+    offset, most = max(votes.items(), key=lambda v: (v[1], -abs(v[0])))
+    return (offset if most >= _LEAST else None), False
 
 
 def _placed(
-    entries: Sequence[Entry], heads: Mapping[int, Sequence[str]], offset: int | None
-) -> tuple[dict[int, tuple[str, bool]], int]:
+    entries: Sequence[Entry], heads: Mapping[int, Sequence[str]], offset: int
+) -> dict[int, tuple[str, bool]]:
     starts: dict[int, tuple[str, bool]] = {}
-    matched = 0
-    if offset is None:
-        return starts, matched
     drift = 0
     for entry in entries:
         guess = entry.printed + offset + drift
         near = sorted(range(guess - _NEAR, guess + _NEAR + 1), key=lambda i: abs(i - guess))
         at = next((i for i in near if i in heads and alike(entry, heads[i])), None)
         if at is not None:
-            matched += 1
             drift = at - entry.printed - offset
             starts[at] = (entry.text, True)
         elif guess in heads:
             starts.setdefault(guess, (entry.text, False))
-    return starts, matched
+    return starts
 
 
 def _in_order(
     entries: Sequence[Entry], heads: Mapping[int, Sequence[str]]
-) -> tuple[dict[int, tuple[str, bool]], int]:
+) -> dict[int, tuple[str, bool]]:
     """Entries without pages, each on the next page that it may name."""
     starts: dict[int, tuple[str, bool]] = {}
     at = min(heads, default=0)
@@ -252,4 +263,4 @@ def _in_order(
         if found is not None:
             starts[found] = (entry.text, True)
             at = found + 1
-    return starts, len(starts)
+    return starts

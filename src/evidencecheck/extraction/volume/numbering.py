@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from evidencecheck.extraction.rows import Row
 
@@ -16,7 +17,9 @@ _HEADINGS = (
     ("point", re.compile(r"^\s*(\d{1,2}(?:\.\d{1,2}){0,3})(?:[\s、.)]\s*)?(?=[\u4e00-\u9fffA-Z])")),
 )
 _HIGHEST = 40
-_ROW = re.compile(r"^\d{1,4}$")
+_ROW = re.compile(r"^\d{1,3}$")
+_IN_ORDER = 0.6
+"""Of the numbers of rows: that many go up by one."""
 _CELLS = 3
 _MONTHS = "年月日时"
 Numbers = tuple[int, ...]
@@ -52,7 +55,7 @@ def numbering(body: Sequence[Row]) -> Numbering:
                 first.setdefault(kind, value)
                 last[kind] = value
             break
-    return Numbering(first, last, (numbers[0], numbers[-1]) if numbers else None)
+    return Numbering(first, last, (numbers[0], numbers[-1]) if _in_order(numbers) else None)
 
 
 def goes_on(before: Numbers, after: Numbers) -> bool:
@@ -65,6 +68,11 @@ def goes_on(before: Numbers, after: Numbers) -> bool:
         and after[:-1] == before[: shared - 1]
         and after[-1] == before[shared - 1] + 1
     )
+
+
+def _in_order(numbers: Sequence[int]) -> bool:
+    steps = [b - a == 1 for a, b in pairwise(numbers)]
+    return bool(steps) and sum(steps) >= _IN_ORDER * len(steps)
 
 
 def _value(text: str) -> Numbers:

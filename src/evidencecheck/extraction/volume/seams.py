@@ -25,8 +25,6 @@ _CENTRED, _CENTRED_TOP = 0.06, 0.2
 _HIGH_ROW, _HIGH = 6, 0.3
 _LEAST_SCORE, _SCORES = 0.6, 0.35
 _TITLE_PAGES = 3
-_GUESSED = 0.5
-"""An entry of a table of contents counts for less where its page does not name it."""
 _COVER_ROWS = 12
 _LARGE_HEADLINE = 1.6
 _OF_ALL = 0.8
@@ -35,6 +33,8 @@ _GAP = 12
 _BACK_GAP = 4
 _BACK = 12
 """Pages back in which the last heading is looked for."""
+_LONG = 3
+"""Pages of a document that may have attachments among them."""
 _INTERRUPTED = {"line-gap", "line-ends", "counter-gap", "counter-open", "number-gap", "fonts-gap"}
 _TRUSTED = 0.5
 _KINDS, _TITLED, _MIXED = 3, 0.15, 0.25
@@ -228,9 +228,9 @@ class Seams:
             if not table.pages[-1] < j <= table.last:
                 continue
             if j in table.starts:
-                words, found = table.starts[j]
+                words, sure = table.starts[j]
                 name = "contents-names" if table.of_volume else "chapter-of-contents"
-                yield name, table.sure * (1.0 if found else _GUESSED), words
+                yield name, sure, words
             else:
                 yield ("contents-passes" if table.of_volume else "within-contents"), table.sure, ""
         if j in self._outline.starts:
@@ -251,9 +251,10 @@ class Seams:
         first = self._pages[self.order[start]]
         a, b = self._pages[self.order[at - 1]], self._pages[self.order[at]]
         title, current = b.title, self.current(start, at)
-        if at - start == 1 and len(a.margins.body) <= _COVER_ROWS and not a.page.page.marks:
-            yield "after-cover", 1.0, ""
-        yield from self._same_paper(a, b, first, current)
+        other = bool(current and title and not unnamed(title) and current.type != title.type)
+        if at - start == 1 and self._may_be_cover(a):
+            yield "after-cover", (0.5 if other else 1.0 if title or b.headline else 1.5), ""
+        yield from self._same_paper(a, b, first, current, other=other)
         if title is None or unnamed(title):
             yield from self._headline(start, at)
             return
@@ -268,24 +269,36 @@ class Seams:
             return
         name = _standing(title, alike=alike)
         strength = 0.5 + 0.5 * min(1.0, max(0.0, title.score - _LEAST_SCORE) / _SCORES)
-        if name:
+        if name == "own-title" or (name and not alike):
             yield name, strength, title.line.shown
         if name == "own-title" and title.type in self._attachments:
             yield "attachment-title", 1.0, title.line.shown
-            if any(sign in _INTERRUPTED for sign, _, _ in self._alike[at - 1]):
+            long = at - start >= _LONG
+            if long and any(sign in _INTERRUPTED for sign, _, _ in self._alike[at - 1]):
                 yield "attachment-within", 1.0, ""
         if alike and current is not None and _smaller(b, title, first, current):
             yield "smaller-title", 1.0, ""
 
+    def _may_be_cover(self, page: PageSigns) -> bool:
+        few = len(page.margins.body) <= _COVER_ROWS and not page.page.page.marks
+        return few and (page.title is None or page.title.type not in self._attachments)
+
     def _same_paper(
-        self, a: PageSigns, b: PageSigns, first: PageSigns, current: TitleMatch | None
+        self,
+        a: PageSigns,
+        b: PageSigns,
+        first: PageSigns,
+        current: TitleMatch | None,
+        *,
+        other: bool,
     ) -> Iterator[Sign]:
         alike = current is not None and b.title is not None and current.type == b.title.type
         shared = a.serials & b.serials
         if not shared and alike:
             shared = (a.all_serials | first.all_serials) & b.all_serials
         if shared:
-            yield "same-number", 1.0, min(shared)
+            # A statement may bear the number of the report that it goes with.
+            yield "same-number", (0.5 if other else 1.0), min(shared)
         elif a.serials and b.serials:
             yield "number-changes", 1.0, min(b.serials)
         if len(b.top) == HEAD_ROWS and b.top in {a.top, first.top}:

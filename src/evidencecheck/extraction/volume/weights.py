@@ -10,7 +10,7 @@ BEGINNING: Final = -1.0
 WEIGHTS: Final[dict[str, float]] = {
     # Titles
     "own-title": 3.4,
-    "small-title": 0.6,
+    "small-title": 0.5,
     "attachment-title": 0.4,
     "attachment-within": 1.5,
     "headline": 0.8,
@@ -21,7 +21,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "number-changes": 0.8,
     "same-head": -1.5,
     "same-first-line": -1.0,
-    "other-language": -2.0,
+    "other-language": -2.6,
     "period-changes": 0.8,
     "after-cover": -1.2,
     # Counters
@@ -44,7 +44,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "line-ends": 0.8,
     # What goes on
     "rows-on": -3.5,
-    "rows-within": -2.0,
+    "rows-within": -2.4,
     "headings-on": -2.5,
     "sentence-on": -2.5,
     # Lists
