@@ -74,13 +74,17 @@ def find_contents(
 ) -> tuple[Contents, ...]:
     """All tables of contents; ``named`` says whether words are the title of a document."""
     found: list[Contents] = []
+    heads: dict[int, tuple[str, ...]] = {}
     at = 0
     while at < len(pages):
         block, entries = _block(pages, at, named)
         if not block:
             at += 1
             continue
-        found.append(_resolve(pages, tuple(block), entries, named, runs))
+        # One look at each page serves all tables of contents before it.
+        heads = heads or {i: heads_of(pages[i]) for i in range(block[-1] + 1, len(pages))}
+        after = {i: heads[i] for i in range(block[-1] + 1, len(pages))}
+        found.append(_resolve(pages, tuple(block), entries, after, named, runs))
         at = block[-1] + 1
     return tuple(found)
 
@@ -145,11 +149,10 @@ def _resolve(
     pages: Sequence[PageSigns],
     block: tuple[int, ...],
     entries: Sequence[Entry],
+    heads: Mapping[int, Sequence[str]],
     named: Callable[[str], bool],
     runs: Sequence[Run],
 ) -> Contents:
-    after = range(block[-1] + 1, len(pages))
-    heads = {i: heads_of(pages[i]) for i in after}
     of_volume = _of_volume(pages[block[0]], entries, named)
     numbered = False
     if not any(e.printed for e in entries):

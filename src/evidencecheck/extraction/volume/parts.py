@@ -18,6 +18,8 @@ from evidencecheck.extraction.volume.outline import read_outline
 from evidencecheck.extraction.volume.seams import Seams
 from evidencecheck.extraction.volume.signs import PageSigns, SignReader
 
+_GAP = 12
+"""Pages of attachments at most."""
 _NUMBERED = 3
 """Pages that bare numbers must be on before they hold a document together."""
 
@@ -141,18 +143,21 @@ class _Holders:
     """Running heads and fonts of the document before, or of the one around the attachments."""
     around: tuple[int, int] | None = None
     """That document, and its last place before the attachments."""
+    behind: bool = False
+    """Whether the document before is one that may be an attachment."""
 
     def elder(self, part: _Part) -> tuple[int, int] | None:
         """Where within ``part`` an earlier document goes on, and which."""
         mine: set[int] = set()
         known: set[str] = set()
         attached = self.seams.is_attachment(part.places[0])
+        returning = self.behind and not self.seams.is_titled(part.places[0])
         for at, place in enumerate(part.places):
             i = self.seams.order[place]
             bears = {k for k, r in enumerate(self.runs) if i in r.pages}
             marks = self.seams.marks(place)
-            found = [self.counted[k] for k in sorted(bears - mine) if k in self.counted]
-            if not found and at and attached:
+            found = [owner for k in sorted(bears - mine) if (owner := self._owner(k)) is not None]
+            if not found and ((at and attached) or (not at and returning)):
                 found = [self.marked[m] for m in sorted(marks - known) if m in self.marked]
                 if not found and self.around and self.seams.resumes(self.around[1], place):
                     found = [self.around[0]]
@@ -162,13 +167,25 @@ class _Holders:
             known |= marks
         return None
 
+    def _owner(self, number: int) -> int | None:
+        """The document that a counter counts; its numbers may leave attachments out."""
+        if number in self.counted:
+            return self.counted[number]
+        run = self.runs[number]
+        for k, earlier in enumerate(self.runs[:number]):
+            gap = run.pages[0] - earlier.pages[-1]
+            if earlier.total == run.total and earlier.last + 1 == run.first and 0 < gap <= _GAP:
+                return self.counted.get(k)
+        return None
+
     def add(self, part: _Part, number: int) -> None:
         """Take up the document ``number``."""
         pages = {self.seams.order[p] for p in part.places}
         for k, run in enumerate(self.runs):
             if pages & set(run.pages):
                 self.counted.setdefault(k, number)
-        if not self.seams.is_attachment(part.places[0]):
+        self.behind = self.seams.is_attachment(part.places[0])
+        if not self.behind:
             count = Count(mark for p in part.places for mark in self.seams.marks(p))
             self.marked = {mark: number for mark, n in count.items() if n >= _NUMBERED}
             self.around = (number, part.places[-1])

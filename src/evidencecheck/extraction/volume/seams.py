@@ -104,6 +104,12 @@ class Seams:
         title = self._pages[self.order[at]].title
         return title is not None and title.type in self._attachments
 
+    def is_titled(self, at: int) -> bool:
+        """Whether a page has a title of its own, of whatever kind."""
+        page = self._pages[self.order[at]]
+        title = page.title
+        return page.headline is not None or (title is not None and self._names(title))
+
     def resumes(self, before: int, at: int) -> bool:
         """Whether a page goes on with an earlier one: in a sentence, a table or its headings."""
         a, b = self._pages[self.order[before]], self._pages[self.order[at]]

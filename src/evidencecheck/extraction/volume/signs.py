@@ -22,8 +22,8 @@ _STANDARD = re.compile(r"(?:GB|DB|HJ|JJ[FG]|SH|ISO|IEC|IATF|PAS|CNAS|EN|T/)")
 _LONG_NUMBER = 10
 _CREDIT_CODE = 18
 _PERIOD = re.compile(
-    r"(?:19|20)\d{2}\s*[年./-]\s*\d{1,2}(?:\s*[月./-]\s*\d{1,2})?|第[一二三四1-4]季度|(?<!\d)\d{1,2}月"
-    r"|(?:19|20)\d{2}年"
+    r"(?<![\d-])(?:19|20)\d{2}\s*[年./-]\s*(?:1[0-2]|0?[1-9])(?!\d)(?:\s*[月./-]\s*\d{1,2})?"
+    r"|第[一二三四1-4]季度|(?<!\d)\d{1,2}月|(?:19|20)\d{2}年"
 )
 _DATE = re.compile(r"\d{4}\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}|[〇○零一二三四五六七八九]{4}年")
 HEAD_ROWS = 3
@@ -43,7 +43,8 @@ _SHEET_ROWS, _SHEET_LETTERS = 4, 60
 _SHEET_PRINT = 15.0
 """Points: the height of print on a sheet that parts documents."""
 _NUMBERED_SHEET = re.compile(
-    r"^(?:no)?\s*\d{1,3}(?:[-.]\d{1,2}){0,2}[、.．\s:：]*[\u4e00-\u9fff]", re.I
+    r"^\s*(?:no\.?\s*)?\d{1,3}(?:[-.]\d{1,2}){0,2}(?:\s*[、.．:：]\s*.{0,4}?|\s*)[\u4e00-\u9fffA-Za-z]",
+    re.IGNORECASE,
 )
 _ORDINAL = r"[\s:：第]*(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z](?![A-Za-z]))"
 _COVER_ROWS = 14
