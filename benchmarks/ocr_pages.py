@@ -54,7 +54,7 @@ def drawn_page(seed: int, ink: str | None = None) -> tuple[Picture, list[str], l
     Returns:
         The picture, all its lines, and those that the seal touches.
     """
-    chance = random.Random(seed)  # noqa: S311
+    chance = random.Random(seed)
     size = chance.choice((10.5, 12, 14))
     seal = (chance.uniform(180, 420), chance.uniform(200, 650), 58.0)
     lines, under = [], []

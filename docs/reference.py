@@ -85,8 +85,8 @@ CHAPTERS = (
     ),
     Chapter(
         "volumes.yaml",
-        "Words by which a bound file is taken apart into its documents. Blanks, case, and simplified "
-        "or traditional characters make no difference.",
+        "Words by which a bound file is taken apart into its documents. Blanks, case, and "
+        "simplified or traditional characters make no difference.",
         VolumeRules,
     ),
     Chapter(

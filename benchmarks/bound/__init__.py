@@ -1,7 +1,7 @@
 """Bound files taken apart: volumes bound from the development set and from drawn documents.
 
-Nothing is stored: single documents, long reports, lists and certificates are bound into PDF files in
-many styles (covers, contents, bookmarks, stamped page numbers, sheets, blank backs, attachments
+Nothing is stored: single documents, long reports, lists and certificates are bound into PDF files in many
+styles (covers, contents, bookmarks, stamped page numbers, sheets, blank backs, attachments
 within reports), read, taken apart, and held against what was bound. What recognition makes of a
 scanned page is kept by page; drawn documents that are bound as scans are read as text and blurred.
 """

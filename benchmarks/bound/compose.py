@@ -14,10 +14,16 @@ from benchmarks.bound.pieces import Leaf, Piece
 from benchmarks.bound.styles import Style
 
 CERTIFICATES = {
-    "business-license", "management-system-certificate", "product-certificate", "award",
-    "pollutant-discharge-permit", "ghg-verification-statement", "calibration-certificate",
-    "product-carbon-footprint-certificate", "green-electricity-certificate",
-}  # fmt: skip
+    "business-license",
+    "management-system-certificate",
+    "product-certificate",
+    "award",
+    "pollutant-discharge-permit",
+    "ghg-verification-statement",
+    "calibration-certificate",
+    "product-carbon-footprint-certificate",
+    "green-electricity-certificate",
+}
 
 
 @dataclass(frozen=True, slots=True)

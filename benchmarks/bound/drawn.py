@@ -53,15 +53,24 @@ def contract(chance: random.Random) -> Piece:
     text = [_paper(chance)]
     if counter:
         text.append(f'!footer "{counter}"')
-    text += [f"^{{22 hei}} {title}", f">{{11 song}} 合同编号：{wording.number(chance, 'HT')}",
-             f"甲方：{firm}", f"乙方：{body}"]  # fmt: skip
+    text += [
+        f"^{{22 hei}} {title}",
+        f">{{11 song}} 合同编号：{wording.number(chance, 'HT')}",
+        f"甲方：{firm}",
+        f"乙方：{body}",
+    ]
     for k in range(chance.randint(6, 10)):
         text.append(f"## 第{CJK_NUMBERS[k]}条 {chance.choice(wording.SECTIONS)}")
         text += [
             f"{k + 1}.{j + 1} {wording.paragraph(chance)}" for j in range(chance.randint(2, 5))
         ]
-    text += ["!space 20", "!kv style=line size=11", f"甲方（盖章） :: {firm}", f"乙方（盖章） :: {body}",
-             f"签订日期 :: {wording.day(chance)}"]  # fmt: skip
+    text += [
+        "!space 20",
+        "!kv style=line size=11",
+        f"甲方（盖章） :: {firm}",
+        f"乙方（盖章） :: {body}",
+        f"签订日期 :: {wording.day(chance)}",
+    ]
     also = frozenset({"waste-disposal-record"} if "废弃物" in title else ())
     return Piece("contract", title, leaves(draw("\n".join(text), title)), also)
 
@@ -107,11 +116,19 @@ def laboratory(chance: random.Random) -> Piece:
     for k in range(1, pages + 1):
         if k > 1:
             text.append("!page")
-        text += [f"^{{14 song}} {body}", "^{20 hei} 检测报告",
-                 f"<{{10 song}} 报告编号：{code}　　　　　　　　　　　第 {k} 页 共 {pages} 页"]  # fmt: skip
+        text += [
+            f"^{{14 song}} {body}",
+            "^{20 hei} 检测报告",
+            f"<{{10 song}} 报告编号：{code}　　　　　　　　　　　第 {k} 页 共 {pages} 页",
+        ]
         if k == 1:
-            text += ["!kv style=line size=11", f"样品名称 :: {chance.choice(wording.THINGS)}",
-                     f"委托单位 :: {chance.choice(wording.FIRMS)}", f"签发日期 :: {wording.day(chance)}", ""]  # fmt: skip
+            text += [
+                "!kv style=line size=11",
+                f"样品名称 :: {chance.choice(wording.THINGS)}",
+                f"委托单位 :: {chance.choice(wording.FIRMS)}",
+                f"签发日期 :: {wording.day(chance)}",
+                "",
+            ]
         text += [wording.GRID, *wording.table(chance, 15)]
     text.append("^{11 song} 以下空白")
     return Piece("test-report", "检测报告", leaves(draw("\n".join(text), "检测报告")))

@@ -25,9 +25,12 @@ _MISREAD = 0.006
 def read(volume: Volume) -> FileReading:
     """The reading of a volume, as if every page of a picture had been recognised."""
     file = SourceFile(
-        volume.path.name, volume.path, hashlib.sha256(volume.path.read_bytes()).hexdigest(),
-        volume.path.stat().st_size, MediaType.PDF,
-    )  # fmt: skip
+        volume.path.name,
+        volume.path,
+        hashlib.sha256(volume.path.read_bytes()).hexdigest(),
+        volume.path.stat().st_size,
+        MediaType.PDF,
+    )
     reading = FileReader(NullEngine(), Limits()).read(file)
     chance = random.Random(volume.style.seed + 1000)
     counted = Counter(item for page in reading.pages for item in page.made)

@@ -160,8 +160,13 @@ def _trap(chance: random.Random, how: Layout, k: int) -> list[str]:
     body = [wording.paragraph(chance) for _ in range(chance.randint(3, 8))]
     if chance.random() < 0.5:
         return ["!page", f"## {k + 1}.9 {name}", *body]
-    return ["!page", f"^{{14 hei}} 表{k + 1}-1 {name}", wording.GRID,
-            *wording.table(chance, 16), *body]  # fmt: skip
+    return [
+        "!page",
+        f"^{{14 hei}} 表{k + 1}-1 {name}",
+        wording.GRID,
+        *wording.table(chance, 16),
+        *body,
+    ]
 
 
 def _text(
@@ -180,13 +185,31 @@ def _text(
         out.append(f'!footer "{how.footer}" first={2 if how.cover else 1}')
     when = wording.day(chance)
     if how.cover:
-        out += ["!y 170", f"^{{22 hei}} {firm}", "!space 14", f"^{{28 hei}} {title}", "!space 240",
-                f"^{{14 song}} 编制单位：{body}", f"^{{14 song}} {when}", "!page"]  # fmt: skip
+        out += [
+            "!y 170",
+            f"^{{22 hei}} {firm}",
+            "!space 14",
+            f"^{{28 hei}} {title}",
+            "!space 240",
+            f"^{{14 song}} 编制单位：{body}",
+            f"^{{14 song}} {when}",
+            "!page",
+        ]
     else:
         out += [f"^{{22 hei}} {title}", f"^{{12 song}} {firm}"]
     if how.approval:
-        out += ["!space 40", "^{16 hei} 签署页", "!kv style=line size=12", "编制 :: 甲某", "审核 :: 乙某",
-                "批准 :: 丙某", "", f"委托单位：{firm}", f"报告编号：{wording.number(chance)}", "!page"]  # fmt: skip
+        out += [
+            "!space 40",
+            "^{16 hei} 签署页",
+            "!kv style=line size=12",
+            "编制 :: 甲某",
+            "审核 :: 乙某",
+            "批准 :: 丙某",
+            "",
+            f"委托单位：{firm}",
+            f"报告编号：{wording.number(chance)}",
+            "!page",
+        ]
     if how.contents:
         out += ["!space 10", "^{18 hei} 目　录"]
         for heading, _ in parts:

@@ -16,8 +16,14 @@ _A_PAGE = 30
 def cover(chance: random.Random) -> Piece:
     """The cover of the volume."""
     title = chance.choice(COVERS)
-    text = ["!paper paper=A4 face=song head=hei size=12", "!y 220", f"^{{30 hei}} {title}", "!space 260",
-            f"^{{16 song}} 申报单位：{chance.choice(wording.FIRMS)}", "^{16 song} 二〇二六年三月"]  # fmt: skip
+    text = [
+        "!paper paper=A4 face=song head=hei size=12",
+        "!y 220",
+        f"^{{30 hei}} {title}",
+        "!space 260",
+        f"^{{16 song}} 申报单位：{chance.choice(wording.FIRMS)}",
+        "^{16 song} 二〇二六年三月",
+    ]
     return Piece("", title, leaves(draw("\n".join(text), title)))
 
 

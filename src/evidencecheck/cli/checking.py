@@ -167,12 +167,10 @@ def inspect(
     found = look(file, load_extractor(book), options)
     for entry in found:
         if json:
-            text = inspection_json(entry.file, entry.reading, entry.documents, book, lang.value)
+            text = inspection_json(entry.file, entry.reading, entry.parts, book, lang.value)
             sys.stdout.write(text + "\n")
         elif not quiet:
-            render_inspection(
-                Console(), entry.file, entry.reading, entry.documents, book, lang.value
-            )
+            render_inspection(Console(), entry.file, entry.reading, entry.parts, book, lang.value)
     return 0 if any(entry.documents for entry in found) else 1
 
 

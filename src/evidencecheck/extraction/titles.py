@@ -12,6 +12,7 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
+from evidencecheck.domain.document import UNKNOWN_TYPE
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType, RuleBook
@@ -203,8 +204,12 @@ class TitleFinder:
         self._not = {d.type: tuple(fold(w) for w in d.not_titles) for d in book.documents.values()}
 
     def names(self, text: str) -> bool:
-        """Whether folded words, wherever they stand, are the title of a document."""
-        return any(k.pattern.fit(text) is not None for k in self._beginning(text))
+        """Whether folded words, wherever they stand, are the title of a document of some type."""
+        return any(
+            k.pattern.fit(text) is not None
+            for k in self._beginning(text)
+            if not k.requires and k.document.type != UNKNOWN_TYPE
+        )
 
     def find(self, page: PageText, context: str) -> list[TitleMatch]:
         """Titles on ``page``, the surest first; ``context`` is the folded text of the document."""

@@ -18,8 +18,8 @@ _SMALL = 300
 def made(page: pymupdf.Page) -> tuple[str, ...]:
     """The fonts of a page and the form of its largest picture; empty where it has none.
 
-    A font is told as ``font 12 ABCDEF+SimSun``, by its object in the file and its name; a picture as
-    ``picture DCTDecode DeviceGray 150``, by compression, colours and dots an inch.
+    A font is told as ``font 12 ABCDEF+SimSun``, by its object in the file and its name; a picture
+    as ``picture DCTDecode DeviceGray 150``, by compression, colours and dots an inch.
     """
     try:
         fonts = sorted({f"font {font[0]} {font[3]}" for font in page.get_fonts() if font[0]})

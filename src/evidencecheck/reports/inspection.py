@@ -14,7 +14,9 @@ from evidencecheck.domain.files import FileReading, SourceFile
 from evidencecheck.domain.page import MarkKind, Page, TextLayer
 from evidencecheck.domain.report import DocumentEntry
 from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.volume import Part
 from evidencecheck.reports.json_report import box_json, document_json
+from evidencecheck.reports.parts import part_json, parts_table
 from evidencecheck.reports.printable import printable
 from evidencecheck.reports.wording import Wording
 from evidencecheck.reports.words import catalogue
@@ -23,11 +25,11 @@ from evidencecheck.reports.words import catalogue
 def inspection_json(
     file: SourceFile,
     reading: FileReading | None,
-    documents: Sequence[Document],
+    parts: Sequence[Part],
     book: RuleBook,
     lang: str,
 ) -> str:
-    """One file as indented JSON: status, pages with their spans and marks, documents."""
+    """One file as indented JSON: status, pages with their spans and marks, parts, documents."""
     words = Wording(book, lang)
     pages = reading.pages if reading else ()
     problems = (*file.problems, *(reading.problems if reading else ()))
@@ -39,7 +41,10 @@ def inspection_json(
             "media_type": file.media_type.value,
             "status": (reading.status if reading else file.status).value,
             "problems": [{"code": p.code, "page": p.page, **dict(p.params)} for p in problems],
-            "documents": [document_json(DocumentEntry(d, ()), words) for d in documents],
+            "parts": [part_json(p, words) for p in parts],
+            "documents": [
+                document_json(DocumentEntry(p.document, ()), words) for p in parts if p.document
+            ],
             "pages": [_page(p) for p in pages],
         },
         ensure_ascii=False,
@@ -51,7 +56,7 @@ def render_inspection(
     console: Console,
     file: SourceFile,
     reading: FileReading | None,
-    documents: Sequence[Document],
+    parts: Sequence[Part],
     book: RuleBook,
     lang: str,
 ) -> None:
@@ -67,7 +72,10 @@ def render_inspection(
         console.print(Text(said, style="yellow"))
     for page in pages:
         console.print(Text(f"  {words.page(page.number)}  {_how_read(page, words)}", style="dim"))
-    for document in documents:
+    if len(parts) > 1:
+        console.print()
+        console.print(parts_table(parts, words))
+    for document in (p.document for p in parts if p.document is not None):
         console.print()
         kind = f"{words.type_name(document.type)} ({document.type})"
         sure = f"{words.label('confidence')} {document.confidence:.2f}"

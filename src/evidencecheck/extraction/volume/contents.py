@@ -29,6 +29,8 @@ _ANNEX = re.compile(r"^\s*附\s*[件录表图]")
 _LEAST = 2
 """Entries of a page of contents."""
 _MOSTLY = 0.6
+_SOME, _MOST = 0.4, 0.7
+"""Of the entries: so many name documents in the contents of a volume."""
 _SHORTEST, _ALIKE = 3, 84
 _TOP = 0.5
 _HEAD_LINES = 10
@@ -153,7 +155,7 @@ def _resolve(
     named: Callable[[str], bool],
     runs: Sequence[Run],
 ) -> Contents:
-    of_volume = _of_volume(pages[block[0]], entries, named)
+    of_volume = _of_volume(pages, block[0], entries, named)
     numbered = False
     if not any(e.printed for e in entries):
         starts = _in_order(entries, heads)
@@ -178,14 +180,18 @@ def without_number(text: str) -> str:
     return _LEAD.sub("", text)
 
 
-def _of_volume(page: PageSigns, entries: Sequence[Entry], named: Callable[[str], bool]) -> bool:
-    if page.contents == "list":
+def _of_volume(
+    pages: Sequence[PageSigns], first: int, entries: Sequence[Entry], named: Callable[[str], bool]
+) -> bool:
+    """Whether a table of contents that begins on page ``first`` names documents, not chapters."""
+    if pages[first].contents == "list":
         return True
     documents = sum(named(e.name) or bool(_ANNEX.match(e.text)) for e in entries)
     chapters = sum(e.chapter for e in entries)
-    if chapters > 0.5 * len(entries) and documents < 0.7 * len(entries):
-        return False
-    return documents >= 0.4 * len(entries)
+    # Behind the cover of a report, and anywhere within a file, it is likelier that report's.
+    behind = any(p.title is not None and not p.cover for p in pages[:first])
+    enough = _MOST if behind and chapters > 0.5 * len(entries) else _SOME
+    return documents >= enough * len(entries)
 
 
 def heads_of(page: PageSigns) -> tuple[str, ...]:

@@ -74,11 +74,17 @@ def find_runs(pages: Sequence[PageSigns]) -> tuple[Run, ...]:
                 home.pages.append(index)
                 home.numbers.append(counter.number)
                 home.written = written
-    # The whole is counted where nearly every page with print bears the run: covers may not.
+    # A bare number that no other page goes on from may be anything.
+    kept = [r for r in runs if r.total or len(r.pages) > 1]
     every = sum(not p.blank for p in pages)
     return tuple(
-        Run(r.total, tuple(r.pages), r.numbers[0], r.numbers[-1], len(r.pages) >= _ALL * every)
-        for r in runs
-        # A bare number that no other page goes on from may be anything.
-        if r.total or len(r.pages) > 1
+        Run(r.total, tuple(r.pages), r.numbers[0], r.numbers[-1], _counts_all(r, kept, every))
+        for r in kept
     )
+
+
+def _counts_all(run: _Open, runs: Sequence[_Open], every: int) -> bool:
+    """Whether nearly every page with print bears the run, and no other counter stands beside it."""
+    first, last = run.pages[0], run.pages[-1]
+    beside = any(r.total and (r.pages[-1] < first or last < r.pages[0]) for r in runs)
+    return len(run.pages) >= _ALL * every and not beside

@@ -50,11 +50,11 @@ def read_outline(
     chapters: dict[int, str] = {}
     for level in sorted(levels):
         marks = levels[level]
-        numbered = sum(bool(_CHAPTER.match(m.title)) and not _title(m, named) for m in marks)
+        numbered = sum(_is_chapter(m) and not _title(m, named) for m in marks)
         if numbered > 0.6 * len(marks):
             for mark in marks:
                 at = index[mark.page]
-                if unnamed(pages[at].title) or _CHAPTER.match(mark.title):
+                if unnamed(pages[at].title) or _is_chapter(mark):
                     chapters.setdefault(at, mark.title)
             continue
         starts = {index[m.page]: m.title for m in reversed(marks)}
@@ -65,6 +65,10 @@ def read_outline(
             best = Outline(starts, min(1.0, sure), {})
     inner = {at: text for at, text in chapters.items() if at not in best.starts}
     return Outline(best.starts, best.sure, inner)
+
+
+def _is_chapter(mark: Bookmark) -> bool:
+    return bool(_CHAPTER.match(mark.title)) and not _FILE.search(mark.title)
 
 
 def _title(mark: Bookmark, named: Callable[[str], bool]) -> bool:
@@ -80,6 +84,8 @@ def _borne_out(mark: Bookmark, page: PageSigns, named: Callable[[str], bool]) ->
         return 1.0
     if any(c.number == 1 and c.total for c in page.margins.counters) or not unnamed(page.title):
         return 0.8
-    if _FILE.search(mark.title) or named(name) or page.misread:
+    if _FILE.search(mark.title):
+        return 0.9
+    if named(name) or page.misread:
         return 0.6
     return 0.5 if page.headline is not None else 0.0

@@ -61,7 +61,11 @@ class Splitter:
             return (Pages(PartKind.DOCUMENT, tuple(pages)),)
         seams, contents, runs = self._seams(signs, outline)
         parts = _kinds(seams, _raw(seams), signs, contents)
-        holding = [r for r in runs if not r.of_file and (r.total or len(r.pages) >= _NUMBERED)]
+        holding = [
+            r
+            for r in runs
+            if not (r.of_file and seams.bound) and (r.total or len(r.pages) >= _NUMBERED)
+        ]
         holders = _Holders(seams, holding)
         parts = _around_attachments(parts, holders)
         if sum(p.kind is PartKind.DOCUMENT for p in parts) < 1 or len(parts) == 1:
@@ -121,7 +125,7 @@ def _kinds(
 def _nobodys(
     i: int, seams: Seams, part: _Part, at: int, signs: Sequence[PageSigns], listed: set[int]
 ) -> PartKind:
-    if signs[i].sheet and (len(part.places) > at + 1 or part.places[0] or at):
+    if signs[i].sheet:
         return PartKind.SHEET
     if i in listed:
         return PartKind.CONTENTS

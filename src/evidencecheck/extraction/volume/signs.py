@@ -181,8 +181,8 @@ class SignReader:
         letters = "".join(fold(r.text) for r in body)
         if not 0 < len(body) <= _SHEET_ROWS or len(letters) > _SHEET_LETTERS or page.page.marks:
             return ""
-        high = max(r.box.height for r in body) * page.page.height
-        if high < _SHEET_PRINT or any(_DATE.search(r.text) for r in body):
+        lowest = min(r.box.height for r in body) * page.page.height
+        if lowest < _SHEET_PRINT or any(_DATE.search(r.text) for r in body):
             return ""
         text = fold(body[0].text)
         named = self._sheet_number.match(text) or text in self._sheets

@@ -45,7 +45,7 @@ WEIGHTS: Final[dict[str, float]] = {
     # What goes on
     "rows-on": -3.5,
     "rows-within": -2.4,
-    "headings-on": -2.5,
+    "headings-on": -3.0,
     "sentence-on": -2.5,
     # Lists
     "contents-names": 3.0,
@@ -54,11 +54,11 @@ WEIGHTS: Final[dict[str, float]] = {
     "contents-goes-on": -6.0,
     "after-contents": -1.5,
     "after-volume-contents": 2.5,
-    "chapter-of-contents": -2.0,
+    "chapter-of-contents": -3.0,
     "within-contents": -1.0,
     "bookmark": 3.0,
     "no-bookmark": -0.8,
-    "chapter-bookmark": -2.0,
+    "chapter-bookmark": -3.0,
     # The page before
     "end-mark": 1.5,
     "signed": 0.8,
