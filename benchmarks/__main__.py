@@ -16,12 +16,20 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import accuracy, bound, ocr_seals, ocr_speed, real_samples, text_speed
+from benchmarks import (
+    accuracy,
+    bound,
+    ocr_seals,
+    ocr_signatures,
+    ocr_speed,
+    real_samples,
+    text_speed,
+)
 
 Part = Callable[[Console, Path, argparse.Namespace], None]
 PARTS: dict[str, Part] = {
     "accuracy": lambda console, _, asked: accuracy.run(
-        console, cache=asked.cache, every_remark=asked.every_miss
+        console, cache=asked.cache, every_remark=asked.every_miss, sets=asked.sets or accuracy.SETS
     ),
     "bound": lambda console, scratch, asked: bound.run(
         console, scratch, cache=asked.cache, scans=asked.scans, every_remark=asked.every_miss
@@ -29,6 +37,7 @@ PARTS: dict[str, Part] = {
     "ocr": lambda console, _, asked: ocr_speed.run(console, rounds=asked.rounds),
     "text": lambda console, scratch, asked: text_speed.run(console, scratch, rounds=asked.rounds),
     "seals": lambda console, _, asked: ocr_seals.run(console, pages=asked.pages),
+    "signatures": lambda console, _, asked: ocr_signatures.run(console, pages=asked.pages),
     "real": lambda console, scratch, asked: real_samples.run(console, scratch, cache=asked.cache),
 }
 _WIDTH_OF_A_FILE = 120
@@ -88,7 +97,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--rounds", type=int, default=1, help="repeats of each timing, after one to warm up (1)"
     )
-    parser.add_argument("--pages", type=int, default=15, help="sealed pages to draw and read (15)")
+    parser.add_argument(
+        "--pages", type=int, default=15, help="sealed or signed pages of a kind to draw (15)"
+    )
+    parser.add_argument(
+        "--set", dest="sets", action="append", choices=accuracy.SETS, help="of the fixtures; all"
+    )
     parser.add_argument("--every-miss", action="store_true", help="list all misses, not the first")
     parser.add_argument(
         "--no-cache", dest="cache", action="store_false", help="read every file again"

@@ -14,17 +14,27 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from benchmarks.score import Score
+from benchmarks.score import STEPS, Score
 from benchmarks.scoring import score
-from benchmarks.targets import ALARMS, FIELDS, FLAGS, TYPES
+from benchmarks.targets import (
+    ALARMS,
+    FIELDS,
+    FIELDS_OF_SCANS,
+    FIELDS_OF_TEXT,
+    FLAGS,
+    SURE,
+    TYPES,
+)
 from evidencecheck.running.check import Checker, Step
+from evidencecheck.running.extracting import load_extractor
 from evidencecheck.running.options import Options
-from evidencecheck.running.setup import load_book, load_extractor
+from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 SETS = ("development", "validation")
 _FEW_REMARKS = 25
+_SURE = 0.95
 _LEVELS = ("suspicious", "missing", "note")
 
 
@@ -53,11 +63,11 @@ def check_case(
     return score(expected, report)
 
 
-def run(console: Console, *, cache: bool, every_remark: bool) -> None:
-    """Check every case of both sets and print what came out."""
+def run(console: Console, *, cache: bool, every_remark: bool, sets: Sequence[str] = SETS) -> None:
+    """Check every case of the sets and print what came out."""
     book = load_book()
     with Checker(book, load_extractor(book), Options(cache=cache)) as checker:
-        for name in SETS:
+        for name in sets:
             found = cases(name)
             if found:
                 _print(console, name, _measure(console, checker, found), every_remark)
@@ -99,6 +109,7 @@ def _print(console: Console, name: str, scores: dict[str, Score], every_remark: 
         total.add(result)
     console.print(_figures(name, {**scores, "all": total}))
     worst = sorted((f, n) for n, f in total.by_field())
+    _print_reading(console, total)
     console.print("fields F1: " + ", ".join(f"{n} {100 * f:.1f}" for f, n in worst))
     if total.false_codes:
         console.print("false alarms: " + _counted(total.false_codes))
@@ -108,6 +119,30 @@ def _print(console: Console, name: str, scores: dict[str, Score], every_remark: 
         console.print(f"  {escape(remark)}", highlight=False, soft_wrap=True)
     if len(shown) < len(remarks):
         console.print(f"  … and {len(remarks) - len(shown)} more (--every-miss shows them)")
+
+
+def _print_reading(console: Console, total: Score) -> None:
+    """How well fields are read in each form of document, and how far confidence can be trusted."""
+    for words, target, origins in (
+        ("text PDFs", FIELDS_OF_TEXT, ("text-layer",)),
+        ("scans and photos", FIELDS_OF_SCANS, ("ocr",)),
+        ("Word and Excel", FIELDS_OF_TEXT, ("cell",)),
+    ):
+        f1 = total.f1_of(*origins)
+        if f1 is not None:
+            console.print(f"fields F1, {words} ({target}): ", target.shown(100 * f1))
+    table = Table(title="Calibration of confidence", title_justify="left")
+    for heading in ("confidence", "values", "right"):
+        table.add_column(heading, justify="right")
+    for step, after in zip(STEPS, (*STEPS[1:], 1.0), strict=True):
+        right, wrong = total.calibration[step, True], total.calibration[step, False]
+        if right + wrong:
+            share = f"{100 * right / (right + wrong):.1f} %"
+            table.add_row(f"{step:.2f}–{after:.2f}", str(right + wrong), share)
+    console.print(table)
+    sure = total.sure_and_right(_SURE)
+    if sure is not None:
+        console.print(f"right of those from {_SURE} on ({SURE}): ", SURE.shown(100 * sure))
 
 
 def _figures(name: str, scores: dict[str, Score]) -> Table:

@@ -1,4 +1,5 @@
-"""How much of the print under seals is read, with and without taking the ink out first."""
+"""How much of the print under seals is read, with and without taking the ink out first; and how
+many seals are found and read themselves."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from benchmarks import seal_rates
 from benchmarks.ocr_pages import INKS, drawn_page
 from evidencecheck.reading.ocr.ink import prepare, second_reading
 from evidencecheck.reading.ocr.interface import OcrEngine, load_engine
@@ -48,19 +50,20 @@ def run(console: Console, *, pages: int) -> None:
     table.add_section()
     table.add_row("all", *(str(total[name]) for name in _COLUMNS))
     console.print(table)
+    seal_rates.run(console, pages=pages)
 
 
 def _count(engine: OcrEngine, seed: int, ink: str) -> Counter[str]:
     image, lines, under = drawn_page(seed, ink)
     prepared = prepare(image)
     height, width = image.shape[:2]
-    first = engine.read(prepared.image)
+    first = [line for line in engine.read(prepared.image) if line.is_text]
     read = second_reading(image, engine, first, prepared.seals)
     boxes = [seal.box for seal in prepared.seals]
     met = [x for x in read if any(x.box(width, height).overlap(b) > 0 for b in boxes)]
     true = {_plain(text) for text in lines}
     found = {_plain(x.text) for x in read}
-    raw = {_plain(x.text) for x in engine.read(image)}
+    raw = {_plain(x.text) for x in engine.read(image) if x.is_text}
     return Counter(
         pages=1,
         seals=len(boxes),

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+STEPS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98)
+"""Lower ends of the steps of confidence."""
+
 
 @dataclass
 class Score:
@@ -20,6 +23,10 @@ class Score:
     wrong: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
     """Values right, wrong and missed, by field; a wrong value is also a missed one."""
+    by_origin: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """Values by how their document was read and ``hit``, ``wrong`` or ``missed``."""
+    calibration: Counter[tuple[float, bool]] = field(default_factory=Counter)
+    """Values by the lower end of their step of confidence, and whether they are right."""
     indicators: int = 0
     flags: int = 0
     """Indicators with the right flag, of those whose flag is plain."""
@@ -53,6 +60,19 @@ class Score:
     def field_f1(self) -> float:
         """Micro F1 over all fields; 0..1."""
         return _f1(self.hits.total(), self.wrong.total(), self.missed.total())
+
+    def f1_of(self, *origins: str) -> float | None:
+        """Micro F1 over the fields of documents read in those ways; None where there are none."""
+        hits, wrong, missed = (
+            sum(self.by_origin[o, what] for o in origins) for what in ("hit", "wrong", "missed")
+        )
+        return _f1(hits, wrong, missed) if hits + wrong + missed else None
+
+    def sure_and_right(self, least: float) -> float | None:
+        """Of the values with a confidence of ``least`` and more, those that are right; 0..1."""
+        right = sum(n for (step, ok), n in self.calibration.items() if step >= least and ok)
+        wrong = sum(n for (step, ok), n in self.calibration.items() if step >= least and not ok)
+        return right / (right + wrong) if right + wrong else None
 
     @property
     def flag_accuracy(self) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from benchmarks.comparing import LISTS, elements, folded, overlap, path, requirement, same
-from benchmarks.score import Score
+from benchmarks.score import STEPS, Score
 from benchmarks.scored_findings import score_findings
 
 Json = dict[str, Any]
@@ -43,24 +43,32 @@ def _documents(result: Score, truth: list[Json], pairs: dict[int, Json]) -> None
             result.types += right
             if not right:
                 result.remarks.append(f"type {wanted['type']} -> {got['type']}: {wanted['file']}")
-        _fields(result, wanted, got["fields"] if got else {})
+        origin = got["origin"] if got else "not found"
+        _fields(result, wanted, got["fields"] if got else {}, origin)
 
 
-def _fields(result: Score, wanted: Json, got: Json) -> None:
+def _fields(result: Score, wanted: Json, got: Json, origin: str) -> None:
     for name, value in wanted["fields"].items():
         have = got.get(name, {}).get("value")
         if name in LISTS:
             want, has = elements(name, value), elements(name, have)
-            result.hits[name] += len(want & has)
-            result.wrong[name] += len(has - want)
-            result.missed[name] += len(want - has)
+            counts = (len(want & has), len(has - want), len(want - has))
             right = want == has
             value, have = sorted(want), sorted(has)
         else:
             right = same(name, value, have)
-            result.hits[name] += right
-            result.missed[name] += not right
-            result.wrong[name] += not right and have is not None
+            counts = (int(right), int(not right and have is not None), int(not right))
+        for counter, what, count in zip(
+            (result.hits, result.wrong, result.missed),
+            ("hit", "wrong", "missed"),
+            counts,
+            strict=True,
+        ):
+            counter[name] += count
+            result.by_origin[origin, what] += count
+        if name in got:
+            step = max(s for s in STEPS if s <= got[name]["confidence"])
+            result.calibration[step, bool(right)] += 1
         if not right:
             result.remarks.append(f"{name}: want {value!r}, got {have!r}: {wanted['file']}")
 

@@ -41,8 +41,12 @@ class Target:
         return f" {self.unit}" if self.unit else ""
 
 
-TYPES = Target("≥", 95, "%")
-FIELDS = Target("≥", 92, "%")
+TYPES = Target("≥", 97, "%")
+FIELDS = Target("≥", 95, "%")
+FIELDS_OF_TEXT = Target("≥", 97, "%")
+FIELDS_OF_SCANS = Target("≥", 94, "%")
+SURE = Target("≥", 95, "%")
+"""Of the values with a confidence of 0.95 and more, those that are right."""
 FLAGS = Target("≥", 95, "%")
 ALARMS = Target("<", 3)
 """False suspicious findings per 100 clean documents."""
@@ -52,5 +56,5 @@ SCAN_RATIO = Target("≤", 1.25, "×", digits=2)
 """Time to read a scan, over that of the bare engine on the same picture."""
 TEXT_PAGE = Target("≤", 15, "ms")
 """Time for a page with a text layer, fields extracted."""
-FACTS = Target("≥", 85, "%")
+FACTS = Target("≥", 95, "%")
 """Facts printed on the real samples that come out right."""

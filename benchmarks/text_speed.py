@@ -33,7 +33,8 @@ from evidencecheck.extraction import Extractor
 from evidencecheck.intake import collect
 from evidencecheck.reading.ocr.interface import NullEngine
 from evidencecheck.reading.reader import FileReader
-from evidencecheck.running.setup import load_book, load_extractor
+from evidencecheck.running.extracting import load_extractor
+from evidencecheck.running.setup import load_book
 
 _SLOWEST = 5
 

@@ -22,7 +22,14 @@ from docs.words import cell, words_of
 from evidencecheck.domain.examples import ExampleFile
 from evidencecheck.domain.factors import FactorRegister
 from evidencecheck.domain.rule import Rule
-from evidencecheck.domain.rules import DocumentType, FieldRule, FindingRule, Standard, VolumeRules
+from evidencecheck.domain.rules import (
+    DocumentType,
+    FieldRule,
+    FindingRule,
+    Phrases,
+    Standard,
+    VolumeRules,
+)
 from evidencecheck.domain.systems import Indicator, RulePack
 from evidencecheck.rulebook import load_rulebook
 
@@ -82,6 +89,11 @@ CHAPTERS = (
         "factors.yaml",
         "Emission factors and default coefficients: which value is of what, and published when.",
         FactorRegister,
+    ),
+    Chapter(
+        "phrases.yaml",
+        "Words that papers of every type use.",
+        Phrases,
     ),
     Chapter(
         "volumes.yaml",
@@ -252,6 +264,7 @@ def codes_page() -> str:
             ("message", rule.message),
             ("why", rule.why),
             ("remedy", rule.remedy),
+            *((f"remedy for {', '.join(r.of)}", r) for r in rule.remedies),
         )
         source = f", source {cell(rule.source)}" if rule.source else ""
         parts.append(f"## {rule.code}\n\nLevel: {rule.level}{source}.\n")

@@ -43,6 +43,7 @@ def schemas() -> dict[str, str]:
         "fields": _register("fields", rules.FieldRule, (), stop_labels=_TEXTS),
         "standards": _register("standards", rules.Standard, ("id", "as_of"), as_of=_DATE),
         "factors": _of(factors.FactorRegister),
+        "phrases": _of(rules.Phrases),
         "findings": _register("findings", rules.FindingRule, ("code",)),
         "volumes": _of(rules.VolumeRules),
     }

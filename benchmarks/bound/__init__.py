@@ -1,7 +1,7 @@
 """Bound files taken apart: volumes bound from the development set and from drawn documents.
 
-Nothing is stored: single documents, long reports, lists and certificates are bound into PDF files in many
-styles (covers, contents, bookmarks, stamped page numbers, sheets, blank backs, attachments
+Nothing is stored: single documents, long reports, lists and certificates are bound into PDF files
+in many styles (covers, contents, bookmarks, stamped page numbers, sheets, blank backs, attachments
 within reports), read, taken apart, and held against what was bound. What recognition makes of a
 scanned page is kept by page; drawn documents that are bound as scans are read as text and blurred.
 """
@@ -29,7 +29,8 @@ from evidencecheck.domain.volume import PartKind
 from evidencecheck.extraction.classify import Classifier
 from evidencecheck.extraction.text import page_text
 from evidencecheck.extraction.volume import Splitter
-from evidencecheck.running.setup import load_book, load_categoriser
+from evidencecheck.running.extracting import load_categoriser
+from evidencecheck.running.setup import load_book
 
 _STOCK = 10
 _SEED = 500

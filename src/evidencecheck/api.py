@@ -34,8 +34,9 @@ def check(
     """
     # Imported when called: ``import evidencecheck`` alone costs nothing.
     from evidencecheck.running.check import Checker
+    from evidencecheck.running.extracting import load_extractor
     from evidencecheck.running.options import Options
-    from evidencecheck.running.setup import load_book, load_extractor
+    from evidencecheck.running.setup import load_book
     from evidencecheck.running.submission import Request
 
     book = load_book()
@@ -62,15 +63,15 @@ def batch(
     """
     from evidencecheck.running.batch import Batch
     from evidencecheck.running.check import Checker
-    from evidencecheck.running.engine import engine_key
+    from evidencecheck.running.extracting import load_extractor
     from evidencecheck.running.options import Options
-    from evidencecheck.running.setup import load_book, load_extractor
+    from evidencecheck.running.setup import load_book
     from evidencecheck.running.submission import Request
 
     book = load_book()
     chosen = options or Options()
     with Checker(book, load_extractor(book), chosen) as checker:
-        run = Batch(checker, book, chosen, engine_key(chosen.ocr))
+        run = Batch(checker, book, chosen)
         return run.run(
             Path(root), Request(system=system, date=date, tier=tier), Path(out), lang=lang
         )

@@ -8,11 +8,12 @@ from datetime import date
 import pytest
 
 from evidencecheck.assessment import assess
-from evidencecheck.domain.document import Citation, Document, Field, Line, Placeholder
+from evidencecheck.domain.document import Citation, Document, Field, Line, PageMark, Placeholder
 from evidencecheck.domain.files import FileFacts, FileStatus, Problem
 from evidencecheck.domain.finding import Finding, Flag
 from evidencecheck.domain.geometry import Box
-from evidencecheck.domain.page import Origin
+from evidencecheck.domain.page import Mark, MarkKind, Origin
+from evidencecheck.domain.provenance import UNSTATED, Provenance, Signature
 from evidencecheck.domain.report import Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Applicant, Submission
@@ -42,6 +43,8 @@ def document(
     text: str = "",
     title: str = "",
     origin: Origin = Origin.TEXT_LAYER,
+    languages: tuple[str, ...] = ("zh",),
+    codes: tuple[str, ...] = (),
     confidence: float = 0.99,
     sure: float = 0.99,
     placeholder: str = "",
@@ -69,16 +72,29 @@ def document(
         lines=tuple(Line(1, line, BOX) for line in text.split("\n") if line),
         placeholders=(Placeholder(placeholder, place),) if placeholder else (),
         origin=origin,
+        languages=languages,
+        # Signed by hand, so that no test is about that by chance.
+        marks=(
+            PageMark(1, Mark(MarkKind.INK, BOX)),
+            *(PageMark(1, Mark(MarkKind.QR, BOX, c)) for c in codes),
+        ),
     )
 
 
 def facts(
-    path: str, *problems: Problem, sha: str = "", status: FileStatus | None = None
+    path: str,
+    *problems: Problem,
+    sha: str = "",
+    status: FileStatus | None = None,
+    signatures: tuple[Signature, ...] = (),
+    made: Provenance = UNSTATED,
 ) -> FileFacts:
     """A file, readable unless it has a problem."""
     bad = any(p.code in {"F101", "F102", "F107"} for p in problems)
     state = status or (FileStatus.UNREADABLE if bad else FileStatus.READ)
-    return FileFacts(path, sha or path, 100, "application/pdf", 1, state, problems)
+    return FileFacts(
+        path, sha or path, 100, "application/pdf", 1, state, problems, signatures, made
+    )
 
 
 class Outcome:
@@ -123,15 +139,17 @@ def run(book: RuleBook) -> Callable[..., Outcome]:
         established: date | None = None,
         code: str = CODE,
         aliases: tuple[str, ...] = (),
+        pack: str = "tianjin",
+        address: str = "",
     ) -> Outcome:
-        applicant = Applicant(FIRM, code, aliases, "", established)
+        applicant = Applicant(FIRM, code, aliases, address, established)
         known = {f.path for f in files}
         all_files = [*files, *(facts(d.file) for d in documents if d.file not in known)]
         unique = {f.path: f for f in all_files}
         return Outcome(
             assess(
                 book,
-                book.packs["tianjin"],
+                book.packs[pack],
                 Submission(applicant, day),
                 documents,
                 list(unique.values()),

@@ -45,8 +45,9 @@ def _oracle(truth: Json) -> Json:
                 "file": wanted["file"],
                 "pages": wanted["pages"] or [1, 1],
                 "type": wanted["type"],
-                "fields": {k: {"value": v} for k, v in wanted["fields"].items()},
+                "fields": {k: {"value": v, "confidence": 0.9} for k, v in wanted["fields"].items()},
                 "findings": findings,
+                "origin": "ocr",
             }
         )
     indicators = [
@@ -74,7 +75,7 @@ def _spoilt(report: Json, seed: int) -> Json:
             if chance.random() < 0.1:
                 del document["fields"][name]
             elif chance.random() < 0.1:
-                document["fields"][name] = {"value": "9"}
+                document["fields"][name] = {"value": "9", "confidence": 0.9}
         if chance.random() < 0.2:
             document["findings"] = []
         if chance.random() < 0.2:
@@ -125,7 +126,7 @@ def test_a_false_suspicion_counts_on_clean_documents_only() -> None:
     documents = [
         {
             "id": w["file"], "file": w["file"], "pages": [1, 1], "type": "award", "fields": {},
-            "findings": [finding],
+            "findings": [finding], "origin": "ocr",
         }
         for w in truth["documents"]
     ]  # fmt: skip
@@ -155,9 +156,42 @@ def test_the_outside_scorer_comes_to_the_same(path: Path, tmp_path: Path) -> Non
     assert ours.found == theirs["documents"]["tp"]
     assert ours.field_f1 == pytest.approx(theirs["fields_micro"]["f1"], abs=1e-4)
     assert ours.type_accuracy == pytest.approx(theirs["type_accuracy_end_to_end"], abs=1e-4)
-    assert ours.flag_accuracy == pytest.approx(theirs["indicators"]["accuracy"], abs=1e-4)
+    if truth["indicators"]:
+        assert ours.flag_accuracy == pytest.approx(theirs["indicators"]["accuracy"], abs=1e-4)
     assert ours.clean == theirs["clean_documents"]
     assert ours.alarms_per_100 == pytest.approx(
         theirs["false_suspicious_per_100_clean_documents"], abs=1e-4
     )
     assert ours.detected["suspicious"] == theirs["defects"]["true"]
+
+
+def test_values_are_counted_by_how_they_were_read_and_how_sure_they_are() -> None:
+    truth = {
+        "documents": [
+            {
+                "file": "a.pdf", "pages": [1, 1], "type": "award", "defects": [], "tolerated": [],
+                "fields": {"holder": "甲", "issuer": "乙", "level": "省级"},
+            }
+        ],
+        "indicators": [],
+        "files": [],
+    }  # fmt: skip
+    report = {
+        "documents": [
+            {
+                "id": "d1", "file": "a.pdf", "pages": [1, 1], "type": "award", "origin": "ocr",
+                "findings": [],
+                "fields": {
+                    "holder": {"value": "甲", "confidence": 0.99},
+                    "issuer": {"value": "丙", "confidence": 0.96},
+                },
+            }
+        ],
+        "indicators": [],
+        "files": [],
+    }  # fmt: skip
+    result = score(truth, report)
+    assert result.f1_of("ocr") == pytest.approx(2 / 5)
+    assert result.f1_of("text-layer") is None
+    assert result.sure_and_right(0.95) == 0.5
+    assert result.sure_and_right(0.98) == 1.0

@@ -6,13 +6,15 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pymupdf
 import pytest
 import segno
+import zxingcpp
 
 from evidencecheck.domain.files import MediaType, SourceFile
 from evidencecheck.domain.limits import Limits
-from evidencecheck.domain.page import Mark
+from evidencecheck.domain.page import Mark, MarkKind
 from evidencecheck.reading.ocr.interface import NullEngine
 from evidencecheck.reading.reader import FileReader
 
@@ -89,3 +91,23 @@ def test_only_red_on_free_paper_is_taken_for_a_seal(marks: Marks) -> None:
     code.save(buffer, kind="png", scale=8, dark="black", finder_dark="#c01010")
 
     assert len(marks(lambda page: page.insert_image(PLACE, stream=buffer.getvalue()))) == 1
+
+
+@pytest.mark.parametrize("upright", [False, True])
+def test_bars_drawn_with_paths_are_read(marks: Marks, upright: bool) -> None:
+    code = zxingcpp.create_barcode("AB-2024-00417", zxingcpp.BarcodeFormat.Code128)
+    picture = np.array(zxingcpp.write_barcode_to_image(code, scale=1))
+    row = picture.reshape(picture.shape[0], picture.shape[1], -1)[picture.shape[0] // 2, :, 0]
+
+    def draw(page: pymupdf.Page) -> None:
+        shape = page.new_shape()
+        for x, level in enumerate(row):
+            if level < 128:
+                place = (100 + 1.2 * x, 300, 101.2 + 1.2 * x, 345)
+                if upright:
+                    place = (300, 100 + 1.2 * x, 345, 101.2 + 1.2 * x)
+                shape.draw_rect(pymupdf.Rect(place))
+                shape.finish(color=None, fill=0)
+        shape.commit()
+
+    assert [(m.kind, m.text) for m in marks(draw)] == [(MarkKind.BARCODE, "AB-2024-00417")]

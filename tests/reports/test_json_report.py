@@ -12,6 +12,7 @@ import yaml
 
 from evidencecheck.domain.document import Citation
 from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.provenance import Changes, Signature
 from evidencecheck.domain.report import DocumentEntry, Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.reports.json_report import render_json, report_schema
@@ -196,3 +197,12 @@ def test_the_schema_knows_the_flags_and_levels_of_the_vocabulary() -> None:
 
 def test_dates_are_iso(data: dict[str, Any]) -> None:
     assert date.fromisoformat(data["assessment_date"]) == date(2026, 3, 31)
+
+
+def test_a_digital_signature_fulfils_the_schema(report: Report, book: RuleBook) -> None:
+    signature = Signature("Signature1", None, Changes.UNKNOWN, problem="unsupported algorithm")
+    files = (dataclasses.replace(report.files[0], signatures=(signature,)), *report.files[1:])
+    data = json.loads(render_json(dataclasses.replace(report, files=files), book))
+    check(data)
+    (shown,) = data["files"][0]["signatures"]
+    assert (shown["intact"], shown["changes"], shown["page"]) == (None, "unknown", None)

@@ -15,7 +15,7 @@ from evidencecheck.reports.words import SLOT, catalogue
 
 SOURCE = Path(evidencecheck.__file__).parent
 SPEAKERS = {
-    "ReadError": "reason", "ZipError": "reason", "over": "value", "_refuse": "value",
+    "ReadError": "reason", "Refused": "reason", "over": "value", "_refuse": "value",
     "_skip": "format", "_embedded": "format", "Kind": "format",
 }  # fmt: skip
 """Functions that take words of the program, and the parameter of a finding that they end in."""

@@ -136,6 +136,16 @@ FINDING = """\
     remedy: {{zh: 某, en: some}}
 """
 
+PHRASES = """\
+speaker: [本公司]
+short_for: [以下简称]
+for_others: [委托]
+only_for: [仅供]
+use: [使用]
+own_purpose: [零碳]
+no_restriction: [来样]
+"""
+
 FILES = {
     "systems/town/system.yaml": SYSTEM,
     "systems/town/basic.yaml": BASIC,
@@ -146,6 +156,7 @@ FILES = {
     "fields.yaml": FIELDS,
     "standards.yaml": STANDARDS,
     "factors.yaml": FACTORS,
+    "phrases.yaml": PHRASES,
     "volumes.yaml": VOLUMES,
     "findings.yaml": "findings:\n"
     + "".join(

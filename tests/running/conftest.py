@@ -10,8 +10,9 @@ import pymupdf
 import pytest
 
 from evidencecheck.running.check import Checker
+from evidencecheck.running.extracting import load_extractor
 from evidencecheck.running.options import Options
-from evidencecheck.running.setup import load_book, load_extractor
+from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
 
 FIRM = "青河示例机械有限公司"

@@ -30,7 +30,7 @@ def root(tmp_path: Path, submission: Path) -> Path:
 
 @pytest.fixture
 def batch(checker: Checker, options: Options) -> Batch:
-    return Batch(checker, load_book(), options, "none")
+    return Batch(checker, load_book(), options)
 
 
 REQUEST = Request(system="tianjin", date=DAY)
@@ -54,7 +54,7 @@ def test_a_reason_names_no_path_of_this_machine(batch: Batch, root: Path, tmp_pa
     out = tmp_path / "out"
     (out / FIRM).mkdir(parents=True)
     (out / FIRM / "别的.txt").write_text("x")
-    (out / "batch.json").write_text("{}")
+    (out / ".batch").touch()
     reasons = {r.name: r.reason for r in batch.run(root, REQUEST, out)}
     assert reasons["空文件夹有限公司"] == "空文件夹有限公司: no files there"
     assert reasons[FIRM].startswith(f"{FIRM}: holds other files")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pymupdf
 import pytest
 import xlsxwriter
 
@@ -18,10 +19,12 @@ from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.report import Report
 from evidencecheck.running.check import Checker
 from evidencecheck.running.errors import UsageError
+from evidencecheck.running.extracting import load_extractor
 from evidencecheck.running.options import Options
 from evidencecheck.running.pool import ReadingPool
-from evidencecheck.running.setup import load_book, load_extractor
+from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
+from tests.reading.signing import SIGNER, signed
 from tests.running.conftest import FIRM, write_pdf
 
 Ask = Callable[..., Request]
@@ -53,6 +56,34 @@ def test_out_holds_everything_and_the_trail_verifies(
         "1.1 承诺书.pdf",
         "1.2 管理制度/质量管理体系证书.pdf",
     ]
+
+
+def test_text_that_the_page_does_not_show_is_suspicious(
+    checker: Checker, submission: Path, request_: Ask
+) -> None:
+    path = submission / "1.2 管理制度/质量管理体系证书.pdf"
+    with pymupdf.open(path) as document:
+        (place,) = document[0].search_for("2025-02-28")
+        around = pymupdf.Rect(place.x0 - 2, place.y0 - 4, place.x1 + 4, place.y1 + 4)
+        document[0].draw_rect(around, color=(1, 1, 1), fill=(1, 1, 1))
+        document.saveIncr()
+    report = checker.check(submission, request_())
+    (certificate,) = (e for e in report.documents if e.document.file.endswith("证书.pdf"))
+    told = [f for f in certificate.findings if f.code == "A706"]
+    assert [dict(f.params)["layer"] for f in told] == ["2025-02-28"]
+
+
+def test_digital_signatures_reach_the_report(
+    checker: Checker, submission: Path, request_: Ask, tmp_path: Path
+) -> None:
+    letter = submission / "1.1 承诺书.pdf"
+    letter.write_bytes(signed(tmp_path / "signed.pdf", letter).read_bytes())
+    out = tmp_path / "out"
+    report = checker.check(submission, request_(), out)
+    assert {f.path: [s.holds for s in f.signatures] for f in report.files}[letter.name] == [True]
+    data = json.loads((out / "report.json").read_bytes())
+    (found,) = next(f["signatures"] for f in data["files"] if f["path"] == letter.name)
+    assert (found["signer"], found["intact"], found["trusted"]) == (SIGNER, True, None)
 
 
 def test_twice_the_same_gives_the_same_bytes(

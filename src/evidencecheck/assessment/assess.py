@@ -9,16 +9,18 @@ from dataclasses import replace
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.checks import CHECKS
-from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.checks.origin import changed
+from evidencecheck.assessment.context import Context, by_number, iso
 from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles, speech
 from evidencecheck.assessment.intents import IntentReader
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.assessment.slots import Filled, fill
 from evidencecheck.assessment.standards import Registry
-from evidencecheck.domain.document import UNKNOWN_TYPE, Document
+from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.files import FileFacts, FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
+from evidencecheck.domain.geometry import PAGE
 from evidencecheck.domain.report import DocumentEntry, FileEntry, IndicatorResult, Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Submission
@@ -33,6 +35,7 @@ _AROUND = 12
 _LEAST_TITLE = 4
 # Documents with less text than this are not compared: blank forms are alike by nature.
 _COMPARED = 200
+_ILLEGIBLE = "Q801"
 _PRECEDENCE = (Flag.SUSPICIOUS, Flag.MISSING, Flag.SUPPORTED)
 
 
@@ -69,18 +72,19 @@ class Assessor:
             registry=self._registry,
             judged_types=self._judged,
             asking=self._asking,
+            files={f.path: f for f in files},
+            by_number=by_number(numbered),
         )
         intents = {f.path: self._intents.read(f.path) for f in files}
         file_findings = _file_findings(files, numbered, context)
-        findings = {
-            d.id: (
-                *_misnamed(
-                    d, numbered, intents[d.file].titled if d.file in intents else (), context
-                ),
-                *(f for check in CHECKS for f in check(d, context)),
-            )
-            for d in numbered
-        }
+        findings: dict[str, tuple[Finding, ...]] = {}
+        for document in numbered:
+            titled = intents[document.file].titled if document.file in intents else ()
+            own = [
+                *_misnamed(document, numbered, titled, context),
+                *(f for check in CHECKS for f in check(document, context)),
+            ]
+            findings[document.id] = (*own, *changed(document, own, context))
         evidence = Evidence(
             documents=numbered,
             spoken={d.id: speech(d) for d in numbered},
@@ -105,6 +109,7 @@ class Assessor:
                     f.pages,
                     f.status,
                     file_findings[f.path],
+                    f.signatures,
                 )
                 for f in files
             ),
@@ -173,11 +178,34 @@ def _file_findings(
     twins = _twins(files, documents)
     found: dict[str, tuple[Finding, ...]] = {}
     for file in files:
-        own = [context.finding(p.code, file=file.path, more=dict(p.params)) for p in file.problems]
+        own = [
+            context.finding(p.code, file=file.path, more=dict(p.params))
+            for p in file.problems
+            if p.code != _ILLEGIBLE
+        ]
+        own.extend(_illegible(file, context))
         if file.path in twins:
             own.append(context.finding("F105", file=file.path, other=twins[file.path]))
         found[file.path] = tuple(own)
     return found
+
+
+def _illegible(file: FileFacts, context: Context) -> Iterator[Finding]:
+    """One Q801 for all pages of a file whose print could not be read."""
+    pages = sorted(p.page for p in file.problems if p.code == _ILLEGIBLE and p.page is not None)
+    if not pages:
+        return
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    what = ", ".join(
+        f"page {run[0]}" if len(run) == 1 else f"pages {run[0]}-{run[-1]}" for run in runs
+    )
+    places = [Citation(file.path, page, PAGE, "") for page in pages]
+    yield context.finding(_ILLEGIBLE, file=file.path, cite=places, what=what, confidence=0)
 
 
 def _twins(files: Sequence[FileFacts], documents: Sequence[Document]) -> Mapping[str, str]:

@@ -9,10 +9,14 @@ from datetime import date
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.domain.document import Citation, Document, Field
+from evidencecheck.domain.files import FileFacts
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.domain.submission import Submission
 from evidencecheck.domain.systems import RulePack
+
+_UNIQUE = 8
+"""Characters of a number that nobody else uses by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Context:
     """Document types of which an indicator asks that they cite a standard."""
     asking: Mapping[str, frozenset[str]]
     """By document type: ids of the indicators that ask for it or would like to see it."""
+
+    files: Mapping[str, FileFacts]
+    """By path."""
+    by_number: Mapping[str, tuple[Document, ...]]
+    """Documents by `number_key` of their certificate number."""
 
     @property
     def date(self) -> date:
@@ -94,6 +103,21 @@ class Context:
             file=document.file if document else file,
             citations=citations,
         )
+
+
+def number_key(number: str) -> str:
+    """A certificate number as numbers are compared: letters and digits in upper case."""
+    return "".join(c for c in number.upper() if c.isalnum())
+
+
+def by_number(documents: Iterable[Document]) -> Mapping[str, tuple[Document, ...]]:
+    """Documents by the number of their certificate; short ones number nothing uniquely."""
+    found: dict[str, list[Document]] = {}
+    for document in documents:
+        key = number_key(document.text("certificate_number"))
+        if len(key) >= _UNIQUE and sum(c.isdigit() for c in key) >= _UNIQUE // 2:
+            found.setdefault(key, []).append(document)
+    return {key: tuple(same) for key, same in found.items()}
 
 
 def document_date(document: Document) -> date | None:

@@ -7,7 +7,6 @@ import unicodedata
 from enum import Enum
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
 from rapidfuzz import fuzz
 
 from evidencecheck.domain.submission import Applicant
@@ -74,6 +73,9 @@ def _latin_alike(latin: str, own: str) -> bool:
     """Whether a name in Latin letters spells the own name, by sound or by letters."""
     words = _FORM.sub(" ", re.sub(r"[^a-z ]", " ", latin.lower()))
     if _HAN.search(own):
+        # Its dictionaries take as long to load as all rules; few papers name the applicant so.
+        from pypinyin import lazy_pinyin
+
         spelt = "".join(lazy_pinyin(re.sub(r"(?:股份|有限|责任|公司|集团)", "", own)))
     else:
         spelt = re.sub(r"[^a-z]", "", _FORM.sub(" ", own.lower()))

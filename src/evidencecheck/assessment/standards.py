@@ -44,6 +44,10 @@ class Registry:
         group = self._groups.get(required, frozenset({required}))
         return base in group or any(base in self._groups.get(g, frozenset()) for g in group)
 
+    def identical(self, standard: str) -> frozenset[str]:
+        """The numbers of the standards with the same content, its own among them."""
+        return self._groups.get(standard, frozenset({standard}))
+
     def _id(self, base: str) -> str:
         """The registry's id of a number that is printed under another prefix."""
         return base if base in self._by_id else self._spelt.get(base, base)

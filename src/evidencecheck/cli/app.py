@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from evidencecheck.cli import auditing, checking, checklist, looking, systems
+from evidencecheck.cli import auditing, caching, checking, checklist, looking, systems
 
 app = typer.Typer(
     name="evidencecheck",
@@ -24,3 +24,4 @@ app.command("doctor")(looking.doctor)
 app.add_typer(systems.app, name="systems")
 app.add_typer(looking.rules, name="rules")
 app.add_typer(auditing.app, name="audit")
+app.add_typer(caching.app, name="cache")

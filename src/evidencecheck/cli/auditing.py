@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from evidencecheck.audit import FILE_NAME, verify
 from evidencecheck.reports.writing import REPORT_JSON
 from evidencecheck.running.errors import UsageError
 
@@ -34,6 +33,9 @@ def verify_trail(
 
     Exit status 1, and the first broken link, if anything was changed.
     """
+    # Brings the database along, which no other command needs so early.
+    from evidencecheck.audit import FILE_NAME, verify
+
     trail = out / FILE_NAME
     if not trail.is_file():
         raise UsageError(f"{out}: no {FILE_NAME} in it")

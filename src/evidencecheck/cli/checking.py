@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 
-from evidencecheck.audit import FILE_NAME, verify
 from evidencecheck.cli.options import (
     Applicant,
     CreditCode,
@@ -26,26 +23,14 @@ from evidencecheck.cli.options import (
     Tier,
     Workers,
 )
-from evidencecheck.cli.progress import progress
-from evidencecheck.cli.telling import Lines, complain
-from evidencecheck.domain.finding import Flag, Level
-from evidencecheck.domain.report import Report
-from evidencecheck.reports.inspection import inspection_json, render_inspection
-from evidencecheck.reports.terminal import (
-    render_batch_rows,
-    render_report,
-    render_report_place,
-    render_summary_place,
-)
-from evidencecheck.reports.writing import REPORT_HTML
-from evidencecheck.running.batch import SUMMARY, Batch, Submitted, outcome
-from evidencecheck.running.check import Checker, anything_read
-from evidencecheck.running.engine import engine_key
-from evidencecheck.running.errors import NOTHING_READ
-from evidencecheck.running.inspection import inspect as look
+from evidencecheck.cli.telling import Told, tell_unchanged
 from evidencecheck.running.options import Options
-from evidencecheck.running.setup import load_book, load_extractor
+from evidencecheck.running.setup import rules_version
 from evidencecheck.running.submission import Request
+from evidencecheck.running.unchanged import still_holds
+
+# Readers, engines and reports are imported once there is work for them (``runs``): --help, and a
+# run that finds nothing changed, answer at once.
 
 
 def check(
@@ -70,27 +55,18 @@ def check(
 
     Exit status: 0 nothing to report, 1 something found, 2 wrong usage or nothing readable.
     """
-    book = load_book(rules)
+    version = rules_version(rules)
     options = Options(ocr=ocr, workers=workers, cache=not no_cache)
     request = Request(system, applicant, credit_code, date.date() if date else None, tier)
-    lines = Lines(lang)
-    with (
-        Checker(book, load_extractor(book), options) as checker,
-        progress(lang, quiet=quiet, log_json=log_json) as show,
-    ):
-        report = checker.check(
-            folder, request, out, lang=lang.value, progress=show, tell=lines.keep
-        )
-    if not quiet:
-        console = Console()
-        lines.show(console)
-        render_report(console, report, book, lang.value)
-        place = str(out / REPORT_HTML)
-        render_report_place(console, place, str(out), _trail_head(out), book, lang.value)
-    if not anything_read(report):
-        complain(NOTHING_READ, lang)
-        return 2
-    return _found(report)
+    made = still_holds(folder, request, out, options=options, rules=version, lang=lang.value)
+    if made is not None:
+        if not quiet:
+            tell_unchanged(made, out, lang)
+        return made.status
+    from evidencecheck.cli.runs import run_check
+
+    told = Told(lang, quiet=quiet, log_json=log_json)
+    return run_check(folder, request, out, options, rules, told)
 
 
 def batch(
@@ -114,37 +90,12 @@ def batch(
     Each folder or archive under ROOT is one applicant: its name is the factory's, unless an
     applicant.yaml in it says otherwise.
     """
-    book = load_book(rules)
+    from evidencecheck.cli.runs import run_batch
+
     options = Options(ocr=ocr, workers=workers, cache=not no_cache)
     request = Request(system=system, date=date.date() if date else None, tier=tier)
-    console = Console()
-    lines = Lines(lang)
-
-    def announce(entry: Submitted, number: int, of: int) -> None:
-        if not quiet:
-            console.print(f"[{number}/{of}] {entry.name}", markup=False, highlight=False)
-
-    with (
-        Checker(book, load_extractor(book), options) as checker,
-        progress(lang, quiet=quiet, log_json=log_json) as show,
-    ):
-        run = Batch(checker, book, options, engine_key(ocr))
-        rows = run.run(
-            root,
-            request,
-            out,
-            lang=lang.value,
-            announce=announce,
-            progress=show,
-            tell=lines.keep,
-        )
-    if not quiet:
-        lines.show(console)
-        render_batch_rows(console, rows, book, lang.value)
-        checked = [out / row.folder for row in rows if row.status == "checked"]
-        heads = [(str(folder), _trail_head(folder)) for folder in checked]
-        render_summary_place(console, str(out / SUMMARY), heads, book, lang.value)
-    return outcome(rows)
+    told = Told(lang, quiet=quiet, log_json=log_json)
+    return run_batch(root, request, out, options, rules, told)
 
 
 def inspect(
@@ -162,27 +113,8 @@ def inspect(
 
     Example: evidencecheck inspect 核查声明.pdf
     """
-    book = load_book(rules)
+    from evidencecheck.cli.runs import run_inspect
+
     options = Options(ocr=ocr, workers=workers, cache=not no_cache)
-    found = look(file, load_extractor(book), options)
-    for entry in found:
-        if json:
-            text = inspection_json(entry.file, entry.reading, entry.parts, book, lang.value)
-            sys.stdout.write(text + "\n")
-        elif not quiet:
-            render_inspection(Console(), entry.file, entry.reading, entry.parts, book, lang.value)
-    return 0 if any(entry.documents for entry in found) else 1
-
-
-def _trail_head(out: Path) -> str:
-    """The digest that ends the trail of a finished check; empty where it was changed."""
-    verdict = verify(out / FILE_NAME)
-    return verdict.head if verdict.ok else ""
-
-
-def _found(report: Report) -> int:
-    """1 when an indicator is not supported, or a document or file has a suspicious finding."""
-    flags = any(r.flag is not Flag.SUPPORTED for r in report.indicators)
-    findings = [f for d in report.documents for f in d.findings]
-    findings += [f for file in report.files for f in file.findings]
-    return int(flags or any(f.level is not Level.NOTE for f in findings))
+    told = Told(lang, quiet=quiet, log_json=log_json)
+    return run_inspect(file, options, rules, told, json=json)

@@ -14,7 +14,6 @@ from evidencecheck.rulebook import RuleError
 from evidencecheck.rulebook.examples import load_examples
 from evidencecheck.running.doctor import examine
 from evidencecheck.running.errors import UsageError
-from evidencecheck.running.examples import contradicted
 from evidencecheck.running.setup import check_rules_folder, load_book
 
 RulesFolder = Annotated[
@@ -90,6 +89,9 @@ def test(folder: RulesFolder = None) -> int:
 
     Example: evidencecheck rules test rules/
     """
+    # Brings the extraction along, which no other command here needs.
+    from evidencecheck.running.examples import contradicted
+
     check_rules_folder(folder)
     console = Console(soft_wrap=True, highlight=False)
     try:

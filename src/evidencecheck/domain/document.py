@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Mark, Origin
@@ -73,6 +74,11 @@ class Field:
     citation: Citation
     confidence: float
     """0..1, of the reading and of the place it was found in."""
+    second: str | None = None
+    """What another reading has instead, where a seal lies over the value and only one gives it."""
+    shown: str | None = None
+    """What the page shows there instead of this text of the file's; empty: nothing at all. None
+    where both agree, and where they were not compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,27 @@ class Placeholder:
     """A blank of a template that nobody filled in."""
 
     text: str
+    citation: Citation
+
+
+class RemarkKind(StrEnum):
+    """What a remark in the text of a document says."""
+
+    SPEAKER = "speaker"
+    """The firm that the document speaks for: 某公司（以下简称“本公司”）."""
+    PURPOSE = "purpose"
+    """What a copy is made for, and for nothing else: 仅供……使用."""
+    TERM = "term"
+    """How many days a copy holds from its date on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that a document says of itself besides its fields."""
+
+    kind: RemarkKind
+    text: str
+    """The name of the firm, the purpose; for a term the number of days."""
     citation: Citation
 
 
@@ -121,6 +148,7 @@ class Document:
     lines: tuple[Line, ...] = ()
     marks: tuple[PageMark, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
+    remarks: tuple[Remark, ...] = ()
     languages: tuple[str, ...] = ("zh",)
     """``zh``, ``en`` or both, the leading one first."""
     origin: Origin = Origin.TEXT_LAYER

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from evidencecheck.domain.page import Page
+from evidencecheck.domain.provenance import UNSTATED, Provenance, Signature
 
 
 class FileStatus(StrEnum):
@@ -34,6 +35,8 @@ class MediaType(StrEnum):
     PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
     XLS = "application/vnd.ms-excel"
     DOC = "application/msword"
+    PPT = "application/vnd.ms-powerpoint"
+    RTF = "application/rtf"
     OLE = "application/x-ole-storage"
     OFD = "application/ofd"
     ZIP = "application/zip"
@@ -41,9 +44,15 @@ class MediaType(StrEnum):
     SEVEN_ZIP = "application/x-7z-compressed"
     TAR = "application/x-tar"
     GZIP = "application/gzip"
+    BZIP2 = "application/x-bzip2"
+    XZ = "application/x-xz"
     HEIC = "image/heic"
+    AVIF = "image/avif"
     EML = "message/rfc822"
+    MSG = "application/vnd.ms-outlook"
     HTML = "text/html"
+    MHT = "multipart/related"
+    CSV = "text/csv"
     TEXT = "text/plain"
     EMPTY = "application/x-empty"
     UNKNOWN = "application/octet-stream"
@@ -54,7 +63,7 @@ class Problem:
     """Something wrong with a file or page, before it is worded: a finding code and its details."""
 
     code: str
-    """A finding code: F101, F102, F103, F104, F107."""
+    """A finding code: F101, F102, F103, F104, F107, Q801."""
     params: tuple[tuple[str, str], ...] = ()
     """Names and values for the words of the finding."""
     page: int | None = None
@@ -95,9 +104,17 @@ class FileReading:
     path: str
     status: FileStatus
     pages: tuple[Page, ...] = ()
+    """In order; two with one number where two pages lie side by side on one sheet."""
     problems: tuple[Problem, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    provenance: Provenance = UNSTATED
     outline: tuple[Bookmark, ...] = ()
     """In the order of the outline; told with the first page of a file."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages of the file were read."""
+        return len({page.number for page in self.pages})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +128,5 @@ class FileFacts:
     pages: int
     status: FileStatus
     problems: tuple[Problem, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    provenance: Provenance = UNSTATED

@@ -27,6 +27,10 @@ class Limits:
     """Unpacked bytes of one submission's archives together."""
     archive_members: int = 10_000
     """Members of one archive."""
+    archive_seconds: float = 300.0
+    """Time to unpack one archive, or the attachments of one mail."""
+    archive_memory: int = 2048 * MIB
+    """Memory, in bytes, of the process that unpacks archives other than zip."""
     image_pixels: int = 120_000_000
     """Pixels that a picture may declare."""
     render_side: int = 3_600
@@ -35,5 +39,9 @@ class Limits:
     """Cells with content read of one workbook."""
     file_seconds: float = 20.0
     """Time to open a file and learn its pages."""
+    convert_seconds: float = 60.0
+    """Time for another program to convert a file, on top of that."""
     page_seconds: float = 10.0
     """Time for each page on top of that."""
+    reader_bytes: int = 4096 * MIB
+    """Memory that a reading process may take up; the engine alone needs about 1,300 MiB."""

@@ -2,10 +2,28 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.geometry import PAGE, Box
+
+_EDGES = ".,:;、-_'\"|"
+_SAME = str.maketrans(
+    {"—": "-", "–": "-", "−": "-", "〇": "0", "“": '"', "”": '"', "·": ".", "。": "."}
+)
+
+_GOES_ON = re.compile(r"\d[.,]?\|[.,]?\d|[a-z]\|[a-z]")
+"""Two neighbours, parted by a line, that belong to one number or one word of Latin letters."""
+
+
+def bare(text: str) -> str:
+    """The text without what two readings of it may differ in: blanks, case, accents, edges."""
+    folded = unicodedata.normalize("NFKD", text).translate(_SAME).casefold()
+    return "".join(c for c in folded if not c.isspace() and not unicodedata.combining(c)).strip(
+        _EDGES
+    )
 
 
 class Origin(StrEnum):
@@ -44,6 +62,33 @@ class Span:
     """0..1; 1 for text that was stored as text."""
     second: str | None = None
     """The other reading, where a seal lies over the text and the two do not agree."""
+    agreed: float = 0.0
+    """0..1, how sure that is which both readings give; 0 where there is no second."""
+
+    def sure(self, start: int = 0, end: int | None = None) -> float:
+        """How sure the characters ``start..end`` are, 0..1."""
+        return self.confidence if self.doubted(start, end) else max(self.confidence, self.agreed)
+
+    def doubted(self, start: int = 0, end: int | None = None) -> bool:
+        """Whether the characters ``start..end`` stand in only one of two readings.
+
+        A number that goes on in the other reading (``684`` in ``6845``) does not stand in it.
+        """
+        if self.second is None:
+            return False
+        part = bare(self.text[max(0, start) : end])
+        other = bare(self.second)
+        if not part:
+            return True
+        place = other.find(part)
+        while place >= 0:
+            before, after = other[:place][-2:], other[place + len(part) :][:2]
+            if not _GOES_ON.search(f"{before}|{part[:2]}") and not _GOES_ON.search(
+                f"{part[-2:]}|{after}"
+            ):
+                return False
+            place = other.find(part, place + 1)
+        return True
 
 
 class MarkKind(StrEnum):
@@ -52,6 +97,10 @@ class MarkKind(StrEnum):
     SEAL = "seal"
     QR = "qr"
     BARCODE = "barcode"
+    SIGNATURE = "signature"
+    """An electronic signature that the file says it bears; not verified here."""
+    INK = "ink"
+    """A signature by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +110,16 @@ class Mark:
     kind: MarkKind
     box: Box
     text: str = ""
-    """The decoded payload of a code; empty for a seal that was not read."""
+    """The payload of a code; of a seal what runs along its ring, or its name; the signer or what
+    signed; the words that ask for a signature by hand. Empty where not read or not known."""
     colour: str = ""
-    """For a seal: red, dark-red, blue."""
+    """For a seal: red, dark-red, blue, black; empty where only the file tells of it."""
     confidence: float = 1.0
+    """0..1: of the text of a seal; of its being one where it has none."""
+    shape: str = ""
+    """For a seal: round, oval, square, rectangle; part of one that lies across sheets."""
+    lines: tuple[str, ...] = ()
+    """For a seal: the straight lines of print within its ring, such as 合同专用章."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +153,13 @@ class Page:
     height: float
     rotation: int = 0
     """Degrees clockwise by which the stored page was turned to stand upright: 0, 90, 180, 270."""
+    warp: tuple[float, ...] = ()
+    """Nine numbers of a 3x3 homography, row by row, that takes places on the upright page to places
+    on the stored one, both in fractions; it holds the turn as well. Empty where ``rotation`` alone
+    makes the page upright."""
+    part: Box = PAGE
+    """Which part of the upright page of the file this is: a half, where two pages lie side by side
+    on one sheet. Both halves then bear its number; sizes and boxes are those of the half."""
     spans: tuple[Span, ...] = ()
     """In reading order: rows from top to bottom, left to right within a row."""
     marks: tuple[Mark, ...] = ()
@@ -110,11 +172,23 @@ class Page:
     made: tuple[str, ...] = ()
     """The fonts of the page and the form of its largest picture, where the file tells of them;
     pages of one paper have them in common."""
+    legible: bool = True
+    """False where much print stands on the page of which hardly any could be read."""
 
     @property
     def text(self) -> str:
         """All spans, one a line."""
         return "\n".join(s.text for s in self.spans)
+
+    def on_sheet(self, box: Box) -> Box:
+        """Where a box of this page lies on the whole page of the file; see ``part``."""
+        part = self.part
+        return Box(
+            part.x0 + box.x0 * part.width,
+            part.y0 + box.y0 * part.height,
+            part.x0 + box.x1 * part.width,
+            part.y0 + box.y1 * part.height,
+        )
 
     @property
     def blank(self) -> bool:

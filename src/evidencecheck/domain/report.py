@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.finding import Finding, Flag
+from evidencecheck.domain.provenance import Signature
 from evidencecheck.domain.submission import Submission
 from evidencecheck.domain.systems import Indicator, RulePack, Slot
 
@@ -45,6 +46,7 @@ class FileEntry:
     pages: int
     status: FileStatus
     findings: tuple[Finding, ...]
+    signatures: tuple[Signature, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ class FieldKind(StrEnum):
     AMOUNT = "amount"
     COUNT = "count"
     TEXT = "text"
+    PLACE = "place"
+    """An address."""
     CHOICE = "choice"
     PERSON = "person"
 
@@ -64,6 +66,8 @@ class FieldRule(Rule):
     """Sentences with ``{}`` for the value: ``兹证明{}``."""
     only: bool = False
     """Whether the common labels of the field must not be tried for this type."""
+    declared: bool = False
+    """Whether it is read only of the types that declare it."""
     occurrence: int = Field(default=1, ge=1)
     """Which of several equal labels on a page counts: a VAT invoice prints 名称 for both sides."""
     choices: tuple[Choice, ...] = ()
@@ -89,6 +93,32 @@ def _as_title(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
 
+class Coverage(Rule):
+    """What the scope of a certificate must hold to cover a factory."""
+
+    any: Texts
+    """One of these words: 生产, 制造."""
+    short_of: Texts
+    """Words that alone cover none: 销售, 设计."""
+
+
+class OlderTerm(Rule):
+    """The end of validity of what was produced before a rule came into force."""
+
+    before: date
+    """Periods that begin before this day."""
+    until: date
+
+
+class Fit(Rule):
+    """What goes together on a certificate: letter of its number, words of its title, standards."""
+
+    letters: tuple[str, ...] = ()
+    """What the group ``system`` of the type's ``number_pattern`` may be."""
+    titles: Texts
+    standards: tuple[str, ...] = Field(min_length=1)
+
+
 class Validity(Rule):
     """Whether documents of a type run out."""
 
@@ -97,7 +127,13 @@ class Validity(Rule):
     unless: Texts = ()
     """Words in a title by which it is one of those of the type that print no end."""
     years: float | None = None
-    """Longest validity that the type allows."""
+    """Longest validity that the type allows; where it has none (``kind: none``), from how long on a
+    printed one is a sign of itself."""
+    months_of_production: int = 0
+    """Validity counted from the first month of the period that the document covers, that month
+    included; 0: not so counted."""
+    older: OlderTerm | None = None
+    """What holds instead for earlier periods."""
     source: str = ""
 
 
@@ -119,6 +155,12 @@ class DocumentType(Rule):
     """Words by which people name such files, besides the titles."""
     fields: Mapping[str, FieldRule] = Field(default_factory=dict)
     validity: Validity = Validity()
+    number_pattern: str = ""
+    """Regular expression of numbers whose letters say what is certified, as group ``system``."""
+    coverage: Coverage | None = None
+    """What its scope must hold (else P507)."""
+    fits: tuple[Fit, ...] = ()
+    """What goes together (else S304)."""
     holder: Literal["applicant", "listed", "any"] = "any"
     """applicant: the holder must be the applicant (else P501); listed: or stand in a list of it."""
     issuer: Literal["any", "third-party", "authority", "self"] = "any"
@@ -195,6 +237,13 @@ class Standard(Rule):
     as_of: date
 
 
+class Remedy(Words):
+    """How a finding is cleared that is about something in particular: one format of many."""
+
+    of: Texts
+    """Values of a parameter of the finding, whole or up to a blank: ``doc``, ``emf``."""
+
+
 class FindingRule(Rule):
     """A finding code: what it says, why it matters, how to clear it."""
 
@@ -205,7 +254,30 @@ class FindingRule(Rule):
     """With ``{name}`` for the parameters of a finding."""
     why: Words
     remedy: Words
+    remedies: tuple[Remedy, ...] = ()
+    """Remedies in place of that one for some values of its parameters."""
     source: str = ""
+
+
+class Phrases(Rule):
+    """Words that papers of every type use, by what they do there."""
+
+    speaker: tuple[str, ...] = ()
+    """What the firm that speaks in a paper calls itself: 本公司."""
+    short_for: tuple[str, ...] = ()
+    """Before such a word: 以下简称."""
+    for_others: tuple[str, ...] = ()
+    """Beside it: the speaker was asked to write about another firm: 受……委托."""
+    only_for: tuple[str, ...] = ()
+    """Begins the words that restrict a copy: 仅供."""
+    use: tuple[str, ...] = ()
+    """Ends them: 使用."""
+    own_purpose: tuple[str, ...] = ()
+    """A purpose with one of these is, or may be, this application."""
+    no_restriction: tuple[str, ...] = ()
+    """Words of such sentences that restrict something else than a copy: 来样."""
+    picture_editors: tuple[str, ...] = ()
+    """Programs for editing pictures, as files name them."""
 
 
 class RuleBook(Rule):
@@ -219,6 +291,7 @@ class RuleBook(Rule):
     standards: Mapping[str, Standard]
     factors: FactorRegister
     findings: Mapping[str, FindingRule]
+    phrases: Phrases = Phrases()
     volumes: VolumeRules = VolumeRules()
     version: str
     """sha256 over all rule files."""

@@ -256,6 +256,8 @@ class RulePack(Rule):
     offset_methods: tuple[str, ...] = ()
     materials: tuple[Material, ...] = ()
     application_form: tuple[Material, ...] = ()
+    translation: str = ""
+    """The words that ask for a Chinese translation of papers in other languages; empty: none do."""
     notes: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
 

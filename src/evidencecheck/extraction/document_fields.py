@@ -71,7 +71,7 @@ class DocumentFields:
         """The fields that are read of documents of a type."""
         yield from kind.fields
         for name, rule in self._book.fields.items():
-            if name not in kind.fields and rule.kind not in _DECLARED_ONLY:
+            if name not in kind.fields and rule.kind not in _DECLARED_ONLY and not rule.declared:
                 yield name
 
     def _plain(self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:

@@ -14,6 +14,8 @@ from evidencecheck.domain.volume import Part, PartKind
 from evidencecheck.extraction.classify import Classification, Classifier
 from evidencecheck.extraction.document_fields import DocumentFields
 from evidencecheck.extraction.placeholders import placeholders
+from evidencecheck.extraction.remarks import RemarkFinder
+from evidencecheck.extraction.sheets import Sheets
 from evidencecheck.extraction.text import PageText, page_text
 from evidencecheck.extraction.textcat import Categoriser, NoCategoriser
 from evidencecheck.extraction.volume import Pages, Splitter
@@ -31,6 +33,7 @@ class Extractor:
         self._classifier = Classifier(book, categoriser or NoCategoriser())
         self._splitter = Splitter(book.volumes, self._classifier)
         self._fields = DocumentFields(book)
+        self._remarks = RemarkFinder(book.phrases)
 
     def documents(self, reading: FileReading) -> tuple[Document, ...]:
         """The documents of one file, in the order of their pages.
@@ -42,20 +45,23 @@ class Extractor:
 
     def parts(self, reading: FileReading) -> tuple[Part, ...]:
         """The parts of one file: its documents, and pages that are no document's."""
-        pages = tuple(page_text(reading.path, p) for p in reading.pages)
+        sheets = Sheets(reading.pages)
+        pages = tuple(page_text(reading.path, p) for p in sheets.pages)
         if not any(p.pieces or p.page.picture_share or p.page.marks for p in pages):
             return ()
         office = any(p.page.spans and p.page.spans[0].origin is Origin.CELL for p in pages)
         found = (
             (Pages(PartKind.DOCUMENT, pages),)
             if office
-            else self._splitter.split(pages, reading.outline)
+            else self._splitter.split(pages, sheets.told_apart(reading.outline))
         )
-        return tuple(self._part(reading.path, part) for part in found)
+        return tuple(self._part(reading.path, part, sheets) for part in found)
 
-    def _part(self, path: str, part: Pages) -> Part:
-        numbers = tuple(p.page.number for p in part.pages)
-        document = self._document(path, part.pages) if part.kind is PartKind.DOCUMENT else None
+    def _part(self, path: str, part: Pages, sheets: Sheets) -> Part:
+        numbers = sheets.numbers(p.page.number for p in part.pages)
+        if part.kind is not PartKind.DOCUMENT:
+            return Part(part.kind, numbers, part.signs)
+        document = sheets.on_sheets(self._document(path, part.pages))
         return Part(part.kind, numbers, part.signs, document)
 
     def _document(self, path: str, pages: Sequence[PageText]) -> Document:
@@ -81,6 +87,7 @@ class Extractor:
             placeholders=()
             if kind.type in _FORM_TYPES
             else tuple(placeholders(pages, dated=dated)),
+            remarks=tuple(self._remarks.find(pages)),
             languages=_languages(pages),
             origin=_origin(pages),
         )

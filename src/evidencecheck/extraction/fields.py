@@ -16,6 +16,8 @@ from evidencecheck.extraction.regions import Region, continued, regions
 from evidencecheck.extraction.text import Flow, PageText, flow
 from evidencecheck.extraction.values import Parsed, parse
 
+_RUNNING = {FieldKind.TEXT, FieldKind.PLACE}
+"""Kinds whose values go on over the end of a line."""
 # Under a heading of several rows stand many such values, and none of them is the document's.
 _NOT_LISTED = {FieldKind.ORGANISATION, FieldKind.PERIOD, FieldKind.DATE}
 # Labels on the first pages of a report speak of the report; on later pages often of its parts.
@@ -170,7 +172,7 @@ class FieldFinder:
         kind = rule.kind or FieldKind.TEXT
         origin = page.text.piece_at(region.start).span.origin
         end = region.end
-        if kind is FieldKind.TEXT:
+        if kind in _RUNNING:
             end = continued(page.text, page.hits, region)
         found = _parse_between(page.text, region.start, end, kind, rule, origin)
         if kind is FieldKind.ORGANISATION and (found is None or found[2].sure < 0.8):
@@ -192,7 +194,7 @@ class FieldFinder:
 def _parse_between(
     page: PageText, start: int, end: int, kind: FieldKind, rule: FieldRule, origin: Origin
 ) -> tuple[int, int, Parsed] | None:
-    if kind is FieldKind.TEXT or kind is FieldKind.ORGANISATION:
+    if kind in _RUNNING or kind is FieldKind.ORGANISATION:
         running = flow(page, start, end)
         first_cell = page.text.find("\t", start, end)
         if kind is FieldKind.ORGANISATION and first_cell > start:

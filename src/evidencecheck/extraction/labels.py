@@ -31,6 +31,7 @@ _STREET = re.compile(r"\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|District|Building)
 _AFTER_GLUED = re.compile(
     r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九]{2}|长期|无固定)"
 )
+_WITHOUT_SIGN = {FieldKind.PERSON, FieldKind.PLACE}
 _LEAST_GLUED = 3
 # The end of a value that a label follows without a blank: 2025年2月24日有效期:某公司地址:
 _END_OF_VALUE = re.compile(r"[日号司厂局)）\d]$")
@@ -122,7 +123,7 @@ class LabelFinder:
             )
             return (not before or not before.isalnum()) and bool(follows)
         # Between two values with no blank; where it ends a value it needs no sign before it.
-        ends = not kinds or FieldKind.PERSON in kinds or _END_OF_VALUE.search(before)
+        ends = not kinds or kinds & _WITHOUT_SIGN or _END_OF_VALUE.search(before)
         if before and ends and re.match(r"\s*[:：]", rest):
             return True
         if not amount and before and not _BEFORE.search(before):

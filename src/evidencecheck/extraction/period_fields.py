@@ -81,7 +81,7 @@ def of_headings(pages: Sequence[PageText]) -> dict[str, Field]:
             m = _HEADER_YEAR.match(piece.span.text)
             if m:
                 years.setdefault(int(m[1]), page.cite(piece.start, piece.end))
-                sure = min(sure, piece.span.confidence)
+                sure = min(sure, page.confidence(piece.start, piece.end))
     if not years:
         return {}
     place = years[min(years)]

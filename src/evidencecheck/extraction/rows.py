@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Page, Span
@@ -26,6 +26,11 @@ _WIDEST_GAP = 6.0
 _TALL = 3.0
 _LEAST_CROSS = 3
 _WIDE = 0x2E7F
+
+
+class _Readings(TypedDict):
+    second: str | None
+    agreed: float
 
 
 class Row(NamedTuple):
@@ -58,7 +63,7 @@ def rows(page: Page) -> tuple[Row, ...]:
     upright = replace(page, spans=tuple(s for s in page.spans if s not in crosswise))
     open_rows: list[_Open] = []
     for span in sorted(_in_cells(upright), key=lambda s: (s.box.cy, s.box.x0)):
-        home = next((r for r in reversed(open_rows[-3:]) if _belongs(span, r)), None)
+        home = next((r for r in reversed(open_rows[-3:]) if _belongs(span, r, aspect)), None)
         if home is None:
             open_rows.append(_Open([span], span.box))
         else:
@@ -103,10 +108,20 @@ def _in_cells(page: Page) -> list[Span]:
             text=_unbroken(cell.text),
             box=cell.box,
             confidence=min(s.confidence for s in inside),
+            **_readings(inside),
         )
         spans = [s for s in spans if s not in inside]
         spans.append(joined)
     return spans
+
+
+def _readings(spans: Sequence[Span]) -> _Readings:
+    """The other reading of spans that are joined to one, where one of them has another."""
+    if all(s.second is None for s in spans):
+        return {"second": None, "agreed": 0.0}
+    second = "".join(s.text if s.second is None else s.second for s in spans)
+    sure = (s.confidence if s.second is None else s.agreed for s in spans)
+    return {"second": second, "agreed": min(sure)}
 
 
 def _one_text(inside: list[Span]) -> bool:
@@ -125,7 +140,7 @@ def _unbroken(text: str) -> str:
     )
 
 
-def _belongs(span: Span, row: _Open) -> bool:
+def _belongs(span: Span, row: _Open, aspect: float) -> bool:
     # Two spans that stand over each other are two rows, however close their lines are.
     if any(
         min(span.box.x1, s.box.x1) - max(span.box.x0, s.box.x0)
@@ -133,8 +148,14 @@ def _belongs(span: Span, row: _Open) -> bool:
         for s in row.spans
     ):
         return False
-    nearest = min(row.spans, key=lambda s: abs(s.box.cx - span.box.cx))
+    # A heading that runs down beside several rows of a form stands in all of them.
+    level = [s for s in row.spans if not _runs_down(s, aspect)] or row.spans
+    nearest = min(level, key=lambda s: abs(s.box.cx - span.box.cx))
     return nearest.box.same_row(span.box)
+
+
+def _runs_down(span: Span, aspect: float) -> bool:
+    return len(span.text) > 1 and span.box.width * aspect < span.box.height
 
 
 def _middle(a: Box, b: Box) -> Box:
@@ -162,6 +183,7 @@ def _joined(spans: Iterable[Span], aspect: float) -> list[Span]:
                     text=last.text + span.text,
                     box=union((last.box, span.box)),
                     confidence=min(last.confidence, span.confidence),
+                    **_readings((last, span)),
                 )
                 continue
         done.append(span)

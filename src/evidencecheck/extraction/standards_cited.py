@@ -57,6 +57,7 @@ def standards_cited(pages: Sequence[LabelledPage]) -> Field | None:
         raw="; ".join(t.text[m.start : m.end] for t, m in found)[:300],
         citation=text.cite(first.start, first.end),
         confidence=round(confidence, 4),
+        second=next(filter(None, (t.second(m.start, m.end) for t, m in found)), None),
     )
 
 

@@ -58,6 +58,7 @@ class PageText:
             raw=self.text[start:end].strip(),
             citation=self.cite(start, end),
             confidence=round(self.confidence(start, end) * sure, 4),
+            second=self.second(start, end),
         )
 
     def pieces_between(self, start: int, end: int) -> tuple[Piece, ...]:
@@ -80,7 +81,16 @@ class PageText:
 
     def confidence(self, start: int, end: int) -> float:
         """The least sure reading among the characters ``start..end``, 0..1."""
-        return min((p.span.confidence for p in self.pieces_between(start, end)), default=0.0)
+        pieces = self.pieces_between(start, end)
+        return min((p.span.sure(start - p.start, end - p.start) for p in pieces), default=0.0)
+
+    def second(self, start: int, end: int) -> str | None:
+        """The other reading of the print with ``start..end`` where it does not give them."""
+        pieces = self.pieces_between(start, end)
+        if not any(p.span.doubted(start - p.start, end - p.start) for p in pieces):
+            return None
+        others = (p.span.text if p.span.second is None else p.span.second for p in pieces)
+        return " ".join(others).strip()
 
     def cite(self, start: int, end: int) -> Citation:
         """A citation of the characters ``start..end``, quoting them."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import gzip
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Protocol
-
-import spacy
-from spacy.language import Language
+from typing import TYPE_CHECKING, Protocol
 
 from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.script import simplified
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 NOTHING = "none"
 """The label of texts that are of no type."""
@@ -50,6 +51,9 @@ class NoCategoriser:
 
 def blank_pipeline() -> Language:
     """The untrained pipeline: single characters and pairs, exclusive labels."""
+    # Many runs ask no guess, and spaCy takes half a second and 100 MB.
+    import spacy
+
     nlp = spacy.blank("zh")
     model = {
         "@architectures": "spacy.TextCatBOW.v3",
@@ -73,9 +77,17 @@ class SpacyCategoriser:
     """A spaCy text categoriser; see models/train_document_types.py for how it was trained."""
 
     def __init__(self, path: Path) -> None:
-        """Load the trained pipeline of ``path``: the bytes of ``Language.to_bytes``, gzipped."""
-        self._nlp: Language = blank_pipeline()
-        self._nlp.from_bytes(gzip.decompress(path.read_bytes()))
+        """Take the trained pipeline of ``path``: the bytes of ``Language.to_bytes``, gzipped.
+
+        It is loaded when a guess is first asked.
+        """
+        self._path = path
+
+    @cached_property
+    def _nlp(self) -> Language:
+        nlp = blank_pipeline()
+        nlp.from_bytes(gzip.decompress(self._path.read_bytes()))
+        return nlp
 
     def guess(self, text: str) -> Guess | None:
         """The likeliest type, where it is likely enough."""

@@ -24,6 +24,10 @@ from evidencecheck.extraction.entities.standards import find_standards
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _STOP = re.compile(r"[\t\n;；。]|\s{3,}|,(?!\s*(?:Ltd|LTD|Inc))")
+# 某市某区某路18号2幢; what follows is no address any more: 建立的……, 的环境管理体系.
+_HOUSE = re.compile(
+    r"([^,，;；。]{4,60}?\d+号(?:[\u4e00-\u9fff\d-]{0,6}?(?:[楼室层栋幢座]|厂房|车间))?)(?=建立|所|的|,|，)"
+)
 _NUMBER = re.compile(
     r"[A-Za-z0-9\u4e00-\u9fff〔\[(（][A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\\\-–—~～.:_*#]*"
 )
@@ -122,6 +126,17 @@ def _text(text: str) -> Parsed | None:
     text = _BOILERPLATE.sub("", text)
     clean = re.sub(r"\s+", " ", text).strip(" :：;；,，/|_-—")
     return Parsed(clean, 0, len(text)) if len(clean) >= 2 else None
+
+
+def _place(text: str) -> Parsed | None:
+    """An address, up to the number of its house where a sentence goes on behind it."""
+    found = _text(text)
+    if found is None:
+        return None
+    m = _HOUSE.match(str(found.value))
+    if m is None:
+        return found
+    return Parsed(m[1], found.start, found.start + len(m[1]), found.sure)
 
 
 def _organisation(text: str) -> Parsed | None:
@@ -261,5 +276,6 @@ _PARSERS: dict[FieldKind, Callable[[str], Parsed | None]] = {
     FieldKind.STANDARDS: _standards,
     FieldKind.COUNT: _count,
     FieldKind.TEXT: _text,
+    FieldKind.PLACE: _place,
     FieldKind.PERSON: _person,
 }

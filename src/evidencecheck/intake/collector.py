@@ -6,25 +6,28 @@ import hashlib
 import os
 import stat
 import zipfile
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
 
-from evidencecheck.domain.files import FileStatus, MediaType, Problem, SourceFile
+from evidencecheck.domain.files import FileStatus, MediaType, SourceFile
 from evidencecheck.domain.limits import Limits
 from evidencecheck.intake.junk import junk
-from evidencecheck.intake.names import folder_name, member_path, unique
+from evidencecheck.intake.listing import Content, Found, Listing
+from evidencecheck.intake.members import Job, Unpacked
+from evidencecheck.intake.names import folder_name, member_path
+from evidencecheck.intake.refused import Refused
 from evidencecheck.intake.sniff import (
     HEAD,
     OFFICE,
-    READABLE,
-    TEXT_LIKE,
-    UNKNOWN,
     Kind,
     by_suffix,
+    formless,
+    readable,
     sniff,
     zip_kind,
 )
-from evidencecheck.intake.zips import ZipError, is_symlink, mebibytes, member_name, open_zip, unpack
+from evidencecheck.intake.unpacker import ARCHIVES, MAILS, Unpacker
+from evidencecheck.intake.zips import is_symlink, mebibytes, member_name, open_zip, unpack
 
 _BLOCK = 1024 * 1024
 _APPLICANT = "applicant.yaml"
@@ -54,7 +57,11 @@ def collect(source: Path, scratch: Path, limits: Limits) -> tuple[SourceFile, ..
     Raises:
         NothingToRead: there is no such file or folder, or no file in it.
     """
-    collector = _Collector(source, scratch, limits)
+    with Unpacker(limits) as unpacker:
+        return _collected(_Collector(source, scratch, limits, unpacker), source)
+
+
+def _collected(collector: _Collector, source: Path) -> tuple[SourceFile, ...]:
     try:
         mode = source.stat().st_mode
     except OSError as error:
@@ -62,34 +69,18 @@ def collect(source: Path, scratch: Path, limits: Limits) -> tuple[SourceFile, ..
     if stat.S_ISDIR(mode):
         collector.folder()
     elif stat.S_ISREG(mode):
-        collector.file(_Found(folder_name(source.name), source))
-    if not collector.files:
+        collector.file(Found(folder_name(source.name), source))
+    if not collector.list.files:
         raise NothingToRead(f"{source}: no files there")
-    return tuple(sorted(collector.files, key=lambda f: f.path))
-
-
-# What a finding of a file is about; an empty file has no page to name.
-_PARAMETER = {"F104": "format", "F103": "page"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A file on disk on its way to be judged."""
-
-    path: str
-    location: Path
-    depth: int = 0
-    """Archives around it."""
-    packed: int | None = None
-    """Bytes that it takes up in the outermost archive; None for a file of its own."""
+    return tuple(sorted(collector.list.files, key=lambda f: f.path))
 
 
 class _Collector:
     """The list of files as it grows, and what has been used of the limits."""
 
-    def __init__(self, source: Path, scratch: Path, limits: Limits) -> None:
-        self.files: list[SourceFile] = []
-        self._taken: set[str] = set()
+    def __init__(self, source: Path, scratch: Path, limits: Limits, unpacker: Unpacker) -> None:
+        self.list = Listing(limits.total_files)
+        self._unpacker = unpacker
         self._source = source
         inside = source.is_file()
         self._applicant = f"{folder_name(source.name)}/{_APPLICANT}" if inside else _APPLICANT
@@ -111,7 +102,7 @@ class _Collector:
             except OSError as error:
                 if not prefix:
                     raise NothingToRead(f"{folder}: cannot be opened") from error
-                self._refuse(prefix, folder, "F101", "the folder cannot be opened")
+                self.list.refuse(prefix, folder, "F101", "the folder cannot be opened")
                 continue
             inner = []
             for entry in entries:
@@ -124,66 +115,68 @@ class _Collector:
 
     def _entry(self, entry: os.DirEntry[str], path: str) -> bool:
         """List one entry of a folder that is no folder; False when the list is full."""
-        if self._full(path, Path(entry.path)):
+        if self.list.full(path, Path(entry.path)):
             return False
-        path = unique(path, self._taken)
+        path = self.list.unique(path)
         location = Path(entry.path)
         if entry.is_symlink():
-            self._skip(path, location, "symbolic link")
+            self.list.skip(path, location, "symbolic link")
         elif entry.is_file(follow_symlinks=False):
-            self.file(_Found(path, location))
+            self.file(Found(path, location))
         else:
             # Never opened: a FIFO would wait for a writer, a device may do anything.
-            self._skip(path, location, "pipe, socket or device")
+            self.list.skip(path, location, "pipe, socket or device")
         return True
 
     # ------------------------------------------------------------------ files
 
-    def file(self, found: _Found) -> None:
+    def file(self, found: Found) -> None:
         """Judge one regular file by its size, its name where junk is concerned, and its content."""
         try:
             size = found.location.stat().st_size
             if size > self._limits.file_bytes:
                 limit = mebibytes(self._limits.file_bytes)
-                self._refuse(found.path, found.location, "F107", mebibytes(size), limit)
+                self.list.refuse(found.path, found.location, "F107", mebibytes(size), limit)
                 return
             digest, size, head = _hash(found.location)
             kind = sniff(head, found.location)
         except OSError:
-            self._refuse(found.path, found.location, "F101", "cannot be opened")
+            self.list.refuse(found.path, found.location, "F101", "cannot be opened")
             return
+        content = Content(digest, size, kind.media)
         word = junk(found.path, size, head)
         if found.path == self._applicant:
             word = f"{_APPLICANT} (the applicant's own data, no evidence)"
         if word:
-            self._add(found, digest, size, kind.media, FileStatus.SKIPPED, "F104", word)
+            self.list.add(found, content, FileStatus.SKIPPED, "F104", word)
         elif size == 0:
-            status = FileStatus.UNREADABLE
-            self._add(found, digest, size, MediaType.EMPTY, status, "F103", "–")
+            content = replace(content, media=MediaType.EMPTY)
+            self.list.add(found, content, FileStatus.UNREADABLE, "F103", "–")
         elif kind.media is MediaType.ZIP:
-            self._zip(found, digest, size)
+            self._zip(found, content)
+        elif kind.media in ARCHIVES:
+            self._archive(found, content)
+        elif kind.media in MAILS and readable(kind, found.path):
+            self._mail(found, content)
         else:
-            self._judge(found, digest, size, kind)
+            self._judge(found, content, kind)
 
-    def _judge(self, found: _Found, digest: str, size: int, kind: Kind) -> None:
-        formless = kind == UNKNOWN or kind.media in TEXT_LIKE
-        if kind.media in READABLE:
-            self._add(found, digest, size, kind.media)
+    def _judge(self, found: Found, content: Content, kind: Kind) -> None:
+        if (media := readable(kind, found.path)) is not None:
+            self.list.add(found, replace(content, media=media))
         elif kind.encrypted:
-            status = FileStatus.UNREADABLE
-            self._add(found, digest, size, kind.media, status, "F102", kind.name)
-        elif formless and by_suffix(found.path) is not None:
+            self.list.add(found, content, FileStatus.UNREADABLE, "F102", kind.name)
+        elif formless(kind) and by_suffix(found.path) is not None:
             # Somebody handed it in as evidence, and nobody can open it as what it says it is.
             suffix = Path(found.path).suffix.lower()
             reason = f"named {suffix}, but its content is {kind.name}"
-            self._add(found, digest, size, kind.media, FileStatus.UNREADABLE, "F101", reason)
+            self.list.add(found, content, FileStatus.UNREADABLE, "F101", reason)
         else:
-            status = FileStatus.SKIPPED
-            self._add(found, digest, size, kind.media, status, "F104", kind.name)
+            self.list.add(found, content, FileStatus.SKIPPED, "F104", kind.name)
 
     # ------------------------------------------------------------------ archives
 
-    def _zip(self, found: _Found, digest: str, size: int) -> None:
+    def _zip(self, found: Found, content: Content) -> None:
         """Judge a zip: an office file is listed, an archive is unpacked in its stead."""
         claimed = by_suffix(found.path)
         media = claimed if claimed in OFFICE and claimed else MediaType.ZIP
@@ -192,34 +185,84 @@ class _Collector:
                 kind = zip_kind(info.filename for info in archive.infolist())
                 media = kind.media
                 if kind.media is not MediaType.ZIP:
-                    self._judge(found, digest, size, kind)
+                    self._judge(found, replace(content, media=media), kind)
                     return
-                if found.depth >= self._limits.archive_depth:
-                    limit = f"{self._limits.archive_depth} archives"
-                    found_depth = f"an archive inside {found.depth} others"
-                    raise ZipError("F107", found_depth, limit=limit)
-                before = len(self.files)
+                self._check_depth(found)
+                before = len(self.list.files)
                 for info in archive.infolist():
                     if not self._member(archive, info, found):
                         break
-                if len(self.files) == before:
-                    raise ZipError("F101", "the archive holds no files")
-        except ZipError as error:
-            status = FileStatus.UNREADABLE
-            self._add(found, digest, size, media, status, error.code, error.reason, error.limit)
+                if len(self.list.files) == before:
+                    raise Refused("F101", "the archive holds no files")
+        except Refused as error:
+            content, status = replace(content, media=media), FileStatus.UNREADABLE
+            self.list.add(found, content, status, error.code, error.reason, error.limit)
 
-    def _member(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, parent: _Found) -> bool:
+    def _archive(self, found: Found, content: Content) -> None:
+        """List the members of an archive of another kind, and it itself where it is not whole."""
+        before = len(self.list.files)
+        done = self._unpacked_members(found, content)
+        if not done.code and len(self.list.files) == before:
+            done = Unpacked(code="F101", reason="the archive holds no files")
+        if done.code:
+            status = FileStatus.SKIPPED if done.code == "F104" else FileStatus.UNREADABLE
+            self.list.add(found, content, status, done.code, done.reason, done.limit)
+
+    def _mail(self, found: Found, content: Content) -> None:
+        """List a mail, which is read, and the files attached to it."""
+        done = self._unpacked_members(found, content)
+        self.list.add(found, content, FileStatus.READ, done.code, done.reason, done.limit)
+
+    def _unpacked_members(self, found: Found, content: Content) -> Unpacked:
+        """Unpack an archive in the process for it, and list what came out."""
+        try:
+            self._check_depth(found)
+        except Refused as error:
+            return Unpacked(code=error.code, reason=error.reason, limit=error.limit)
+        self._serial += 1
+        folder = self._scratch / f"{self._serial:06d}"
+        folder.mkdir(exist_ok=True)
+        packed = content.bytes if found.packed is None else min(content.bytes, found.packed)
+        name = PurePosixPath(found.path).name
+        room = self._limits.archive_bytes - self._unpacked
+        job = Job(content.media, name, found.location, folder, self._limits, packed, room)
+        done = self._unpacker.unpack(job)
+        self._unpacked += done.bytes
+        for member in done.members:
+            path = f"{found.path}/{member_path(member.name) or 'unnamed'}"
+            if self.list.full(path, found.location):
+                break
+            path = self.list.unique(path)
+            if member.file:
+                self.file(Found(path, folder / member.file, found.depth + 1, packed))
+            elif member.code == "F104":
+                self.list.skip(path, found.location, member.reason)
+            else:
+                self.list.refuse(path, found.location, member.code, member.reason, member.limit)
+        return done
+
+    def _check_depth(self, found: Found) -> None:
+        """Let archives lie in one another only so deep.
+
+        Raises:
+            Refused: F107 too deep.
+        """
+        if found.depth >= self._limits.archive_depth:
+            limit = f"{self._limits.archive_depth} archives"
+            raise Refused("F107", f"an archive inside {found.depth} others", limit=limit)
+
+    def _member(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, parent: Found) -> bool:
         """List one member of an archive; False when the list is full."""
         name = member_name(info)
         inner = member_path(name) or "unnamed"
         if name.endswith(("/", "\\")):
             return True
         path = f"{parent.path}/{inner}"
-        if self._full(path, parent.location):
+        if self.list.full(path, parent.location):
             return False
-        path = unique(path, self._taken)
+        path = self.list.unique(path)
         if is_symlink(info):
-            self._skip(path, parent.location, "symbolic link")
+            self.list.skip(path, parent.location, "symbolic link")
             return True
         packed = info.compress_size
         if parent.packed is not None:
@@ -228,18 +271,18 @@ class _Collector:
         target = self._scratch / f"{self._serial:06d}"
         try:
             self._extract(archive, info, target, packed)
-        except ZipError as error:
+        except Refused as error:
             target.unlink(missing_ok=True)
-            self._refuse(path, parent.location, error.code, error.reason, error.limit)
+            self.list.refuse(path, parent.location, error.code, error.reason, error.limit)
             return True
-        self.file(_Found(path, target, parent.depth + 1, packed))
+        self.file(Found(path, target, parent.depth + 1, packed))
         return True
 
     def _extract(
         self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, target: Path, packed: int
     ) -> None:
         limit = self._limits.archive_bytes
-        spent = ZipError("F107", "all archives unpacked are larger", limit=mebibytes(limit))
+        spent = Refused("F107", "all archives unpacked are larger", limit=mebibytes(limit))
         if self._unpacked >= limit:
             raise spent
         with target.open("wb") as out:
@@ -248,45 +291,6 @@ class _Collector:
                 if self._unpacked > limit:
                     raise spent
                 out.write(block)
-
-    # ------------------------------------------------------------------ the list
-
-    def _full(self, path: str, location: Path) -> bool:
-        """Whether the list is full; the first file left out is named once."""
-        most = self._limits.total_files
-        if len(self.files) == most:
-            value = "more; this one and the rest were left out"
-            self._refuse(unique(path, self._taken), location, "F107", value, f"{most} files")
-        return len(self.files) > most
-
-    def _refuse(self, path: str, location: Path, code: str, words: str, limit: str = "") -> None:
-        """List a file that was not opened, or not to its end."""
-        found, status = _Found(path, location), FileStatus.UNREADABLE
-        self._add(found, "", 0, MediaType.UNKNOWN, status, code, words, limit)
-
-    def _skip(self, path: str, location: Path, word: str) -> None:
-        """List an entry that is no file to open."""
-        self._add(_Found(path, location), "", 0, UNKNOWN.media, FileStatus.SKIPPED, "F104", word)
-
-    def _add(
-        self,
-        found: _Found,
-        digest: str,
-        size: int,
-        media: MediaType,
-        status: FileStatus = FileStatus.READ,
-        code: str = "",
-        words: str = "",
-        limit: str = "",
-    ) -> None:
-        problems: tuple[Problem, ...] = ()
-        if code == "F107":
-            problems = (Problem(code, (("limit", limit), ("value", words))),)
-        elif code:
-            problems = (Problem(code, ((_PARAMETER.get(code, "reason"), words),)),)
-        self.files.append(
-            SourceFile(found.path, found.location, digest, size, media, status, problems)
-        )
 
 
 def _hash(location: Path) -> tuple[str, int, bytes]:

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from evidencecheck.domain.limits import MIB, Limits
 from evidencecheck.intake.names import utf8_or_gbk
+from evidencecheck.intake.refused import Refused
 
 BLOCK = 256 * 1024
 """Bytes unpacked at a time."""
@@ -39,60 +40,44 @@ _DAMAGE = (
 )
 
 
-class ZipError(Exception):
-    """An archive or a member that cannot be used.
-
-    Attributes:
-        code: F101 (damaged), F102 (encrypted) or F107 (over a limit).
-        reason: the same in a few plain words; of F107 what was found.
-        limit: of F107 what is allowed.
-    """
-
-    def __init__(self, code: str, reason: str, *, limit: str = "") -> None:
-        """Take the finding code and the words."""
-        super().__init__(reason)
-        self.code = code
-        self.reason = reason
-        self.limit = limit
-
-
 class _Guarded(io.BufferedReader):
     """A file that refuses to hand out more than ``most`` bytes at once.
 
     zipfile takes the size of the directory from the archive and reads it in one go.
     """
 
-    def __init__(self, raw: io.FileIO, most: int) -> None:
+    def __init__(self, raw: io.FileIO | io.BytesIO, most: int) -> None:
         super().__init__(raw)
         self._most = most
 
     def read(self, size: int | None = -1, /) -> bytes:
         if size is not None and size > self._most:
-            raise ZipError("F107", f"a directory of {size} bytes", limit=f"{self._most} bytes")
+            raise Refused("F107", f"a directory of {size} bytes", limit=f"{self._most} bytes")
         return super().read(size)
 
 
 @contextmanager
-def open_zip(path: Path, limits: Limits) -> Iterator[zipfile.ZipFile]:
+def open_zip(source: Path | bytes, limits: Limits) -> Iterator[zipfile.ZipFile]:
     """Open an archive for reading, its directory bounded by ``limits.archive_members``.
 
     Raises:
-        ZipError: F101 when it is damaged, F107 when it has too many members.
+        Refused: F101 when it is damaged, F107 when it has too many members.
     """
     most = max(MIB, limits.archive_members * _DIRECTORY_ENTRY)
     try:
-        raw = _Guarded(io.FileIO(path), most)
+        file = io.BytesIO(source) if isinstance(source, bytes) else io.FileIO(source)
+        raw = _Guarded(file, most)
     except OSError as error:
-        raise ZipError("F101", "cannot be opened") from error
+        raise Refused("F101", "cannot be opened") from error
     with raw:
         try:
             archive = zipfile.ZipFile(raw)
         except (*_DAMAGE, NotImplementedError) as error:
-            raise ZipError("F101", "its zip container is damaged") from error
+            raise Refused("F101", "its zip container is damaged") from error
         with archive:
             members, most = len(archive.infolist()), limits.archive_members
             if members > most:
-                raise ZipError("F107", f"{members} members", limit=f"{most} members")
+                raise Refused("F107", f"{members} members", limit=f"{most} members")
             yield archive
 
 
@@ -109,10 +94,10 @@ def unpack(
             another one: a bomb packed twice is measured by what was sent, not by its inner shell.
 
     Raises:
-        ZipError: F101 damaged or packed in an unknown way, F102 encrypted, F107 over a limit.
+        Refused: F101 damaged or packed in an unknown way, F102 encrypted, F107 over a limit.
     """
     if info.flag_bits & _ENCRYPTED:
-        raise ZipError("F102", "encrypted with a password")
+        raise Refused("F102", "encrypted with a password")
     packed = info.compress_size if packed is None else min(packed, info.compress_size)
     bomb = max(limits.archive_ratio_floor, limits.archive_ratio * packed)
     # zipfile stops at the declared size; with none declared the data and its checksum decide.
@@ -124,18 +109,18 @@ def unpack(
             while block := member.read(BLOCK):
                 count += len(block)
                 if count > limits.file_bytes:
-                    raise ZipError("F107", "more unpacked", limit=mebibytes(limits.file_bytes))
+                    raise Refused("F107", "more unpacked", limit=mebibytes(limits.file_bytes))
                 if count > bomb:
                     found = f"{mebibytes(count)} unpacked from {packed} bytes, and more to come"
                     times = f"{limits.archive_ratio} times"
-                    raise ZipError("F107", found, limit=times)
+                    raise Refused("F107", found, limit=times)
                 yield block
     except NotImplementedError as error:
-        raise ZipError("F101", "packed by a method that is not supported") from error
+        raise Refused("F101", "packed by a method that is not supported") from error
     except RuntimeError as error:
-        raise ZipError("F102", "encrypted") from error
+        raise Refused("F102", "encrypted") from error
     except _DAMAGE as error:
-        raise ZipError("F101", "damaged inside its archive") from error
+        raise Refused("F101", "damaged inside its archive") from error
 
 
 def mebibytes(count: int) -> str:

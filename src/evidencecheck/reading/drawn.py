@@ -1,8 +1,8 @@
-"""What a page draws, judged: pictures, text that is not seen, places that may be codes."""
+"""What a page draws, judged: pictures, hidden text, places of codes, seals, signatures."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from evidencecheck.reading.upright import Rectangle
 
@@ -15,9 +15,16 @@ _HIDDEN_SHARE = 0.4
 # A code printed on paper is between about 1 and 6 cm wide.
 _CODE_POINTS = (28.0, 175.0)
 _SQUARE = 1.25
+# Bar codes and PDF417 are longer than high, and stand level or upright.
+_BAR_POINTS, _FLAT = (14.0, 260.0), 9.0
 # A file may draw each dark field of a code, or each run of them, as a path; no code has fewer.
 _FIELDS = 60
+_BARS = 25
 _FIELD_POINTS = 12.0
+_SEAL_SIZES, _OVAL = (0.04, 0.5), 1.75
+"""Sizes of a seal as shares of the page's shorter side; longest over shortest side of its path."""
+_INK_WIDE, _INK_HIGH = (1.2, 16.0), (0.7, 8.0)
+"""Heights of print that the drawing of a signature, or one stroke of it, is wide and high."""
 _THICKEST = 2.0
 """Points of a rule, up to which one line stands for it."""
 
@@ -92,28 +99,59 @@ def thin_paths(drawn: Drawn) -> list[Rectangle] | None:
     return lines
 
 
+def may_have_seal(drawn: Drawn, width: float, height: float) -> bool:
+    """Whether a picture, or a path as round as a seal, is drawn that is as large as one."""
+    least, most = (share * min(width, height) for share in _SEAL_SIZES)
+    for kind, (x0, y0, x1, y1) in drawn:
+        low, high = sorted((x1 - x0, y1 - y0))
+        if low < least:
+            continue
+        # A picture may hold more than the seal; a path is its outline.
+        if kind in _PICTURES or (kind in _PATHS and high <= most and high <= _OVAL * low):
+            return True
+    return False
+
+
+def may_have_ink(drawn: Drawn, em: float) -> Iterator[Rectangle]:
+    """Where a signature may be drawn: pictures and curves of its size; ``em``: height of print."""
+    for kind, box in drawn:
+        wide, high = box[2] - box[0], box[3] - box[1]
+        sized = (
+            _INK_WIDE[0] * em <= wide <= _INK_WIDE[1] * em
+            and _INK_HIGH[0] * em <= high <= _INK_HIGH[1] * em
+        )
+        if sized and (kind in _PICTURES or kind in _PATHS):
+            yield box
+
+
 def code_places(drawn: Drawn) -> list[Rectangle]:
-    """Where a QR code may stand: squares of its size, drawn as a picture, a path, or many paths."""
+    """Where a code may stand: squares of its size, drawn as a picture, a path, or many paths; and
+    bars drawn with many paths."""
     places: list[Rectangle] = []
     fields: list[Rectangle] = []
-    for kind, box in drawn:
+    for kind, box in (*drawn, ("end", (0.0, 0.0, 0.0, 0.0))):
         if kind == "fill-path" and min(box[2] - box[0], box[3] - box[1]) <= _FIELD_POINTS:
             fields.append(box)
             continue
-        if len(fields) >= _FIELDS:
-            places.append(_around(fields))
+        around = _around(fields) if len(fields) >= _BARS else None
+        if around and (_may_be_bars(around) or (len(fields) >= _FIELDS and _may_be_code(around))):
+            places.append(around)
         fields = []
-        if kind in _PICTURES or kind == "fill-path":
+        if (kind in _PICTURES or kind == "fill-path") and _may_be_code(box):
             places.append(box)
-    if len(fields) >= _FIELDS:
-        places.append(_around(fields))
-    return [place for place in dict.fromkeys(places) if _may_be_code(place)]
+    return list(dict.fromkeys(places))
 
 
 def _may_be_code(box: Rectangle) -> bool:
     width, height = box[2] - box[0], box[3] - box[1]
     low, high = _CODE_POINTS
     return low <= width <= high and height / _SQUARE < width < height * _SQUARE
+
+
+def _may_be_bars(box: Rectangle) -> bool:
+    short, long = sorted((box[2] - box[0], box[3] - box[1]))
+    low, high = _BAR_POINTS
+    return short >= low and 2 * low <= long <= high and _SQUARE * short <= long <= _FLAT * short
 
 
 def _around(boxes: Sequence[Rectangle]) -> Rectangle:

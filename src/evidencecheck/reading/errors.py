@@ -10,11 +10,16 @@ class ReadError(Exception):
 
     Attributes:
         problem: F101 (damaged), F102 (encrypted) with the parameter ``reason``, a few plain words;
-            or F107 (over a limit) with the parameters ``limit`` and ``value``.
+            F104 (nothing here reads it) with the parameter ``format``; or F107 (over a limit) with
+            the parameters ``limit`` and ``value``.
     """
 
     def __init__(self, code: str, reason: str, *, limit: str = "") -> None:
-        """Take the finding code and the words: the reason, or the value that broke a limit."""
+        """Take the finding code and the words: reason, format, or value that broke a limit."""
         super().__init__(f"{code}: {reason}")
-        params = (("limit", limit), ("value", reason)) if code == "F107" else (("reason", reason),)
+        params: tuple[tuple[str, str], ...] = (("reason", reason),)
+        if code == "F107":
+            params = (("limit", limit), ("value", reason))
+        elif code == "F104":
+            params = (("format", reason),)
         self.problem = Problem(code, params)

@@ -35,7 +35,8 @@ def page_codes(page: StoredPage, upright: Upright) -> tuple[Mark, ...]:
             continue
         if _is_seal(page, (x0, y0, x1, y1)):
             continue
-        for code in find_codes(np.ascontiguousarray(page.picture(place, _DPI)[:, :, ::-1])):
+        picture = np.ascontiguousarray(page.picture(place, _DPI)[:, :, ::-1])
+        for code in find_codes(picture, thorough=True):
             box = upright.box(upright.place(_within(place, code)))
             marks.setdefault(code.text, Mark(code.kind, box, code.text))
     return tuple(marks.values())

@@ -1,21 +1,36 @@
-"""Picture files: JPEG, PNG, WebP, TIFF, BMP and GIF, turned as their EXIF data say."""
+"""Picture files: JPEG, PNG, WebP, TIFF, BMP, GIF, HEIC and AVIF, turned as their EXIF data say."""
 
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
 import numpy as np
 from PIL import Image as Pillow
-from PIL import ImageOps, ImageSequence
+from PIL import ImageOps
 
 from evidencecheck.domain.limits import Limits
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import Image
 
-_DAMAGED = (OSError, ValueError, SyntaxError, EOFError, struct.error, IndexError, KeyError)
+_PAGED = frozenset({"TIFF", "WEBP"})
+"""Formats whose frames are pages."""
+_DAMAGED = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    EOFError,
+    struct.error,
+    IndexError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    ArithmeticError,
+    AssertionError,
+)
+"""What Pillow and its plugins raise on pictures that are broken on purpose."""
 
 
 def open_picture(source: Path | bytes, limits: Limits) -> Pillow.Image:
@@ -26,33 +41,65 @@ def open_picture(source: Path | bytes, limits: Limits) -> Pillow.Image:
     """
     # The limit is ours, and a finding; Pillow's own would be an exception at a place of its choice.
     Pillow.MAX_IMAGE_PIXELS = None
+    _learn_heif()
     try:
         picture = Pillow.open(BytesIO(source) if isinstance(source, bytes) else source)
     except _DAMAGED as error:
         raise ReadError("F101", _reason(error)) from error
-    width, height = picture.size
-    if width * height > limits.image_pixels:
-        raise ReadError("F107", f"{width} x {height} pixels", limit=f"{limits.image_pixels} pixels")
+    _check_size(picture, limits)
     return picture
 
 
-def frames(picture: Pillow.Image, limits: Limits) -> Iterator[Image]:
-    """The frames of a picture, upright by EXIF, at most ``limits.render_side`` pixels long.
+def count_frames(picture: Pillow.Image, limits: Limits) -> int:
+    """The pages of a picture file, without decoding them; of an animation only the first counts.
 
     Raises:
-        ReadError: F101, when a frame cannot be decoded.
+        ReadError: F107 more than ``limits.pages``.
     """
-    if picture.format not in {"TIFF", "WEBP", "GIF"}:
-        yield _decoded(picture, limits)
-        return
-    most = 1 if picture.format == "GIF" else limits.pages
+    if picture.format not in _PAGED:
+        return 1
+    count = 1
     try:
-        for number, frame in enumerate(ImageSequence.Iterator(picture)):
-            if number >= most:
-                return
-            yield _decoded(frame, limits)
+        while count <= limits.pages:
+            picture.seek(count)
+            count += 1
+    except EOFError:
+        pass
+    except _DAMAGED:
+        # There is one more, which cannot be read; any behind it cannot be found.
+        count += 1
+    if count > limits.pages:
+        raise ReadError("F107", f"more than {limits.pages} pages", limit=f"{limits.pages} pages")
+    return count
+
+
+def frame(picture: Pillow.Image, number: int, limits: Limits) -> Image:
+    """One page of a picture file, from 1, upright by EXIF, at most ``limits.render_side`` long.
+
+    Raises:
+        ReadError: F101 it cannot be decoded; F107 it has too many pixels.
+    """
+    try:
+        if number > 1 or picture.format in _PAGED:
+            picture.seek(number - 1)
     except _DAMAGED as error:
         raise ReadError("F101", _reason(error)) from error
+    _check_size(picture, limits)
+    return _decoded(picture, limits)
+
+
+def _check_size(picture: Pillow.Image, limits: Limits) -> None:
+    width, height = picture.size
+    if width * height > limits.image_pixels:
+        raise ReadError("F107", f"{width} x {height} pixels", limit=f"{limits.image_pixels} pixels")
+
+
+@cache
+def _learn_heif() -> None:
+    """Teach Pillow to read HEIC; it reads AVIF by itself."""
+    import pi_heif
+
+    pi_heif.register_heif_opener(thumbnails=False)
 
 
 def _decoded(picture: Pillow.Image, limits: Limits) -> Image:

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from evidencecheck.domain.rules import FindingRule, RuleBook
+from evidencecheck.reports.phrases import phrase
 from evidencecheck.reports.wording import Wording
 
 
@@ -16,5 +17,8 @@ def render_code(console: Console, rule: FindingRule, book: RuleBook, lang: str) 
     console.print(Text(f"{words.label('level')}: {words.level(rule.level)}"))
     console.print(Text(f"{words.label('why')}: {rule.why.get(lang)}"))
     console.print(Text(f"{words.label('remedy')}: {rule.remedy.get(lang)}"))
+    for remedy in rule.remedies:
+        of = words.join(phrase("format", value, lang) for value in remedy.of)
+        console.print(Text(f"  {of}: {remedy.get(lang)}"))
     if rule.source:
         console.print(Text(words.label("rule_source", source=rule.source)))

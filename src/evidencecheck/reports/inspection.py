@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 
 from rich.console import Console
 from rich.table import Table
@@ -12,10 +13,11 @@ from rich.text import Text
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileReading, SourceFile
 from evidencecheck.domain.page import MarkKind, Page, TextLayer
+from evidencecheck.domain.provenance import Provenance
 from evidencecheck.domain.report import DocumentEntry
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.volume import Part
-from evidencecheck.reports.json_report import box_json, document_json
+from evidencecheck.reports.json_report import box_json, document_json, signature_json
 from evidencecheck.reports.parts import part_json, parts_table
 from evidencecheck.reports.printable import printable
 from evidencecheck.reports.wording import Wording
@@ -41,6 +43,8 @@ def inspection_json(
             "media_type": file.media_type.value,
             "status": (reading.status if reading else file.status).value,
             "problems": [{"code": p.code, "page": p.page, **dict(p.params)} for p in problems],
+            "signatures": [signature_json(s) for s in reading.signatures] if reading else [],
+            "provenance": _stated(reading.provenance) if reading else {},
             "parts": [part_json(p, words) for p in parts],
             "documents": [
                 document_json(DocumentEntry(p.document, ()), words) for p in parts if p.document
@@ -70,6 +74,8 @@ def render_inspection(
         place = f" ({words.page(problem.page)})" if problem.page else ""
         said = printable(f"  {problem.code} {words.problem(problem)}{place}")
         console.print(Text(said, style="yellow"))
+    for line in _about(reading, words) if reading else ():
+        console.print(Text(f"  {printable(line)}"))
     for page in pages:
         console.print(Text(f"  {words.page(page.number)}  {_how_read(page, words)}", style="dim"))
     if len(parts) > 1:
@@ -84,6 +90,27 @@ def render_inspection(
         for left in document.placeholders:
             said = printable(left.text)
             console.print(Text(f"  {words.label('placeholders')}: {said}", style="yellow"))
+
+
+def _about(reading: FileReading, words: Wording) -> Iterator[str]:
+    """What is known of the file as a whole: its digital signatures, and how it says it was made."""
+    for signature in reading.signatures:
+        name = words.join(n for n in (signature.signer, signature.organisation) if n)
+        yield words.label(
+            "signature",
+            name=name or signature.field,
+            state=words.signature(signature),
+            time=signature.stamped_at or signature.signed_at,
+        )
+    stated = _stated(reading.provenance)
+    if stated:
+        details = (f"{words.stated(name)} {value}" for name, value in stated.items())
+        yield words.label("made", details="  ".join(details))
+
+
+def _stated(provenance: Provenance) -> dict[str, object]:
+    """What is stated, by name."""
+    return {name: value for name, value in asdict(provenance).items() if value}
 
 
 def _fields(document: Document, words: Wording) -> Table:
@@ -119,13 +146,13 @@ def _how_read(page: Page, words: Wording) -> str:
 def _page(page: Page) -> dict[str, object]:
     return {
         "number": page.number,
-        "size": [round(page.width, 1), round(page.height, 1)],
+        "size": [round(page.width / page.part.width, 1), round(page.height / page.part.height, 1)],
         "rotation": page.rotation,
         "text_layer": page.text_layer.value,
         "spans": [
             {
                 "text": s.text,
-                "box": box_json(s.box),
+                "box": box_json(page.on_sheet(s.box)),
                 "origin": s.origin.value,
                 "confidence": round(s.confidence, 3),
                 "second": s.second,
@@ -133,7 +160,15 @@ def _page(page: Page) -> dict[str, object]:
             for s in page.spans
         ],
         "marks": [
-            {"kind": m.kind.value, "box": box_json(m.box), "text": m.text, "colour": m.colour}
+            {
+                "kind": m.kind.value,
+                "box": box_json(page.on_sheet(m.box)),
+                "text": m.text,
+                "colour": m.colour,
+                "shape": m.shape,
+                "lines": list(m.lines),
+                "confidence": round(m.confidence, 3),
+            }
             for m in page.marks
         ],
         "tables": [[[c.text for c in row] for row in t.rows] for t in page.tables],

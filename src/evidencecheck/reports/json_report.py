@@ -14,6 +14,7 @@ from typing import Any
 from evidencecheck.domain.document import Citation, Document, Field, StandardRef, Value
 from evidencecheck.domain.finding import Finding, Flag
 from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.provenance import Signature
 from evidencecheck.domain.report import (
     DocumentEntry,
     FileEntry,
@@ -149,6 +150,7 @@ def document_json(entry: DocumentEntry, words: Wording) -> Json:
         "fields": {f.name: _field(f) for f in document.fields},
         "findings": _findings(entry.findings, words),
         "title": _title(document),
+        "origin": document.origin.value,
     }
 
 
@@ -178,6 +180,25 @@ def _file(entry: FileEntry, words: Wording) -> Json:
         "pages": entry.pages,
         "status": entry.status.value,
         "findings": _findings(entry.findings, words),
+        "signatures": [signature_json(s) for s in entry.signatures],
+    }
+
+
+def signature_json(signature: Signature) -> Json:
+    """A digital signature of a file."""
+    return {
+        "field": signature.field,
+        "signer": signature.signer,
+        "organisation": signature.organisation,
+        "authority": signature.authority,
+        "signed_at": signature.signed_at,
+        "stamped_at": signature.stamped_at,
+        "page": signature.page,
+        "intact": signature.intact,
+        "changes": signature.changes.value,
+        # Nobody's certificate can be trusted or distrusted without a network.
+        "trusted": None,
+        "problem": signature.problem,
     }
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from evidencecheck.domain.document import UNKNOWN_TYPE, Document, StandardRef, Value
 from evidencecheck.domain.files import FileStatus, Problem
 from evidencecheck.domain.finding import Finding, Flag, Level
+from evidencecheck.domain.provenance import Signature
 from evidencecheck.domain.rules import FindingRule, RuleBook
 from evidencecheck.domain.systems import Kind
 from evidencecheck.domain.volume import PartKind
@@ -23,7 +24,7 @@ LANGUAGES = ("zh", "en")
 
 _LIST = re.compile(r"\s*[、,;；]\s*")
 _NAMES_TYPES = frozenset({"named", "found", "type", "what"})
-"""Parameters that may hold ids of document types, and ``what`` also the name of a field."""
+"""Parameters that may hold ids of document types, and ``what`` also fields and pages."""
 
 
 def message(finding: Finding, book: RuleBook, lang: str) -> str:
@@ -76,7 +77,13 @@ class Wording:
     def remedy(self, finding: Finding) -> str:
         """How a finding is cleared; empty where the rules do not say."""
         rule = self._rule(finding)
-        return rule.remedy.get(self.lang) if rule else ""
+        if rule is None:
+            return ""
+        values = [f"{value} " for _, value in finding.params]
+        for remedy in rule.remedies:
+            if any(value.startswith(f"{of} ") for value in values for of in remedy.of):
+                return remedy.get(self.lang)
+        return rule.remedy.get(self.lang)
 
     def _param(self, name: str, value: str) -> str:
         known = catalogue()["values"].get(value)
@@ -85,15 +92,20 @@ class Wording:
         if name not in _NAMES_TYPES:
             return phrase(name, value, self.lang)
         pieces = _LIST.split(value.strip())
-        names = [self._known_name(piece, fields=name == "what") for piece in pieces]
+        names = [self._known_name(piece, what=name == "what") for piece in pieces]
         if not any(names):
             return value
         return self.join(n or p for n, p in zip(names, pieces, strict=True))
 
-    def _known_name(self, word: str, *, fields: bool) -> str:
+    def _known_name(self, word: str, *, what: bool) -> str:
         if word == UNKNOWN_TYPE or word in self.book.documents:
             return self.type_name(word)
-        return self.field(word) if fields and word in catalogue()["fields"] else ""
+        if not what:
+            return ""
+        if word in catalogue()["fields"]:
+            return self.field(word)
+        told = phrase("what", word, self.lang)
+        return told if told != word else ""
 
     # ---------------------------------------------------------------- names
 
@@ -125,6 +137,18 @@ class Wording:
     def status(self, status: FileStatus) -> str:
         """The word for what became of a file."""
         return self._word("statuses", status.value)
+
+    def signature(self, signature: Signature) -> str:
+        """The words for how a digital signature verified."""
+        if signature.holds is None:
+            return self._word("signatures", "unknown")
+        if signature.holds:
+            return self._word("signatures", "holds")
+        return self._word("signatures", "changed" if signature.intact else "broken")
+
+    def stated(self, name: str) -> str:
+        """The word for what a file states about its making, by its name in ``Provenance``."""
+        return self._word("provenance", name)
 
     def outcome(self, outcome: str) -> str:
         """The word for what became of an applicant in a batch: checked or failed."""

@@ -13,6 +13,7 @@ from evidencecheck.domain.rules import (
     DocumentType,
     FieldRule,
     FindingRule,
+    Phrases,
     RuleBook,
     Standard,
     VolumeRules,
@@ -75,10 +76,11 @@ class RuleReader:
         standards = self._register("standards", Standard, "id")
         findings = self._register("findings", FindingRule, "code")
         factors = self._factors()
+        phrases = self._phrases()
         volumes = self._volumes(documents)
         packs = self._packs(Known(documents, fields, standards, findings))
         self.faults.extend(check_registers(documents, fields, standards, findings))
-        if self.faults or factors is None or volumes is None:
+        if self.faults or factors is None or phrases is None or volumes is None:
             return None
         return RuleBook(
             packs=packs,
@@ -88,6 +90,7 @@ class RuleReader:
             standards={k: p.value for k, p in standards.items() if p.value is not None},
             factors=factors,
             findings={k: p.value for k, p in findings.items() if p.value is not None},
+            phrases=phrases,
             volumes=volumes,
             version=version_of(self.root),
         )
@@ -182,6 +185,10 @@ class RuleReader:
             value = self.shaped(model, file, place, {**common, **own, key: entry_id})
             result[entry_id] = Placed(value, file, place)
         return result
+
+    def _phrases(self) -> Phrases | None:
+        file = self.read(self.root / "phrases.yaml")
+        return self.shaped(Phrases, file, (), file.data) if file.readable else None
 
     def _factors(self) -> FactorRegister | None:
         file = self.read(self.root / "factors.yaml")

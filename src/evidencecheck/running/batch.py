@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.rules import RuleBook
-from evidencecheck.intake import NothingToRead, collect
+from evidencecheck.intake import NothingToRead
 from evidencecheck.reports.batch_summary import BatchRow, checked_row, render_batch
 from evidencecheck.reports.writing import REPORT_HTML, REPORT_JSON
 from evidencecheck.running.check import Checker, Progress, silent
 from evidencecheck.running.errors import NOTHING_READ, UsageError
 from evidencecheck.running.options import Options
 from evidencecheck.running.output import Tell, check_outside, check_writable, untold
-from evidencecheck.running.submission import NAME, Request, read_applicant_file
+from evidencecheck.running.submission import Request, read_applicant_file
+from evidencecheck.running.unchanged import still_holds
 
 SUMMARY = "batch_summary.xlsx"
-_STATE = "batch.json"
-_SUFFIXES = frozenset({".zip", ".pdf", ".rar", ".7z", ".tar", ".tgz", ".gz"})
+_MARK = ".batch"
+"""In OUT: it holds the results of a batch, finished or not."""
+_SUFFIXES = frozenset(
+    {".zip", ".pdf", ".rar", ".7z", ".tar", ".tgz", ".gz", ".tbz2", ".bz2", ".txz", ".xz"}
+)
 """Files that are an applicant's; those that cannot be unpacked end in a row that says so."""
 
 
@@ -35,6 +37,12 @@ class Submitted:
     name: str
     source: Path
 
+    @property
+    def applicant(self) -> str:
+        """The name that the folder or archive goes by: ``某公司.tar.gz`` is 某公司."""
+        name = self.source.stem
+        return Path(name).stem if Path(name).suffix.lower() == ".tar" else name
+
 
 Announce = Callable[[Submitted, int, int], None]
 """Called before each applicant with its number, from 1, and how many there are."""
@@ -43,11 +51,10 @@ Announce = Callable[[Submitted, int, int], None]
 class Batch:
     """Checks every applicant under a folder, whatever becomes of the one before."""
 
-    def __init__(self, checker: Checker, book: RuleBook, options: Options, key: str) -> None:
+    def __init__(self, checker: Checker, book: RuleBook, options: Options) -> None:
         self._checker = checker
         self._book = book
         self._options = options
-        self._key = key
 
     def run(
         self,
@@ -75,12 +82,10 @@ class Batch:
         _prepare(out)
         for name in loose_files(root):
             tell(f"ignored: {name} (neither a folder nor an archive of an applicant)")
-        state = _State(out / _STATE)
         rows: list[BatchRow] = []
         for number, entry in enumerate(submitted, 1):
             announce(entry, number, len(submitted))
-            rows.append(self._one(entry, request, out, state, lang, progress, tell))
-            state.write()
+            rows.append(self._one(entry, request, out, lang, progress, tell))
         day = request.date or date.today()
         (out / SUMMARY).write_bytes(render_batch(rows, self._book, day, lang))
         return rows
@@ -90,20 +95,19 @@ class Batch:
         entry: Submitted,
         request: Request,
         out: Path,
-        state: _State,
         lang: str,
         progress: Progress,
         tell: Tell,
     ) -> BatchRow:
         target = out / entry.name
         try:
-            digest = self._digest(entry, request, lang)
-            if state.finished(entry.name, digest) and (target / REPORT_JSON).is_file():
-                return _row(entry, target)
             asked = request
             if not read_applicant_file(entry.source).name:
                 # Without a name of its own an applicant goes by its folder's.
-                asked = replace(request, applicant=entry.source.stem)
+                asked = replace(request, applicant=entry.applicant)
+            options, version = self._options, self._book.version
+            if still_holds(entry.source, asked, target, options=options, rules=version, lang=lang):
+                return _row(entry, target)
             self._checker.check(
                 entry.source,
                 asked,
@@ -116,19 +120,7 @@ class Batch:
             return _failed(entry, out, str(error))
         except Exception as error:  # noqa: BLE001  (one bad applicant never ends the batch)
             return _failed(entry, out, f"{type(error).__name__}: {error}")
-        state.finish(entry.name, digest)
         return _row(entry, target)
-
-    def _digest(self, entry: Submitted, request: Request, lang: str) -> str:
-        """What a report depends on: files, rules, engine and what was asked for."""
-        with tempfile.TemporaryDirectory(prefix="evidencecheck.") as scratch:
-            files = collect(entry.source, Path(scratch), self._options.limits)
-        asked = json.dumps(asdict(request), default=str, sort_keys=True)
-        parts = [self._book.version, self._key, asked, lang, str(request.date or date.today())]
-        parts += [f"{f.path}\0{f.sha256}" for f in files]
-        if entry.source.is_dir() and (entry.source / NAME).is_file():
-            parts.append(hashlib.sha256((entry.source / NAME).read_bytes()).hexdigest())
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def applicants(root: Path) -> Iterator[Submitted]:
@@ -158,36 +150,12 @@ def _is_applicant(path: Path) -> bool:
     return path.is_dir() or path.suffix.lower() in _SUFFIXES
 
 
-class _State:
-    """Which applicants are finished, and from what."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._finished: dict[str, str] = {}
-        if path.is_file():
-            try:
-                self._finished = dict(json.loads(path.read_text(encoding="utf-8")))
-            except (ValueError, TypeError):
-                self._finished = {}
-
-    def finished(self, name: str, digest: str) -> bool:
-        return self._finished.get(name) == digest
-
-    def finish(self, name: str, digest: str) -> None:
-        self._finished[name] = digest
-
-    def write(self) -> None:
-        text = json.dumps(self._finished, ensure_ascii=False, indent=1, sort_keys=True)
-        partial = self._path.with_suffix(".part")
-        partial.write_text(text + "\n", encoding="utf-8")
-        partial.replace(self._path)
-
-
 def _prepare(out: Path) -> None:
-    if not (out / _STATE).is_file():
+    if not (out / _MARK).is_file():
         check_writable(out)
     try:
         out.mkdir(parents=True, exist_ok=True)
+        (out / _MARK).touch()
     except OSError as error:
         raise UsageError(f"{out}: cannot be written: {error.strerror or error}") from error
 
@@ -207,7 +175,7 @@ def _failed(entry: Submitted, out: Path, reason: str) -> BatchRow:
         for name in {str(folder), str(folder.resolve())}:
             if name != ".":
                 reason = reason.replace(name + os.sep, "")
-    return BatchRow(name=entry.source.stem, folder=entry.name, status="failed", reason=reason)
+    return BatchRow(name=entry.applicant, folder=entry.name, status="failed", reason=reason)
 
 
 def outcome(rows: Sequence[BatchRow]) -> int:

@@ -6,7 +6,7 @@ import hashlib
 import shutil
 import tempfile
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +15,7 @@ from evidencecheck.assessment import assess
 from evidencecheck.audit import FILE_NAME, Trail, TrailError
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileFacts, FileReading, FileStatus, Problem, SourceFile
+from evidencecheck.domain.finding import Flag, Level
 from evidencecheck.domain.report import Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.systems import RulePack
@@ -22,7 +23,7 @@ from evidencecheck.extraction import Extractor
 from evidencecheck.intake import NothingToRead, collect
 from evidencecheck.reading.page_picture import PagePictures
 from evidencecheck.reports.writing import REPORT_JSON, write_reports
-from evidencecheck.running.engine import engine_key, versions
+from evidencecheck.running.engine import engine_key
 from evidencecheck.running.errors import UsageError
 from evidencecheck.running.options import Options
 from evidencecheck.running.output import (
@@ -33,12 +34,15 @@ from evidencecheck.running.output import (
     whole_folder,
 )
 from evidencecheck.running.pool import ReadingPool
+from evidencecheck.running.second_looks import looked_at
 from evidencecheck.running.submission import (
     Request,
     check_not_applicable,
     read_applicant_file,
     submission,
 )
+from evidencecheck.running.unchanged import Made, digest_of, write_made
+from evidencecheck.running.versions import versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +116,21 @@ class Checker:
             )
             progress(Step("assessing", files=len(files)))
             documents = self._documents(files, readings)
+            documents = looked_at(documents, files, self._pool, self._book)
             facts = [_facts(f, readings.get(f.path)) for f in files]
             report = assess(self._book, pack, asked, documents, facts)
             if out is not None:
                 progress(Step("writing", files=len(files)))
                 pictures = PagePictures(files, readings, self._options.limits)
-                self._write(report, out, lang, pictures, tell)
+                digest = digest_of(
+                    system,
+                    asked,
+                    files,
+                    options=self._options,
+                    rules=self._book.version,
+                    lang=lang,
+                )
+                self._write(report, digest, out, lang, pictures, tell)
         return report
 
     def _pack(self, system: str, tier: str) -> RulePack:
@@ -142,10 +155,18 @@ class Checker:
         return found
 
     def _write(
-        self, report: Report, out: Path, lang: str, pictures: PagePictures, tell: Tell
+        self,
+        report: Report,
+        made_from: str,
+        out: Path,
+        lang: str,
+        pictures: PagePictures,
+        tell: Tell,
     ) -> None:
         with whole_folder(out, tell) as staging:
             write_reports(report, self._book, staging, lang=lang, picture=pictures.jpeg)
+            counts = {flag: report.count(flag) for flag in Flag}
+            write_made(staging, Made(made_from, exit_status(report), counts))
             trail = out / FILE_NAME
             if trail.is_file():
                 shutil.copyfile(trail, staging / FILE_NAME)
@@ -163,6 +184,16 @@ class Checker:
                 raise UsageError(f"{trail}: {error}") from error
 
 
+def exit_status(report: Report) -> int:
+    """0 nothing to report, 1 something found, 2 nothing readable (contract: command-line)."""
+    if not anything_read(report):
+        return 2
+    flags = any(r.flag is not Flag.SUPPORTED for r in report.indicators)
+    findings = [f for d in report.documents for f in d.findings]
+    findings += [f for file in report.files for f in file.findings]
+    return int(flags or any(f.level is not Level.NOTE for f in findings))
+
+
 def anything_read(report: Report) -> bool:
     """Whether at least one file of the submission could be read; blank ones count."""
     return any(file.status is FileStatus.READ for file in report.files)
@@ -178,12 +209,21 @@ def _collect(source: Path, scratch: Path, options: Options) -> tuple[SourceFile,
 def _facts(file: SourceFile, reading: FileReading | None) -> FileFacts:
     status = reading.status if reading is not None else file.status
     problems = (*file.problems, *(reading.problems if reading is not None else ()))
-    pages = len(reading.pages) if reading is not None else 0
+    pages = reading.page_count if reading is not None else 0
     if reading is not None and status is FileStatus.READ and _empty(reading):
         problems = (*problems, Problem("F103", (("page", "1"),), 1))
+    if reading is not None:
+        problems = (*problems, *_illegible(reading))
+    known = (reading.signatures, reading.provenance) if reading is not None else ()
     return FileFacts(
-        file.path, file.sha256, file.bytes, file.media_type.value, pages, status, problems
+        file.path, file.sha256, file.bytes, file.media_type.value, pages, status, problems, *known
     )
+
+
+def _illegible(reading: FileReading) -> Iterator[Problem]:
+    """The pages that bear print which could not be read, each once."""
+    for number in sorted({p.number for p in reading.pages if not p.legible}):
+        yield Problem("Q801", (("what", f"page {number}"), ("confidence", "0")), number)
 
 
 def _empty(reading: FileReading) -> bool:

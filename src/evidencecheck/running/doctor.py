@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evidencecheck.domain.version import __version__
+from evidencecheck.intake.programs import RAR, office_program, rar_program
 from evidencecheck.reading.cache import default_folder
 from evidencecheck.reading.ocr.interface import probe
 from evidencecheck.reading.ocr.models import ModelChanged, ModelMissing, manifest, model_path
@@ -40,6 +41,7 @@ def examine() -> Iterator[State]:
             engine.remedy,
             needed=number == 0,
         )
+    yield from _programs()
     folder = default_folder()
     writable = os.access(folder if folder.exists() else _first_parent(folder), os.W_OK)
     yield State(
@@ -47,6 +49,25 @@ def examine() -> Iterator[State]:
         writable,
         str(folder),
         "set EVIDENCECHECK_CACHE to a folder that can be written",
+        needed=False,
+    )
+
+
+def _programs() -> Iterator[State]:
+    """Programs of others, without which some formats are listed and not read."""
+    office, rar = office_program(), rar_program()
+    yield State(
+        "LibreOffice",
+        bool(office),
+        "reads doc, wps, rtf, ppt, dps" if office else "doc, wps, rtf, ppt, dps are not read",
+        "install LibreOffice so that soffice is on PATH",
+        needed=False,
+    )
+    yield State(
+        "rar",
+        bool(rar),
+        f"unpacked by {rar}" if rar else "packed rar archives are not unpacked",
+        f"install one of {', '.join(RAR)} so that it is on PATH",
         needed=False,
     )
 

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-
-from evidencecheck.audit import Versions
-from evidencecheck.domain.rules import RuleBook
-from evidencecheck.domain.version import __version__
 from evidencecheck.reading.ocr.interface import ENGINES, probe
 from evidencecheck.reading.ocr.models import manifest
 from evidencecheck.running.errors import UsageError
@@ -31,15 +26,3 @@ def engine_key(name: str) -> str:
 def model_digests(ocr: str) -> dict[str, str]:
     """Name and sha256 of every model that a run uses."""
     return {} if ocr == "none" else {m.name: m.sha256 for m in manifest().values()}
-
-
-def versions(book: RuleBook, ocr: str) -> Versions:
-    """Everything whose change can change a report, for the audit trail."""
-    state = next(s for s in probe() if s.name == ocr)
-    return Versions(
-        program=__version__,
-        rules=book.version,
-        models=model_digests(ocr),
-        ocr=" ".join((ocr, *(f"{p} {v}" for p, v in state.versions))),
-        python=platform.python_version(),
-    )

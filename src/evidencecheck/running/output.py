@@ -55,6 +55,15 @@ def whole_folder(out: Path, tell: Tell = untold) -> Iterator[Path]:
         tell(line)
 
 
+def as_written(out: Path) -> bool:
+    """Whether every file of ours in ``out`` is there, unchanged but for those people work on."""
+    before = _written_before(out)
+    return bool(before) and all(
+        (out / name).is_file() and (name in _FILLED_IN or _digest(out / name) == digest)
+        for name, digest in before.items()
+    )
+
+
 def check_writable(out: Path) -> None:
     """Make sure, before any work is done, that ``out`` can be written.
 

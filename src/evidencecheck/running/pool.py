@@ -8,23 +8,33 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from pebble import ProcessPool
+from pebble import ProcessExpired, ProcessPool
 
-from evidencecheck.domain.files import FileReading, FileStatus, MediaType, Problem, SourceFile
-from evidencecheck.domain.limits import Limits
-from evidencecheck.reading.cache import ReadingCache, reading_key
+from evidencecheck.domain.document import Citation
+from evidencecheck.domain.files import FileReading, FileStatus, Problem, SourceFile
+from evidencecheck.domain.limits import MIB, Limits
+from evidencecheck.reading.cache import ReadingCache, look_key, reading_key
+from evidencecheck.reading.contents import CONVERTED
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import load_engine
-from evidencecheck.reading.reader import FileReader
+from evidencecheck.reading.reader import PAGED, FileReader
 from evidencecheck.running.options import Options
+from evidencecheck.running.watch import MemoryWatch
 
 # The first task of a file reads one page and learns how many there are; later ones read this many.
 _CHUNK = 8
-_TASKS_PER_PROCESS = 400
+# Native libraries give back not all that they took: a process that has read up to 800 pages is
+# replaced.
+_TASKS_PER_PROCESS = 100
+
+Look = tuple[str | None, ...]
+"""What a page shows at each place that was looked at, where that is not what its text says."""
 
 Progress = Callable[[str, int, int], None]
 """Called with a path, the pages of it read so far and the pages it has."""
@@ -63,6 +73,12 @@ def _read(chunk: _Chunk) -> _ChunkReading:
     return _ChunkReading(_reader.read(chunk.file, chunk.first, chunk.last), pages)
 
 
+def _look(file: SourceFile, places: tuple[Citation, ...]) -> Look:
+    if _reader is None:
+        raise RuntimeError("the reading process was not started by _start")
+    return _reader.look(file, places)
+
+
 class ReadingPool:
     """Reads the files of submissions; a context manager that ends its processes."""
 
@@ -71,6 +87,11 @@ class ReadingPool:
         self._engine_key = engine_key
         self._cache = ReadingCache(options.cache_folder) if options.cache else None
         self._pool: ProcessPool | None = None
+        self._watch = MemoryWatch(options.limits.reader_bytes)
+        self._outgrown = 0
+        """Processes ended for their memory whose files have been told."""
+        self._repeated: set[_Chunk] = set()
+        """Chunks that were in a pool that broke."""
 
     def __enter__(self) -> ReadingPool:
         """Nothing is started before a file needs to be read."""
@@ -79,6 +100,7 @@ class ReadingPool:
     def __exit__(self, *_: object) -> None:
         """End the reading processes."""
         if self._pool is not None:
+            self._watch.stop()
             self._pool.stop()
             self._pool.join()
 
@@ -105,9 +127,41 @@ class ReadingPool:
             for future in done:
                 chunk = running.pop(future)
                 result = self._result(future, chunk)
+                if result is None:
+                    waiting.appendleft(chunk)
+                    continue
                 self._keep(chunk, result)
                 self._take(chunk, result, parts, totals, waiting, progress)
+        if self._cache and self._pool is not None:
+            self._cache.trim()
         return {f.path: _joined(f.path, parts[f.path]) for f in wanted}
+
+    def look(self, places: Mapping[SourceFile, tuple[Citation, ...]]) -> dict[str, Look]:
+        """What the pages of each file show at its ``places``, by path: see ``second_look.look``.
+
+        A file that cannot be looked at is not told of: it has been read.
+        """
+        found: dict[str, Look] = {}
+        running: list[tuple[SourceFile, str, Future[Look]]] = []
+        for file, wanted in places.items():
+            limits = self._options.limits
+            key = look_key(file.sha256, wanted, self._engine_key, limits)
+            kept = self._cache.get_look(key) if self._cache else None
+            if kept is not None:
+                found[file.path] = kept
+                continue
+            seconds = limits.file_seconds + limits.page_seconds * len({p.page for p in wanted})
+            future: Future[Look] = self._alive().schedule(
+                _look, args=(file, wanted), timeout=seconds
+            )
+            running.append((file, key, future))
+        for file, key, started in running:
+            # Whatever a look dies of, nothing is told of its file.
+            with suppress(Exception):
+                found[file.path] = started.result()
+                if self._cache:
+                    self._cache.put_look(key, found[file.path])
+        return found
 
     def _take(
         self,
@@ -121,15 +175,33 @@ class ReadingPool:
         path = chunk.file.path
         parts[path][chunk.first] = result.reading
         if chunk.first == 1:
-            totals[path] = max(result.pages, len(result.reading.pages))
+            totals[path] = max(result.pages, result.reading.page_count)
             starts = range(2, result.pages + 1, _CHUNK)
             waiting.extendleft(
                 _Chunk(chunk.file, s, min(s + _CHUNK - 1, result.pages)) for s in reversed(starts)
             )
-        read = sum(len(r.pages) for r in parts[path].values())
+        read = sum(r.page_count for r in parts[path].values())
         progress(path, read, totals.get(path, read))
 
     def _schedule(self, chunk: _Chunk) -> Future[_ChunkReading]:
+        try:
+            return self._schedule_in(self._alive(), chunk)
+        except RuntimeError:
+            # The pool broke since it was looked at.
+            return self._schedule_in(self._alive(), chunk)
+
+    def _schedule_in(self, pool: ProcessPool, chunk: _Chunk) -> Future[_ChunkReading]:
+        future: Future[_ChunkReading] = pool.schedule(
+            _read, args=(chunk,), timeout=self._seconds(chunk)
+        )
+        return future
+
+    def _alive(self) -> ProcessPool:
+        """The pool, or a new one in place of one that broke."""
+        if self._pool is not None and not self._pool.active:
+            self._pool.stop()
+            self._pool.join()
+            self._pool = None
         if self._pool is None:
             self._pool = ProcessPool(
                 max_workers=self._options.processes,
@@ -138,32 +210,52 @@ class ReadingPool:
                 initargs=(self._options.ocr, self._options.threads, self._options.limits),
                 context=multiprocessing.get_context("spawn"),
             )
-        future: Future[_ChunkReading] = self._pool.schedule(
-            _read, args=(chunk,), timeout=self._seconds(chunk)
-        )
-        return future
+            self._watch.start()
+        return self._pool
 
     def _seconds(self, chunk: _Chunk) -> float:
         limits = self._options.limits
         pages = chunk.last - chunk.first + 1
+        seconds = limits.file_seconds
         # Office files are read as a whole; their pasted pictures are pages that cannot be counted.
-        if chunk.file.media_type in {MediaType.DOCX, MediaType.XLSX, MediaType.TIFF}:
+        if chunk.file.media_type not in PAGED:
             pages = 1 + chunk.file.bytes // 100_000
-        return limits.file_seconds + limits.page_seconds * pages
+        if chunk.file.media_type in CONVERTED:
+            seconds += limits.convert_seconds
+        return seconds + limits.page_seconds * pages
 
-    def _result(self, future: Future[_ChunkReading], chunk: _Chunk) -> _ChunkReading:
+    def _result(self, future: Future[_ChunkReading], chunk: _Chunk) -> _ChunkReading | None:
+        """What came of a chunk; None where it is to be read once more."""
         try:
             return future.result()
+        except BrokenProcessPool as error:
+            # A process died at a bad moment and took the pool along: whose fault it was cannot be
+            # told. What was in it is read again, and who is in it twice is held to be the cause.
+            if chunk not in self._repeated:
+                self._repeated.add(chunk)
+                return None
+            reason = f"the reader failed: {type(error).__name__}"
         except TimeoutError:
             reason = f"not read within {self._seconds(chunk):.0f} s"
+        except ProcessExpired as error:
+            if self._watch.ended > self._outgrown:
+                self._outgrown += 1
+                return _unread(chunk, self._too_large())
+            reason = f"the reader failed: {type(error).__name__}"
         except Exception as error:  # noqa: BLE001  (whatever a reader dies of is this file's finding)
             reason = f"the reader failed: {type(error).__name__}"
-        problem = Problem("F101", (("reason", reason),))
-        return _ChunkReading(FileReading(chunk.file.path, FileStatus.UNREADABLE, (), (problem,)), 0)
+        return _unread(chunk, Problem("F101", (("reason", reason),)))
+
+    def _too_large(self) -> Problem:
+        limit = f"{self._options.limits.reader_bytes // MIB} MiB"
+        return Problem("F107", (("value", "more memory needed to read it"), ("limit", limit)))
 
     def _key(self, chunk: _Chunk) -> str:
         file = chunk.file
-        return reading_key(file.sha256, file.media_type, chunk.first, chunk.last, self._engine_key)
+        pages = (chunk.first, chunk.last)
+        return reading_key(
+            file.sha256, file.media_type, *pages, self._engine_key, self._options.limits
+        )
 
     def _kept(self, chunk: _Chunk) -> _ChunkReading | None:
         reading = self._cache.get(self._key(chunk)) if self._cache else None
@@ -177,9 +269,13 @@ class ReadingPool:
             self._cache.put(self._key(chunk), replace(result.reading, path=str(result.pages)))
 
 
+def _unread(chunk: _Chunk, problem: Problem) -> _ChunkReading:
+    return _ChunkReading(FileReading(chunk.file.path, FileStatus.UNREADABLE, (), (problem,)), 0)
+
+
 def _joined(path: str, parts: dict[int, FileReading]) -> FileReading:
     """The readings of the chunks of one file as one; unreadable only where its first page is."""
     chunks = [parts[start] for start in sorted(parts)]
     problems = tuple(p for c in chunks for p in c.problems)
     pages = tuple(p for c in chunks for p in c.pages)
-    return FileReading(path, chunks[0].status, pages, problems, outline=chunks[0].outline)
+    return replace(chunks[0], path=path, pages=pages, problems=problems)

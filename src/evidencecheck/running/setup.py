@@ -1,17 +1,13 @@
-"""The rule book and the extractor of a run."""
+"""The rule book of a run."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from evidencecheck.domain.rules import RuleBook
-from evidencecheck.extraction import Extractor
-from evidencecheck.extraction.textcat import Categoriser, NoCategoriser, SpacyCategoriser
-from evidencecheck.reading.ocr.models import ModelChanged, ModelMissing, model_path
-from evidencecheck.rulebook import RuleError, load_rulebook
+from evidencecheck.rulebook import RuleError, load_rulebook, locate
+from evidencecheck.rulebook.loader import version_of
 from evidencecheck.running.errors import UsageError
-
-_CATEGORISER = "document-types"
 
 
 def load_book(folder: Path | None = None) -> RuleBook:
@@ -40,24 +36,11 @@ def check_rules_folder(folder: Path | None) -> None:
         raise UsageError(f"{folder}: no such folder")
 
 
-def load_extractor(book: RuleBook) -> Extractor:
-    """An extractor for a rule book, with the categoriser of models/ where it is installed.
+def rules_version(folder: Path | None = None) -> str:
+    """The version of the rules in ``folder``, by default the program's own, unread.
 
     Raises:
-        UsageError: the model is not the one that the manifest names.
+        UsageError: there is no such folder.
     """
-    return Extractor(book, load_categoriser())
-
-
-def load_categoriser() -> Categoriser:
-    """The categoriser of models/, or one that guesses nothing where it is not installed.
-
-    Raises:
-        UsageError: the model is not the one that the manifest names.
-    """
-    try:
-        return SpacyCategoriser(model_path(_CATEGORISER))
-    except ModelMissing:
-        return NoCategoriser()
-    except ModelChanged as error:
-        raise UsageError(str(error)) from error
+    check_rules_folder(folder)
+    return version_of(folder or locate())

@@ -15,6 +15,7 @@ from stdnum.cn import uscc
 
 from evidencecheck.domain.submission import Applicant, NotApplicable, Submission
 from evidencecheck.domain.systems import RulePack
+from evidencecheck.intake.unpacker import root_file
 from evidencecheck.running.errors import UsageError
 
 NAME = "applicant.yaml"
@@ -65,7 +66,7 @@ class Request:
 
 
 def read_applicant_file(source: Path) -> ApplicantFile:
-    """applicant.yaml of a folder or zip; an empty one where there is none.
+    """applicant.yaml of a folder or archive; an empty one where there is none.
 
     Raises:
         UsageError: it is there and cannot be understood.
@@ -179,6 +180,7 @@ def _text(source: Path) -> str | None:
                 if info.file_size > _MOST_BYTES:
                     return None
                 return archive.read(info).decode("utf-8-sig")
+        data = root_file(source, NAME, _MOST_BYTES)
+        return data.decode("utf-8-sig") if data is not None else None
     except (OSError, KeyError, ValueError, RuntimeError, zipfile.BadZipFile):
         return None
-    return None

@@ -93,3 +93,37 @@ def test_real_codes(real_samples: Path) -> None:
                 (path.name, want) for want in entry["expected"].get("qr", ()) if want not in found
             ]
     assert not wrong
+
+
+def drawn_code(form: zxingcpp.BarcodeFormat, scale: int = 4) -> Picture:
+    code = zxingcpp.create_barcode("CERT-2024-00417", form)
+    grey = np.array(zxingcpp.write_barcode_to_image(code, scale=scale, add_quiet_zones=True))
+    return np.repeat(grey.reshape(*grey.shape[:2], -1)[:, :, :1], 3, axis=2)
+
+
+MATRIX = [
+    zxingcpp.BarcodeFormat.DataMatrix,
+    zxingcpp.BarcodeFormat.PDF417,
+    zxingcpp.BarcodeFormat.Aztec,
+]
+
+
+@pytest.mark.parametrize("form", MATRIX, ids=str)
+def test_other_codes_with_a_payload(form: zxingcpp.BarcodeFormat) -> None:
+    (mark,) = find_codes(with_code(drawn_code(form), 300, 1800))
+    assert (mark.kind, mark.text) == (MarkKind.QR, "CERT-2024-00417")
+
+
+@pytest.mark.parametrize("form", [*MATRIX, zxingcpp.BarcodeFormat.Code128], ids=str)
+def test_codes_that_run_up_the_page_are_read_where_they_are_looked_for(
+    form: zxingcpp.BarcodeFormat,
+) -> None:
+    upright = np.ascontiguousarray(np.rot90(drawn_code(form, 3)))
+    page = with_code(upright, 300, 1400)
+    assert [m.text for m in find_codes(page, thorough=True)] == ["CERT-2024-00417"]
+
+
+def test_a_pale_and_an_inverted_code() -> None:
+    pale = (150 + qr(TEXT, 200).astype(int) * 70 // 255).astype(np.uint8)
+    assert [m.text for m in find_codes(with_code(pale))] == [TEXT]
+    assert [m.text for m in find_codes(with_code(255 - qr(TEXT, 200)))] == [TEXT]

@@ -141,3 +141,44 @@ def test_real_pages(real_samples: Path) -> None:
         if path.suffix in {".png", ".jpg"}
     }
     assert sealed == {name: int(name.startswith("xm_")) for name in sealed}
+
+
+def test_a_picture_that_is_nothing_but_a_seal() -> None:
+    page = stamped(sheet((0, 0, " ")), (400, 500))
+    size = round(118 * 200 / 72)
+    left, top = round(341 * 200 / 72), round(441 * 200 / 72)
+    (seal,) = find_seals(np.ascontiguousarray(page[top : top + size, left : left + size]))
+    assert seal.shape == "round"
+    assert seal.box.width > 0.9
+    assert min(seal.box) >= 0
+    assert max(seal.box) <= 1
+
+
+def test_an_oval_seal_that_lies_askew() -> None:
+    page = stamped(PAGE, (400, 500), shape="oval", radius=56)
+    matrix = cv2.getRotationMatrix2D((400 * 200 / 72, 500 * 200 / 72), 25, 1.0)
+    turned = cv2.warpAffine(page, matrix, page.shape[1::-1], borderValue=(255, 255, 255))
+    assert [seal.shape for seal in find_seals(np.asarray(turned, np.uint8))] == ["oval"]
+
+
+@pytest.mark.parametrize("share", [0.15, 0.25, 0.4])
+@pytest.mark.parametrize("turns", [0, 1, 2, 3])
+def test_a_part_of_a_seal_along_an_edge(share: float, turns: int) -> None:
+    pressed = stamped(PAGE, (300, 400))
+    left, right = (round(x * 200 / 72) for x in (300 - 58, 300 - 58 + 116 * share))
+    page = PAGE.copy()
+    page[:, : right - left] = pressed[:, left:right]
+    page[:, right - left : 1300] = PAGE[:, 354:][:, : 1300 - right + left]
+    (seal,) = find_seals(np.ascontiguousarray(np.rot90(page, turns)))
+    assert seal.shape == "part"
+    edges = (seal.box.x0, seal.box.y1, seal.box.x1, seal.box.y0)
+    assert edges[turns] == pytest.approx((0, 1, 1, 0)[turns], abs=0.02)
+
+
+def test_red_at_the_edge_is_no_part_of_a_seal() -> None:
+    page = PAGE.copy()
+    cv2.rectangle(page, (0, 300), (60, 560), RED, -1)
+    cv2.rectangle(page, (1600, 800), (1653, 1060), RED, 5)
+    cv2.putText(page, "RED", (0, 1500), cv2.FONT_HERSHEY_SIMPLEX, 4, RED, 14)
+    cv2.ellipse(page, (826, 2338), (200, 80), 0, 0, 360, RED, -1)
+    assert [seal for seal in find_seals(page) if seal.shape == "part"] == []

@@ -50,6 +50,7 @@ def stamped(
     shape: str = "round",
     radius: float = 58,
     words: str = "某某市测试认证有限公司",
+    line: str = "",
     angle: float = 0,
 ) -> Picture:
     """The page with a seal pressed on it: its ink darkens what is there. Points and degrees."""
@@ -57,6 +58,10 @@ def stamped(
     with pymupdf.open() as document:
         paper = document.new_page(width=width / SCALE, height=height / SCALE)
         _draw_seal(paper, pymupdf.Point(centre), INK[ink], shape, radius, words, angle)
+        if line:
+            size = 0.9 * radius / len(line)
+            place = pymupdf.Point(centre[0] - 0.45 * radius, centre[1] + 0.56 * radius)
+            _write(paper, place, line, size, INK[ink])
         layer = picture(paper)
     layer = np.resize(layer, image.shape) if layer.shape != image.shape else layer
     return (image.astype(np.uint16) * layer // 255).astype(np.uint8)

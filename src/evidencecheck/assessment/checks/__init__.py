@@ -5,9 +5,16 @@ Each check is a function of a document and the context, and yields findings.
 
 from collections.abc import Callable, Iterator
 
+from evidencecheck.assessment.checks.coverage import coverage
+from evidencecheck.assessment.checks.identity import identity
+from evidencecheck.assessment.checks.language import language
+from evidencecheck.assessment.checks.origin import origin
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.placeholders import placeholders
+from evidencecheck.assessment.checks.remarks import remarks
+from evidencecheck.assessment.checks.shown import shown
 from evidencecheck.assessment.checks.standards import standards
+from evidencecheck.assessment.checks.terms import terms
 from evidencecheck.assessment.checks.validity import validity
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document
@@ -15,6 +22,18 @@ from evidencecheck.domain.finding import Finding
 
 Check = Callable[[Document, Context], Iterator[Finding]]
 
-CHECKS: tuple[Check, ...] = (validity, standards, parties, placeholders)
+CHECKS: tuple[Check, ...] = (
+    validity,
+    terms,
+    standards,
+    identity,
+    coverage,
+    parties,
+    remarks,
+    origin,
+    shown,
+    language,
+    placeholders,
+)
 
 __all__ = ["CHECKS", "Check"]

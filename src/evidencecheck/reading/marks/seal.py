@@ -2,14 +2,14 @@
 
 A seal is ink of one colour along the whole of a circle, an oval or a rectangle of the size of a
 seal, and mostly paper within. That tells it from what else is coloured on a page: titles
-(红头文件), rules of tables, logos, photographs. A grey scan shows no colour and so no seal.
+(红头文件), rules of tables, photographs. What it says tells it from a logo (``ocr.seal_text``).
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 import cv2
@@ -18,48 +18,40 @@ from numpy.typing import NDArray
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Mark, MarkKind
+from evidencecheck.reading.marks.edge_seal import find_parts
+from evidencecheck.reading.marks.glance import HUES, LEAST, MOST, Hue, glance, without_rules
+from evidencecheck.reading.marks.outline import Mask, Outline, Shape, drawn_share, inside_of
 
-Mask = NDArray[np.uint8]
-"""Height x width: 0, or 255 where the ink is."""
-
-_SIDE = 800
-"""Longest side, in pixels, of the picture in which seals are looked for."""
-_LEAST, _MOST = 0.06, 0.5
-"""Sizes of a seal, as a share of the page's shorter side: 18 mm of a name stamp on A4 are 0.09."""
-_FLATTEST = 1.75
-"""Longest over shortest side: the oval seals of invoices are 40 x 30 mm."""
-_LEAST_INK = 0.0006
-"""A page with a smaller share of coloured pixels has no seal."""
-_ANGLES = np.linspace(0, 2 * math.pi, 120, endpoint=False)
+_PASTED = 1000
+"""Longest side, in pixels, of a picture that may be nothing but a seal."""
+_WHITE, _MOSTLY = 215, 0.7
+"""Brightness (0..255) of paper, and how much of the edge of such a picture is paper; or of what
+stands around a part of a seal at the edge of a page."""
+_LOWEST = 0.04
+"""The same of a stamp in a frame: 12 mm on A4 are 0.057."""
+_FLATTEST, _LONGEST = 1.75, 3.4
+"""Longest over shortest side of an oval, as of invoices (40 x 30 mm), and of a stamp in a frame."""
 _RING, _FRAME, _BLUE = 0.7, 0.8, 0.9
-"""Share of the outline that must bear ink: of a circle or oval; of a rectangle, and of a circle
-among other ink; of a blue seal, which is rare while blue logos are not."""
+"""Share of the outline that must bear ink: of a circle or oval; of a square, and of a circle among
+other ink; of a rectangle, and of a blue seal, which is rare while blue logos are not."""
 _PLAIN = 0.9
 """The same where it stands in a row of like things, as a letter of a title does."""
-_SEEN = 0.35
-"""Share of the outline that must lie on the page: a seal across sheets shows a part on each."""
 _SOLID = 0.5
 """Ink that fills more than this of its own outline is no ring with something attached."""
 _MOST_SPREAD = 0.3
 """Ink in one part that is spread over more than this share of the page is a picture or a coloured
 ground: its circles come by chance, and it is slow to look for them."""
-_WANDER = 0.08
-"""Share of the radius within which that ink lies: seals are pressed by hand."""
-_WITHIN, _AROUND, _GAP = 0.12, 0.04, 0.65
-"""Within these shares of the radius, inside and outside of it, there is a place with that much less
-ink all round: the line is thin, not the stroke of a letter."""
-_OUTERMOST, _INNERMOST = 1.1, 0.84
-"""Shares of the radius between which the line may lie: the outline is a guess."""
 _ROUND = 1.15
 """Longest over shortest side, up to which a seal is called round."""
 _CORE, _EMPTIEST, _FULLEST = 0.75, 0.03, 0.72
 """Within that share of the outline, how much is ink: less is an empty frame, more is a logo."""
-_REDDISH, _BLUISH = 18, 12
-"""By how much the colour of ink stands out from the other two (0..255, paper at 255)."""
 _MOST_PARTS = 24
 """Coloured things on a page that are looked at, the largest first: a photograph has many."""
 _DARK = 150
 """Red ink whose red is below this is dark red (0..255, paper at 255)."""
+
+
+Colour = Literal["red", "dark-red", "blue", "black"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,99 +59,107 @@ class Seal:
     """A seal on a page."""
 
     box: Box
-    colour: Literal["red", "dark-red", "blue"]
-    shape: Literal["round", "oval", "square"]
+    colour: Colour
+    shape: Shape
     confidence: float
     """0..1: the share of its outline that is there."""
+    outline: Outline | None = None
+    """Where it runs, in pixels of the picture that it was found in; None: as its box says."""
+    text: str = ""
+    """What runs along its ring, or stands in it where it has no ring; empty where not read."""
+    lines: tuple[str, ...] = ()
+    """Straight lines of print within the ring."""
+    sure: float = 0.0
+    """0..1, of the reading of ``text``."""
 
     def mark(self) -> Mark:
         """As a mark of the page."""
-        return Mark(MarkKind.SEAL, self.box, colour=self.colour, confidence=self.confidence)
-
-
-class _Outline(NamedTuple):
-    """A line along which a seal may run, in pixels of the small picture."""
-
-    shape: Literal["round", "oval", "square"]
-    cx: float
-    cy: float
-    rx: float
-    ry: float
-    angle: float = 0.0
-    """Radians."""
-
-    def shrunk(self, scale: float) -> _Outline:
-        """The same outline, smaller."""
-        return self._replace(rx=self.rx * scale, ry=self.ry * scale)
+        return Mark(
+            MarkKind.SEAL,
+            self.box,
+            text=self.text,
+            colour=self.colour,
+            confidence=self.sure if self.text else self.confidence,
+            shape=self.shape,
+            lines=self.lines,
+        )
 
 
 def find_seals(image: NDArray[np.uint8]) -> tuple[Seal, ...]:
-    """The seals on a page, from top to bottom.
+    """The seals on a page, from top to bottom; those that lie across its edges too.
 
     Args:
-        image: height x width x 3, blue-green-red; upright or turned.
+        image: height x width x 3, blue-green-red; upright or turned. A small picture may be
+            nothing but a seal, as they are pasted into office files.
     """
-    small = _balanced(_shrunk(image))
+    height, width = image.shape[:2]
+    if max(height, width) > _PASTED or not _on_paper(image):
+        return _found(image)
+    pad = round(0.6 * max(height, width))
+    white = (255, 255, 255)
+    paper = cv2.copyMakeBorder(image, pad, pad, pad, pad, cv2.BORDER_CONSTANT, value=white)
+    alone = tuple(
+        replace(seal, box=_inner(seal.box, pad, width, height), outline=outline.moved(-pad, -pad))
+        for seal in _found(np.asarray(paper, np.uint8))
+        if (outline := seal.outline) is not None
+    )
+    return alone or _found(image)
+
+
+def _on_paper(image: NDArray[np.uint8]) -> bool:
+    """Whether the edge of a picture is mostly white."""
+    edge = np.concatenate([image[0], image[-1], image[:, 0], image[:, -1]])
+    return float((edge.min(axis=1) > _WHITE).mean()) > _MOSTLY
+
+
+def _inner(box: Box, pad: int, width: int, height: int) -> Box:
+    """A place on the padded picture as one on the picture."""
+    xs = ((x * (width + 2 * pad) - pad) / width for x in (box.x0, box.x1))
+    ys = ((y * (height + 2 * pad) - pad) / height for y in (box.y0, box.y1))
+    (x0, x1), (y0, y1) = (sorted(min(max(v, 0.0), 1.0) for v in side) for side in (xs, ys))
+    return Box(x0, y0, x1, y1)
+
+
+def _found(image: NDArray[np.uint8]) -> tuple[Seal, ...]:
+    look = glance(image)
     seals: list[Seal] = []
-    for hue in ("red", "blue"):
-        mask = _ink(small, hue)
-        if cv2.countNonZero(mask) < _LEAST_INK * mask.size:
+    for hue in HUES:
+        ink = look.ink(hue)
+        if ink is None:
             continue
-        for seal in _seals_in(mask, small, hue):
+        for seal in (*_seals_in(ink, look.picture, hue), *_parts_of_seals(ink, look.picture, hue)):
             if not _overlaps(seal, seals):
-                seals.append(seal)
+                outline = seal.outline and seal.outline.scaled(look.factor)
+                seals.append(replace(seal, outline=outline))
     return tuple(sorted(seals, key=lambda s: (s.box.y0, s.box.x0)))
+
+
+def _parts_of_seals(ink: Mask, picture: NDArray[np.uint8], hue: Hue) -> Iterator[Seal]:
+    """What is seen of red seals that lie across the edge of the sheet; blue edges are borders."""
+    if hue != "red":
+        return
+    page = _Page(picture, ink, hue)
+    for outline, drawn in find_parts(ink):
+        if not page.on_paper(outline):
+            continue
+        inside = inside_of(outline, ink.shape)
+        yield Seal(page.box(inside), page.colour(inside), "part", round(drawn, 3), outline)
 
 
 def _overlaps(seal: Seal, others: Sequence[Seal]) -> bool:
     return any(seal.box.overlap(other.box) >= 0.5 for other in others)
 
 
-def _shrunk(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    height, width = image.shape[:2]
-    # A whole factor is several times as fast as a broken one; a few pixels at the edges are lost.
-    factor = math.ceil(max(height, width) / _SIDE)
-    if factor == 1 or min(height, width) < factor:
-        return image
-    size = (width // factor, height // factor)
-    whole = image[: size[1] * factor, : size[0] * factor]
-    return np.asarray(cv2.resize(whole, size, interpolation=cv2.INTER_AREA), np.uint8)
-
-
-def _balanced(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """The picture with its paper made white, so that a cast of colour is no ink."""
-    paper = np.percentile(image.reshape(-1, 3)[::7], 80, axis=0)
-    gain = 255 / np.clip(paper, 128, 255)
-    table = np.clip(np.arange(256)[:, None] * gain[None, :], 0, 255).astype(np.uint8)
-    return np.asarray(cv2.LUT(image, table[:, None, :].reshape(1, 256, 3)), np.uint8)
-
-
-def _ink(image: NDArray[np.uint8], hue: str) -> Mask:
-    """Where there is ink of that hue: clearly coloured, and nearer to it than to any other."""
-    blue, green, red = (_mask(channel) for channel in cv2.split(image))
-    if hue == "blue":
-        over = _mask(cv2.subtract(blue, cv2.max(green, red)))
-        return np.where(over > _BLUISH, np.uint8(255), np.uint8(0))
-    over = _mask(cv2.subtract(red, cv2.max(green, blue)))
-    # Orange-red to crimson: towards yellow or violet one of the others comes near to the red.
-    pure = _mask(cv2.absdiff(green, blue)) < over
-    return np.where(pure & (over > _REDDISH), np.uint8(255), np.uint8(0))
-
-
-def _mask(values: cv2.typing.MatLike) -> Mask:
-    return np.asarray(values, np.uint8)
-
-
-def _seals_in(mask: Mask, image: NDArray[np.uint8], hue: str) -> Iterator[Seal]:
-    shorter = min(mask.shape)
-    page = _Page(image, _without_rules(mask, shorter), hue)
+def _seals_in(ink: Mask, picture: NDArray[np.uint8], hue: Hue) -> Iterator[Seal]:
+    shorter = min(ink.shape)
+    page = _Page(picture, without_rules(ink), hue)
     parts = list(_parts(page.ink, shorter))
     frames = [cv2.boundingRect(part) for part in parts]
     for part, frame in zip(parts, frames, strict=True):
         found = [seal for outline in _outlines(part, shorter) if (seal := page.seal(outline, part))]
         found = sorted(found, key=lambda s: -s.confidence)[:1] or _circles(page, part, shorter)
         if _among_letters(frame, frames):
-            found = [s for s in found if s.shape != "square" and s.confidence >= _PLAIN]
+            found = [s for s in found if s.shape in {"round", "oval"} and s.confidence >= _PLAIN]
         yield from found
 
 
@@ -175,39 +175,51 @@ def _among_letters(frame: Sequence[int], frames: list[Sequence[int]]) -> bool:
     return False
 
 
-def _without_rules(mask: Mask, shorter: int) -> Mask:
-    """The ink without straight lines that are longer than any line of a seal."""
-    length = max(9, round(_MOST * shorter * 0.6))
-    rules = cv2.bitwise_or(
-        cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((1, length), np.uint8)),
-        cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones((length, 1), np.uint8)),
-    )
-    return _mask(cv2.subtract(mask, cv2.dilate(rules, np.ones((3, 3), np.uint8))))
-
-
 def _parts(ink: Mask, shorter: int) -> Iterator[Mask]:
     """The ink of each thing on the page that is large enough for a seal."""
     reach = max(3, round(shorter * 0.012) | 1)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((reach, reach), np.uint8))
     count, labels, stats, _ = cv2.connectedComponentsWithStats(joined)
-    large = [n for n in range(1, count) if min(stats[n][2], stats[n][3]) >= _LEAST * shorter]
+    large = [n for n in range(1, count) if min(stats[n][2], stats[n][3]) >= _LOWEST * shorter]
     for label in sorted(large, key=lambda n: -stats[n][4])[:_MOST_PARTS]:
         yield np.where(labels == label, ink, np.uint8(0))
 
 
-def _outlines(part: Mask, shorter: int) -> Iterator[_Outline]:
+def _outlines(part: Mask, shorter: int) -> Iterator[Outline]:
     points = cv2.findNonZero(part)
     (cx, cy), (width, height), angle = cv2.minAreaRect(points)
     longest, shortest = max(width, height), min(width, height)
-    if longest > _MOST * shorter or longest > _FLATTEST * shortest:
+    if longest > MOST * shorter or longest > _LONGEST * shortest:
         return
     place = (cx, cy, width / 2, height / 2, math.radians(angle))
-    yield _Outline("oval" if longest > _ROUND * shortest else "round", *place)
-    yield _Outline("square", *place)
+    if longest > _FLATTEST * shortest or shortest < LEAST * shorter:
+        if longest > _ROUND * shortest:
+            yield Outline("rectangle", *place)
+        return
+    even = longest <= _ROUND * shortest
+    yield Outline("round" if even else "oval", *place)
+    if not even:
+        yield from _ellipse(points)
+    yield Outline("square" if even else "rectangle", *place)
+
+
+def _ellipse(points: cv2.typing.MatLike) -> Iterator[Outline]:
+    """The oval around ink: the rectangle around one that lies askew may stand upright."""
+    hull = cv2.convexHull(points).reshape(-1, 2).astype(np.float32)
+    if len(hull) < 5:
+        return
+    ahead = np.roll(hull, -1, axis=0)
+    shares = np.linspace(0, 1, 8, endpoint=False, dtype=np.float32)[:, None, None]
+    edge = (hull + shares * (ahead - hull)).reshape(-1, 1, 2)
+    (cx, cy), (width, height), angle = cv2.fitEllipseDirect(edge)
+    if min(width, height) > 0 and max(width, height) <= _FLATTEST * min(width, height):
+        yield Outline("oval", cx, cy, width / 2, height / 2, math.radians(angle))
 
 
 def _circles(page: _Page, part: Mask, shorter: int) -> list[Seal]:
     """Seals in ink that runs together with something else: a title, a rule, another seal."""
+    if min(cv2.boundingRect(part)[2:]) < LEAST * shorter:
+        return []
     hull = cv2.contourArea(cv2.convexHull(cv2.findNonZero(part)))
     blurred = cv2.GaussianBlur(part, (5, 5), 0)
     spread = cv2.countNonZero(blurred)
@@ -217,15 +229,15 @@ def _circles(page: _Page, part: Mask, shorter: int) -> list[Seal]:
         blurred,
         cv2.HOUGH_GRADIENT,
         dp=2,
-        minDist=_LEAST * shorter,
+        minDist=LEAST * shorter,
         param1=200,
         param2=60,
-        minRadius=round(_LEAST * shorter / 2),
-        maxRadius=round(_MOST * shorter / 2),
+        minRadius=round(LEAST * shorter / 2),
+        maxRadius=round(MOST * shorter / 2),
     )
     seals: list[Seal] = []
     for cx, cy, radius in [] if found is None else found[0][:8].tolist():
-        seal = page.seal(_Outline("round", cx, cy, radius, radius), part)
+        seal = page.seal(Outline("round", cx, cy, radius, radius), part)
         if seal and seal.confidence >= _FRAME and not _overlaps(seal, seals):
             seals.append(seal)
     return seals
@@ -236,65 +248,39 @@ class _Page(NamedTuple):
 
     image: NDArray[np.uint8]
     ink: Mask
-    hue: str
+    hue: Hue
 
-    def seal(self, outline: _Outline, part: Mask) -> Seal | None:
+    def seal(self, outline: Outline, part: Mask) -> Seal | None:
         """The seal with that outline, if ``part`` runs along it and it is mostly paper within."""
-        drawn = _drawn(outline, part)
-        least = _BLUE if self.hue == "blue" else _FRAME if outline.shape == "square" else _RING
-        core = _inside(outline.shrunk(_CORE), part.shape)
+        drawn = drawn_share(outline, part)
+        least = _FRAME if outline.shape == "square" else _RING
+        if self.hue == "blue" or outline.shape == "rectangle":
+            least = _BLUE
+        core = inside_of(outline.shrunk(_CORE), part.shape)
         inked = cv2.countNonZero(cv2.bitwise_and(self.ink, core)) / max(1, cv2.countNonZero(core))
         if drawn < least or not _EMPTIEST < inked < _FULLEST:
             return None
-        inside = _inside(outline, part.shape)
-        height, width = part.shape
+        inside = inside_of(outline, part.shape)
+        box, colour = self.box(inside), self.colour(inside)
+        return Seal(box, colour, outline.shape, round(min(1.0, drawn), 3), outline)
+
+    def on_paper(self, outline: Outline) -> bool:
+        """Whether what stands around is mostly paper, as it is not in a photograph."""
+        reach = 1.5 * max(outline.rx, outline.ry)
+        x0, y0 = max(0, int(outline.cx - reach)), max(0, int(outline.cy - reach))
+        place = np.s_[y0 : int(outline.cy + reach) + 1, x0 : int(outline.cx + reach) + 1]
+        around = self.image[place][self.ink[place] == 0]
+        return float((around.min(axis=1) > _WHITE).mean()) > _MOSTLY
+
+    def box(self, inside: Mask) -> Box:
+        """Where an outline is, in fractions of the page."""
+        height, width = inside.shape
         x, y, w, h = cv2.boundingRect(inside)
-        colour: Literal["red", "dark-red", "blue"] = "blue"
-        if self.hue == "red":
-            tone = np.median(self.image[cv2.bitwise_and(self.ink, inside) > 0, 2])
-            colour = "dark-red" if tone < _DARK else "red"
-        box = Box(x / width, y / height, (x + w) / width, (y + h) / height)
-        return Seal(box, colour, outline.shape, round(min(1.0, drawn), 3))
+        return Box(x / width, y / height, (x + w) / width, (y + h) / height)
 
-
-def _drawn(outline: _Outline, part: Mask) -> float:
-    """The share of the outline on the page that bears a thin line of ink; 0 for a thick stroke."""
-    height, width = part.shape
-    cos, sin = np.cos(_ANGLES), np.sin(_ANGLES)
-    if outline.shape == "square":
-        reach = 1 / np.maximum(np.abs(cos), np.abs(sin))
-        cos, sin = cos * reach, sin * reach
-    cos, sin = cos * outline.rx, sin * outline.ry
-    turn_x, turn_y = math.cos(outline.angle), math.sin(outline.angle)
-    step = 1 / max(12.0, min(outline.rx, outline.ry))
-    scales = np.arange(_OUTERMOST + _AROUND, 0.5, -step)[:, None]
-    xs = np.rint(outline.cx + scales * (cos * turn_x - sin * turn_y)).astype(int)
-    ys = np.rint(outline.cy + scales * (cos * turn_y + sin * turn_x)).astype(int)
-    there = (xs >= 0) & (xs < width) & (ys >= 0) & (ys < height)
-    seen = there[scales[:, 0] <= 1].all(axis=0)
-    if seen.mean() < _SEEN:
-        return 0.0
-    inked = np.zeros(xs.shape, bool)
-    inked[there] = part[ys[there], xs[there]] > 0
-    inked = inked[:, seen]
-    share = inked.mean(axis=1)
-    band, inner, outer = (max(3, round(width / step)) for width in (_WANDER, _WITHIN, _AROUND))
-    best = 0.0
-    for first in range(outer, np.count_nonzero(scales > _INNERMOST)):
-        last = first + band
-        on = float(inked[first:last].any(axis=0).mean())
-        least = max(share[first - outer : first].min(), share[last : last + inner].min())
-        if on > best and least < _GAP * on:
-            best = on
-    return best
-
-
-def _inside(outline: _Outline, shape: tuple[int, ...]) -> Mask:
-    mask = np.zeros(shape, np.uint8)
-    size = (2 * outline.rx, 2 * outline.ry)
-    rotated = ((outline.cx, outline.cy), size, math.degrees(outline.angle))
-    if outline.shape == "square":
-        cv2.fillConvexPoly(mask, np.rint(cv2.boxPoints(rotated)).astype(np.int32), (255,))
-    else:
-        cv2.ellipse(mask, rotated, (255,), -1)
-    return mask
+    def colour(self, inside: Mask) -> Colour:
+        """The colour of the ink within an outline."""
+        if self.hue == "blue":
+            return "blue"
+        tone = np.median(self.image[cv2.bitwise_and(self.ink, inside) > 0, 2])
+        return "dark-red" if tone < _DARK else "red"

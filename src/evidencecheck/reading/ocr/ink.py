@@ -8,13 +8,14 @@ read from the untouched page as well.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
+from evidencecheck.domain.page import bare
 from evidencecheck.reading.marks.seal import Seal, find_seals
 from evidencecheck.reading.ocr.crops import read_quads
 from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine
@@ -30,12 +31,14 @@ _DARKEST = 0.6
 _INK_RANGE = 0.65
 """Share of the range from print to paper, counted from print, that is kept: measured on pages
 packed at JPEG quality 45, where 77 of 90 lines were read with all of it and 87 with this."""
+_PLAIN = 0.85
+"""Confidence from which on a reading of a page that lost strokes speaks against another."""
+_PALE, _LEAST_INKED = 30, 200
+"""By how much ink is darker than paper (0..255), and how many pixels of it there must be."""
+_APART = 0.3
+"""By how much a grey seal is paler than print, as a share of the range from print to paper."""
 _CHANNELS = {"red": 2, "dark-red": 2, "blue": 0}
 """The channel, blue-green-red, in which the ink of a seal is nearest to paper."""
-_EDGES = ".,:;、-_'\"|"
-_SAME = str.maketrans(
-    {"—": "-", "–": "-", "−": "-", "〇": "0", "“": '"', "”": '"', "·": ".", "。": "."}
-)
 
 
 class Prepared(NamedTuple):
@@ -62,7 +65,12 @@ def prepare(image: Image) -> Prepared:
 
 
 def second_reading(
-    image: Image, engine: OcrEngine, lines: Sequence[OcrLine], seals: Sequence[Seal]
+    image: Image,
+    engine: OcrEngine,
+    lines: Sequence[OcrLine],
+    seals: Sequence[Seal],
+    *,
+    pale: bool = False,
 ) -> tuple[OcrLine, ...]:
     """Read again, from the untouched page, the lines that meet a seal.
 
@@ -74,6 +82,8 @@ def second_reading(
         engine: what read ``lines``.
         lines: what was read in the page without the ink of the seals.
         seals: as ``prepare`` found them.
+        pale: whether strokes may have been lost in ``image``: then only what is read surely, and
+            reads more than a part of the line, speaks against it.
     """
     height, width = image.shape[:2]
     under = [
@@ -83,10 +93,56 @@ def second_reading(
     ]
     result = list(lines)
     texts = read_quads(engine, image, [lines[number].quad for number in under])
-    for number, (text, _) in zip(under, texts, strict=True):
-        if _bare(text) != _bare(lines[number].text):
-            result[number] = lines[number].doubted(text, DOUBT)
+    for number, (text, confidence) in zip(under, texts, strict=True):
+        second, first = bare(text), bare(lines[number].text)
+        if pale and (confidence < _PLAIN or _is_part(second, first)):
+            continue
+        if second != first:
+            result[number] = lines[number].doubted(text, confidence, DOUBT)
     return tuple(result)
+
+
+def _is_part(part: str, whole: str) -> bool:
+    """Whether a text is another with characters left out."""
+    rest = iter(whole)
+    return all(c in rest for c in part)
+
+
+def without_black(image: Image, seals: Sequence[Seal]) -> Image:
+    """A page without colour, its seals lifted to paper where they are paler than the print.
+
+    A red seal is grey on a grey scan; where it is as black as the print, it stays.
+    """
+    if not seals:
+        return image
+    cleared = image.copy()
+    height, width = image.shape[:2]
+    for seal in seals:
+        x0, y0 = int(seal.box.x0 * width), int(seal.box.y0 * height)
+        x1, y1 = int(seal.box.x1 * width) + 1, int(seal.box.y1 * height) + 1
+        region = cleared[y0:y1, x0:x1]
+        region[:] = _without_pale(np.asarray(cv2.cvtColor(region, cv2.COLOR_BGR2GRAY), np.uint8))[
+            :, :, None
+        ]
+    return cleared
+
+
+def _without_pale(grey: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Grey levels with those between print and paper lifted to paper."""
+    # Print and seal part best where the levels of what is no paper do (Otsu's method).
+    paper = float(np.percentile(grey, 90))
+    inked = grey[grey < paper - _PALE]
+    if inked.size < _LEAST_INKED:
+        return grey
+    level, _ = cv2.threshold(inked.reshape(-1, 1), 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    print_, pale = inked[inked <= level], inked[inked > level]
+    if not print_.size or not pale.size:
+        return grey
+    dark = float(np.median(print_))
+    if float(np.median(pale)) - dark < _APART * (paper - dark):
+        return grey
+    lifted = dark + (grey.astype(np.float32) - dark) * ((paper - dark) / max(1.0, level - dark))
+    return np.asarray(np.clip(lifted, 0, paper), np.uint8)
 
 
 def _clear(page: Image, seal: Seal) -> None:
@@ -98,7 +154,7 @@ def _clear(page: Image, seal: Seal) -> None:
     region = page[y0:y1, x0:x1]
     plain = _without_ink(region, _CHANNELS[seal.colour])
     mask = np.zeros(region.shape[:2], np.uint8)
-    if seal.shape == "square":
+    if seal.shape not in {"round", "oval"}:
         mask[:] = 255
     else:
         centre = (region.shape[1] / 2, region.shape[0] / 2)
@@ -126,11 +182,3 @@ def _without_ink(region: Image, channel: int) -> Image:
     darkest = min(float(np.percentile(lifted, 2)), _DARKEST * paper)
     stretched = darkest + (lifted - darkest) / _INK_RANGE
     return np.asarray(np.clip(stretched, 0, max(paper, 1.0)), np.uint8)
-
-
-def _bare(text: str) -> str:
-    """The text without what readings may differ in: blanks, case, accents, forms, edges."""
-    folded = unicodedata.normalize("NFKD", text).translate(_SAME).casefold()
-    return "".join(c for c in folded if not c.isspace() and not unicodedata.combining(c)).strip(
-        _EDGES
-    )

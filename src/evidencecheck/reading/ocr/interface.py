@@ -51,16 +51,35 @@ class OcrLine:
     """0..1: the mean probability of its characters; lower where two readings do not agree."""
     second: str | None = None
     """The other reading, where a seal lies over the text and the two do not agree."""
+    agreed: float = 0.0
+    """0..1, how sure that is which both readings give: what the surer of them says."""
+
+    @property
+    def edges(self) -> tuple[float, float, float, float]:
+        """The rectangle around the quad: left, top, right, bottom in pixels."""
+        xs, ys = [x for x, _ in self.quad], [y for _, y in self.quad]
+        return min(xs), min(ys), max(xs), max(ys)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it was read at all: specks, logos and signatures are not."""
+        return bool(self.text) and self.confidence >= LEAST_CONFIDENCE
 
     def box(self, width: int, height: int) -> Box:
         """The rectangle around the quad, in fractions of a page of so many pixels."""
-        xs = [min(max(x / width, 0.0), 1.0) for x, _ in self.quad]
-        ys = [min(max(y / height, 0.0), 1.0) for _, y in self.quad]
-        return Box(min(xs), min(ys), max(xs), max(ys))
+        x0, y0, x1, y1 = self.edges
+        xs = [min(max(x / width, 0.0), 1.0) for x in (x0, x1)]
+        ys = [min(max(y / height, 0.0), 1.0) for y in (y0, y1)]
+        return Box(xs[0], ys[0], xs[1], ys[1])
 
-    def doubted(self, second: str, cap: float) -> OcrLine:
+    def doubted(self, second: str, confidence: float, cap: float) -> OcrLine:
         """This line with another reading beside it and a confidence of at most ``cap``."""
-        return replace(self, second=second, confidence=min(self.confidence, cap))
+        return replace(
+            self,
+            second=second,
+            confidence=min(self.confidence, cap),
+            agreed=max(self.confidence, confidence),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +107,10 @@ class OcrEngine(ABC):
 
     @abstractmethod
     def read(self, image: Image) -> tuple[OcrLine, ...]:
-        """All lines of an upright page, in reading order; quads in pixels of ``image``."""
+        """All lines of an upright page, in reading order; quads in pixels of ``image``.
+
+        With those that could not be read, whose text may be empty: see ``OcrLine.is_text``.
+        """
 
     @abstractmethod
     def recognise(self, crops: Sequence[Image]) -> list[tuple[str, float]]:

@@ -16,6 +16,7 @@ _PREFIXES = (
     ("/drawingml/main", "a"),
     ("/drawingml/diagram", "dgm"),
     ("/drawingml/wordprocessingDrawing", "wp"),
+    ("/presentationml/main", "p"),
     ("/spreadsheetml/main", "x"),
     ("schemas-microsoft-com:vml", "v"),
     ("schemas-microsoft-com:office:office", "o"),

@@ -16,7 +16,8 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring, iterparse
 
 from evidencecheck.domain.limits import MIB, Limits
-from evidencecheck.intake.zips import ZipError, mebibytes, open_zip, unpack
+from evidencecheck.intake.refused import Refused
+from evidencecheck.intake.zips import mebibytes, open_zip, unpack
 from evidencecheck.reading.errors import ReadError
 
 PART_BYTES = 128 * MIB
@@ -50,8 +51,8 @@ class Package:
         """Whether there is a part of that name."""
         return part.lower() in self._parts
 
-    def blocks(self, part: str) -> Iterator[bytes]:
-        """The bytes of a part as they are unpacked.
+    def blocks(self, part: str, most: int = PART_BYTES) -> Iterator[bytes]:
+        """The bytes of a part as they are unpacked, ``most`` of them.
 
         Raises:
             ReadError: F101 absent or damaged, F102 encrypted, F107 too large.
@@ -63,24 +64,24 @@ class Package:
         try:
             for block in unpack(self._archive, info, self._limits):
                 count += len(block)
-                if count > PART_BYTES:
-                    raise ReadError("F107", f"part {part} is larger", limit=mebibytes(PART_BYTES))
+                if count > most:
+                    raise ReadError("F107", f"part {part} is larger", limit=mebibytes(most))
                 yield block
-        except ZipError as error:
+        except Refused as error:
             raise ReadError(error.code, error.reason, limit=error.limit) from error
 
     def read(self, part: str) -> bytes:
         """All bytes of a part."""
         return b"".join(self.blocks(part))
 
-    def xml(self, part: str) -> Element:
-        """The root of a part in XML.
+    def xml(self, part: str, most: int = PART_BYTES) -> Element:
+        """The root of a part in XML of at most ``most`` bytes.
 
         Raises:
             ReadError: as `blocks`; F101 also where it is no XML or declares a document type.
         """
         try:
-            root: Element = fromstring(self.read(part), forbid_dtd=True)
+            root: Element = fromstring(b"".join(self.blocks(part, most)), forbid_dtd=True)
         except _BAD_XML as error:
             _broken(part, error)
         return root
@@ -121,16 +122,16 @@ class Package:
 
 
 @contextmanager
-def open_package(path: Path, limits: Limits) -> Iterator[Package]:
-    """Open an office file.
+def open_package(source: Path | bytes, limits: Limits) -> Iterator[Package]:
+    """Open an office file, or its bytes.
 
     Raises:
         ReadError: it is no zip archive that can be used.
     """
     try:
-        with open_zip(path, limits) as archive:
+        with open_zip(source, limits) as archive:
             yield Package(archive, limits)
-    except ZipError as error:
+    except Refused as error:
         raise ReadError(error.code, error.reason, limit=error.limit) from error
 
 

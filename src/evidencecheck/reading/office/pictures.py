@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 
 from PIL import Image, UnidentifiedImageError
@@ -20,8 +21,8 @@ _VECTOR = frozenset({"EMF", "WMF"})
 class Shelf:
     """The pictures of one file in their order, each stored picture once."""
 
-    def __init__(self, package: Package) -> None:
-        """Begin empty."""
+    def __init__(self, package: Package | None = None) -> None:
+        """Begin empty; without a package it takes pictures by their bytes."""
         self.pictures: list[EmbeddedPicture] = []
         self.problems: list[Problem] = []
         self._package = package
@@ -32,17 +33,26 @@ class Shelf:
 
         A picture that cannot be read leaves a problem on that page; it does not end the reading.
         """
-        if not part or part in self._seen:
+        if self._package is None or not part or part in self._seen:
             return
         self._seen.add(part)
         try:
-            data = self._package.read(part)
-            with Image.open(io.BytesIO(data)) as picture:
-                width, height, form = *picture.size, picture.format or ""
+            self._keep(self._package.read(part), after_page)
         except ReadError as error:
             problem = error.problem
             self.problems.append(Problem(problem.code, problem.params, after_page or None))
-            return
+
+    def take(self, data: bytes, after_page: int) -> None:
+        """Take a picture by its bytes, as `add` does; the same bytes once."""
+        key = hashlib.sha256(data).hexdigest()
+        if data and key not in self._seen:
+            self._seen.add(key)
+            self._keep(data, after_page)
+
+    def _keep(self, data: bytes, after_page: int) -> None:
+        try:
+            with Image.open(io.BytesIO(data)) as picture:
+                width, height, form = *picture.size, picture.format or ""
         except Image.DecompressionBombError:
             # Larger than Pillow opens at all; the limit of our own is held where it is decoded.
             most = f"{2 * (Image.MAX_IMAGE_PIXELS or 0)} pixels"

@@ -18,7 +18,7 @@ from evidencecheck.reading.office.package import Package
 DEFAULT_SIZE = 11.0
 """Font size of a cell that names none, points."""
 
-_BUILT_IN = {
+BUILT_IN = {
     **dict.fromkeys((9,), "0%"),
     **dict.fromkeys((10,), "0.00%"),
     **dict.fromkeys((17, 27, 36, 50, 52, 57), "yyyy-m"),
@@ -150,7 +150,7 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def _looks(root: Element) -> tuple[CellLook, ...]:
-    codes: dict[int, str] = dict(_BUILT_IN)
+    codes: dict[int, str] = dict(BUILT_IN)
     for element in _children(root, "x:numFmts"):
         codes[_whole(element, "numFmtId")] = element.get("formatCode", "")
     sizes = [_size(font) for font in _children(root, "x:fonts")]

@@ -1,0 +1,66 @@
+"""P507: whether what a certificate covers is the factory: its scope and its site (domain C04)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.rules import DocumentType
+
+_SURE = 0.85
+_LICENCE = "business-license"
+# The parts of an address that name a place: 某省某市某区.
+_CITY = re.compile(r"(?:^|省|自治区|中国)([\u4e00-\u9fff]{2,6}?)(?:市|自治州|地区|盟)")
+_DISTRICT = re.compile(r"(?:市|州|盟)([\u4e00-\u9fff]{1,7}?(?:新区|开发区|高新区|区|县|市|旗))")
+
+
+def coverage(document: Document, context: Context) -> Iterator[Finding]:
+    """A scope without production, or a site in another place; one finding."""
+    kind = context.type_of(document)
+    if kind is None or kind.coverage is None or context.of_another(document):
+        return
+    holder = document.text("holder")
+    if holder and not context.is_applicant(holder):
+        # Whose certificate it is, is a question of its own (P501).
+        return
+    for name, uncovered in (("scope", _scope), ("site", _site)):
+        field = document.field(name)
+        if field is None or field.confidence < _SURE:
+            continue
+        if uncovered(str(field.value), kind, context):
+            yield context.finding("P507", document, cite=field, scope=field.value)
+            return
+
+
+def _scope(scope: str, kind: DocumentType, context: Context) -> bool:
+    """Whether a scope names only what needs no factory."""
+    rule, plain = kind.coverage, scope.casefold()
+    if rule is None or any(word in plain for word in rule.any):
+        return False
+    return any(word in plain for word in rule.short_of)
+
+
+def _site(site: str, kind: DocumentType, context: Context) -> bool:
+    """Whether a site lies in another city than the factory, or in another district than stated."""
+    works = context.submission.applicant.address
+    if works:
+        return _elsewhere(site, works, _CITY) or _elsewhere(site, works, _DISTRICT)
+    # A firm may be registered in another district than its works.
+    registered = [
+        d.text("site")
+        for d in context.documents
+        if d.type == _LICENCE and context.is_applicant(d.text("holder")) and d.text("site")
+    ]
+    return bool(registered) and all(_elsewhere(site, r, _CITY) for r in registered)
+
+
+def _elsewhere(site: str, works: str, part: re.Pattern[str]) -> bool:
+    """Whether both name a place of one kind, and not the same."""
+    here, there = (set(part.findall(re.sub(r"\s", "", a))) for a in (site, works))
+    if not here or not there or here & there:
+        return False
+    # A new name of a district, or a part of its name, is none of another place.
+    return not any(a in works or b in site for a in here for b in there)

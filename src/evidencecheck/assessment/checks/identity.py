@@ -1,0 +1,173 @@
+"""S304, C603, C604: number, title, standards and QR code of a certificate against each other."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from rapidfuzz import fuzz
+from stdnum.cn import uscc
+
+from evidencecheck.assessment.context import Context, number_key
+from evidencecheck.assessment.names import normal
+from evidencecheck.domain.document import Document, Field
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import MarkKind
+from evidencecheck.domain.rules import DocumentType, Fit
+
+_SURE = 0.85
+_OTHER_NAME = 80.0
+"""Below this likeness (0..100) two holders are two firms, however they were read."""
+_OTHER_PRODUCT = 50.0
+_ISSUED = {"third-party", "authority"}
+"""Whose numbers are unique."""
+_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_-]{6,40}")
+_CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
+_RETYPED = 75.0
+"""From this likeness on a number in the code is meant to be the printed one."""
+
+
+def identity(document: Document, context: Context) -> Iterator[Finding]:
+    """What a certificate says it is, in all the places that say it."""
+    kind = context.type_of(document)
+    if kind is None:
+        return
+    yield from _fit(document, kind, context)
+    if kind.issuer in _ISSUED:
+        yield from _same_number(document, context)
+        yield from _code(document, context)
+
+
+# ------------------------------------------------------------------ S304
+
+
+def _fit(document: Document, kind: DocumentType, context: Context) -> Iterator[Finding]:
+    """Letter of the number and words of the title against the standards certified (domain A.2)."""
+    field = document.field("standards")
+    if not kind.fits or field is None or field.confidence < _SURE:
+        return
+    cited = [f for f in kind.fits if _cites(document, f, context)]
+    said = _said(document, kind)
+    if not cited or not said or any(f in cited for f in said):
+        return
+    first = next(s for s in document.standards if _belongs(s.base, cited[0], context))
+    number = document.field("certificate_number")
+    places = [field.citation, *((number.citation,) if number is not None else ())]
+    yield context.finding(
+        "S304", document, cite=places, type=said[0].titles[0], standard=first.canonical
+    )
+
+
+def _said(document: Document, kind: DocumentType) -> list[Fit]:
+    """What the title, else the number, says to be certified; several on an integrated one."""
+    title = document.title.quote.casefold() if document.title is not None else ""
+    titled = [f for f in kind.fits if any(t.casefold() in title for t in f.titles)]
+    if titled:
+        return titled
+    number = document.field("certificate_number")
+    if number is None or number.confidence < _SURE or not kind.number_pattern:
+        return []
+    m = re.match(kind.number_pattern, re.sub(r"\s", "", str(number.value)))
+    return [f for f in kind.fits if m is not None and m["system"] in f.letters]
+
+
+def _cites(document: Document, fit: Fit, context: Context) -> bool:
+    return any(_belongs(s.base, fit, context) for s in document.standards)
+
+
+def _belongs(base: str, fit: Fit, context: Context) -> bool:
+    return base in fit.standards or any(
+        base in context.registry.identical(standard) for standard in fit.standards
+    )
+
+
+# ------------------------------------------------------------------ C603
+
+
+def _same_number(document: Document, context: Context) -> Iterator[Finding]:
+    """Another certificate that bears the same number and is of another firm or thing (C22)."""
+    field = document.field("certificate_number")
+    if field is None or field.confidence < _SURE:
+        return
+    for other in context.by_number.get(number_key(str(field.value)), ()):
+        if other.id == document.id or other.type != document.type:
+            continue
+        theirs = other.field("certificate_number")
+        if theirs is None or theirs.confidence < _SURE or not _differ(document, other, context):
+            continue
+        yield context.finding(
+            "C603", document, cite=(field.citation, theirs.citation), number=field.value
+        )
+        return
+
+
+def _differ(a: Document, b: Document, context: Context) -> bool:
+    """Whether two documents with one number cannot be one certificate, or its parts."""
+    mine, theirs = _sure(a, "holder"), _sure(b, "holder")
+    # A Chinese and an English name cannot be compared.
+    comparable = bool(mine and theirs) and a.languages[0] == b.languages[0]
+    if comparable and fuzz.ratio(normal(mine), normal(theirs)) < _OTHER_NAME:
+        return True
+    kind = context.type_of(a)
+    fits = kind.fits if kind is not None else ()
+    certified = [{f.titles[0] for f in fits if _cites(d, f, context)} for d in (a, b)]
+    if all(certified) and certified[0].isdisjoint(certified[1]):
+        return True
+    ours, other = _sure(a, "product"), _sure(b, "product")
+    return bool(ours and other) and fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT
+
+
+def _sure(document: Document, name: str) -> str:
+    field = document.field(name)
+    return str(field.value) if field is not None and field.confidence >= _SURE else ""
+
+
+# ------------------------------------------------------------------ C604
+
+
+def _code(document: Document, context: Context) -> Iterator[Finding]:
+    """Credit codes and numbers in a QR code against those printed; nothing is fetched (C23)."""
+    for mark in document.marks:
+        if mark.mark.kind is not MarkKind.QR or not mark.mark.text:
+            continue
+        payload = unquote(mark.mark.text)
+        for name, said in (
+            ("holder_credit_code", _code_in(payload)),
+            ("certificate_number", _number_in(payload, document.text("certificate_number"))),
+        ):
+            printed = document.field(name)
+            if said and printed is not None and _contradicts(said, printed, document):
+                yield context.finding(
+                    "C604", document, cite=printed, code=said, print=printed.value
+                )
+                return
+
+
+def _code_in(payload: str) -> str:
+    """The one valid credit code of a payload; empty where it holds none, or several."""
+    codes = {c for c in _CODE.findall(payload.upper()) if uscc.is_valid(c)}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _number_in(payload: str, printed: str) -> str:
+    """What in a payload is meant to be the printed number; empty where nothing is."""
+    if not printed:
+        return ""
+    wanted = number_key(printed)
+    tokens = [t for t in _TOKEN.findall(payload) if any(c.isdigit() for c in t)]
+    if any(wanted in number_key(t) for t in tokens):
+        return ""
+    alike = [
+        t
+        for t in tokens
+        if len(number_key(t)) == len(wanted) and fuzz.ratio(number_key(t), wanted) >= _RETYPED
+    ]
+    return alike[0] if len(alike) == 1 else ""
+
+
+def _contradicts(said: str, printed: Field, document: Document) -> bool:
+    if printed.confidence < _SURE or number_key(said) == number_key(str(printed.value)):
+        return False
+    # The code of a register or of the issuer may stand beside that of the holder.
+    return not any(said in line.text.replace(" ", "") for line in document.lines)

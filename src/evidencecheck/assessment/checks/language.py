@@ -1,0 +1,38 @@
+"""E006: papers in a foreign language without the translation that the system asks for (C38)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from evidencecheck.assessment.context import Context, number_key
+from evidencecheck.domain.document import UNKNOWN_TYPE, Document
+from evidencecheck.domain.finding import Finding
+
+_TRANSLATED = ("翻译", "译文", "译件", "中文", "translation")
+_SHORT = 80
+"""A paper with fewer characters says too little to need one."""
+
+
+def language(document: Document, context: Context) -> Iterator[Finding]:
+    """One finding a document; a Chinese paper beside it that could be its translation clears it."""
+    if not context.pack.translation or "zh" in document.languages:
+        return
+    if document.type == UNKNOWN_TYPE or sum(len(x.text) for x in document.lines) < _SHORT:
+        return
+    if any(_translates(other, document) for other in context.documents):
+        return
+    yield context.finding("E006", document, language=document.languages[0])
+
+
+def _translates(other: Document, document: Document) -> bool:
+    if other.id == document.id or "zh" not in other.languages:
+        return False
+    number = number_key(document.text("certificate_number"))
+    if number and number == number_key(other.text("certificate_number")):
+        return True
+    beside = PurePosixPath(other.file).parent == PurePosixPath(document.file).parent
+    named = any(word in other.file.casefold() for word in _TRANSLATED)
+    titled = other.title is not None and any(w in other.title.quote for w in _TRANSLATED)
+    same_type = other.type == document.type
+    return (beside and (named or titled)) or (same_type and other.file == document.file)

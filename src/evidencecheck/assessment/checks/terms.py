@@ -1,0 +1,72 @@
+"""V205: validity longer than documents of the type can have (domain A.2, A.3, A.4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from evidencecheck.assessment.context import Context, iso
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.rules import Validity
+
+_SURE = 0.9
+"""Dates that were hardly legible accuse nobody."""
+_GRACE = 31
+"""Days: terms are printed from the day of the decision, of the print, or of the old end."""
+_YEAR = 365.25
+
+
+def terms(document: Document, context: Context) -> Iterator[Finding]:
+    """The printed validity against the longest that the type allows."""
+    kind = context.type_of(document)
+    until_field, until = document.field("valid_until"), iso(document, "valid_until")
+    if kind is None or until_field is None or until is None or until_field.confidence < _SURE:
+        return
+    rule = kind.validity
+    if rule.months_of_production:
+        last = _last_day(document, rule)
+        if last is not None and (until - last).days > _GRACE:
+            yield context.finding(
+                "V205",
+                document,
+                cite=until_field,
+                years=_years((until - last).days + rule.months_of_production * _YEAR / 12),
+                allowed=_years(rule.months_of_production * _YEAR / 12),
+            )
+        return
+    begin = _begin(document)
+    if rule.years is None or begin is None:
+        return
+    days = (until - begin).days
+    most = rule.years * _YEAR
+    # Where a type has no validity at all, a printed one of that length is the sign.
+    over = days > most - _GRACE if rule.kind == "none" else days > most + _GRACE
+    if over:
+        allowed = 0 if rule.kind == "none" else rule.years
+        yield context.finding(
+            "V205", document, cite=until_field, years=_years(days), allowed=f"{allowed:g}"
+        )
+
+
+def _begin(document: Document) -> date | None:
+    """The first day of this term: the later of issue and beginning; None where neither is sure."""
+    fields = [document.field(name) for name in ("issue_date", "valid_from")]
+    days = [iso(document, f.name) for f in fields if f is not None and f.confidence >= _SURE]
+    return max((d for d in days if d is not None), default=None)
+
+
+def _last_day(document: Document, rule: Validity) -> date | None:
+    """The end of a validity that is counted from the month of production."""
+    produced = iso(document, "period_start")
+    if produced is None:
+        return None
+    if rule.older is not None and produced < rule.older.before:
+        return rule.older.until
+    months = produced.year * 12 + produced.month - 1 + rule.months_of_production
+    first_after = date(months // 12, months % 12 + 1, 1)
+    return date.fromordinal(first_after.toordinal() - 1)
+
+
+def _years(days: float) -> str:
+    return f"{days / _YEAR:.1f}".removesuffix(".0")

@@ -1,0 +1,97 @@
+"""What a document says of itself besides its fields: for whom it speaks, what a copy is for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from evidencecheck.domain.document import Remark, RemarkKind
+from evidencecheck.domain.rules import Phrases
+from evidencecheck.extraction.entities.organisations import find_organisations, tidy
+from evidencecheck.extraction.script import simplified
+from evidencecheck.extraction.text import Flow, PageText, flow
+
+_PAGES = 12
+"""A paper introduces its speaker early."""
+_NAME = 60
+"""Characters before 以下简称 in which the name ends, at most."""
+_FULL = 0.78
+"""A line that ends before this part of the page's width ends its paragraph."""
+_QUOTES = "\"'“”‘’「」『』〝〞"
+# 仅供某某使用
+_WHAT = r"(?P<what>[^。;；,，!！\n\t)）】\]]{2,40}?)\s*"
+_NUMBERS = {"十": 10, "十五": 15, "二十": 20, "三十": 30, "六十": 60, "九十": 90, "一百八十": 180}
+_TERM = re.compile(
+    r"(?:有效期(?:为|限)?|自[^。;；\n]{0,14}起|valid for)\s*[:：]?\s*"
+    r"(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})\s*(?:个)?(?P<unit>工作日|日|天|个?月|days)",
+    re.IGNORECASE,
+)
+_DAYS_OF_A_MONTH = 30
+_COPY = ("复印", "复制件", "副本", "copy")
+
+
+class RemarkFinder:
+    """Finds remarks by the words of rules/phrases.yaml."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        speaker, short = _any_of(phrases.speaker), _any_of(phrases.short_for)
+        self._speaker = re.compile(
+            rf"[(（]?\s*(?:{short})\s*[:：]?\s*[{_QUOTES}]?\s*(?:{speaker})\s*[{_QUOTES})）]",
+            re.IGNORECASE,
+        )
+        only, use = _any_of(phrases.only_for), _any_of(phrases.use)
+        self._purpose = re.compile(rf"(?:{only})\s*[:：]?\s*{_WHAT}(?:{use})", re.IGNORECASE)
+        self._no_restriction = phrases.no_restriction
+        self._for_others = phrases.for_others
+
+    def find(self, pages: Sequence[PageText]) -> Iterator[Remark]:
+        """The remarks of a document, in the order of its pages."""
+        for page in pages[:_PAGES]:
+            running = flow(page)
+            text = simplified(running.text)
+            yield from self._speakers(page, running, text)
+            restricted = list(self._purposes(page, running, text))
+            yield from restricted
+            if restricted or any(word in text for word in _COPY):
+                yield from _terms(page, running, text)
+
+    def _speakers(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
+        for m in self._speaker.finditer(text):
+            first = _paragraph(page, running, max(0, m.start() - _NAME), m.start())
+            before = text[first : m.start()].rstrip(" (（,，")
+            named = find_organisations(before, bodies=False)
+            if not named or named[-1].end != len(before):
+                continue
+            start, end = first + named[-1].start, first + named[-1].end
+            around = text[max(0, start - _NAME) : m.end() + _NAME]
+            if not any(word in around for word in self._for_others):
+                place = page.cite(*running.span(start, m.end()))
+                yield Remark(RemarkKind.SPEAKER, tidy(running.text[start:end]), place)
+
+    def _purposes(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
+        for m in self._purpose.finditer(text):
+            what = m["what"].strip(_QUOTES + " :：")
+            if not any(word in what for word in self._no_restriction):
+                yield Remark(RemarkKind.PURPOSE, what, page.cite(*running.span(*m.span())))
+
+
+def _any_of(words: Sequence[str]) -> str:
+    """A pattern of any of the words, the longest first; of nothing where there are none."""
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
+def _paragraph(page: PageText, running: Flow, first: int, last: int) -> int:
+    """Where in ``first..last`` the paragraph of ``last`` begins: behind a line that falls short."""
+    for i in range(last - 1, first, -1):
+        start, end = running.origin[i - 1], running.origin[i]
+        if "\n" in page.text[start:end] and page.piece_at(start).span.box.x1 < _FULL:
+            return i
+    return first
+
+
+def _terms(page: PageText, running: Flow, text: str) -> Iterator[Remark]:
+    for m in _TERM.finditer(text):
+        number = int(m["n"]) if m["n"].isdigit() else _NUMBERS.get(m["n"], 0)
+        days = number * (_DAYS_OF_A_MONTH if "月" in m["unit"] else 1)
+        if days:
+            yield Remark(RemarkKind.TERM, str(days), page.cite(*running.span(*m.span())))

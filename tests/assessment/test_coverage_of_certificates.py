@@ -1,0 +1,63 @@
+"""P507: a certificate whose scope or site is not the factory's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evidencecheck.domain.document import Document
+from tests.assessment.conftest import FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+OTHER = "白石样品电子有限公司"
+LICENCE = document("business-license", holder=FIRM, site="青河省青河市示例区工业园1号")
+
+
+def certificate(**more: object) -> Document:
+    known = {
+        "holder": FIRM, "standards": "GB/T 19001-2016", "issue_date": "2025-01-01",
+        "valid_until": "2027-12-31",
+    }  # fmt: skip
+    return document("management-system-certificate", **{**known, **more})
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        certificate(scope="通用机械的销售及售后服务"),
+        certificate(scope="Design and trading of general machinery"),
+        certificate(site="青河省远山市河西区6号"),
+        certificate(scope="通用机械的制造", site="远山市河西区6号"),
+    ],
+)
+def test_not_the_factory(run: Run, paper: Document) -> None:
+    assert "P507" in run(paper, LICENCE).of_documents()
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        certificate(scope="通用机械的设计、制造和销售"),
+        certificate(scope="Design and manufacture of general machinery"),
+        certificate(scope="资质范围内的相关管理活动"),
+        # Another district of the same city, an address that names no city, one hardly legible.
+        certificate(site="青河市河东区8号"),
+        certificate(site="示例区工业园1号"),
+        certificate(site="青河省远山市河西区6号", sure=0.8),
+        # Another firm's certificate is P501.
+        certificate(site="青河省远山市河西区6号", holder=OTHER),
+    ],
+)
+def test_the_factory_or_not_to_be_told(run: Run, paper: Document) -> None:
+    assert "P507" not in run(paper, LICENCE).of_documents()
+
+
+def test_without_a_known_address_no_site_is_elsewhere(run: Run) -> None:
+    assert "P507" not in run(certificate(site="青河省远山市河西区6号")).of_documents()
+
+
+def test_the_works_as_the_applicant_states_them_tell_districts_apart(run: Run) -> None:
+    paper = certificate(site="青河市河东区8号")
+    assert "P507" in run(paper, address="青河市示例区工业园1号").of_documents()
+    assert "P507" not in run(paper, address="青河市河东区9号").of_documents()

@@ -1,0 +1,145 @@
+"""S304, C603, C604: what a certificate says it is, in all the places that say it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evidencecheck.domain.document import Document
+from tests.assessment.conftest import CODE, FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+OTHER, OTHERS_CODE = "白石样品电子有限公司", "91130200699229617X"
+QUALITY, ENVIRONMENT = "GB/T 19001-2016", "GB/T 24001-2016"
+
+
+def certificate(file: str = "a.pdf", **more: object) -> Document:
+    known = {
+        "holder": FIRM, "standards": QUALITY, "issue_date": "2025-01-01",
+        "valid_until": "2027-12-31",
+    }  # fmt: skip
+    return document("management-system-certificate", file, **{**known, **more})
+
+
+# ------------------------------------------------------------------ S304
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        certificate(title="质量管理体系认证证书", standards=ENVIRONMENT),
+        certificate(title="Environmental Management System Certificate", standards="ISO 9001:2015"),
+        certificate(title="认证证书", certificate_number="00125Q30211R0M", standards=ENVIRONMENT),
+        certificate(title="认证证书", certificate_number="016 25 En 1234 R1L", standards=QUALITY),
+    ],
+)
+def test_a_standard_that_does_not_fit(run: Run, paper: Document) -> None:
+    assert "S304" in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        certificate(title="质量管理体系认证证书"),
+        certificate(title="质量管理体系认证证书", standards="IATF 16949:2016"),
+        certificate(title="质量、环境管理体系认证证书", standards=ENVIRONMENT),
+        certificate(title="认证证书", certificate_number="00125Q30211R0M"),
+        # Numbers of other bodies have forms of their own.
+        certificate(title="认证证书", certificate_number="CN25/E12345", standards=QUALITY),
+        # A standard of no family that is known here says nothing.
+        certificate(title="质量管理体系认证证书", standards="GB/T 50430-2017"),
+        certificate(
+            title="认证证书", certificate_number="00125Q30211R0M", standards=ENVIRONMENT, sure=0.8
+        ),
+    ],
+)  # fmt: skip
+def test_a_standard_that_fits_or_says_nothing(run: Run, paper: Document) -> None:
+    assert "S304" not in run(paper).of_documents()
+
+
+# ------------------------------------------------------------------ C603
+
+NUMBER = "00125Q30211R0M"
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ({}, {"holder": OTHER}),
+        ({}, {"standards": ENVIRONMENT}),
+    ],
+)
+def test_one_number_on_two_certificates(
+    run: Run, one: dict[str, object], two: dict[str, object]
+) -> None:
+    outcome = run(
+        certificate("a.pdf", certificate_number=NUMBER, **one),
+        certificate("b.pdf", certificate_number="00125 Q 30211 R0M", **two),
+    )
+    assert "C603" in outcome.of_documents()
+    found = [f for d in outcome.report.documents for f in d.findings if f.code == "C603"]
+    assert {c.file for c in found[0].citations} == {"a.pdf", "b.pdf"}
+
+
+def test_one_number_on_certificates_of_two_products(run: Run) -> None:
+    def product(file: str, name: str) -> Document:
+        return document(
+            "product-certificate", file, holder=FIRM, certificate_number="CQC2570112345678",
+            product=name, issue_date="2025-01-01", valid_until="2027-01-01",
+        )  # fmt: skip
+
+    assert (
+        "C603"
+        in run(product("a.pdf", "三相异步电动机"), product("b.pdf", "离心式水泵")).of_documents()
+    )
+    same = product("b.pdf", "三相异步电动机（YE4系列）")
+    assert "C603" not in run(product("a.pdf", "三相异步电动机"), same).of_documents()
+
+
+@pytest.mark.parametrize(
+    "two",
+    [
+        # A copy, its English page, a renewal of a body that keeps its numbers, the number of many.
+        {},
+        {"holder": "Qinghe Shili Machinery Co., Ltd.", "languages": ("en",)},
+        {"issue_date": "2022-01-01", "valid_until": "2024-12-31"},
+        {"holder": OTHER, "certificate_number": "2025-01"},
+        {"holder": OTHER, "sure": 0.7},
+    ],
+)
+def test_one_number_for_one_certificate(run: Run, two: dict[str, object]) -> None:
+    first = certificate("a.pdf", certificate_number=two.get("certificate_number", NUMBER))
+    second = certificate("b.pdf", **{"certificate_number": NUMBER, **two})
+    assert "C603" not in run(first, second).of_documents()
+
+
+# ------------------------------------------------------------------ C604
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        certificate(certificate_number=NUMBER, codes=("https://cx.example/c?no=00125Q30219R0M",)),
+        certificate(holder_credit_code=CODE, codes=(f"证书持有人:{OTHERS_CODE}",)),
+    ],
+)
+def test_a_code_that_says_something_else(run: Run, paper: Document) -> None:
+    assert "C604" in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        certificate(certificate_number=NUMBER, codes=(f"https://cx.example/c?no={NUMBER}",)),
+        certificate(certificate_number=NUMBER, codes=("https://cx.example/x/8f3a9c21d47e",)),
+        certificate(holder_credit_code=CODE, codes=(f"https://gsxt.example/{CODE}",)),
+        # The code of the body that issued it, printed on it too.
+        certificate(
+            holder_credit_code=CODE, codes=(OTHERS_CODE,), text=f"认证机构代码 {OTHERS_CODE}"
+        ),
+        certificate(certificate_number=NUMBER, codes=("00125Q30219R0M",), sure=0.7),
+    ],
+)
+def test_a_code_that_agrees_or_says_nothing(run: Run, paper: Document) -> None:
+    assert "C604" not in run(paper).of_documents()

@@ -1,0 +1,72 @@
+"""P505 and P506: another firm as 本公司; copies made for something else, or no longer valid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.domain.document import Citation, Document, Remark, RemarkKind
+from tests.assessment.conftest import BOX, FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+OTHER = "白石样品电子有限公司"
+
+
+def saying(kind: RemarkKind, text: str, *, of: str = "ghg-report", **more: object) -> Document:
+    paper = document(of, **{"holder": FIRM, **more})
+    remark = Remark(kind, text, Citation(paper.file, 1, BOX, text))
+    return replace(paper, remarks=(remark,))
+
+
+@pytest.mark.parametrize("of", ["ghg-report", "transition-plan"])
+def test_another_firm_speaks(run: Run, of: str) -> None:
+    outcome = run(saying(RemarkKind.SPEAKER, OTHER, of=of))
+    assert "P505" in outcome.of_documents()
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        saying(RemarkKind.SPEAKER, FIRM),
+        saying(RemarkKind.SPEAKER, "青河示例机械有限公司第一分公司"),
+        saying(RemarkKind.SPEAKER, "青河示例机械集团有限公司"),
+        # A consultant introduces itself; another firm's paper is P501 already.
+        saying(RemarkKind.SPEAKER, OTHER, issuer=OTHER),
+        saying(RemarkKind.SPEAKER, OTHER, holder=OTHER),
+    ],
+)
+def test_the_applicant_or_somebody_who_may_speaks(run: Run, paper: Document) -> None:
+    assert "P505" not in run(paper).of_documents()
+
+
+def licence(kind: RemarkKind, text: str, **more: object) -> Document:
+    return saying(kind, text, of="business-license", **more)
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        licence(RemarkKind.PURPOSE, "银行开户"),
+        saying(RemarkKind.PURPOSE, "招标投标", of="management-system-certificate",
+               valid_until="2027-12-31"),
+        licence(RemarkKind.TERM, "60", issue_date="2026-01-29"),
+    ],
+)  # fmt: skip
+def test_a_restricted_copy(run: Run, paper: Document) -> None:
+    assert "P506" in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        licence(RemarkKind.PURPOSE, "零碳工厂申报"),
+        licence(RemarkKind.PURPOSE, "2025年绿色工厂评价"),
+        licence(RemarkKind.TERM, "60", issue_date="2026-01-30"),
+        licence(RemarkKind.TERM, "60"),
+        saying(RemarkKind.PURPOSE, "银行开户", of="contract"),
+    ],
+)
+def test_a_copy_for_this_application(run: Run, paper: Document) -> None:
+    assert "P506" not in run(paper).of_documents()

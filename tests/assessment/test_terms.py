@@ -1,0 +1,74 @@
+"""V205: a validity longer than documents of the type can have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evidencecheck.domain.document import Document
+from tests.assessment.conftest import FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+
+
+def certificate(**dates: object) -> Document:
+    return document(
+        "management-system-certificate", holder=FIRM, standards="GB/T 19001-2016", **dates
+    )
+
+
+def statement(**dates: object) -> Document:
+    return document(
+        "ghg-verification-statement", holder=FIRM, issuer="某核查有限公司",
+        period_start="2024-01-01", period_end="2024-12-31", **dates,
+    )  # fmt: skip
+
+
+def green(month: str, until: str) -> Document:
+    return document(
+        "green-electricity-certificate", holder=FIRM, period_start=f"{month}-01", valid_until=until
+    )
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        certificate(issue_date="2025-01-10", valid_until="2030-01-09"),
+        certificate(valid_from="2025-01-10", valid_until="2029-01-09"),
+        # "ISO 14064 certificates" with a validity like that of a management system.
+        statement(issue_date="2025-03-01", valid_until="2028-02-28"),
+        green("2025-05", "2027-08-31"),
+        green("2023-11", "2026-10-31"),
+    ],
+)
+def test_longer_than_the_type_allows(run: Run, paper: Document) -> None:
+    assert "V205" in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        certificate(issue_date="2025-01-10", valid_until="2028-01-09"),
+        # Recertified early: the new term begins where the old one ends.
+        certificate(issue_date="2025-01-10", valid_from="2025-03-01", valid_until="2028-02-29"),
+        # Only the first issue is printed: the term of this cycle is not known.
+        certificate(first_issue_date="2019-01-10", valid_until="2028-01-09"),
+        certificate(issue_date="2025-01-10", valid_until="2030-01-09", sure=0.8),
+        statement(issue_date="2025-03-01", valid_until="2026-02-28"),
+        green("2025-05", "2027-04-30"),
+        green("2023-11", "2025-12-31"),
+        document(
+            "business-license", holder=FIRM, issue_date="2012-01-01", valid_until="2062-01-01"
+        ),
+    ],
+)
+def test_within_what_the_type_allows(run: Run, paper: Document) -> None:
+    assert "V205" not in run(paper).of_documents()
+
+
+def test_the_finding_tells_both_lengths(run: Run) -> None:
+    outcome = run(certificate(issue_date="2025-01-10", valid_until="2030-01-09"))
+    finding = outcome.finding("1.2.3", "V205")
+    assert dict(finding.params) == {"years": "5", "allowed": "3"}
+    assert finding.citations[0].quote == "2030-01-09"

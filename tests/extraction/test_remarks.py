@@ -1,0 +1,86 @@
+"""Remarks: for whom a document speaks, what a copy is for, and how long it holds."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+
+from evidencecheck.domain.document import RemarkKind
+from evidencecheck.extraction import Extractor
+from tests.extraction.drawing import page, reading
+
+FIRM = "青河示例机械有限公司"
+
+
+def remarks(extractor: Extractor, *lines: str) -> list[tuple[str, str]]:
+    rows = (unicodedata.normalize("NFKC", line) for line in lines)
+    (document,) = extractor.documents(reading(page(*rows, title="温室气体排放核算报告")))
+    return [(r.kind.value, r.text) for r in document.remarks]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{FIRM}（以下简称“本公司”）成立于2012年。",
+        f"{FIRM}(下称我公司)位于工业园区。",
+        f"报告主体是{FIRM}，以下简称“公司”。",
+        "青河示例机械（集团）有限公司（以下简称：本企业）",
+    ],
+)
+def test_who_speaks(extractor: Extractor, line: str) -> None:
+    ((kind, name),) = remarks(extractor, line)
+    assert kind == RemarkKind.SPEAKER.value
+    assert name.startswith("青河示例")
+    assert name.endswith("有限公司")
+
+
+def test_a_name_broken_over_two_lines(extractor: Extractor) -> None:
+    broken = (
+        "本报告的报告主体是一家多年以来专业从事各类通用机械制造与销售的企业即青河示例机",
+        "械有限公司（以下简称“公司”）",
+    )
+    ((_, name),) = remarks(extractor, *broken)
+    assert name.endswith("青河示例机械有限公司")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "甲方:青河示例机械有限公司(以下简称“甲方”)",
+        "白石咨询有限公司（以下简称“我公司”）受青河示例机械有限公司委托编制本报告。",
+        "青河示例机械有限公司是本公司的客户。",
+        "《温室气体核算指南》（以下简称《指南》）",
+    ],
+)
+def test_who_does_not(extractor: Extractor, line: str) -> None:
+    assert remarks(extractor, line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("仅供办理银行开户使用", ("purpose", "办理银行开户")),
+        ("此件仅限于2024年投标之用，再次复印无效", ("purpose", "2024年投标")),
+        ("仅供下载", None),
+        ("绿证仅用于抵消用电产生的排放", None),
+        ("本报告仅对来样负责,仅供委托方内部使用", None),
+    ],
+)
+def test_what_a_copy_is_for(extractor: Extractor, line: str, found: tuple[str, str] | None) -> None:
+    assert remarks(extractor, line) == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("复印件自签发之日起60日内有效", "60"),
+        ("仅供查档使用，有效期三十天", "30"),
+        ("此复印件有效期3个月", "90"),
+        ("证书自颁发之日起3年有效", None),
+        ("质保期自验收之日起30日", None),
+    ],
+)
+def test_how_long_a_copy_holds(extractor: Extractor, line: str, days: str | None) -> None:
+    terms = [text for kind, text in remarks(extractor, line) if kind == RemarkKind.TERM.value]
+    assert terms == ([days] if days else [])
