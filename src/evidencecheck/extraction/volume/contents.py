@@ -131,9 +131,9 @@ def _tells(page: PageSigns) -> bool:
 
 
 def _entries(page: PageSigns, *, paged: bool) -> Iterator[Entry]:
-    for row in page.margins.body:
+    for row in page.margins.body[page.contents_row + 1 if page.contents else 0 :]:
         text = row.text.strip()
-        if fold(text) == "" or (page.contents and row is page.margins.body[0]):
+        if fold(text) == "":
             continue
         printed = 0
         if paged:
@@ -188,8 +188,10 @@ def _of_volume(
         return True
     documents = sum(named(e.name) or bool(_ANNEX.match(e.text)) for e in entries)
     chapters = sum(e.chapter for e in entries)
-    # Behind the cover of a report, and anywhere within a file, it is likelier that report's.
-    behind = any(p.title is not None and not p.cover for p in pages[:first])
+    # Behind or below the title of a report, and anywhere within a file, it is likelier that
+    # report's.
+    here = pages[first].headline is not None and not pages[first].cover
+    behind = here or any(p.title is not None and not p.cover for p in pages[:first])
     enough = _MOST if behind and chapters > 0.5 * len(entries) else _SOME
     return documents >= enough * len(entries)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
@@ -92,10 +93,14 @@ class Heads:
         return next((p.title for p in pages if p.title and not unnamed(p.title)), None)
 
     def _may_be_cover(self, page: PageSigns) -> bool:
-        if page.sheet or page.contents or page.page.page.marks:
+        if page.sheet or page.contents or page.pictured:
             return False
-        few = len(page.margins.body) <= _COVER_ROWS
-        return few and (page.title is None or page.title.type not in self._attachments)
+        if len(page.margins.body) > _COVER_ROWS:
+            return False
+        # Reports are sealed on their covers, certificates on their only page.
+        if page.title is None:
+            return not page.page.page.marks
+        return page.title.type not in self._attachments
 
     def _same_paper(
         self,
@@ -138,10 +143,16 @@ class Heads:
         if self._reader.goes_on(line.shown) or self._reader.under_annex(page, line.row):
             yield "annex-title", 0.5, line.shown
             return
-        before = [p.headline is not None for p in self._pages[start + 1 : at]]
+        before = [_new_headline(*pair) for pair in pairwise(self._pages[start:at])]
         usual = sum(before) / len(before) if before else 0.0
         strength = 1.0 if line.size >= _LARGE_HEADLINE else 0.6
         yield "headline", round(strength * (1.0 - usual), 3), line.shown
+
+
+def _new_headline(before: PageSigns, page: PageSigns) -> bool:
+    """Whether a page has a headline, and not that of the page before once more."""
+    line, last = page.headline, before.headline
+    return line is not None and (last is None or line.text != last.text)
 
 
 def _heading(title: TitleMatch) -> bool:

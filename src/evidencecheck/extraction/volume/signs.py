@@ -31,6 +31,8 @@ HEAD_ROWS = 3
 _SERIAL_ROWS = 4
 """Rows in which a page says which document it belongs to."""
 _PERIOD_ROWS = 5
+_CONTENTS_ROWS = 10
+"""A table of contents may stand below a title or the names of those who wrote the report."""
 _TAIL_ROWS = 4
 _END_ROWS = 6
 _TERMINAL = re.compile(r"[。;；:：!?！？.…”\"』」)）\d]$")
@@ -94,6 +96,8 @@ class PageSigns:
     """Whether it may be the cover of a volume."""
     contents: str
     """contents, list: the heading of a table of contents; empty for any other page."""
+    contents_row: int
+    """Its place among the rows of the body."""
     height: float
     """Points: the usual height of print."""
     left: float
@@ -122,8 +126,8 @@ class SignReader:
         return [self._page(page, furniture(page, running)) for page in pages]
 
     def _page(self, page: PageText, margins: Furniture) -> PageSigns:
-        title = self._classifier.title(page, without=margins.rows) if page.rows else None
         body = margins.body
+        contents, contents_row = self._heading_of_contents(body)
         usual = median(s.box.height for r in page.rows for s in r.spans) if page.rows else 0.0
         top = tuple(fold(r.text) for r in body[:HEAD_ROWS])
         first = "\n".join(r.text for r in body[:_PERIOD_ROWS])
@@ -133,7 +137,7 @@ class SignReader:
             or (not body and not page.page.picture_share and not page.page.marks),
             pictured=page.page.picture_share > _PICTURE and _letters(body) < _FEW,
             misread=_misread(page, body),
-            title=title,
+            title=self._title(page, margins, contents),
             headline=_headline(page, margins),
             margins=margins,
             numbers=numbering(body),
@@ -148,7 +152,8 @@ class SignReader:
             filled=max((r.box.y1 for r in body), default=0.0),
             sheet=self._sheet(page, body),
             cover=len(body) <= _COVER_ROWS and self._is_cover(body),
-            contents=self._heading_of_contents(body),
+            contents=contents,
+            contents_row=contents_row,
             height=usual * page.page.height,
             left=min((r.box.x0 for r in body), default=0.0),
             chinese=_chinese(page.text),
@@ -191,14 +196,24 @@ class SignReader:
             return " ".join(r.text.replace("\t", " ") for r in body)
         return ""
 
-    def _heading_of_contents(self, body: Sequence[Row]) -> str:
-        for row in body[:_SERIAL_ROWS]:
+    def _title(self, page: PageText, margins: Furniture, contents: str) -> TitleMatch | None:
+        if not page.rows:
+            return None
+        title = self._classifier.title(page, without=margins.rows)
+        if contents and unnamed(title):
+            # What stands above the heading of its contents is the title of the document.
+            return self._classifier.title(page, without=margins.rows, named=True) or title
+        return title
+
+    def _heading_of_contents(self, body: Sequence[Row]) -> tuple[str, int]:
+        """What heading of a table of contents is on a page, and its place in ``body``."""
+        for at, row in enumerate(body[:_CONTENTS_ROWS]):
             text = fold(row.text)
             if text in self._contents:
-                return "contents"
+                return "contents", at
             if any(text.endswith(w) and len(text) <= len(w) + 20 for w in self._lists):
-                return "list"
-        return ""
+                return "list", at
+        return "", 0
 
 
 def _letters(body: Sequence[Row]) -> int:
