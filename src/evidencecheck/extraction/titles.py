@@ -139,11 +139,12 @@ def _line(shown: str, row: int, box: Box, usual: float, page: PageText) -> Line:
 def _joined(single: Sequence[Line]) -> Iterator[Line]:
     """Two or three lines of one title: alike in size, close, and centred on each other."""
     for i, first in enumerate(single):
-        text, shown, last, box, prominence = (
+        text, shown, last, box, size, prominence = (
             first.text,
             first.shown,
             first,
             first.box,
+            first.size,
             first.prominence,
         )
         for following in single[i + 1 : i + 4]:
@@ -154,6 +155,7 @@ def _joined(single: Sequence[Line]) -> Iterator[Line]:
                 break
             text, shown, last = text + following.text, shown + following.shown, following
             box = union((box, following.box))
+            size = max(size, following.size)
             prominence = max(prominence, following.prominence)
             if len(text) > _LONGEST:
                 break
@@ -162,7 +164,7 @@ def _joined(single: Sequence[Line]) -> Iterator[Line]:
                 shown,
                 first.row,
                 box,
-                first.size,
+                size,
                 prominence,
                 first.numbered,
                 first.recognised,

@@ -31,6 +31,8 @@ _LEAST = 2
 _MOSTLY = 0.6
 _SOME, _MOST = 0.4, 0.7
 """Of the entries: so many name documents in the contents of a volume."""
+_INDENT, _PRINT, _FULL = 0.02, 0.5, 0.8
+"""The left margin, the height of print in points, and how far down a page a list goes on from."""
 _SHORTEST, _ALIKE = 3, 84
 _TOP = 0.5
 _HEAD_LINES = 10
@@ -111,7 +113,8 @@ def _block(
         body = len(pages[i].margins.body)
         if pages[i].sheet or not more or (paged and len(more) < _MOSTLY * body):
             break
-        if not paged and (len(more) < _MOSTLY * body or not _lists(pages[i], more, named)):
+        listed = _goes_on(pages[block[-1]], pages[i], more) or _lists(pages[i], more, named)
+        if not paged and (len(more) < _MOSTLY * body or not listed):
             break
         block.append(i)
         entries.extend(more)
@@ -123,6 +126,13 @@ def _lists(page: PageSigns, entries: Sequence[Entry], named: Callable[[str], boo
     large = page.title is not None and page.title.line.size >= _LARGE
     many = sum(named(e.name) or e.chapter or bool(_ANNEX.match(e.text)) for e in entries)
     return len(entries) >= _LEAST and not large and many >= 0.4 * len(entries)
+
+
+def _goes_on(before: PageSigns, page: PageSigns, entries: Sequence[Entry]) -> bool:
+    """Whether nothing but entries stand on a page, and as they do on the page before."""
+    alike = abs(before.left - page.left) < _INDENT and abs(before.height - page.height) < _PRINT
+    full = before.filled >= _FULL
+    return alike and full and page.headline is None and len(entries) == len(page.margins.body)
 
 
 def _tells(page: PageSigns) -> bool:

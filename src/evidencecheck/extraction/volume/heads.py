@@ -8,12 +8,11 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from evidencecheck.domain.document import UNKNOWN_TYPE
 from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.volume.look import Sign
 from evidencecheck.extraction.volume.signs import HEAD_ROWS, PageSigns, SignReader, unnamed
 
-_GROWN, _HARDLY = 1.2, 1.05
+_GROWN, _HARDLY, _NOT_SMALLER = 1.2, 1.05, 0.95
 _SMALLER = 0.8
 _CENTRED, _CENTRED_TOP = 0.06, 0.2
 _HIGH_ROW, _HIGH = 6, 0.3
@@ -64,7 +63,12 @@ class Heads:
             yield "after-cover", (0.5 if other else 1.0 if title or b.headline else 1.5), ""
         yield from self._same_paper(a, b, first, current, other=other)
         if title is None or unnamed(title):
-            yield from self._headline(start, at)
+            # Titles of papers that are no evidence are known, too.
+            own = title is not None and not b.contents and not _heading(title)
+            if own and title and _standing(title, alike=False) == "own-title":
+                yield "other-title", 1.0, title.line.shown
+            else:
+                yield from self._headline(start, at)
             return
         if _heading(title):
             yield "numbered-title", 1.0, title.line.shown
@@ -168,10 +172,17 @@ def _smaller(b: PageSigns, title: TitleMatch, first: PageSigns, current: TitleMa
 
 
 def _standing(title: TitleMatch, *, alike: bool) -> str:
-    """How a title stands on its page: as that of a document, as a heading, or low down."""
+    """How a title stands on its page: as that of a document, above all else, or as a heading.
+
+    Empty where it stands low down.
+    """
     line = title.line
     centred = abs(line.box.cx - 0.5) < _CENTRED and line.box.cy < _CENTRED_TOP
     grown = line.size >= _GROWN or (centred and not alike and line.size >= _HARDLY)
     if title.row > _HIGH_ROW and line.box.cy >= _HIGH:
         return ""
-    return "own-title" if grown and title.type != UNKNOWN_TYPE else "small-title"
+    if grown:
+        return "own-title"
+    if centred and not alike and title.row == 0 and line.size >= _NOT_SMALLER:
+        return "top-title"
+    return "small-title"

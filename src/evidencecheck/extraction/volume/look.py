@@ -116,9 +116,9 @@ def _changes(a: PageSigns, b: PageSigns) -> Iterator[Sign]:
         yield "turn-changes", 1.0, ""
     origins = {p.text_layer, q.text_layer}
     # Where the text layer is broken the page is no scan all the same.
-    if TextLayer.GARBAGE not in origins and not (a.misread or b.misread):
-        if len({layer is TextLayer.USED for layer in origins}) > 1:
-            yield "origin-changes", 1.0, ""
+    known = TextLayer.GARBAGE not in origins and not (a.misread or b.misread)
+    if known and TextLayer.USED in origins and len(origins) > 1:
+        yield "origin-changes", 1.0, ""
 
 
 def _set_apart(a: PageSigns, b: PageSigns) -> bool:

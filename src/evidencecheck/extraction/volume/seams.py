@@ -24,6 +24,7 @@ _KINDS, _TITLED, _MIXED = 3, 0.15, 0.25
 """Types of titles, shares of pages with a title of a document and of changes of look, from which a
 file is bound from several."""
 _SHORT = 0.6
+_BEGINS = (1,)
 _WITHIN = 8
 """A table that begins with so high a number began on a page before."""
 
@@ -61,7 +62,7 @@ class Seams:
         What has no weight is left out.
         """
         between = self._alike[at - 1]
-        found = [*between, *self._titles.signs(start, at, between)]
+        found = [*between, *self._titles.signs(start, at, between), *self._place(start, at)]
         return [
             SeamSign(name, round(WEIGHTS[name] * strength, 3), words)
             for name, strength, words in found
@@ -146,6 +147,17 @@ class Seams:
             elif i == run.pages[-1] and run.total:
                 yield "counter-open", 1.0, f"{run.last}/{run.total}"
 
+    def _place(self, start: int, at: int) -> Iterator[Sign]:
+        """Whether a page bears the number that it has in the document begun at ``start``."""
+        i, j = self.order[start], self.order[at]
+        places = {at - start + 1, j - i + 1}
+        of_volume = [r for r in self._runs if r.of_file and self.bound and j in r.pages]
+        for counter in self._pages[j].margins.counters:
+            counted = any(r.total == counter.total for r in of_volume)
+            if counter.number in places and not counted:
+                yield "number-agrees", 1.0, str(counter.number)
+                return
+
     def _is_bound(self) -> bool:
         """Whether a counter of all pages is that of a volume and not that of one long document."""
         if any(c.of_volume for c in self._contents):
@@ -189,7 +201,9 @@ class Seams:
                 continue
             if goes_on(before, value):
                 shown = ".".join(map(str, value))
-                yield "headings-on", 0.5 + 0.05 * min(10, sum(value)), shown
+                # Where others begin anew, these may go on by chance.
+                anew = 0.4 if _BEGINS in b.first.values() else 1.0
+                yield "headings-on", anew * (0.5 + 0.05 * min(10, sum(value))), shown
                 return
 
     def _listed(self, i: int, j: int) -> Iterator[Sign]:

@@ -65,7 +65,7 @@ class PageSigns:
     page: PageText
     blank: bool
     pictured: bool
-    """Whether it is a picture with hardly a word."""
+    """Whether it is a picture with hardly a word, and no title."""
     misread: bool
     """Whether so little of it was read that what it lacks says nothing."""
     title: TitleMatch | None
@@ -128,6 +128,7 @@ class SignReader:
     def _page(self, page: PageText, margins: Furniture) -> PageSigns:
         body = margins.body
         contents, contents_row = self._heading_of_contents(body)
+        title = self._title(page, margins, contents)
         usual = median(s.box.height for r in page.rows for s in r.spans) if page.rows else 0.0
         top = tuple(fold(r.text) for r in body[:HEAD_ROWS])
         first = "\n".join(r.text for r in body[:_PERIOD_ROWS])
@@ -135,9 +136,11 @@ class SignReader:
             page=page,
             blank=page.page.blank
             or (not body and not page.page.picture_share and not page.page.marks),
-            pictured=page.page.picture_share > _PICTURE and _letters(body) < _FEW,
+            pictured=page.page.picture_share > _PICTURE
+            and _letters(body) < _FEW
+            and unnamed(title),
             misread=_misread(page, body),
-            title=self._title(page, margins, contents),
+            title=title,
             headline=_headline(page, margins),
             margins=margins,
             numbers=numbering(body),

@@ -10,6 +10,8 @@ BEGINNING: Final = -1.0
 WEIGHTS: Final[dict[str, float]] = {
     # Titles
     "own-title": 3.4,
+    "top-title": 1.8,
+    "other-title": 2.0,
     "small-title": 0.5,
     "attachment-title": 0.4,
     "attachment-within": 1.5,
@@ -35,6 +37,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "number-on": -2.5,
     "number-gap": -1.5,
     "number-within": -0.5,
+    "number-agrees": -1.5,
     "file-counter-on": -3.0,
     "volume-counter-on": -0.2,
     # Running lines
