@@ -28,7 +28,10 @@ _CHAPTER = re.compile(
 _ANNEX = re.compile(r"^\s*附\s*[件录表图]")
 _LEAST = 2
 """Entries of a page of contents."""
-_MOSTLY = 0.6
+_MOSTLY, _PRINTED = 0.6, 0.25
+"""Of the lines of a page: so many are entries, so many print a page."""
+_YEAR = 1900
+"""A number so high at the end of a name is part of it."""
 _SOME, _MOST = 0.4, 0.7
 """Of the entries: so many name documents in the contents of a volume."""
 _INDENT, _PRINT, _FULL = 0.02, 0.5, 0.8
@@ -101,7 +104,7 @@ def _block(
     if not kind:
         return [], []
     entries = list(_entries(pages[at], paged=True))
-    paged = len(entries) >= _LEAST
+    paged = len(entries) >= max(_LEAST, _PRINTED * len(pages[at].margins.body))
     if not paged:
         # A list of documents may print no pages.
         entries = list(_entries(pages[at], paged=False)) if not _tells(pages[at]) else []
@@ -148,7 +151,7 @@ def _entries(page: PageSigns, *, paged: bool) -> Iterator[Entry]:
         printed = 0
         if paged:
             found = _PAGED.match(text)
-            if found is None:
+            if found is None or int(found["first"]) >= _YEAR:
                 continue
             text, printed = found["name"].strip(" .…·・-—_\t"), int(found["first"])
         plain = text.replace("\t", " ")
@@ -171,7 +174,7 @@ def _resolve(
         starts = _in_order(entries, heads)
     else:
         offset, numbered = _offset(entries, heads, runs, block)
-        starts = _placed(entries, heads, offset) if offset is not None else {}
+        starts = _placed(entries, heads, offset, drifts=not numbered) if offset is not None else {}
     named_there = sum(found for _, found in starts.values())
     sure = min(1.0, 1.2 * named_there / len(entries))
     sure = max(sure, _NUMBERED) if numbered else sure
@@ -257,8 +260,9 @@ def _offset(
 
 
 def _placed(
-    entries: Sequence[Entry], heads: Mapping[int, Sequence[str]], offset: int
+    entries: Sequence[Entry], heads: Mapping[int, Sequence[str]], offset: int, *, drifts: bool
 ) -> dict[int, tuple[str, bool]]:
+    """Where each entry begins; ``drifts``: one that is off shows how far the next are off."""
     starts: dict[int, tuple[str, bool]] = {}
     drift = 0
     for entry in entries:
@@ -266,7 +270,7 @@ def _placed(
         near = sorted(range(guess - _NEAR, guess + _NEAR + 1), key=lambda i: abs(i - guess))
         at = next((i for i in near if i in heads and alike(entry, heads[i])), None)
         if at is not None:
-            drift = at - entry.printed - offset
+            drift = at - entry.printed - offset if drifts else 0
             starts[at] = (entry.text, True)
         elif guess in heads:
             starts.setdefault(guess, (entry.text, False))

@@ -19,7 +19,7 @@ _HIGH_ROW, _HIGH = 6, 0.3
 _LEAST_SCORE, _SCORES = 0.6, 0.35
 _TITLE_PAGES = 3
 _COVER_ROWS = 12
-_LARGE_HEADLINE = 1.6
+_LARGE_HEADLINE, _ABOVE_ALL = 1.6, 1.5
 _LONG = 3
 """Pages of a document that may have attachments among them."""
 _INTERRUPTED = {"line-gap", "line-ends", "counter-gap", "counter-open", "number-gap", "fonts-gap"}
@@ -60,7 +60,8 @@ class Heads:
         title, current = b.title, self._current(start, at)
         other = bool(current and title and not unnamed(title) and current.type != title.type)
         if at - start == 1 and self._may_be_cover(a):
-            yield "after-cover", (0.5 if other else 1.0 if title or b.headline else 1.5), ""
+            begins = title or b.headline or b.pictured
+            yield "after-cover", (0.5 if other else 1.0 if begins else 1.5), ""
         yield from self._same_paper(a, b, first, current, other=other)
         if title is None or unnamed(title):
             # Titles of papers that are no evidence are known, too.
@@ -99,7 +100,9 @@ class Heads:
     def _may_be_cover(self, page: PageSigns) -> bool:
         if page.sheet or page.contents or page.pictured:
             return False
-        if len(page.margins.body) > _COVER_ROWS:
+        if len(page.margins.body) > _COVER_ROWS or page.numbers.rows:
+            return False
+        if any("。" in row.text for row in page.margins.body):
             return False
         # Reports are sealed on their covers, certificates on their only page.
         if page.title is None:
@@ -150,6 +153,8 @@ class Heads:
         before = [_new_headline(*pair) for pair in pairwise(self._pages[start:at])]
         usual = sum(before) / len(before) if before else 0.0
         strength = 1.0 if line.size >= _LARGE_HEADLINE else 0.6
+        if line.row == 0 and abs(line.box.cx - 0.5) < _CENTRED:
+            strength *= _ABOVE_ALL
         yield "headline", round(strength * (1.0 - usual), 3), line.shown
 
 

@@ -23,7 +23,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "number-changes": 0.8,
     "same-head": -1.5,
     "same-first-line": -1.0,
-    "other-language": -2.6,
+    "other-language": -3.2,
     "period-changes": 0.8,
     "after-cover": -1.2,
     # Counters
@@ -67,7 +67,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "signed": 0.8,
     "short-page": 0.6,
     "blank-between": 0.9,
-    "picture-page": 0.6,
+    "picture-page": 0.8,
     "after-picture": 0.4,
     "sheet": 3.5,
     "after-sheet": 2.8,
