@@ -66,3 +66,14 @@ def test_a_fraction_in_the_text_is_no_counter(extractor: Extractor) -> None:
         text("合格数/抽检数", "1/2"),
     ]
     assert documents(extractor, pages) == [(1, 2, 3)]
+
+
+def test_a_page_that_has_the_number_of_its_place_begins_none(extractor: Extractor) -> None:
+    pages = [
+        text("名称 青河", title="营业执照"),
+        text(title="能源管理制度"),
+        text(title="劳保用品发放表", foot="- 2 -"),
+    ]
+    assert documents(extractor, pages) == [(1,), (2, 3)]
+    pages[2] = text(title="劳保用品发放表", foot="- 7 -")
+    assert documents(extractor, pages) == [(1,), (2,), (3,)]
