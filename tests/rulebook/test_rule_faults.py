@@ -430,7 +430,7 @@ BROKEN = {
         '      zh: "某：{text}"',
         "  Y402:\n    level: missing\n    says: {zh: 某, en: some}\n    message:\n"
         '      zh: "某：{year}"',
-        "findings.yaml:29: {text}, {year} stands in one language only",
+        "findings.yaml:32: {text}, {year} stands in one language only",
     ),
 }
 

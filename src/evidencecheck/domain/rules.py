@@ -234,6 +234,8 @@ class FindingRule(Rule):
     remedy: Words
     remedies: tuple[Remedy, ...] = ()
     """Remedies in place of that one for some values of its parameters."""
+    example: Words
+    """A case that is told, and one near it that is not."""
     source: str = ""
 
 
