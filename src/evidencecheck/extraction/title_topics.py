@@ -80,7 +80,8 @@ class TopicFinder:
         """The forms at the end of a line, then one at its head; the longest first."""
         for form, _ in self._forms:
             at = line.rfind(form)
-            if at > 0 and TAIL.match(line[at + len(form) :]):
+            rest = line[at + len(form) :]
+            if at > 0 and (TAIL.match(rest) or (form.isascii() and _OF.match(rest))):
                 yield form, at, at + len(form)
         for form, _ in self._forms:
             if line.startswith(form) and (of := _OF.match(line, len(form))):
@@ -101,4 +102,4 @@ def _distance(word: str, before: str, after: str) -> int | None:
             return None
         return len(gap)
     at = after.find(word)
-    return at if 0 <= at <= _WIDEST_GAP else None
+    return at if at >= 0 else None

@@ -242,6 +242,7 @@ class TitleFinder:
             for line in sorted(candidates, key=lambda x: -x.prominence)[:5]:
                 if line.recognised and line.prominence > 0.4:
                     found.extend(self._misread(page, line, context))
+        found = [m for m in found if not _part_of_another(m, found)]
         found = [_under_headline(m, candidates, {n.row for n in found}) for m in found]
         found = [m for m in found if m.score >= _ACCEPTED]
         return sorted(found, key=lambda m: (-m.score, -m.letters, m.type))
@@ -306,6 +307,20 @@ def _texts(line: Line) -> list[str]:
     if two:
         texts.add(two[1])
     return sorted(texts)
+
+
+def _part_of_another(match: TitleMatch, found: Sequence[TitleMatch]) -> bool:
+    """Whether a title is a line of a longer one of another type: … Footprint / … Certificate."""
+    box = match.line.box
+    return any(
+        m.type != match.type
+        and m.letters > match.letters
+        and m.line.text != match.line.text
+        and m.line.text.endswith(match.line.text)
+        and m.line.box.y0 <= box.y0
+        and m.line.box.y1 >= box.y1
+        for m in found
+    )
 
 
 def _under_headline(match: TitleMatch, candidates: Sequence[Line], named: set[int]) -> TitleMatch:
