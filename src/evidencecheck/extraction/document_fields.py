@@ -26,6 +26,7 @@ from evidencecheck.extraction.places import (
 from evidencecheck.extraction.product_title import product_of_title
 from evidencecheck.extraction.standards_cited import standards_cited
 from evidencecheck.extraction.subject import Subject
+from evidencecheck.extraction.title_number import number_beside
 from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.values import Validity, choice, validity
 
@@ -166,6 +167,10 @@ class DocumentFields:
             found[name] = official
         elif best is not None:
             found[name] = best.field(name)
+        elif subject.title is not None:
+            beside = number_beside(subject.title, subject.texts)
+            if beside is not None:
+                found[name] = beside
 
     def _level(self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
         best = self.finder.best(rule, subject.pages)

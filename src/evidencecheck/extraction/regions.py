@@ -13,7 +13,7 @@ from evidencecheck.extraction.text import PageText, Piece
 
 # Separators between a label and its value, and glosses such as (盖章) or (全称).
 _SEPARATOR = re.compile(
-    r"(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：])|为)*"
+    r"\.?(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：])|为)*"
 )
 # 批准 Approved by: a label with its translation behind it, known or not.
 _TRANSLATED = re.compile(r"[ \t]*[A-Z][A-Za-z .&/()'-]{1,40}(?:[:：]\s*|\t(?=[\u4e00-\u9fff]))")
@@ -23,6 +23,8 @@ _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
 _HEADINGS = 4
 _LONGEST_HEADING = 12
+_LEAST_BEFORE = 8
+"""Characters."""
 # Shares of the page's width, and of the height of a line.
 _ALIGNED, _WIDEST_LEADING = 0.03, 0.9
 
@@ -61,7 +63,16 @@ def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator
             yield Region(start, following, 1.0 if same_cell else 0.99)
             if same_cell:
                 return
+    elif _ends_a_sentence(page, hit):
+        following = next((p for p in page.pieces if p.start >= row_end), None)
+        if following is not None:
+            yield Region(following.start, following.end, 0.95)
     yield from _below(page, hits, hit)
+
+
+def _ends_a_sentence(page: PageText, hit: LabelHit) -> bool:
+    """Whether a label stands at the end of a line of running text: …进行了评价(编号: / CX-1)."""
+    return hit.start - page.piece_at(hit.start).start >= _LEAST_BEFORE
 
 
 def _in_headings(page: PageText, hit: LabelHit) -> bool:
