@@ -22,6 +22,7 @@ from evidencecheck.extraction.period_fields import (
 from evidencecheck.extraction.places import (
     closing_date,
     government_number,
+    opening_date,
 )
 from evidencecheck.extraction.product_title import product_of_title
 from evidencecheck.extraction.standards_cited import standards_cited
@@ -156,6 +157,10 @@ class DocumentFields:
             found[name] = closing
         elif best is not None:
             found[name] = best.field(name)
+        else:
+            other = closing_date(subject.texts, listed=True) or opening_date(subject.texts)
+            if other is not None:
+                found[name] = other
 
     def _number(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]

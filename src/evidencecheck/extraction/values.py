@@ -262,11 +262,15 @@ def _person(text: str) -> Parsed | None:
 
 
 def _period(text: str) -> Parsed | None:
+    for cited in find_standards(text):
+        text = text[: cited.start] + " " * (cited.end - cited.start) + text[cited.end :]
     periods = find_periods(text)
     if not periods:
         return None
     first, last = periods[0], periods[-1]
-    adjoining = all((b.first - a.last).days <= 1 for a, b in pairwise(periods))
+    adjoining = all(
+        a.first <= b.first and (b.first - a.last).days <= 1 for a, b in pairwise(periods)
+    )
     end = last if adjoining else first
     return Parsed((f"{first.first.isoformat()}", f"{end.last.isoformat()}"), first.start, end.end)
 
