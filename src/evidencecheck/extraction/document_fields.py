@@ -143,6 +143,8 @@ class DocumentFields:
         if not stated and subject.title is not None:
             stated = of_title(subject.title, subject.texts)
         stated = stated or of_prose(subject.texts)
+        if not stated and "period" in subject.type.fields:
+            stated = of_prose(subject.texts, weakly=True)
         if "years" not in stated and subject.type.period == "years":
             stated = stated or of_headings(subject.texts) or of_front(subject.texts[0])
         found.update(stated)

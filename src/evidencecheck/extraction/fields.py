@@ -16,6 +16,7 @@ from evidencecheck.extraction.regions import Region, continued, regions
 from evidencecheck.extraction.text import Flow, PageText, flow
 from evidencecheck.extraction.values import Parsed, parse
 
+_SPANS = {FieldKind.PERIOD, FieldKind.VALIDITY, FieldKind.DATE}
 _RUNNING = {FieldKind.TEXT, FieldKind.PLACE}
 """Kinds whose values go on over the end of a line."""
 # Under a heading of several rows stand many such values, and none of them is the document's.
@@ -175,6 +176,12 @@ class FieldFinder:
         if kind in _RUNNING:
             end = continued(page.text, page.hits, region)
         found = _parse_between(page.text, region.start, end, kind, rule, origin)
+        if kind in _SPANS:
+            # The days stand in a further row of the cell, or the second of them does.
+            longer = continued(page.text, page.hits, region, most=2)
+            if longer > region.end and (found is None or found[1] >= region.end - 1):
+                retry = _parse_between(page.text, region.start, longer, kind, rule, origin)
+                return retry or found
         if kind is FieldKind.ORGANISATION and (found is None or found[2].sure < 0.8):
             # A name that goes on in the next row of its cell.
             longer = continued(page.text, page.hits, region, most=1)

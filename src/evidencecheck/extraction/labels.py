@@ -21,6 +21,7 @@ _BEFORE = re.compile(r"(?:^|[\s:：;；,，。、()（）\[\]【】《》/|·•
 _OF_THE_PAPER = re.compile(
     r"(?:^|[\s:：;；,，。、()（）\[\]【】|·])(?:本|该)?"
     r"(?:证书|证明|报告|声明|文件|许可证|标识|合同|协议|凭证|批复|执照|手册|计划|清册|方案)(?:的)?$"
+    r"|第[一二三四五六七八九十\d]{1,3}[条款章节]$"
 )
 # Kinds whose value cannot be taken for the rest of a longer word, so that it may follow directly.
 _GLUED = {
@@ -34,7 +35,7 @@ _AFTER_ENGLISH_NUMBER = re.compile(r"[\s.]*(?=[A-Z/-]*\d)[A-Z\d]")
 _BARE, _EDGES = {"no", "no.", "№"}, {"", "\n", "\t", "(", ":"}
 _STREET = re.compile(r"\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|District|Building)\b")
 _AFTER_GLUED = re.compile(
-    r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九]{2}|长期|无固定)"
+    r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九十]{2}|长期|无固定)"
 )
 _WITHOUT_SIGN = {FieldKind.PERSON, FieldKind.PLACE}
 _LEAST_GLUED = 3

@@ -9,6 +9,7 @@ from dataclasses import replace
 from evidencecheck.domain.document import Citation, Field
 from evidencecheck.extraction.entities.dates import PeriodMatch, find_dates, find_periods
 from evidencecheck.extraction.fields import Candidate
+from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText, flow
 from evidencecheck.extraction.titles import TitleMatch
 
@@ -21,9 +22,14 @@ _SHORTEST = 27
 """Days; a date in a title is no period."""
 # What stands before the days of a period in a sentence.
 _SPOKEN = re.compile(
-    r"(?:期间|报告期|时段|时间段|周期|年度|时间边界|时间范围|核算期|盘查期|覆盖|自|从|为)\s*[(:：]?\s*$|\($"
+    r"(?:期间|报告期|时段|时间段|周期|年度|时间边界|时间范围|[核计测]算期|盘查期|数据期|统计期|[评对][价估标]期"
+    r"|覆盖|自|从|为)\s*[(:：]?\s*$|\($"
 )
+# These say so only in a paper that speaks of a period.
+_SPOKEN_WEAKLY = re.compile(r"(?:对其|对|于|在|from)\s*$")
 _CALLED = re.compile(r"\s*(?:期间|间[,，])")
+_OF_WORKS = re.compile(r"\s*(?:期间)?\s*(?:建设|施工|开工|安装|改造|实施|建成|投资)")
+_MONTHS = re.compile(r"月.*月")
 _OF_VALIDITY = re.compile(r"有效|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
 _FRONT_PAGES = 6
 _LONGEST_SUBTITLE = 30
@@ -100,9 +106,9 @@ def of_front(page: PageText) -> dict[str, Field]:
     return {}
 
 
-def of_prose(pages: Sequence[PageText]) -> dict[str, Field]:
-    """The first span of days that the text calls a period."""
-    for page, start, end, period in _spoken(pages):
+def of_prose(pages: Sequence[PageText], *, weakly: bool = False) -> dict[str, Field]:
+    """The first span of days that the text calls a period; ``weakly``: or only speaks of."""
+    for page, start, end, period in _spoken(pages, weakly=weakly):
         if _days(period) >= _SHORTEST:
             field = page.field("period_start", "", start, end, 0.9)
             return _fields(field, period.first.isoformat(), period.last.isoformat())
@@ -119,13 +125,18 @@ def _exact(pages: Sequence[PageText], first: str, last: str) -> dict[str, Field]
     return None
 
 
-def _spoken(pages: Sequence[PageText]) -> Iterator[tuple[PageText, int, int, PeriodMatch]]:
+def _spoken(
+    pages: Sequence[PageText], *, weakly: bool = False
+) -> Iterator[tuple[PageText, int, int, PeriodMatch]]:
     for page in pages[:_FRONT_PAGES]:
         running = flow(page)
         for period in find_periods(running.text):
-            days = find_dates(running.text[period.start : period.end])
-            before = running.text[max(0, period.start - 12) : period.start]
-            said = _SPOKEN.search(before) or _CALLED.match(running.text, period.end)
+            stated = running.text[period.start : period.end]
+            days = find_dates(stated) or _MONTHS.search(stated)
+            before = simplified(running.text[max(0, period.start - 12) : period.start])
+            said = _SPOKEN.search(before) or _CALLED.match(simplified(running.text), period.end)
+            if not said and weakly and not _OF_WORKS.match(running.text, period.end):
+                said = _SPOKEN_WEAKLY.search(before)
             if days and said and not _OF_VALIDITY.search(before):
                 yield page, *running.span(period.start, period.end), period
 
