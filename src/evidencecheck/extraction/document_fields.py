@@ -96,7 +96,7 @@ class DocumentFields:
     def _standards(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
-        cited = standards_cited(subject.pages)
+        cited = standards_cited(subject.pages, subject.type)
         if cited is not None:
             found["standards"] = cited
 
