@@ -145,7 +145,9 @@ class DocumentFields:
         stated = stated or of_prose(subject.texts)
         if not stated and "period" in subject.type.fields:
             stated = of_prose(subject.texts, weakly=True)
-        if "years" not in stated and subject.type.period == "years":
+        if "years" not in stated and (
+            subject.type.period == "years" or "period" in subject.type.fields
+        ):
             stated = stated or of_headings(subject.texts) or of_front(subject.texts[0])
         found.update(stated)
 

@@ -29,6 +29,7 @@ _SPOKEN = re.compile(
 _SPOKEN_WEAKLY = re.compile(r"(?:对其|对|于|在|from)\s*$")
 _CALLED = re.compile(r"\s*(?:期间|间[,，])")
 _OF_WORKS = re.compile(r"\s*(?:期间)?\s*(?:建设|施工|开工|安装|改造|实施|建成|投资)")
+_OF_A_MONTH = re.compile(r"份?\s*(?:月?报|统计|台账|报表)")
 _MONTHS = re.compile(r"月.*月")
 _OF_VALIDITY = re.compile(r"有效|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
 _FRONT_PAGES = 6
@@ -96,11 +97,12 @@ def of_headings(pages: Sequence[PageText]) -> dict[str, Field]:
 
 
 def of_front(page: PageText) -> dict[str, Field]:
-    """The whole year, or years, that the head of the first page names."""
+    """The whole year, or years, or the month of a report, that the head of the first page names."""
     head = "\n".join(r.text for r in page.rows[:8])
     for period in find_periods(head):
         stands = _YEAR_SIGN.search(head[period.start : period.end + 1])
-        if _days(period) >= 360 and stands and not _IN_A_NUMBER.search(head[: period.start]):
+        whole = _days(period) >= 360 or _OF_A_MONTH.match(head, period.end)
+        if whole and stands and not _IN_A_NUMBER.search(head[: period.start]):
             field = page.field("period_start", "", period.start, period.end, 0.85)
             return _fields(field, period.first.isoformat(), period.last.isoformat())
     return {}

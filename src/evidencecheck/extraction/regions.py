@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from evidencecheck.domain.geometry import Box
 from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.labels import LabelHit
-from evidencecheck.extraction.text import PageText, Piece
+from evidencecheck.extraction.text import Flow, PageText, Piece, flow
 
 # Separators between a label and its value, and glosses such as (盖章) or (全称).
 _SEPARATOR = re.compile(
@@ -154,3 +154,28 @@ def continued(page: PageText, hits: Sequence[LabelHit], region: Region, most: in
         last = under[0]
         end = last.end
     return end
+
+
+def cell(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 2) -> Flow:
+    """The first cell of a region with the lines below it that go on in the same column."""
+    tab = page.text.find("\t", region.start, region.end)
+    first = flow(page, region.start, tab if tab > region.start else region.end)
+    left = page.piece_at(region.start).span.box.x0
+    edges = (left, page.box(region.start, max(region.start + 1, region.end)).x0)
+    starts = {h.start for h in hits}
+    text, origin = first.text, first.origin
+    last = page.piece_at(region.start)
+    for row in range(last.row + 1, min(last.row + 1 + most, len(page.rows))):
+        below = next(
+            (p for p in page.in_row(row) if any(abs(p.span.box.x0 - x) < _ALIGNED for x in edges)),
+            None,
+        )
+        if below is None or below.start in starts:
+            break
+        if below.span.box.y0 - last.span.box.y1 > _WIDEST_LEADING * last.span.box.height:
+            break
+        more = flow(page, below.start, below.end)
+        apart = " " if text[-1:].isascii() and more.text[:1].isascii() else ""
+        text, origin = text + apart + more.text, (*origin, *more.origin[:1] * len(apart), *more.origin)
+        last = below
+    return Flow(text, origin)

@@ -97,6 +97,13 @@ _NAMED_RANGE = re.compile(
     rf"\b(?P<a>{_MONTH})\b\.?\s*(?:to|-|–|through)\s*(?P<b>{_MONTH})\b\.?,?\s*(?P<y>(?:19|20)\d{{2}})",
     re.IGNORECASE,
 )
+_NAMED_DAYS = re.compile(
+    rf"(?:(?<!\d)(?P<d1>\d{{1,2}})\s+(?P<a>{_MONTH})|\b(?P<a2>{_MONTH})\s+(?P<d2>\d{{1,2}}))\s*"
+    rf"(?:to|-|–|until|through)\s*"
+    rf"(?:(?P<d3>\d{{1,2}})\s+(?P<b>{_MONTH})|(?P<b2>{_MONTH})\s+(?P<d4>\d{{1,2}})),?\s+(?P<y>(?:19|20)\d{{2}})",
+    re.IGNORECASE,
+)
+"""1 January to 31 December 2024: the year stands only behind the second day."""
 _SHORT_END = re.compile(
     r"\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日?(?![\d年])"
 )
@@ -247,6 +254,12 @@ def _date_ranges(text: str) -> Iterator[PeriodMatch]:
         between = text[a.end : b.start]
         if len(between) <= 12 and re.fullmatch(_TO, between, re.IGNORECASE) and a.value <= b.value:
             yield PeriodMatch(a.start, b.end, a.value, b.value)
+    for m in _NAMED_DAYS.finditer(text):
+        y = int(m["y"])
+        first = _safe(y, _MONTHS[(m["a"] or m["a2"]).lower()], int(m["d1"] or m["d2"]))
+        last = _safe(y, _MONTHS[(m["b"] or m["b2"]).lower()], int(m["d3"] or m["d4"]))
+        if first and last and first <= last:
+            yield PeriodMatch(m.start(), m.end(), first, last)
     for a in dates:
         joint = re.compile(_TO, re.IGNORECASE).match(text, a.end)
         m = _SHORT_END.match(text, joint.end()) if joint else None
