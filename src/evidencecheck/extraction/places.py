@@ -35,6 +35,7 @@ _TERMS = re.compile(
 _DATED = 2.0
 # 2021年7月20日,某公司主持召开评审会; 截至2025年9月28日,已全部完成.
 _OPENING = re.compile(r"(?<=\n)\s*(?=\S{8,16}[,，])")
+_IN_FORCE = re.compile(r"自(?=[^自。]{6,14}起(?:施行|实施|执行))")
 _AS_OF = re.compile(r"截至|截止|as of ", re.IGNORECASE)
 _LONGEST_DATE = 24
 """Characters."""
@@ -97,12 +98,12 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
 
 
 def opening_date(pages: Sequence[PageText]) -> Field | None:
-    """The day with which the text of a record begins, or as of which it speaks."""
+    """The day with which the text of a record begins, comes into force, or as of which it speaks."""
     if not pages:
         return None
     page = pages[0]
     running = prose(page)
-    for pattern, sure in ((_OPENING, 0.85), (_AS_OF, 0.7)):
+    for pattern, sure in ((_OPENING, 0.85), (_IN_FORCE, 0.8), (_AS_OF, 0.7)):
         for m in pattern.finditer(running.text):
             dates = find_dates(running.text[m.end() : m.end() + _LONGEST_DATE])
             if dates and dates[0].start == 0:

@@ -26,7 +26,7 @@ _LONGEST_HEADING = 12
 _LEAST_BEFORE = 8
 """Characters."""
 # Shares of the page's width, and of the height of a line.
-_ALIGNED, _WIDEST_LEADING = 0.03, 0.9
+_ALIGNED, _WIDEST_LEADING, _WIDEST_IN_A_CELL = 0.03, 0.9, 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +94,15 @@ def _rows_of_table(page: PageText, hit: LabelHit) -> int:
     for below in page.rows[row + 1 : row + 1 + _BELOW_ROWS]:
         if below.box.y0 - page.rows[row].box.y1 > _HIGHEST_GAP * _BELOW_ROWS * below.box.height:
             break
-        filled += len(below.spans) >= least
+        filled += len(below.spans) >= least and all(
+            any(_over(h.box, s.box) for h in page.rows[row].spans) for s in below.spans
+        )
     return filled
+
+
+def _over(heading: Box, cell_below: Box) -> bool:
+    """Whether a cell stands in the column of a heading."""
+    return min(heading.x1, cell_below.x1) - max(heading.x0, cell_below.x0) > -_ALIGNED
 
 
 def _past_separators(page: PageText, offset: int) -> int:
@@ -172,7 +179,7 @@ def cell(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 2
         )
         if below is None or below.start in starts:
             break
-        if below.span.box.y0 - last.span.box.y1 > _WIDEST_LEADING * last.span.box.height:
+        if below.span.box.y0 - last.span.box.y1 > _WIDEST_IN_A_CELL * last.span.box.height:
             break
         more = flow(page, below.start, below.end)
         apart = " " if text[-1:].isascii() and more.text[:1].isascii() else ""
