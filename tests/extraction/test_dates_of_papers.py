@@ -134,7 +134,11 @@ def test_the_signature_dates_an_acceptance_and_not_the_visit(extractor: Extracto
         (["Reporting period: 1 January to 31 December 2024"], "2024-01-01", "2024-12-31"),
         (["盤查期間自113年1月1日至113年12月31日"], "2024-01-01", "2024-12-31"),
         (["受委托对其2024年1月1日至2024年12月31日的排放进行核算。"], "2024-01-01", "2024-12-31"),
-        ([[("数据时段", 0.1), ("2024年7月1日至", 0.3)], ("2025年6月30日", 0.3)], "2024-07-01", "2025-06-30"),
+        (
+            [[("数据时段", 0.1), ("2024年7月1日至", 0.3)], ("2025年6月30日", 0.3)],
+            "2024-07-01",
+            "2025-06-30",
+        ),
     ],
 )  # fmt: skip
 def test_a_period(extractor: Extractor, rows: list[object], first: str, last: str) -> None:
@@ -144,7 +148,9 @@ def test_a_period(extractor: Extractor, rows: list[object], first: str, last: st
 
 def test_works_are_no_period(extractor: Extractor) -> None:
     got = read(
-        extractor, "项目于2023年3月1日至2023年9月30日建设,现已投用。", title="光伏项目减排量核算报告"
+        extractor,
+        "项目于2023年3月1日至2023年9月30日建设,现已投用。",
+        title="光伏项目减排量核算报告",
     )
     assert "period_start" not in got
 
@@ -161,5 +167,8 @@ def test_a_validity_below_what_it_is_of(extractor: Extractor) -> None:
 
 
 def test_a_record_is_dated_by_its_first_words(extractor: Extractor) -> None:
-    rows = ["2025年7月20日,青河示例阀门有限公司在会议室主持召开", "评审会,专家组听取了介绍,形成意见如下。"]
+    rows = [
+        "2025年7月20日,青河示例阀门有限公司在会议室主持召开",
+        "评审会,专家组听取了介绍,形成意见如下。",
+    ]
     assert read(extractor, *rows, title="安全预评价报告评审意见")["issue_date"] == "2025-07-20"

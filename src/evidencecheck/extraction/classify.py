@@ -20,7 +20,7 @@ _RUNNING_TEXT = re.compile(r"[。;]|[\u4e00-\u9fff]{3},[\u4e00-\u9fff]{2}")
 _WEB = "http"
 _ADDRESS = re.compile(r"https?:/|www\.|公众号", re.IGNORECASE)
 _ADDRESS_ROWS = 3
-# Rows of a record page that hold several cells, and how long a text may be that is none of running text.
+# Rows of a record page that hold several cells, and the longest text that is no sentence.
 _LEAST_CELLS, _LONGEST_CELL = 3, 20
 
 

@@ -98,7 +98,7 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
 
 
 def opening_date(pages: Sequence[PageText]) -> Field | None:
-    """The day with which the text of a record begins, comes into force, or as of which it speaks."""
+    """The day that opens a record, on which a rule comes into force, or as of which it speaks."""
     if not pages:
         return None
     page = pages[0]

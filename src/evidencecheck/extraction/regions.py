@@ -64,9 +64,9 @@ def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator
             if same_cell:
                 return
     elif _ends_a_sentence(page, hit):
-        following = next((p for p in page.pieces if p.start >= row_end), None)
-        if following is not None:
-            yield Region(following.start, following.end, 0.95)
+        more = next((p for p in page.pieces if p.start >= row_end), None)
+        if more is not None:
+            yield Region(more.start, more.end, 0.95)
     yield from _below(page, hits, hit)
 
 
@@ -183,6 +183,9 @@ def cell(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 2
             break
         more = flow(page, below.start, below.end)
         apart = " " if text[-1:].isascii() and more.text[:1].isascii() else ""
-        text, origin = text + apart + more.text, (*origin, *more.origin[:1] * len(apart), *more.origin)
+        text, origin = (
+            text + apart + more.text,
+            (*origin, *more.origin[:1] * len(apart), *more.origin),
+        )
         last = below
     return Flow(text, origin)

@@ -10,7 +10,11 @@ from evidencecheck.domain.rules import DocumentType
 from evidencecheck.extraction.entities.standards import StandardMatch, find_standards
 from evidencecheck.extraction.fields import LabelledPage
 from evidencecheck.extraction.script import simplified
-from evidencecheck.extraction.standards_passing import mentioned, under_heading_of_mentions
+from evidencecheck.extraction.standards_passing import (
+    held,
+    mentioned,
+    under_heading_of_mentions,
+)
 from evidencecheck.extraction.text import PageText, Piece, prose
 
 # Words that say a standard is the one applied.
@@ -37,12 +41,14 @@ _SYSTEMS, _TRAININGS = "system-certificate", "training-record"
 def standards_cited(pages: Sequence[LabelledPage], kind: DocumentType) -> Field | None:
     """The standards that the document applies, in the order in which it names them."""
     short = len(pages) <= 3
-    found = [
-        (page.text, match)
+    cited = [
+        (page.text, match, beside)
         for page in pages[:_FRONT_PAGES]
-        for match in _applied_on(page.text, kind)
+        for match, beside in _applied_on(page.text, kind)
         if short or _applied(page.text, match)
     ]
+    # Where nothing else is cited, the certificate that is spoken of is what the paper is about.
+    found = [(t, m) for t, m, beside in cited if not beside] or [(t, m) for t, m, _ in cited]
     if not found:
         return None
     refs: list[StandardRef] = []
@@ -62,23 +68,21 @@ def standards_cited(pages: Sequence[LabelledPage], kind: DocumentType) -> Field 
     )
 
 
-def _applied_on(page: PageText, kind: DocumentType) -> Iterator[StandardMatch]:
-    """The citations on a page that are not made in passing."""
+def _applied_on(page: PageText, kind: DocumentType) -> Iterator[tuple[StandardMatch, bool]]:
+    """The citations that are not made in passing, and whether each is of a certificate beside."""
     running = prose(page)
-    for read in find_standards(running.text):
-        if _A_NUMBER.search(running.text[: read.start]) or _NUMBER_GOES_ON.match(
-            running.text, read.end
-        ):
+    text = running.text
+    for read in find_standards(text):
+        if _A_NUMBER.search(text[: read.start]) or _NUMBER_GOES_ON.match(text, read.end):
             continue
-        of_system, of_training = kind.family == _SYSTEMS, kind.type == _TRAININGS
-        if mentioned(
-            running.text, read.start, read.end, of_system=of_system, of_training=of_training
-        ):
+        if kind.type != _TRAININGS and mentioned(text, read.start, read.end):
             continue
         start, end = running.span(read.start, read.end)
-        if not under_heading_of_mentions(page, page.piece_at(start).row):
-            yield StandardMatch(start, end, read.ref)
-    yield from _over_cells(page)
+        if under_heading_of_mentions(page, page.piece_at(start).row):
+            continue
+        beside = kind.family != _SYSTEMS and held(text, read.start, read.end)
+        yield StandardMatch(start, end, read.ref), beside
+    yield from ((match, False) for match in _over_cells(page))
 
 
 def _over_cells(page: PageText) -> Iterator[StandardMatch]:

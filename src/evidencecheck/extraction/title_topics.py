@@ -1,8 +1,8 @@
 """Titles told by their structure: a matter, and the form of paper that the last word says.
 
-``无锡…自主减排量第三方评估意见`` is an opinion (意见) on a reduction (减排量); no list of whole titles
-holds it. Of several matters on a line the one nearest to the form counts: what stands before it
-only says whose or which.
+``某项目自主减排量第三方评估意见`` is an opinion (意见) on a reduction (减排量), and no list
+of whole titles holds it. Of several matters on a line the one nearest to the form counts: what
+stands before it only says whose or which.
 """
 
 from __future__ import annotations
@@ -63,8 +63,7 @@ class TopicFinder:
             found = [
                 (distance, -len(m.word), m)
                 for m in self._matters
-                if m.forms & known
-                and (distance := _distance(m.word, before, after)) is not None
+                if m.forms & known and (distance := _distance(m.word, before, after)) is not None
             ]
             if not found:
                 continue

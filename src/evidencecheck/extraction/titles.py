@@ -298,7 +298,7 @@ class TitleFinder:
 
 
 def _texts(line: Line) -> list[str]:
-    """What the title on a line can be: all of it, without an inset, before a subtitle, one language."""
+    """What the title on a line can be: all of it, or without inset, subtitle or translation."""
     # (ESG), (企业) and the like within a title are left out of it as well.
     texts = {line.text, _INNER.sub("", line.text)}
     if line.prominence >= _HEADLINE and line.text.find(":") >= _SHORTEST_BEFORE_SUBTITLE:

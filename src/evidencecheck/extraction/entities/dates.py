@@ -12,6 +12,8 @@ from typing import TypeVar
 
 import cn2an
 
+from evidencecheck.extraction.entities.numerals import cn_small, cn_year, roc_year, whole
+
 _DIGITS = "〇○零Oo0一二三四五六七八九"
 # A recogniser drops the round zero of 二〇二六 at times, or leaves a blank for it.
 _CN_YEAR = rf"(?:[{_DIGITS}]{{4}}|(?<![{_DIGITS}])二\s{{0,2}}[一二三][{_DIGITS}])"
@@ -63,7 +65,6 @@ _ROC_CHINESE = re.compile(
 _ROC_ONE_YEAR = re.compile(
     r"(?:民[國国]\s*(?P<y>\d{2,3})\s*年|(?<!\d)(?P<y3>1[0-3]\d)\s*年(?=度))(?!\s*\d{1,2}\s*月)"
 )
-_FIRST_OF_REPUBLIC = 1911
 # 024年4月18日, 2914年10月20日: a figure of the year is lost or misread; no other century is meant.
 _MISREAD = re.compile(
     r"(?<!\d)(?:0|2[2-9])(?P<y>[0-3]\d)\s*年\s*(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日"
@@ -198,11 +199,11 @@ def find_periods(text: str) -> list[PeriodMatch]:
         if hit.month_only and not _covered(hit.start, hit.end, taken):
             taken.append(PeriodMatch(hit.start, hit.end, hit.value, hit.last))
     for m in (*_ONE_YEAR.finditer(text), *_CN_ONE_YEAR.finditer(text)):
-        year = int(m["y"]) if m["y"].isdecimal() else _cn_year(m["y"])
+        year = int(m["y"]) if m["y"].isdecimal() else cn_year(m["y"])
         if year and not _covered(m.start(), m.end(), taken) and not _dated(text, m.end()):
             taken.append(PeriodMatch(m.start(), m.end(), date(year, 1, 1), date(year, 12, 31)))
     for m in _ROC_ONE_YEAR.finditer(text):
-        year = int(m["y"] or m["y3"]) + _FIRST_OF_REPUBLIC
+        year = roc_year(m)
         if not _covered(m.start(), m.end(), taken):
             taken.append(PeriodMatch(m.start(), m.end(), date(year, 1, 1), date(year, 12, 31)))
     return sorted(taken, key=lambda p: p.start)
@@ -254,12 +255,12 @@ def _date_ranges(text: str) -> Iterator[PeriodMatch]:
         between = text[a.end : b.start]
         if len(between) <= 12 and re.fullmatch(_TO, between, re.IGNORECASE) and a.value <= b.value:
             yield PeriodMatch(a.start, b.end, a.value, b.value)
-    for m in _NAMED_DAYS.finditer(text):
-        y = int(m["y"])
-        first = _safe(y, _MONTHS[(m["a"] or m["a2"]).lower()], int(m["d1"] or m["d2"]))
-        last = _safe(y, _MONTHS[(m["b"] or m["b2"]).lower()], int(m["d3"] or m["d4"]))
+    for named in _NAMED_DAYS.finditer(text):
+        y = int(named["y"])
+        first = _safe(y, _month(named, "a", "a2"), int(named["d1"] or named["d2"]))
+        last = _safe(y, _month(named, "b", "b2"), int(named["d3"] or named["d4"]))
         if first and last and first <= last:
-            yield PeriodMatch(m.start(), m.end(), first, last)
+            yield PeriodMatch(named.start(), named.end(), first, last)
     for a in dates:
         joint = re.compile(_TO, re.IGNORECASE).match(text, a.end)
         m = _SHORT_END.match(text, joint.end()) if joint else None
@@ -270,11 +271,15 @@ def _date_ranges(text: str) -> Iterator[PeriodMatch]:
             yield PeriodMatch(a.start, m.end(), a.value, last)
 
 
+def _month(m: re.Match[str], one: str, other: str) -> int:
+    return _MONTHS[(m[one] or m[other]).lower()]
+
+
 def _as_date(m: re.Match[str]) -> DateMatch | None:
     groups = m.groupdict()
     unsure = False
     if m.re in {_ROC, _ROC_POINTS, _ROC_CHINESE}:
-        value = _safe(_roc_year(m), _number(m["m"]), _number(m["d"]))
+        value = _safe(roc_year(m), whole(m["m"]), whole(m["d"]))
         return DateMatch(m.start(), m.end(), value) if value else None
     if m.re is _MISREAD:
         value = _safe(2000 + int(m["y"]), int(m["m"]), int(m["d"]))
@@ -289,7 +294,7 @@ def _as_date(m: re.Match[str]) -> DateMatch | None:
         month = _MONTHS.get(m["m"].lower(), 0) or (int(m["m"]) if m["m"].isdigit() else 0)
         day = int(m["d"])
     else:
-        year, month, day = _cn_year(m["y"]) or 0, _cn_small(m["m"]), _cn_small(m["d"])
+        year, month, day = cn_year(m["y"]) or 0, cn_small(m["m"]), cn_small(m["d"])
         unsure = not re.fullmatch(r"\S[〇○零Oo0]\S\S|一九\S\S", m["y"])
     value = _safe(year, month, day)
     return DateMatch(m.start(), m.end(), value, unsure=unsure) if value else None
@@ -298,13 +303,13 @@ def _as_date(m: re.Match[str]) -> DateMatch | None:
 def _month_of(m: re.Match[str]) -> date | None:
     groups = m.groupdict()
     if m.re is _ROC_MONTH:
-        return _safe(_roc_year(m), int(m["m"]), 1)
+        return _safe(roc_year(m), int(m["m"]), 1)
     raw = groups.get("m") or groups.get("m2") or ""
     if m["y"].isdigit() and m["y"].isascii():
         year = int(m["y"])
         month = _MONTHS.get(raw.lower(), 0) or (int(raw) if raw.isdigit() else 0)
     else:
-        year, month = _cn_year(m["y"]) or 0, _cn_small(raw)
+        year, month = cn_year(m["y"]) or 0, cn_small(raw)
     return _safe(year, month, 1)
 
 
@@ -313,39 +318,6 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return date(year, month, day) if 1900 <= year <= 2150 else None
     except ValueError:
         return None
-
-
-def _roc_year(m: re.Match[str]) -> int:
-    groups = m.groupdict()
-    return _number(groups.get("y") or groups.get("y3") or "") + _FIRST_OF_REPUBLIC
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdigit() and text.isascii() else _cn_small(text)
-
-
-def _cn_year(text: str) -> int | None:
-    text = re.sub(r"\s", "", text)
-    digits = "".join(
-        "0" if c in "〇○零Oo0" else str("一二三四五六七八九".find(c) + 1) for c in text
-    )
-    if len(digits) == 3:
-        digits = f"20{digits[1:]}"
-    elif digits[:1] == "2" and digits[1:2] > "1":
-        # The round zero is taken for another character: 二八二六 is 二〇二六.
-        digits = f"20{digits[2:]}"
-    year = int(digits) if len(digits) == 4 and digits.isdigit() else 0
-    return year if 1900 <= year <= 2150 else None
-
-
-def _cn_small(text: str) -> int:
-    # A recogniser stutters: 十六六.
-    for candidate in (text, re.sub(r"(.)\1+", r"\1", text)):
-        try:
-            return int(cn2an.cn2an(candidate, "smart"))
-        except ValueError:
-            continue
-    return 0
 
 
 def _apart(found: list[_M]) -> list[_M]:

@@ -16,6 +16,7 @@ _T = "[T丁丅]"
 _ISO = r"[I1l]S[O0]"
 _YEAR = r"(?:19|20)\d{2}"
 _TRADES = "AQ|HG|JB|YB|SY|DL|NB|QB|FZ|JC|JT|GA|LY|MT|SH|SL|SN|TB|WS|XF|YS|YD|CJ|JG|SB|NY|RB|TSG"
+_WITH_EDITION = rf"\s?\d{{3,5}}(?:\.\d{{1,2}})?\s?{_DASH}\s?{_YEAR}(?!\d|{_DASH}\d)"
 _PREFIXES = {
     rf"(?:GB|CB|6B)\s*{_SLASH}\s*(?:{_T}|I)|GB\s*[-_]?\s*{_T}|(?i:gb\s*/\s*t)": "GB/T",
     rf"GB\s*{_SLASH}\s*Z": "GB/Z",
@@ -33,7 +34,7 @@ _PREFIXES = {
     r"IEC": "IEC",
     rf"(?<!-)EN(?=\s?\d{{3,5}}(?:{_DASH}\d{{1,2}})?:{_YEAR})": "EN",
     # Mandatory ones of a trade, always cited with their edition.
-    rf"(?<!-)(?P<body>{_TRADES})(?=\s?\d{{3,5}}(?:\.\d{{1,2}})?\s?{_DASH}\s?{_YEAR}(?!\d|{_DASH}\d))": "{body}",
+    rf"(?<!-)(?P<body>{_TRADES})(?={_WITH_EDITION})": "{body}",
     r"[O0]HSAS": "OHSAS",
     r"[I1l]ATF": "IATF",
     r"PAS": "PAS",
@@ -125,7 +126,9 @@ def find_standards(text: str) -> list[StandardMatch]:
         ref = StandardRef(f"CNAS-{m['number']}", "", m["edition"] or "")
         found.append(StandardMatch(m.start(), m.end(), ref))
     named = StandardRef("GHG Protocol")
-    found += [StandardMatch(m.start(), m.end(), named) for m in _GHG_PROTOCOL.finditer(simplified(text))]
+    found += [
+        StandardMatch(m.start(), m.end(), named) for m in _GHG_PROTOCOL.finditer(simplified(text))
+    ]
     return sorted(found, key=lambda s: s.start)
 
 
