@@ -110,6 +110,13 @@ def test_terms_in_a_table_do_not_close_a_paper(extractor: Extractor) -> None:
     assert got["issue_date"] == "2025-11-20"
 
 
+def test_a_validity_below_the_title_is_no_period(extractor: Extractor) -> None:
+    rows = ["有效期限:2023年12月12日至2028年12月11日", "发证日期:2023年12月12日"]
+    got = read(extractor, *rows, title="排污许可证")
+    assert got["valid_until"] == "2028-12-11"
+    assert "period_start" not in got
+
+
 def test_the_signature_dates_an_acceptance_and_not_the_visit(extractor: Extractor) -> None:
     got = read(
         extractor,
@@ -164,6 +171,11 @@ def test_a_validity_below_what_it_is_of(extractor: Extractor) -> None:
         title="不动产权证书",
     )
     assert (got["valid_from"], got["valid_until"]) == ("2011-09-21", "2061-09-20")
+
+
+def test_the_end_of_a_period_does_not_date_a_report(extractor: Extractor) -> None:
+    rows = ["截至2024年12月31日,公司共有员工512人。", "核算期间为2024年1月1日至2024年12月31日。"]
+    assert "issue_date" not in read(extractor, *rows, title="温室气体排放核算报告")
 
 
 def test_a_record_is_dated_by_its_first_words(extractor: Extractor) -> None:

@@ -162,7 +162,10 @@ class DocumentFields:
         elif best is not None:
             found[name] = best.field(name)
         else:
-            other = closing_date(subject.texts, listed=True) or opening_date(subject.texts)
+            other = closing_date(subject.texts, listed=True)
+            # A paper on a period names its days for other reasons.
+            if other is None and "period" not in subject.type.fields:
+                other = opening_date(subject.texts)
             if other is not None:
                 found[name] = other
 

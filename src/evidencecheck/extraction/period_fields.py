@@ -31,7 +31,7 @@ _CALLED = re.compile(r"\s*(?:期间|间[,，])")
 _OF_WORKS = re.compile(r"\s*(?:期间)?\s*(?:建设|施工|开工|安装|改造|实施|建成|投资)")
 _OF_A_MONTH = re.compile(r"份?\s*(?:月?报|统计|台账|报表)")
 _MONTHS = re.compile(r"月.*月")
-_OF_VALIDITY = re.compile(r"有效|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
+_OF_VALIDITY = re.compile(r"有效|效期|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
 _FRONT_PAGES = 6
 _LONGEST_SUBTITLE = 30
 """Characters; a longer row beside a title is the text that begins below it."""
@@ -60,7 +60,7 @@ def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
         pieces = page.in_row(row)
         start, end = pieces[0].start, pieces[-1].end
         text = page.text[start:end]
-        if row != title.row and len(text) > _LONGEST_SUBTITLE:
+        if row != title.row and (len(text) > _LONGEST_SUBTITLE or _of_validity(text)):
             continue
         found = [
             p
@@ -139,8 +139,12 @@ def _spoken(
             said = _SPOKEN.search(before) or _CALLED.match(simplified(running.text), period.end)
             if not said and weakly and not _OF_WORKS.match(running.text, period.end):
                 said = _SPOKEN_WEAKLY.search(before)
-            if days and said and not _OF_VALIDITY.search(before):
+            if days and said and not _of_validity(before):
                 yield page, *running.span(period.start, period.end), period
+
+
+def _of_validity(text: str) -> bool:
+    return bool(_OF_VALIDITY.search(simplified(text)))
 
 
 def _fields(field: Field, first: str, last: str) -> dict[str, Field]:
