@@ -11,11 +11,13 @@ from functools import lru_cache
 from evidencecheck.domain.document import Field, Value
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
+from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.labels import LabelFinder, LabelHit, key
-from evidencecheck.extraction.regions import Region, continued, regions
+from evidencecheck.extraction.regions import Region, cell, continued, regions
 from evidencecheck.extraction.text import Flow, PageText, flow
 from evidencecheck.extraction.values import Parsed, parse
 
+_SPANS = {FieldKind.PERIOD, FieldKind.VALIDITY, FieldKind.DATE}
 _RUNNING = {FieldKind.TEXT, FieldKind.PLACE}
 """Kinds whose values go on over the end of a line."""
 # Under a heading of several rows stand many such values, and none of them is the document's.
@@ -179,6 +181,8 @@ class FieldFinder:
         if kind in _RUNNING:
             end = continued(page.text, page.hits, region)
         found = _parse_between(page.text, region.start, end, kind, rule, origin)
+        if kind in _SPANS:
+            return _over_rows(page, region, kind, rule, origin, found)
         if kind is FieldKind.ORGANISATION and (found is None or found[2].sure < 0.8):
             # A name that goes on in the next row of its cell.
             longer = continued(page.text, page.hits, region, most=1)
@@ -193,6 +197,27 @@ class FieldFinder:
                 if retry is not None and retry[2].sure >= 1.0 and retry[1] > region.end:
                     return retry
         return found
+
+
+def _over_rows(
+    page: LabelledPage,
+    region: Region,
+    kind: FieldKind,
+    rule: FieldRule,
+    origin: Origin,
+    found: tuple[int, int, Parsed] | None,
+) -> tuple[int, int, Parsed] | None:
+    """``found``, or the days that stand in further rows of its cell, where these say more."""
+    stated = cell(page.text, page.hits, region)
+    parsed = parse(kind, stated.text, rule, origin)
+    if parsed is None or not stated.origin:
+        return found
+    a, b = stated.span(parsed.start, min(parsed.end, len(stated.text)))
+    if found is None:
+        return a, b, parsed
+    days = len(find_dates(stated.text[parsed.start : parsed.end]))
+    shown = len(find_dates(page.text.text[found[0] : found[1]]))
+    return (a, b, parsed) if kind is FieldKind.PERIOD and days > shown else found
 
 
 def _parse_between(
