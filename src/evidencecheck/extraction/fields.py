@@ -12,12 +12,14 @@ from functools import lru_cache
 from evidencecheck.domain.document import Field, Value
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
+from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.labels import LabelFinder, LabelHit, key
-from evidencecheck.extraction.regions import Region, continued, first_cell, regions
+from evidencecheck.extraction.regions import Region, cell, continued, first_cell, regions
 from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import Flow, PageText, Stretches, flow, flow_of
 from evidencecheck.extraction.values import Parsed, parse
 
+_SPANS = {FieldKind.PERIOD, FieldKind.VALIDITY, FieldKind.DATE}
 _RUNNING = {FieldKind.TEXT, FieldKind.PLACE}
 """Kinds whose values go on over the end of a line."""
 # Under a heading of several rows stand many such values, and none of them is the document's.
@@ -206,16 +208,17 @@ class FieldFinder:
         whole = ((region.start, region.end),)
         if kind is not FieldKind.ORGANISATION:
             parsed = parse(kind, page.text.text[region.start : region.end], rule, origin)
-            if parsed is None:
-                return None
-            return ((region.start + parsed.start, region.start + parsed.end),), parsed
-        cell = first_cell(page.text, region)
-        found = _parse_flow(page.text, ((cell.start, cell.end),), rule, origin)
+            found = None
+            if parsed is not None:
+                found = ((region.start + parsed.start, region.start + parsed.end),), parsed
+            return _over_rows(page, region, rule, origin, found) if kind in _SPANS else found
+        first = first_cell(page.text, region)
+        found = _parse_flow(page.text, ((first.start, first.end),), rule, origin)
         if found is None or found[1].sure < _A_NAME:
             found = _parse_flow(page.text, whole, rule, origin) or found
         if found is None or found[1].sure < _A_NAME:
             # A name that goes on in the next row of its cell.
-            parts = continued(page.text, page.hits, cell, most=2)
+            parts = continued(page.text, page.hits, first, most=2)
             if len(parts) > 1:
                 retry = _parse_flow(page.text, parts, rule, origin)
                 if retry is not None and retry[1].sure >= 0.9:
@@ -228,6 +231,28 @@ class FieldFinder:
                 if retry is not None and retry[1].sure >= 1.0 and retry[0][-1][1] > region.end:
                     return retry
         return found
+
+
+def _over_rows(
+    page: LabelledPage,
+    region: Region,
+    rule: FieldRule,
+    origin: Origin,
+    found: tuple[Stretches, Parsed] | None,
+) -> tuple[Stretches, Parsed] | None:
+    """``found``, or the days that stand in further rows of its cell, where these say more."""
+    kind = rule.kind or FieldKind.TEXT
+    stated = cell(page.text, page.hits, region)
+    parsed = parse(kind, stated.text, rule, origin)
+    if parsed is None or not stated.origin:
+        return found
+    end = min(parsed.end, len(stated.text))
+    over = stated.stretches(parsed.start, end, page.text), parsed
+    if found is None:
+        return over
+    days = len(find_dates(stated.text[parsed.start : parsed.end]))
+    shown = sum(len(find_dates(page.text.text[a:b])) for a, b in found[0])
+    return over if kind is FieldKind.PERIOD and days > shown else found
 
 
 def _parse_flow(

@@ -17,6 +17,12 @@ from evidencecheck.extraction.text import PageText
 
 # What may stand before a label: the edge of a cell, a separator, a bullet, a bracket.
 _BEFORE = re.compile(r"(?:^|[\s:：;；,，。、()（）\[\]【】《》/|·•●■□◆★▲*#_\-—])$")
+# 證書核發日期, 本证书有效期至: a label of the paper that holds it.
+_OF_THE_PAPER = re.compile(
+    r"(?:^|[\s:：;；,，。、()（）\[\]【】|·])(?:本|该)?"
+    r"(?:证书|证明|报告|声明|文件|许可证|标识|合同|协议|凭证|批复|执照|手册|计划|清册|方案)(?:的)?$"
+    r"|第[一二三四五六七八九十\d]{1,3}[条款章节]$"
+)
 # Kinds whose value cannot be taken for the rest of a longer word, so that it may follow directly.
 _GLUED = {
     FieldKind.DATE, FieldKind.VALIDITY, FieldKind.NUMBER, FieldKind.CREDIT_CODE,
@@ -30,7 +36,7 @@ _AFTER_ENGLISH_NUMBER = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?\.|[\s.]*(?=[A-Z/-
 _BARE, _EDGES = {"no", "no.", "№"}, {"", "\n", "\t", "(", ":"}
 _STREET = re.compile(r"\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|District|Building)\b")
 _AFTER_GLUED = re.compile(
-    r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九]{2}|长期|无固定)"
+    r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九十]{2}|长期|无固定)"
 )
 _WITHOUT_SIGN = {FieldKind.PERSON, FieldKind.PLACE}
 _LEAST_GLUED = 3
@@ -132,6 +138,8 @@ class LabelFinder:
         ends = not kinds or kinds & _WITHOUT_SIGN or _END_OF_VALUE.search(before)
         if before and ends and re.match(r"\s*[:：]", rest):
             return True
+        if _OF_THE_PAPER.search(simplified(text[max(0, start - 8) : start])):
+            before = "\n"
         if not amount and before and not _BEFORE.search(before):
             # 1.名称 and 一、名称 are labels with a number before them.
             return bool(re.search(r"(?:^|[\n\t])\s*[\d.(]{1,4}$", text[:start])) and bool(

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz import fuzz
 
 from evidencecheck.domain.document import Field
-from evidencecheck.extraction.entities.dates import DateMatch, find_dates
+from evidencecheck.extraction.entities.dates import DateMatch, PeriodMatch, find_dates, find_periods
 from evidencecheck.extraction.entities.organisations import OrganisationMatch, find_organisations
 from evidencecheck.extraction.rows import Row
 from evidencecheck.extraction.text import PageText, prose
@@ -24,22 +24,39 @@ _ONE_NAME = 85.0
 _HEAD = 6
 # A short document is signed in its last rows, wherever on the sheet these are.
 _FOOT = 5
-_LISTED = 3
-"""Cells."""
+_LISTED, _NEXT_ROWS = 3, 3
+"""Cells; rows."""
+_SLACK = 0.02
+"""Share of the page's width."""
+_TERMS = re.compile(
+    r"时限|期限|完成|计划|到期|有效|启用|投用|购置|淘汰|安装|due|deadline|target", re.IGNORECASE
+)
 # Above what the rest can add up to.
 _DATED = 2.0
+# 2021年7月20日,某公司主持召开评审会; 截至2025年9月28日,已全部完成.
+_OPENING = re.compile(r"(?<=\n)\s*(?=\S{8,16}[,，])")
+_IN_FORCE = re.compile(r"自(?=[^自。]{6,14}起(?:施行|实施|执行))")
+_AS_OF = re.compile(r"截至|截止|as of ", re.IGNORECASE)
+_LONGEST_DATE = 24
+"""Characters."""
 _DATE_BELOW, _MOST_PAGES = 2, 12
 """Rows; pages."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SEAL_CHARACTERS = 3
 _OTHER_DATE = re.compile(
-    r"有效|届满|到期|截止|首次|初次|成立|投用|投运|竣工|开工|valid|until|expir|revision|original|first|initial",
+    r"有效|届满|到期|截止|首次|初次|成立|投用|投运|竣工|开工|下次|下一次|签收|收件|送达|时限|期限|采样|送样|接收"
+    r"|valid|until|expir|original|first|initial|next|due\b|before|received|vintage",
     re.IGNORECASE,
 )
 _BESIDE_DATE = re.compile(r"[\s:：()（）日期年月]|盖章|公章|Date")
-_APART = re.compile(r"(?:^|[\s。;；)）]|(?<!日期)(?<!时间)(?<!期限)[:：])$")
+# A blank parts nothing within an English sentence.
+_APART = re.compile(
+    r"(?:^|\s{2}|(?<![A-Za-z])\s|[。;；)）]|(?<!日期)(?<!时间)(?<!期限)[:：](?:\s*[\u4e00-\u9fff]{2,3})?)$"
+)
+# 复核:沈若溪 beside a date is a signature, whatever its length.
+_SIGNATURE = re.compile(r"\s*[\u4e00-\u9fff]{2,5}\s*[:：]\s*[\u4e00-\u9fff]{0,4}\s*$")
 _NOTHING_MORE = re.compile(
-    r"\s*(?:$|\s{2}|发布|印发|颁布|\([^)]*\)$|来源|浏览|点击|阅读|作者|【|\d{1,2}:\d{2}|实施$|[·|])"
+    r"\s*(?:$|\s{2}|起?(?:施行|实施|执行)|发布|印发|颁布|\([^)]*\)$|来源|浏览|点击|阅读|作者|【|\d{1,2}:\d{2}|实施$|[·|])"
 )
 # 某公司(91…), 某公司(统一社会信用代码…): the document is about it.
 _ADDRESSED = re.compile(
@@ -55,19 +72,80 @@ _AUTHORITY = re.compile(
 )
 
 
-def closing_date(pages: Sequence[PageText]) -> Field | None:
-    """The date that stands alone at the foot of a document, or of its cover."""
+def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | None:
+    """The date that stands alone at the foot of a document, or of its cover.
+
+    With ``listed`` those in the columns of a table count, unless it is headed as a list of terms.
+    """
     if not pages:
         return None
     order = [pages[-1], pages[0]] if len(pages) <= 3 else [pages[0], pages[-1], pages[1]]
     for page in order:
-        lone = [d for d in find_dates(page.text, months=True) if _alone(page, d)]
+        spans = find_periods(page.text)
+        lone = [
+            d
+            for d in find_dates(page.text, months=True)
+            if _alone(page, d)
+            and not _in_a_period(d, spans)
+            and (not _listed(page, d) or (listed and not _of_terms(page, d)))
+        ]
         low = [d for d in lone if _low(page, d.start, 0.4)]
         high = [d for d in lone if page.piece_at(d.start).row <= _HEAD]
         if low or high:
             hit = max(low or high, key=lambda d: page.box(d.start, d.end).cy)
             return page.field("issue_date", hit.value.isoformat(), hit.start, hit.end, 0.9)
     return None
+
+
+def opening_date(pages: Sequence[PageText]) -> Field | None:
+    """The day that opens a record, on which a rule comes into force, or as of which it speaks."""
+    if not pages:
+        return None
+    page = pages[0]
+    running = prose(page)
+    for pattern, sure in ((_OPENING, 0.85), (_IN_FORCE, 0.8), (_AS_OF, 0.7)):
+        for m in pattern.finditer(running.text):
+            dates = find_dates(running.text[m.end() : m.end() + _LONGEST_DATE])
+            if dates and dates[0].start == 0:
+                start, end = running.span(m.end(), m.end() + dates[0].end)
+                return page.field("issue_date", dates[0].value.isoformat(), start, end, sure)
+    return None
+
+
+def _in_a_period(hit: DateMatch, spans: Sequence[PeriodMatch]) -> bool:
+    """Whether a date is one end of a period: 1 January 2021 to 31 December 2021."""
+    return any(
+        p.start <= hit.start and hit.end <= p.end and p.end - p.start > hit.end - hit.start + 2
+        for p in spans
+    )
+
+
+def _column(page: PageText, hit: DateMatch) -> Iterator[tuple[int, str]]:
+    """The rows above and below a date that have a cell over or under it, and its text."""
+    own = page.piece_at(hit.start)
+    box = own.span.box
+    for number, row in enumerate(page.rows):
+        if number == own.row or len(row.spans) < _LISTED:
+            continue
+        for span in row.spans:
+            if box.x0 - _SLACK <= span.box.cx <= box.x1 + _SLACK:
+                yield number, span.text
+
+
+def _listed(page: PageText, hit: DateMatch) -> bool:
+    """Whether a date is one of several in a column of a table."""
+    own = page.piece_at(hit.start).row
+    if len(page.rows[own].spans) < _LISTED:
+        return False
+    return any(
+        abs(number - own) <= _NEXT_ROWS and find_dates(text, months=True)
+        for number, text in _column(page, hit)
+    )
+
+
+def _of_terms(page: PageText, hit: DateMatch) -> bool:
+    """Whether the column of a date is headed as one of terms: 完成时限, Due."""
+    return any(_TERMS.search(text) for _, text in _column(page, hit))
 
 
 def _low(page: PageText, offset: int, share: float) -> bool:
@@ -82,7 +160,11 @@ def _alone(page: PageText, hit: DateMatch) -> bool:
     if _OTHER_DATE.search(left):
         return False
     # Others sign beside it, and their seals leave characters: a table holds more than that.
-    beside = [s.text for s in page.rows[piece.row].spans if s is not piece.span]
+    beside = [
+        s.text
+        for s in page.rows[piece.row].spans
+        if s is not piece.span and not _SIGNATURE.match(s.text)
+    ]
     if sum(len(t) > _SEAL_CHARACTERS and not find_dates(t, months=True) for t in beside) > 1:
         return False
     before, after = page.text[piece.start : hit.start], page.text[hit.end : piece.end]

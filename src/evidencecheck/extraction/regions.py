@@ -10,11 +10,11 @@ from itertools import pairwise
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.labels import LabelHit
-from evidencecheck.extraction.text import PageText, Piece, Stretches
+from evidencecheck.extraction.text import Flow, PageText, Piece, Stretches, flow
 
 # Separators between a label and its value, and glosses such as (盖章) or (全称).
 _SEPARATOR = re.compile(
-    r"(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：])|为)*"
+    r"\.?(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：])|为)*"
 )
 # 批准 Approved by: a label with its translation behind it, known or not.
 _TRANSLATED = re.compile(r"[ \t]*[A-Z][A-Za-z .&/()'-]{1,40}(?:[:：]\s*|\t(?=[\u4e00-\u9fff]))")
@@ -29,8 +29,10 @@ _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
 _HEADINGS = 4
 _LONGEST_HEADING = 12
+_LEAST_BEFORE = 8
+"""Characters."""
 # Shares of the page's width, and of the height of a line.
-_ALIGNED, _USUAL_LEADING, _WIDEST_LEADING = 0.03, 0.9, 1.6
+_ALIGNED, _USUAL_LEADING, _WIDEST_LEADING, _WIDEST_IN_A_CELL = 0.03, 0.9, 1.6, 1.5
 _WIDEST_BLANK = 2.0
 """Between the words of one value, in heights of its print."""
 
@@ -71,7 +73,16 @@ def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator
             yield Region(start, following, 1.0 if same_cell else 0.99, left=left)
             if same_cell:
                 return
+    elif _ends_a_sentence(page, hit):
+        more = next((p for p in page.pieces if p.start >= row_end), None)
+        if more is not None:
+            yield Region(more.start, more.end, 0.95)
     yield from _below(page, hits, hit)
+
+
+def _ends_a_sentence(page: PageText, hit: LabelHit) -> bool:
+    """Whether a label stands at the end of a line of running text: …进行了评价(编号: / CX-1)."""
+    return hit.start - page.piece_at(hit.start).start >= _LEAST_BEFORE
 
 
 def _one_value(page: PageText, hit: LabelHit, other: LabelHit) -> bool:
@@ -104,8 +115,15 @@ def _rows_of_table(page: PageText, hit: LabelHit) -> int:
     for below in page.rows[row + 1 : row + 1 + _BELOW_ROWS]:
         if below.box.y0 - page.rows[row].box.y1 > _HIGHEST_GAP * _BELOW_ROWS * below.box.height:
             break
-        filled += len(below.spans) >= least
+        filled += len(below.spans) >= least and all(
+            any(_over(h.box, s.box) for h in page.rows[row].spans) for s in below.spans
+        )
     return filled
+
+
+def _over(heading: Box, cell_below: Box) -> bool:
+    """Whether a cell stands in the column of a heading."""
+    return min(heading.x1, cell_below.x1) - max(heading.x0, cell_below.x0) > -_ALIGNED
 
 
 def _past_separators(page: PageText, offset: int) -> int:
@@ -181,3 +199,31 @@ def continued(
         parts.extend((p.start, p.end) for p in under)
         box = union((box, *(p.span.box for p in under)))
     return tuple(parts)
+
+
+def cell(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 2) -> Flow:
+    """The first cell of a region with the lines below it that go on in the same column."""
+    tab = page.text.find("\t", region.start, region.end)
+    first = flow(page, region.start, tab if tab > region.start else region.end)
+    left = page.piece_at(region.start).span.box.x0
+    edges = (left, page.box(region.start, max(region.start + 1, region.end)).x0)
+    starts = {h.start for h in hits}
+    text, origin = first.text, first.origin
+    last = page.piece_at(region.start)
+    for row in range(last.row + 1, min(last.row + 1 + most, len(page.rows))):
+        below = next(
+            (p for p in page.in_row(row) if any(abs(p.span.box.x0 - x) < _ALIGNED for x in edges)),
+            None,
+        )
+        if below is None or below.start in starts:
+            break
+        if below.span.box.y0 - last.span.box.y1 > _WIDEST_IN_A_CELL * last.span.box.height:
+            break
+        more = flow(page, below.start, below.end)
+        apart = " " if text[-1:].isascii() and more.text[:1].isascii() else ""
+        text, origin = (
+            text + apart + more.text,
+            (*origin, *more.origin[:1] * len(apart), *more.origin),
+        )
+        last = below
+    return Flow(text, origin)
