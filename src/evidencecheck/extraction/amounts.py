@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.rules import FieldKind, FieldRule
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.amounts import AmountMatch, find_amounts, unit_factor
 from evidencecheck.extraction.fields import Candidate, LabelledPage, ranks
 from evidencecheck.extraction.labels import LabelHit
 from evidencecheck.extraction.regions import regions
-from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.values import Parsed
 

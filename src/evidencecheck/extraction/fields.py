@@ -12,10 +12,10 @@ from functools import lru_cache
 from evidencecheck.domain.document import Field, Value
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.labels import LabelFinder, LabelHit, key
 from evidencecheck.extraction.regions import Region, cell, continued, first_cell, regions
-from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import Flow, PageText, Stretches, flow, flow_of
 from evidencecheck.extraction.values import Parsed, parse
 

@@ -11,8 +11,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.util import filter_spans
 
 from evidencecheck.domain.rules import FieldKind, RuleBook
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.organisations import find_organisations
-from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText
 
 # What may stand before a label: the edge of a cell, a separator, a bullet, a bracket.

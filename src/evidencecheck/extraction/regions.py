@@ -164,9 +164,7 @@ def first_cell(page: PageText, region: Region) -> Region:
     return region
 
 
-def continued(
-    page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 6
-) -> Stretches:
+def continued(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 6) -> Stretches:
     """A value that goes on over further rows: the region, and what stands below it in its column.
 
     Rows of another column between them are passed over.

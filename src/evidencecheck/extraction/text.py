@@ -62,7 +62,9 @@ class PageText:
         """A field that several stretches state together: the rows of one column."""
         raw = "\n".join(self.text[a:b].strip() for a, b in parts)
         seconds = [self.second(a, b) for a, b in parts]
-        others = (self.text[a:b] if s is None else s for (a, b), s in zip(parts, seconds, strict=True))
+        others = (
+            self.text[a:b] if s is None else s for (a, b), s in zip(parts, seconds, strict=True)
+        )
         return Field(
             name=name,
             value=value,

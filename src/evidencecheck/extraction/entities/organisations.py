@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from evidencecheck.extraction.script import simplified
+from evidencecheck.domain.script import simplified
 
 _BRANCH = r"(?:(?![为的和与是及在被对授])[\u4e00-\u9fff()]{2,8}(?:分公司|分厂|工厂))?"
 _BODY = (
