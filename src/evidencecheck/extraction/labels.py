@@ -11,8 +11,8 @@ from spacy.matcher import PhraseMatcher
 from spacy.util import filter_spans
 
 from evidencecheck.domain.rules import FieldKind, RuleBook
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.organisations import find_organisations
-from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText
 
 # What may stand before a label: the edge of a cell, a separator, a bullet, a bracket.
@@ -29,8 +29,9 @@ _GLUED = {
     FieldKind.AMOUNT, FieldKind.COUNT, FieldKind.PERIOD,
 }  # fmt: skip
 _AFTER = re.compile(r"\s*(?:如下|$|[:：;；,，\t\n(（/|_\-—.]|\s)")
-_AFTER_ENGLISH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:$|[:：\t\n.#]|\d)")
-_AFTER_ENGLISH_NUMBER = re.compile(r"[\s.]*(?=[A-Z/-]*\d)[A-Z\d]")
+# One full stop ends a sentence; behind a number's label it shortens (Certificate No.).
+_AFTER_ENGLISH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:$|[:：\t\n#]|\.{2}|\d)")
+_AFTER_ENGLISH_NUMBER = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?\.|[\s.]*(?=[A-Z/-]*\d)[A-Z\d]")
 # "No." begins addresses as well as numbers.
 _BARE, _EDGES = {"no", "no.", "№"}, {"", "\n", "\t", "(", ":"}
 _STREET = re.compile(r"\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|District|Building)\b")
@@ -59,6 +60,8 @@ class LabelHit:
     end: int
     label: str
     """As the rules write it, in lower case and without blanks."""
+    kinds: frozenset[FieldKind] = frozenset()
+    """Of the fields that it labels; empty where none is read."""
 
 
 def key(label: str) -> str:
@@ -90,7 +93,7 @@ class LabelFinder:
             start, end = origin[span.start_char], origin[span.end_char - 1] + 1
             label = span.text.lower()
             if self._stands_alone(text, start, end, label):
-                hits.append(LabelHit(start, end, label))
+                hits.append(LabelHit(start, end, label, frozenset(self.kinds[label])))
         return tuple(sorted(hits, key=lambda h: h.start))
 
     def on_page(self, page: PageText) -> tuple[LabelHit, ...]:
@@ -114,7 +117,8 @@ class LabelFinder:
                     continue
                 label = key(piece.span.text + other.span.text)
                 if label in self.kinds and key(piece.span.text) not in self.kinds:
-                    yield LabelHit(piece.start, piece.end, label)
+                    kinds = frozenset(self.kinds[label])
+                    yield LabelHit(piece.start, piece.end, label, kinds)
 
     def _stands_alone(self, text: str, start: int, end: int, label: str) -> bool:
         kinds = self.kinds[label]
@@ -127,7 +131,9 @@ class LabelFinder:
             follows = _AFTER_ENGLISH.match(rest) or (
                 FieldKind.NUMBER in kinds and _AFTER_ENGLISH_NUMBER.match(rest)
             )
-            return (not before or not before.isalnum()) and bool(follows)
+            # 认证范围Scope of certification: recognition closes the blank between two scripts.
+            apart = not before.isalnum() or bool(_HAN.match(before))
+            return apart and bool(follows)
         # Between two values with no blank; where it ends a value it needs no sign before it.
         ends = not kinds or kinds & _WITHOUT_SIGN or _END_OF_VALUE.search(before)
         if before and ends and re.match(r"\s*[:：]", rest):

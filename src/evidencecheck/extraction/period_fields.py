@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evidencecheck.domain.document import Citation, Field
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import PeriodMatch, find_dates, find_periods
 from evidencecheck.extraction.fields import Candidate
-from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText, flow
 from evidencecheck.extraction.titles import TitleMatch
 

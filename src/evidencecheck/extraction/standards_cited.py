@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from evidencecheck.domain.document import Field, StandardRef
 from evidencecheck.domain.rules import DocumentType
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.standards import StandardMatch, find_standards
 from evidencecheck.extraction.fields import LabelledPage
-from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.standards_passing import (
     held,
     mentioned,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from evidencecheck.extraction.script import simplified
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.text import PageText
 
 # Where what is said of a standard ends.

@@ -15,8 +15,8 @@ from rapidfuzz import fuzz
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType, RuleBook
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.rows import Row
-from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.title_patterns import TitlePattern
 from evidencecheck.extraction.title_topics import TopicFinder

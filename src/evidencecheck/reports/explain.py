@@ -11,7 +11,7 @@ from evidencecheck.reports.wording import Wording
 
 
 def render_code(console: Console, rule: FindingRule, book: RuleBook, lang: str) -> None:
-    """What a code says, why it matters, an example, how to clear it, and where the rule comes from."""
+    """What a code says, why it matters, an example, how to clear it, where the rule comes from."""
     words = Wording(book, lang)
     console.print(Text(f"{rule.code}  {rule.says.get(lang)}", style="bold"))
     console.print(Text(f"{words.label('level')}: {words.level(rule.level)}"))

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from evidencecheck.domain.document import StandardRef
-from evidencecheck.extraction.script import simplified
+from evidencecheck.domain.script import simplified
 
 # Dashes that stand for a hyphen in citations, and what recognisers and typesetters put for one.
 # 一 (U+4E00) is a character of its own: never a dash.
