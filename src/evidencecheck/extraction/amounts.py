@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.rules import FieldKind, FieldRule
-from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.amounts import AmountMatch, find_amounts, unit_factor
 from evidencecheck.extraction.fields import Candidate, LabelledPage, ranks
 from evidencecheck.extraction.labels import LabelHit

@@ -212,7 +212,7 @@ class FieldFinder:
         whole = ((region.start, region.end),)
         if kind is not FieldKind.ORGANISATION:
             parsed = parse(kind, page.text.text[region.start : region.end], rule, origin)
-            found = None
+            found: tuple[tuple[tuple[int, int], ...], Parsed] | None = None
             if parsed is not None:
                 found = ((region.start + parsed.start, region.start + parsed.end),), parsed
             return _over_rows(page, region, rule, origin, found) if kind in _SPANS else found
