@@ -22,6 +22,7 @@ from evidencecheck.domain.systems import RulePack
 from evidencecheck.extraction import Extractor
 from evidencecheck.intake import NothingToRead, collect
 from evidencecheck.reading.page_picture import PagePictures
+from evidencecheck.reports.notice import DAYS, Deadline
 from evidencecheck.reports.writing import REPORT_JSON, write_reports
 from evidencecheck.running.engine import engine_key
 from evidencecheck.running.errors import UsageError
@@ -127,8 +128,10 @@ class Checker:
                     options=self._options,
                     rules=self._book.version,
                     lang=lang,
+                    deadline=request.deadline,
                 )
-                self._write(report, digest, out, lang, pictures, tell)
+                deadline = request.deadline or DAYS
+                self._write(report, digest, out, lang, pictures, tell, deadline)
         return report
 
     def _pack(self, system: str, tier: str) -> RulePack:
@@ -160,9 +163,12 @@ class Checker:
         lang: str,
         pictures: PagePictures,
         tell: Tell,
+        deadline: Deadline,
     ) -> None:
         with whole_folder(out, tell) as staging:
-            write_reports(report, self._book, staging, lang=lang, picture=pictures.jpeg)
+            write_reports(
+                report, self._book, staging, lang=lang, picture=pictures.jpeg, deadline=deadline
+            )
             counts = {flag: report.count(flag) for flag in Flag}
             write_made(staging, Made(made_from, exit_status(report), counts))
             trail = out / FILE_NAME
