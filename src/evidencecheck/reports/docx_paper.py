@@ -36,7 +36,7 @@ class Paper:
         core.title, core.author = printable(title), "evidencecheck"
         core.last_modified_by, core.comments, core.revision = "evidencecheck", "", 1
         core.created = core.modified = datetime.combine(day, time())
-        self.line(title, size=20, bold=True, centre=True, font=_HEAD, after=14)
+        self.line(title, size=20, centre=True, font=_HEAD, after=14)
 
     def _set_up(self, page_words: tuple[str, str]) -> None:
         section = self._document.sections[0]
@@ -81,7 +81,7 @@ class Paper:
 
     def heading(self, text: str) -> None:
         """A heading that stays with what follows."""
-        self.line(text, size=12.5, bold=True, font=_HEAD, before=10)
+        self.line(text, size=12.5, font=_HEAD, before=10)
         self._document.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def table(
@@ -90,19 +90,22 @@ class Paper:
         """A ruled table; ``shares`` of the line for its columns; the head repeats on each page."""
         table = self._document.add_table(rows=0, cols=len(titles), style="Table Grid")
         table.alignment, table.autofit = WD_TABLE_ALIGNMENT.CENTER, False
-        whole = sum(shares)
+        widths = [Mm(_WIDTH * share / sum(shares)) for share in shares]
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = width
         for number, cells in enumerate([titles, *rows]):
             row = table.add_row()
             self._keep(row, head=number == 0)
-            for cell, text, share in zip(row.cells, cells, shares, strict=True):
-                cell.width = Mm(_WIDTH * share / whole)
+            for cell, text, width in zip(row.cells, cells, widths, strict=True):
+                cell.width = width
                 if number == 0:
                     self._shade(cell)
                 lines = printable(text).split("\n")
                 for n, line in enumerate(lines):
                     paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
-                    paragraph.paragraph_format.space_after = Pt(2)
-                    self._run(paragraph, line, 9.5, number == 0, _HEAD if number == 0 else _BODY)
+                    form = paragraph.paragraph_format
+                    form.space_before = form.space_after = Pt(2)
+                    self._run(paragraph, line, 9.5, False, _HEAD if number == 0 else _BODY)
 
     def finish(self) -> bytes:
         """The bytes of the file, with the dates of its parts set to one that never changes."""

@@ -25,7 +25,9 @@ from evidencecheck.domain.report import IndicatorResult, Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.systems import Section
 from evidencecheck.domain.version import __version__
+from evidencecheck.reports.charts import calendar, shortened, year_rows
 from evidencecheck.reports.evidence import KEY_FIELDS, Evidence, worst_first
+from evidencecheck.reports.gaps import gaps
 from evidencecheck.reports.pages import MAX_PICTURES, PageBook, Picture
 from evidencecheck.reports.printable import printable
 from evidencecheck.reports.wording import Wording, number
@@ -35,6 +37,10 @@ FLAGS = (Flag.SUSPICIOUS, Flag.MISSING, Flag.SUPPORTED)
 
 SHOWN_TALLIES = 9
 """Finding codes listed at once; the others are folded away."""
+
+
+SHOWN_GAPS = 8
+"""Gaps listed at once; the others are folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,11 @@ def render_html(
             shown_tallies=SHOWN_TALLIES,
             steps=tuple(_steps(report)),
             flags=FLAGS,
+            gaps=gaps(report),
+            shown_gaps=SHOWN_GAPS,
+            calendar=calendar(report),
+            year_rows=year_rows(report),
+            shortened=shortened,
             statuses=_statuses(report),
             version=__version__,
             rules_version=book.version[:12],

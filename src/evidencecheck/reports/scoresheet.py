@@ -251,12 +251,15 @@ def _write_index(
     sheet = workbook.sheet(name, _columns(_INDEX, words), title=name, about=about)
     row = sheet.first_row
     for result in report.indicators:
+        # Told once: rows without it stay low, and the filter by id keeps them together.
+        requirement = result.indicator.requirement
         for slot in result.slots:
             needed = words.label("needed" if slot.slot.required else "optional")
             found: tuple[Document | None, ...] = evidence.documents(slot.documents) or (None,)
             for document in found:
                 sheet.text(row, 0, result.indicator.id)
-                sheet.text(row, 1, result.indicator.requirement)
+                sheet.text(row, 1, requirement)
+                requirement = ""
                 sheet.text(row, 2, slot.slot.text)
                 sheet.text(row, 3, needed, "centre")
                 shown = slot.slot.required or slot.status is not Flag.MISSING
@@ -264,7 +267,7 @@ def _write_index(
                 _write_document(sheet, row, document, words)
                 row += 1
     workbook.colour_flags(sheet, 4, {flag: words.flag(flag) for flag in Flag})
-    for column in (0, 1, 2):
+    for column in (0, 2):
         workbook.mute_repeats(sheet, column)
     sheet.close(frozen_columns=1, footer=words.label("sheet_page"))
 
