@@ -56,3 +56,7 @@ TEXT_PAGE = Target("≤", 15, "ms")
 """Time for a page with a text layer, fields extracted."""
 FACTS = Target("≥", 95, "%")
 """Facts printed on the real samples that come out right."""
+PARENT = Target("<", 500, "MB", digits=0)
+"""Memory of the process that holds a run together, at its most."""
+AGAIN = Target("≥", 50, "×", digits=0)
+"""Time of a first check over that of a second one of the same folder."""

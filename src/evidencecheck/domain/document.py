@@ -76,6 +76,9 @@ class Field:
     """0..1, of the reading and of the place it was found in."""
     second: str | None = None
     """What another reading has instead, where a seal lies over the value and only one gives it."""
+    shown: str | None = None
+    """What the page shows there instead of this text of the file's; empty: nothing at all. None
+    where both agree, and where they were not compared."""
 
 
 @dataclass(frozen=True, slots=True)

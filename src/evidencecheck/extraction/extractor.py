@@ -15,6 +15,7 @@ from evidencecheck.extraction.document_fields import DocumentFields
 from evidencecheck.extraction.placeholders import placeholders
 from evidencecheck.extraction.remarks import RemarkFinder
 from evidencecheck.extraction.segment import split
+from evidencecheck.extraction.sheets import Sheets
 from evidencecheck.extraction.text import PageText, page_text
 from evidencecheck.extraction.textcat import Categoriser, NoCategoriser
 
@@ -37,12 +38,13 @@ class Extractor:
 
         Their ids are empty: they are numbered over the whole submission.
         """
-        pages = tuple(page_text(reading.path, p) for p in reading.pages)
+        sheets = Sheets(reading.pages)
+        pages = tuple(page_text(reading.path, p) for p in sheets.pages)
         if not any(p.pieces or p.page.picture_share or p.page.marks for p in pages):
             return ()
         office = any(p.page.spans and p.page.spans[0].origin is Origin.CELL for p in pages)
         parts = (pages,) if office else split(pages, self._classifier)
-        return tuple(self._document(reading.path, part) for part in parts)
+        return tuple(sheets.on_sheets(self._document(reading.path, part)) for part in parts)
 
     def _document(self, path: str, pages: Sequence[PageText]) -> Document:
         kind = self._classifier.classify(pages)

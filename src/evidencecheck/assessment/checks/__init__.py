@@ -12,6 +12,7 @@ from evidencecheck.assessment.checks.origin import origin
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.placeholders import placeholders
 from evidencecheck.assessment.checks.remarks import remarks
+from evidencecheck.assessment.checks.shown import shown
 from evidencecheck.assessment.checks.standards import standards
 from evidencecheck.assessment.checks.terms import terms
 from evidencecheck.assessment.checks.validity import validity
@@ -30,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     parties,
     remarks,
     origin,
+    shown,
     language,
     placeholders,
 )

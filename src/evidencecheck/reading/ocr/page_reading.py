@@ -1,0 +1,76 @@
+"""What was recognised on one page, and where: in pixels of the upright page."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from evidencecheck.domain.page import Mark, Origin, Span
+from evidencecheck.reading.marks.seal import Seal
+from evidencecheck.reading.ocr.interface import OcrLine
+from evidencecheck.reading.ocr.straight import Straightening
+from evidencecheck.reading.ocr.view import View, moved, moved_box
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What was recognised on one page."""
+
+    view: View
+    """How the upright page lies in the picture."""
+    lines: tuple[OcrLine, ...] = ()
+    """In reading order; quads in pixels of the upright page."""
+    seals: tuple[Seal, ...] = ()
+    codes: tuple[Mark, ...] = ()
+    signatures: tuple[Mark, ...] = ()
+    """By hand."""
+    legible: bool = True
+    """False where much print stands on the page of which hardly any was read."""
+    blank: bool = False
+    """Whether all there is to see is the other side of the sheet, showing through."""
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The lines as spans of the page: boxes in fractions, text in Unicode form NFKC."""
+        return tuple(
+            Span(
+                text,
+                line.box(*self.view.size),
+                Origin.OCR,
+                round(line.confidence, 3),
+                None if line.second is None else _nfkc(line.second),
+                round(line.agreed, 3),
+            )
+            for line in self.lines
+            if (text := _nfkc(line.text))
+        )
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Seals, codes and signatures as marks of the page."""
+        return (*(seal.mark() for seal in self.seals), *self.codes, *self.signatures)
+
+    def straightened(self, straight: Straightening) -> PageReading:
+        """The same on the straight page."""
+        there = np.asarray(np.linalg.inv(straight.matrix), np.float64)
+        quads = moved(there, [line.quad for line in self.lines])
+        sizes = self.view.size, straight.size
+        seals = tuple(replace(s, box=moved_box(there, s.box, *sizes)) for s in self.seals)
+        codes, signatures = (
+            tuple(replace(mark, box=moved_box(there, mark.box, *sizes)) for mark in marks)
+            for marks in (self.codes, self.signatures)
+        )
+        return replace(
+            self,
+            view=self.view.seen_through(*straight),
+            lines=tuple(replace(x, quad=quad) for x, quad in zip(self.lines, quads, strict=True)),
+            seals=seals,
+            codes=codes,
+            signatures=signatures,
+        )
+
+
+def _nfkc(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
