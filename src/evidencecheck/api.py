@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from evidencecheck.domain.report import Report
-    from evidencecheck.reports.batch_summary import BatchRow
+    from evidencecheck.reports.batch_rows import BatchRow
     from evidencecheck.running.options import Options
 
 
