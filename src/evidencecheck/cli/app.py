@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import typer
 
-from evidencecheck.cli import auditing, caching, checking, checklist, comparing, looking, systems
+from evidencecheck.cli import (
+    auditing,
+    caching,
+    checking,
+    checklist,
+    comparing,
+    looking,
+    sampling,
+    systems,
+)
 
 app = typer.Typer(
     name="evidencecheck",
@@ -20,6 +29,8 @@ app.command("batch")(checking.batch)
 app.command("checklist")(checklist.checklist)
 app.command("inspect")(checking.inspect)
 app.command("diff")(comparing.diff)
+app.command("sample")(sampling.sample)
+app.command("elusion")(sampling.elusion)
 app.command("explain")(looking.explain)
 app.command("doctor")(looking.doctor)
 app.add_typer(systems.app, name="systems")
