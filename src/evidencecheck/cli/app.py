@@ -6,6 +6,7 @@ import typer
 
 from evidencecheck.cli import (
     auditing,
+    binding,
     caching,
     checking,
     checklist,
@@ -31,6 +32,7 @@ app.command("inspect")(checking.inspect)
 app.command("diff")(comparing.diff)
 app.command("sample")(sampling.sample)
 app.command("elusion")(sampling.elusion)
+app.command("bind")(binding.bind)
 app.command("explain")(looking.explain)
 app.command("doctor")(looking.doctor)
 app.add_typer(systems.app, name="systems")
