@@ -30,6 +30,8 @@ class PlacedPages:
         self._pictures = PagePictures(files, readings, limits)
         self._open: tuple[str, Any] | None = None
         """Path and document of the file that was placed last."""
+        self._turned: dict[int, int] = {}
+        """/Rotate of its pages, by number, as it was before they were placed."""
 
     def __enter__(self) -> PlacedPages:
         """Use as a context manager: the file that is open is closed at its end."""
@@ -51,7 +53,8 @@ class PlacedPages:
             return False
         try:
             if file.media_type is MediaType.PDF and not page.warp:
-                target.show_pdf_page(box, self._document(file), number - 1, rotate=-page.rotation)
+                source, turned = self._unturned(self._document(file), number)
+                target.show_pdf_page(box, source, number - 1, rotate=-(turned + page.rotation))
                 return True
             picture = self._pictures.jpeg(path, number)
             if picture is None:
@@ -66,11 +69,19 @@ class PlacedPages:
         pages = reading.pages if reading is not None else ()
         return next((p for p in pages if p.number == number), None)
 
+    def _unturned(self, document: Any, number: int) -> tuple[Any, int]:
+        """The document, and by how much a viewer turns a page of it: placing minds no /Rotate."""
+        page = document[number - 1]
+        turned = self._turned.setdefault(number, page.rotation)
+        page.set_rotation(0)
+        return document, turned
+
     def _document(self, file: SourceFile) -> Any:
         if self._open is None or self._open[0] != file.path:
             self._close()
             document = pdf.open_pdf(file.location, self._limits)
             self._open = file.path, document
+            self._turned = {}
             # Seals and signatures may be annotations or fields: they become part of the page.
             document.bake()
         return self._open[1]
