@@ -163,7 +163,7 @@ class _Binder:
 
     def _name(self, entry: BoundDocument) -> str:
         pages = self._words.page(entry.first, entry.last)
-        return f"{self._words.type_name(entry.type)}  {entry.file} {pages}"
+        return f"{self._words.type_name(entry.type)} · {entry.file} · {pages}"
 
     def _new(self, *, wide: bool = False) -> Any:
         width, height = reversed(_A4) if wide else _A4

@@ -24,8 +24,8 @@ Deadline = int | date
 DAYS = 15
 """Days to answer in, where no deadline is set."""
 
-_SHARES = (7, 22, 34, 41, 46)
-_TOLD = 60
+_SHARES = (12, 40, 38, 40, 38)
+_TOLD = 30
 """Characters of a requirement that are enough to know it by."""
 
 
