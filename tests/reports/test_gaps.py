@@ -11,6 +11,7 @@ from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.report import DocumentEntry, Report
 from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.systems import Condition, Grade
 from evidencecheck.reports.charts import calendar, shortened, year_rows
 from evidencecheck.reports.gaps import expiries, gaps
 from evidencecheck.reports.html_report import render_html
@@ -50,6 +51,16 @@ def test_what_must_hold_comes_first_then_the_points_of_the_total(report: Report)
         ("demo.1.2.3", False, 1.0),
         ("demo.1.2.4", False, 0.5),
     ]
+
+
+def test_where_the_system_forbids_0_what_is_required_comes_before_points(report: Report) -> None:
+    bar = Grade(name="零碳工厂", conditions=(Condition(var="must.min_score", op=">", value=0),))
+    barred = dataclasses.replace(
+        asked(report), pack=report.pack.model_copy(update={"grades": (bar,)})
+    )
+    everything = flagged(barred, Flag.MISSING, Flag.SUSPICIOUS, Flag.SUSPICIOUS)
+    found = [(g.result.indicator.id, g.needed) for g in gaps(everything)]
+    assert found == [("demo.basic.1", True), ("demo.1.2.4", True), ("demo.1.2.3", False)]
 
 
 def test_what_is_declared_not_applicable_is_no_gap(report: Report) -> None:

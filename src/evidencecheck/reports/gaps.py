@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +10,7 @@ from evidencecheck.domain.document import LONG_TERM, Document
 from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import FileEntry, IndicatorResult, Report
-from evidencecheck.domain.systems import Indicator, Kind, RulePack
+from evidencecheck.domain.systems import Condition, Indicator, Kind, RulePack
 from evidencecheck.reports.evidence import Evidence, worst_first
 
 SOON = 90
@@ -19,6 +19,9 @@ SOON = 90
 _NEEDED = frozenset({Kind.BASIC, Kind.VETO, Kind.TIERED})
 """Kinds of indicators that must hold whatever the score is."""
 
+_NO_ZERO = "must.min_score"
+"""Variable of the condition of a grade that no 必选 indicator may be scored 0."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gap:
@@ -26,7 +29,7 @@ class Gap:
 
     result: IndicatorResult
     needed: bool
-    """Whether the title depends on it, whatever the score."""
+    """Whether the title depends on it, whatever the total is: it must hold, or must not be 0."""
     stake: float | None
     """Points of the weighted total that rest on it; None where it is not scored."""
     findings: tuple[Finding, ...]
@@ -76,18 +79,29 @@ def gaps(report: Report) -> tuple[Gap, ...]:
     Those that the applicant declares not applicable are left out.
     """
     evidence = Evidence(report)
+    no_zero = any(c.var == _NO_ZERO for g in report.pack.grades for c in _flat(g.conditions))
     found = [
-        _gap(result, report.pack)
+        _gap(result, report.pack, no_zero)
         for result in report.indicators
         if result.flag is not Flag.SUPPORTED
         and evidence.not_applicable(result.indicator.id) is None
     ]
-    return tuple(sorted(found, key=lambda g: (not g.needed, -(g.stake or 0))))
+    return tuple(
+        sorted(
+            found, key=lambda g: (not g.needed, g.needed and g.stake is not None, -(g.stake or 0))
+        )
+    )
 
 
-def _gap(result: IndicatorResult, pack: RulePack) -> Gap:
+def _flat(conditions: Iterable[Condition]) -> Iterator[Condition]:
+    for condition in conditions:
+        yield condition
+        yield from _flat(condition.all_of)
+
+
+def _gap(result: IndicatorResult, pack: RulePack, no_zero: bool) -> Gap:
     decisive = dict.fromkeys(f for f in result.findings if f.level is not Level.NOTE)
-    needed = result.indicator.kind in _NEEDED
+    needed = result.indicator.kind in _NEEDED or (no_zero and result.indicator.type == "必选")
     stake = stake_of(result.indicator, pack)
     return Gap(result, needed, stake, worst_first(decisive))
 

@@ -57,6 +57,8 @@ def _gap(gap: Gap, report: Report, words: Wording) -> str:
     identity = gap.result.indicator.id.removeprefix(f"{report.pack.id}.")
     if gap.stake is not None:
         worth = f"{number(gap.stake)} {words.said('gaps', 'points')}"
+        if gap.needed:
+            worth = words.join((worth, words.said("gaps", "not_zero")))
     else:
         worth = words.said("gaps", "must") if gap.needed else ""
     what = words.message(gap.findings[0]) if gap.findings else words.flag(gap.result.flag)
