@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from evidencecheck.assessment import assess
-from evidencecheck.audit import FILE_NAME, Trail, TrailError
+from evidencecheck.audit import FILE_NAME, Trail, TrailError, carried_over
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileFacts, FileReading, FileStatus, Problem, SourceFile
 from evidencecheck.domain.finding import Flag, Level
@@ -167,17 +167,18 @@ class Checker:
         tell: Tell,
         deadline: Deadline,
     ) -> None:
-        with whole_folder(out, tell) as staging:
+        with ExitStack() as held, whole_folder(out, tell) as staging:
             write_reports(
                 report, self._book, staging, lang=lang, picture=pictures.jpeg, deadline=deadline
             )
             counts = {flag: report.count(flag) for flag in Flag}
             write_made(staging, Made(made_from, exit_status(report), counts))
             trail = out / FILE_NAME
-            if trail.is_file():
-                shutil.copyfile(trail, staging / FILE_NAME)
             digest = hashlib.sha256((staging / REPORT_JSON).read_bytes()).hexdigest()
             try:
+                if trail.is_file():
+                    # Until the folder has taken its place: no decision is lost on the way.
+                    held.enter_context(carried_over(trail, staging / FILE_NAME))
                 with Trail(staging / FILE_NAME) as record:
                     record.record(
                         report,
