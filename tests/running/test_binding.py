@@ -12,6 +12,7 @@ from evidencecheck.running.errors import UsageError
 from evidencecheck.running.options import Options
 from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
+from evidencecheck.running.whereabouts import WHEREABOUTS, write_whereabouts
 
 Ask = Callable[..., Request]
 
@@ -42,5 +43,10 @@ def test_without_a_report_or_a_submission(
         bind(tmp_path, submission, load_book(), options)
     out = tmp_path / "out"
     checker.check(submission, request_(), out)
+    (out / WHEREABOUTS).unlink(missing_ok=True)
+    with pytest.raises(UsageError, match="does not say where"):
+        bind(out, None, load_book(), options)
+    write_whereabouts(out, out, submission, {})
+    assert bind(out, None, load_book(), options) == bind(out, submission, load_book(), options)
     with pytest.raises(UsageError, match=r"No such file|no files"):
         bind(out, tmp_path / "none", load_book(), options)

@@ -15,10 +15,14 @@ from evidencecheck.running.setup import load_book
 
 def bind(
     results: Annotated[Path, typer.Argument(metavar="OUT", help="Result folder. 结果文件夹。")],
-    evidence: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="The submission checked. 申报材料。")
-    ],
     out: Annotated[Path, typer.Option("--out", help="PDF to write. 要生成的 PDF 文件。")],
+    evidence: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="FOLDER",
+            help="The submission; where it lay when checked, if not given. 申报材料。",
+        ),
+    ] = None,
     ocr: Ocr = "rapidocr",
     workers: Workers = 0,
     no_cache: NoCache = False,

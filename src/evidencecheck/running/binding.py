@@ -17,11 +17,12 @@ from evidencecheck.running.finished import read_report
 from evidencecheck.running.options import Options
 from evidencecheck.running.output import Tell, untold
 from evidencecheck.running.pool import ReadingPool
+from evidencecheck.running.whereabouts import whereabouts
 
 
 def bind(
     out: Path,
-    evidence: Path,
+    evidence: Path | None,
     book: RuleBook,
     options: Options,
     *,
@@ -31,6 +32,8 @@ def bind(
 ) -> bytes:
     """The bytes of the PDF, for the report in ``out`` and the submission ``evidence``.
 
+    Without ``evidence`` it is looked for where it lay when it was checked.
+
     A file that is no longer what was checked (its sha256 differs) or is gone is not bound: its
     pages say so, and ``tell`` hears of it.
 
@@ -38,6 +41,7 @@ def bind(
         UsageError: there is no report in ``out``, no such submission, or nothing to bind.
     """
     report = read_report(out)
+    source = evidence or _noted(out)
     try:
         plan = plan_of(report)
     except (KeyError, TypeError) as error:
@@ -52,7 +56,7 @@ def bind(
     ):
         progress(Step("collecting"))
         try:
-            found = collect(evidence, Path(scratch), options.limits)
+            found = collect(source, Path(scratch), options.limits)
         except NothingToRead as error:
             raise UsageError(str(error)) from error
         files = [f for f in found if f.path in wanted and f.sha256 == checked[f.path]]
@@ -66,3 +70,10 @@ def bind(
         progress(Step("writing", files=len(files)))
         with PlacedPages(files, readings, options.limits) as pages:
             return render_bound(plan, book, pages.place, pages.is_wide, lang)
+
+
+def _noted(out: Path) -> Path:
+    known = whereabouts(out)
+    if known is None or not known.source.exists():
+        raise UsageError(f"{out}: does not say where the evidence lies; name its folder")
+    return known.source
