@@ -14,6 +14,8 @@ from evidencecheck.reports.scoresheet import render_scoresheet
 REPORT_JSON = "report.json"
 REPORT_HTML = "report.html"
 SCORESHEET = "scoresheet.xlsx"
+SCORES_JSON = "scores.json"
+"""What a filled-in score sheet comes to: written later, beside the others."""
 
 
 def write_reports(

@@ -26,12 +26,10 @@ from evidencecheck.reading.office.cells import read_cells
 from evidencecheck.reports.printable import printable
 from evidencecheck.reports.scores import Scored, plain, render_scores_json
 from evidencecheck.reports.words import catalogue
-from evidencecheck.reports.writing import REPORT_JSON
+from evidencecheck.reports.writing import REPORT_JSON, SCORES_JSON
 from evidencecheck.running.errors import UsageError
 from evidencecheck.running.output import Tell, untold
 from evidencecheck.scoring import Filled, SheetError, Titles, asked_for, read_sheet, score
-
-SCORES_JSON = "scores.json"
 
 _YES = {"yes": True, "true": True, "是": True, "no": False, "false": False, "否": False}
 
@@ -167,6 +165,8 @@ def _filled(sheet: Path, applicant: str) -> Filled:
         opinion=_labels("reviewer_opinion"),
         applicant=_labels("applicant"),
     )
+    if not sheet.is_file():
+        raise UsageError(f"{sheet}: No such file or directory")
     try:
         filled = read_sheet(read_cells(sheet, Limits()), titles)
     except ReadError as error:
