@@ -13,6 +13,7 @@ from evidencecheck.cli import (
     comparing,
     looking,
     sampling,
+    scoring,
     systems,
 )
 
@@ -33,6 +34,7 @@ app.command("diff")(comparing.diff)
 app.command("sample")(sampling.sample)
 app.command("elusion")(sampling.elusion)
 app.command("bind")(binding.bind)
+app.command("score")(scoring.score)
 app.command("explain")(looking.explain)
 app.command("doctor")(looking.doctor)
 app.add_typer(systems.app, name="systems")

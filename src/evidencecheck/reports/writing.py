@@ -16,6 +16,8 @@ REPORT_JSON = "report.json"
 REPORT_HTML = "report.html"
 SCORESHEET = "scoresheet.xlsx"
 NOTICE = "correction-notice.docx"
+SCORES_JSON = "scores.json"
+"""What a filled-in score sheet comes to: written later, beside the others."""
 
 
 def write_reports(

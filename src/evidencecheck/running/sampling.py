@@ -13,7 +13,7 @@ from evidencecheck.assessment.elusion import Estimate, drawn, estimate, seed_of
 from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.limits import Limits
 from evidencecheck.reading.errors import ReadError
-from evidencecheck.reading.office.cells import Rows, read_cells
+from evidencecheck.reading.office.cells import Cells, read_cells
 from evidencecheck.reports.sample_sheet import Sample, SampleRow
 from evidencecheck.reports.words import catalogue
 from evidencecheck.reports.writing import REPORT_JSON
@@ -108,7 +108,7 @@ def read_second_look(path: Path) -> SecondLook:
         UsageError: it is no such sheet, or a row holds another word than the two.
     """
     try:
-        sheets = [rows for _, rows in read_cells(path, Limits())]
+        sheets = read_cells(path, Limits())
     except (ReadError, OSError) as error:
         raise UsageError(f"{path}: is not a sample sheet of this program") from error
     population = next((n for n in map(_population, sheets) if n), 0)
@@ -132,7 +132,7 @@ def read_second_look(path: Path) -> SecondLook:
     return SecondLook(population, blank, found)
 
 
-def _looks(rows: Rows) -> list[tuple[int, str]] | None:
+def _looks(rows: Cells) -> list[tuple[int, str]] | None:
     """Row numbers, from 1, and what stands in the column of the second look; None: no such."""
     for head in sorted(rows):
         at = {text.strip(): column for column, text in rows[head].items()}
@@ -144,7 +144,7 @@ def _looks(rows: Rows) -> list[tuple[int, str]] | None:
     return None
 
 
-def _population(rows: Rows) -> int:
+def _population(rows: Cells) -> int:
     """The size of the population, where a sheet tells it; 0 where it does not."""
     for row in rows.values():
         value = row.get(1, "").replace(",", "")

@@ -1,4 +1,4 @@
-"""The texts of a workbook's cells, for sheets of ours that people filled in."""
+"""The texts of a workbook's cells, for those who want no pages."""
 
 from __future__ import annotations
 
@@ -9,21 +9,28 @@ from evidencecheck.reading.office.package import open_package
 from evidencecheck.reading.office.sheet import read_sheet
 from evidencecheck.reading.office.workbook import read_workbook
 
-Rows = dict[int, dict[int, str]]
-"""Rows with content by number, their texts by column; both from 0."""
+Cells = dict[int, dict[int, str]]
+"""Texts by row and column, both from 0; empty cells are left out."""
 
 
-def read_cells(path: Path, limits: Limits) -> tuple[tuple[str, Rows], ...]:
-    """Every visible sheet of an xlsx file: its name and what its cells show.
+def read_cells(path: Path, limits: Limits) -> tuple[Cells, ...]:
+    """The cells with content of every sheet that a person can see, as shown, in their order.
+
+    Numbers keep all their digits. ``limits.sheet_cells`` bounds what is read of each sheet.
 
     Raises:
-        ReadError: F101 damaged or no workbook, F102 encrypted, F107 a part is too large.
+        ReadError: F101 damaged or no workbook, F102 encrypted, F107 over a limit.
     """
     with open_package(path, limits) as package:
         workbook = read_workbook(package, package.main_part("xl/workbook.xml"))
-        found = []
-        for place in workbook.sheets:
-            sheet = read_sheet(package, place.part, workbook, limits.sheet_cells)
-            rows = {n: {c: cell.text for c, cell in row.items()} for n, row in sheet.rows.items()}
-            found.append((place.name, rows))
-    return tuple(found)
+        sheets = [
+            read_sheet(package, part.part, workbook, limits.sheet_cells)
+            for part in workbook.sheets
+        ]  # fmt: skip
+    return tuple(
+        {
+            row: {column: cell.text for column, cell in cells.items()}
+            for row, cells in s.rows.items()
+        }
+        for s in sheets
+    )
