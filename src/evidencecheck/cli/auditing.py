@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from evidencecheck.reports.writing import REPORT_JSON
+from evidencecheck.reports.writing import REPORT_JSON, SCORES_JSON
 from evidencecheck.running.errors import UsageError
 
 app = typer.Typer(help="The audit trail. 审计记录。", no_args_is_help=True, rich_markup_mode=None)
@@ -40,7 +40,12 @@ def verify_trail(
     if not trail.is_file():
         raise UsageError(f"{out}: no {FILE_NAME} in it")
     report = out / REPORT_JSON
-    verdict = verify(trail, expected_head=expect, report=report if report.is_file() else None)
+    verdict = verify(
+        trail,
+        expected_head=expect,
+        report=report if report.is_file() else None,
+        scores=out / SCORES_JSON,
+    )
     console = Console(soft_wrap=True, highlight=False)
     for warning in verdict.warnings:
         console.print(f"! {warning}", markup=False)

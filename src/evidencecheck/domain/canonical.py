@@ -45,4 +45,4 @@ def storable(value: Any) -> Any:
         return {storable(str(k)): storable(v) for k, v in value.items()}
     if isinstance(value, Sequence):
         return [storable(v) for v in value]
-    raise TypeError(f"no place for a {type(value).__name__} in the trail")
+    raise TypeError(f"canonical JSON has no place for a {type(value).__name__}")
