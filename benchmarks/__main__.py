@@ -18,11 +18,14 @@ from rich.console import Console
 
 from benchmarks import (
     accuracy,
+    again,
     bound,
+    faults,
     ocr_seals,
     ocr_signatures,
     ocr_speed,
     real_samples,
+    tables,
     text_speed,
 )
 
@@ -37,7 +40,12 @@ PARTS: dict[str, Part] = {
     "ocr": lambda console, _, asked: ocr_speed.run(console, rounds=asked.rounds),
     "text": lambda console, scratch, asked: text_speed.run(console, scratch, rounds=asked.rounds),
     "seals": lambda console, _, asked: ocr_seals.run(console, pages=asked.pages),
+    "tables": lambda console, scratch, asked: tables.run(
+        console, scratch, seeds=asked.rounds, every_miss=asked.every_miss
+    ),
     "signatures": lambda console, _, asked: ocr_signatures.run(console, pages=asked.pages),
+    "faults": lambda console, scratch, _: faults.run(console, scratch),
+    "again": lambda console, scratch, _: again.run(console, scratch),
     "real": lambda console, scratch, asked: real_samples.run(console, scratch, cache=asked.cache),
 }
 _WIDTH_OF_A_FILE = 120

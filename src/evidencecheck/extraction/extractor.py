@@ -16,6 +16,7 @@ from evidencecheck.extraction.document_fields import DocumentFields
 from evidencecheck.extraction.placeholders import placeholders
 from evidencecheck.extraction.remarks import RemarkFinder
 from evidencecheck.extraction.sheets import Sheets
+from evidencecheck.extraction.tables.typed import typed_tables
 from evidencecheck.extraction.text import PageText, page_text
 from evidencecheck.extraction.textcat import Categoriser, NoCategoriser
 from evidencecheck.extraction.volume import Pages, Splitter
@@ -67,7 +68,9 @@ class Extractor:
     def _document(self, path: str, pages: Sequence[PageText]) -> Document:
         kind = self._classifier.classify(pages)
         labelled = tuple(self._fields.finder.label(p) for p in pages)
-        fields = self._fields.read(self._book.documents.get(kind.type), labelled, kind.title)
+        known = self._book.documents.get(kind.type)
+        tables = typed_tables(pages)
+        fields = self._fields.read(known, labelled, kind.title, tables)
         dated = any(f.name == "issue_date" for f in fields)
         return Document(
             id="",
@@ -83,12 +86,15 @@ class Extractor:
                 for p in pages
                 for r in p.rows
             ),
+            tables=tuple(table.table for table in tables),
+            quantities=self._fields.quantities(path, known, tables, fields),
             marks=tuple(PageMark(p.page.number, m) for p in pages for m in p.page.marks),
             placeholders=()
             if kind.type in _FORM_TYPES
             else tuple(placeholders(pages, dated=dated)),
             remarks=tuple(self._remarks.find(pages)),
             languages=_languages(pages),
+            grey=not any(p.page.coloured for p in pages),
             origin=_origin(pages),
         )
 

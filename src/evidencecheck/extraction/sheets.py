@@ -13,6 +13,7 @@ from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.files import Bookmark
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Page
+from evidencecheck.domain.tables import DocumentTable
 
 
 class Sheets:
@@ -53,9 +54,14 @@ class Sheets:
                 )
                 for m in document.marks
             ),
+            tables=tuple(self._table(table) for table in document.tables),
+            quantities=tuple(
+                replace(q, citation=self._cited(q.citation)) for q in document.quantities
+            ),
             placeholders=tuple(
                 replace(p, citation=self._cited(p.citation)) for p in document.placeholders
             ),
+            remarks=tuple(replace(r, citation=self._cited(r.citation)) for r in document.remarks),
         )
 
     def _cited(self, citation: Citation) -> Citation:
@@ -64,6 +70,20 @@ class Sheets:
             page=self._number(citation.page),
             box=self._box(citation.page, citation.box),
         )
+
+    def _table(self, table: DocumentTable) -> DocumentTable:
+        rows = (
+            replace(
+                row,
+                page=self._number(row.page),
+                cells=tuple(
+                    replace(c, page=self._number(c.page), box=self._box(c.page, c.box))
+                    for c in row.cells
+                ),
+            )
+            for row in table.rows
+        )
+        return replace(table, rows=tuple(rows))
 
     def _number(self, page: int) -> int:
         return self._sheets[page - 1].number

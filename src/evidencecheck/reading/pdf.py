@@ -20,7 +20,7 @@ from evidencecheck.reading.page_seals import page_seals
 from evidencecheck.reading.page_signatures import page_signatures
 from evidencecheck.reading.picture_page import read_picture
 from evidencecheck.reading.stored_page import StoredPage
-from evidencecheck.reading.tables import read_tables
+from evidencecheck.reading.tables import stored_tables
 from evidencecheck.reading.text_layer import read_text_layer
 
 DPI = 200
@@ -118,7 +118,7 @@ def _read_page(
             *page_codes(stored, layer.upright),
             *page_signatures(stored, layer, engine),
         ),
-        tables=read_tables(stored, layer),
+        tables=stored_tables(stored, layer),
         text_layer=TextLayer.USED,
         picture_share=layer.picture_share,
     )

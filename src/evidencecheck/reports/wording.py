@@ -185,6 +185,14 @@ class Wording:
         """
         return fill(self._word("labels", key), {k: str(v) for k, v in params.items()})
 
+    def said(self, group: str, key: str, **params: object) -> str:
+        """The same for the words of a paper: those of ``group`` of ``words.yaml``.
+
+        Raises:
+            KeyError: there are no such words.
+        """
+        return fill(self._word(group, key), {k: str(v) for k, v in params.items()})
+
     def count(self, key: str, count: int) -> str:
         """A counted noun: ``count`` of what the label ``key`` names."""
         return self.label(f"{key}_one") if count == 1 else self.label(key, count=count)

@@ -78,7 +78,8 @@ class RuleReader:
         factors = self._factors()
         phrases = self._phrases()
         volumes = self._volumes(documents)
-        packs = self._packs(Known(documents, fields, standards, findings))
+        series = tuple(factors.series) if factors is not None else ()
+        packs = self._packs(Known(documents, fields, standards, findings, series))
         self.faults.extend(check_registers(documents, fields, standards, findings))
         if self.faults or factors is None or phrases is None or volumes is None:
             return None

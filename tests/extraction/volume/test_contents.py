@@ -106,7 +106,8 @@ def test_contents_below_the_names_of_those_who_wrote_a_report(extractor: Extract
 
 
 def test_a_list_of_documents_goes_on_over_pages(extractor: Extractor) -> None:
-    names = [f"{where}车间{what}" for where in "一二三四五六" for what in ("台账", "照片", "记录说明")]
+    kinds = ("台账", "照片", "记录说明")
+    names = [f"{where}车间{what}" for where in "一二三四五六" for what in kinds]
     pages = [
         page(*names, "2024ESG", title="附件清单", leading=0.045),
         page("七车间台账", "Report 2024", "八车间照片", "九车间记录说明"),

@@ -43,6 +43,8 @@ _LARGE = 1.25
 """Times the usual height of print; a list of documents has no title of its own on later pages."""
 _NUMBERED = 0.9
 """How sure a table of contents is whose numbers stand on the pages."""
+_UNCOUNTED = 60
+"""Pages that printed numbers may leave out: backs, sheets, drawings."""
 _NEAR = 2
 """Pages by which an entry may be off: blank backs, a sheet that is counted or not."""
 
@@ -90,7 +92,10 @@ def find_contents(
             continue
         # One look at each page serves all tables of contents before it.
         heads = heads or {i: heads_of(pages[i]) for i in range(block[-1] + 1, len(pages))}
-        after = {i: heads[i] for i in range(block[-1] + 1, len(pages))}
+        first = block[-1] + 1
+        reach = max(e.printed for e in entries)
+        last = first + reach + _UNCOUNTED if reach else len(pages)
+        after = {i: heads[i] for i in range(first, min(last, len(pages)))}
         found.append(_resolve(pages, tuple(block), entries, after, named, runs))
         at = block[-1] + 1
     return tuple(found)
