@@ -16,7 +16,17 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import accuracy, ocr_seals, ocr_signatures, ocr_speed, real_samples, text_speed
+from benchmarks import (
+    accuracy,
+    again,
+    faults,
+    ocr_seals,
+    ocr_signatures,
+    ocr_speed,
+    real_samples,
+    tables,
+    text_speed,
+)
 
 Part = Callable[[Console, Path, argparse.Namespace], None]
 PARTS: dict[str, Part] = {
@@ -26,7 +36,12 @@ PARTS: dict[str, Part] = {
     "ocr": lambda console, _, asked: ocr_speed.run(console, rounds=asked.rounds),
     "text": lambda console, scratch, asked: text_speed.run(console, scratch, rounds=asked.rounds),
     "seals": lambda console, _, asked: ocr_seals.run(console, pages=asked.pages),
+    "tables": lambda console, scratch, asked: tables.run(
+        console, scratch, seeds=asked.rounds, every_miss=asked.every_miss
+    ),
     "signatures": lambda console, _, asked: ocr_signatures.run(console, pages=asked.pages),
+    "faults": lambda console, scratch, _: faults.run(console, scratch),
+    "again": lambda console, scratch, _: again.run(console, scratch),
     "real": lambda console, scratch, asked: real_samples.run(console, scratch, cache=asked.cache),
 }
 _WIDTH_OF_A_FILE = 120

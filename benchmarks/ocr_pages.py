@@ -45,7 +45,7 @@ def real_pages(most: int = 2) -> Iterator[tuple[str, Picture]]:
         elif path.suffix == ".pdf":
             with pymupdf.open(path) as document:
                 for page in document.pages(0, min(most, len(document))):
-                    yield path.name, _picture(page)
+                    yield path.name, picture(page)
 
 
 def drawn_page(seed: int, ink: str | None = None) -> tuple[Picture, list[str], list[str]]:
@@ -62,21 +62,22 @@ def drawn_page(seed: int, ink: str | None = None) -> tuple[Picture, list[str], l
         page = document.new_page()
         y = 80.0
         while y < 780:
-            text = f"{chance.choice(_LABELS)}:{_value(chance)}"
+            text = f"{chance.choice(_LABELS)}:{value(chance)}"
             x = chance.uniform(60, 300)
-            _write(page, pymupdf.Point(x, y), text, size, (0.1, 0.1, 0.1))
+            write(page, pymupdf.Point(x, y), text, size)
             lines.append(text)
             if _touches(seal, x, y, _FONT.text_length(text, size), size):
                 under.append(text)
             y += 1.7 * size
-        image = _picture(page)
+        image = picture(page)
     if ink is None:
         return image, lines, []
-    layer = _seal(seal, INKS[ink]).astype(np.uint16)
+    layer = drawn_seal(seal, INKS[ink]).astype(np.uint16)
     return _worn((image * layer // 255).astype(np.uint8), seed), lines, under
 
 
-def _value(chance: random.Random) -> str:
+def value(chance: random.Random) -> str:
+    """A date, a code, a standard or an amount."""
     day = (chance.randint(2015, 2027), chance.randint(1, 12), chance.randint(1, 28))
     letters = "0123456789ABCDEFGHJKLMNPQRTUWXY"
     return chance.choice(
@@ -97,7 +98,8 @@ def _touches(
     return math.hypot(max(x - cx, 0, cx - x - width), max(y - size - cy, 0, cy - y)) < radius
 
 
-def _seal(seal: tuple[float, float, float], colour: tuple[float, float, float]) -> Picture:
+def drawn_seal(seal: tuple[float, float, float], colour: tuple[float, float, float]) -> Picture:
+    """A page with nothing on it but a round seal: its centre and radius are in points."""
     cx, cy, radius = seal
     with pymupdf.open() as document:
         page = document.new_page()
@@ -109,24 +111,25 @@ def _seal(seal: tuple[float, float, float], colour: tuple[float, float, float]) 
             x, y = cx + 0.78 * radius * math.cos(turn), cy + 0.78 * radius * math.sin(turn)
             place = pymupdf.Point(x - size / 2, y + size * 0.38)
             morph = (pymupdf.Point(x, y), pymupdf.Matrix(-math.degrees(turn) - 90))
-            _write(page, place, letter, size, colour, morph)
+            write(page, place, letter, size, colour, morph)
         star = []
         for number in range(10):
             reach, turn = radius * (0.26, 0.1)[number % 2], math.radians(36 * number - 90)
             star.append(pymupdf.Point(cx + reach * math.cos(turn), cy + reach * math.sin(turn)))
         page.draw_polyline(star, color=colour, fill=colour, closePath=True)
-        _write(page, pymupdf.Point(cx - 21, cy + 0.62 * radius), "专用章", 14, colour)
-        return _picture(page)
+        write(page, pymupdf.Point(cx - 21, cy + 0.62 * radius), "专用章", 14, colour)
+        return picture(page)
 
 
-def _write(
+def write(
     page: pymupdf.Page,
     place: pymupdf.Point,
     text: str,
     size: float,
-    colour: tuple[float, float, float],
+    colour: tuple[float, float, float] = (0.1, 0.1, 0.1),
     morph: tuple[pymupdf.Point, pymupdf.Matrix] | None = None,
 ) -> None:
+    """Write ``text`` with its base line at ``place``, turned by ``morph``."""
     writer = pymupdf.TextWriter(page.rect)
     writer.append(place, text, font=_FONT, fontsize=size)
     writer.write_text(page, color=colour, morph=morph)
@@ -144,7 +147,8 @@ def _worn(image: Picture, seed: int) -> Picture:
     return image
 
 
-def _picture(page: pymupdf.Page) -> Picture:
+def picture(page: pymupdf.Page) -> Picture:
+    """The page at ``DPI``."""
     drawn = page.get_pixmap(dpi=DPI, alpha=False)
     rgb = np.frombuffer(drawn.samples, np.uint8).reshape(drawn.h, drawn.w, 3)
     return np.ascontiguousarray(rgb[:, :, ::-1])

@@ -57,13 +57,13 @@ def _count(engine: OcrEngine, seed: int, ink: str) -> Counter[str]:
     image, lines, under = drawn_page(seed, ink)
     prepared = prepare(image)
     height, width = image.shape[:2]
-    first = engine.read(prepared.image)
+    first = [line for line in engine.read(prepared.image) if line.is_text]
     read = second_reading(image, engine, first, prepared.seals)
     boxes = [seal.box for seal in prepared.seals]
     met = [x for x in read if any(x.box(width, height).overlap(b) > 0 for b in boxes)]
     true = {_plain(text) for text in lines}
     found = {_plain(x.text) for x in read}
-    raw = {_plain(x.text) for x in engine.read(image)}
+    raw = {_plain(x.text) for x in engine.read(image) if x.is_text}
     return Counter(
         pages=1,
         seals=len(boxes),

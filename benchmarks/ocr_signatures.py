@@ -26,7 +26,7 @@ def run(console: Console, *, pages: int) -> None:
         for seed in track(range(forms), "signing forms", console=console, transient=True):
             image, places = form(_FIRST_SEED + seed)
             scale = image.shape[1] / PAGE[0]
-            lines = [(line.text, line.edges) for line in engine.read(image)]
+            lines = [(line.text, line.edges) for line in engine.read(image) if line.is_text]
             begin = time.perf_counter()
             marks = list(find_signatures(image, lines, engine))
             spent += time.perf_counter() - begin

@@ -45,6 +45,8 @@ TYPES = Target("≥", 97, "%")
 FIELDS = Target("≥", 95, "%")
 FIELDS_OF_TEXT = Target("≥", 97, "%")
 FIELDS_OF_SCANS = Target("≥", 94, "%")
+AMOUNTS = Target("≥", 95, "%")
+"""Amounts that a table states and that come out right."""
 SURE = Target("≥", 95, "%")
 """Of the values with a confidence of 0.95 and more, those that are right."""
 FLAGS = Target("≥", 95, "%")
@@ -56,3 +58,7 @@ TEXT_PAGE = Target("≤", 15, "ms")
 """Time for a page with a text layer, fields extracted."""
 FACTS = Target("≥", 95, "%")
 """Facts printed on the real samples that come out right."""
+PARENT = Target("<", 500, "MB", digits=0)
+"""Memory of the process that holds a run together, at its most."""
+AGAIN = Target("≥", 50, "×", digits=0)
+"""Time of a first check over that of a second one of the same folder."""

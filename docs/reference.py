@@ -250,6 +250,7 @@ def codes_page() -> str:
             ("says", rule.says),
             ("message", rule.message),
             ("why", rule.why),
+            ("example", rule.example),
             ("remedy", rule.remedy),
             *((f"remedy for {', '.join(r.of)}", r) for r in rule.remedies),
         )

@@ -128,6 +128,7 @@ FINDING = """\
       en: "some: {{text}}"
     why: {{zh: 某, en: some}}
     remedy: {{zh: 某, en: some}}
+    example: {{zh: 某, en: some}}
 """
 
 PHRASES = """\

@@ -52,6 +52,14 @@ BROKEN = {
         "accepts: report",
         "systems/town/management.yaml:12: `slots.accepts` should be a list, not `report`",
     ),
+    "an emission factor that is none": (
+        SYSTEM,
+        "sections:\n",
+        "electricity_factor: {series: grid.towns, text: 因子, source: {file: '009', line: 2}}\n"
+        "sections:\n",
+        "systems/town/system.yaml:5: there is no series `grid.towns` in factors.yaml;"
+        " did you mean `grid.town`?",
+    ),
     "points that do not add up": (
         MANAGEMENT,
         "max_score: 100",
@@ -422,7 +430,7 @@ BROKEN = {
         '      zh: "某：{text}"',
         "  Y402:\n    level: missing\n    says: {zh: 某, en: some}\n    message:\n"
         '      zh: "某：{year}"',
-        "findings.yaml:29: {text}, {year} stands in one language only",
+        "findings.yaml:32: {text}, {year} stands in one language only",
     ),
 }
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import pymupdf
 import pytest
 import xlsxwriter
 
@@ -46,7 +47,7 @@ def test_out_holds_everything_and_the_trail_verifies(
 ) -> None:
     out = tmp_path / "out"
     checker.check(submission, request_(), out)
-    names = {"report.json", "report.html", "scoresheet.xlsx", FILE_NAME}
+    names = {"report.json", "report.html", "scoresheet.xlsx", "correction-notice.docx", FILE_NAME}
     assert {p.name for p in out.iterdir() if not p.name.startswith(".")} == names
     verdict = verify(out / FILE_NAME, report=out / "report.json")
     assert verdict.ok, verdict.reason
@@ -55,6 +56,21 @@ def test_out_holds_everything_and_the_trail_verifies(
         "1.1 承诺书.pdf",
         "1.2 管理制度/质量管理体系证书.pdf",
     ]
+
+
+def test_text_that_the_page_does_not_show_is_suspicious(
+    checker: Checker, submission: Path, request_: Ask
+) -> None:
+    path = submission / "1.2 管理制度/质量管理体系证书.pdf"
+    with pymupdf.open(path) as document:
+        (place,) = document[0].search_for("2025-02-28")
+        around = pymupdf.Rect(place.x0 - 2, place.y0 - 4, place.x1 + 4, place.y1 + 4)
+        document[0].draw_rect(around, color=(1, 1, 1), fill=(1, 1, 1))
+        document.saveIncr()
+    report = checker.check(submission, request_())
+    (certificate,) = (e for e in report.documents if e.document.file.endswith("证书.pdf"))
+    told = [f for f in certificate.findings if f.code == "A706"]
+    assert [dict(f.params)["layer"] for f in told] == ["2025-02-28"]
 
 
 def test_digital_signatures_reach_the_report(

@@ -13,13 +13,15 @@ from evidencecheck.assessment.checks.origin import changed
 from evidencecheck.assessment.context import Context, by_number, iso
 from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles, speech
+from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.intents import IntentReader
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.assessment.slots import Filled, fill
 from evidencecheck.assessment.standards import Registry
-from evidencecheck.domain.document import UNKNOWN_TYPE, Document
+from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.files import FileFacts, FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
+from evidencecheck.domain.geometry import PAGE
 from evidencecheck.domain.report import DocumentEntry, FileEntry, IndicatorResult, Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Submission
@@ -34,6 +36,7 @@ _AROUND = 12
 _LEAST_TITLE = 4
 # Documents with less text than this are not compared: blank forms are alike by nature.
 _COMPARED = 200
+_ILLEGIBLE = "Q801"
 _PRECEDENCE = (Flag.SUSPICIOUS, Flag.MISSING, Flag.SUPPORTED)
 
 
@@ -44,6 +47,7 @@ class Assessor:
         self._book = book
         self._pack = pack
         self._registry = Registry(book.standards)
+        self._factors = Factors(book.factors)
         self._intents = IntentReader(book, pack)
         slots = [(i.id, s) for i in pack.indicators for s in i.every_slot]
         self._judged = frozenset(t for _, s in slots if s.cites is not None for t in s.accepts)
@@ -68,6 +72,7 @@ class Assessor:
             submission=submission,
             documents=numbered,
             registry=self._registry,
+            factors=self._factors,
             judged_types=self._judged,
             asking=self._asking,
             files={f.path: f for f in files},
@@ -176,11 +181,34 @@ def _file_findings(
     twins = _twins(files, documents)
     found: dict[str, tuple[Finding, ...]] = {}
     for file in files:
-        own = [context.finding(p.code, file=file.path, more=dict(p.params)) for p in file.problems]
+        own = [
+            context.finding(p.code, file=file.path, more=dict(p.params))
+            for p in file.problems
+            if p.code != _ILLEGIBLE
+        ]
+        own.extend(_illegible(file, context))
         if file.path in twins:
             own.append(context.finding("F105", file=file.path, other=twins[file.path]))
         found[file.path] = tuple(own)
     return found
+
+
+def _illegible(file: FileFacts, context: Context) -> Iterator[Finding]:
+    """One Q801 for all pages of a file whose print could not be read."""
+    pages = sorted(p.page for p in file.problems if p.code == _ILLEGIBLE and p.page is not None)
+    if not pages:
+        return
+    runs: list[list[int]] = []
+    for page in pages:
+        if runs and page == runs[-1][-1] + 1:
+            runs[-1].append(page)
+        else:
+            runs.append([page])
+    what = ", ".join(
+        f"page {run[0]}" if len(run) == 1 else f"pages {run[0]}-{run[-1]}" for run in runs
+    )
+    places = [Citation(file.path, page, PAGE, "") for page in pages]
+    yield context.finding(_ILLEGIBLE, file=file.path, cite=places, what=what, confidence=0)
 
 
 def _twins(files: Sequence[FileFacts], documents: Sequence[Document]) -> Mapping[str, str]:

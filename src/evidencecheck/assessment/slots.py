@@ -10,7 +10,7 @@ from evidencecheck.assessment.checks.parties import holder_is_applicant
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import covers, required_years
 from evidencecheck.assessment.evidence import Evidence, speaks_of
-from evidencecheck.assessment.unfilled import misfiled, misnamed, unread, weaker
+from evidencecheck.assessment.unfilled import illegible, misfiled, misnamed, unread, weaker
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
@@ -298,7 +298,9 @@ def _empty(slot: Slot, indicator: Indicator, evidence: Evidence, context: Contex
     misplaced = misfiled(slot, indicator, evidence, context)
     if misplaced:
         return _filled(slot, Flag.SUSPICIOUS, [], misplaced)
-    return _filled(slot, Flag.MISSING, [], [context.finding("E001", text=slot.text)])
+    # A note beside it: what is missing may stand on a page that nobody could read.
+    noted = illegible(slot, indicator, evidence)
+    return _filled(slot, Flag.MISSING, [], [context.finding("E001", text=slot.text), *noted])
 
 
 def _name(document: Document, slot: Slot) -> str:

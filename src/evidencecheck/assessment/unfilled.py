@@ -26,6 +26,16 @@ def unread(slot: Slot, indicator: Indicator, evidence: Evidence, *, filled: bool
     return found
 
 
+def illegible(slot: Slot, indicator: Indicator, evidence: Evidence) -> list[Finding]:
+    """Q801 of the files that are meant for this slot and hold print that could not be read."""
+    return [
+        finding
+        for file in evidence.files
+        for finding in evidence.file_findings.get(file.path, ())
+        if finding.code == "Q801" and _meant(file.path, slot, indicator, evidence, certain=False)
+    ]
+
+
 def _meant(
     path: str, slot: Slot, indicator: Indicator, evidence: Evidence, *, certain: bool
 ) -> bool:

@@ -11,6 +11,7 @@ from evidencecheck.audit import FILE_NAME, verify
 from evidencecheck.cli.progress import progress
 from evidencecheck.cli.telling import NOTHING_READABLE, Lines, Told, complain
 from evidencecheck.reports.inspection import inspection_json, render_inspection
+from evidencecheck.reports.next_steps import render_next
 from evidencecheck.reports.terminal import (
     render_batch_rows,
     render_report,
@@ -45,6 +46,8 @@ def run_check(
         console = Console()
         lines.show(console)
         render_report(console, report, book, lang.value)
+        render_next(console, report, book, lang.value)
+        console.print()
         place = str(out / REPORT_HTML)
         render_report_place(console, place, str(out), _trail_head(out), book, lang.value)
     status = exit_status(report)

@@ -63,7 +63,7 @@ class Problem:
     """Something wrong with a file or page, before it is worded: a finding code and its details."""
 
     code: str
-    """A finding code: F101, F102, F103, F104, F107."""
+    """A finding code: F101, F102, F103, F104, F107, Q801."""
     params: tuple[tuple[str, str], ...] = ()
     """Names and values for the words of the finding."""
     page: int | None = None
@@ -93,9 +93,15 @@ class FileReading:
     path: str
     status: FileStatus
     pages: tuple[Page, ...] = ()
+    """In order; two with one number where two pages lie side by side on one sheet."""
     problems: tuple[Problem, ...] = ()
     signatures: tuple[Signature, ...] = ()
     provenance: Provenance = UNSTATED
+
+    @property
+    def page_count(self) -> int:
+        """How many pages of the file were read."""
+        return len({page.number for page in self.pages})
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.geometry import PAGE, Box
 
 _EDGES = ".,:;、-_'\"|"
 _SAME = str.maketrans(
@@ -124,15 +124,22 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table."""
+    """One cell of a table, which may take up several of its rows and columns."""
 
     text: str
+    """Its lines parted by line ends; empty for an empty cell."""
     box: Box
+    column: int
+    """0-based, the first that it takes up."""
+    columns: int = 1
+    rows: int = 1
+    confidence: float = 1.0
+    """0..1, of the least sure of its spans."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: rows from top to bottom, cells from left to right; an empty cell has no text."""
+    """A table: rows from top to bottom, each with the cells that begin in it, left to right."""
 
     box: Box
     rows: tuple[tuple[Cell, ...], ...]
@@ -153,6 +160,13 @@ class Page:
     height: float
     rotation: int = 0
     """Degrees clockwise by which the stored page was turned to stand upright: 0, 90, 180, 270."""
+    warp: tuple[float, ...] = ()
+    """Nine numbers of a 3x3 homography, row by row, that takes places on the upright page to places
+    on the stored one, both in fractions; it holds the turn as well. Empty where ``rotation`` alone
+    makes the page upright."""
+    part: Box = PAGE
+    """Which part of the upright page of the file this is: a half, where two pages lie side by side
+    on one sheet. Both halves then bear its number; sizes and boxes are those of the half."""
     spans: tuple[Span, ...] = ()
     """In reading order: rows from top to bottom, left to right within a row."""
     marks: tuple[Mark, ...] = ()
@@ -162,11 +176,25 @@ class Page:
     """Name of the worksheet; ``PASTED`` and its number for a picture pasted into an office file."""
     picture_share: float = 0.0
     """0..1, how much of the page is covered by pictures."""
+    coloured: bool = True
+    """False for a picture without any colour, in which a seal can hardly be told."""
+    legible: bool = True
+    """False where much print stands on the page of which hardly any could be read."""
 
     @property
     def text(self) -> str:
         """All spans, one a line."""
         return "\n".join(s.text for s in self.spans)
+
+    def on_sheet(self, box: Box) -> Box:
+        """Where a box of this page lies on the whole page of the file; see ``part``."""
+        part = self.part
+        return Box(
+            part.x0 + box.x0 * part.width,
+            part.y0 + box.y0 * part.height,
+            part.x0 + box.x1 * part.width,
+            part.y0 + box.y1 * part.height,
+        )
 
     @property
     def blank(self) -> bool:

@@ -89,6 +89,29 @@ class Title(Rule):
         return not self.requires and "…" not in self.text and "/" not in self.text
 
 
+class TitleForm(StrEnum):
+    """What kind of paper the last word of a title says it is; rules/phrases.yaml has the words."""
+
+    REPORT = "report"
+    STATEMENT = "statement"
+    CERTIFICATE = "certificate"
+    PLAN = "plan"
+    LIST = "list"
+    CONTRACT = "contract"
+    NOTICE = "notice"
+    RECORD = "record"
+    POLICY = "policy"
+    CALCULATION = "calculation"
+
+
+class Topic(Rule):
+    """Titles by their structure: any that speaks of such a matter and is of such a form."""
+
+    about: Texts
+    """Words for the matter, before the form (减排量…意见) or behind it (Declaration of …)."""
+    forms: tuple[TitleForm, ...] = Field(min_length=1)
+
+
 def _as_title(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
@@ -145,6 +168,8 @@ class DocumentType(Rule):
     titles: tuple[
         Annotated[Title, BeforeValidator(_as_title, json_schema_input_type=str | Title)], ...
     ] = ()
+    topics: tuple[Topic, ...] = ()
+    """What its titles speak of, and in which forms, where a title is none of ``titles``."""
     not_titles: Texts = ()
     """A title line that holds one of these is another type's."""
     cues: Texts = ()
@@ -234,6 +259,8 @@ class FindingRule(Rule):
     remedy: Words
     remedies: tuple[Remedy, ...] = ()
     """Remedies in place of that one for some values of its parameters."""
+    example: Words
+    """A case that is told, and one near it that is not."""
     source: str = ""
 
 
@@ -254,8 +281,12 @@ class Phrases(Rule):
     """A purpose with one of these is, or may be, this application."""
     no_restriction: tuple[str, ...] = ()
     """Words of such sentences that restrict something else than a copy: 来样."""
+    place_of_seal: tuple[str, ...] = ()
+    """Prints the place of a seal: (盖章)."""
     picture_editors: tuple[str, ...] = ()
     """Programs for editing pictures, as files name them."""
+    title_forms: Mapping[TitleForm, Texts] = Field(default_factory=dict)
+    """The last words of titles, by the form that they say a paper has: 意见书, 台账, Statement."""
 
 
 class RuleBook(Rule):

@@ -242,6 +242,16 @@ class Material(Rule):
     """Ids of the indicators that it serves; empty where none corresponds."""
 
 
+class ElectricityFactor(Rule):
+    """The emission factor of bought electricity that a system names."""
+
+    series: str
+    """A series of rules/factors.yaml; its value last published by the day of a document counts."""
+    text: str
+    """The words of the source."""
+    source: Source
+
+
 class RulePack(Rule):
     """One indicator system."""
 
@@ -262,6 +272,8 @@ class RulePack(Rule):
     offset_methods: tuple[str, ...] = ()
     materials: tuple[Material, ...] = ()
     application_form: tuple[Material, ...] = ()
+    electricity_factor: ElectricityFactor | None = None
+    """None: the system names none."""
     translation: str = ""
     """The words that ask for a Chinese translation of papers in other languages; empty: none do."""
     notes: tuple[str, ...] = ()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field
+from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field, Quantity
 from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
-from evidencecheck.extraction.amounts import amounts
+from evidencecheck.extraction.amount_fields import AMOUNTS, AmountFields
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.fields import FieldFinder, LabelledPage
 from evidencecheck.extraction.party_fields import by_custom, holder
@@ -22,16 +22,19 @@ from evidencecheck.extraction.period_fields import (
 from evidencecheck.extraction.places import (
     closing_date,
     government_number,
+    opening_date,
 )
 from evidencecheck.extraction.product_title import product_of_title
 from evidencecheck.extraction.standards_cited import standards_cited
 from evidencecheck.extraction.subject import Subject
+from evidencecheck.extraction.tables.typed import TypedTable
+from evidencecheck.extraction.title_number import number_beside
 from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.values import Validity, choice, validity
 
 # Fields of these kinds are read only where the type declares them: a number or a word with one of
 # their labels stands in many documents without meaning them.
-_DECLARED_ONLY = {FieldKind.CHOICE, FieldKind.AMOUNT, FieldKind.COUNT}
+_DECLARED_ONLY = {FieldKind.CHOICE, *AMOUNTS}
 _ANYTHING = DocumentType.model_validate(
     {"type": UNKNOWN_TYPE, "name": {"zh": "不能归类", "en": "unclassified"}}
 )
@@ -43,9 +46,14 @@ class DocumentFields:
     def __init__(self, book: RuleBook) -> None:
         self._book = book
         self.finder = FieldFinder(book)
+        self.amounts = AmountFields(book, self.finder)
 
     def read(
-        self, document: DocumentType | None, pages: Sequence[LabelledPage], title: TitleMatch | None
+        self,
+        document: DocumentType | None,
+        pages: Sequence[LabelledPage],
+        title: TitleMatch | None,
+        tables: Sequence[TypedTable] = (),
     ) -> tuple[Field, ...]:
         """The fields of a document, in the order of the vocabulary of rules/fields.yaml."""
         kind = document or _ANYTHING
@@ -55,7 +63,9 @@ class DocumentFields:
             # The holder last: what is known to be the issuer is not the holder.
             for name in sorted(self._names(kind), key=lambda n: n == "holder"):
                 rule = self.finder.rule(kind, name)
-                _READERS.get(name, DocumentFields._plain)(self, name, subject, rule, found)
+                if rule.kind not in AMOUNTS:
+                    _READERS.get(name, DocumentFields._plain)(self, name, subject, rule, found)
+            self.amounts.read(subject, tables, found)
             by_custom(self.finder, subject, found)
             if "product" in kind.fields and "product" not in found and title is not None:
                 named = product_of_title(subject.texts, title)
@@ -66,6 +76,16 @@ class DocumentFields:
             found["qr_payloads"] = payloads
         order = {name: i for i, name in enumerate(self._book.fields)}
         return tuple(sorted(found.values(), key=lambda f: (order.get(f.name, 99), f.name)))
+
+    def quantities(
+        self,
+        file: str,
+        document: DocumentType | None,
+        tables: Sequence[TypedTable],
+        fields: Sequence[Field],
+    ) -> tuple[Quantity, ...]:
+        """The numbers of the tables of a document whose fields are known."""
+        return self.amounts.quantities(file, document or _ANYTHING, tables, fields)
 
     def _names(self, kind: DocumentType) -> Iterator[str]:
         """The fields that are read of documents of a type."""
@@ -84,17 +104,10 @@ class DocumentFields:
     ) -> None:
         holder(self.finder, subject, rule, found)
 
-    def _amount(
-        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
-    ) -> None:
-        best = min(amounts(rule, subject.pages), key=lambda c: c.order, default=None)
-        if best is not None:
-            found[name] = best.field(name)
-
     def _standards(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
-        cited = standards_cited(subject.pages)
+        cited = standards_cited(subject.pages, subject.type)
         if cited is not None:
             found["standards"] = cited
 
@@ -141,7 +154,11 @@ class DocumentFields:
         if not stated and subject.title is not None:
             stated = of_title(subject.title, subject.texts)
         stated = stated or of_prose(subject.texts)
-        if "years" not in stated and subject.type.period == "years":
+        if not stated and "period" in subject.type.fields:
+            stated = of_prose(subject.texts, weakly=True)
+        if "years" not in stated and (
+            subject.type.period == "years" or "period" in subject.type.fields
+        ):
             stated = stated or of_headings(subject.texts) or of_front(subject.texts[0])
         found.update(stated)
 
@@ -155,6 +172,13 @@ class DocumentFields:
             found[name] = closing
         elif best is not None:
             found[name] = best.field(name)
+        else:
+            other = closing_date(subject.texts, listed=True)
+            # A paper on a period names its days for other reasons.
+            if other is None and "period" not in subject.type.fields:
+                other = opening_date(subject.texts)
+            if other is not None:
+                found[name] = other
 
     def _number(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
@@ -166,6 +190,10 @@ class DocumentFields:
             found[name] = official
         elif best is not None:
             found[name] = best.field(name)
+        elif subject.title is not None:
+            beside = number_beside(subject.title, subject.texts)
+            if beside is not None:
+                found[name] = beside
 
     def _level(self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
         best = self.finder.best(rule, subject.pages)
@@ -242,10 +270,4 @@ _READERS: dict[str, _Reader] = {
     "period": DocumentFields._period,
     "level": DocumentFields._level,
     "assurance_level": DocumentFields._assurance,
-    "emissions_total": DocumentFields._amount,
-    "emissions_scope1": DocumentFields._amount,
-    "emissions_scope2": DocumentFields._amount,
-    "emissions_scope3": DocumentFields._amount,
-    "electricity_kwh": DocumentFields._amount,
-    "certificate_count": DocumentFields._amount,
 }

@@ -15,6 +15,8 @@ from evidencecheck.extraction.document_fields import DocumentFields
 from evidencecheck.extraction.placeholders import placeholders
 from evidencecheck.extraction.remarks import RemarkFinder
 from evidencecheck.extraction.segment import split
+from evidencecheck.extraction.sheets import Sheets
+from evidencecheck.extraction.tables.typed import typed_tables
 from evidencecheck.extraction.text import PageText, page_text
 from evidencecheck.extraction.textcat import Categoriser, NoCategoriser
 
@@ -37,17 +39,20 @@ class Extractor:
 
         Their ids are empty: they are numbered over the whole submission.
         """
-        pages = tuple(page_text(reading.path, p) for p in reading.pages)
+        sheets = Sheets(reading.pages)
+        pages = tuple(page_text(reading.path, p) for p in sheets.pages)
         if not any(p.pieces or p.page.picture_share or p.page.marks for p in pages):
             return ()
         office = any(p.page.spans and p.page.spans[0].origin is Origin.CELL for p in pages)
         parts = (pages,) if office else split(pages, self._classifier)
-        return tuple(self._document(reading.path, part) for part in parts)
+        return tuple(sheets.on_sheets(self._document(reading.path, part)) for part in parts)
 
     def _document(self, path: str, pages: Sequence[PageText]) -> Document:
         kind = self._classifier.classify(pages)
         labelled = tuple(self._fields.finder.label(p) for p in pages)
-        fields = self._fields.read(self._book.documents.get(kind.type), labelled, kind.title)
+        known = self._book.documents.get(kind.type)
+        tables = typed_tables(pages)
+        fields = self._fields.read(known, labelled, kind.title, tables)
         dated = any(f.name == "issue_date" for f in fields)
         return Document(
             id="",
@@ -63,12 +68,15 @@ class Extractor:
                 for p in pages
                 for r in p.rows
             ),
+            tables=tuple(table.table for table in tables),
+            quantities=self._fields.quantities(path, known, tables, fields),
             marks=tuple(PageMark(p.page.number, m) for p in pages for m in p.page.marks),
             placeholders=()
             if kind.type in _FORM_TYPES
             else tuple(placeholders(pages, dated=dated)),
             remarks=tuple(self._remarks.find(pages)),
             languages=_languages(pages),
+            grey=not any(p.page.coloured for p in pages),
             origin=_origin(pages),
         )
 

@@ -6,19 +6,25 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from platformdirs import user_cache_path
 from pydantic import TypeAdapter, ValidationError
 
+from evidencecheck.domain.document import Citation
 from evidencecheck.domain.files import FileReading
 from evidencecheck.domain.limits import MIB, Limits
 
 _VARIABLE = "EVIDENCECHECK_CACHE"
 _READING = TypeAdapter(FileReading)
+_LOOK = TypeAdapter(tuple[str | None, ...])
 _SUFFIX = ".json"
+
+T = TypeVar("T")
 
 MOST_BYTES = 2048 * MIB
 """The readings of some 100,000 pages."""
@@ -44,22 +50,36 @@ class ReadingCache:
 
     def get(self, key: str) -> FileReading | None:
         """The reading kept under ``key``; None where there is none, or none that can be used."""
+        return self._load(key, _READING)
+
+    def put(self, key: str, reading: FileReading) -> None:
+        """Keep a reading. A cache that cannot be written is no reason to fail."""
+        self._store(key, _READING.dump_json(reading))
+
+    def get_look(self, key: str) -> tuple[str | None, ...] | None:
+        """The second look kept under ``key`` (see ``look_key``); None where there is none."""
+        return self._load(key, _LOOK)
+
+    def put_look(self, key: str, shown: tuple[str | None, ...]) -> None:
+        """Keep a second look."""
+        self._store(key, _LOOK.dump_json(shown))
+
+    def _load(self, key: str, kind: TypeAdapter[T]) -> T | None:
         path = self._path(key)
         try:
-            reading = _READING.validate_json(path.read_bytes())
+            kept = kind.validate_json(path.read_bytes())
             # What was used last goes last.
             os.utime(path)
         except (OSError, ValidationError):
             return None
-        return reading
+        return kept
 
-    def put(self, key: str, reading: FileReading) -> None:
-        """Keep a reading. A cache that cannot be written is no reason to fail."""
+    def _store(self, key: str, value: bytes) -> None:
         path = self._path(key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-                file.write(_READING.dump_json(reading))
+                file.write(value)
             Path(file.name).replace(path)
         except OSError:
             return
@@ -132,6 +152,12 @@ def reading_key(
     bounds = json.dumps(asdict(limits), sort_keys=True)
     parts = (sha256, media_type, str(first), str(last), engine, bounds, _code_digest())
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def look_key(sha256: str, places: Sequence[Citation], engine: str, limits: Limits) -> str:
+    """What a second look depends on: all that a reading does, and the places looked at."""
+    listed = json.dumps([(p.page, p.box.x0, p.box.y0, p.box.x1, p.box.y1, p.quote) for p in places])
+    return reading_key(sha256, f"look {listed}", 0, None, engine, limits)
 
 
 @cache

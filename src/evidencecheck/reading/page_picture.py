@@ -17,7 +17,7 @@ from evidencecheck.reading import pdf
 from evidencecheck.reading.contents import reader_of
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import Image
-from evidencecheck.reading.ocr.orientation import turn
+from evidencecheck.reading.ocr.view import shown
 from evidencecheck.reading.ofd_pages import picture_of_ofd_page
 from evidencecheck.reading.office import draw
 from evidencecheck.reading.pictures import frame, open_picture
@@ -56,13 +56,13 @@ class PagePictures:
         if file.media_type is MediaType.PDF:
             with pdf.open_pdf(file.location, self._limits) as document:
                 image = pdf.render(document.load_page(page.number - 1), self._limits, _DPI)
-            return _encode(turn(image, page.rotation))
+            return _encode(_seen(image, page))
         if file.media_type is MediaType.OFD:
             image = picture_of_ofd_page(file.location, page.number, self._limits, _DPI)
-            return _encode(turn(image, page.rotation))
+            return _encode(_seen(image, page))
         if file.media_type in PICTURES:
-            shown = open_picture(file.location, self._limits)
-            return _encode(turn(frame(shown, page.number, self._limits), page.rotation))
+            picture = open_picture(file.location, self._limits)
+            return _encode(_seen(frame(picture, page.number, self._limits), page))
         if page.label.startswith(PASTED):
             return self._pasted_picture(file, page)
         return _encode_drawn(draw(page, _SIDE))
@@ -70,12 +70,21 @@ class PagePictures:
     def _pasted_picture(self, file: SourceFile, page: Page) -> bytes | None:
         index = int(page.label.removeprefix(PASTED))
         image = frame(open_picture(self._pasted(file)[index], self._limits), 1, self._limits)
-        return _encode(turn(image, page.rotation))
+        return _encode(_seen(image, page))
 
     def _read_pasted(self, file: SourceFile) -> tuple[bytes, ...]:
         lay_out = reader_of(file.media_type)
         content = lay_out(file.location, self._limits) if lay_out is not None else None
         return tuple(p.data for p in content.pictures) if content is not None else ()
+
+
+def _seen(image: Image, page: Page) -> Image:
+    """The stored picture as the upright page that was read, both halves of it."""
+    height, width = image.shape[:2]
+    whole = page.width / page.part.width, page.height / page.part.height
+    scale = max(height, width) / max(whole)
+    size = (max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale)))
+    return shown(image, page.rotation, page.warp, size)
 
 
 def _encode(image: Image) -> bytes:

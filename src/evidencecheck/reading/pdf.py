@@ -18,7 +18,7 @@ from evidencecheck.reading.page_seals import page_seals
 from evidencecheck.reading.page_signatures import page_signatures
 from evidencecheck.reading.picture_page import read_picture
 from evidencecheck.reading.stored_page import StoredPage
-from evidencecheck.reading.tables import read_tables
+from evidencecheck.reading.tables import stored_tables
 from evidencecheck.reading.text_layer import read_text_layer
 
 DPI = 200
@@ -27,7 +27,8 @@ DPI = 200
 UNREAD_SIZE = (595.0, 842.0)
 """Points of a page whose size is not known."""
 
-_ERRORS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
+ERRORS = (RuntimeError, ValueError, pymupdf.mupdf.FzErrorBase)
+"""What MuPDF raises on a file that it cannot follow."""
 _ENCRYPTED = b"/Encrypt"
 
 
@@ -44,7 +45,7 @@ def open_pdf(path: Path, limits: Limits) -> pymupdf.Document:
         if document.needs_pass and not document.authenticate(""):
             raise ReadError("F102", "a password is needed")
         pages = document.page_count
-    except _ERRORS as error:
+    except ERRORS as error:
         if _is_encrypted(path):
             raise ReadError("F102", "encrypted for a key that is not here") from error
         raise ReadError("F101", "no readable PDF structure") from error
@@ -58,11 +59,15 @@ def open_pdf(path: Path, limits: Limits) -> pymupdf.Document:
 def read_pages(
     document: pymupdf.Document, first: int, last: int, engine: OcrEngine, limits: Limits
 ) -> Iterator[tuple[Page, Problem | None]]:
-    """Pages ``first`` to ``last`` (1-based, both included), each with what went wrong on it."""
+    """Pages ``first`` to ``last`` (1-based, both included), each with what went wrong on it.
+
+    Two pages on one sheet come one after the other, with one number.
+    """
     for number in range(first, last + 1):
         try:
-            yield _read_page(document, number, engine, limits), None
-        except _ERRORS:
+            for page in _read_page(document, number, engine, limits):
+                yield page, None
+        except ERRORS:
             problem = Problem("F101", (("reason", f"page {number} cannot be read"),), number)
             yield Page(number, *UNREAD_SIZE, text_layer=TextLayer.NONE), problem
 
@@ -78,24 +83,27 @@ def render(page: pymupdf.Page, limits: Limits, dpi: int = DPI) -> Image:
     return np.ascontiguousarray(image[:, :, ::-1])
 
 
-def _read_page(document: pymupdf.Document, number: int, engine: OcrEngine, limits: Limits) -> Page:
+def _read_page(
+    document: pymupdf.Document, number: int, engine: OcrEngine, limits: Limits
+) -> tuple[Page, ...]:
     page = document.load_page(number - 1)
     stored = StoredPage(page)
     layer = read_text_layer(stored)
     if layer.verdict is not TextLayer.USED:
         size = layer.upright.size
         if not stored.drawn:
-            return Page(number, *size, text_layer=layer.verdict)
+            return (Page(number, *size, text_layer=layer.verdict),)
+        image = render(page, limits)
         return read_picture(
-            render(page, limits),
+            image,
             number,
             engine,
-            size=size,
+            points=size[0] / image.shape[1],
             text_layer=layer.verdict,
             picture_share=layer.picture_share,
         )
     width, height = layer.upright.size
-    return Page(
+    read = Page(
         number=number,
         width=width,
         height=height,
@@ -106,10 +114,11 @@ def _read_page(document: pymupdf.Document, number: int, engine: OcrEngine, limit
             *page_codes(stored, layer.upright),
             *page_signatures(stored, layer, engine),
         ),
-        tables=read_tables(stored, layer),
+        tables=stored_tables(stored, layer),
         text_layer=TextLayer.USED,
         picture_share=layer.picture_share,
     )
+    return (read,)
 
 
 def _is_encrypted(path: Path) -> bool:

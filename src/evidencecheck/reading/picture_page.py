@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import cv2
-import numpy as np
-
 from evidencecheck.domain.page import Page, TextLayer
+from evidencecheck.reading.blank import is_coloured, is_empty, shows_hardly_anything
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.ocr.recognise import recognise_page
+from evidencecheck.reading.two_pages import parted
 
-# A page whose grey levels spread less than this holds nothing that could be seen.
-_BLANK_SPREAD = 4.0
 _POINTS_PER_PIXEL = 72 / 200
+_CERTAIN = 0.8
+"""Least confidence of a line that is read on a page that shows hardly anything."""
 
 
 def read_picture(
@@ -19,36 +18,36 @@ def read_picture(
     number: int,
     engine: OcrEngine,
     *,
-    size: tuple[float, float] | None = None,
+    points: float = _POINTS_PER_PIXEL,
     text_layer: TextLayer = TextLayer.NONE,
     label: str = "",
     picture_share: float = 1.0,
-) -> Page:
-    """Recognise ``image`` (blue-green-red) as page ``number``.
+) -> tuple[Page, ...]:
+    """Recognise ``image`` (blue-green-red) as page ``number``: one page, or the two on one sheet.
 
-    ``size``: width and height in points of the page as stored; by default at 200 dpi.
+    ``points``: of the page for each pixel; by default as at 200 dpi.
     ``picture_share``: how much of the page pictures cover; less than 1 for a page that was drawn.
     """
+    if is_empty(image):
+        height, width = image.shape[:2]
+        empty = Page(number, width * points, height * points, text_layer=text_layer, label=label)
+        return (empty,)
     found = recognise_page(image, engine)
-    points = size or (image.shape[1] * _POINTS_PER_PIXEL, image.shape[0] * _POINTS_PER_PIXEL)
-    if found.rotation in {90, 270}:
-        points = (points[1], points[0])
-    blank = not found.spans and not found.marks and is_blank(image)
-    return Page(
+    certain = found.marks or any(span.confidence >= _CERTAIN for span in found.spans)
+    blank = found.blank or (not certain and shows_hardly_anything(image))
+    page = Page(
         number=number,
-        width=points[0],
-        height=points[1],
-        rotation=found.rotation,
-        spans=found.spans,
+        width=found.view.size[0] * points,
+        height=found.view.size[1] * points,
+        rotation=found.view.turned,
+        warp=found.view.warp,
+        spans=() if blank else found.spans,
         marks=found.marks,
+        tables=found.tables,
         text_layer=text_layer,
         label=label,
         picture_share=0.0 if blank else picture_share,
+        coloured=is_coloured(image),
+        legible=blank or found.legible,
     )
-
-
-def is_blank(image: Image) -> bool:
-    """Whether a picture shows nothing: its grey levels hardly differ, dust left aside."""
-    small = cv2.resize(image, (160, 160), interpolation=cv2.INTER_AREA)
-    grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
-    return float(np.std(grey[8:-8, 8:-8])) < _BLANK_SPREAD
+    return parted(page, lambda: found.view.picture(image))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
+from evidencecheck.domain.document import Citation
 from evidencecheck.domain.files import FileReading, FileStatus, MediaType, Problem, SourceFile
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import PASTED, Page, TextLayer
@@ -17,6 +19,7 @@ from evidencecheck.reading.ofd_pages import count_ofd_pages, read_ofd
 from evidencecheck.reading.office import EmbeddedPicture, OfficeContent
 from evidencecheck.reading.picture_page import read_picture
 from evidencecheck.reading.pictures import count_frames, frame, open_picture
+from evidencecheck.reading.second_look import look
 
 PICTURES = frozenset(
     {
@@ -72,6 +75,10 @@ class FileReader:
         known = about(file, self._limits) if first == 1 else About()
         return FileReading(file.path, FileStatus.READ, pages, problems, *known)
 
+    def look(self, file: SourceFile, places: Sequence[Citation]) -> tuple[str | None, ...]:
+        """What the pages show at ``places`` instead of the text layer's words; None: the same."""
+        return look(file, places, self._engine, self._limits)
+
     def _read(
         self, file: SourceFile, first: int, last: int | None
     ) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
@@ -106,7 +113,7 @@ class FileReader:
                 problems.append(replace(error.problem, page=number))
                 pages.append(Page(number, *pdf.UNREAD_SIZE, text_layer=TextLayer.NONE))
                 continue
-            pages.append(read_picture(image, number, self._engine))
+            pages.extend(read_picture(image, number, self._engine))
         return tuple(pages), tuple(problems)
 
     def _office(self, content: OfficeContent) -> tuple[tuple[Page, ...], tuple[Problem, ...]]:
@@ -117,15 +124,13 @@ class FileReader:
         for page in (None, *content.pages):
             after = page.number if page is not None else 0
             if page is not None:
-                pages.append(replace(page, number=len(pages) + 1))
+                pages.append(replace(page, number=_last(pages) + 1))
             while waiting and waiting[0][1].after_page <= after:
-                pages.extend(self._pasted(*waiting.pop(0), len(pages), problems))
+                pages.extend(self._pasted(*waiting.pop(0), _last(pages), problems))
         for index, picture in waiting:
-            pages.extend(self._pasted(index, picture, len(pages), problems))
+            pages.extend(self._pasted(index, picture, _last(pages), problems))
         if any(p.spans or p.picture_share for p in pages):
-            pages = [
-                replace(p, number=i) for i, p in enumerate((p for p in pages if not p.blank), 1)
-            ]
+            pages = list(_renumbered(p for p in pages if not p.blank))
         return tuple(pages), tuple(problems)
 
     def _pasted(
@@ -134,6 +139,18 @@ class FileReader:
         try:
             opened = open_picture(picture.data, self._limits)
             image = frame(opened, 1, self._limits)
-            yield read_picture(image, before + 1, self._engine, label=f"{PASTED}{index}")
+            yield from read_picture(image, before + 1, self._engine, label=f"{PASTED}{index}")
         except ReadError as error:
             problems.append(replace(error.problem, page=before + 1))
+
+
+def _last(pages: Sequence[Page]) -> int:
+    """The number of the last page; 0 where there is none."""
+    return pages[-1].number if pages else 0
+
+
+def _renumbered(pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages numbered from 1 on; the halves of one sheet keep one number."""
+    for number, (_, sheet) in enumerate(groupby(pages, lambda p: p.number), 1):
+        for page in sheet:
+            yield replace(page, number=number)

@@ -138,13 +138,13 @@ def _how_read(page: Page, words: Wording) -> str:
 def _page(page: Page) -> dict[str, object]:
     return {
         "number": page.number,
-        "size": [round(page.width, 1), round(page.height, 1)],
+        "size": [round(page.width / page.part.width, 1), round(page.height / page.part.height, 1)],
         "rotation": page.rotation,
         "text_layer": page.text_layer.value,
         "spans": [
             {
                 "text": s.text,
-                "box": box_json(s.box),
+                "box": box_json(page.on_sheet(s.box)),
                 "origin": s.origin.value,
                 "confidence": round(s.confidence, 3),
                 "second": s.second,
@@ -154,7 +154,7 @@ def _page(page: Page) -> dict[str, object]:
         "marks": [
             {
                 "kind": m.kind.value,
-                "box": box_json(m.box),
+                "box": box_json(page.on_sheet(m.box)),
                 "text": m.text,
                 "colour": m.colour,
                 "shape": m.shape,

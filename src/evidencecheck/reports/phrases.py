@@ -1,9 +1,9 @@
 """The program's own plain English phrases, told in the language of the report.
 
 The rooms that read files know no language: they say in a few English words why a file was refused
-(``reason``), what it is (``format``), and what was too much (``limit``, ``value``). The group
-``phrases`` of ``words.yaml`` holds each of them with its Chinese words; the group ``refusals`` does
-the same for the lines that end a run.
+(``reason``), what it is (``format``), what was too much (``limit``, ``value``), and which pages
+could not be read (``what``). The group ``phrases`` of ``words.yaml`` holds each of them with its
+Chinese words; the group ``refusals`` does the same for the lines that end a run.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from evidencecheck.domain.rule import Words
 from evidencecheck.reports.words import SLOT, catalogue, fill
 
-_OURS = frozenset({"reason", "format", "limit", "value"})
+_OURS = frozenset({"reason", "format", "limit", "value", "what"})
 """Parameters of findings that hold words of the program; the others hold words of documents."""
 
 _ERROR = re.compile(r"\w+(?:Error|Exception)")

@@ -23,7 +23,7 @@ LANGUAGES = ("zh", "en")
 
 _LIST = re.compile(r"\s*[、,;；]\s*")
 _NAMES_TYPES = frozenset({"named", "found", "type", "what"})
-"""Parameters that may hold ids of document types, and ``what`` also the name of a field."""
+"""Parameters that may hold ids of document types, and ``what`` also fields and pages."""
 
 
 def message(finding: Finding, book: RuleBook, lang: str) -> str:
@@ -91,15 +91,20 @@ class Wording:
         if name not in _NAMES_TYPES:
             return phrase(name, value, self.lang)
         pieces = _LIST.split(value.strip())
-        names = [self._known_name(piece, fields=name == "what") for piece in pieces]
+        names = [self._known_name(piece, what=name == "what") for piece in pieces]
         if not any(names):
             return value
         return self.join(n or p for n, p in zip(names, pieces, strict=True))
 
-    def _known_name(self, word: str, *, fields: bool) -> str:
+    def _known_name(self, word: str, *, what: bool) -> str:
         if word == UNKNOWN_TYPE or word in self.book.documents:
             return self.type_name(word)
-        return self.field(word) if fields and word in catalogue()["fields"] else ""
+        if not what:
+            return ""
+        if word in catalogue()["fields"]:
+            return self.field(word)
+        told = phrase("what", word, self.lang)
+        return told if told != word else ""
 
     # ---------------------------------------------------------------- names
 
@@ -178,6 +183,14 @@ class Wording:
             KeyError: there is no such label.
         """
         return fill(self._word("labels", key), {k: str(v) for k, v in params.items()})
+
+    def said(self, group: str, key: str, **params: object) -> str:
+        """The same for the words of a paper: those of ``group`` of ``words.yaml``.
+
+        Raises:
+            KeyError: there are no such words.
+        """
+        return fill(self._word(group, key), {k: str(v) for k, v in params.items()})
 
     def count(self, key: str, count: int) -> str:
         """A counted noun: ``count`` of what the label ``key`` names."""

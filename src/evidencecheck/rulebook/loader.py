@@ -76,7 +76,8 @@ class RuleReader:
         findings = self._register("findings", FindingRule, "code")
         factors = self._factors()
         phrases = self._phrases()
-        packs = self._packs(Known(documents, fields, standards, findings))
+        series = tuple(factors.series) if factors is not None else ()
+        packs = self._packs(Known(documents, fields, standards, findings, series))
         self.faults.extend(check_registers(documents, fields, standards, findings))
         if self.faults or factors is None or phrases is None:
             return None

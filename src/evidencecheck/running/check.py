@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -22,6 +22,7 @@ from evidencecheck.domain.systems import RulePack
 from evidencecheck.extraction import Extractor
 from evidencecheck.intake import NothingToRead, collect
 from evidencecheck.reading.page_picture import PagePictures
+from evidencecheck.reports.notice import DAYS, Deadline
 from evidencecheck.reports.writing import REPORT_JSON, write_reports
 from evidencecheck.running.engine import engine_key
 from evidencecheck.running.errors import UsageError
@@ -34,6 +35,7 @@ from evidencecheck.running.output import (
     whole_folder,
 )
 from evidencecheck.running.pool import ReadingPool
+from evidencecheck.running.second_looks import looked_at
 from evidencecheck.running.submission import (
     Request,
     check_not_applicable,
@@ -115,6 +117,7 @@ class Checker:
             )
             progress(Step("assessing", files=len(files)))
             documents = self._documents(files, readings)
+            documents = looked_at(documents, files, self._pool, self._book)
             facts = [_facts(f, readings.get(f.path)) for f in files]
             report = assess(self._book, pack, asked, documents, facts)
             if out is not None:
@@ -127,8 +130,10 @@ class Checker:
                     options=self._options,
                     rules=self._book.version,
                     lang=lang,
+                    deadline=request.deadline,
                 )
-                self._write(report, digest, out, lang, pictures, tell)
+                deadline = request.deadline or DAYS
+                self._write(report, digest, out, lang, pictures, tell, deadline)
         return report
 
     def _pack(self, system: str, tier: str) -> RulePack:
@@ -160,9 +165,12 @@ class Checker:
         lang: str,
         pictures: PagePictures,
         tell: Tell,
+        deadline: Deadline,
     ) -> None:
         with ExitStack() as held, whole_folder(out, tell) as staging:
-            write_reports(report, self._book, staging, lang=lang, picture=pictures.jpeg)
+            write_reports(
+                report, self._book, staging, lang=lang, picture=pictures.jpeg, deadline=deadline
+            )
             counts = {flag: report.count(flag) for flag in Flag}
             write_made(staging, Made(made_from, exit_status(report), counts))
             trail = out / FILE_NAME
@@ -208,13 +216,21 @@ def _collect(source: Path, scratch: Path, options: Options) -> tuple[SourceFile,
 def _facts(file: SourceFile, reading: FileReading | None) -> FileFacts:
     status = reading.status if reading is not None else file.status
     problems = (*file.problems, *(reading.problems if reading is not None else ()))
-    pages = len(reading.pages) if reading is not None else 0
+    pages = reading.page_count if reading is not None else 0
     if reading is not None and status is FileStatus.READ and _empty(reading):
         problems = (*problems, Problem("F103", (("page", "1"),), 1))
+    if reading is not None:
+        problems = (*problems, *_illegible(reading))
     known = (reading.signatures, reading.provenance) if reading is not None else ()
     return FileFacts(
         file.path, file.sha256, file.bytes, file.media_type.value, pages, status, problems, *known
     )
+
+
+def _illegible(reading: FileReading) -> Iterator[Problem]:
+    """The pages that bear print which could not be read, each once."""
+    for number in sorted({p.number for p in reading.pages if not p.legible}):
+        yield Problem("Q801", (("what", f"page {number}"), ("confidence", "0")), number)
 
 
 def _empty(reading: FileReading) -> bool:

@@ -8,11 +8,20 @@ from datetime import date
 from typing import Any
 
 from evidencecheck.assessment import Assessor
-from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document, Field, Line, Value
+from evidencecheck.domain.document import (
+    UNKNOWN_TYPE,
+    Citation,
+    Document,
+    Field,
+    Line,
+    PageMark,
+    Value,
+)
 from evidencecheck.domain.examples import ANOTHER, APPLICANT, Example, ExampleDocument
 from evidencecheck.domain.files import FileFacts, FileStatus, Problem
 from evidencecheck.domain.finding import Flag, Level
 from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import Mark, MarkKind
 from evidencecheck.domain.report import IndicatorResult, Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Applicant, Submission
@@ -22,6 +31,8 @@ from evidencecheck.rulebook.examples import FiledExample
 _NAMES = {APPLICANT: "申报示例有限公司", ANOTHER: "旁人示例有限公司"}
 _BOX = Box(0.1, 0.1, 0.9, 0.2)
 _SURE = 0.99
+_MARKS: Mapping[str, MarkKind] = {"seal": MarkKind.SEAL, "signature": MarkKind.INK}
+"""What an original bears, and an example with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +116,7 @@ def _document(example: ExampleDocument, number: int, book: RuleBook) -> Document
         title=place if example.title or example.type != UNKNOWN_TYPE else None,
         fields=tuple(Field(n, v, str(v), place, _SURE) for n, v in values.items()),
         lines=tuple(Line(1, text, _BOX) for text in words if text),
+        marks=tuple(PageMark(1, Mark(_MARKS[b], _BOX)) for b in (kind.bears if kind else ())),
     )
 
 

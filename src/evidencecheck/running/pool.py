@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from pebble import ProcessExpired, ProcessPool
 
+from evidencecheck.domain.document import Citation
 from evidencecheck.domain.files import FileReading, FileStatus, Problem, SourceFile
 from evidencecheck.domain.limits import MIB, Limits
-from evidencecheck.reading.cache import ReadingCache, reading_key
+from evidencecheck.reading.cache import ReadingCache, look_key, reading_key
 from evidencecheck.reading.contents import CONVERTED
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import load_engine
@@ -30,6 +32,9 @@ _CHUNK = 8
 # Native libraries give back not all that they took: a process that has read up to 800 pages is
 # replaced.
 _TASKS_PER_PROCESS = 100
+
+Look = tuple[str | None, ...]
+"""What a page shows at each place that was looked at, where that is not what its text says."""
 
 Progress = Callable[[str, int, int], None]
 """Called with a path, the pages of it read so far and the pages it has."""
@@ -66,6 +71,12 @@ def _read(chunk: _Chunk) -> _ChunkReading:
         reading = FileReading(chunk.file.path, FileStatus.UNREADABLE, (), (error.problem,))
         return _ChunkReading(reading, 0)
     return _ChunkReading(_reader.read(chunk.file, chunk.first, chunk.last), pages)
+
+
+def _look(file: SourceFile, places: tuple[Citation, ...]) -> Look:
+    if _reader is None:
+        raise RuntimeError("the reading process was not started by _start")
+    return _reader.look(file, places)
 
 
 class ReadingPool:
@@ -125,6 +136,33 @@ class ReadingPool:
             self._cache.trim()
         return {f.path: _joined(f.path, parts[f.path]) for f in wanted}
 
+    def look(self, places: Mapping[SourceFile, tuple[Citation, ...]]) -> dict[str, Look]:
+        """What the pages of each file show at its ``places``, by path: see ``second_look.look``.
+
+        A file that cannot be looked at is not told of: it has been read.
+        """
+        found: dict[str, Look] = {}
+        running: list[tuple[SourceFile, str, Future[Look]]] = []
+        for file, wanted in places.items():
+            limits = self._options.limits
+            key = look_key(file.sha256, wanted, self._engine_key, limits)
+            kept = self._cache.get_look(key) if self._cache else None
+            if kept is not None:
+                found[file.path] = kept
+                continue
+            seconds = limits.file_seconds + limits.page_seconds * len({p.page for p in wanted})
+            future: Future[Look] = self._alive().schedule(
+                _look, args=(file, wanted), timeout=seconds
+            )
+            running.append((file, key, future))
+        for file, key, started in running:
+            # Whatever a look dies of, nothing is told of its file.
+            with suppress(Exception):
+                found[file.path] = started.result()
+                if self._cache:
+                    self._cache.put_look(key, found[file.path])
+        return found
+
     def _take(
         self,
         chunk: _Chunk,
@@ -137,12 +175,12 @@ class ReadingPool:
         path = chunk.file.path
         parts[path][chunk.first] = result.reading
         if chunk.first == 1:
-            totals[path] = max(result.pages, len(result.reading.pages))
+            totals[path] = max(result.pages, result.reading.page_count)
             starts = range(2, result.pages + 1, _CHUNK)
             waiting.extendleft(
                 _Chunk(chunk.file, s, min(s + _CHUNK - 1, result.pages)) for s in reversed(starts)
             )
-        read = sum(len(r.pages) for r in parts[path].values())
+        read = sum(r.page_count for r in parts[path].values())
         progress(path, read, totals.get(path, read))
 
     def _schedule(self, chunk: _Chunk) -> Future[_ChunkReading]:

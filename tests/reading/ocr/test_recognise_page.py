@@ -38,8 +38,8 @@ def test_a_page_comes_out_the_same_whichever_way_it_was_laid(
     engine: OcrEngine, degrees: int
 ) -> None:
     found = recognise_page(turned(PAGE, degrees), engine)
-    assert found.rotation == -degrees % 360
-    assert (found.width, found.height) == (PAGE.shape[1], PAGE.shape[0])
+    assert found.view.turned == -degrees % 360
+    assert found.view.size == (PAGE.shape[1], PAGE.shape[0])
     assert [span.text.replace(" ", "") for span in found.spans] == [
         text.replace("：", ":") for text in LINES
     ]
@@ -58,7 +58,7 @@ def test_a_wrong_turn_is_noticed_in_what_was_read(
 ) -> None:
     monkeypatch.setattr(recognise, "page_rotation", lambda _: Rotation(wrong, 0.9))
     found = recognise_page(PAGE, engine)
-    assert found.rotation == 0
+    assert found.view.turned == 0
     assert len(found.lines) == len(LINES)
 
 
@@ -66,7 +66,7 @@ def test_a_wrong_turn_is_noticed_in_what_was_read(
 def test_a_sparse_page_is_turned_back(engine: OcrEngine, degrees: int) -> None:
     page = sheet((90, 700, "附件三"), (300, 220, "能源计量器具台账"))
     found = recognise_page(turned(page, degrees), engine)
-    assert found.rotation == -degrees % 360
+    assert found.view.turned == -degrees % 360
     assert [span.text for span in found.spans] == ["能源计量器具台账", "附件三"]
 
 
@@ -79,7 +79,7 @@ def test_marks_are_found_without_an_engine_that_reads() -> None:
 @pytest.mark.parametrize("shade", [255, 128, 0])
 def test_an_empty_page_is_read_as_empty(engine: OcrEngine, shade: int) -> None:
     found = recognise_page(np.full((600, 400, 3), shade, np.uint8), engine)
-    assert (found.rotation, found.spans, found.marks) == (0, (), ())
+    assert (found.view.turned, found.spans, found.marks) == (0, (), ())
 
 
 def test_dates_under_a_real_seal_are_read(engine: OcrEngine, real_samples: Path) -> None:

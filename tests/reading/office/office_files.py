@@ -29,9 +29,11 @@ def p(text: str, properties: str = "") -> str:
 
 
 def picture_of(width: int, height: int, form: str = "JPEG") -> bytes:
-    """A picture of one colour."""
+    """A picture of a dark field on white."""
     out = io.BytesIO()
-    Image.new("RGB", (width, height), "white").save(out, form)
+    picture = Image.new("RGB", (width, height), "white")
+    picture.paste("black", (width // 4, height // 4, width // 2, height // 2))
+    picture.save(out, form)
     return out.getvalue()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from statistics import median
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -17,7 +18,9 @@ TALL = 1.5
 _VERY_TALL = 3.0
 _STRAIGHT = 1.0
 """Pixels by which the corners of a box may differ from a rectangle along the axes."""
-_MAX_SKEW = math.radians(15)
+_WIDE = 6
+"""Length over height of a line from which on its angle can be told."""
+_MAX_SKEW = math.radians(20)
 
 
 def cut(image: Image, quad: Quad) -> Image:
@@ -68,16 +71,33 @@ def _best(readings: list[tuple[str, float]]) -> tuple[str, float]:
     return max([readings[0], *turned], key=lambda reading: reading[1])
 
 
+class Run(NamedTuple):
+    """How one wide line runs."""
+
+    angle: float
+    """Against the horizontal, in radians; clockwise is positive."""
+    y: float
+    """Of its middle, in pixels."""
+    length: float
+    """In pixels."""
+
+
+def wide_lines(lines: Sequence[OcrLine]) -> list[Run]:
+    """How the lines run that are long enough to tell."""
+    runs = []
+    for line in lines:
+        # The upper and the lower edge: on a page seen from aside they are not quite parallel.
+        (x0, y0), (x1, y1), (x2, y2), (x3, y3) = line.quad
+        dx, dy = x1 + x2 - x0 - x3, y1 + y2 - y0 - y3
+        length, angle = math.hypot(dx, dy) / 2, math.atan2(dy, dx)
+        if length > _WIDE * math.hypot(x3 - x0, y3 - y0) and abs(angle) < _MAX_SKEW:
+            runs.append(Run(angle, (y0 + y1 + y2 + y3) / 4, length))
+    return runs
+
+
 def skew(lines: Sequence[OcrLine]) -> float:
     """The angle of the wide lines against the horizontal, in radians; clockwise is positive."""
-    angles = []
-    for line in lines:
-        (x0, y0), (x1, y1), _, (x3, y3) = line.quad
-        length = math.hypot(x1 - x0, y1 - y0)
-        angle = math.atan2(y1 - y0, x1 - x0)
-        if length > 6 * math.hypot(x3 - x0, y3 - y0) and abs(angle) < _MAX_SKEW:
-            angles.append(angle)
-    return median(angles) if angles else 0.0
+    return median(run.angle for run in runs) if (runs := wide_lines(lines)) else 0.0
 
 
 def in_reading_order(lines: Sequence[OcrLine]) -> tuple[OcrLine, ...]:

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
-from typing import Self
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.reading.ocr.models import ModelMissing, locate
 
-Image = NDArray[np.uint8]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+Image: TypeAlias = "NDArray[np.uint8]"
 """A picture: height x width x 3, blue-green-red, 0..255."""
 
 Point = tuple[float, float]
@@ -60,6 +61,11 @@ class OcrLine:
         xs, ys = [x for x, _ in self.quad], [y for _, y in self.quad]
         return min(xs), min(ys), max(xs), max(ys)
 
+    @property
+    def is_text(self) -> bool:
+        """Whether it was read at all: specks, logos and signatures are not."""
+        return bool(self.text) and self.confidence >= LEAST_CONFIDENCE
+
     def box(self, width: int, height: int) -> Box:
         """The rectangle around the quad, in fractions of a page of so many pixels."""
         x0, y0, x1, y1 = self.edges
@@ -102,7 +108,10 @@ class OcrEngine(ABC):
 
     @abstractmethod
     def read(self, image: Image) -> tuple[OcrLine, ...]:
-        """All lines of an upright page, in reading order; quads in pixels of ``image``."""
+        """All lines of an upright page, in reading order; quads in pixels of ``image``.
+
+        With those that could not be read, whose text may be empty: see ``OcrLine.is_text``.
+        """
 
     @abstractmethod
     def recognise(self, crops: Sequence[Image]) -> list[tuple[str, float]]:

@@ -20,7 +20,6 @@ from platformdirs import user_cache_path
 
 from evidencecheck.reading.ocr.crops import as_quad, in_reading_order
 from evidencecheck.reading.ocr.interface import (
-    LEAST_CONFIDENCE,
     PADDLE_REMEDY,
     EngineMissing,
     Image,
@@ -88,14 +87,13 @@ class PaddleEngine(OcrEngine):
         return {**found, "models": manifest_digest()}
 
     def read(self, image: Image) -> tuple[OcrLine, ...]:
-        """All lines of an upright page, in reading order; quads in pixels of ``image``."""
+        """All lines of an upright page; see ``OcrEngine.read``."""
         lines = [
             OcrLine(text.strip(), as_quad(quad), float(confidence))
             for page in self._ocr.predict(image)
             for quad, text, confidence in zip(
                 page["rec_polys"], page["rec_texts"], page["rec_scores"], strict=True
             )
-            if text.strip() and confidence >= LEAST_CONFIDENCE
         ]
         return in_reading_order(lines)
 

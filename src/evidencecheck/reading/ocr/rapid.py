@@ -16,7 +16,6 @@ import numpy as np
 
 from evidencecheck.reading.ocr.crops import as_quad, in_reading_order, read_quads
 from evidencecheck.reading.ocr.interface import (
-    LEAST_CONFIDENCE,
     RAPID_REMEDY,
     EngineMissing,
     Image,
@@ -65,12 +64,11 @@ class RapidEngine(OcrEngine):
         return {**versions_of("rapidocr", self._runtime), "models": manifest_digest()}
 
     def read(self, image: Image) -> tuple[OcrLine, ...]:
-        """All lines of an upright page, in reading order; quads in pixels of ``image``."""
+        """All lines of an upright page; see ``OcrEngine.read``."""
         quads = self._detect(image)
         lines = [
             OcrLine(text, quad, confidence)
             for quad, (text, confidence) in zip(quads, read_quads(self, image, quads), strict=True)
-            if text and confidence >= LEAST_CONFIDENCE
         ]
         return in_reading_order(lines)
 

@@ -1,26 +1,35 @@
 """All steps of recognition on the picture of one page, in order.
 
-Turn it upright, take the ink of seals out, read it, read twice what stood under a seal, read the
-seals themselves, decode its codes, find who signed by hand. The turn is told by a small model first
-and checked on what was read: print that was read lying on its side, or hardly at all, is read again
-the other way.
+Find the sheet in a photograph of it, turn it upright, take the ink of seals out, read it, part what
+runs over a rule of a table, read twice what stood under a seal, read the seals themselves, put
+print into the cells of tables, decode its codes, find who signed by hand, and set straight what was
+found. The turn is told by a small model first and checked on what was read: print that was read
+lying on its side, or hardly at all, is read again the other way.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidencecheck.domain.page import Mark, Origin, Span
+import numpy as np
+
 from evidencecheck.reading.marks.black_seal import find_black_seals
 from evidencecheck.reading.marks.codes import find_codes
 from evidencecheck.reading.marks.seal import Seal
 from evidencecheck.reading.ocr.ink import prepare, second_reading, without_black
 from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine
+from evidencecheck.reading.ocr.legible import is_legible
+from evidencecheck.reading.ocr.light import evened, is_pale
 from evidencecheck.reading.ocr.orientation import page_rotation, turn
+from evidencecheck.reading.ocr.outline import Sheet, find_sheet
+from evidencecheck.reading.ocr.page_reading import PageReading
 from evidencecheck.reading.ocr.seal_text import read_seals
 from evidencecheck.reading.ocr.signed import find_signatures
+from evidencecheck.reading.ocr.straight import Straightening, flattening, straightening
+from evidencecheck.reading.ocr.view import View, around_all, moved
+from evidencecheck.reading.tables.cell_lines import fill, part_at_rules
+from evidencecheck.reading.tables.pictured import Ruled, ruled_in
 
 _GOOD = 0.8
 """Least mean confidence of upright print: measured 0.95 and more, upside down at most 0.75."""
@@ -29,51 +38,21 @@ _SURE = 0.8
 
 
 @dataclass(frozen=True, slots=True)
-class PageReading:
-    """What was recognised on one page."""
-
-    rotation: int
-    """Degrees clockwise by which the picture was turned to stand upright: 0, 90, 180, 270."""
-    width: int
-    """Pixels of the upright picture."""
-    height: int
-    lines: tuple[OcrLine, ...]
-    """In reading order; quads in pixels of the upright picture."""
-    seals: tuple[Seal, ...]
-    codes: tuple[Mark, ...]
-    signatures: tuple[Mark, ...] = ()
-    """By hand."""
-
-    @property
-    def spans(self) -> tuple[Span, ...]:
-        """The lines as spans of the page: boxes in fractions, text in Unicode form NFKC."""
-        return tuple(
-            Span(
-                text,
-                line.box(self.width, self.height),
-                Origin.OCR,
-                round(line.confidence, 3),
-                None if line.second is None else _nfkc(line.second),
-                round(line.agreed, 3),
-            )
-            for line in self.lines
-            if (text := _nfkc(line.text))
-        )
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """Seals, codes and signatures as marks of the page."""
-        return (*(seal.mark() for seal in self.seals), *self.codes, *self.signatures)
-
-
-@dataclass(frozen=True, slots=True)
 class _Attempt:
     """The page read at one turn."""
 
-    degrees: int
+    view: View
     image: Image
-    lines: tuple[OcrLine, ...]
+    prepared: Image
+    """Without the ink of its seals."""
+    found: tuple[OcrLine, ...]
+    """All lines, also those that could not be read."""
     seals: tuple[Seal, ...]
+
+    @property
+    def lines(self) -> tuple[OcrLine, ...]:
+        """What was read."""
+        return tuple(line for line in self.found if line.is_text)
 
     @property
     def confidence(self) -> float:
@@ -97,51 +76,118 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
     """Recognise one page.
 
     Args:
-        image: the page in colour, turned by any quarter; 200 dpi is enough, 300 gains nothing.
+        image: the page in colour, turned by any quarter and askew, or a photograph of it; 200 dpi
+            is enough, 300 gains nothing.
         engine: reads the print; with one that reads nothing, marks are found all the same.
     """
-    guess = page_rotation(image)
-    best = _read(image, guess.degrees, engine)
+    sheet = find_sheet(image)
+    view = View.of(image)
+    if sheet is not None and sheet.lost:
+        view = _cut_out(view, sheet)
+    seen = view.picture(image)
+    even = evened(seen)
+    guess = page_rotation(even)
+    best = _read(even, view.turn(guess.degrees), engine)
     for degrees in _other_turns(best, sure=guess.confidence >= _SURE):
-        other = _read(image, degrees, engine)
+        other = _read(even, view.turn(guess.degrees + degrees), engine)
         if other.worth > best.worth:
             best = other
-    height, width = best.image.shape[:2]
-    lines = second_reading(best.image, engine, best.lines, best.seals)
-    seals = read_seals(best.image, best.seals, engine)
-    if not best.seals:
-        seals = read_seals(best.image, find_black_seals(best.image), engine)
-        cleared = without_black(best.image, seals)
+    doubtful = best.lines and best.confidence < _GOOD
+    if doubtful and is_pale(seen) and _mirrored(even, best, engine):
+        return PageReading(best.view, blank=True)
+    page = _whole(best, engine)
+    if sheet is not None:
+        page = page.straightened(_flattened(sheet, page))
+    straight = straightening(page.lines, page.view.size)
+    return page if straight is None else page.straightened(straight)
+
+
+def _whole(attempt: _Attempt, engine: OcrEngine) -> PageReading:
+    """All that there is on a page that was read."""
+    image = attempt.image
+    ruled = _ruled(attempt)
+    lines = part_at_rules(attempt.lines, ruled)
+    lines = second_reading(image, engine, lines, attempt.seals)
+    seals = read_seals(image, attempt.seals, engine)
+    if not attempt.seals:
+        seals = read_seals(image, find_black_seals(image), engine)
+        cleared = without_black(image, seals)
         lines = second_reading(cleared, engine, lines, seals, pale=True)
     signatures = find_signatures(
-        best.image,
+        image,
         [(line.text, line.edges) for line in lines],
         engine,
         [seal.box for seal in seals if seal.colour == "black"],
     )
-    codes = find_codes(best.image)
-    return PageReading(best.degrees, width, height, lines, seals, codes, signatures)
+    tables, inside = fill(ruled, lines, *attempt.view.size)
+    return PageReading(
+        attempt.view,
+        lines,
+        seals,
+        find_codes(image),
+        signatures,
+        tables,
+        inside,
+        legible=is_legible(attempt.found, image),
+    )
 
 
-def _read(image: Image, degrees: int, engine: OcrEngine) -> _Attempt:
-    upright = turn(image, degrees)
+def _ruled(attempt: _Attempt) -> tuple[Ruled, ...]:
+    """The ruled tables of a page; no rule lies within a seal."""
+    width, height = attempt.view.size
+    seals = [
+        (s.box.x0 * width, s.box.y0 * height, s.box.x1 * width, s.box.y1 * height)
+        for s in attempt.seals
+    ]
+    return tuple(ruled_in(attempt.prepared, [line.edges for line in attempt.lines], seals))
+
+
+def _cut_out(view: View, sheet: Sheet) -> View:
+    """The upright rectangle around a sheet."""
+    most = np.array(view.size)
+    low = np.clip(np.floor(sheet.corners.min(axis=0)), 0, most - 1).astype(int)
+    high = np.clip(np.ceil(sheet.corners.max(axis=0)), low + 1, most).astype(int)
+    (x0, y0), (x1, y1) = low.tolist(), high.tolist()
+    return view.part((x0, y0), (x1 - x0, y1 - y0))
+
+
+def _flattened(sheet: Sheet, page: PageReading) -> Straightening:
+    """How the sheet is made flat; with all that lies around it, where something was read there."""
+    flat = flattening(page.view.corners(sheet.corners))
+    there = np.asarray(np.linalg.inv(flat.matrix), np.float64)
+    for quad in moved(there, [line.quad for line in page.lines]):
+        x, y = np.mean(quad, axis=0)
+        if not (0 <= x <= flat.size[0] and 0 <= y <= flat.size[1]):
+            return Straightening(*around_all(flat.matrix, page.view.size))
+    return flat
+
+
+def _read(even: Image, view: View, engine: OcrEngine) -> _Attempt:
+    upright = turn(even, view.turned)
     prepared = prepare(upright)
-    return _Attempt(degrees % 360, upright, engine.read(prepared.image), prepared.seals)
+    found = engine.read(prepared.image)
+    return _Attempt(view, upright, prepared.image, found, prepared.seals)
+
+
+def _mirrored(even: Image, attempt: _Attempt, engine: OcrEngine) -> bool:
+    """Whether print reads right only in a mirror: pale as it is, it is that of the other side."""
+    mirrored = np.ascontiguousarray(even[:, ::-1])
+    for degrees in (0, 180):
+        other = _read(mirrored, View.of(mirrored).turn(degrees - attempt.view.turned), engine)
+        if other.confidence >= _GOOD and other.worth > attempt.worth:
+            return True
+    return False
 
 
 def _other_turns(attempt: _Attempt, *, sure: bool) -> Sequence[int]:
-    """The turns that are worth another reading; none where the page was read well."""
+    """The further turns that are worth another reading; none where the page was read well."""
     if attempt.lying:
-        return attempt.degrees + 90, attempt.degrees + 270
+        return 90, 270
     if attempt.lines:
-        return () if attempt.confidence >= _GOOD else (attempt.degrees + 180,)
-    return () if sure else (attempt.degrees + 180,)
+        return () if attempt.confidence >= _GOOD else (180,)
+    return () if sure else (180,)
 
 
 def _is_tall(line: OcrLine) -> bool:
-    x0, y0, x1, y1 = line.edges
-    return y1 - y0 > x1 - x0
-
-
-def _nfkc(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).strip()
+    xs, ys = [x for x, _ in line.quad], [y for _, y in line.quad]
+    return max(ys) - min(ys) > max(xs) - min(xs)

@@ -236,7 +236,7 @@ def _framed(ink: Ink, outline: Outline, engine: OcrEngine) -> _Reading:
     inner = _turned(ink, outline, math.degrees(outline.angle) - upright, inset=0.9)
     page = _as_picture(np.asarray(255 - inner, np.uint8))
     bordered = cv2.copyMakeBorder(page, 8, 8, 8, 8, cv2.BORDER_CONSTANT, value=(255, 255, 255))
-    lines = engine.read(np.asarray(bordered, np.uint8))
+    lines = [line for line in engine.read(np.asarray(bordered, np.uint8)) if line.is_text]
     mean = float(np.mean([line.confidence for line in lines])) if lines else 0.0
     found = _Reading("".join(_plain(line.text) for line in lines), mean)
     named = _named(page, engine) if outline.shape == "square" else _Reading("", 0.0)

@@ -8,6 +8,7 @@ from itertools import groupby
 from statistics import median
 
 from evidencecheck.reading.stored_page import StoredPage
+from evidencecheck.reading.tables.lattice import Lattice
 from evidencecheck.reading.text_layer import TextLayerReading, Word
 from evidencecheck.reading.upright import Rectangle, Upright
 
@@ -20,27 +21,31 @@ _ASLANT_LETTERS = 2.5
 _TOUCHING = 0.1
 
 
+Place = tuple[int, int]
+"""A cell: the index of its grid, and of its area in that."""
+
+
 def words_by_cell(
-    page: StoredPage, layer: TextLayerReading, cells: Sequence[Rectangle]
-) -> dict[Rectangle, list[Word]]:
-    """The words whose middle lies in each of ``cells``; a word across cells is parted.
+    page: StoredPage, layer: TextLayerReading, grids: Sequence[Lattice]
+) -> dict[Place, list[Word]]:
+    """The words whose middle lies in each cell of ``grids``; a word across cells is parted.
 
     Watermarks that run aslant are left out: they belong to no cell.
     """
     line = median(w.place[3] - w.place[1] for w in layer.words)
-    inside: dict[Rectangle, list[Word]] = {}
+    inside: dict[Place, list[Word]] = {}
     characters: dict[tuple[int, int], list[tuple[str, Rectangle]]] | None = None
     for word in layer.words:
-        cell = _cell_of(word.place, cells)
-        if cell is None or _aslant(word, line):
+        home = _home(word.place, grids)
+        if home is None or _aslant(word, line):
             continue
-        if not _leaves(word.place, cell):
-            inside.setdefault(cell, []).append(word)
+        if not _leaves(word.place, _bounds(home, grids)):
+            inside.setdefault(home, []).append(word)
             continue
         if characters is None:
             characters = page.characters()
-        for part in _parts(word, characters.get(word.line, ()), cells, layer.upright):
-            home = _cell_of(part.place, cells)
+        for part in _parts(word, characters.get(word.line, ()), grids, layer.upright):
+            home = _home(part.place, grids)
             if home is not None:
                 inside.setdefault(home, []).append(part)
     return inside
@@ -72,7 +77,7 @@ def _line(words: list[Word]) -> str:
 def _parts(
     word: Word,
     characters: Sequence[tuple[str, Rectangle]],
-    cells: Sequence[Rectangle],
+    grids: Sequence[Lattice],
     upright: Upright,
 ) -> Iterator[Word]:
     """Runs of the characters of ``word`` in one cell each; the word itself where none are known."""
@@ -80,7 +85,7 @@ def _parts(
     own = [(c, p) for c, p in placed if c.strip() and _holds(word.place, p)]
     if not own:
         yield word
-    for _, run in groupby(own, key=lambda cp: _cell_of(cp[1], cells)):
+    for _, run in groupby(own, key=lambda cp: _home(cp[1], grids)):
         letters = list(run)
         places = [p for _, p in letters]
         x0, x1 = min(p[0] for p in places), max(p[2] for p in places)
@@ -89,8 +94,18 @@ def _parts(
         )
 
 
-def _cell_of(place: Rectangle, cells: Sequence[Rectangle]) -> Rectangle | None:
-    return next((cell for cell in cells if _holds(cell, place)), None)
+def _home(place: Rectangle, grids: Sequence[Lattice]) -> Place | None:
+    x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
+    for number, grid in enumerate(grids):
+        index = grid.area_at(x, y)
+        if index >= 0:
+            return number, index
+    return None
+
+
+def _bounds(home: Place, grids: Sequence[Lattice]) -> Rectangle:
+    grid = grids[home[0]]
+    return grid.bounds(grid.areas[home[1]])
 
 
 def _holds(outer: Rectangle, place: Rectangle) -> bool:
