@@ -52,6 +52,8 @@ SURE = Target("≥", 95, "%")
 FLAGS = Target("≥", 95, "%")
 ALARMS = Target("<", 3)
 """False suspicious findings per 100 clean documents."""
+BOUND = Target("≥", 95, "%")
+"""Documents of bound files that are found with their pages, and of those seen that are there."""
 SCAN_RATIO = Target("≤", 1.25, "×", digits=2)
 """Time to read a scan, over that of the bare engine on the same picture."""
 TEXT_PAGE = Target("≤", 15, "ms")
@@ -66,3 +68,5 @@ FIRST_PAINT = Target("<", 1000, "ms", digits=0)
 """From the address to the first words of the reviewers' page."""
 NEXT_INDICATOR = Target("<", 100, "ms", digits=0)
 """From the key to the next indicator."""
+CHECKS = Target("<", 2, "s", digits=2)
+"""Time of all checks on 1,000 documents."""

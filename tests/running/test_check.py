@@ -47,7 +47,7 @@ def test_out_holds_everything_and_the_trail_verifies(
 ) -> None:
     out = tmp_path / "out"
     checker.check(submission, request_(), out)
-    names = {"report.json", "report.html", "scoresheet.xlsx", FILE_NAME}
+    names = {"report.json", "report.html", "scoresheet.xlsx", "correction-notice.docx", FILE_NAME}
     assert {p.name for p in out.iterdir() if not p.name.startswith(".")} == names
     verdict = verify(out / FILE_NAME, report=out / "report.json")
     assert verdict.ok, verdict.reason

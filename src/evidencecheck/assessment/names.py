@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from evidencecheck.domain.script import simplified
 from evidencecheck.domain.submission import Applicant
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -35,8 +36,8 @@ class Match(Enum):
 
 @lru_cache(maxsize=4096)
 def normal(name: str) -> str:
-    """A name as names are compared: one form of brackets, blanks and legal suffix."""
-    name = unicodedata.normalize("NFKC", name).lower()
+    """A name as names are compared: one form of characters, brackets, blanks and legal suffix."""
+    name = simplified(unicodedata.normalize("NFKC", name)).lower()
     name = re.sub(r"[\s()\[\]〔〕【】·.,，。、\"'“”‘’&-]", "", name)
     return name.replace("有限责任公司", "有限公司").replace("股份有限公司", "股份公司")
 

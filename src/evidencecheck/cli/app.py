@@ -4,7 +4,19 @@ from __future__ import annotations
 
 import typer
 
-from evidencecheck.cli import auditing, caching, checking, checklist, looking, reviewing, systems
+from evidencecheck.cli import (
+    auditing,
+    binding,
+    caching,
+    checking,
+    checklist,
+    comparing,
+    looking,
+    reviewing,
+    sampling,
+    scoring,
+    systems,
+)
 
 app = typer.Typer(
     name="evidencecheck",
@@ -21,6 +33,11 @@ app.command("checklist")(checklist.checklist)
 app.command("inspect")(checking.inspect)
 app.command("review")(reviewing.review)
 app.command("serve")(reviewing.serve)
+app.command("diff")(comparing.diff)
+app.command("sample")(sampling.sample)
+app.command("elusion")(sampling.elusion)
+app.command("bind")(binding.bind)
+app.command("score")(scoring.score)
 app.command("explain")(looking.explain)
 app.command("doctor")(looking.doctor)
 app.add_typer(systems.app, name="systems")

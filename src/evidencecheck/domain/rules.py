@@ -89,6 +89,29 @@ class Title(Rule):
         return not self.requires and "…" not in self.text and "/" not in self.text
 
 
+class TitleForm(StrEnum):
+    """What kind of paper the last word of a title says it is; rules/phrases.yaml has the words."""
+
+    REPORT = "report"
+    STATEMENT = "statement"
+    CERTIFICATE = "certificate"
+    PLAN = "plan"
+    LIST = "list"
+    CONTRACT = "contract"
+    NOTICE = "notice"
+    RECORD = "record"
+    POLICY = "policy"
+    CALCULATION = "calculation"
+
+
+class Topic(Rule):
+    """Titles by their structure: any that speaks of such a matter and is of such a form."""
+
+    about: Texts
+    """Words for the matter, before the form (减排量…意见) or behind it (Declaration of …)."""
+    forms: tuple[TitleForm, ...] = Field(min_length=1)
+
+
 def _as_title(value: object) -> object:
     return {"text": value} if isinstance(value, str) else value
 
@@ -145,6 +168,8 @@ class DocumentType(Rule):
     titles: tuple[
         Annotated[Title, BeforeValidator(_as_title, json_schema_input_type=str | Title)], ...
     ] = ()
+    topics: tuple[Topic, ...] = ()
+    """What its titles speak of, and in which forms, where a title is none of ``titles``."""
     not_titles: Texts = ()
     """A title line that holds one of these is another type's."""
     cues: Texts = ()
@@ -176,6 +201,28 @@ class DocumentType(Rule):
     """Types of one family are often filed under each other's name (no E003 between them)."""
     foreign_holders: Texts = ()
     """Words in the folder or file name that say the document is rightly another's."""
+
+
+# ------------------------------------------------------------------ bound files
+
+
+class VolumeRules(Rule):
+    """Words by which a bound file is taken apart into its documents."""
+
+    contents: Texts = ()
+    """Headings of a table of contents, be it the volume's or that of a document in it."""
+    lists: Texts = ()
+    """Headings of a list of the documents of a volume: 证明材料目录, 附件清单."""
+    covers: Texts = ()
+    """Words in the title on the cover of a volume that are the title of no document."""
+    sheets: Texts = ()
+    """Words on a sheet that stands before a document and only names it: 附件, 证明材料."""
+    goes_on: Texts = ()
+    """Words in or above a title by which a page belongs to the document before it: 续页, 附表."""
+    ends: Texts = ()
+    """Lines that say that a document ends: 以下空白, 报告结束."""
+    attachments: tuple[str, ...] = ()
+    """Document types that are documents of their own among the pages of another."""
 
 
 # ------------------------------------------------------------------ standards and codes
@@ -234,6 +281,8 @@ class FindingRule(Rule):
     remedy: Words
     remedies: tuple[Remedy, ...] = ()
     """Remedies in place of that one for some values of its parameters."""
+    example: Words
+    """A case that is told, and one near it that is not."""
     source: str = ""
 
 
@@ -258,6 +307,8 @@ class Phrases(Rule):
     """Prints the place of a seal: (盖章)."""
     picture_editors: tuple[str, ...] = ()
     """Programs for editing pictures, as files name them."""
+    title_forms: Mapping[TitleForm, Texts] = Field(default_factory=dict)
+    """The last words of titles, by the form that they say a paper has: 意见书, 台账, Statement."""
 
 
 class RuleBook(Rule):
@@ -272,5 +323,6 @@ class RuleBook(Rule):
     factors: FactorRegister
     findings: Mapping[str, FindingRule]
     phrases: Phrases = Phrases()
+    volumes: VolumeRules = VolumeRules()
     version: str
     """sha256 over all rule files."""

@@ -209,6 +209,9 @@ class Condition(Rule):
     value: float | bool = True
     soft: bool = False
     """原则上: a principle, not a bar."""
+    doubtful: str = ""
+    """How another reading of the source goes, in which the condition does not apply; empty: there
+    is none."""
     all_of: tuple[Condition, ...] = ()
 
 
@@ -262,6 +265,9 @@ class RulePack(Rule):
     tiers: tuple[str, ...] = ()
     """Ids of its tiers, the lowest first; empty where it has none."""
     grades: tuple[Grade, ...] = ()
+    """The lowest first."""
+    bonus_counted: Literal["yes", "no", "unsaid"] = "unsaid"
+    """Whether bonus points count into the score that grades ask for; unsaid: both are told."""
     references: tuple[NormativeReference, ...] = ()
     offset_methods: tuple[str, ...] = ()
     materials: tuple[Material, ...] = ()

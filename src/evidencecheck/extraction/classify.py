@@ -20,6 +20,8 @@ _RUNNING_TEXT = re.compile(r"[。;]|[\u4e00-\u9fff]{3},[\u4e00-\u9fff]{2}")
 _WEB = "http"
 _ADDRESS = re.compile(r"https?:/|www\.|公众号", re.IGNORECASE)
 _ADDRESS_ROWS = 3
+# Rows of a record page that hold several cells, and the longest text that is no sentence.
+_LEAST_CELLS, _LONGEST_CELL = 3, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,19 @@ class Classifier:
             d.type: tuple(dict.fromkeys(fold(c) for c in d.cues)) for d in book.documents.values()
         }
 
-    def title(self, page: PageText, context: str | None = None) -> TitleMatch | None:
-        """The best title on a page."""
-        return best_title(self.titles.find(page, fold(page.text) if context is None else context))
+    def title(
+        self, page: PageText, without: frozenset[int] = frozenset(), *, named: bool = False
+    ) -> TitleMatch | None:
+        """The best title on a page that is not in one of the rows ``without``.
+
+        ``named``: only titles that name a type.
+        """
+        found = [
+            m
+            for m in self.titles.find(page, fold(page.text))
+            if m.row not in without and not (named and m.type == UNKNOWN_TYPE)
+        ]
+        return best_title(found)
 
     def classify(self, pages: Sequence[PageText]) -> Classification:
         """The type of a document that begins with ``pages``."""
@@ -53,7 +65,7 @@ class Classifier:
         by_title = self._by_title(head, context)
         if by_title is not None:
             return by_title
-        by_cues = self._by_cues(context, web=_is_web_page(pages))
+        by_cues = self._by_cues(context, article=_is_web_page(pages) and not _is_record(pages[0]))
         if by_cues is not None:
             return by_cues
         if _is_photo(pages, context):
@@ -107,11 +119,11 @@ class Classifier:
         hits = sum(c in context for c in self._cues[document_type])
         return min(0.15, 0.03 * hits)
 
-    def _by_cues(self, context: str, *, web: bool) -> Classification | None:
+    def _by_cues(self, context: str, *, article: bool) -> Classification | None:
         best: tuple[float, DocumentType] | None = None
         for document in self._book.documents.values():
-            # A page of a web site is not what it speaks of.
-            if not document.cues_needed or (web and _WEB not in self._cues[document.type]):
+            # An article on a web site is not what it speaks of; a record that it shows is.
+            if not document.cues_needed or (article and _WEB not in self._cues[document.type]):
                 continue
             hits = sum(c in context for c in self._cues[document.type])
             if hits >= document.cues_needed:
@@ -128,6 +140,17 @@ def _is_web_page(pages: Sequence[PageText]) -> bool:
     """Whether the first page begins with a web address or calls itself an article."""
     rows = pages[0].rows[:_ADDRESS_ROWS] if pages else ()
     return any(_ADDRESS.search(r.text) for r in rows)
+
+
+def _is_record(page: PageText) -> bool:
+    """Whether a page shows labels with their values or a table, and hardly a sentence."""
+    cells = sum(len(r.spans) > 1 for r in page.rows[_ADDRESS_ROWS:])
+    sentences = sum(
+        len(s.text) > _LONGEST_CELL and bool(_RUNNING_TEXT.search(s.text))
+        for r in page.rows
+        for s in r.spans
+    )
+    return cells >= _LEAST_CELLS and cells > 2 * sentences
 
 
 def _is_photo(pages: Sequence[PageText], context: str) -> bool:

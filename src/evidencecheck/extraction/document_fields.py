@@ -22,11 +22,13 @@ from evidencecheck.extraction.period_fields import (
 from evidencecheck.extraction.places import (
     closing_date,
     government_number,
+    opening_date,
 )
 from evidencecheck.extraction.product_title import product_of_title
 from evidencecheck.extraction.standards_cited import standards_cited
 from evidencecheck.extraction.subject import Subject
 from evidencecheck.extraction.tables.typed import TypedTable
+from evidencecheck.extraction.title_number import number_beside
 from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.values import Validity, choice, validity
 
@@ -105,7 +107,7 @@ class DocumentFields:
     def _standards(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
-        cited = standards_cited(subject.pages)
+        cited = standards_cited(subject.pages, subject.type)
         if cited is not None:
             found["standards"] = cited
 
@@ -152,7 +154,11 @@ class DocumentFields:
         if not stated and subject.title is not None:
             stated = of_title(subject.title, subject.texts)
         stated = stated or of_prose(subject.texts)
-        if "years" not in stated and subject.type.period == "years":
+        if not stated and "period" in subject.type.fields:
+            stated = of_prose(subject.texts, weakly=True)
+        if "years" not in stated and (
+            subject.type.period == "years" or "period" in subject.type.fields
+        ):
             stated = stated or of_headings(subject.texts) or of_front(subject.texts[0])
         found.update(stated)
 
@@ -166,6 +172,13 @@ class DocumentFields:
             found[name] = closing
         elif best is not None:
             found[name] = best.field(name)
+        else:
+            other = closing_date(subject.texts, listed=True)
+            # A paper on a period names its days for other reasons.
+            if other is None and "period" not in subject.type.fields:
+                other = opening_date(subject.texts)
+            if other is not None:
+                found[name] = other
 
     def _number(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
@@ -177,6 +190,10 @@ class DocumentFields:
             found[name] = official
         elif best is not None:
             found[name] = best.field(name)
+        elif subject.title is not None:
+            beside = number_beside(subject.title, subject.texts)
+            if beside is not None:
+                found[name] = beside
 
     def _level(self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
         best = self.finder.best(rule, subject.pages)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,11 +12,14 @@ from functools import lru_cache
 from evidencecheck.domain.document import Field, Value
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
+from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.labels import LabelFinder, LabelHit, key
-from evidencecheck.extraction.regions import Region, continued, regions
-from evidencecheck.extraction.text import Flow, PageText, flow
+from evidencecheck.extraction.regions import Region, cell, continued, first_cell, regions
+from evidencecheck.extraction.text import Flow, PageText, Stretches, flow, flow_of
 from evidencecheck.extraction.values import Parsed, parse
 
+_SPANS = {FieldKind.PERIOD, FieldKind.VALIDITY, FieldKind.DATE}
 _RUNNING = {FieldKind.TEXT, FieldKind.PLACE}
 """Kinds whose values go on over the end of a line."""
 # Under a heading of several rows stand many such values, and none of them is the document's.
@@ -35,6 +39,9 @@ _LATIN_NAME, _CHINESE_NAME = (
     r"([\u4e00-\u9fff]{2,4})",
 )
 _PROSE_ELSE = r"([^。;；]{2,120})"
+_NEXT_SENTENCE = re.compile(r"(?<=[a-z)])\.(?=\s+[A-Z])")
+# From this fit on a string is the name of an organisation and not just some words.
+_A_NAME = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,8 @@ class Candidate:
     sure: float
     label: str = ""
     """The label that it stood behind, as labels are compared; empty for prose."""
+    parts: Stretches = ()
+    """Its rows, where those of other columns stand between them."""
 
     def behind(self, labels: tuple[str, ...]) -> bool:
         """Whether it stood behind one of ``labels``."""
@@ -58,7 +67,8 @@ class Candidate:
     def field(self, name: str, value: Value | None = None) -> Field:
         """The candidate as a field."""
         value = self.parsed.value if value is None else value
-        return self.page.field(name, value, self.start, self.end, self.sure * self.parsed.sure)
+        parts = self.parts or ((self.start, self.end),)
+        return self.page.field_of(name, value, parts, self.sure * self.parsed.sure)
 
 
 @lru_cache(maxsize=1024)
@@ -133,17 +143,24 @@ class FieldFinder:
                         continue
                     found = self._parse(rule, page, region)
                     if found is not None:
-                        start, end, parsed = found
+                        parts, parsed = found
                         order = (
                             late,
                             int(parsed.sure < (0.8 if rule.kind is FieldKind.PERSON else 0.95)),
                             rank[hit.label],
                             number,
                             place,
-                            start,
+                            parts[0][0],
                         )
                         yield Candidate(
-                            page.text, start, end, parsed, order, region.sure, hit.label
+                            page.text,
+                            parts[0][0],
+                            parts[-1][1],
+                            parsed,
+                            order,
+                            region.sure,
+                            hit.label,
+                            parts,
                         )
                         break
 
@@ -151,16 +168,30 @@ class FieldFinder:
         """Values in the sentences of ``rule``."""
         for number, page in enumerate(pages[:_FRONT_PAGES]):
             running = page.running
+            simple = simplified(running.text)
             # The longest sentence first: it says most of what stands around the value.
             for rank, pattern in enumerate(sorted(rule.prose, key=len, reverse=True)):
-                m = _sentence(pattern, rule.kind or FieldKind.TEXT).search(running.text)
+                m = _sentence(pattern, rule.kind or FieldKind.TEXT).search(simple)
                 if m is None:
                     continue
-                parsed = parse(rule.kind or FieldKind.TEXT, m[1], rule, Origin.TEXT_LAYER)
+                said = running.text[m.start(1) : self._said(page, rule, m.start(1), m.end(1))]
+                parsed = parse(rule.kind or FieldKind.TEXT, said, rule, Origin.TEXT_LAYER)
                 if parsed is None:
                     continue
                 start, end = running.span(m.start(1) + parsed.start, m.start(1) + parsed.end)
                 yield Candidate(page.text, start, end, parsed, (0, 0, rank, number, 0, start), 0.95)
+
+    @staticmethod
+    def _said(page: LabelledPage, rule: FieldRule, start: int, end: int) -> int:
+        """Where what a sentence says ends: at the next label, or where the next sentence begins."""
+        if rule.kind not in _RUNNING:
+            return end
+        running = page.running
+        first, last = running.span(start, end)
+        label = next((h.start for h in page.hits if first < h.start < last), last)
+        stop = bisect_left(running.origin, label, start, end)
+        full = _NEXT_SENTENCE.search(running.text, start, stop)
+        return full.start() + 1 if full else stop
 
     def best(self, rule: FieldRule, pages: Sequence[LabelledPage]) -> Candidate | None:
         """The likeliest value of ``rule``: prose of a certificate beats far-fetched labels."""
@@ -172,48 +203,72 @@ class FieldFinder:
 
     def _parse(
         self, rule: FieldRule, page: LabelledPage, region: Region
-    ) -> tuple[int, int, Parsed] | None:
+    ) -> tuple[Stretches, Parsed] | None:
         kind = rule.kind or FieldKind.TEXT
         origin = page.text.piece_at(region.start).span.origin
-        end = region.end
         if kind in _RUNNING:
-            end = continued(page.text, page.hits, region)
-        found = _parse_between(page.text, region.start, end, kind, rule, origin)
-        if kind is FieldKind.ORGANISATION and (found is None or found[2].sure < 0.8):
+            parts = continued(page.text, page.hits, first_cell(page.text, region))
+            return _parse_flow(page.text, parts, rule, origin)
+        whole = ((region.start, region.end),)
+        if kind is not FieldKind.ORGANISATION:
+            parsed = parse(kind, page.text.text[region.start : region.end], rule, origin)
+            found: tuple[tuple[tuple[int, int], ...], Parsed] | None = None
+            if parsed is not None:
+                found = ((region.start + parsed.start, region.start + parsed.end),), parsed
+            return _over_rows(page, region, rule, origin, found) if kind in _SPANS else found
+        first = first_cell(page.text, region)
+        found = _parse_flow(page.text, ((first.start, first.end),), rule, origin)
+        if found is None or found[1].sure < _A_NAME:
+            found = _parse_flow(page.text, whole, rule, origin) or found
+        if found is None or found[1].sure < _A_NAME:
             # A name that goes on in the next row of its cell.
-            longer = continued(page.text, page.hits, region, most=1)
-            if longer > region.end:
-                retry = _parse_between(page.text, region.start, longer, kind, rule, origin)
-                if retry is not None and retry[2].sure >= 0.9:
+            parts = continued(page.text, page.hits, first, most=2)
+            if len(parts) > 1:
+                retry = _parse_flow(page.text, parts, rule, origin)
+                if retry is not None and retry[1].sure >= 0.9:
                     return retry
             # A line of a form that breaks within its last value goes on at the left margin.
             following = next((p for p in page.text.pieces if p.start > region.end), None)
             if following is not None and region.end == page.text.row_end(region.start):
-                retry = _parse_between(page.text, region.start, following.end, kind, rule, origin)
-                if retry is not None and retry[2].sure >= 1.0 and retry[1] > region.end:
+                more = ((region.start, following.end),)
+                retry = _parse_flow(page.text, more, rule, origin)
+                if retry is not None and retry[1].sure >= 1.0 and retry[0][-1][1] > region.end:
                     return retry
         return found
 
 
-def _parse_between(
-    page: PageText, start: int, end: int, kind: FieldKind, rule: FieldRule, origin: Origin
-) -> tuple[int, int, Parsed] | None:
-    if kind in _RUNNING or kind is FieldKind.ORGANISATION:
-        running = flow(page, start, end)
-        first_cell = page.text.find("\t", start, end)
-        if kind is FieldKind.ORGANISATION and first_cell > start:
-            parsed = parse(kind, page.text[start:first_cell], rule, origin)
-            if parsed is not None and parsed.sure >= 0.8:
-                return start + parsed.start, start + parsed.end, parsed
-        parsed = parse(kind, running.text, rule, origin)
-        if parsed is None or not running.origin:
-            return None
-        a, b = running.span(parsed.start, min(parsed.end, len(running.text)))
-        return a, b, parsed
-    parsed = parse(kind, page.text[start:end], rule, origin)
-    if parsed is None:
+def _over_rows(
+    page: LabelledPage,
+    region: Region,
+    rule: FieldRule,
+    origin: Origin,
+    found: tuple[Stretches, Parsed] | None,
+) -> tuple[Stretches, Parsed] | None:
+    """``found``, or the days that stand in further rows of its cell, where these say more."""
+    kind = rule.kind or FieldKind.TEXT
+    stated = cell(page.text, page.hits, region)
+    parsed = parse(kind, stated.text, rule, origin)
+    if parsed is None or not stated.origin:
+        return found
+    end = min(parsed.end, len(stated.text))
+    over = stated.stretches(parsed.start, end, page.text), parsed
+    if found is None:
+        return over
+    days = len(find_dates(stated.text[parsed.start : parsed.end]))
+    shown = sum(len(find_dates(page.text.text[a:b])) for a, b in found[0])
+    return over if kind is FieldKind.PERIOD and days > shown else found
+
+
+def _parse_flow(
+    page: PageText, parts: Stretches, rule: FieldRule, origin: Origin
+) -> tuple[Stretches, Parsed] | None:
+    """The value that stretches of a page state together, and which of them do."""
+    running = flow_of(page, parts)
+    parsed = parse(rule.kind or FieldKind.TEXT, running.text, rule, origin)
+    if parsed is None or not running.origin:
         return None
-    return start + parsed.start, start + parsed.end, parsed
+    end = min(parsed.end, len(running.text))
+    return running.stretches(parsed.start, end, page), parsed
 
 
 @lru_cache(maxsize=2048)

@@ -11,25 +11,32 @@ from spacy.matcher import PhraseMatcher
 from spacy.util import filter_spans
 
 from evidencecheck.domain.rules import FieldKind, RuleBook
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.organisations import find_organisations
-from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText
 
 # What may stand before a label: the edge of a cell, a separator, a bullet, a bracket.
 _BEFORE = re.compile(r"(?:^|[\s:：;；,，。、()（）\[\]【】《》/|·•●■□◆★▲*#_\-—])$")
+# 證書核發日期, 本证书有效期至: a label of the paper that holds it.
+_OF_THE_PAPER = re.compile(
+    r"(?:^|[\s:：;；,，。、()（）\[\]【】|·])(?:本|该)?"
+    r"(?:证书|证明|报告|声明|文件|许可证|标识|合同|协议|凭证|批复|执照|手册|计划|清册|方案)(?:的)?$"
+    r"|第[一二三四五六七八九十\d]{1,3}[条款章节]$"
+)
 # Kinds whose value cannot be taken for the rest of a longer word, so that it may follow directly.
 _GLUED = {
     FieldKind.DATE, FieldKind.VALIDITY, FieldKind.NUMBER, FieldKind.CREDIT_CODE,
     FieldKind.AMOUNT, FieldKind.COUNT, FieldKind.PERIOD,
 }  # fmt: skip
 _AFTER = re.compile(r"\s*(?:如下|$|[:：;；,，\t\n(（/|_\-—.]|\s)")
-_AFTER_ENGLISH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:$|[:：\t\n.#]|\d)")
-_AFTER_ENGLISH_NUMBER = re.compile(r"[\s.]*(?=[A-Z/-]*\d)[A-Z\d]")
+# One full stop ends a sentence; behind a number's label it shortens (Certificate No.).
+_AFTER_ENGLISH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:$|[:：\t\n#]|\.{2}|\d)")
+_AFTER_ENGLISH_NUMBER = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?\.|[\s.]*(?=[A-Z/-]*\d)[A-Z\d]")
 # "No." begins addresses as well as numbers.
 _BARE, _EDGES = {"no", "no.", "№"}, {"", "\n", "\t", "(", ":"}
 _STREET = re.compile(r"\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|District|Building)\b")
 _AFTER_GLUED = re.compile(
-    r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九]{2}|长期|无固定)"
+    r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九十]{2}|长期|无固定)"
 )
 _WITHOUT_SIGN = {FieldKind.PERSON, FieldKind.PLACE}
 _LEAST_GLUED = 3
@@ -53,6 +60,8 @@ class LabelHit:
     end: int
     label: str
     """As the rules write it, in lower case and without blanks."""
+    kinds: frozenset[FieldKind] = frozenset()
+    """Of the fields that it labels; empty where none is read."""
 
 
 def key(label: str) -> str:
@@ -84,7 +93,7 @@ class LabelFinder:
             start, end = origin[span.start_char], origin[span.end_char - 1] + 1
             label = span.text.lower()
             if self._stands_alone(text, start, end, label):
-                hits.append(LabelHit(start, end, label))
+                hits.append(LabelHit(start, end, label, frozenset(self.kinds[label])))
         return tuple(sorted(hits, key=lambda h: h.start))
 
     def on_page(self, page: PageText) -> tuple[LabelHit, ...]:
@@ -108,7 +117,8 @@ class LabelFinder:
                     continue
                 label = key(piece.span.text + other.span.text)
                 if label in self.kinds and key(piece.span.text) not in self.kinds:
-                    yield LabelHit(piece.start, piece.end, label)
+                    kinds = frozenset(self.kinds[label])
+                    yield LabelHit(piece.start, piece.end, label, kinds)
 
     def _stands_alone(self, text: str, start: int, end: int, label: str) -> bool:
         kinds = self.kinds[label]
@@ -121,11 +131,15 @@ class LabelFinder:
             follows = _AFTER_ENGLISH.match(rest) or (
                 FieldKind.NUMBER in kinds and _AFTER_ENGLISH_NUMBER.match(rest)
             )
-            return (not before or not before.isalnum()) and bool(follows)
+            # 认证范围Scope of certification: recognition closes the blank between two scripts.
+            apart = not before.isalnum() or bool(_HAN.match(before))
+            return apart and bool(follows)
         # Between two values with no blank; where it ends a value it needs no sign before it.
         ends = not kinds or kinds & _WITHOUT_SIGN or _END_OF_VALUE.search(before)
         if before and ends and re.match(r"\s*[:：]", rest):
             return True
+        if _OF_THE_PAPER.search(simplified(text[max(0, start - 8) : start])):
+            before = "\n"
         if not amount and before and not _BEFORE.search(before):
             # 1.名称 and 一、名称 are labels with a number before them.
             return bool(re.search(r"(?:^|[\n\t])\s*[\d.(]{1,4}$", text[:start])) and bool(

@@ -6,25 +6,35 @@ import re
 from collections.abc import Sequence
 
 from evidencecheck.domain.document import Field
+from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.rules import FieldRule
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.fields import FieldFinder
-from evidencecheck.extraction.places import (
+from evidencecheck.extraction.name_votes import amended
+from evidencecheck.extraction.party_places import (
+    acting_organisation,
+    chinese_beside,
     closing_organisation,
     heading_organisation,
+    in_list,
     is_authority,
     leading_organisation,
+    sealing_organisation,
     signing_organisation,
     title_organisation,
 )
 from evidencecheck.extraction.subject import Subject
-from evidencecheck.extraction.text import PageText
+from evidencecheck.extraction.text import PageText, flow
 
 # From this fit on a string is the name of an organisation and not just some words.
 _A_NAME = 0.8
 # 某公司 91…, 某公司(统一社会信用代码:91…
-_CODE_BESIDE = re.compile(r"[^\n]{0,24}?[0-9A-Z]{18}")
+_CODE_BESIDE = re.compile(
+    r"\s*(?P<bracket>[(（])?[^\n()（）]{0,22}?(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])"
+)
+_CODE_BELOW = 2
+"""Rows."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -58,22 +68,32 @@ def by_custom(finder: FieldFinder, subject: Subject, found: dict[str, Field]) ->
     """What has no label stands where custom puts it."""
     texts = subject.texts
     _code_of_holder(texts, found)
-    if not _is_name(found.get("issuer")) and subject.type.issuer != "self":
+    if not _is_name(found.get("issuer")):
         issuer = _issuer_by_custom(finder, subject, _text_of(found, "holder"))
         if issuer is not None:
             found["issuer"] = issuer
     for name in ("holder", "issuer"):
         if name in found:
-            found[name] = _in_chinese(found[name], texts)
+            found[name] = amended(_in_chinese(found[name], texts), texts)
 
 
 def _issuer_by_custom(finder: FieldFinder, subject: Subject, holder: str) -> Field | None:
     """Who issued it, by the foot of the document, its letterhead, or its signature."""
     texts = subject.texts
+    if subject.type.issuer == "self":
+        # Another who signs what a firm mostly writes itself: who took its old equipment back.
+        return closing_organisation(texts, but=holder, dated=True) if holder else None
     letterhead = heading_organisation(texts[0], but=holder)
     if finder.rule(subject.type, "issuer").only:
         return letterhead
-    issuer = closing_organisation(texts, but=holder) or letterhead
+    issuer = (
+        closing_organisation(texts, but=holder)
+        or letterhead
+        or (heading_organisation(texts[0], but=holder, firms=True) if holder else None)
+        or acting_organisation(texts, but=holder)
+    )
+    if issuer is None and subject.type.issuer in {"third-party", "authority"}:
+        issuer = sealing_organisation(texts, but=holder)
     if issuer is None and subject.type.issuer == "third-party":
         return signing_organisation(texts, holder)
     return issuer
@@ -84,23 +104,60 @@ def _code_of_holder(texts: Sequence[PageText], found: dict[str, Field]) -> None:
     holder, code = found.get("holder"), found.get("holder_credit_code")
     if holder is None:
         return
-    if code is not None:
-        named = [o.name for o in find_organisations(_row_of(texts, code), bodies=False)]
-        if named and holder.value not in named:
-            del found["holder_credit_code"]
+    if code is not None and _others(texts, code, str(holder.value)):
+        del found["holder_credit_code"]
     if "holder_credit_code" in found:
         return
     page = next((p for p in texts if p.page.number == holder.citation.page), None)
     at = page.text.find(holder.raw) if page is not None else -1
     if page is None or at < 0:
         return
-    end = at + len(holder.raw)
-    m = _CODE_BESIDE.match(page.text, end)
+    running = flow(page, at + len(holder.raw))
+    m = _CODE_BESIDE.match(running.text)
     hit = next(iter(find_codes(m[0], repair=False)), None) if m else None
-    if hit is not None and hit.valid:
-        found["holder_credit_code"] = page.field(
-            "holder_credit_code", hit.value, end + hit.start, end + hit.end, 0.9
-        )
+    # In brackets behind the name it is meant for a code, even where its check character fails.
+    if hit is None or m is None or not (hit.valid or m["bracket"]):
+        hit = next((c for c in find_codes(running.text, repair=False) if c.valid), None)
+        if hit is None:
+            return
+        start, end = running.span(hit.start, hit.end)
+        near = page.piece_at(start).row - page.piece_at(at).row <= _CODE_BELOW
+        field = page.field("holder_credit_code", hit.value, start, end, 0.85)
+        if near and not _others(texts, field, str(holder.value)):
+            found["holder_credit_code"] = field
+        return
+    start, end = running.span(hit.start, hit.end)
+    found["holder_credit_code"] = page.field("holder_credit_code", hit.value, start, end, 0.9)
+
+
+def _others(texts: Sequence[PageText], code: Field, holder: str) -> bool:
+    """Whether the nearest name above a credit code, or in its row, is another company's."""
+    page = next((p for p in texts if p.page.number == code.citation.page), None)
+    at = page.text.find(code.raw) if page is not None else -1
+    if page is None or at < 0:
+        return False
+    own = page.piece_at(at)
+    for row in range(own.row, max(-1, own.row - _CODE_BELOW - 1), -1):
+        pieces = page.in_row(row)
+        if in_list(page.rows[row]):
+            continue
+        start, end = pieces[0].start, pieces[-1].end
+        named = [
+            o
+            for o in find_organisations(page.text[start:end], bodies=False)
+            if row == own.row or _over(page.box(start + o.start, start + o.end), own.span.box)
+        ]
+        if named:
+            # Of a name in another script nothing can be said.
+            same_script = [
+                o.name for o in named if bool(_HAN.search(o.name)) == bool(_HAN.search(holder))
+            ]
+            return bool(same_script) and holder not in same_script
+    return False
+
+
+def _over(above: Box, below: Box) -> bool:
+    return above.x0 < below.x1 and below.x0 < above.x1
 
 
 def _signer(subject: Subject) -> str:
@@ -131,25 +188,8 @@ def _in_chinese(holder: Field, pages: Sequence[PageText]) -> Field:
     page = next((p for p in pages if p.page.number == holder.citation.page), None)
     if page is None:
         return holder
-    for org in find_organisations(page.text, bodies=False):
-        if not _HAN.search(org.name):
-            continue
-        box = page.box(org.start, org.end)
-        place = holder.citation.box
-        apart = max(box.y0 - place.y1, place.y0 - box.y1)
-        near = 0 <= apart < 1.5 * box.height and box.x0 < place.x1 and place.x0 < box.x1
-        if box.same_row(place) or near:
-            return page.field(holder.name, org.name, org.start, org.end, 0.95)
-    return holder
-
-
-def _row_of(pages: Sequence[PageText], field: Field) -> str:
-    """The row of print that a field was read from."""
-    page = next((p for p in pages if p.page.number == field.citation.page), None)
-    at = page.text.find(field.raw) if page is not None else -1
-    if page is None or at < 0:
-        return ""
-    return page.text[page.text.rfind("\n", 0, at) + 1 : page.row_end(at)]
+    org = chinese_beside(page, holder.citation.box)
+    return page.field(holder.name, org.name, org.start, org.end, 0.95) if org else holder
 
 
 def _text_of(found: dict[str, Field], name: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evidencecheck.domain.document import Citation, Field
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import PeriodMatch, find_dates, find_periods
 from evidencecheck.extraction.fields import Candidate
 from evidencecheck.extraction.text import PageText, flow
@@ -21,10 +22,16 @@ _SHORTEST = 27
 """Days; a date in a title is no period."""
 # What stands before the days of a period in a sentence.
 _SPOKEN = re.compile(
-    r"(?:期间|报告期|时段|时间段|周期|年度|时间边界|时间范围|核算期|盘查期|覆盖|自|从|为)\s*[(:：]?\s*$|\($"
+    r"(?:期间|报告期|时段|时间段|周期|年度|时间边界|时间范围|[核计测]算期|盘查期|数据期|统计期|[评对][价估标]期"
+    r"|覆盖|自|从|为)\s*[(:：]?\s*$|\($"
 )
+# These say so only in a paper that speaks of a period.
+_SPOKEN_WEAKLY = re.compile(r"(?:对其|对|于|在|from)\s*$")
 _CALLED = re.compile(r"\s*(?:期间|间[,，])")
-_OF_VALIDITY = re.compile(r"有效|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
+_OF_WORKS = re.compile(r"\s*(?:期间)?\s*(?:建设|施工|开工|安装|改造|实施|建成|投资)")
+_OF_A_MONTH = re.compile(r"份?\s*(?:月?报|统计|台账|报表)")
+_MONTHS = re.compile(r"月.*月")
+_OF_VALIDITY = re.compile(r"有效|效期|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
 _FRONT_PAGES = 6
 _LONGEST_SUBTITLE = 30
 """Characters; a longer row beside a title is the text that begins below it."""
@@ -53,7 +60,7 @@ def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
         pieces = page.in_row(row)
         start, end = pieces[0].start, pieces[-1].end
         text = page.text[start:end]
-        if row != title.row and len(text) > _LONGEST_SUBTITLE:
+        if row != title.row and (len(text) > _LONGEST_SUBTITLE or _of_validity(text)):
             continue
         found = [
             p
@@ -90,19 +97,20 @@ def of_headings(pages: Sequence[PageText]) -> dict[str, Field]:
 
 
 def of_front(page: PageText) -> dict[str, Field]:
-    """The whole year, or years, that the head of the first page names."""
+    """The whole year, or years, or the month of a report, that the head of the first page names."""
     head = "\n".join(r.text for r in page.rows[:8])
     for period in find_periods(head):
         stands = _YEAR_SIGN.search(head[period.start : period.end + 1])
-        if _days(period) >= 360 and stands and not _IN_A_NUMBER.search(head[: period.start]):
+        whole = _days(period) >= 360 or _OF_A_MONTH.match(head, period.end)
+        if whole and stands and not _IN_A_NUMBER.search(head[: period.start]):
             field = page.field("period_start", "", period.start, period.end, 0.85)
             return _fields(field, period.first.isoformat(), period.last.isoformat())
     return {}
 
 
-def of_prose(pages: Sequence[PageText]) -> dict[str, Field]:
-    """The first span of days that the text calls a period."""
-    for page, start, end, period in _spoken(pages):
+def of_prose(pages: Sequence[PageText], *, weakly: bool = False) -> dict[str, Field]:
+    """The first span of days that the text calls a period; ``weakly``: or only speaks of."""
+    for page, start, end, period in _spoken(pages, weakly=weakly):
         if _days(period) >= _SHORTEST:
             field = page.field("period_start", "", start, end, 0.9)
             return _fields(field, period.first.isoformat(), period.last.isoformat())
@@ -119,15 +127,24 @@ def _exact(pages: Sequence[PageText], first: str, last: str) -> dict[str, Field]
     return None
 
 
-def _spoken(pages: Sequence[PageText]) -> Iterator[tuple[PageText, int, int, PeriodMatch]]:
+def _spoken(
+    pages: Sequence[PageText], *, weakly: bool = False
+) -> Iterator[tuple[PageText, int, int, PeriodMatch]]:
     for page in pages[:_FRONT_PAGES]:
         running = flow(page)
         for period in find_periods(running.text):
-            days = find_dates(running.text[period.start : period.end])
-            before = running.text[max(0, period.start - 12) : period.start]
-            said = _SPOKEN.search(before) or _CALLED.match(running.text, period.end)
-            if days and said and not _OF_VALIDITY.search(before):
+            stated = running.text[period.start : period.end]
+            days = find_dates(stated) or _MONTHS.search(stated)
+            before = simplified(running.text[max(0, period.start - 12) : period.start])
+            said = _SPOKEN.search(before) or _CALLED.match(simplified(running.text), period.end)
+            if not said and weakly and not _OF_WORKS.match(running.text, period.end):
+                said = _SPOKEN_WEAKLY.search(before)
+            if days and said and not _of_validity(before):
                 yield page, *running.span(period.start, period.end), period
+
+
+def _of_validity(text: str) -> bool:
+    return bool(_OF_VALIDITY.search(simplified(text)))
 
 
 def _fields(field: Field, first: str, last: str) -> dict[str, Field]:

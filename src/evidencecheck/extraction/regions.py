@@ -5,26 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.geometry import Box, union
 from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.labels import LabelHit
-from evidencecheck.extraction.text import PageText, Piece
+from evidencecheck.extraction.text import Flow, PageText, Piece, Stretches, flow
 
 # Separators between a label and its value, and glosses such as (盖章) or (全称).
 _SEPARATOR = re.compile(
-    r"(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：])|为)*"
+    r"\.?(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：])|为)*"
 )
 # 批准 Approved by: a label with its translation behind it, known or not.
 _TRANSLATED = re.compile(r"[ \t]*[A-Z][A-Za-z .&/()'-]{1,40}(?:[:：]\s*|\t(?=[\u4e00-\u9fff]))")
 _BLANK = re.compile(r"^[\s:：/_\-—.]*$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+# What stands behind the label of a party: 购买方 名称:…
+_OF_WHOM = {"名称", "全称", "单位名称", "企业名称", "公司名称", "机构名称", "组织名称"}
+# A row that begins so is the next of a form; 一般项目: is a part of a scope of business.
+_FORM_ROW = re.compile(r"[^:：,，、;；。(（]{2,10}(?<!项目)[:：]")
+_ENDED = re.compile(r"[。.;；!！]\s*$")
 _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
 _HEADINGS = 4
 _LONGEST_HEADING = 12
+_LEAST_BEFORE = 8
+"""Characters."""
 # Shares of the page's width, and of the height of a line.
-_ALIGNED, _WIDEST_LEADING = 0.03, 0.9
+_ALIGNED, _USUAL_LEADING, _WIDEST_LEADING, _WIDEST_IN_A_CELL = 0.03, 0.9, 1.6, 1.5
+_WIDEST_BLANK = 2.0
+"""Between the words of one value, in heights of its print."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,8 @@ class Region:
     """0..1, how well this place goes with the label."""
     listed: bool = False
     """Whether it is the first of several below a heading."""
+    left: float = 0.0
+    """Where its label begins, as a share of the page's width: what ends before is another column's."""
 
 
 def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator[Region]:
@@ -47,9 +59,9 @@ def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator
         return
     start = _past_separators(page, hit.end)
     row_end = page.row_end(hit.end)
-    # 证书编号 Certificate No.: a label and its translation name one value.
+    left = page.box(hit.start, hit.end).x0
     twin = next((h for h in hits if h.start == start), None)
-    if twin is not None and bool(_HAN.search(twin.label)) != bool(_HAN.search(hit.label)):
+    if twin is not None and _one_value(page, hit, twin):
         start = _past_separators(page, twin.end)
     elif _HAN.search(hit.label):
         translated = _TRANSLATED.match(page.text, hit.end, row_end)
@@ -58,10 +70,30 @@ def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator
         following = next((h.start for h in hits if h.start >= start and h.start < row_end), row_end)
         if not _BLANK.match(page.text[start:following]):
             same_cell = "\t" not in page.text[hit.end : start]
-            yield Region(start, following, 1.0 if same_cell else 0.99)
+            yield Region(start, following, 1.0 if same_cell else 0.99, left=left)
             if same_cell:
                 return
+    elif _ends_a_sentence(page, hit):
+        more = next((p for p in page.pieces if p.start >= row_end), None)
+        if more is not None:
+            yield Region(more.start, more.end, 0.95)
     yield from _below(page, hits, hit)
+
+
+def _ends_a_sentence(page: PageText, hit: LabelHit) -> bool:
+    """Whether a label stands at the end of a line of running text: …进行了评价(编号: / CX-1)."""
+    return hit.start - page.piece_at(hit.start).start >= _LEAST_BEFORE
+
+
+def _one_value(page: PageText, hit: LabelHit, other: LabelHit) -> bool:
+    """Whether the label behind a label announces the same value.
+
+    证书编号 Certificate No.: its translation. 销售方 名称: what is told of whom.
+    """
+    same_cell = "\t" not in page.text[hit.end : other.start]
+    if bool(_HAN.search(other.label)) != bool(_HAN.search(hit.label)):
+        return same_cell or bool(hit.kinds & other.kinds)
+    return same_cell and bool(hit.kinds & other.kinds) and other.label in _OF_WHOM
 
 
 def _in_headings(page: PageText, hit: LabelHit) -> bool:
@@ -83,8 +115,15 @@ def _rows_of_table(page: PageText, hit: LabelHit) -> int:
     for below in page.rows[row + 1 : row + 1 + _BELOW_ROWS]:
         if below.box.y0 - page.rows[row].box.y1 > _HIGHEST_GAP * _BELOW_ROWS * below.box.height:
             break
-        filled += len(below.spans) >= least
+        filled += len(below.spans) >= least and all(
+            any(_over(h.box, s.box) for h in page.rows[row].spans) for s in below.spans
+        )
     return filled
+
+
+def _over(heading: Box, cell_below: Box) -> bool:
+    """Whether a cell stands in the column of a heading."""
+    return min(heading.x1, cell_below.x1) - max(heading.x0, cell_below.x0) > -_ALIGNED
 
 
 def _past_separators(page: PageText, offset: int) -> int:
@@ -98,7 +137,7 @@ def _below(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator[
     starts = {h.start for h in hits}
     for below in _pieces_below(page, piece, label):
         if below.start not in starts:
-            yield Region(below.start, below.end, 0.95)
+            yield Region(below.start, below.end, 0.95, left=min(label.x0, below.span.box.x0))
         return
 
 
@@ -114,18 +153,30 @@ def _pieces_below(page: PageText, piece: Piece, label: Box) -> Iterator[Piece]:
                 yield candidate
 
 
-def continued(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 6) -> int:
-    """Where a value that goes on over further rows ends: rows that start below its first.
+def first_cell(page: PageText, region: Region) -> Region:
+    """The region up to the first blank that parts cells, and not the words of one."""
+    pieces = page.pieces_between(region.start, region.end)
+    aspect = page.page.width / page.page.height if page.page.height else 1.0
+    for a, b in pairwise(pieces):
+        blank = (b.span.box.x0 - a.span.box.x1) * aspect
+        if blank > _WIDEST_BLANK * min(a.span.box.height, b.span.box.height):
+            return replace(region, end=a.end) if a.end > region.start else region
+    return region
+
+
+def continued(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 6) -> Stretches:
+    """A value that goes on over further rows: the region, and what stands below it in its column.
 
     Rows of another column between them are passed over.
     """
     first = page.piece_at(region.start)
     box = page.box(region.start, max(region.start + 1, region.end))
     edges = (box.x0, first.span.box.x0)
+    parts = [(region.start, region.end)]
     starts = {h.start for h in hits}
-    end, last = region.end, first
+    last = first
     for row in range(first.row + 1, min(first.row + 1 + most, len(page.rows))):
-        pieces = page.in_row(row)
+        pieces = [p for p in page.in_row(row) if p.span.box.x1 > region.left]
         under = [
             p
             for p in pieces
@@ -137,9 +188,40 @@ def continued(page: PageText, hits: Sequence[LabelHit], region: Region, most: in
         leftmost = min(p.span.box.x0 for p in pieces)
         if not under or under[0].start in starts or leftmost < min(edges) - _ALIGNED:
             break
+        ended = bool(_ENDED.search(page.text[parts[-1][0] : parts[-1][1]]))
+        leading = _USUAL_LEADING if ended else _WIDEST_LEADING
         gap = under[0].span.box.y0 - last.span.box.y1
-        if gap > _WIDEST_LEADING * last.span.box.height:
+        if gap > leading * last.span.box.height or _FORM_ROW.match(under[0].span.text):
             break
         last = under[0]
-        end = last.end
-    return end
+        parts.extend((p.start, p.end) for p in under)
+        box = union((box, *(p.span.box for p in under)))
+    return tuple(parts)
+
+
+def cell(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 2) -> Flow:
+    """The first cell of a region with the lines below it that go on in the same column."""
+    tab = page.text.find("\t", region.start, region.end)
+    first = flow(page, region.start, tab if tab > region.start else region.end)
+    left = page.piece_at(region.start).span.box.x0
+    edges = (left, page.box(region.start, max(region.start + 1, region.end)).x0)
+    starts = {h.start for h in hits}
+    text, origin = first.text, first.origin
+    last = page.piece_at(region.start)
+    for row in range(last.row + 1, min(last.row + 1 + most, len(page.rows))):
+        below = next(
+            (p for p in page.in_row(row) if any(abs(p.span.box.x0 - x) < _ALIGNED for x in edges)),
+            None,
+        )
+        if below is None or below.start in starts:
+            break
+        if below.span.box.y0 - last.span.box.y1 > _WIDEST_IN_A_CELL * last.span.box.height:
+            break
+        more = flow(page, below.start, below.end)
+        apart = " " if text[-1:].isascii() and more.text[:1].isascii() else ""
+        text, origin = (
+            text + apart + more.text,
+            (*origin, *more.origin[:1] * len(apart), *more.origin),
+        )
+        last = below
+    return Flow(text, origin)

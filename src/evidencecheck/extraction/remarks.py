@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from evidencecheck.domain.document import Remark, RemarkKind
 from evidencecheck.domain.rules import Phrases
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.organisations import find_organisations, tidy
-from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import Flow, PageText, flow
 
 _PAGES = 12

@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.rules import FieldRule
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.amounts import AmountMatch, find_amounts
 from evidencecheck.extraction.fields import Candidate, LabelledPage
-from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.values import Parsed
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
 
 from evidencecheck.domain.document import Field, StandardRef
+from evidencecheck.domain.rules import DocumentType
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.standards import StandardMatch, find_standards
 from evidencecheck.extraction.fields import LabelledPage
-from evidencecheck.extraction.text import PageText, prose
+from evidencecheck.extraction.standards_passing import (
+    held,
+    mentioned,
+    under_heading_of_mentions,
+)
+from evidencecheck.extraction.text import PageText, Piece, prose
 
 # Words that say a standard is the one applied.
 _APPLIED = re.compile(
@@ -18,30 +24,31 @@ _APPLIED = re.compile(
     r"based on",
     re.IGNORECASE,
 )
-# Words that say a standard stands there for another reason.
-_PASSING = re.compile(
-    r"培训|资质|资格|注册审核员|认可|能力|参考文献|术语|引自|历史|旧版|代替|替代|已废止|accredit|"
-    r"trained|qualification|bibliograph|supersed",
-    re.IGNORECASE,
-)
+# A cell that breaks within a citation: GB/T 32150-2015、ISO / 14064-1:2018.
+_BROKEN = re.compile(r"(?:ISO(?:/(?:TS|TR|IEC))?|IEC|GB(?:/[TZ])?|DB\d\d/T?|HJ(?:/T)?|EN|PAS)\s*$")
+_GOES_ON = re.compile(r"\s*\d{2,6}")
+# NO.GB32299-3-2023-0009 is a number of a paper.
+_A_NUMBER = re.compile(r"(?:NO\.?|编号|№|证号)\s*[:：]?\s*$", re.IGNORECASE)
+_NUMBER_GOES_ON = re.compile(r"[-–—]\d{3,}")
 _NEAR_ROWS = 8
 _FRONT_PAGES = 12
+_BELOW_ROWS = 3
+_SHARED = 0.3
+"""Of the width of the narrower cell."""
+_SYSTEMS, _TRAININGS = "system-certificate", "training-record"
 
 
-def standards_cited(pages: Sequence[LabelledPage]) -> Field | None:
+def standards_cited(pages: Sequence[LabelledPage], kind: DocumentType) -> Field | None:
     """The standards that the document applies, in the order in which it names them."""
     short = len(pages) <= 3
-    found: list[tuple[PageText, StandardMatch]] = []
-    for page in pages[:_FRONT_PAGES]:
-        text = page.text
-        running = prose(text)
-        for read in find_standards(running.text):
-            start, end = running.span(read.start, read.end)
-            match = replace(read, start=start, end=end)
-            if _passing(text, match):
-                continue
-            if short or _applied(text, match):
-                found.append((text, match))
+    cited = [
+        (page.text, match, beside)
+        for page in pages[:_FRONT_PAGES]
+        for match, beside in _applied_on(page.text, kind)
+        if short or _applied(page.text, match)
+    ]
+    # Where nothing else is cited, the certificate that is spoken of is what the paper is about.
+    found = [(t, m) for t, m, beside in cited if not beside] or [(t, m) for t, m, _ in cited]
     if not found:
         return None
     refs: list[StandardRef] = []
@@ -61,18 +68,55 @@ def standards_cited(pages: Sequence[LabelledPage]) -> Field | None:
     )
 
 
+def _applied_on(page: PageText, kind: DocumentType) -> Iterator[tuple[StandardMatch, bool]]:
+    """The citations that are not made in passing, and whether each is of a certificate beside."""
+    running = prose(page)
+    text = running.text
+    for read in find_standards(text):
+        if _A_NUMBER.search(text[: read.start]) or _NUMBER_GOES_ON.match(text, read.end):
+            continue
+        if kind.type != _TRAININGS and mentioned(text, read.start, read.end):
+            continue
+        start, end = running.span(read.start, read.end)
+        if under_heading_of_mentions(page, page.piece_at(start).row):
+            continue
+        beside = kind.family != _SYSTEMS and held(text, read.start, read.end)
+        yield StandardMatch(start, end, read.ref), beside
+    yield from ((match, False) for match in _over_cells(page))
+
+
+def _over_cells(page: PageText) -> Iterator[StandardMatch]:
+    """Citations that go on in the next row of their cell."""
+    for piece in page.pieces:
+        if not _BROKEN.search(piece.span.text):
+            continue
+        below = _below(page, piece)
+        if below is None:
+            continue
+        length = len(piece.span.text)
+        for match in find_standards(f"{piece.span.text}{below.span.text}"):
+            if match.start < length < match.end:
+                end = below.start + match.end - length
+                yield StandardMatch(below.start, max(below.start + 1, end), match.ref)
+
+
+def _below(page: PageText, piece: Piece) -> Piece | None:
+    box = piece.span.box
+    for row in range(piece.row + 1, min(piece.row + 1 + _BELOW_ROWS, len(page.rows))):
+        for other in page.in_row(row):
+            span = other.span
+            shared = min(span.box.x1, box.x1) - max(span.box.x0, box.x0)
+            if shared > _SHARED * min(span.box.width, box.width) and _GOES_ON.match(span.text):
+                return other
+    return None
+
+
 def _dated(other: StandardRef, undated: StandardRef) -> bool:
     """Whether ``other`` is the same standard, cited with its edition."""
     return other.base == undated.base and bool(other.edition)
 
 
-def _passing(text: PageText, match: StandardMatch) -> bool:
-    start = text.text.rfind("\n", 0, match.start) + 1
-    row = text.text[start : text.row_end(match.end)]
-    return bool(_PASSING.search(row)) and not re.search(r"依据|准则|符合|accordance|against", row)
-
-
 def _applied(text: PageText, match: StandardMatch) -> bool:
     row = text.piece_at(match.start).row
     around = "\n".join(r.text for r in text.rows[max(0, row - _NEAR_ROWS) : row + 1])
-    return bool(_APPLIED.search(around))
+    return bool(_APPLIED.search(simplified(around)))

@@ -19,6 +19,10 @@ _INDENT, _FLUSH = 0.09, 0.025
 _PARAGRAPH = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[^\n]{1,12}[:：])")
 
 
+Stretches = tuple[tuple[int, int], ...]
+"""Parts of the text of a page, each from an offset to another, in order."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A span and where it stands in the text of the page."""
@@ -52,13 +56,24 @@ class PageText:
 
     def field(self, name: str, value: Value, start: int, end: int, sure: float = 1.0) -> Field:
         """A field that the characters ``start..end`` state; ``sure`` (0..1) weakens the reading."""
+        return self.field_of(name, value, ((start, end),), sure)
+
+    def field_of(self, name: str, value: Value, parts: Stretches, sure: float = 1.0) -> Field:
+        """A field that several stretches state together: the rows of one column."""
+        raw = "\n".join(self.text[a:b].strip() for a, b in parts)
+        seconds = [self.second(a, b) for a, b in parts]
+        others = (
+            self.text[a:b] if s is None else s for (a, b), s in zip(parts, seconds, strict=True)
+        )
         return Field(
             name=name,
             value=value,
-            raw=self.text[start:end].strip(),
-            citation=self.cite(start, end),
-            confidence=round(self.confidence(start, end) * sure, 4),
-            second=self.second(start, end),
+            raw=raw,
+            citation=Citation(
+                self.file, self.page.number, union(self.box(a, b) for a, b in parts), raw
+            ),
+            confidence=round(min(self.confidence(a, b) for a, b in parts) * sure, 4),
+            second=None if all(s is None for s in seconds) else " ".join(others).strip(),
         )
 
     def pieces_between(self, start: int, end: int) -> tuple[Piece, ...]:
@@ -116,13 +131,34 @@ class Flow:
         """Offsets in the page of the characters ``start..end``."""
         return self.origin[start], self.origin[max(start, end - 1)] + 1
 
+    def stretches(self, start: int, end: int, page: PageText) -> Stretches:
+        """Where the characters ``start..end`` stand in the page, parted where others lie between."""
+        kept = self.origin[start : max(start + 1, end)]
+        parts = [[kept[0], kept[0] + 1]]
+        for i in kept[1:]:
+            if page.text[parts[-1][1] : i].strip():
+                parts.append([i, i + 1])
+            parts[-1][1] = i + 1
+        return tuple((a, b) for a, b in parts)
+
 
 def flow(page: PageText, start: int = 0, end: int | None = None) -> Flow:
     """The stretch ``start..end`` of a page as running text.
 
     A line end between two Chinese characters vanishes, any other becomes a blank; so does a tab.
     """
-    text = page.text[start:end]
+    return flow_of(page, ((start, len(page.text) if end is None else end),))
+
+
+def flow_of(page: PageText, parts: Stretches) -> Flow:
+    """Several stretches of a page as running text, as if each began a line."""
+    text, places = "", []
+    for start, end in parts:
+        if text:
+            text += "\n"
+            places.append(start)
+        text += page.text[start:end]
+        places.extend(range(start, min(end, len(page.text))))
     kept: list[str] = []
     origin: list[int] = []
     for i, c in enumerate(text):
@@ -132,7 +168,7 @@ def flow(page: PageText, start: int = 0, end: int | None = None) -> Flow:
                 continue
             c = " "
         kept.append(c)
-        origin.append(start + i)
+        origin.append(places[i])
     return Flow("".join(kept), tuple(origin))
 
 

@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.organisations import find_organisations
-from evidencecheck.extraction.script import simplified
 
 if TYPE_CHECKING:
     from spacy.language import Language

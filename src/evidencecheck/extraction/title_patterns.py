@@ -19,15 +19,15 @@ _WIDEST_GAP = 14
 _WIDEST_SUBJECT = 45
 _SUBJECT = "关于"
 
-_TAIL = re.compile(
+TAIL = re.compile(
     r"^(?:\((?:.{1,24})\)|书|表|单|册|正本|副本|[:：]|\d{1,4}年度?|[-—~].{0,20}|第?[一二三四]期"
     r"|截图|打印件|复印件|扫描件|封面|节选|摘要"
-    r"|(?:19|20)\d{2}.{0,6}|no\.?.*|编号.+|签到表|记录表|版|稿|第[一二三四五六七八九十\d]+[版册卷部批]"
+    r"|(?:fy|cy)?(?:19|20)\d{2}.{0,6}|fy\d{2}|no\.?.*|编号.+|签到表|记录表|版|稿|第[一二三四五六七八九十\d]+[版册卷部批]"
     r"|的(?:证明|函|复函|批复|通知|请示|报告|决定|通报|汇报|说明|情况说明|回执|审批))*$",
     re.IGNORECASE,
 )
 # Before a title these make it something that is spoken of.
-_SPOKEN_OF = re.compile(
+SPOKEN_OF = re.compile(
     r"(?:荣获|喜获|获评|获得|取得|通过了?|办理|领取|持有|提交|提供|上传|下载|查看|点击|详见|参见|参照"
     r"|依据|根据|按照|符合(?!性)|包括|例如|什么是|解读|上一篇|下一篇|附件下载|相关链接)"
 )
@@ -64,7 +64,7 @@ class TitlePattern:
         """The most characters that the words of the pattern can have."""
         return sum(len(part[0]) for part in self.words)
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The title itself; empty where it has a gap or alternatives."""
         one = len(self.words) == 1 and len(self.words[0]) == 1
@@ -79,7 +79,7 @@ class TitlePattern:
         for word in self.words[-1]:
             start, letters = line.rfind(word), len(word)
             end = start + len(word)
-            if start < 0 or not _TAIL.match(line[end:]):
+            if start < 0 or not TAIL.match(line[end:]):
                 continue
             for part in reversed(self.words[:-1]):
                 places = [(at, len(w)) for w in part if (at := line.rfind(w, 0, start)) >= 0]
@@ -104,7 +104,7 @@ class TitlePattern:
         if not before and not after and found.letters == len(line):
             return 1.0, found
         # 证件种类:营业执照 is a value behind its label.
-        if ":" in before or _SPOKEN_OF.search(before):
+        if ":" in before or SPOKEN_OF.search(before):
             return None
         share = (found.letters + found.end - found.start) / 2 / len(line)
         if not before:

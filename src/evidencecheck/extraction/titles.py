@@ -12,13 +12,15 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
+from evidencecheck.domain.document import UNKNOWN_TYPE
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType, RuleBook
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.rows import Row
-from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.title_patterns import TitlePattern
+from evidencecheck.extraction.title_topics import TopicFinder
 
 _SENTENCE = re.compile(r"[。;；!?]|[,，].*[,，]|^\s*(?:注|说明|备注)[:：]")
 _NUMBERED = re.compile(
@@ -27,6 +29,8 @@ _NUMBERED = re.compile(
 )
 _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|-{4,})\s*\d+\s*$|\t\d{1,3}$")
 _INNER = re.compile(r"\([^)]{1,8}\)")
+# 产品质量证明书INSPECTIONCERTIFICATE: the title and its translation in one stretch.
+_TWO_LANGUAGES = re.compile(r"([^a-z]*[\u4e00-\u9fff]{4,})[(/]?[a-z]{8,}[^\u4e00-\u9fff]*$")
 _LONGEST = 70
 _LATELY = 16
 """Pages."""
@@ -38,6 +42,8 @@ _LARGE = 1.5
 # The largest line of a page may go on behind a colon: 总经理致辞:迈向零碳.
 _HEADLINE = 0.85
 _SHORTEST_BEFORE_SUBTITLE = 4
+# A line whose title is only known by its structure is at least so prominent.
+_STANDS_OUT = 0.5
 # Print that outdoes a title: by size against it and against the page.
 _OUTDONE = 1.2
 _LARGE_PRINT = 1.25
@@ -138,11 +144,12 @@ def _line(shown: str, row: int, box: Box, usual: float, page: PageText) -> Line:
 def _joined(single: Sequence[Line]) -> Iterator[Line]:
     """Two or three lines of one title: alike in size, close, and centred on each other."""
     for i, first in enumerate(single):
-        text, shown, last, box, prominence = (
+        text, shown, last, box, size, prominence = (
             first.text,
             first.shown,
             first,
             first.box,
+            first.size,
             first.prominence,
         )
         for following in single[i + 1 : i + 4]:
@@ -153,6 +160,7 @@ def _joined(single: Sequence[Line]) -> Iterator[Line]:
                 break
             text, shown, last = text + following.text, shown + following.shown, following
             box = union((box, following.box))
+            size = max(size, following.size)
             prominence = max(prominence, following.prominence)
             if len(text) > _LONGEST:
                 break
@@ -161,7 +169,7 @@ def _joined(single: Sequence[Line]) -> Iterator[Line]:
                 shown,
                 first.row,
                 box,
-                first.size,
+                size,
                 prominence,
                 first.numbered,
                 first.recognised,
@@ -201,6 +209,15 @@ class TitleFinder:
         # A page is asked once where a file is split and once more where its document is classified.
         self._lately: deque[tuple[PageText, str, list[TitleMatch]]] = deque(maxlen=_LATELY)
         self._not = {d.type: tuple(fold(w) for w in d.not_titles) for d in book.documents.values()}
+        self._topics = TopicFinder(book, fold)
+
+    def names(self, text: str) -> bool:
+        """Whether folded words, wherever they stand, are the title of a document of some type."""
+        return any(
+            k.pattern.fit(text) is not None
+            for k in self._beginning(text)
+            if not k.requires and k.document.type != UNKNOWN_TYPE
+        )
 
     def find(self, page: PageText, context: str) -> list[TitleMatch]:
         """Titles on ``page``, the surest first; ``context`` is the folded text of the document."""
@@ -231,9 +248,12 @@ class TitleFinder:
         for line in open_to:
             found.extend(self._of_line(page, line, likely))
         if not found:
+            for line in open_to:
+                found.extend(self._by_topic(page, line))
             for line in sorted(candidates, key=lambda x: -x.prominence)[:5]:
                 if line.recognised and line.prominence > 0.4:
                     found.extend(self._misread(page, line, context))
+        found = [m for m in found if not _part_of_another(m, found)]
         found = [_under_headline(m, candidates, {n.row for n in found}) for m in found]
         found = [m for m in found if m.score >= _ACCEPTED]
         return sorted(found, key=lambda m: (-m.score, -m.letters, m.type))
@@ -248,15 +268,19 @@ class TitleFinder:
     def _of_line(
         self, page: PageText, line: Line, likely: Sequence[_Known]
     ) -> Iterator[TitleMatch]:
-        # (ESG), (企业) and the like within a title are left out of it as well.
-        texts = {line.text, _INNER.sub("", line.text)}
-        if line.prominence >= _HEADLINE and line.text.find(":") >= _SHORTEST_BEFORE_SUBTITLE:
-            texts.add(line.text.split(":")[0])
+        texts = _texts(line)
         for known in likely:
-            fits = [f for text in sorted(texts) if (f := known.pattern.fit(text))]
+            fits = [f for text in texts if (f := known.pattern.fit(text))]
             if fits:
                 fit, at = max(fits, key=lambda f: (f[0], f[1].letters))
                 yield from self._match(page, line, known.document, fit, at.letters)
+
+    def _by_topic(self, page: PageText, line: Line) -> Iterator[TitleMatch]:
+        """The types of which a line that stands out has the matter and the form."""
+        if line.prominence >= _STANDS_OUT and not line.numbered:
+            for text in _texts(line):
+                for match in self._topics.find(text):
+                    yield from self._match(page, line, match.document, match.fit, match.letters)
 
     def _misread(self, page: PageText, line: Line, context: str) -> Iterator[TitleMatch]:
         for known in self._titles:
@@ -282,6 +306,32 @@ class TitleFinder:
             yield TitleMatch(
                 document.type, letters, round(score, 4), page.page.number, line.row, line
             )
+
+
+def _texts(line: Line) -> list[str]:
+    """What the title on a line can be: all of it, or without inset, subtitle or translation."""
+    # (ESG), (企业) and the like within a title are left out of it as well.
+    texts = {line.text, _INNER.sub("", line.text)}
+    if line.prominence >= _HEADLINE and line.text.find(":") >= _SHORTEST_BEFORE_SUBTITLE:
+        texts.add(line.text.split(":")[0])
+    two = _TWO_LANGUAGES.match(line.text)
+    if two:
+        texts.add(two[1])
+    return sorted(texts)
+
+
+def _part_of_another(match: TitleMatch, found: Sequence[TitleMatch]) -> bool:
+    """Whether a title is a line of a longer one of another type: … Footprint / … Certificate."""
+    box = match.line.box
+    return any(
+        m.type != match.type
+        and m.letters > match.letters
+        and m.line.text != match.line.text
+        and m.line.text.endswith(match.line.text)
+        and m.line.box.y0 <= box.y0
+        and m.line.box.y1 >= box.y1
+        for m in found
+    )
 
 
 def _under_headline(match: TitleMatch, candidates: Sequence[Line], named: set[int]) -> TitleMatch:

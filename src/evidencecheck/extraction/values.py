@@ -31,12 +31,16 @@ _HOUSE = re.compile(
 _NUMBER = re.compile(
     r"[A-Za-z0-9\u4e00-\u9fff〔\[(（][A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\\\-–—~～.:_*#]*"
 )
-_NUMBER_WITH_BLANK = re.compile(r"^[A-Z]{2,6} \d[\dA-Z/\-]{2,}$|^\d{2,3}(?: \d{2,8}){1,4}$")
+_NUMBER_WITH_BLANK = re.compile(
+    r"^[A-Z]{2,6}(?:-[A-Z]{1,4})? \d[\dA-Z/\-]{2,}$|^\d{2,3}(?: \d{2,8}){1,4}$"
+)
+# GD…001 — GD…500: the first and the last of many.
+_NUMBERS = re.compile(r"^([A-Z0-9]{8,})\s*(?:[-–—~～至]|--|——)\s*([A-Z0-9]{4,})$")
 _GOVERNMENT_NUMBER = re.compile(
     r"(?:(?<![^\s])[\u4e00-\u9fff]{2,6} )?[\u4e00-\u9fff]{1,12}\s*"
     r"[〔\[(（]\s*(?:19|20)\d{2}\s*[〕\])）]\s*"
     r"(?:[\u4e00-\u9fff]{2,14}第|第)?\s*\d{1,12}\s*号"
-    r"|[\u4e00-\u9fff]{1,8}字第\s*[\dA-Z]{4,24}\s*号"
+    r"|[\u4e00-\u9fff]{1,8}字第\s*(?:[A-Z]\s)?[\dA-Z]{4,24}\s*[号號]"
 )
 _PERSON_ZH = re.compile(r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
 _PERSON_EN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]*\.?){0,2}\s[A-Z][a-z]+|[A-Z]\.\s?[A-Z][a-z]+")
@@ -47,6 +51,8 @@ _BOILERPLATE = re.compile(
 _NO_NAME = re.compile(r"\d{4}|[:：。?]|盖章|公章|签字|日期|名称$|www\.|http|@")
 # Certificate numbers of Chinese bodies end in R, the cycle, and the size (domain A.2).
 _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
+# A letter O that a recogniser takes for a zero, at the head of a group of letters: -0HS-.
+_ZERO_FOR_O = re.compile(r"(?<=[A-Z]-)0(?=[A-Z]{2,}-)")
 _NO_PERSON = re.compile(
     r"证书|编号|号$|报告|意见|结论|签字|签名|盖章|公章|日期|单位|公司|批准|审核|编制|年|月|姓名|职务|部门|签章"
 )
@@ -172,12 +178,18 @@ def _number(text: str) -> Parsed | None:
     if _NUMBER_WITH_BLANK.match(stripped):
         at = head.find(stripped)
         return Parsed(stripped, at, at + len(stripped))
+    many = _NUMBERS.match(stripped)
+    if many:
+        at = head.find(stripped)
+        return Parsed(re.sub(r"\s", "", stripped), at, at + len(stripped))
     m = _NUMBER.search(head)
     if m is None:
         return None
-    value = _CYCLE.sub("R0", m[0].strip(".:-_#*(（\\/"))
+    value = _ZERO_FOR_O.sub("O", _CYCLE.sub("R0", m[0].strip(".:-_#*(（\\/")))
     if value.count("(") > value.count(")"):
         value = value[: value.rfind("(")].strip()
+    if value.count(")") > value.count("("):
+        value = value[: value.find(")")].strip()
     digits = sum(c.isdigit() for c in value)
     if digits < 2 or len(value) < 4 or re.fullmatch(r"(?:19|20)\d{2}(?:年.*)?", value):
         return None
@@ -250,11 +262,15 @@ def _person(text: str) -> Parsed | None:
 
 
 def _period(text: str) -> Parsed | None:
+    for cited in find_standards(text):
+        text = text[: cited.start] + " " * (cited.end - cited.start) + text[cited.end :]
     periods = find_periods(text)
     if not periods:
         return None
     first, last = periods[0], periods[-1]
-    adjoining = all((b.first - a.last).days <= 1 for a, b in pairwise(periods))
+    adjoining = all(
+        a.first <= b.first and (b.first - a.last).days <= 1 for a, b in pairwise(periods)
+    )
     end = last if adjoining else first
     return Parsed((f"{first.first.isoformat()}", f"{end.last.isoformat()}"), first.start, end.end)
 

@@ -22,6 +22,7 @@ from evidencecheck.domain.systems import RulePack
 from evidencecheck.extraction import Extractor
 from evidencecheck.intake import NothingToRead, collect
 from evidencecheck.reading.page_picture import PagePictures
+from evidencecheck.reports.notice import DAYS, Deadline
 from evidencecheck.reports.writing import REPORT_JSON, write_reports
 from evidencecheck.running.engine import engine_key
 from evidencecheck.running.errors import UsageError
@@ -130,6 +131,7 @@ class Checker:
                     options=self._options,
                     rules=self._book.version,
                     lang=lang,
+                    deadline=request.deadline,
                 )
                 self._write(
                     report,
@@ -138,6 +140,7 @@ class Checker:
                     lang,
                     pictures,
                     tell,
+                    request.deadline or DAYS,
                     lambda folder: write_whereabouts(folder, out, source, readings),
                 )
         return report
@@ -171,11 +174,14 @@ class Checker:
         lang: str,
         pictures: PagePictures,
         tell: Tell,
+        deadline: Deadline,
         note: Callable[[Path], None],
     ) -> None:
         with ExitStack() as held, whole_folder(out, tell) as staging:
+            write_reports(
+                report, self._book, staging, lang=lang, picture=pictures.jpeg, deadline=deadline
+            )
             note(staging)
-            write_reports(report, self._book, staging, lang=lang, picture=pictures.jpeg)
             counts = {flag: report.count(flag) for flag in Flag}
             write_made(staging, Made(made_from, exit_status(report), counts))
             trail = out / FILE_NAME

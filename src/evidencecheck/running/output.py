@@ -12,13 +12,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from evidencecheck.audit import FILE_NAME
-from evidencecheck.reports.writing import REPORT_JSON, SCORESHEET
+from evidencecheck.reports.writing import NOTICE, REPORT_JSON, SCORESHEET
 from evidencecheck.running.errors import UsageError
 
 _WRITTEN = ".written.json"
-"""sha256 of every file of ours as it was written: tells a sheet that was filled in since."""
+"""sha256 of every file of ours as it was written: tells a paper that was filled in since."""
 
-_FILLED_IN = (SCORESHEET,)
+_FILLED_IN = (SCORESHEET, NOTICE)
 """Files of ours that people work on."""
 
 _GROWING = (FILE_NAME,)
@@ -36,7 +36,7 @@ def untold(_: str) -> None:
 def whole_folder(out: Path, tell: Tell = untold) -> Iterator[Path]:
     """A folder beside ``out`` that takes its place when the block ends without an error.
 
-    Files in ``out`` that are not ours stay as they are; a sheet of ours that was changed since it
+    Files in ``out`` that are not ours stay as they are; a paper of ours that was changed since it
     was written is kept under a numbered name, and ``tell`` is called with a line about it.
 
     Raises:

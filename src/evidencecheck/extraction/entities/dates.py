@@ -12,10 +12,12 @@ from typing import TypeVar
 
 import cn2an
 
+from evidencecheck.extraction.entities.numerals import cn_small, cn_year, roc_year, whole
+
 _DIGITS = "〇○零Oo0一二三四五六七八九"
-# A recogniser drops the round zero of 二〇二六 at times.
-_CN_YEAR = rf"(?:[{_DIGITS}]{{4}}|二二[一二三四五六七八九])"
-_CN_NUMBER = r"[〇零一二三四五六七八九十]{1,3}"
+# A recogniser drops the round zero of 二〇二六 at times, or leaves a blank for it.
+_CN_YEAR = rf"(?:[{_DIGITS}]{{4}}|(?<![{_DIGITS}])二\s{{0,2}}[一二三][{_DIGITS}])"
+_CN_NUMBER = r"[〇零一二三四五六七八九十]{1,4}"
 _MONTHS = {
     name: i + 1
     for i, names in enumerate(
@@ -47,8 +49,25 @@ _NAME_DAY_YEAR = re.compile(
     re.IGNORECASE,
 )
 _DAY_FIRST = re.compile(r"(?<!\d)(?P<a>\d{1,2})[./-](?P<b>\d{1,2})[./-](?P<y>(?:19|20)\d{2})(?!\d)")
+# Years of the republic: named so, or of three digits, as no other calendar counts now.
+_ROC_YEAR = r"(?:民[國国]\s*(?P<y>\d{2,3})|(?<!\d)(?P<y3>1[0-3]\d))"
 _ROC = re.compile(
-    r"(?:民國|民国)\s*(?P<y>\d{2,3})\s*年\s*(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*日"
+    rf"{_ROC_YEAR}\s*年\s*(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日"
+)
+_ROC_MONTH = re.compile(rf"{_ROC_YEAR}\s*年\s*(?P<m>1[0-2]|0?[1-9])\s*月(?!\s*\d)")
+_ROC_POINTS = re.compile(
+    r"民[國国]\s*(?P<y>\d{2,3})\s*[./-]\s*(?P<m>1[0-2]|0?[1-9])\s*[./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+_ROC_CHINESE = re.compile(
+    r"民[國国]\s*(?P<y>[一二三四五六七八九十百零〇○]{2,6})\s*年\s*"
+    rf"(?P<m>{_CN_NUMBER})\s*月\s*(?P<d>{_CN_NUMBER})\s*日"
+)
+_ROC_ONE_YEAR = re.compile(
+    r"(?:民[國国]\s*(?P<y>\d{2,3})\s*年|(?<!\d)(?P<y3>1[0-3]\d)\s*年(?=度))(?!\s*\d{1,2}\s*月)"
+)
+# 024年4月18日, 2914年10月20日: a figure of the year is lost or misread; no other century is meant.
+_MISREAD = re.compile(
+    r"(?<!\d)(?:0|2[2-9])(?P<y>[0-3]\d)\s*年\s*(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日"
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -64,7 +83,7 @@ _LONG = re.compile(
 )
 
 _TO = (
-    r"(?:\s*(?:日|起|\(含\))?\s*(?:至|到|-{1,2}|—{1,2}|–|~|～|to|until|through|till|and)"
+    r"(?:\s*(?:日|起|\(含\))?\s*(?:至|到|-{1,2}|—{1,2}|–|~|～|(?<=[日月\d])一(?=\d)|to|until|through|till|and)"
     r"(?:\s*(?:至|to|until))?\s*|\s*起\s*)"
 )
 _MONTH_RANGE = re.compile(
@@ -79,6 +98,13 @@ _NAMED_RANGE = re.compile(
     rf"\b(?P<a>{_MONTH})\b\.?\s*(?:to|-|–|through)\s*(?P<b>{_MONTH})\b\.?,?\s*(?P<y>(?:19|20)\d{{2}})",
     re.IGNORECASE,
 )
+_NAMED_DAYS = re.compile(
+    rf"(?:(?<!\d)(?P<d1>\d{{1,2}})\s+(?P<a>{_MONTH})|\b(?P<a2>{_MONTH})\s+(?P<d2>\d{{1,2}}))\s*"
+    rf"(?:to|-|–|until|through)\s*"
+    rf"(?:(?P<d3>\d{{1,2}})\s+(?P<b>{_MONTH})|(?P<b2>{_MONTH})\s+(?P<d4>\d{{1,2}})),?\s+(?P<y>(?:19|20)\d{{2}})",
+    re.IGNORECASE,
+)
+"""1 January to 31 December 2024: the year stands only behind the second day."""
 _SHORT_END = re.compile(
     r"\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日?(?![\d年])"
 )
@@ -133,16 +159,19 @@ def find_dates(text: str, *, compact: bool = False, months: bool = False) -> lis
     ``compact`` also takes 20240506, ``months`` also takes 2024年5月 (as its first day).
     """
     found: list[DateMatch] = []
-    patterns = [_ISO, _CHINESE, _DAY_NAME_YEAR, _NAME_DAY_YEAR, _ROC, _DAY_FIRST]
+    patterns = [
+        _ISO, _CHINESE, _DAY_NAME_YEAR, _NAME_DAY_YEAR, _DAY_FIRST,
+        _ROC, _ROC_POINTS, _ROC_CHINESE, _MISREAD,
+    ]  # fmt: skip
     if compact:
         patterns.append(_COMPACT)
     for pattern in patterns:
         for m in pattern.finditer(text):
-            hit = _as_date(m, roc=pattern is _ROC)
+            hit = _as_date(m)
             if hit is not None:
                 found.append(hit)
     if months:
-        for pattern in (_MONTH_ONLY, _CN_MONTH_ONLY, _NAME_YEAR):
+        for pattern in (_MONTH_ONLY, _CN_MONTH_ONLY, _NAME_YEAR, _ROC_MONTH):
             for m in pattern.finditer(text):
                 value = _month_of(m)
                 if value is not None:
@@ -170,8 +199,12 @@ def find_periods(text: str) -> list[PeriodMatch]:
         if hit.month_only and not _covered(hit.start, hit.end, taken):
             taken.append(PeriodMatch(hit.start, hit.end, hit.value, hit.last))
     for m in (*_ONE_YEAR.finditer(text), *_CN_ONE_YEAR.finditer(text)):
-        year = int(m["y"]) if m["y"].isdecimal() else _cn_year(m["y"])
+        year = int(m["y"]) if m["y"].isdecimal() else cn_year(m["y"])
         if year and not _covered(m.start(), m.end(), taken) and not _dated(text, m.end()):
+            taken.append(PeriodMatch(m.start(), m.end(), date(year, 1, 1), date(year, 12, 31)))
+    for m in _ROC_ONE_YEAR.finditer(text):
+        year = roc_year(m)
+        if not _covered(m.start(), m.end(), taken):
             taken.append(PeriodMatch(m.start(), m.end(), date(year, 1, 1), date(year, 12, 31)))
     return sorted(taken, key=lambda p: p.start)
 
@@ -222,6 +255,12 @@ def _date_ranges(text: str) -> Iterator[PeriodMatch]:
         between = text[a.end : b.start]
         if len(between) <= 12 and re.fullmatch(_TO, between, re.IGNORECASE) and a.value <= b.value:
             yield PeriodMatch(a.start, b.end, a.value, b.value)
+    for named in _NAMED_DAYS.finditer(text):
+        y = int(named["y"])
+        first = _safe(y, _month(named, "a", "a2"), int(named["d1"] or named["d2"]))
+        last = _safe(y, _month(named, "b", "b2"), int(named["d3"] or named["d4"]))
+        if first and last and first <= last:
+            yield PeriodMatch(named.start(), named.end(), first, last)
     for a in dates:
         joint = re.compile(_TO, re.IGNORECASE).match(text, a.end)
         m = _SHORT_END.match(text, joint.end()) if joint else None
@@ -232,32 +271,45 @@ def _date_ranges(text: str) -> Iterator[PeriodMatch]:
             yield PeriodMatch(a.start, m.end(), a.value, last)
 
 
-def _as_date(m: re.Match[str], *, roc: bool) -> DateMatch | None:
+def _month(m: re.Match[str], one: str, other: str) -> int:
+    return _MONTHS[(m[one] or m[other]).lower()]
+
+
+def _as_date(m: re.Match[str]) -> DateMatch | None:
     groups = m.groupdict()
     unsure = False
+    if m.re in {_ROC, _ROC_POINTS, _ROC_CHINESE}:
+        value = _safe(roc_year(m), whole(m["m"]), whole(m["d"]))
+        return DateMatch(m.start(), m.end(), value) if value else None
+    if m.re is _MISREAD:
+        value = _safe(2000 + int(m["y"]), int(m["m"]), int(m["d"]))
+        return DateMatch(m.start(), m.end(), value, unsure=True) if value else None
     if "a" in groups:
         a, b, year = int(m["a"]), int(m["b"]), int(m["y"])
         # Day first is the custom of the bodies that print dates so; the month cannot exceed 12.
         day, month = (b, a) if b > 12 >= a else (a, b)
         unsure = a <= 12 and b <= 12 and a != b
     elif m["y"].isdigit() and m["y"].isascii():
-        year = int(m["y"]) + (1911 if roc else 0)
+        year = int(m["y"])
         month = _MONTHS.get(m["m"].lower(), 0) or (int(m["m"]) if m["m"].isdigit() else 0)
         day = int(m["d"])
     else:
-        year, month, day = _cn_year(m["y"]) or 0, _cn_small(m["m"]), _cn_small(m["d"])
+        year, month, day = cn_year(m["y"]) or 0, cn_small(m["m"]), cn_small(m["d"])
+        unsure = not re.fullmatch(r"\S[〇○零Oo0]\S\S|一九\S\S", m["y"])
     value = _safe(year, month, day)
     return DateMatch(m.start(), m.end(), value, unsure=unsure) if value else None
 
 
 def _month_of(m: re.Match[str]) -> date | None:
     groups = m.groupdict()
+    if m.re is _ROC_MONTH:
+        return _safe(roc_year(m), int(m["m"]), 1)
     raw = groups.get("m") or groups.get("m2") or ""
     if m["y"].isdigit() and m["y"].isascii():
         year = int(m["y"])
         month = _MONTHS.get(raw.lower(), 0) or (int(raw) if raw.isdigit() else 0)
     else:
-        year, month = _cn_year(m["y"]) or 0, _cn_small(raw)
+        year, month = cn_year(m["y"]) or 0, cn_small(raw)
     return _safe(year, month, 1)
 
 
@@ -266,23 +318,6 @@ def _safe(year: int, month: int, day: int) -> date | None:
         return date(year, month, day) if 1900 <= year <= 2150 else None
     except ValueError:
         return None
-
-
-def _cn_year(text: str) -> int | None:
-    digits = "".join(
-        "0" if c in "〇○零Oo0" else str("一二三四五六七八九".find(c) + 1) for c in text
-    )
-    if len(digits) == 3:
-        digits = f"20{digits[1:]}"
-    year = int(digits) if len(digits) == 4 and digits.isdigit() else 0
-    return year if 1900 <= year <= 2150 else None
-
-
-def _cn_small(text: str) -> int:
-    try:
-        return int(cn2an.cn2an(text, "smart"))
-    except ValueError:
-        return 0
 
 
 def _apart(found: list[_M]) -> list[_M]:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from evidencecheck.domain.script import simplified
+
 _BRANCH = r"(?:(?![为的和与是及在被对授])[\u4e00-\u9fff()]{2,8}(?:分公司|分厂|工厂))?"
 _BODY = (
     r"委员会|管理局|监督管理局|生态环境局|行政审批局|规划局|人民政府|研究总院|设计研究院|研究院|设计院|"
     r"研究所|研究中心|认证中心|交易中心|检测中心|监测中心|测试中心|鉴定中心|计量中心|质检中心|中心|"
     r"交易所|登记处|管理处|监测站|检测站|总站|协会|学会|联合会|联盟|促进会|大学|学院|实验室|检测院|"
     r"科学院|总队|支队|大队|救援局|能源局|税务局|应急管理局|发展和改革委员会|住房和城乡建设委员会|"
-    r"信用信息公示系统|信用信息公示平台|信用中国|基金会|登记机构|交易平台|交易系统|核发交易系统|服务中心|事务中心|局|厅|部|院|所"
+    r"信用信息公示系统|信用信息公示平台|信用中国|基金会|推动会|商会|管委会|登记机构|交易平台|交易系统|核发交易系统|服务中心|事务中心|"
+    r"局|厅|(?<![内外全总上下])部|院|所"
 )
 _HAN = r"\u4e00-\u9fff\u3400-\u4dbf〇"
 _ZH_COMPANY = re.compile(
@@ -27,25 +30,53 @@ _EN_COMPANY = re.compile(
     r"Corp\.|Inc\b\.?|GmbH|Limited|LIMITED|PLC|LLC|Institution|CENTRE|Centre|Center|CENTER)"
     r"(?![A-Za-z])"
 )
+_EN_BODY_NOUN = (
+    r"Registry|League|Council|Institute|Association|Authority|Agency|Bureau|Foundation|Laboratory|"
+    r"Laboratories|Society|University|Commission|Committee|Administration|Academy|Federation|Alliance"
+)
+_EN_BODY = re.compile(
+    rf"(?:[A-Z][\w&.'\-]*,? (?:(?:of|for|and|the|&) )?){{1,6}}"
+    rf"(?:{_EN_BODY_NOUN}|{_EN_BODY_NOUN.upper()})\b(?! (?:No|ID|number))"
+    r"|(?:Bureau|Ministry|Department|Institute|Administration|Academy) of "
+    r"(?:[A-Z][\w\-]*,? ?(?:(?:of|for|and|&) )?){1,6}"
+)
 # Words before a name that are not of it: anywhere for the first, at the start for the second.
 _LEAD = re.compile(
     r"^.*(?:兹证明|特此证明|兹认定|兹授予|兹有|经查询|经核查|经查|经审核|受核查方|受审核方|委托方|委托单位|建设单位|"
     r"关于同意|关于核准|关于|同意|授予|认定|承诺人|甲方|乙方|丙方|本人为|单位为|企业为|公司为|以下简称|盖章|公章|盖章开)(?=[\u4e00-\u9fff(]{4})"
 )
+# For and on behalf of Some Company Limited.
+_LEAD_ENGLISH = re.compile(
+    r"^.*\b(?:behalf of|certif(?:y|ies) that|(?:issued|owned|prepared|verified|certified|submitted|"
+    r"operated|registered|approved|signed|assessed|manufactured|produced|made) (?:by|to|for))\s+"
+    r"(?=[A-Z])",
+    re.IGNORECASE,
+)
+# A day, or a verb, before a name: 于2024年5月6日回收某公司, 确定某公司.
+_LEAD_DAY = re.compile(rf"^.*\d{{1,2}}[日月](?:起|止|前|后)?(?=[{_HAN}])")
+_LEAD_VERB = re.compile(
+    r"^(?:回收|收到|收购|确定|核定|审定|批准|推荐|评定|认可|通知|督促|协助|聘请|委派|走访|前往|检查|抽查|"
+    r"核实|经核实|经调查|调查|查询|表彰|公布|公告|公示|依托|联合|会同|通过|获得|取得|支付|汇入|拨付)"
+    rf"(?=[{_HAN}]{{6}})"
+)
 _LEAD_CHARACTER = re.compile(
-    r"^(?:由|受|致|与|和|及|对|为|经(?![济纬营贸开]))(?=[\u4e00-\u9fff]{4})"
+    r"^(?:由|受|致|与|和|及|对|为|经(?![济纬营贸开])|就|因|按|把|使|让|在|将(?!乐)|于(?![都洪])|"
+    r"以(?!色列)|从(?![化江]))(?=[\u4e00-\u9fff]{4})"
 )
 # Words and characters that stand in no name: what is before them is the rest of a sentence.
 _SENTENCE = re.compile(
     r"^.*(?:[我本贵该](?:公司|单位|厂)\(?|[的了把是已被其您我你该请拟并]|作为|同志为|名称为|位于|听取|任命|委托|承建|接受|按照|"
-    r"根据|兹|贵单位|(?<=.)对(?!外))(?=[\u4e00-\u9fff(A-Z])"
+    r"根据|兹|贵单位|贯穿|融入|纳入|应用于|(?<=.)对(?!外))(?=[\u4e00-\u9fff(A-Z])"
 )
 # After a bureau that shares its place with the next: 天津市科学技术局天津市财政局.
 _PLACE = 3
-# The number of a letter or a year before a name.
+# The number of a letter or certificate, or a year, before a name.
 _DIGITS = re.compile(
-    r"^(?:\d+号|\d{4,}年?度?)(?=[\u4e00-\u9fff])|^[A-Za-z ,&]*\b(?:19|20)\d{2}\s+(?=[A-Z])"
+    r"^(?:\d+号|\d{4,}年?度?|(?=[A-Z]*\d)[A-Z\d]{8,})(?=[\u4e00-\u9fff])|^[A-Za-z ,&]*\b(?:19|20)\d{2}\s+(?=[A-Z])"
 )
+_LEADS = (
+    _LEAD, _LEAD_ENGLISH, _SENTENCE, _LEAD_DAY, _DIGITS, _LEAD_CHARACTER, _LEAD_VERB, _LEAD_CHARACTER,
+)  # fmt: skip
 # A shorter rest behind a bracket that is not closed is a name whose own bracket was misread.
 _LEAST_IN_BRACKETS = 8
 _SPEAKER = re.compile(r"[我本贵该]公司|[我本]单位|[我本]厂|各公司|子公司|母公司")
@@ -71,23 +102,25 @@ class OrganisationMatch:
 def find_organisations(text: str, *, bodies: bool = True) -> list[OrganisationMatch]:
     """Names of organisations in ``text``, in order, not overlapping."""
     found: list[OrganisationMatch] = []
+    simple = simplified(text)
     for pattern in (_ZH_COMPANY_LONG, _ZH_COMPANY):
-        for m in pattern.finditer(text):
-            _add(found, m, company=True)
+        for m in pattern.finditer(simple):
+            _add(found, text, m, company=True)
     for m in _EN_COMPANY.finditer(text):
-        _add(found, m, company=True)
+        _add(found, text, m, company=True)
     if bodies:
-        for m in _ZH_BODY.finditer(text):
-            _add(found, m, company=False)
+        for pattern in (_ZH_BODY, _EN_BODY):
+            for m in pattern.finditer(simple):
+                _add(found, text, m, company=False)
     return sorted(found, key=lambda o: o.start)
 
 
-def _add(found: list[OrganisationMatch], m: re.Match[str], *, company: bool) -> None:
+def _add(found: list[OrganisationMatch], text: str, m: re.Match[str], *, company: bool) -> None:
     start, name = m.start(), m[0]
     opened = _unclosed(name)
     if opened and len(name) - opened >= _LEAST_IN_BRACKETS:
         start, name = start + opened, name[opened:]
-    for pattern in (_LEAD, _SENTENCE, _DIGITS, _LEAD_CHARACTER):
+    for pattern in _LEADS:
         lead = pattern.match(name)
         if lead:
             start, name = start + lead.end(), name[lead.end() :]
@@ -107,7 +140,8 @@ def _add(found: list[OrganisationMatch], m: re.Match[str], *, company: bool) -> 
         or re.fullmatch(r"(?:[分总]|.?(?:有限|股份|责任|集团)*)(?:公司|集团)", name)
     ):
         return
-    found.append(OrganisationMatch(start, start + len(name), tidy(name), company))
+    end = start + len(name)
+    found.append(OrganisationMatch(start, end, tidy(text[start:end]), company))
 
 
 def _unclosed(name: str) -> int:

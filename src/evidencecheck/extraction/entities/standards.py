@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from evidencecheck.domain.document import StandardRef
+from evidencecheck.domain.script import simplified
 
 # Dashes that stand for a hyphen in citations, and what recognisers and typesetters put for one.
 # 一 (U+4E00) is a character of its own: never a dash.
@@ -14,17 +15,26 @@ _SLASH = r"[/∕⁄\\]"
 _T = "[T丁丅]"
 _ISO = r"[I1l]S[O0]"
 _YEAR = r"(?:19|20)\d{2}"
+_TRADES = "AQ|HG|JB|YB|SY|DL|NB|QB|FZ|JC|JT|GA|LY|MT|SH|SL|SN|TB|WS|XF|YS|YD|CJ|JG|SB|NY|RB|TSG"
+_WITH_EDITION = rf"\s?\d{{3,5}}(?:\.\d{{1,2}})?\s?{_DASH}\s?{_YEAR}(?!\d|{_DASH}\d)"
 _PREFIXES = {
     rf"(?:GB|CB|6B)\s*{_SLASH}\s*(?:{_T}|I)|GB\s*[-_]?\s*{_T}|(?i:gb\s*/\s*t)": "GB/T",
     rf"GB\s*{_SLASH}\s*Z": "GB/Z",
     r"GB": "GB",
     rf"DB\s*(?P<db>\d{{2}})\s*{_SLASH}\s*T": "DB{db}/T",
+    # Mandatory ones of a province: DB32/4041-2021.
+    rf"DB\s*(?P<db>\d{{2}})\s*{_SLASH}(?=\s*\d)": "DB{db}/",
     rf"(?:BS\s*)?EN\s*{_ISO}": "ISO",
     rf"{_ISO}\s*{_SLASH}?\s*TS": "ISO/TS",
     rf"{_ISO}\s*{_SLASH}?\s*TR": "ISO/TR",
     rf"{_ISO}\s*{_SLASH}?\s*IEC": "ISO/IEC",
     _ISO: "ISO",
+    rf"IEC\s*{_SLASH}\s*TR": "IEC/TR",
+    rf"IEC\s*{_SLASH}\s*TS": "IEC/TS",
     r"IEC": "IEC",
+    rf"(?<!-)EN(?=\s?\d{{3,5}}(?:{_DASH}\d{{1,2}})?:{_YEAR})": "EN",
+    # Mandatory ones of a trade, always cited with their edition.
+    rf"(?<!-)(?P<body>{_TRADES})(?={_WITH_EDITION})": "{body}",
     r"[O0]HSAS": "OHSAS",
     r"[I1l]ATF": "IATF",
     r"PAS": "PAS",
@@ -86,7 +96,7 @@ _CNAS = re.compile(
     rf"{_EDITION}"
 )
 _GHG_PROTOCOL = re.compile(
-    r"GHG\s*Protocol|Greenhouse\s*Gas\s*Protocol|温室气体(?:核算)?议定书|温室气体核算体系",
+    r"GHG\s*Protoco[l1I]|Greenhouse\s*Gas\s*Protocol|温室气体(?:核算|盘查)?议定书|温室气体核算体系",
     re.IGNORECASE,
 )
 _HAS_PARTS = ("ISO", "IEC", "EN")
@@ -116,7 +126,9 @@ def find_standards(text: str) -> list[StandardMatch]:
         ref = StandardRef(f"CNAS-{m['number']}", "", m["edition"] or "")
         found.append(StandardMatch(m.start(), m.end(), ref))
     named = StandardRef("GHG Protocol")
-    found += [StandardMatch(m.start(), m.end(), named) for m in _GHG_PROTOCOL.finditer(text)]
+    found += [
+        StandardMatch(m.start(), m.end(), named) for m in _GHG_PROTOCOL.finditer(simplified(text))
+    ]
     return sorted(found, key=lambda s: s.start)
 
 
@@ -142,7 +154,7 @@ def _next(text: str, last: StandardMatch) -> StandardMatch | None:
     m = _FOLLOWER.match(text, last.end)
     if m is None:
         return None
-    prefix = last.ref.number.rsplit(" ", 1)[0]
+    prefix = re.sub(r"\s?\d+(?:\.\d+)?$", "", last.ref.number)
     followed = _ref(prefix, m["number"], m["part"], m["edition"])
     return None if followed is None else StandardMatch(m.start("number"), m.end(), followed)
 
@@ -169,7 +181,7 @@ def _ref(prefix: str, number: str, part: str | None, edition: str | None) -> Sta
         edition = ("19" if int(edition) > 50 else "20") + edition
     if prefix == "PAS" and len(number) != 4:
         return None
-    return StandardRef(f"{prefix} {number}", part, edition)
+    return StandardRef(f"{prefix}{'' if prefix.endswith('/') else ' '}{number}", part, edition)
 
 
 def _free(start: int, end: int, found: list[StandardMatch]) -> bool:

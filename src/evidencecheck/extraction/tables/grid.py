@@ -14,10 +14,10 @@ from itertools import count
 
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Table
+from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import TableCell
 from evidencecheck.extraction.entities.cell_numbers import is_value
 from evidencecheck.extraction.rows import unbroken
-from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.text import PageText
 
 _CAPTION_ROWS = 3

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evidencecheck.domain.rules import FieldRule
+from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import Role
 from evidencecheck.extraction.entities.units import unit_of
 from evidencecheck.extraction.labels import LabelHit, key
-from evidencecheck.extraction.script import simplified
 from evidencecheck.extraction.tables.heads import role_of, year_of
 
 SCOPES = ("emissions_scope1", "emissions_scope2", "emissions_scope3")

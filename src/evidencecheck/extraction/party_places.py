@@ -1,0 +1,301 @@
+"""Names that stand where custom puts them, without a label: letterheads, signatures, titles, seals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz import fuzz
+
+from evidencecheck.domain.document import Citation, Field
+from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import MarkKind
+from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.entities.dates import find_dates
+from evidencecheck.extraction.entities.organisations import OrganisationMatch, find_organisations
+from evidencecheck.extraction.places import APART, BESIDE_DATE, in_foot
+from evidencecheck.extraction.rows import Row
+from evidencecheck.extraction.text import PageText, prose
+
+_NOT_ISSUER = re.compile(
+    r"地址|Address|Tel|电话|网址|http|www|抄送|主送|各区|各有关|承担|样品|生产厂|制造|Room|Street|Road",
+    re.IGNORECASE,
+)
+_ONE_NAME = 85.0
+_LISTED, _ROWS_OF_A_LIST = 3, 3
+"""Cells; rows."""
+_DATE_BELOW, _MOST_PAGES = 2, 12
+"""Rows; pages."""
+_HEAD, _RUNNING_HEAD = 0.2, 0.08
+"""Shares of the page's height."""
+_LEGIBLE = 0.9
+"""Confidence in the text of a seal."""
+# Above what the rest can add up to.
+DATED = 2.0
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# 某公司(91…), 某公司(统一社会信用代码…): the document is about it.
+_ADDRESSED = re.compile(
+    r"\s*[(（,，]?\s*(?:统一社会信用代码|社会信用代码|信用代码|纳税人识别号|税号|户号)?\s*[:：]?\s*[0-9A-Z]{18}"
+    r"|\s*[:：]\s*(?:\n|$)"
+)
+# 林深(某公司): the firm of a person who only takes part.
+_SPOKEN_FOR = re.compile(r"(?:^|[\s:：、])[\u4e00-\u9fff]{2,4}[(（]$")
+# 某机构按照标准对某公司进行了评价: who acts, and whom it is about.
+_ACTS = re.compile(
+    r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|对)"
+)
+_OF_WHOM = re.compile(r"(?:对|受|接受|应|关于|回收|收到|证明)$")
+_SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
+_AUTHORITY = re.compile(
+    r"认证|验证|检验|检测|检定|校准|校正|量测|核查|查证|计量|质检|中心|局|委员会|厅|支队|大队|公示系统|信用中国|供电|电力|"
+    r"交易|登记|推动会|基金会|协会|学会|联盟|实验室|"
+    r"Certif|Verif|Assurance|Bureau|Testing|Inspection|Registry|Council|League|Institute|"
+    r"Association|Laborator|Authority",
+    re.IGNORECASE,
+)
+# 某公司校正实验室: a part of the firm whose letterhead it is.
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,6}(?:室|部|中心|站|所|分院)")
+
+
+def closing_organisation(
+    pages: Sequence[PageText], *, but: str = "", dated: bool = False
+) -> Field | None:
+    """The organisation that stands alone in the lower part of a document: who issued it.
+
+    One that stands above a date has signed, on whatever page; attachments may follow it.
+
+    Args:
+        but: a name that is not meant, that of the holder.
+        dated: whether only one that stands above a date counts.
+    """
+    fields = []
+    for page in _ends(pages):
+        found = list(_closing(page, but))
+        if found:
+            score, org = max(found, key=lambda f: f[0])
+            fields.append((score >= DATED, _issuer(page, org)))
+    if not any(signed for signed, _ in fields):
+        for page in reversed(pages[1:-1][:_MOST_PAGES]):
+            signed = [org for score, org in _closing(page, but) if score >= DATED]
+            if signed:
+                fields.insert(0, (True, _issuer(page, signed[-1])))
+                break
+    # Of a certificate in two languages the Chinese page counts.
+    ranked = sorted(fields, key=lambda f: (not f[0], not _HAN.search(str(f[1].value))))
+    return next((field for above, field in ranked if above or not dated), None)
+
+
+def heading_organisation(page: PageText, *, but: str = "", firms: bool = False) -> Field | None:
+    """Whose letterhead a page bears: an institution that stands alone above the title.
+
+    Args:
+        but: a name that is not meant, that of the holder.
+        firms: whether any firm counts, not only a body whose business it is to issue papers.
+    """
+    for org in find_organisations(page.text):
+        if page.box(org.start, org.end).cy > _HEAD or is_party(page, org, but):
+            continue
+        piece = page.piece_at(org.start)
+        rest = len(piece.span.text.strip()) - (org.end - org.start)
+        part = org.start == piece.start and _DEPARTMENT.fullmatch(
+            simplified(page.text[org.end : piece.end].strip())
+        )
+        if (rest <= 2 or part) and (is_authority(org.name) or (firms and org.company) or part):
+            return _issuer(page, org)
+    return None
+
+
+def signing_organisation(pages: Sequence[PageText], name: str) -> Field | None:
+    """``name`` where it stands alone beside the signature or date at the end of a document."""
+    for page in _ends(pages):
+        for org in find_organisations(page.text):
+            piece = page.piece_at(org.start)
+            near = page.rows[max(0, piece.row - 2) : piece.row + 3]
+            signed = any(_SIGNED.search(r.text) for r in near)
+            alone = len(piece.span.text.strip()) <= len(org.name) + 2
+            if org.name == name and alone and signed and page.box(org.start, org.end).cy > 0.5:
+                return _issuer(page, org)
+    return None
+
+
+def acting_organisation(pages: Sequence[PageText], *, but: str = "") -> Field | None:
+    """The organisation that a sentence has do what the document tells: 某机构按照…对某公司."""
+    for page in pages[:1]:
+        running = prose(page)
+        for org in find_organisations(running.text):
+            if _ACTS.match(running.text, org.end) and not _alike(org.name, but):
+                start, end = running.span(org.start, org.end)
+                return page.field("issuer", org.name, start, end, 0.8)
+    return None
+
+
+def sealing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field | None:
+    """Whose seal a document bears, where its ring was read to the end."""
+    for page in _ends(pages):
+        for mark in page.page.marks:
+            if mark.kind is not MarkKind.SEAL or mark.confidence < _LEGIBLE:
+                continue
+            named = find_organisations(mark.text)
+            if len(named) == 1 and named[0].name == mark.text and not _alike(mark.text, but):
+                place = Citation(page.file, page.page.number, mark.box, mark.text)
+                return Field(
+                    "issuer", mark.text, mark.text, place, round(mark.confidence * 0.85, 4)
+                )
+    return None
+
+
+def _ends(pages: Sequence[PageText]) -> Sequence[PageText]:
+    """The pages on which a document is signed: its last, then its first."""
+    return pages if len(pages) < 2 else (pages[-1], pages[0])
+
+
+def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatch]]:
+    for org in find_organisations(page.text):
+        box = page.box(org.start, org.end)
+        piece = page.piece_at(org.start)
+        authority = is_authority(org.name)
+        if in_list(page.rows[piece.row]):
+            continue
+        if not in_foot(page, org.start, 0.35) or is_party(page, org, but):
+            continue
+        before = page.text[piece.start : org.start]
+        if _NOT_ISSUER.search(simplified(before if authority else page.rows[piece.row].text)):
+            continue
+        rest = len(re.sub(r"[\s:：()（）]|盖章|公章|单位", "", piece.span.text)) - len(org.name)
+        leads = authority and org.start <= piece.start + 1
+        if rest > 8 and not leads and "/" not in before and not _with_date(page, org):
+            continue
+        dated = DATED if _above_date(page, piece.row) or _with_date(page, org) else 0.0
+        yield dated + (1.0 if authority else 0.0) + 0.5 * box.cy - 0.1 * min(rest, 8), org
+
+
+def _above_date(page: PageText, row: int) -> bool:
+    """Whether a date stands alone within the next rows: a signature."""
+    for below in page.rows[row + 1 : row + 1 + _DATE_BELOW]:
+        if any(len(BESIDE_DATE.sub("", _without_dates(s.text))) <= 2 for s in below.spans):
+            return True
+    return False
+
+
+def _without_dates(text: str) -> str:
+    """What is left of a text without its dates; the text itself where it has none."""
+    dates = find_dates(text, months=True)
+    if not dates:
+        return text + "..."
+    return text[: dates[0].start] + text[dates[-1].end :]
+
+
+def in_list(row: Row) -> bool:
+    """Whether a row is one of a numbered table."""
+    return len(row.spans) >= _LISTED and bool(re.fullmatch(r"\s*\d{1,4}\s*", row.spans[0].text))
+
+
+def _with_date(page: PageText, org: OrganisationMatch) -> bool:
+    """Whether a name and a date close a line together: 准予备案。某审批局 2015年5月18日."""
+    piece = page.piece_at(org.start)
+    dates = find_dates(page.text[org.end : piece.end], months=True)
+    if not dates or not APART.search(page.text[piece.start : org.start]):
+        return False
+    between = page.text[org.end : org.end + dates[0].start]
+    return not BESIDE_DATE.sub("", between)
+
+
+def is_authority(name: str) -> bool:
+    """Whether a name is that of a body whose business it is to issue papers to others."""
+    return bool(_AUTHORITY.search(simplified(name)))
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether a name is ``other``, or a misreading of it."""
+    return bool(other) and fuzz.ratio(simplified(name), simplified(other)) >= _ONE_NAME
+
+
+def is_party(page: PageText, org: OrganisationMatch, name: str) -> bool:
+    """Whether a name found on a page is ``name``, or its translation that stands beside it."""
+    if not name or _alike(org.name, name):
+        return bool(name)
+    beside = None if _HAN.search(org.name) else chinese_beside(page, page.box(org.start, org.end))
+    return beside is not None and _alike(beside.name, name)
+
+
+def chinese_beside(page: PageText, place: Box) -> OrganisationMatch | None:
+    """The Chinese name beside a name in Latin letters: in its row, or above or below it.
+
+    In two columns the other language's column is set a line or two higher or lower.
+    """
+    further = None
+    for org in find_organisations(page.text, bodies=False):
+        if not _HAN.search(org.name):
+            continue
+        box = page.box(org.start, org.end)
+        apart = max(box.y0 - place.y1, place.y0 - box.y1)
+        over = box.x0 < place.x1 and place.x0 < box.x1
+        if box.same_row(place) or (0 <= apart < 1.5 * box.height and over):
+            return org
+        piece = page.piece_at(org.start)
+        alone = len(piece.span.text.strip()) <= org.end - org.start + 4
+        if alone and not over and apart < 1.5 * box.height:
+            further = further or org
+    return further
+
+
+def title_organisation(page: PageText, start: int, end: int) -> Field | None:
+    """The organisation that a title begins with: 某公司2024年度温室气体核查报告."""
+    for org in find_organisations(page.text[start:end], bodies=False):
+        moved = OrganisationMatch(start + org.start, start + org.end, org.name, org.company)
+        return page.field("holder", moved.name, moved.start, moved.end, 0.9)
+    return None
+
+
+def leading_organisation(
+    pages: Sequence[PageText], *, but: str = "", alone_only: bool = False
+) -> Field | None:
+    """The company that a document names most, above all alone on a line of its first page.
+
+    Those in lists and in running heads do not count, nor who acts on whom the document is about.
+
+    Args:
+        but: a name that is not meant, that of the issuer.
+        alone_only: whether only such count that stand alone there, or with their credit code.
+    """
+    score: Counter[str] = Counter()
+    first: dict[str, tuple[PageText, OrganisationMatch]] = {}
+    acting: set[str] = set()
+    for number, page in enumerate(pages[:6]):
+        running = prose(page)
+        listed = sum(map(in_list, page.rows)) >= _ROWS_OF_A_LIST
+        for found in find_organisations(running.text, bodies=False):
+            if _alike(found.name, but) or _SPOKEN_FOR.search(running.text[: found.start]):
+                continue
+            start, end = running.span(found.start, found.end)
+            piece = page.piece_at(start)
+            if listed and in_list(page.rows[piece.row]):
+                continue
+            if number and piece.row == 0 and piece.span.box.cy < _RUNNING_HEAD:
+                continue
+            org = OrganisationMatch(start, end, found.name, True)
+            addressed = bool(_ADDRESSED.match(running.text, found.end)) or bool(
+                _OF_WHOM.search(simplified(running.text[max(0, found.start - 2) : found.start]))
+            )
+            if not addressed and _ACTS.match(running.text, found.end):
+                acting.add(found.name)
+            alone = len(piece.span.text) <= len(found.name) + 4
+            if alone_only and not (number == 0 and (alone or addressed)):
+                continue
+            score[found.name] += 3 * addressed + (
+                3 if number == 0 and alone else 2 if number == 0 else 1
+            )
+            first.setdefault(found.name, (page, org))
+    if len(score) > len(acting & set(score)):
+        score = Counter({name: n for name, n in score.items() if name not in acting})
+    if not score:
+        return None
+    order = {name: i for i, name in enumerate(first)}
+    name, _ = max(score.items(), key=lambda kv: (kv[1], -order[kv[0]]))
+    page, org = first[name]
+    return page.field("holder", org.name, org.start, org.end, 0.8)
+
+
+def _issuer(page: PageText, org: OrganisationMatch) -> Field:
+    return page.field("issuer", org.name, org.start, org.end, 0.85)

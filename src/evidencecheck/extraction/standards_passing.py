@@ -1,0 +1,91 @@
+"""Whether a standard is only mentioned: as a person's training, as history, as literature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.text import PageText
+
+# Where what is said of a standard ends.
+_END = re.compile(r"[。;；\n]|(?<=[a-z)\d])\.(?=\s|$)")
+_PART = re.compile(r"[,，、;；]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+# Words that say a standard stands there for another reason than that it was applied.
+_PASSING = re.compile(
+    r"培训|资质|资格|注册审核员|认可|能力|参考文献|术语|引自|历史|旧版|代替|替代|废止|仅供比较"
+    r"|accredit|qualification|bibliograph|supersed|withdrawn",
+    re.IGNORECASE,
+)
+# Words that say so whatever the sentence calls the criterion beside them.
+_PERSONAL = re.compile(
+    r"(?:参加|接受|完成|通过)[^,，]{0,30}(?:培训|考核|课程)"
+    r"|[\d)]\s*(?:内审|审核|稽核)员|(?:内审|审核|稽核|核查)员(?:培训|资格|证书|训练|注册|考试|课程)"
+    r"|(?:依据|按)[^,，]{0,30}(?:训练|培训)|训练依据|首次发布|换版"
+    r"|trained (?:in|to|on)|training course|qualified to",
+    re.IGNORECASE,
+)
+# A certificate that the firm, or the laboratory, holds beside what the paper is about.
+_HELD = re.compile(
+    r"(?:通过|取得|获得|持有)[^,，;；。]{0,30}认证|实验室(?:已|通过|符合)"
+    r"|(?:is|are|been|was) certified (?:to|under)|holds? [^.]{0,40}certificat"
+    r"|not (?:been )?assessed|not part of"
+    r"|(?:works?|working|operates?|operating) (?:to|under|according to)",
+    re.IGNORECASE,
+)
+_CRITERION = re.compile(r"依据|准则|符合|accordance|against", re.IGNORECASE)
+# Sections in which standards are told of and not applied.
+_SECTION = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十\d]{1,3}(?:\.\d{1,2})*[章节、.\s]?)?\s*(?:附[录件]\s*\w?\s*)?"
+    r"[^。;]{0,6}(?:修订历史|修订记录|修改记录|版本记录|变更记录|版本历史|参考文献|参考资料"
+    r"|References|Bibliography|Revision history)\s*$",
+    re.IGNORECASE,
+)
+_HEADING = re.compile(
+    r"^\s*(?:第?[一二三四五六七八九十\d]{1,3}(?:\.\d{1,2})*[章节、.\s]|附[录件表])\s*[^。;；]{1,24}$"
+)
+_LONGEST_HEADING = 14
+_TALLER = 1.15
+_MOST_ROWS = 30
+
+
+def mentioned(running: str, start: int, end: int) -> bool:
+    """Whether the sentence of ``start..end`` only mentions what it cites there."""
+    return any(
+        _PERSONAL.search(said) or (_PASSING.search(said) and not _CRITERION.search(said))
+        for said in map(simplified, _sayings(running, start, end))
+    )
+
+
+def held(running: str, start: int, end: int) -> bool:
+    """Whether that sentence speaks of a certificate that somebody holds: 已通过…认证."""
+    return any(_HELD.search(simplified(said)) for said in _sayings(running, start, end))
+
+
+def under_heading_of_mentions(page: PageText, row: int) -> bool:
+    """Whether a row stands in a section of history or literature."""
+    usual = sorted(r.box.height for r in page.rows)[len(page.rows) // 2] or 1.0
+    for number in range(row, max(-1, row - _MOST_ROWS), -1):
+        above = page.rows[number]
+        text = simplified(above.text)
+        if _SECTION.match(text):
+            return True
+        large = above.box.height >= _TALLER * usual and len(text) <= _LONGEST_HEADING
+        if number != row and len(above.spans) == 1 and (large or _HEADING.match(text)):
+            return False
+    return False
+
+
+def _sayings(running: str, start: int, end: int) -> Iterator[str]:
+    """What is said of a citation: in its part of a bracket, in its sentence without brackets."""
+    first = max((m.end() for m in _END.finditer(running, 0, start)), default=0)
+    after = _END.search(running, end)
+    last = after.start() if after else len(running)
+    for bracket in _BRACKETS.finditer(running, first, last):
+        if bracket.start() < start and end <= bracket.end():
+            # 《导则》(GB/T 7119-2018,代替GB/T 7119-2006): each part of a bracket speaks for itself.
+            inside = _PART.split(running[bracket.start() + 1 : start])[-1]
+            inside += running[start:end] + _PART.split(running[end : bracket.end() - 1])[0]
+            yield inside
+    yield _BRACKETS.sub("", running[first:last])

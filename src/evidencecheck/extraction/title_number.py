@@ -1,0 +1,44 @@
+"""The number of a document that stands beside its title without a label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from evidencecheck.domain.document import Field
+from evidencecheck.extraction.entities.dates import find_dates
+from evidencecheck.extraction.entities.standards import find_standards
+from evidencecheck.extraction.text import PageText
+from evidencecheck.extraction.titles import TitleMatch
+
+# Groups of capitals and digits that are joined: QLCV-PG-2026-006, AB/CD 12-3 is another's business.
+_NUMBER = re.compile(
+    r"^[\s(（\[]*(?P<number>[A-Z][A-Z0-9]{0,9}(?:[-/.][A-Z0-9]{1,12}){1,6})(?![-/.\w])(?P<rest>.*)$"
+)
+_LEAST_DIGITS = 2
+_ROWS_ABOVE, _ROWS_BELOW = 2, 3
+
+
+def number_beside(title: TitleMatch, pages: Sequence[PageText]) -> Field | None:
+    """A number that fills a cell of its own beside the title, or a bracket below it with a date."""
+    page = next((p for p in pages if p.page.number == title.page), None)
+    if page is None:
+        return None
+    nearest = sorted(
+        (r for r in range(title.row - _ROWS_ABOVE, title.row + _ROWS_BELOW + 1) if r >= 0),
+        key=lambda r: (r < title.row, abs(r - title.row)),
+    )
+    for row in nearest:
+        for piece in page.in_row(row):
+            m = _NUMBER.match(piece.span.text)
+            if m is None or sum(c.isdigit() for c in m["number"]) < _LEAST_DIGITS:
+                continue
+            rest = m["rest"].strip(" )）]")
+            if rest and not find_dates(rest, months=True):
+                continue
+            if find_standards(m["number"]):
+                continue
+            start = piece.start + m.start("number")
+            end = piece.start + m.end("number")
+            return page.field("certificate_number", m["number"], start, end, 0.9)
+    return None

@@ -1,0 +1,186 @@
+"""Which of the dates on a paper is which."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.domain.page import Origin
+from evidencecheck.extraction import Extractor
+from tests.extraction.drawing import page, reading
+
+
+def read(extractor: Extractor, *rows: object, **options: object) -> dict[str, object]:
+    made = page(*rows, **options)  # type: ignore[arg-type]
+    document = extractor.documents(reading(made))[0]
+    return {f.name: f.value for f in document.fields}
+
+
+def test_the_dates_of_a_certificate_are_told_apart(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "兹证明 青河示例阀门有限公司 的能源管理体系符合 GB/T 23331-2020",
+        [("首次获证日期:", 0.1), ("2019年3月4日", 0.4)],
+        [("再认证审核日期:", 0.1), ("2025年2月10日", 0.4)],
+        [("本次发证日期:", 0.1), ("2025年2月28日", 0.4)],
+        [("证书有效期:", 0.1), ("2025年3月4日至2028年3月3日", 0.4)],
+        [("下次监督审核应于", 0.1), ("2026年3月3日前完成", 0.4)],
+        title="能源管理体系认证证书",
+    )
+    assert got["first_issue_date"] == "2019-03-04"
+    assert got["issue_date"] == "2025-02-28"
+    assert (got["valid_from"], got["valid_until"]) == ("2025-03-04", "2028-03-03")
+
+
+def test_the_dates_of_an_english_certificate_are_told_apart(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "This is to certify that the Environmental Management System of",
+        "Qinghe Example Valve Co., Ltd. conforms to ISO 14001:2015",
+        [("Initial certification:", 0.1), ("4 March 2019", 0.5)],
+        [("Recertification audit:", 0.1), ("10 February 2025", 0.5)],
+        [("Current cycle starts:", 0.1), ("4 March 2025", 0.5)],
+        [("Date of issue:", 0.1), ("February 28, 2025", 0.5)],
+        [("Expiry date:", 0.1), ("3 March 2028", 0.5)],
+        [("Next surveillance by:", 0.1), ("3 March 2026", 0.5)],
+        title="Certificate of Registration",
+    )
+    assert got["first_issue_date"] == "2019-03-04"
+    assert got["issue_date"] == "2025-02-28"
+    assert (got["valid_from"], got["valid_until"]) == ("2025-03-04", "2028-03-03")
+
+
+def test_the_dates_of_a_taiwan_certificate_are_told_apart(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "茲證明 青河示例閥門股份有限公司 之環境管理系統符合 ISO 14001:2015",
+        "初次驗證日期:民國108年3月4日",
+        "證書核發日期:民國114年2月28日",
+        "證書效期:自民國114年3月4日至117年3月3日",
+        title="環境管理系統驗證證書",
+        origin=Origin.OCR,
+    )
+    assert got["issue_date"] == "2025-02-28"
+    assert (got["valid_from"], got["valid_until"]) == ("2025-03-04", "2028-03-03")
+
+
+@pytest.mark.parametrize(
+    ("row", "issued"),
+    [
+        ("经办:林一舟2025.07.08", "2025-07-08"),
+        ("统计:林一舟\t审核:何二\t2025年7月8日", "2025-07-08"),
+        ("本制度自2025年7月8日起施行", "2025-07-08"),
+        ("青河市生态环境局  2025年7月8日", "2025-07-08"),
+        ("二〇二五年七月八日", "2025-07-08"),
+        ("中華民國一百一十四年七月八日", "2025-07-08"),
+        ("114年7月8日", "2025-07-08"),
+        ("Qinghe, 8 July 2025", "2025-07-08"),
+    ],
+)
+def test_the_date_that_closes_a_paper(extractor: Extractor, row: str, issued: str) -> None:
+    last = [(text, 0.3 + 0.22 * i) for i, text in enumerate(row.split("\t"))]
+    got = read(extractor, "关于有关事项的文字若干", "更多文字", last, title="能源管理制度", top=0.5)
+    assert got["issue_date"] == issued
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Next meeting: 16 April 2026",
+        "计划于下次会议讨论 下次会议:2026年4月16日",
+        "建设单位签收: 2026年4月16日",
+        "Vintage: 1 January 2026 to 16 April 2026",
+    ],
+)
+def test_dates_of_other_things_do_not_close_a_paper(extractor: Extractor, row: str) -> None:
+    rows = ["日期:2026年1月22日", "出席:林一舟、何二", "会议讨论了若干事项。", row]
+    got = read(extractor, *rows, title="碳管理会议纪要", top=0.5)
+    assert got["issue_date"] == "2026-01-22"
+
+
+def test_terms_in_a_table_do_not_close_a_paper(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        [("青河示例阀门有限公司", 0.1), ("2025年11月20日", 0.6)],
+        [("议定事项", 0.1), ("责任人", 0.4), ("完成时限", 0.7)],
+        [("可行性研究报告", 0.1), ("林一舟", 0.4), ("2025-12-15", 0.7)],
+        [("收集数据资料", 0.1), ("何二", 0.4), ("2026-01-20", 0.7)],
+        [("签约核查机构", 0.1), ("吴三", 0.4), ("2026-01-31", 0.7)],
+        title="碳管理调度会纪要",
+    )
+    assert got["issue_date"] == "2025-11-20"
+
+
+def test_a_validity_below_the_title_is_no_period(extractor: Extractor) -> None:
+    rows = ["有效期限:2023年12月12日至2028年12月11日", "发证日期:2023年12月12日"]
+    got = read(extractor, *rows, title="排污许可证")
+    assert got["valid_until"] == "2028-12-11"
+    assert "period_start" not in got
+
+
+def test_the_signature_dates_an_acceptance_and_not_the_visit(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        [("项目业主", 0.1), ("青河示例阀门有限公司", 0.3)],
+        [("验收日期", 0.1), ("2025年3月6日", 0.3)],
+        "验收意见:同意并网运行。",
+        ("青河供电服务有限公司", 0.6),
+        ("2025年3月9日", 0.65),
+        title="分布式电源并网验收意见单",
+        top=0.4,
+    )
+    assert got["issue_date"] == "2025-03-09"
+
+
+@pytest.mark.parametrize(
+    ("rows", "first", "last"),
+    [
+        (["核查期间为2024年7月1日至2025年6月30日。"], "2024-07-01", "2025-06-30"),
+        ([[("評估期間:", 0.1), ("2024年7月1日至2025年6月30日", 0.3)]], "2024-07-01", "2025-06-30"),
+        (["数据期2024年7月1日至2025年6月30日。"], "2024-07-01", "2025-06-30"),
+        (["统计时段:2024年1月一12月"], "2024-01-01", "2024-12-31"),
+        (["Reporting period: 1 January to 31 December 2024"], "2024-01-01", "2024-12-31"),
+        (["盤查期間自113年1月1日至113年12月31日"], "2024-01-01", "2024-12-31"),
+        (["受委托对其2024年1月1日至2024年12月31日的排放进行核算。"], "2024-01-01", "2024-12-31"),
+        (
+            [[("数据时段", 0.1), ("2024年7月1日至", 0.3)], ("2025年6月30日", 0.3)],
+            "2024-07-01",
+            "2025-06-30",
+        ),
+    ],
+)  # fmt: skip
+def test_a_period(extractor: Extractor, rows: list[object], first: str, last: str) -> None:
+    got = read(extractor, *rows, title="温室气体排放核算报告")
+    assert (got["period_start"], got["period_end"]) == (first, last)
+
+
+def test_works_are_no_period(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "项目于2023年3月1日至2023年9月30日建设,现已投用。",
+        title="光伏项目减排量核算报告",
+    )
+    assert "period_start" not in got
+
+
+def test_a_validity_below_what_it_is_of(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        [("权利人", 0.1), ("青河示例阀门有限公司", 0.3)],
+        [("使用期限", 0.1), ("国有建设用地使用权", 0.3)],
+        ("2011年09月21日起2061年09月20日止", 0.3),
+        title="不动产权证书",
+    )
+    assert (got["valid_from"], got["valid_until"]) == ("2011-09-21", "2061-09-20")
+
+
+def test_the_end_of_a_period_does_not_date_a_report(extractor: Extractor) -> None:
+    rows = ["截至2024年12月31日,公司共有员工512人。", "核算期间为2024年1月1日至2024年12月31日。"]
+    assert "issue_date" not in read(extractor, *rows, title="温室气体排放核算报告")
+
+
+def test_a_record_is_dated_by_its_first_words(extractor: Extractor) -> None:
+    rows = [
+        "2025年7月20日,青河示例阀门有限公司在会议室主持召开",
+        "评审会,专家组听取了介绍,形成意见如下。",
+    ]
+    assert read(extractor, *rows, title="安全预评价报告评审意见")["issue_date"] == "2025-07-20"

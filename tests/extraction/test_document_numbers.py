@@ -1,0 +1,43 @@
+"""Numbers of documents where they stand without a label, broken or in an unusual form."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.extraction import Extractor
+from tests.extraction.drawing import page, reading
+
+
+def number(extractor: Extractor, *rows: object, title: str) -> object:
+    document = extractor.documents(reading(page(*rows, title=title)))[0]
+    return next((f.value for f in document.fields if f.name == "certificate_number"), None)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (("QH-JNL-2025-009", 0.45), "QH-JNL-2025-009"),
+        (("(QH-CFP-2025-0093)", 0.42), "QH-CFP-2025-0093"),
+        (("(QH-GL-06 2024年4月22日起施行)", 0.3), "QH-GL-06"),
+        ("Report no.: QH-CFP-25-118", "QH-CFP-25-118"),
+        ([("Report no.", 0.1), ("QH-TR-2025-0643E", 0.4)], "QH-TR-2025-0643E"),
+        ("Ref. QH-REC-25-09", "QH-REC-25-09"),
+        ("Certificate No: QH-EN 71204-03", "QH-EN 71204-03"),
+        ("證書字號:環標字第A0714號", "環標字第A0714號"),
+        ("(报告编号:QH/YS-2023-0207)", "QH/YS-2023-0207"),
+        ("證書編號:QH-0HS-112-0385", "QH-OHS-112-0385"),
+        ("证书编号: GD32992506000101 — GD32992506000900", "GD32992506000101—GD32992506000900"),
+    ],
+)  # fmt: skip
+def test_the_number_of_a_paper(extractor: Extractor, row: object, expected: str) -> None:
+    assert number(extractor, row, "文字若干", title="节能量审核报告") == expected
+
+
+def test_a_number_over_the_end_of_a_line(extractor: Extractor) -> None:
+    rows = ["青河评价技术有限公司对该公司2025年度节材情况进行了评价(编号:", "QH-PJ-26-011)。"]
+    assert number(extractor, *rows, title="节材效果评价意见") == "QH-PJ-26-011"
+
+
+@pytest.mark.parametrize("row", ["GB/T 13234-2018", "ISO 14064-1", "QH-VALVE", "0510-5550-0122"])
+def test_what_is_no_number_of_a_paper(extractor: Extractor, row: str) -> None:
+    assert number(extractor, (row, 0.45), "文字若干", title="节能量审核报告") is None

@@ -1,0 +1,105 @@
+"""The criterion of a paper is told apart from standards that it only mentions."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.domain.document import StandardRef
+from evidencecheck.domain.page import Page
+from evidencecheck.extraction import Extractor
+from tests.extraction.drawing import page, reading
+
+
+def cited(extractor: Extractor, made: Page) -> list[str]:
+    field = next(
+        (f for f in extractor.documents(reading(made))[0].fields if f.name == "standards"), None
+    )
+    values = field.value if field and isinstance(field.value, tuple) else ()
+    return [v.canonical for v in values if isinstance(v, StandardRef)]
+
+
+@pytest.mark.parametrize(
+    "passing",
+    [
+        "核查组长曾参加ISO 50001:2018审核员培训。",
+        "企业已通过GB/T 23331-2020认证,证书另附。",
+        "稽核員訓練依據ISO 19011辦理。",
+        "评价机构具备ISO/IEC 17029:2019认可资质。",
+        "The audit team was trained in ISO 50003.",
+        "The laboratory works to ISO/IEC 17025:2017.",
+        "The plant is certified to ISO 9001 and ISO 14001; these are not part of it.",
+        "The quality system (ISO 9001 was not assessed) is kept up.",
+        "参考文献:ISO/TS 14067:2013(已废止,仅供比较)。",
+        "2013-05-06 首次发布,依据GB/T 28001-2011",
+        "铭牌编号:NO.GB32299-3-2023-0009",
+        "采购合同号 HL-SH 2025-2031",
+    ],
+)
+def test_a_mention_is_no_criterion(extractor: Extractor, passing: str) -> None:
+    made = page("核算依据 ISO 14064-1:2018", passing, title="温室气体排放核算报告")
+    assert cited(extractor, made) == ["ISO 14064-1:2018"]
+
+
+@pytest.mark.parametrize(
+    ("row", "canonicals"),
+    [
+        ("依据《导则》(GB/T 7119-2018,代替GB/T 7119-2006)进行评价", ["GB/T 7119-2018"]),
+        (
+            "依据GB/T 12452-2022、GB/T 7119-2018(代替GB/T 7119-2006)、GB/T 24789-2022。",
+            ["GB/T 12452-2022", "GB/T 7119-2018", "GB/T 24789-2022"],
+        ),
+        ("废气执行DB32/4041-2021,噪声执行GB 12348-2008。", ["DB32/4041-2021", "GB 12348-2008"]),
+        ("编制符合《安全预评价导则》(AQ 8002-2007)要求", ["AQ 8002-2007"]),
+        ("calculated in accordance with IEC/TR 62635:2012", ["IEC/TR 62635:2012"]),
+        ("Type of document: EN 10204:2004 3.1", ["EN 10204:2004"]),
+        ("依ISO 14064-1:2018及溫室氣體盤查議定書辦理", ["ISO 14064-1:2018", "GHG Protocol"]),
+    ],
+)
+def test_the_criterion(extractor: Extractor, row: str, canonicals: list[str]) -> None:
+    assert cited(extractor, page(row, title="评价报告")) == canonicals
+
+
+def test_the_history_of_a_manual_is_no_criterion(extractor: Extractor) -> None:
+    made = page(
+        "1 适用范围",
+        "本手册按GB/T 19001-2016、GB/T 45001-2020编制。",
+        "手册修订历史",
+        [("A/0", 0.1), ("2013-05-06", 0.3), ("按GB/T 28001-2011编制", 0.5)],
+        [("B/0", 0.1), ("2021-05-06", 0.3), ("职业健康安全部分改版", 0.5)],
+        "2 规范性引用文件",
+        "GB/T 24001-2016 环境管理体系",
+        title="管理手册",
+    )
+    assert cited(extractor, made) == ["GB/T 19001-2016", "GB/T 45001-2020", "GB/T 24001-2016"]
+
+
+def test_a_citation_over_the_rows_of_a_cell(extractor: Extractor) -> None:
+    made = page(
+        [
+            ("核算和报告依据", 0.1),
+            ("GB/T 32150-2015、ISO", 0.3),
+            ("核查年度", 0.6),
+            ("2024年", 0.8),
+        ],
+        ("14064-1:2018", 0.3),
+        title="温室气体排放核查报告",
+    )
+    assert sorted(cited(extractor, made)) == ["GB/T 32150-2015", "ISO 14064-1:2018"]
+
+
+def test_who_applies_a_standard_does_not_make_it_a_mention(extractor: Extractor) -> None:
+    made = page("核查员依据GB/T 32150-2015核对了活动数据。", title="温室气体排放核查报告")
+    assert cited(extractor, made) == ["GB/T 32150-2015"]
+
+
+def test_the_only_certificate_that_is_spoken_of_is_the_criterion(extractor: Extractor) -> None:
+    made = page("该产品通过ISO 14067:2018产品碳足迹认证。", title="产品碳足迹证书")
+    assert cited(extractor, made) == ["ISO 14067:2018"]
+
+
+def test_a_certificate_of_a_system_cites_what_it_certifies(extractor: Extractor) -> None:
+    made = page(
+        "青河示例阀门有限公司 已通过GB/T 24001-2016/ISO 14001:2015认证",
+        title="环境管理体系认证证书",
+    )
+    assert cited(extractor, made) == ["GB/T 24001-2016", "ISO 14001:2015"]

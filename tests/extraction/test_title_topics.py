@@ -1,0 +1,99 @@
+"""Titles that no list holds: a matter and the form of paper that the last word says."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.extraction import Extractor
+from tests.extraction.drawing import page, reading
+
+
+def kind(extractor: Extractor, title: str, *rows: object) -> str:
+    return extractor.documents(reading(page(*(rows or ("文字若干", "更多文字")), title=title)))[
+        0
+    ].type
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("蒸汽管网改造节能量评审意见", "reduction-report"),
+        ("GHG Emission Reduction Assessment", "reduction-report"),
+        ("企业深度脱碳实施方案", "transition-plan"),
+        ("淨零排放路徑規劃", "transition-plan"),
+        ("年产10万套轴承项目安全预评价评审意见", "safety-assessment"),
+        ("原材料替代效果评价", "material-saving-report"),
+        ("Declaration on Product Recyclability", "recyclability-report"),
+        ("绿色设计产品符合性证明", "eco-design-report"),
+        ("儀器校正證明書", "calibration-certificate"),
+        ("環保標章使用許可證書", "product-certificate"),
+        ("LCA Report of Aluminium Housing", "product-carbon-footprint-report"),
+        ("List of Major Energy-using Equipment", "equipment-list"),
+        ("绿色电力证书持有情况", "green-electricity-certificate"),
+        ("永續報告書", "sustainability-report"),
+        ("能源管理系統驗證證書", "management-system-certificate"),
+        ("GHG Emissions Report FY2024", "ghg-report"),
+        ("产品质量证明书INSPECTION CERTIFICATE", "material-certificate"),
+    ],
+)
+def test_the_matter_and_the_form_say_the_type(
+    extractor: Extractor, title: str, expected: str
+) -> None:
+    assert kind(extractor, title) == expected
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2025年度经营分析报告",
+        "员工满意度调查报告",
+        "市场营销方案",
+        "新产品试制报告",
+        "人员信息登记表",
+        "关于召开年度总结大会的通知",
+        "Sales Report 2024",
+        "Employee Handbook",
+        "Marketing Strategy",
+    ],
+)
+def test_a_form_without_a_matter_says_nothing(extractor: Extractor, title: str) -> None:
+    assert kind(extractor, title) == "unknown"
+
+
+def test_the_matter_nearest_to_the_form_counts(extractor: Extractor) -> None:
+    assert kind(extractor, "零碳园区温室气体数据质量监测计划") == "data-quality-plan"
+
+
+def test_a_line_of_a_longer_title_is_no_title_of_its_own(extractor: Extractor) -> None:
+    from tests.extraction.drawing import span
+
+    made = page("issued to Qinghe Example Valve Co., Ltd.", "against ISO 14067:2018", top=0.4)
+    big = (
+        span("Product Carbon Footprint", 0.3, 0.14, 20),
+        span("Verification Certificate", 0.3, 0.18, 20),
+    )
+    whole = type(made)(1, 595, 842, spans=(*big, *made.spans))
+    assert extractor.documents(reading(whole))[0].type == "product-carbon-footprint-certificate"
+
+
+def test_a_record_on_a_web_page_is_told_by_its_cues(extractor: Extractor) -> None:
+    rows = [
+        "https://permit.example/query?id=7",
+        "青河示例阀门有限公司",
+        [("许可证编号", 0.1), ("91350100M000100Y43001Q", 0.3), ("业务类型", 0.6), ("变更", 0.8)],
+        [("生产经营场所地址", 0.1), ("青河市示例路1号", 0.3), ("行业类别", 0.6), ("阀门制造", 0.8)],
+        [("发证机关", 0.1), ("青河市生态环境局", 0.3), ("有效期限", 0.6), ("2024-01-01", 0.8)],
+        [("序号", 0.1), ("排放口", 0.3), ("许可排放浓度", 0.6)],
+    ]  # fmt: skip
+    made = page("全国管理信息平台 公开端", *rows)
+    assert extractor.documents(reading(made))[0].type == "pollutant-discharge-permit"
+
+
+def test_an_article_on_a_web_page_is_not_what_it_speaks_of(extractor: Extractor) -> None:
+    rows = [
+        "https://news.example/a/7",
+        "青河市生态环境局近日核发一批排污许可证,发证机关要求排污单位公开排放口信息,按行业类别管理。",
+        "排污许可证载明有效期限、许可证编号、许可排放浓度,生产经营场所地址变更的,应当重新申请。",
+        [("上一篇", 0.1), ("下一篇", 0.5)],
+    ]
+    assert extractor.documents(reading(page(*rows)))[0].type != "pollutant-discharge-permit"
