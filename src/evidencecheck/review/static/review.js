@@ -44,6 +44,10 @@
       } else link.removeAttribute("aria-current");
     }
   };
+  // The next indicator, fetched while this one is looked at. Not for long: others decide too.
+  const FRESH = 20000;
+  let kept = { address: "", text: "", at: 0 };
+  document.addEventListener("htmx:beforeRequest", () => { kept.at = 0; });
   const neighbour = (by) => {
     const items = all("#list li:not([hidden])");
     const here = items.findIndex((item) => item.dataset.id === current());
@@ -51,7 +55,14 @@
   };
   const move = (by) => {
     const next = neighbour(by);
-    if (next) one("a", next).click();
+    if (!next) return;
+    const link = one("a", next);
+    if (kept.address !== link.getAttribute("hx-get") || Date.now() - kept.at > FRESH) {
+      link.click();
+      return;
+    }
+    window.htmx.swap("#indicator", kept.text, { swapStyle: "outerHTML" });
+    window.history.pushState({ htmx: true }, "", link.getAttribute("hx-push-url"));
   };
 
   // ---- the viewer: the pages that the indicator rests on, one after the other
@@ -177,8 +188,12 @@
       const wanted = places.slice(at + 1, at + 2);
       const next = neighbour(1);
       if (next) {
-        const answer = await fetch(one("a", next).getAttribute("hx-get")).catch(() => null);
-        if (answer?.ok) wanted.push(...placesIn(new DOMParser().parseFromString(await answer.text(), "text/html")).slice(0, 1));
+        const address = one("a", next).getAttribute("hx-get");
+        const answer = await fetch(address).catch(() => null);
+        if (answer?.ok) {
+          kept = { address, text: await answer.text(), at: Date.now() };
+          wanted.push(...placesIn(new DOMParser().parseFromString(kept.text, "text/html")).slice(0, 1));
+        }
       }
       for (const place of wanted) new Image().src = picture(place);
     }, 250);
