@@ -19,13 +19,13 @@
     // What is decided stays where it is until the page is opened again: nothing jumps away.
     for (const item of items) if (!queue.has(item.dataset.id)) queue.set(item.dataset.id, Number(item.dataset.queue));
     const rank = (item) => (order === "queue" ? queue.get(item.dataset.id) : Number(item.dataset.number));
-    items.sort((a, b) => Number(a.dataset[order]) - Number(b.dataset[order]));
+    items.sort((a, b) => rank(a) - rank(b));
     for (const item of items) {
       const text = item.dataset.text.toLowerCase();
       const fits = !filter || (filter === "open" ? item.dataset.open === "yes" : item.dataset.flag === filter);
       item.hidden = !(fits && words.every((word) => text.includes(word)));
     }
-    if (items.some((item, place) => list.children[place] !== item)) list.append(...items);
+    if (items.some((item, n) => list.children[n] !== item)) list.append(...items);
   };
   const pressed = (buttons, chosen) => buttons.forEach((b) => b.setAttribute("aria-pressed", String(b === chosen)));
   const filters = all("[data-filter]");
@@ -216,7 +216,13 @@
     }
     else if (event.target.id === "list") { arrange(); mark(); }
   });
-  document.addEventListener("change", (event) => { if (event.target.name === "word") fields(); });
+  document.addEventListener("change", (event) => {
+    if (event.target.name === "word") fields();
+    // Pages that are assigned by hand are looked at while they are named.
+    const file = one("#decide [name=file]")?.value;
+    const first = Number(one("#decide [name=first]")?.value);
+    if (["file", "first"].includes(event.target.name) && file && first > 0) open(file, first);
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-page-file]");
     if (link) open(link.dataset.pageFile, Number(link.dataset.pageNumber), link.dataset.pageBox?.split(" ").map(Number));
