@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import escape
 from starlette.testclient import TestClient
 
 from evidencecheck.audit import FILE_NAME, decisions, verify
@@ -164,6 +165,9 @@ def test_of_a_tiered_system_the_tier_applied_for_is_decided(
     assert "已有材料" in said(client, there, word="rejected", reason="已有材料")
     (decision,) = decisions(trail(checked))
     assert decision.tier == pack.tiers[0]
+    text = client.get(f"/s/report/i/{there}").text
+    entry = next(i for i in report(checked)["indicators"] if i["id"] == there)
+    assert all(str(escape(own["text"])) in text for own in entry["tiers"].values())
 
 
 def test_the_queue_begins_with_what_is_suspicious(client: TestClient, checked: Checked) -> None:

@@ -256,6 +256,7 @@ class Reviewing:
             "name": name,
             "data": opened.data,
             "documents": opened.documents,
+            "tier": opened.tier,
             "sentences": opened.sentences(self._pages.wording),
             "rows": rows,
             "queue": {r.id: n for n, r in enumerate(sorted(rows, key=lambda r: r.rank))},

@@ -40,7 +40,9 @@
     for (const link of all("#list a")) {
       if (link.parentElement.dataset.id === current()) {
         link.setAttribute("aria-current", "true");
-        link.scrollIntoView({ block: "nearest" });
+        const [seen, around] = [link.getBoundingClientRect(), one("#list").getBoundingClientRect()];
+        if (seen.top < around.top) one("#list").scrollBy(0, seen.top - around.top);
+        else if (seen.bottom > around.bottom) one("#list").scrollBy(0, seen.bottom - around.bottom);
       } else link.removeAttribute("aria-current");
     }
   };
@@ -96,7 +98,10 @@
     holder.style.width = `${turn % 2 ? height : width}px`;
     holder.style.height = `${turn % 2 ? width : height}px`;
     const mark = one("rect.current", paper) || one("rect", paper);
-    mark?.scrollIntoView({ block: "center", inline: "center" });
+    if (!mark) return;
+    const [seen, around] = [mark.getBoundingClientRect(), stage.getBoundingClientRect()];
+    // The stage alone is scrolled: on a narrow screen the page would run away.
+    stage.scrollBy(seen.x - around.x - (around.width - seen.width) / 2, seen.y - around.y - (around.height - seen.height) / 2);
   };
   const rectangle = (box) => {
     const [x0, y0, x1, y1] = box.at;
