@@ -221,10 +221,16 @@ def _facts(file: SourceFile, reading: FileReading | None) -> FileFacts:
         problems = (*problems, Problem("F103", (("page", "1"),), 1))
     if reading is not None:
         problems = (*problems, *_illegible(reading))
-    known = (reading.signatures, reading.provenance) if reading is not None else ()
+    known = (
+        (reading.signatures, reading.provenance, _pictures(reading)) if reading is not None else ()
+    )
     return FileFacts(
         file.path, file.sha256, file.bytes, file.media_type.value, pages, status, problems, *known
     )
+
+
+def _pictures(reading: FileReading) -> tuple[tuple[int, str], ...]:
+    return tuple(dict.fromkeys((p.number, p.picture) for p in reading.pages if p.picture))
 
 
 def _illegible(reading: FileReading) -> Iterator[Problem]:
