@@ -16,7 +16,8 @@ from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.intents import IntentReader
 from evidencecheck.assessment.slots import Filled, fill
 from evidencecheck.assessment.standards import Registry
-from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
+from evidencecheck.assessment.twins import same_photo
+from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.files import FileFacts, FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.geometry import PAGE
@@ -205,7 +206,7 @@ def _illegible(file: FileFacts, context: Context) -> Iterator[Finding]:
 
 
 def _twins(files: Sequence[FileFacts], documents: Sequence[Document]) -> Mapping[str, str]:
-    """Files whose content stands in an earlier one: the same bytes, or the same words."""
+    """Files whose content stands in an earlier one: the same bytes, words or photograph."""
     first: dict[str, str] = {}
     twins: dict[str, str] = {}
     texts: defaultdict[str, list[str]] = defaultdict(list)
@@ -223,6 +224,27 @@ def _twins(files: Sequence[FileFacts], documents: Sequence[Document]) -> Mapping
                 twins.setdefault(file.path, first[key])
             else:
                 first[key] = file.path
+    return twins | _same_photos(files, documents, twins)
+
+
+def _same_photos(
+    files: Sequence[FileFacts], documents: Sequence[Document], known: Mapping[str, str]
+) -> dict[str, str]:
+    """Photographs of which an earlier file holds the same, stored anew."""
+    types: defaultdict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        types[document.file].add(document.type)
+    earlier: list[tuple[str, str]] = []
+    twins: dict[str, str] = {}
+    for file in files:
+        if types[file.path] != {PHOTO_TYPE} or len(file.pictures) != 1 or file.path in known:
+            continue
+        picture = file.pictures[0][1]
+        same = next((path for path, other in earlier if same_photo(picture, other)), None)
+        if same is not None:
+            twins[file.path] = same
+        else:
+            earlier.append((file.path, picture))
     return twins
 
 

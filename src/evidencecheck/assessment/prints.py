@@ -41,7 +41,11 @@ class Printer:
         self._required = frozenset(required)
 
     def prints(
-        self, submission: Submission, documents: Sequence[Document], files: Sequence[FileFacts]
+        self,
+        system: str,
+        submission: Submission,
+        documents: Sequence[Document],
+        files: Sequence[FileFacts],
     ) -> ApplicantPrint:
         """The fingerprints of one submission; the order of its documents does not matter."""
         applicant = completed(submission, documents).applicant
@@ -51,6 +55,8 @@ class Printer:
             applicant.name,
             applicant.credit_code,
             applicant.aliases,
+            system,
+            submission.date.year,
             tuple(sorted(found, key=lambda d: d.key)),
         )
 

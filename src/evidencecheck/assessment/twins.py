@@ -134,15 +134,19 @@ def same_page(a: PagePrint, b: PagePrint) -> bool:
 
     The same form filled in for two firms has nearly the same picture: the words decide there.
     """
-    apart = difference(a.picture, b.picture)
     fewest, most = sorted((len(a.words), len(b.words)))
     if most < _FEW_WORDS:
-        return apart <= _SAME_PHOTO
-    if fewest < _LEAST_WORDS or apart > _SAME_PICTURE:
+        return same_photo(a.picture, b.picture)
+    if fewest < _LEAST_WORDS or difference(a.picture, b.picture) > _SAME_PICTURE:
         return False
     if smallest_alike(a.words, b.words) < _SAME_WORDS:
         return False
     return bool(a.numbers) and alike(a.numbers, b.numbers) >= _SAME_NUMBERS
+
+
+def same_photo(a: str, b: str) -> bool:
+    """Whether two hashes are of one photograph, stored or cropped anew."""
+    return difference(a, b) <= _SAME_PHOTO
 
 
 def difference(a: str, b: str) -> float:

@@ -48,6 +48,10 @@ class ApplicantPrint:
     name: str
     credit_code: str
     aliases: tuple[str, ...]
+    system: str
+    """Id of the indicator system."""
+    year: int
+    """Of the assessment date."""
     documents: tuple[DocumentPrint, ...]
 
 
