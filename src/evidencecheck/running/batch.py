@@ -80,7 +80,8 @@ class Batch:
         The papers of each applicant are held against those of all others, and of all in ``corpus``,
         where there is one; it takes in the batch. An applicant whose files, rules and options are
         those of its finished report, and who has no other papers in common with others than then,
-        is not checked again. ``tell`` hears of files left out, and of files kept under another name.
+        is not checked again. ``tell`` hears of files left out, and of those kept under another
+        name.
 
         Raises:
             UsageError: there is nothing to check, or ``out`` lies in ``root`` or cannot be written.

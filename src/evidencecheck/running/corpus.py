@@ -30,13 +30,13 @@ DEFAULT = "default"
 _VARIABLE = "EVIDENCECHECK_CORPUS"
 _TABLE = "submissions"
 _COLUMNS = {
-    "id": str,
-    "name": str,
-    "credit_code": str,
-    "system": str,
-    "year": int,
-    "documents": int,
-    "prints": bytes,
+    "id": "text primary key",
+    "name": "text",
+    "credit_code": "text",
+    "system": "text",
+    "year": "integer",
+    "documents": "integer",
+    "prints": "blob",
 }
 _VERSION = 1
 """``PRAGMA user_version``: raised with every change of what is hashed, and how."""
@@ -155,17 +155,32 @@ class Corpus:
             ) from error
 
     def _prepare(self, database: Database) -> None:
-        version = int(database.execute("PRAGMA user_version").fetchone()[0])
-        tables = database.table_names()
-        if version == _VERSION and tables == [_TABLE]:
+        if self._is_ours(database):
             return
+        # Whoever is first makes it; the others wait, and find it made.
+        database.execute("begin immediate")
+        with database.conn:
+            if self._is_ours(database):
+                return
+            columns = ", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())
+            database.execute(f"create table {_TABLE} ({columns})")
+            database.execute(f"PRAGMA user_version = {_VERSION}")
+
+    def _is_ours(self, database: Database) -> bool:
+        """Whether it is a corpus; False where there is nothing in it yet.
+
+        Raises:
+            UsageError: there is something else in it.
+        """
+        version, tables = database.execute(
+            "select user_version, (select group_concat(name) from sqlite_master where type = 'table')"
+            " from pragma_user_version"
+        ).fetchone()
+        if (version, tables) == (_VERSION, _TABLE):
+            return True
         if version or tables:
             raise UsageError(f"{self._path}: is no corpus of this program")
-        with database.conn:
-            database.execute("begin immediate")
-            # Another process may have been first.
-            database.table(_TABLE).create(_COLUMNS, pk="id", if_not_exists=True)
-            database.execute(f"PRAGMA user_version = {_VERSION}")
+        return False
 
 
 def corpus_path(named: str = DEFAULT) -> Path:
