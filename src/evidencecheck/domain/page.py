@@ -181,6 +181,9 @@ class Page:
     picture: str = ""
     """Difference hash of the upright sheet, in hex, where it was recognised; empty where it was not
     and where it shows too little to be known again."""
+    made: tuple[str, ...] = ()
+    """The fonts of the page and the form of its largest picture, where the file tells of them;
+    pages of one paper have them in common."""
     legible: bool = True
     """False where much print stands on the page of which hardly any could be read."""
 

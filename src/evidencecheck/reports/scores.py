@@ -20,6 +20,7 @@ from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.scores import (
     ConditionResult,
     GradeResult,
+    GradeStatus,
     Reading,
     Remark,
     Score,
@@ -208,13 +209,14 @@ def render_scores(console: Console, scored: Scored, book: RuleBook, lang: str = 
             console.print(_text(f"  {words.condition(condition)}"))
         if grade.note:
             console.print(_text(f"  {grade.note}", "dim"))
-    console.print(_text(words.grade(scores.grade), "bold"))
+    console.print(_text(words.outcome(scores), "bold"))
     for other in scores.other_readings:
         readings = "、".join(words.reading(r) for r in other.readings)
         line = words.say("other_reading", readings=readings, grade=words.grade(other.grade))
         console.print(_text(line, "yellow"))
     if scores.unknown:
-        console.print(_text(words.say("unknown", names=", ".join(scores.unknown)), "yellow"))
+        names = ", ".join(f"{words.quantity(name)} [{name}]" for name in scores.unknown)
+        console.print(_text(words.say("unknown", names=names), "yellow"))
 
 
 def _table(scores: Scores, words: _Words) -> Table:
@@ -284,6 +286,21 @@ class _Words:
         counted = section.points * section.weight / section.most
         return self.say("section_weighted", **params, weight=section.weight, counted=counted)
 
+    def outcome(self, scores: Scores) -> str:
+        undecided = any(g.status is GradeStatus.OPEN for g in scores.grades)
+        if not scores.grade and undecided:
+            return self.say("grade_undecided")
+        return self.grade(scores.grade)
+
+    def quantity(self, name: str) -> str:
+        known = catalogue()["quantities"].get(name)
+        if known:
+            return known.get(self._lang)
+        if name.startswith("tier.") and name.endswith(".all_met"):
+            tier = name.removeprefix("tier.").removesuffix(".all_met")
+            return self.say("tier_met", tier=self.wording.tier(tier))
+        return name
+
     def grade(self, name: str) -> str:
         return self.say("grade", name=name) if name else self.say("no_grade")
 
@@ -293,21 +310,22 @@ class _Words:
     def condition(self, condition: ConditionResult) -> str:
         state = {True: "✓", False: "✗", None: "?"}[condition.holds]
         line = self.say(
-            "condition",
+            "condition_fact" if condition.value is True else "condition",
             state=state,
-            var=condition.var,
+            var=self.quantity(condition.var),
             op=condition.op,
             value=self._value(condition.value),
-            found=self.say("unknown_value") if condition.found is None
-            else self._value(condition.found),
-        )  # fmt: skip
+            found=self._value(condition.found),
+        )
         if condition.soft:
             line += self.say("soft")
         if condition.doubtful:
             line += self.say("doubtful", words=condition.doubtful)
         return line
 
-    def _value(self, value: Decimal | float | bool) -> str:
+    def _value(self, value: Decimal | float | bool | None) -> str:
+        if value is None:
+            return self.say("unknown_value")
         if isinstance(value, bool):
             return self.say("yes" if value else "no")
         return number(value)

@@ -173,8 +173,9 @@ class Corpus:
             UsageError: there is something else in it.
         """
         version, tables = database.execute(
-            "select user_version, (select group_concat(name) from sqlite_master where type = 'table')"
-            " from pragma_user_version"
+            "select user_version, "
+            "(select group_concat(name) from sqlite_master where type = 'table') "
+            "from pragma_user_version"
         ).fetchone()
         if (version, tables) == (_VERSION, _TABLE):
             return True
