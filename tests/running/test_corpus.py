@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import cv2
 import pytest
 
 from evidencecheck.cli import run
@@ -21,6 +22,7 @@ from evidencecheck.running.options import Options
 from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
 from evidencecheck.running.unchanged import still_holds
+from tests.reading.test_picture_hash import photo, stored
 from tests.running.conftest import DAY, FIRM, write_pdf
 
 OTHER = "白石示例电子有限公司"
@@ -105,6 +107,24 @@ def test_a_batch_holds_its_applicants_against_each_other(
     batch.run(root, REQUEST, out)
     assert (out / FIRM / "report.json").stat().st_mtime_ns == stamp
     assert batch.run(root, REQUEST, tmp_path / "again") == rows
+
+
+def test_one_photograph_stored_anew_is_found_in_a_batch(
+    checker: Checker, options: Options, tmp_path: Path
+) -> None:
+    root = tmp_path / "全部"
+    for name, seed, quality, scale in (
+        (FIRM, 1, 90, 1.0),
+        (OTHER, 1, 35, 0.6),
+        ("丙公司", 2, 90, 1),
+    ):
+        (root / name).mkdir(parents=True)
+        _, data = cv2.imencode(".jpg", stored(photo(seed), quality, scale))
+        (root / name / "现场.jpg").write_bytes(data.tobytes())
+    rows = Batch(checker, load_book(), options).run(root, REQUEST, tmp_path / "out")
+    assert {r.name: {s.code for s in r.shared} for r in rows} == {
+        FIRM: {"F106"}, OTHER: {"F106"}, "丙公司": set(),
+    }  # fmt: skip
 
 
 def test_an_unchanged_folder_is_judged_anew_when_a_twin_appears(

@@ -24,9 +24,10 @@ _EVERY = 8
 _MOST = 4096
 _SHORT_RUN, _WORDS = 3, 64
 """Runs of a single page, and how many of them are kept."""
-_NUMBERS = 48
-_NUMBER = re.compile(r"[0-9a-z][0-9a-z./-]{3,}")
-_DIGITS = 4
+_NUMBERS = 64
+_NUMBER = re.compile(r"[0-9a-z]+")
+_DIGITS, _TELLING = 4, 2
+"""Characters of a run within numbers, and how many of them must be digits."""
 _PRIME = np.uint64(0x9E3779B97F4A7C15)
 _BITS = np.uint64((1 << 63) - 1)
 
@@ -53,11 +54,15 @@ def page_words(text: str) -> tuple[int, ...]:
 
 
 def page_numbers(text: str) -> tuple[int, ...]:
-    """Hashes of the numbers, codes and amounts of a text as printed."""
-    found = _NUMBER.findall(unicodedata.normalize("NFKC", text).lower())
-    numbers = {n.strip("./-") for n in found if sum(c.isdigit() for c in n) >= _DIGITS}
-    hashes = sorted(int(run_hashes(n, len(n))[0]) for n in numbers)
-    return tuple(hashes[:_NUMBERS])
+    """The smallest hashes of the runs of Latin letters and digits in a text, line by line.
+
+    Blanks do not part them: recognition sees those otherwise each time.
+    """
+    lines = unicodedata.normalize("NFKC", text).lower().split("\n")
+    written = ("".join(_NUMBER.findall(line)) for line in lines)
+    runs = {w[i : i + _DIGITS] for w in written for i in range(len(w) - _DIGITS + 1)}
+    telling = (r for r in runs if sum(c.isdigit() for c in r) >= _TELLING)
+    return tuple(sorted(int(run_hashes(r, _DIGITS)[0]) for r in telling)[:_NUMBERS])
 
 
 def run_hashes(text: str, length: int = RUN) -> Hashes:

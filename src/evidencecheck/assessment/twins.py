@@ -28,6 +28,8 @@ _SAME_WORDS, _SAME_NUMBERS = 0.6, 0.6
 _FEW_WORDS = 8
 """With fewer runs of characters a page is a photograph."""
 _LEAST_WORDS = 40
+_LEAST_NUMBERS = 8
+"""Fewer runs of numbers, such as those of a year alone, tell nobody's page from another's."""
 _BITS = 256
 
 
@@ -141,7 +143,9 @@ def same_page(a: PagePrint, b: PagePrint) -> bool:
         return False
     if smallest_alike(a.words, b.words) < _SAME_WORDS:
         return False
-    return bool(a.numbers) and alike(a.numbers, b.numbers) >= _SAME_NUMBERS
+    if min(len(a.numbers), len(b.numbers)) < _LEAST_NUMBERS:
+        return False
+    return smallest_alike(a.numbers, b.numbers) >= _SAME_NUMBERS
 
 
 def same_photo(a: str, b: str) -> bool:

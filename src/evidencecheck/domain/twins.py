@@ -15,7 +15,7 @@ class PagePrint:
     words: tuple[int, ...] = ()
     """The smallest hashes of its runs of characters, in order."""
     numbers: tuple[int, ...] = ()
-    """Hashes of what numbers it: numbers, codes, amounts; in order."""
+    """The smallest hashes of runs within its numbers, codes and amounts, in order."""
 
 
 @dataclass(frozen=True, slots=True)

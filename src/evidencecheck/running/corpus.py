@@ -40,6 +40,7 @@ _COLUMNS = {
 }
 _VERSION = 1
 """``PRAGMA user_version``: raised with every change of what is hashed, and how."""
+_OURS = _VERSION, (_TABLE,)
 _WAIT = 60.0
 """Seconds to wait for another process to be done writing."""
 _PRINT = TypeAdapter(ApplicantPrint)
@@ -155,33 +156,30 @@ class Corpus:
             ) from error
 
     def _prepare(self, database: Database) -> None:
-        if self._is_ours(database):
+        """Make the table where there is none.
+
+        Raises:
+            UsageError: there is something else in the file.
+        """
+        if _holds(database) == _OURS:
             return
         # Whoever is first makes it; the others wait, and find it made.
         database.execute("begin immediate")
         with database.conn:
-            if self._is_ours(database):
+            held = _holds(database)
+            if held == _OURS:
                 return
+            if held != (0, ()):
+                raise UsageError(f"{self._path}: is no corpus of this program")
             columns = ", ".join(f"{name} {kind}" for name, kind in _COLUMNS.items())
             database.execute(f"create table {_TABLE} ({columns})")
             database.execute(f"PRAGMA user_version = {_VERSION}")
 
-    def _is_ours(self, database: Database) -> bool:
-        """Whether it is a corpus; False where there is nothing in it yet.
 
-        Raises:
-            UsageError: there is something else in it.
-        """
-        version, tables = database.execute(
-            "select user_version, "
-            "(select group_concat(name) from sqlite_master where type = 'table') "
-            "from pragma_user_version"
-        ).fetchone()
-        if (version, tables) == (_VERSION, _TABLE):
-            return True
-        if version or tables:
-            raise UsageError(f"{self._path}: is no corpus of this program")
-        return False
+def _holds(database: Database) -> tuple[int, tuple[str, ...]]:
+    """The version of a database and its tables."""
+    version = int(database.execute("PRAGMA user_version").fetchone()[0])
+    return version, tuple(database.table_names())
 
 
 def corpus_path(named: str = DEFAULT) -> Path:
