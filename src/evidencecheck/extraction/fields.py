@@ -29,7 +29,7 @@ _FRONT_PAGES = 3
 _LABELLED_PAGES = 12
 _PROSE_VALUE = {
     FieldKind.ORGANISATION: (
-        r"(\S.{1,60}?(?:公司|厂|局|中心|院|委员会|系统|平台|协会|学会|所|厅|Ltd\.?|LTD\.?|Inc\.?|Corporation|CORPORATION|GmbH)"
+        r"(\S.{1,60}?(?:公司|厂|局|中心|院|委员会|系统|平台|协会|学会|所|厅|Ltd\.?|LTD\.?|Inc\.?|Corporation|CORPORATION|GmbH|Limited)"
         r"|[A-Z]{2,6}(?![a-z]))"
     ),
     FieldKind.NUMBER: r"([A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\-]{2,30}?)",
@@ -132,7 +132,10 @@ class FieldFinder:
             seen: Counter[str] = Counter()
             for hit in page.hits:
                 seen[hit.label] += 1
-                if hit.label not in rank or seen[hit.label] < rule.occurrence:
+                if hit.label not in rank:
+                    continue
+                shared = not rule.weak or hit.label in ranks(rule.weak)
+                if shared and seen[hit.label] < rule.occurrence:
                     continue
                 for place, region in enumerate(regions(page.text, page.hits, hit)):
                     if region.listed and rule.kind in _NOT_LISTED:

@@ -149,10 +149,9 @@ def _others(texts: Sequence[PageText], code: Field, holder: str) -> bool:
         ]
         if named:
             # Of a name in another script nothing can be said.
-            same_script = [
-                o.name for o in named if bool(_HAN.search(o.name)) == bool(_HAN.search(holder))
-            ]
-            return bool(same_script) and holder not in same_script
+            han = bool(_HAN.search(holder))
+            names = [o.name for o in named if bool(_HAN.search(o.name)) == han]
+            return bool(names) and holder not in names
     return False
 
 

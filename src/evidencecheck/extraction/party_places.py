@@ -1,4 +1,4 @@
-"""Names that stand where custom puts them, without a label: letterheads, signatures, titles, seals."""
+"""Names that stand where custom puts them: letterheads, signatures, titles, seals, sentences."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _LISTED, _ROWS_OF_A_LIST = 3, 3
 """Cells; rows."""
 _DATE_BELOW, _MOST_PAGES = 2, 12
 """Rows; pages."""
-_HEAD, _RUNNING_HEAD = 0.2, 0.08
+_HEAD, _RUNNING_HEAD = 0.25, 0.08
 """Shares of the page's height."""
 _LEGIBLE = 0.9
 """Confidence in the text of a seal."""
@@ -43,8 +43,10 @@ _ADDRESSED = re.compile(
 _SPOKEN_FOR = re.compile(r"(?:^|[\s:：、])[\u4e00-\u9fff]{2,4}[(（]$")
 # 某机构按照标准对某公司进行了评价: who acts, and whom it is about.
 _ACTS = re.compile(
-    r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|对)"
+    r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|(?<!对)对)"
 )
+# 某公司等20家企业: one of many.
+_OF_MANY = re.compile(r"\s*等\s*[\d一二三四五六七八九十百]+\s*(?:家|个|户|位)")
 _OF_WHOM = re.compile(r"(?:对|受|接受|应|关于|回收|收到|证明)$")
 _SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
 _AUTHORITY = re.compile(
@@ -139,9 +141,8 @@ def sealing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field |
             named = find_organisations(mark.text)
             if len(named) == 1 and named[0].name == mark.text and not _alike(mark.text, but):
                 place = Citation(page.file, page.page.number, mark.box, mark.text)
-                return Field(
-                    "issuer", mark.text, mark.text, place, round(mark.confidence * 0.85, 4)
-                )
+                sure = round(mark.confidence * 0.85, 4)
+                return Field("issuer", mark.text, mark.text, place, sure)
     return None
 
 
@@ -160,7 +161,8 @@ def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatc
         if not in_foot(page, org.start, 0.35) or is_party(page, org, but):
             continue
         before = page.text[piece.start : org.start]
-        if _NOT_ISSUER.search(simplified(before if authority else page.rows[piece.row].text)):
+        row = page.rows[piece.row].text.replace(page.text[org.start : org.end], "")
+        if _NOT_ISSUER.search(simplified(before if authority else row)):
             continue
         rest = len(re.sub(r"[\s:：()（）]|盖章|公章|单位", "", piece.span.text)) - len(org.name)
         leads = authority and org.start <= piece.start + 1
@@ -243,6 +245,8 @@ def chinese_beside(page: PageText, place: Box) -> OrganisationMatch | None:
 def title_organisation(page: PageText, start: int, end: int) -> Field | None:
     """The organisation that a title begins with: 某公司2024年度温室气体核查报告."""
     for org in find_organisations(page.text[start:end], bodies=False):
+        if _ACTS.match(page.text, start + org.end):
+            continue
         moved = OrganisationMatch(start + org.start, start + org.end, org.name, org.company)
         return page.field("holder", moved.name, moved.start, moved.end, 0.9)
     return None
@@ -271,6 +275,8 @@ def leading_organisation(
             start, end = running.span(found.start, found.end)
             piece = page.piece_at(start)
             if listed and in_list(page.rows[piece.row]):
+                continue
+            if _OF_MANY.match(running.text, found.end):
                 continue
             if number and piece.row == 0 and piece.span.box.cy < _RUNNING_HEAD:
                 continue

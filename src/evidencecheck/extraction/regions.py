@@ -25,6 +25,8 @@ _OF_WHOM = {"名称", "全称", "单位名称", "企业名称", "公司名称", 
 # A row that begins so is the next of a form; 一般项目: is a part of a scope of business.
 _FORM_ROW = re.compile(r"[^:：,，、;；。(（]{2,10}(?<!项目)[:：]")
 _ENDED = re.compile(r"[。.;；!！]\s*$")
+# 1 <tab>: the first row of a list.
+_NUMBERED = re.compile(r"\s*1\t")
 _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
 _HEADINGS = 4
@@ -48,7 +50,7 @@ class Region:
     listed: bool = False
     """Whether it is the first of several below a heading."""
     left: float = 0.0
-    """Where its label begins, as a share of the page's width: what ends before is another column's."""
+    """Where its label begins, as a share of the page's width; what ends before is no part of it."""
 
 
 def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator[Region]:
@@ -98,8 +100,10 @@ def _one_value(page: PageText, hit: LabelHit, other: LabelHit) -> bool:
 
 def _in_headings(page: PageText, hit: LabelHit) -> bool:
     """Whether a label is one of several short headings in a row, with no value among them."""
-    spans = page.rows[page.piece_at(hit.start).row].spans
-    return len(spans) >= _HEADINGS and not any(
+    row = page.piece_at(hit.start).row
+    spans = page.rows[row].spans
+    listed = row + 1 < len(page.rows) and bool(_NUMBERED.match(page.rows[row + 1].text))
+    return len(spans) >= (_HEADINGS - listed) and not any(
         re.search(r"\d|[:：]", s.text)
         or len(s.text) > _LONGEST_HEADING
         or find_organisations(s.text, bodies=False)
