@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from evidencecheck.domain.document import Field, Value
@@ -40,6 +40,11 @@ _LATIN_NAME, _CHINESE_NAME = (
 )
 _PROSE_ELSE = r"([^。;；]{2,120})"
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z)])\.(?=\s+[A-Z])")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEAST_OF_A_PARTY = 3
+"""Characters."""
+# An address ends with the number of its house, of its floor, or of its room.
+_HOUSE_NUMBER = re.compile(r"\d\s*[号號室楼樓层層栋棟幢座](?:[楼樓]|厂房|廠房)?$")
 # From this fit on a string is the name of an organisation and not just some words.
 _A_NAME = 0.8
 
@@ -143,6 +148,9 @@ class FieldFinder:
                     found = self._parse(rule, page, region)
                     if found is not None:
                         parts, parsed = found
+                        # 编制: a person more often than a firm.
+                        if _may_be_a_person(rule, hit) and parsed.sure < _A_NAME:
+                            continue
                         order = (
                             late,
                             int(parsed.sure < (0.8 if rule.kind is FieldKind.PERSON else 0.95)),
@@ -206,7 +214,9 @@ class FieldFinder:
         kind = rule.kind or FieldKind.TEXT
         origin = page.text.piece_at(region.start).span.origin
         if kind in _RUNNING:
-            parts = continued(page.text, page.hits, first_cell(page.text, region))
+            ended = _HOUSE_NUMBER if kind is FieldKind.PLACE else None
+            first = first_cell(page.text, region)
+            parts = continued(page.text, page.hits, first, ended=ended)
             return _parse_flow(page.text, parts, rule, origin)
         whole = ((region.start, region.end),)
         if kind is not FieldKind.ORGANISATION:
@@ -215,7 +225,8 @@ class FieldFinder:
             if parsed is not None:
                 found = ((region.start + parsed.start, region.start + parsed.end),), parsed
             return _over_rows(page, region, rule, origin, found) if kind in _SPANS else found
-        first = first_cell(page.text, region)
+        tab = page.text.text.find("\t", region.start, region.end)
+        first = replace(region, end=tab) if tab > region.start else region
         found = _parse_flow(page.text, ((first.start, first.end),), rule, origin)
         if found is None or found[1].sure < _A_NAME:
             found = _parse_flow(page.text, whole, rule, origin) or found
@@ -234,6 +245,11 @@ class FieldFinder:
                 if retry is not None and retry[1].sure >= 1.0 and retry[0][-1][1] > region.end:
                     return retry
         return found
+
+
+def _may_be_a_person(rule: FieldRule, hit: LabelHit) -> bool:
+    short = len(hit.label) < _LEAST_OF_A_PARTY and bool(_HAN.match(hit.label))
+    return rule.kind is FieldKind.ORGANISATION and short
 
 
 def _over_rows(

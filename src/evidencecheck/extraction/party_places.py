@@ -45,6 +45,7 @@ _SPOKEN_FOR = re.compile(r"(?:^|[\s:：、])[\u4e00-\u9fff]{2,4}[(（]$")
 _ACTS = re.compile(
     r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|(?<!对)对)"
 )
+_CERTIFIES = re.compile(r"\s*(?:hereby )?certif(?:y|ies)\b", re.IGNORECASE)
 # 某公司等20家企业: one of many.
 _OF_MANY = re.compile(r"\s*等\s*[\d一二三四五六七八九十百]+\s*(?:家|个|户|位)")
 _OF_WHOM = re.compile(r"(?:对|受|接受|应|关于|回收|收到|证明)$")
@@ -96,9 +97,11 @@ def heading_organisation(page: PageText, *, but: str = "", firms: bool = False) 
         firms: whether any firm counts, not only a body whose business it is to issue papers.
     """
     for org in find_organisations(page.text):
-        if page.box(org.start, org.end).cy > _HEAD or is_party(page, org, but):
-            continue
         piece = page.piece_at(org.start)
+        below = page.rows[piece.row + 1].text if piece.row + 1 < len(page.rows) else ""
+        high = page.box(org.start, org.end).cy <= _HEAD or _CERTIFIES.match(below)
+        if not high or is_party(page, org, but):
+            continue
         rest = len(piece.span.text.strip()) - (org.end - org.start)
         part = org.start == piece.start and _DEPARTMENT.fullmatch(
             simplified(page.text[org.end : piece.end].strip())
@@ -233,7 +236,7 @@ def chinese_beside(page: PageText, place: Box) -> OrganisationMatch | None:
         box = page.box(org.start, org.end)
         apart = max(box.y0 - place.y1, place.y0 - box.y1)
         over = box.x0 < place.x1 and place.x0 < box.x1
-        if box.same_row(place) or (0 <= apart < 1.5 * box.height and over):
+        if box.same_row(place) or (-0.5 < apart / box.height < 1.5 and over):
             return org
         piece = page.piece_at(org.start)
         alone = len(piece.span.text.strip()) <= org.end - org.start + 4

@@ -163,15 +163,33 @@ def first_cell(page: PageText, region: Region) -> Region:
     aspect = page.page.width / page.page.height if page.page.height else 1.0
     for a, b in pairwise(pieces):
         blank = (b.span.box.x0 - a.span.box.x1) * aspect
+        if _cell_of(page, a) != _cell_of(page, b):
+            return replace(region, end=a.end) if a.end > region.start else region
         if blank > _WIDEST_BLANK * min(a.span.box.height, b.span.box.height):
             return replace(region, end=a.end) if a.end > region.start else region
     return region
 
 
-def continued(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 6) -> Stretches:
+def _cell_of(page: PageText, piece: Piece) -> Box | None:
+    """The cell of a table in which a piece stands."""
+    cells = (c.box for t in page.page.tables for r in t.rows for c in r)
+    return next((box for box in cells if piece.span.box.overlap(box) > 0.5), None)
+
+
+def continued(
+    page: PageText,
+    hits: Sequence[LabelHit],
+    region: Region,
+    most: int = 6,
+    ended: re.Pattern[str] | None = None,
+) -> Stretches:
     """A value that goes on over further rows: the region, and what stands below it in its column.
 
     Rows of another column between them are passed over.
+
+    Args:
+        most: rows.
+        ended: what a value ends with that does not go on.
     """
     first = page.piece_at(region.start)
     box = page.box(region.start, max(region.start + 1, region.end))
@@ -192,8 +210,10 @@ def continued(page: PageText, hits: Sequence[LabelHit], region: Region, most: in
         leftmost = min(p.span.box.x0 for p in pieces)
         if not under or under[0].start in starts or leftmost < min(edges) - _ALIGNED:
             break
-        ended = bool(_ENDED.search(page.text[parts[-1][0] : parts[-1][1]]))
-        leading = _USUAL_LEADING if ended else _WIDEST_LEADING
+        so_far = page.text[parts[-1][0] : parts[-1][1]].rstrip()
+        if ended is not None and ended.search(so_far):
+            break
+        leading = _USUAL_LEADING if _ENDED.search(so_far) else _WIDEST_LEADING
         gap = under[0].span.box.y0 - last.span.box.y1
         if gap > leading * last.span.box.height or _FORM_ROW.match(under[0].span.text):
             break
