@@ -27,6 +27,7 @@ _NOT_LISTED = {FieldKind.ORGANISATION, FieldKind.PERIOD, FieldKind.DATE}
 # Labels on the first pages of a report speak of the report; on later pages often of its parts.
 _FRONT_PAGES = 3
 _LABELLED_PAGES = 12
+_LAST_PAGES = 2
 _PROSE_VALUE = {
     FieldKind.ORGANISATION: (
         r"(\S.{1,60}?(?:公司|厂|局|中心|院|委员会|系统|平台|协会|学会|所|厅|Ltd\.?|LTD\.?|Inc\.?|Corporation|CORPORATION|GmbH|Limited)"
@@ -132,8 +133,12 @@ class FieldFinder:
     def labelled(self, rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidate]:
         """Values behind the labels of ``rule``, not in order."""
         rank = ranks(rule.labels)
-        for number, page in enumerate(pages[:_LABELLED_PAGES]):
-            late = int(number >= _FRONT_PAGES)
+        person = rule.kind is FieldKind.PERSON
+        for number, page in enumerate(pages):
+            # Who signs does so at the end, whatever its length.
+            if number >= _LABELLED_PAGES and not (person and number >= len(pages) - _LAST_PAGES):
+                continue
+            late = int(number >= _FRONT_PAGES and not person)
             seen: Counter[str] = Counter()
             for hit in page.hits:
                 seen[hit.label] += 1

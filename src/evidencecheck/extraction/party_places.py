@@ -149,6 +149,17 @@ def sealing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field |
     return None
 
 
+def under_seal(pages: Sequence[PageText], field: Field) -> bool:
+    """Whether a seal lies over a name, or touches it."""
+    place = field.citation.box
+    return any(
+        mark.kind is MarkKind.SEAL and mark.box.overlap(place) > 0
+        for page in pages
+        if page.page.number == field.citation.page
+        for mark in page.page.marks
+    )
+
+
 def _ends(pages: Sequence[PageText]) -> Sequence[PageText]:
     """The pages on which a document is signed: its last, then its first."""
     return pages if len(pages) < 2 else (pages[-1], pages[0])

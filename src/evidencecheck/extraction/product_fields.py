@@ -23,8 +23,14 @@ _NAMED = re.compile(
 )
 _WITH_MODEL = re.compile(r"型号|规格|系列|model|specification", re.IGNORECASE)
 # 三相异步电动机 YE5-132S~YE5-280M: behind a label that asks for both, the name and the model.
-_MODEL = re.compile(r"(?<=[\u4e00-\u9fff)）])[\s/:：,，、]*[(（]?[A-Z0-9][A-Z0-9\-~～/.()（） ]{2,}$")
+_MODEL = re.compile(
+    r"(?<=[\u4e00-\u9fff)）])[\s/:：,，、]*[(（]?[A-Z0-9][A-Z0-9\-~～/.()（） ]{2,}$"
+)
+# 开展组织碳核算与产品碳足迹: what is worked at, and no product.
+_NOT_ONE = re.compile(r"组织|核算|企业|公司|年度|全部|主要|产品$|工作|活动")
 _HEADING = re.compile(r"[(（][^)）]{1,12}[)）]$")
+# Papers that come with goods and are headed by their name.
+_OF_GOODS = re.compile(r"合格证|质量证明|质量保证|质保书|材质|标签|标识|说明书")
 _LONGEST = 24
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _NO_PRODUCT = re.compile(r"\d{4}|[:：。]|证书|证明|编号|No\.|扫描|盖章|公司|[第共]\s*\d+\s*页")
@@ -35,7 +41,7 @@ def product(
 ) -> None:
     """The product by its labels, else by the title of the document."""
     best = finder.best(rule, subject.pages)
-    if best is not None:
+    if best is not None and not (best.label == "" and _NOT_ONE.search(str(best.parsed.value))):
         found["product"] = _named(best)
         return
     if "product" not in subject.type.fields or subject.title is None:
@@ -61,7 +67,11 @@ def _named(best: Candidate) -> Field:
 def _beneath_title(pages: Sequence[PageText], title: TitleMatch) -> Field | None:
     """What stands alone under the title of a certificate, centred like it: 产品合格证 / 岩棉板."""
     page = next((p for p in pages if p.page.number == title.page), None)
-    if page is None or title.row + 1 >= len(page.rows):
+    if (
+        page is None
+        or title.row + 1 >= len(page.rows)
+        or not _OF_GOODS.search(simplified(page.rows[title.row].text))
+    ):
         return None
     above, row = page.rows[title.row], page.rows[title.row + 1]
     text = row.text.strip()

@@ -31,6 +31,8 @@ _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
 _HEADINGS = 4
 _LONGEST_HEADING = 12
+_LEAST_OF_A_TABLE = 3
+"""Cells of a row."""
 _LEAST_BEFORE = 8
 """Characters."""
 # Shares of the page's width, and of the height of a line.
@@ -196,8 +198,12 @@ def continued(
     edges = (box.x0, first.span.box.x0)
     parts = [(region.start, region.end)]
     starts = {h.start for h in hits}
+    cell_of_first = _cell_of(page, first)
     last = first
     for row in range(first.row + 1, min(first.row + 1 + most, len(page.rows))):
+        if len(page.in_row(row)) >= max(_LEAST_OF_A_TABLE, len(page.in_row(first.row)) - 1):
+            # The next row of a table has values of its own.
+            break
         pieces = [p for p in page.in_row(row) if p.span.box.x1 > region.left]
         under = [
             p
@@ -209,6 +215,8 @@ def continued(
             continue
         leftmost = min(p.span.box.x0 for p in pieces)
         if not under or under[0].start in starts or leftmost < min(edges) - _ALIGNED:
+            break
+        if _cell_of(page, under[0]) != cell_of_first:
             break
         so_far = page.text[parts[-1][0] : parts[-1][1]].rstrip()
         if ended is not None and ended.search(so_far):
