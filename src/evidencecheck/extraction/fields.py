@@ -223,13 +223,13 @@ class FieldFinder:
             first = first_cell(page.text, region)
             parts = continued(page.text, page.hits, first, ended=ended)
             return _parse_flow(page.text, parts, rule, origin)
-        whole = ((region.start, region.end),)
+        whole: Stretches = ((region.start, region.end),)
         if kind is not FieldKind.ORGANISATION:
             parsed = parse(kind, page.text.text[region.start : region.end], rule, origin)
-            found = None
+            stated: tuple[Stretches, Parsed] | None = None
             if parsed is not None:
-                found = ((region.start + parsed.start, region.start + parsed.end),), parsed
-            return _over_rows(page, region, rule, origin, found) if kind in _SPANS else found
+                stated = ((region.start + parsed.start, region.start + parsed.end),), parsed
+            return _over_rows(page, region, rule, origin, stated) if kind in _SPANS else stated
         tab = page.text.text.find("\t", region.start, region.end)
         first = replace(region, end=tab) if tab > region.start else region
         found = _parse_flow(page.text, ((first.start, first.end),), rule, origin)

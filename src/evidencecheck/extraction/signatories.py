@@ -17,10 +17,10 @@ from evidencecheck.extraction.text import PageText
 _FOOT = 0.4
 _NEAR = 2
 """Rows."""
-# Who approves or issues; who leads those who did the work; who compiled it, where nobody else signs.
+# Who approves or issues; who leads those who did the work; who compiled it, if nobody else signs.
 _APPROVES = re.compile(r"(?:签发|批准|核准|审定|审批|授权签[字署])人?")
 _LEADS = re.compile(
-    r"(?:核查|审核|评估|评价|审计|诊断|测试|评审|专家|验收|查证|稽核)?组长|核查长|查证长|主任审核员|主任审核员"
+    r"(?:核查|审核|评估|评价|审计|诊断|测试|评审|专家|验收|查证|稽核)?组长|核查长|查证长|主任审核员"
     r"|(?:测试|评价|检测|检验|核查|审核|评估|审计|诊断|技术|质量|品质|品保|编制|核算|实验室|监测)负责人"
     r"|(?:品保|品管|质保|质量|品质|实验室)(?:主管|经理|主任)|质检科长"
 )
@@ -102,7 +102,7 @@ def _of_the_firm(page: PageText) -> PersonMatch | None:
 
 
 def _latin(page: PageText) -> PersonMatch | None:
-    """A name in Latin letters at the foot: with its office, beside the issuer, or the last words."""
+    """A name in Latin letters at the foot: with its office, beside the issuer, or the last."""
     last = len(page.rows) - 1
     for number, row in enumerate(page.rows):
         for piece in page.in_row(number):

@@ -44,7 +44,8 @@ _ROLE = re.compile(
 )
 _LATIN = re.compile(
     r"(?<![A-Za-z])(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?"
-    r"(?P<name>[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){0,2} [A-Z][a-z]+|[A-Z]\.\s?[A-Z][a-z]+)(?![A-Za-z])"
+    r"(?P<name>[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){0,2} [A-Z][a-z]+|[A-Z]\.\s?[A-Z][a-z]+)"
+    r"(?![A-Za-z])"
 )
 
 
