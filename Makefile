@@ -13,7 +13,7 @@ demo: $(VENV)/program
 	$(BIN)/evidencecheck check fixtures/development/small/evidence --system tianjin \
 	    --applicant 天津栖云纸塑包装有限公司 --date 2026-03-31 --out out/demo || test $$? -eq 1
 	@echo
-	@echo "Look at out/demo/report.html in a browser. Beside it: report.json, scoresheet.xlsx."
+	@echo "Look at out/demo/report.html in a browser. Beside it: scoresheet.xlsx, correction-notice.docx, report.json."
 
 test: $(VENV)/development
 	$(BIN)/pytest -n 2 --dist loadfile

@@ -19,11 +19,13 @@ from rich.console import Console
 from benchmarks import (
     accuracy,
     again,
+    bound,
     faults,
     ocr_seals,
     ocr_signatures,
     ocr_speed,
     real_samples,
+    tables,
     text_speed,
 )
 
@@ -32,9 +34,15 @@ PARTS: dict[str, Part] = {
     "accuracy": lambda console, _, asked: accuracy.run(
         console, cache=asked.cache, every_remark=asked.every_miss, sets=asked.sets or accuracy.SETS
     ),
+    "bound": lambda console, scratch, asked: bound.run(
+        console, scratch, cache=asked.cache, scans=asked.scans, every_remark=asked.every_miss
+    ),
     "ocr": lambda console, _, asked: ocr_speed.run(console, rounds=asked.rounds),
     "text": lambda console, scratch, asked: text_speed.run(console, scratch, rounds=asked.rounds),
     "seals": lambda console, _, asked: ocr_seals.run(console, pages=asked.pages),
+    "tables": lambda console, scratch, asked: tables.run(
+        console, scratch, seeds=asked.rounds, every_miss=asked.every_miss
+    ),
     "signatures": lambda console, _, asked: ocr_signatures.run(console, pages=asked.pages),
     "faults": lambda console, scratch, _: faults.run(console, scratch),
     "again": lambda console, scratch, _: again.run(console, scratch),
@@ -106,6 +114,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--every-miss", action="store_true", help="list all misses, not the first")
     parser.add_argument(
         "--no-cache", dest="cache", action="store_false", help="read every file again"
+    )
+    parser.add_argument(
+        "--no-scans",
+        dest="scans",
+        action="store_false",
+        help="bind only documents with a text layer, so that nothing is recognised (bound)",
     )
     return parser
 

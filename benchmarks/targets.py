@@ -45,11 +45,15 @@ TYPES = Target("≥", 97, "%")
 FIELDS = Target("≥", 95, "%")
 FIELDS_OF_TEXT = Target("≥", 97, "%")
 FIELDS_OF_SCANS = Target("≥", 94, "%")
+AMOUNTS = Target("≥", 95, "%")
+"""Amounts that a table states and that come out right."""
 SURE = Target("≥", 95, "%")
 """Of the values with a confidence of 0.95 and more, those that are right."""
 FLAGS = Target("≥", 95, "%")
 ALARMS = Target("<", 3)
 """False suspicious findings per 100 clean documents."""
+BOUND = Target("≥", 95, "%")
+"""Documents of bound files that are found with their pages, and of those seen that are there."""
 SCAN_RATIO = Target("≤", 1.25, "×", digits=2)
 """Time to read a scan, over that of the bare engine on the same picture."""
 TEXT_PAGE = Target("≤", 15, "ms")

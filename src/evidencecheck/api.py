@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from evidencecheck.domain.report import Report
-    from evidencecheck.reports.batch_summary import BatchRow
+    from evidencecheck.reports.batch_rows import BatchRow
     from evidencecheck.running.options import Options
 
 
@@ -22,12 +22,14 @@ def check(
     tier: str = "",
     out: str | Path | None = None,
     lang: str = "zh",
+    deadline: dt.date | int | None = None,
     options: Options | None = None,
 ) -> Report:
     """Check one submission: a folder, an archive or a single file.
 
     What is left empty is taken from applicant.yaml in the submission; ``date`` is today by default.
-    With ``out`` the reports are written there as ``evidencecheck check`` does.
+    With ``out`` the reports are written there as ``evidencecheck check`` does; ``deadline`` is that
+    of the correction notice, a day or a number of days.
 
     Raises:
         evidencecheck.running.errors.UsageError: the submission, system or ``out`` cannot be used.
@@ -40,7 +42,7 @@ def check(
     from evidencecheck.running.submission import Request
 
     book = load_book()
-    request = Request(system, applicant, credit_code, date, tier)
+    request = Request(system, applicant, credit_code, date, tier, deadline)
     with Checker(book, load_extractor(book), options or Options()) as checker:
         return checker.check(Path(folder), request, Path(out) if out else None, lang=lang)
 

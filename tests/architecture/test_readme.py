@@ -51,7 +51,8 @@ def test_the_first_commands_are_the_two() -> None:
     [
         ["check"], ["batch"], ["checklist"], ["inspect"], ["explain"], ["doctor"],
         ["systems", "list"], ["systems", "show"], ["systems", "export"],
-        ["audit", "verify"], ["rules", "lint"],
+        ["audit", "verify"], ["audit", "export"], ["audit", "keygen"], ["score"],
+        ["rules", "lint"], ["diff"], ["sample"], ["elusion"], ["bind"],
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -73,9 +73,10 @@ def document(
         placeholders=(Placeholder(placeholder, place),) if placeholder else (),
         origin=origin,
         languages=languages,
-        # Signed by hand, so that no test is about that by chance.
+        # Signed and sealed, so that no test is about that by chance.
         marks=(
             PageMark(1, Mark(MarkKind.INK, BOX)),
+            PageMark(1, Mark(MarkKind.SEAL, BOX)),
             *(PageMark(1, Mark(MarkKind.QR, BOX, c)) for c in codes),
         ),
     )

@@ -131,13 +131,16 @@ def test_the_report_tells_text_flag_slots_and_findings_of_each_tier(
     tiers = indicator["tiers"]
     assert data["tier"] == "middle"
     assert list(tiers) == ["low", "middle", "high"]
-    assert all(list(own) == ["text", "flag", "slots", "findings"] for own in tiers.values())
+    keys = ["text", "flag", "slots", "findings", "evidence_digest"]
+    assert all(list(own) == keys for own in tiers.values())
     assert [own["text"] for own in tiers.values()] == ["/", "应有方案。", "应有承诺。"]
     assert [own["flag"] for own in tiers.values()] == ["supported", "supported", "missing"]
     assert [s["documents"] for s in tiers["middle"]["slots"]] == [["d1"]]
     assert [f["code"] for f in tiers["high"]["findings"]] == ["E001"]
     assert indicator["flag"] == tiers["middle"]["flag"]
     assert indicator["slots"] == tiers["middle"]["slots"]
+    assert indicator["evidence_digest"] == tiers["middle"]["evidence_digest"]
+    assert len({own["evidence_digest"] for own in tiers.values()}) == 3
 
 
 @pytest.mark.parametrize("tier", ["", "low", "middle", "high"])

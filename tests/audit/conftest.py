@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from saying import AT, decided_on, scored
 
 from evidencecheck.audit import FILE_NAME, Trail, Versions
+from evidencecheck.domain.decision import Word
 from evidencecheck.domain.document import Citation, Document, Field, StandardRef
 from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
@@ -25,7 +27,6 @@ from evidencecheck.domain.rule import Source
 from evidencecheck.domain.submission import Applicant, NotApplicable, Submission
 from evidencecheck.domain.systems import Indicator, Kind, RulePack, Slot
 
-AT = datetime(2026, 3, 31, 8, 0, tzinfo=UTC)
 VERSIONS = Versions(
     program="0.1.0", rules="a" * 64, models={"rec.onnx": "b" * 64}, ocr="none", python="3.11.7"
 )
@@ -141,3 +142,16 @@ def three_runs(tmp_path: Path, make_report: MakeReport, record: Record) -> tuple
     path = tmp_path / FILE_NAME
     heads = [record(path, f"r{n}", make_report(documents=n + 1)) for n in (1, 2, 3)]
     return path, heads
+
+
+@pytest.fixture
+def decided(three_runs: tuple[Path, list[str]], record: Record) -> tuple[Path, str]:
+    """Three runs, decisions, scores, a run more and a decision on it; and the head."""
+    path, _ = three_runs
+    decided_on(path)
+    decided_on(path, reviewer="乙", word=Word.NOT_APPLICABLE, reason="无", until="2026-12-31")
+    decided_on(path, word=Word.OTHER_DOCUMENT, documents=(("资料/1.pdf", 1, 2),))
+    scored(path)
+    record(path, "r4")
+    decided_on(path, indicator="x.2", word=Word.REJECTED, reason="过期")
+    return path, scored(path)

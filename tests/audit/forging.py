@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +13,22 @@ import rfc8785
 # Of the fixture three_runs: r1 has 2 documents (events 1 to 10), r2 has 3 (11 to 22),
 # r3 has 4 (23 to 36). A run: started, files, documents, 2 findings, 2 flags, finished.
 R2_FILE, R2_FINDING, R2_FLAG, R2_FINISHED, R3_STARTED, LAST = 12, 18, 20, 22, 23, 36
-TRIGGERS = ("events_no_update", "events_no_delete", "events_only_next")
 
 
 def tamper(path: Path, *statements: str | tuple[str, tuple[Any, ...]]) -> None:
     """Run SQL on the trail as someone would who knows what the triggers are for."""
     connection = sqlite3.connect(path)
-    kept = [
-        connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0]
-        for name in TRIGGERS
-    ]
-    for name in TRIGGERS:
+    select = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    kept = dict(connection.execute(select).fetchall())
+    for name in kept:
         connection.execute(f"DROP TRIGGER {name}")
     for statement in statements:
         sql, values = statement if isinstance(statement, tuple) else (statement, ())
         assert connection.execute(sql, values).rowcount != 0, "the statement changed nothing"
-    for statement in kept:
-        connection.execute(statement)
+    for statement in kept.values():
+        # A table that is gone takes its triggers along.
+        with suppress(sqlite3.OperationalError):
+            connection.execute(statement)
     connection.commit()
     connection.close()
 

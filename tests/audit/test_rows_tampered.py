@@ -75,8 +75,8 @@ from evidencecheck.audit import Trail, verify
             "the table documents holds rows of run r7, which no event knows",
         ),
         ("DROP TABLE flags", None, "the table flags is missing"),
-        ("ALTER TABLE flags ADD COLUMN word", None, "the table flags has other columns"),
-        ("PRAGMA user_version = 7", None, "its form is version 7, not 1"),
+        ("ALTER TABLE flags ADD COLUMN word", None, "the table flags is not the one that was made"),
+        ("PRAGMA user_version = 7", None, "its form is version 7, not 2"),
     ],
 )
 def test_a_changed_row(three_runs, statement, first_broken, words):
@@ -113,21 +113,32 @@ def test_a_view_in_place_of_a_table(three_runs):
     assert "the table flags is missing" in verify(path).reason
 
 
-def test_missing_and_foreign_triggers_are_warnings(three_runs):
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("DROP TRIGGER events_no_delete", "the trigger events_no_delete is missing"),
+        (
+            "DROP TRIGGER flags_no_update;"
+            "CREATE TRIGGER flags_no_update BEFORE UPDATE ON flags BEGIN SELECT 1; END",
+            "the trigger flags_no_update is not the one that was made",
+        ),
+        (
+            "CREATE TRIGGER mine AFTER INSERT ON flags BEGIN SELECT 1; END",
+            "the program did not make the trigger mine",
+        ),
+        ("CREATE TABLE mine (x)", "the program did not make the table mine"),
+        ("CREATE VIEW mine AS SELECT 1", "the program did not make the view mine"),
+        ("CREATE INDEX mine ON flags (flag)", "the program did not make the index mine"),
+    ],
+)
+def test_a_changed_schema(three_runs, change, words):
     path, _ = three_runs
     connection = sqlite3.connect(path)
-    connection.executescript(
-        "DROP TRIGGER events_no_delete; DROP TRIGGER events_no_update;"
-        "CREATE TRIGGER events_no_update BEFORE UPDATE ON events BEGIN SELECT 1; END;"
-        "CREATE TRIGGER mine AFTER INSERT ON flags BEGIN SELECT 1; END;"
-    )
+    connection.executescript(change)
     connection.close()
     verdict = verify(path)
-    assert verdict.ok
-    update, delete, mine = verdict.warnings
-    assert "events_no_update is not the one" in update
-    assert "events_no_delete is missing" in delete
-    assert "did not make: mine" in mine
+    assert not verdict.ok
+    assert words in verdict.reason
 
 
 def test_the_report_is_held_against_the_last_run(tmp_path, record):

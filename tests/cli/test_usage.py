@@ -204,3 +204,25 @@ def test_a_fault_in_the_applicant_s_file_is_told_in_one_language(
     assert CHINESE.search(line)
     assert not ENGLISH.search(line.replace("evidencecheck systems show", "")), line
     assert not CHINESE.search(refused([*arguments, "--lang", "en"], capsys))
+
+
+@pytest.mark.parametrize("given", ["0", "400", "-3", "2026-02-30", "bald"])
+def test_a_deadline_that_is_none(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], given: str
+) -> None:
+    line = refused(
+        ["check", str(folder), "--system", "tianjin", "--applicant", FIRM, f"--deadline={given}",
+         "--out", str(tmp_path / "out")], capsys,
+    )  # fmt: skip
+    assert given in line
+    assert CHINESE.search(line)
+
+
+def test_another_deadline_is_another_notice(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    asked = ["check", str(folder), "--system", "tianjin", "--applicant", FIRM, "--out", str(out)]
+    made = []
+    for deadline in ((), ("--deadline", "10"), ("--deadline", "2026-04-20")):
+        run([*asked, "--ocr", "none", "--workers", "1", "--quiet", *deadline])
+        made.append((out / "correction-notice.docx").read_bytes())
+    assert len(set(made)) == 3

@@ -99,7 +99,7 @@ def test_every_model_of_the_manifest_that_no_package_brings_is_in_it(members: se
 
 def test_the_package_data_are_in_it(members: set[str]) -> None:
     wanted = {f"evidencecheck/{name}" for name in _data(PACKAGE) if "_data/" not in name}
-    named = {"report.schema.json", "report.html.j2", "words.yaml", "py.typed"}
+    named = {"report.schema.json", "scores.schema.json", "report.html.j2", "words.yaml", "py.typed"}
     assert named <= {name.rsplit("/", 1)[-1] for name in wanted}
     assert wanted - members == set()
 

@@ -37,6 +37,7 @@ def rule(code: str, level: Level, says: str, message: str, english: str) -> Find
         message=Words(zh=message, en=english),
         why=Words(zh=f"{says}的原因", en=f"why {code}"),
         remedy=Words(zh=f"{says}的处理", en=f"remedy {code}"),
+        example=Words(zh=f"{says}的例子", en=f"example {code}"),
     )
 
 

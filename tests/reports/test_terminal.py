@@ -8,7 +8,7 @@ from rich.console import Console
 
 from evidencecheck.domain.report import Report
 from evidencecheck.domain.rules import RuleBook
-from evidencecheck.reports.batch_summary import BatchRow
+from evidencecheck.reports.batch_rows import BatchRow
 from evidencecheck.reports.terminal import (
     render_batch_rows,
     render_report,

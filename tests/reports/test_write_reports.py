@@ -17,6 +17,7 @@ def nothing(file: str, page: int) -> bytes | None:
 def test_the_files_of_one_report(report: Report, book: RuleBook, tmp_path: Path) -> None:
     write_reports(report, book, tmp_path, lang="zh", picture=nothing)
     assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "correction-notice.docx",
         "report.html",
         "report.json",
         "scoresheet.xlsx",

@@ -178,8 +178,8 @@ def test_quantities_are_told_to_the_reviewer(binhai: RulePack) -> None:
 
 def test_each_title_needs_all_rows_of_its_tier(binhai: RulePack) -> None:
     assert [(g.name, [(c.var, c.op, c.value) for c in g.conditions]) for g in binhai.grades] == [
-        ("低碳工厂", [("tier.low.all_met", "==", True)]),
-        ("近零碳工厂", [("tier.near.all_met", "==", True)]),
+        ("低碳工厂", [("tier.low-carbon.all_met", "==", True)]),
+        ("近零碳工厂", [("tier.near-zero.all_met", "==", True)]),
         ("零碳工厂", [("tier.zero.all_met", "==", True)]),
     ]
 

@@ -52,6 +52,14 @@ BROKEN = {
         "accepts: report",
         "systems/town/management.yaml:12: `slots.accepts` should be a list, not `report`",
     ),
+    "an emission factor that is none": (
+        SYSTEM,
+        "sections:\n",
+        "electricity_factor: {series: grid.towns, text: 因子, source: {file: '009', line: 2}}\n"
+        "sections:\n",
+        "systems/town/system.yaml:5: there is no series `grid.towns` in factors.yaml;"
+        " did you mean `grid.town`?",
+    ),
     "points that do not add up": (
         MANAGEMENT,
         "max_score: 100",
@@ -348,6 +356,18 @@ BROKEN = {
         "standards.yaml:8: `confidence` should be 'sourced', 'own knowledge' or 'unsure',"
         " not `certain`",
     ),
+    "an attachment of an unknown type": (
+        "volumes.yaml",
+        "attachments: [licence]",
+        "attachments: [license]",
+        "volumes.yaml:3: unknown document type `license`; did you mean `licence`?",
+    ),
+    "an unknown list of words of volumes": (
+        "volumes.yaml",
+        "sheets:",
+        "sheet:",
+        "volumes.yaml:2: unknown key `sheet`; did you mean `sheets`?",
+    ),
     "an unknown kind of factor": (
         "factors.yaml",
         "    kind: grid\n",
@@ -422,7 +442,7 @@ BROKEN = {
         '      zh: "某：{text}"',
         "  Y402:\n    level: missing\n    says: {zh: 某, en: some}\n    message:\n"
         '      zh: "某：{year}"',
-        "findings.yaml:29: {text}, {year} stands in one language only",
+        "findings.yaml:32: {text}, {year} stands in one language only",
     ),
 }
 
@@ -477,7 +497,8 @@ def test_a_list_where_a_register_should_be(rules: Path, faults: Faults) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["fields.yaml", "standards.yaml", "factors.yaml", "systems/town/system.yaml"]
+    "name",
+    ["fields.yaml", "standards.yaml", "factors.yaml", "volumes.yaml", "systems/town/system.yaml"],
 )
 def test_a_missing_file_is_named(rules: Path, faults: Faults, name: str) -> None:
     (rules / name).unlink()

@@ -27,6 +27,7 @@ OWN = {
     "Correction": {"meant", "why"},
     "Ambiguity": {"readings", "taken"},
     "Scoring": {"way", "quantity", "unit"},
+    "ElectricityFactor": {"series"},
     "Cites": {"any", "all", "of"},
     "Slot": {
         *("id", "accepts", "instead", "weaker", "issuer", "holder", "level"),
@@ -67,6 +68,9 @@ def test_every_quoted_text_stands_where_its_line_says(pack: RulePack, printed: P
         assert stands(own, printed.at(indicator.source.line)), indicator.id
     for entry in (*pack.materials, *pack.application_form):
         assert stands(entry.text, printed.at(entry.source.line)), entry.text
+    if pack.electricity_factor is not None:
+        factor = pack.electricity_factor
+        assert stands(factor.text, printed.at(factor.source.line))
     for reference in pack.references:
         line = printed.lines[reference.source.line]
         assert stands(f"{reference.number}…《{reference.title}》", line)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pymupdf
 import pytest
 
+from evidencecheck.audit import Trail
+from evidencecheck.domain.decision import Decision, Word
 from evidencecheck.running.check import Checker
 from evidencecheck.running.extracting import load_extractor
 from evidencecheck.running.options import Options
@@ -29,6 +31,19 @@ def write_pdf(path: Path, title: str, *lines: str) -> Path:
             page.insert_text((70, 160 + 24 * number), line, fontsize=11, fontname="china-s")
         document.save(path)
     return path
+
+
+def decide(trail: Path, reviewer: str = "甲") -> Decision:
+    """A reviewer's word in the trail of a result folder."""
+    with Trail(trail) as opened:
+        return opened.decide(
+            indicator="tianjin.1.1.1",
+            word=Word.ACCEPTED,
+            reason="",
+            reviewer=reviewer,
+            at=datetime(2026, 4, 1, tzinfo=UTC),
+            evidence_digest="a" * 64,
+        )
 
 
 @pytest.fixture

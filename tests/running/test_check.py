@@ -12,7 +12,7 @@ import pymupdf
 import pytest
 import xlsxwriter
 
-from evidencecheck.audit import FILE_NAME, verify
+from evidencecheck.audit import FILE_NAME, Trail, decisions, verify
 from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.limits import Limits
@@ -25,7 +25,7 @@ from evidencecheck.running.pool import ReadingPool
 from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
 from tests.reading.signing import SIGNER, signed
-from tests.running.conftest import FIRM, write_pdf
+from tests.running.conftest import FIRM, decide, write_pdf
 
 Ask = Callable[..., Request]
 
@@ -47,7 +47,7 @@ def test_out_holds_everything_and_the_trail_verifies(
 ) -> None:
     out = tmp_path / "out"
     checker.check(submission, request_(), out)
-    names = {"report.json", "report.html", "scoresheet.xlsx", FILE_NAME}
+    names = {"report.json", "report.html", "scoresheet.xlsx", "correction-notice.docx", FILE_NAME}
     assert {p.name for p in out.iterdir() if not p.name.startswith(".")} == names
     verdict = verify(out / FILE_NAME, report=out / "report.json")
     assert verdict.ok, verdict.reason
@@ -93,6 +93,22 @@ def test_twice_the_same_gives_the_same_bytes(
         checker.check(submission, request_(), tmp_path / name)
     first, second = ((tmp_path / n / "report.json").read_bytes() for n in ("a", "b"))
     assert first == second
+
+
+def test_decisions_survive_a_second_run(
+    checker: Checker, submission: Path, request_: Ask, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    checker.check(submission, request_(), out)
+    said = decide(out / FILE_NAME)
+    with Trail(out / FILE_NAME):
+        # Somebody has it open, so that its log lies beside it.
+        other = decide(out / FILE_NAME, "乙")
+        checker.check(submission, request_(), out)
+    assert decisions(out / FILE_NAME) == (said, other)
+    verdict = verify(out / FILE_NAME, report=out / "report.json")
+    assert (verdict.ok, verdict.reason) == (True, "")
+    assert [p.name for p in out.glob(f"{FILE_NAME}*")] == [FILE_NAME]
 
 
 def test_a_second_run_into_the_same_out_carries_the_trail_on(

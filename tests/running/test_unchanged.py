@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from evidencecheck.audit import FILE_NAME
 from evidencecheck.domain.finding import Flag
 from evidencecheck.rulebook import locate
 from evidencecheck.rulebook.loader import version_of
@@ -16,7 +17,7 @@ from evidencecheck.running.check import Checker
 from evidencecheck.running.options import Options
 from evidencecheck.running.submission import Request
 from evidencecheck.running.unchanged import Made, still_holds
-from tests.running.conftest import write_pdf
+from tests.running.conftest import decide, write_pdf
 
 Holds = Callable[..., Made | None]
 VERSION = version_of(locate())
@@ -87,4 +88,12 @@ def test_a_sheet_that_was_filled_in_is_no_change(holds: Holds, tmp_path: Path) -
     sheet.write_bytes(sheet.read_bytes() + b" ")
     assert holds() is not None
     sheet.unlink()
+    assert holds() is None
+
+
+def test_a_decision_in_the_trail_is_no_change(holds: Holds, tmp_path: Path) -> None:
+    trail = tmp_path / "out" / FILE_NAME
+    decide(trail)
+    assert holds() is not None
+    trail.unlink()
     assert holds() is None

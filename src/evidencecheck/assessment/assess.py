@@ -13,6 +13,7 @@ from evidencecheck.assessment.checks.origin import changed
 from evidencecheck.assessment.context import Context, by_number, iso
 from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles, speech
+from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.intents import IntentReader
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.assessment.slots import Filled, fill
@@ -46,6 +47,7 @@ class Assessor:
         self._book = book
         self._pack = pack
         self._registry = Registry(book.standards)
+        self._factors = Factors(book.factors)
         self._intents = IntentReader(book, pack)
         slots = [(i.id, s) for i in pack.indicators for s in i.every_slot]
         self._judged = frozenset(t for _, s in slots if s.cites is not None for t in s.accepts)
@@ -70,6 +72,7 @@ class Assessor:
             submission=submission,
             documents=numbered,
             registry=self._registry,
+            factors=self._factors,
             judged_types=self._judged,
             asking=self._asking,
             files={f.path: f for f in files},

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.domain.document import Citation, Document, Field
@@ -28,6 +29,7 @@ class Context:
     submission: Submission
     documents: tuple[Document, ...]
     registry: Registry
+    factors: Factors
     judged_types: frozenset[str]
     """Document types of which an indicator asks that they cite a standard."""
     asking: Mapping[str, frozenset[str]]

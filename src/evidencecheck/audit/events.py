@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from evidencecheck.audit.canonical import canonical, sha256
+from evidencecheck.domain.canonical import canonical, sha256
 
 GENESIS = ""
 """What the first event of a trail names as the digest of the one before."""
@@ -26,6 +26,14 @@ class Kind(StrEnum):
     """The rows of ``flags`` of one indicator: its own and one a slot."""
     RUN_FINISHED = "run-finished"
     """sha256 of report.json, and number and digest of the rows of the run in every table."""
+    DECISION = "decision"
+    """One row of ``decisions``: a reviewer's word, between runs."""
+    SCORE = "score"
+    """Rows of ``scores``, what they come to, and the digests of what they were worked out from."""
+
+
+LATER = {Kind.DECISION: "decisions", Kind.SCORE: "scores"}
+"""Kinds of events that stand between runs, and the table that each writes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""The rows that the events of a run recorded, against those that the tables hold now."""
+"""The rows that events recorded, against those that the tables hold now."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any
 from rfc8785 import CanonicalizationError
 
 from evidencecheck.audit.rows import Row, table_digests
-from evidencecheck.audit.schema import KEYS, TABLES
+from evidencecheck.audit.schema import KEYS, LATER_TABLES, RUN_TABLES, TABLES
 
 SHOWN = 80
 """Characters of a value that a message quotes."""
@@ -25,16 +25,22 @@ class BrokenError(Exception):
         self.reason = reason
 
 
-class RecordedRun:
-    """A run as its events tell it."""
+class Recorded:
+    """Rows as events tell them: those of one run, or those between all runs."""
 
-    def __init__(self, name: str) -> None:
-        """A run of which nothing is known yet."""
-        self.name = name
-        self._rows: dict[str, dict[tuple[str, ...], tuple[Row, int]]] = {t: {} for t in TABLES}
+    def __init__(self, run: str | None = None) -> None:
+        """Nothing is known yet; ``run`` None: of the tables that are written between runs."""
+        self.run = run
+        tables = LATER_TABLES if run is None else RUN_TABLES
+        self._rows: dict[str, dict[tuple[str, ...], tuple[Row, int]]] = {t: {} for t in tables}
 
-    def collect(self, seq: int, body: Mapping[str, Any]) -> None:
+    def collect(self, seq: int, body: Mapping[str, Any], given: Row) -> None:
         """Note the rows that event ``seq`` says it wrote.
+
+        Args:
+            seq: number of the event.
+            body: rows by table.
+            given: what every row takes from its event and not from the body.
 
         Raises:
             BrokenError: it does not hold rows, or one that is known already.
@@ -46,14 +52,16 @@ class RecordedRun:
             for row in rows:
                 if not isinstance(row, dict):
                     raise BrokenError(seq, f"event {seq} holds no row of {table}")
-                whole = {**row, "run": self.name}
+                whole = {**row, **given}
                 key = _key(table, whole)
                 if key in known:
                     raise BrokenError(seq, f"event {seq} repeats {_name(table, whole)}")
                 known[key] = (whole, seq)
 
-    def compare(self, connection: sqlite3.Connection, last: int) -> None:
-        """Hold the tables against what was recorded; ``last`` is the event that ends the run.
+    def compare(self, connection: sqlite3.Connection, last: int | None) -> None:
+        """Hold the tables against what was recorded.
+
+        ``last`` is the event to name for a row that no event recorded.
 
         Raises:
             BrokenError: a row was edited, deleted or added.
@@ -82,11 +90,13 @@ class RecordedRun:
     def _there(self, connection: sqlite3.Connection, table: str) -> dict[tuple[str, ...], Row]:
         columns = list(TABLES[table])
         # The names come from our own schema.
-        select = f"SELECT {', '.join(columns)} FROM {table} WHERE run = ?"  # noqa: S608
-        rows = (
-            dict(zip(columns, values, strict=True))
-            for values in connection.execute(select, (self.name,))
+        select = f"SELECT {', '.join(columns)} FROM {table}"  # noqa: S608
+        found = (
+            connection.execute(select)
+            if self.run is None
+            else connection.execute(f"{select} WHERE run = ?", (self.run,))
         )
+        rows = (dict(zip(columns, values, strict=True)) for values in found)
         return {_key(table, row): row for row in rows}
 
 

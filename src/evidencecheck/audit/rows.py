@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evidencecheck.audit.canonical import canonical, sha256, storable
 from evidencecheck.audit.events import Kind
-from evidencecheck.audit.schema import TABLES
+from evidencecheck.audit.schema import RUN_TABLES
+from evidencecheck.domain.canonical import canonical, sha256, storable
 from evidencecheck.domain.document import Citation, Document, Field, StandardRef, Value
 from evidencecheck.domain.finding import Finding, Flag
 from evidencecheck.domain.geometry import Box
@@ -116,7 +116,7 @@ def table_digests(rows: Mapping[str, Iterable[Row]]) -> dict[str, dict[str, Any]
         rfc8785.CanonicalizationError: a row holds what canonical JSON cannot.
     """
     digests = {}
-    for table in TABLES:
+    for table in RUN_TABLES:
         lines = sorted(canonical(row) for row in rows.get(table, ()))
         digests[table] = {"rows": len(lines), "digest": sha256("".join(f"{x}\n" for x in lines))}
     return digests

@@ -7,12 +7,12 @@ from typing import Final
 
 from sqlite_utils import Database
 
-VERSION: Final = 1
+VERSION: Final = 2
 """``PRAGMA user_version``: raised with every change of the tables or of what an event holds."""
 
 EVENTS: Final = "events"
 
-TABLES: Final[Mapping[str, Mapping[str, type]]] = {
+RUN_TABLES: Final[Mapping[str, Mapping[str, type]]] = {
     "files": {
         "run": str, "path": str, "sha256": str, "bytes": int, "media_type": str, "pages": int,
         "status": str,
@@ -33,7 +33,25 @@ TABLES: Final[Mapping[str, Mapping[str, type]]] = {
         "run": str, "indicator": str, "slot": str, "flag": str, "documents": str, "evidence": str,
     },
 }  # fmt: skip
-"""Columns of the tables of rows. Values that are no plain text or number are canonical JSON."""
+"""Columns of the tables that a run writes. What is no plain text or number is canonical JSON."""
+
+LATER_TABLES: Final[Mapping[str, Mapping[str, type]]] = {
+    "decisions": {
+        "run": str, "number": int, "at": str, "indicator": str, "tier": str, "word": str,
+        "reason": str, "reviewer": str, "evidence_digest": str, "until": str, "documents": str,
+    },
+    "scores": {
+        "run": str, "number": int, "at": str, "indicator": str, "tier": str, "own_score": str,
+        "reviewer_score": str, "opinion": str, "flag": str, "evidence_digest": str,
+        "remarks": str,
+    },
+}  # fmt: skip
+"""Columns of the tables that are written between runs, on the outcome of the one before.
+
+``number`` is that of the event; a score is canonical JSON: a number, a word, or null.
+"""
+
+TABLES: Final[Mapping[str, Mapping[str, type]]] = {**RUN_TABLES, **LATER_TABLES}
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "files": ("run", "path"),
@@ -41,22 +59,34 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "fields": ("run", "document", "name"),
     "findings": ("run", "number"),
     "flags": ("run", "indicator", "slot"),
+    "decisions": ("number",),
+    "scores": ("number", "indicator", "tier"),
 }
 """Primary keys of the tables of rows. ``slot`` is empty for the flag of the indicator itself."""
 
-EVENT_COLUMNS: Final[Mapping[str, type]] = {
-    "seq": int, "run": str, "at": str, "kind": str, "body": str, "previous": str, "digest": str,
-}  # fmt: skip
+_TYPES = {str: "TEXT", int: "INTEGER", float: "REAL"}
 
-TRIGGERS: Final[Mapping[str, str]] = {
-    "events_no_update": (
-        "CREATE TRIGGER events_no_update BEFORE UPDATE ON events "
-        "BEGIN SELECT RAISE(ABORT, 'events are append-only: no update'); END"
+
+def _table(name: str) -> str:
+    columns = ", ".join(f"{c} {_TYPES[kind]} NOT NULL" for c, kind in TABLES[name].items())
+    return f"CREATE TABLE {name} ({columns}, PRIMARY KEY ({', '.join(KEYS[name])}))"
+
+
+def _no(change: str, table: str) -> str:
+    return (
+        f"CREATE TRIGGER {table}_no_{change} BEFORE {change.upper()} ON {table} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} are append-only: no {change}'); END"
+    )
+
+
+STATEMENTS: Final[Mapping[str, str]] = {
+    **{name: _table(name) for name in TABLES},
+    EVENTS: (
+        "CREATE TABLE events (seq INTEGER PRIMARY KEY, run TEXT NOT NULL, at TEXT NOT NULL, "
+        "kind TEXT NOT NULL, body TEXT NOT NULL, previous TEXT NOT NULL, digest TEXT NOT NULL)"
     ),
-    "events_no_delete": (
-        "CREATE TRIGGER events_no_delete BEFORE DELETE ON events "
-        "BEGIN SELECT RAISE(ABORT, 'events are append-only: no delete'); END"
-    ),
+    **{f"{t}_no_update": _no("update", t) for t in (*TABLES, EVENTS)},
+    **{f"{t}_no_delete": _no("delete", t) for t in (*TABLES, EVENTS)},
     # INSERT OR REPLACE takes the old row away without firing the trigger on DELETE.
     "events_only_next": (
         "CREATE TRIGGER events_only_next BEFORE INSERT ON events "
@@ -64,17 +94,12 @@ TRIGGERS: Final[Mapping[str, str]] = {
         "BEGIN SELECT RAISE(ABORT, 'events are append-only: only the next one'); END"
     ),
 }
-"""Name of each trigger and the statement that makes it, as SQLite keeps it."""
+"""Name of each table and trigger and the statement that makes it, as SQLite keeps it."""
 
 
 def create(database: Database) -> None:
     """Make all tables and triggers in an empty database, in one transaction."""
     with database.atomic():
-        for name, columns in TABLES.items():
-            database.table(name).create(dict(columns), pk=KEYS[name], not_null=set(columns))
-        database.table(EVENTS).create(
-            dict(EVENT_COLUMNS), pk="seq", not_null=set(EVENT_COLUMNS) - {"seq"}
-        )
-        for statement in TRIGGERS.values():
+        for statement in STATEMENTS.values():
             database.execute(statement)
         database.execute(f"PRAGMA user_version = {VERSION}")

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from evidencecheck.audit import schema
-from evidencecheck.audit.events import GENESIS, Event, Kind, is_intact
-from evidencecheck.audit.recorded import BrokenError, RecordedRun
+from evidencecheck.audit.events import GENESIS, LATER, Event, Kind, is_intact
+from evidencecheck.audit.recorded import BrokenError, Recorded
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +38,12 @@ class Verdict:
 
 
 def verify(
-    path: Path, *, expected_head: str | None = None, report: Path | None = None
-) -> Verdict:  # fmt: skip
+    path: Path,
+    *,
+    expected_head: str | None = None,
+    report: Path | None = None,
+    scores: Path | None = None,
+) -> Verdict:
     """Check the trail at ``path`` without writing to it; never raises for what it finds.
 
     The chain alone cannot show that the whole file was made anew, or that the last runs were cut
@@ -47,9 +51,10 @@ def verify(
 
     Args:
         path: evidencecheck.db.
-        expected_head: a digest that ``Trail.record`` returned; it must end a run of the trail.
-            Runs that follow on it are a warning.
+        expected_head: the head of the trail as it was once, kept elsewhere: it must be that of an
+            event at which a trail may end. Events that follow on it are a warning.
         report: report.json, to be held against what the last run recorded; None: not looked at.
+        scores: scores.json, to be held against what the last score recorded; None: not looked at.
     """
     state = _Reading()
     try:
@@ -58,15 +63,24 @@ def verify(
         uri = f"{path.resolve().as_uri()}?mode=ro"
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             # Bytes that are no text must show as a change, not stop the check.
-            connection.text_factory = lambda raw: raw.decode("utf-8", "backslashreplace")
+            connection.text_factory = _text
             _check(connection, state, expected_head)
         if report is not None:
-            _check_report(report, state)
+            _check_file(report, state.report_digest, state.report_event, "run")
+        if scores is not None and (state.scores_event or scores.is_file()):
+            _check_file(scores, state.scores_digest, state.scores_event or None, "score")
     except BrokenError as broken:
         return state.verdict(broken.seq, broken.reason)
     except (sqlite3.Error, OSError) as error:
         return state.verdict(None, f"{path.name} cannot be read as a database: {error}")
     return state.verdict(None, "")
+
+
+def _text(raw: bytes) -> str | bytes:
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        return raw
 
 
 @dataclass(slots=True)
@@ -75,12 +89,17 @@ class _Reading:
 
     events: int = 0
     head: str = GENESIS
-    run: RecordedRun | None = None
+    run: Recorded | None = None
     """The run that has started and not finished."""
+    later: Recorded = field(default_factory=Recorded)
     ended: dict[str, int] = field(default_factory=dict)
-    """Digest and number of the last event of each finished run."""
+    """Digest and number of every event at which the trail may end."""
     runs: set[str] = field(default_factory=set)
+    last_run: str = ""
     report_digest: str = ""
+    report_event: int = 0
+    scores_digest: str = ""
+    scores_event: int = 0
     warnings: list[str] = field(default_factory=list)
 
     def verdict(self, first_broken: int | None, reason: str) -> Verdict:
@@ -98,8 +117,7 @@ def _one_line(text: str) -> str:
 def _check(
     connection: sqlite3.Connection, state: _Reading, expected_head: str | None
 ) -> None:  # fmt: skip
-    _check_tables(connection)
-    state.warnings.extend(_missing_triggers(connection))
+    _check_schema(connection)
     for event in _events(connection):
         _check_link(connection, event, state)
         _check_run(connection, event, state)
@@ -109,10 +127,11 @@ def _check(
     if state.run is not None:
         raise BrokenError(
             state.events + 1,
-            f"run {state.run.name} has no {Kind.RUN_FINISHED}: "
+            f"run {state.run.run} has no {Kind.RUN_FINISHED}: "
             f"the events after {state.events} are missing",
         )
     _check_strays(connection, state.runs)
+    state.later.compare(connection, None)
     if expected_head is not None:
         _check_head(expected_head, state)
 
@@ -120,33 +139,28 @@ def _check(
 # ------------------------------------------------------------------ the database
 
 
-def _check_tables(connection: sqlite3.Connection) -> None:
+def _check_schema(connection: sqlite3.Connection) -> None:
     damage = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if damage != "ok":
         raise BrokenError(None, f"the database is damaged: {damage}")
-    kinds = dict(connection.execute("SELECT name, type FROM sqlite_master"))
-    if schema.EVENTS not in kinds:
+    there = {
+        name: (kind, statement)
+        for name, kind, statement in connection.execute("SELECT name, type, sql FROM sqlite_master")
+        if not str(name).startswith("sqlite_")
+    }
+    if schema.EVENTS not in there:
         raise BrokenError(None, "it is no trail: it has no table of events")
-    for name, columns in {**schema.TABLES, schema.EVENTS: schema.EVENT_COLUMNS}.items():
-        if kinds.get(name) != "table":
-            raise BrokenError(None, f"the table {name} is missing")
-        there = [row[1] for row in connection.execute(f"PRAGMA table_xinfo({name})")]
-        if there != list(columns):
-            raise BrokenError(None, f"the table {name} has other columns than it was made with")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version != schema.VERSION:
         raise BrokenError(None, f"its form is version {version}, not {schema.VERSION}")
-
-
-def _missing_triggers(connection: sqlite3.Connection) -> Iterator[str]:
-    there = dict(connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-    for name, statement in schema.TRIGGERS.items():
-        if name not in there:
-            yield f"the trigger {name} is missing: events were not protected from changes"
-        elif there[name] != statement:
-            yield f"the trigger {name} is not the one that was made"
-    for name in sorted(there.keys() - schema.TRIGGERS.keys()):
-        yield f"there is a trigger that the program did not make: {name}"
+    for name, statement in schema.STATEMENTS.items():
+        kind = "table" if statement.startswith("CREATE TABLE") else "trigger"
+        if name not in there or there[name][0] != kind:
+            raise BrokenError(None, f"the {kind} {name} is missing")
+        if there[name][1] != statement:
+            raise BrokenError(None, f"the {kind} {name} is not the one that was made")
+    for name in sorted(there.keys() - schema.STATEMENTS.keys(), key=str):
+        raise BrokenError(None, f"the program did not make the {there[name][0]} {name}")
 
 
 def _events(connection: sqlite3.Connection) -> Iterator[Event]:
@@ -189,7 +203,7 @@ def _check_head(expected: str, state: _Reading) -> None:
     if expected not in state.ended:
         raise BrokenError(
             state.events + 1,
-            f"no run ends with the expected digest {expected[:12]}…: "
+            f"no run, decision or score ends with the expected digest {expected[:12]}…: "
             f"events after {state.events} were cut off, or the trail was written anew",
         )
     after = state.events - state.ended[expected]
@@ -204,26 +218,44 @@ def _check_run(connection: sqlite3.Connection, event: Event, state: _Reading) ->
     """The order of the events of a run, and at its end its rows."""
     where = f"event {event.seq} ({event.kind}, run {event.run})"
     body = _body(event)
-    if event.kind == Kind.RUN_STARTED:
-        if state.run is not None:
-            raise BrokenError(
-                event.seq, f"{where} stands inside run {state.run.name}, which has not finished"
-            )
+    if event.kind in {Kind.RUN_STARTED, *LATER} and state.run is not None:
+        raise BrokenError(
+            event.seq, f"{where} stands inside run {state.run.run}, which has not finished"
+        )
+    if event.kind in LATER:
+        _check_later(event, body, state)
+    elif event.kind == Kind.RUN_STARTED:
         if event.run in state.runs:
             raise BrokenError(event.seq, f"{where} starts a run that was there already")
-        state.run = RecordedRun(event.run)
+        state.run = Recorded(event.run)
         state.runs.add(event.run)
-    elif state.run is None or state.run.name != event.run:
+    elif state.run is None or state.run.run != event.run:
         raise BrokenError(event.seq, f"{where} was inserted: its run is not under way")
     elif event.kind != Kind.RUN_FINISHED:
-        state.run.collect(event.seq, body)
+        state.run.collect(event.seq, body, {"run": event.run})
     else:
         state.run.compare(connection, event.seq)
         if body.get("tables") != state.run.digests():
             raise BrokenError(event.seq, f"{where} sums up other rows than its run recorded")
         state.ended[event.digest] = event.seq
-        state.report_digest = str(body.get("report"))
-        state.run = None
+        state.report_digest, state.report_event = str(body.get("report")), event.seq
+        state.run, state.last_run = None, event.run
+
+
+def _check_later(event: Event, body: Mapping[str, Any], state: _Reading) -> None:
+    """An event between runs: on the outcome of the run before it."""
+    if event.run != state.last_run:
+        raise BrokenError(
+            event.seq,
+            f"event {event.seq} ({event.kind}, run {event.run}) was inserted: "
+            "it does not stand after its run",
+        )
+    table = LATER[Kind(event.kind)]
+    given = {"run": event.run, "number": event.seq, "at": event.at}
+    state.later.collect(event.seq, {table: body.get(table)}, given)
+    state.ended[event.digest] = event.seq
+    if event.kind == Kind.SCORE:
+        state.scores_digest, state.scores_event = str(body.get("scores_json")), event.seq
 
 
 def _body(event: Event) -> Mapping[str, Any]:
@@ -237,7 +269,7 @@ def _body(event: Event) -> Mapping[str, Any]:
 
 
 def _check_strays(connection: sqlite3.Connection, runs: set[str]) -> None:
-    for table in schema.TABLES:
+    for table in schema.RUN_TABLES:
         # The names come from our own schema.
         for (run,) in connection.execute(f"SELECT DISTINCT run FROM {table}"):  # noqa: S608
             if run not in runs:
@@ -246,13 +278,11 @@ def _check_strays(connection: sqlite3.Connection, runs: set[str]) -> None:
                 )
 
 
-# ------------------------------------------------------------------ the report
+# ------------------------------------------------------------------ files beside it
 
 
-def _check_report(report: Path, state: _Reading) -> None:
-    if not report.is_file():
-        raise BrokenError(None, f"{report.name} is missing: the last run wrote it")
-    if hashlib.sha256(report.read_bytes()).hexdigest() != state.report_digest:
-        raise BrokenError(
-            max(state.ended.values()), f"{report.name} is not the one that the last run wrote"
-        )
+def _check_file(path: Path, digest: str, event: int | None, origin: str) -> None:
+    if not path.is_file():
+        raise BrokenError(event, f"{path.name} is missing: the last {origin} wrote it")
+    if hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        raise BrokenError(event, f"{path.name} is not the one that the last {origin} wrote")

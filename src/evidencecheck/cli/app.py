@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import typer
 
-from evidencecheck.cli import auditing, caching, checking, checklist, looking, systems
+from evidencecheck.cli import (
+    auditing,
+    binding,
+    caching,
+    checking,
+    checklist,
+    comparing,
+    looking,
+    sampling,
+    scoring,
+    systems,
+)
 
 app = typer.Typer(
     name="evidencecheck",
@@ -19,6 +30,11 @@ app.command("check")(checking.check)
 app.command("batch")(checking.batch)
 app.command("checklist")(checklist.checklist)
 app.command("inspect")(checking.inspect)
+app.command("diff")(comparing.diff)
+app.command("sample")(sampling.sample)
+app.command("elusion")(sampling.elusion)
+app.command("bind")(binding.bind)
+app.command("score")(scoring.score)
 app.command("explain")(looking.explain)
 app.command("doctor")(looking.doctor)
 app.add_typer(systems.app, name="systems")

@@ -11,6 +11,7 @@ from evidencecheck.cli.options import (
     Applicant,
     CreditCode,
     Day,
+    Deadline,
     Lang,
     Language,
     LogJson,
@@ -22,6 +23,7 @@ from evidencecheck.cli.options import (
     System,
     Tier,
     Workers,
+    deadline_of,
 )
 from evidencecheck.cli.telling import Told, tell_unchanged
 from evidencecheck.running.options import Options
@@ -41,6 +43,7 @@ def check(
     credit_code: CreditCode = "",
     date: Day = None,
     tier: Tier = "",
+    deadline: Deadline = "",
     ocr: Ocr = "rapidocr",
     workers: Workers = 0,
     no_cache: NoCache = False,
@@ -49,7 +52,7 @@ def check(
     quiet: Quiet = False,
     rules: Rules = None,
 ) -> int:
-    """Check one submission and write report.html, report.json, scoresheet.xlsx. 核查一份申报材料。
+    """Check one submission and write its reports and papers. 核查一份申报材料。
 
     Example: evidencecheck check 申报材料/ --system tianjin --applicant 某某有限公司 --out 结果/
 
@@ -57,7 +60,8 @@ def check(
     """
     version = rules_version(rules)
     options = Options(ocr=ocr, workers=workers, cache=not no_cache)
-    request = Request(system, applicant, credit_code, date.date() if date else None, tier)
+    day = date.date() if date else None
+    request = Request(system, applicant, credit_code, day, tier, deadline_of(deadline))
     made = still_holds(folder, request, out, options=options, rules=version, lang=lang.value)
     if made is not None:
         if not quiet:
@@ -75,6 +79,7 @@ def batch(
     system: System = "",
     date: Day = None,
     tier: Tier = "",
+    deadline: Deadline = "",
     ocr: Ocr = "rapidocr",
     workers: Workers = 0,
     no_cache: NoCache = False,
@@ -93,7 +98,8 @@ def batch(
     from evidencecheck.cli.runs import run_batch
 
     options = Options(ocr=ocr, workers=workers, cache=not no_cache)
-    request = Request(system=system, date=date.date() if date else None, tier=tier)
+    day, by = date.date() if date else None, deadline_of(deadline)
+    request = Request(system=system, date=day, tier=tier, deadline=by)
     told = Told(lang, quiet=quiet, log_json=log_json)
     return run_batch(root, request, out, options, rules, told)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from datetime import date as calendar
 from pathlib import Path
 from typing import Annotated
@@ -10,14 +9,13 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from evidencecheck.cli.files import check_suffix, write_once
 from evidencecheck.cli.options import Day, Lang, Language, Rules, System, Tier
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.systems import RulePack
 from evidencecheck.reports.checklist import render_checklist
 from evidencecheck.running.errors import UsageError
 from evidencecheck.running.setup import load_book
-
-_SUFFIX = ".xlsx"
 
 
 def checklist(
@@ -38,10 +36,9 @@ def checklist(
     """
     book = load_book(rules)
     pack = _pack(book, system, tier)
-    if out.suffix.lower() != _SUFFIX:
-        raise UsageError(f"{out}: give a file name that ends in {_SUFFIX}")
+    check_suffix(out, ".xlsx")
     day = date.date() if date else calendar.today()
-    _write(out, render_checklist(pack, book, day=day, tier=tier, lang=lang.value))
+    write_once(out, render_checklist(pack, book, day=day, tier=tier, lang=lang.value))
     Console(soft_wrap=True, highlight=False).print(str(out), markup=False)
     return 0
 
@@ -56,23 +53,3 @@ def _pack(book: RuleBook, system: str, tier: str) -> RulePack:
         there = f"there are: {tiers}" if tiers else f"{system} has no tiers"
         raise UsageError(f"--tier {tier}: unknown; {there}")
     return pack
-
-
-def _write(out: Path, data: bytes) -> None:
-    """Write ``out`` whole or not at all; a file that is there may have been filled in, and stays.
-
-    Raises:
-        UsageError: it is there with other content, or cannot be written.
-    """
-    try:
-        if out.exists():
-            if out.is_file() and out.read_bytes() == data:
-                return
-            raise UsageError(f"{out}: is already there; give a name that is not taken")
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{out.name}.", dir=out.parent) as folder:
-            staged = Path(folder) / out.name
-            staged.write_bytes(data)
-            staged.rename(out)
-    except OSError as error:
-        raise UsageError(f"{out}: cannot be written: {error.strerror or error}") from error

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from evidencecheck.running.errors import UsageError
+
+_MOST_DAYS = 365
 
 
 class Lang(StrEnum):
@@ -32,6 +36,15 @@ Day = Annotated[
         help="Assessment date; today if not given. 评价基准日，默认当天。",
     ),
 ]
+Deadline = Annotated[
+    str,
+    typer.Option(
+        "--deadline",
+        metavar="DAYS|DATE",
+        help="By when the correction notice asks for an answer: days from its receipt, or a date; "
+        "15 days if not given. 补正期限（天数或日期），默认收到之日起15日。",
+    ),
+]
 Tier = Annotated[str, typer.Option("--tier", help="Tier applied for, where there are any. 等级。")]
 Out = Annotated[Path, typer.Option("--out", help="Folder for the results. 结果文件夹。")]
 Ocr = Annotated[str, typer.Option("--ocr", help="rapidocr, paddleocr or none. 文字识别引擎。")]
@@ -49,3 +62,21 @@ Rules = Annotated[
     Path | None,
     typer.Option("--rules", help="Rules folder in place of the program's own. 规则文件夹。"),
 ]
+
+
+def deadline_of(given: str) -> date | int | None:
+    """What ``--deadline`` means: a day, or a number of days; None where it is not given.
+
+    Raises:
+        UsageError: it is neither.
+    """
+    if not given:
+        return None
+    if given.isdecimal() and 1 <= int(given) <= _MOST_DAYS:
+        return int(given)
+    try:
+        return date.fromisoformat(given)
+    except ValueError as error:
+        raise UsageError(
+            f"--deadline {given}: give 1 to {_MOST_DAYS} days, or a date (YYYY-MM-DD)"
+        ) from error

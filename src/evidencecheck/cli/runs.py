@@ -11,6 +11,7 @@ from evidencecheck.audit import FILE_NAME, verify
 from evidencecheck.cli.progress import progress
 from evidencecheck.cli.telling import NOTHING_READABLE, Lines, Told, complain
 from evidencecheck.reports.inspection import inspection_json, render_inspection
+from evidencecheck.reports.next_steps import render_next
 from evidencecheck.reports.terminal import (
     render_batch_rows,
     render_report,
@@ -45,6 +46,8 @@ def run_check(
         console = Console()
         lines.show(console)
         render_report(console, report, book, lang.value)
+        render_next(console, report, book, lang.value)
+        console.print()
         place = str(out / REPORT_HTML)
         render_report_place(console, place, str(out), _trail_head(out), book, lang.value)
     status = exit_status(report)
@@ -93,10 +96,10 @@ def run_inspect(file: Path, options: Options, rules: Path | None, told: Told, *,
     found = look(file, load_extractor(book), options)
     for entry in found:
         if json:
-            text = inspection_json(entry.file, entry.reading, entry.documents, book, lang)
+            text = inspection_json(entry.file, entry.reading, entry.parts, book, lang)
             sys.stdout.write(text + "\n")
         elif not told.quiet:
-            render_inspection(Console(), entry.file, entry.reading, entry.documents, book, lang)
+            render_inspection(Console(), entry.file, entry.reading, entry.parts, book, lang)
     return 0 if any(entry.documents for entry in found) else 1
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Mark, Origin
+from evidencecheck.domain.tables import DocumentTable, Role
 
 LONG_TERM = "long-term"
 """Value of ``valid_until`` for 长期 and its like."""
@@ -121,6 +122,39 @@ class Remark:
 
 
 @dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number of a table, with its unit and what it is of."""
+
+    what: tuple[str, ...]
+    """The labels of its row, the outermost first: 范围一, 天然气."""
+    heading: tuple[str, ...]
+    """The headings of its column, the outermost first: 2025年, 排放量(tCO2e)."""
+    field: str
+    """The amount field that its labels name (``emissions_scope1``), of which it may be a part;
+    empty where they name none."""
+    value: float
+    """In ``unit``."""
+    unit: str
+    """One of each kind: tCO2e, tCO2/MWh, kWh, GJ, tce, t, m3, Nm3, kW, 元, %; others as printed
+    (台, 个); empty where nothing says it."""
+    year: int | None
+    """The calendar year that it is of, where the table or the document says one."""
+    raw: str
+    """The cell as printed."""
+    citation: Citation
+    confidence: float
+    """0..1, of the reading and of unit and year."""
+    table: int
+    """Index in ``Document.tables``."""
+    row: int
+    """Index in the rows of the table."""
+    column: int
+    """Index in its columns."""
+    role: Role = Role.BODY
+    """Whether its row or its column is a sum of others."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageMark:
     """A mark and the page that bears it."""
 
@@ -146,11 +180,16 @@ class Document:
     fields: tuple[Field, ...] = ()
     """At most one a name."""
     lines: tuple[Line, ...] = ()
+    tables: tuple[DocumentTable, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    """The numbers of its tables, table by table and row by row."""
     marks: tuple[PageMark, ...] = ()
     placeholders: tuple[Placeholder, ...] = ()
     remarks: tuple[Remark, ...] = ()
     languages: tuple[str, ...] = ("zh",)
     """``zh``, ``en`` or both, the leading one first."""
+    grey: bool = False
+    """Whether its pages are pictures without any colour, on which a seal can hardly be told."""
     origin: Origin = Origin.TEXT_LAYER
     """How most of its text was read."""
 

@@ -124,15 +124,22 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table."""
+    """One cell of a table, which may take up several of its rows and columns."""
 
     text: str
+    """Its lines parted by line ends; empty for an empty cell."""
     box: Box
+    column: int
+    """0-based, the first that it takes up."""
+    columns: int = 1
+    rows: int = 1
+    confidence: float = 1.0
+    """0..1, of the least sure of its spans."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table: rows from top to bottom, cells from left to right; an empty cell has no text."""
+    """A table: rows from top to bottom, each with the cells that begin in it, left to right."""
 
     box: Box
     rows: tuple[tuple[Cell, ...], ...]
@@ -169,6 +176,11 @@ class Page:
     """Name of the worksheet; ``PASTED`` and its number for a picture pasted into an office file."""
     picture_share: float = 0.0
     """0..1, how much of the page is covered by pictures."""
+    coloured: bool = True
+    """False for a picture without any colour, in which a seal can hardly be told."""
+    made: tuple[str, ...] = ()
+    """The fonts of the page and the form of its largest picture, where the file tells of them;
+    pages of one paper have them in common."""
     legible: bool = True
     """False where much print stands on the page of which hardly any could be read."""
 

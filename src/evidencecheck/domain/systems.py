@@ -209,6 +209,9 @@ class Condition(Rule):
     value: float | bool = True
     soft: bool = False
     """原则上: a principle, not a bar."""
+    doubtful: str = ""
+    """How another reading of the source goes, in which the condition does not apply; empty: there
+    is none."""
     all_of: tuple[Condition, ...] = ()
 
 
@@ -239,6 +242,16 @@ class Material(Rule):
     """Ids of the indicators that it serves; empty where none corresponds."""
 
 
+class ElectricityFactor(Rule):
+    """The emission factor of bought electricity that a system names."""
+
+    series: str
+    """A series of rules/factors.yaml; its value last published by the day of a document counts."""
+    text: str
+    """The words of the source."""
+    source: Source
+
+
 class RulePack(Rule):
     """One indicator system."""
 
@@ -252,10 +265,15 @@ class RulePack(Rule):
     tiers: tuple[str, ...] = ()
     """Ids of its tiers, the lowest first; empty where it has none."""
     grades: tuple[Grade, ...] = ()
+    """The lowest first."""
+    bonus_counted: Literal["yes", "no", "unsaid"] = "unsaid"
+    """Whether bonus points count into the score that grades ask for; unsaid: both are told."""
     references: tuple[NormativeReference, ...] = ()
     offset_methods: tuple[str, ...] = ()
     materials: tuple[Material, ...] = ()
     application_form: tuple[Material, ...] = ()
+    electricity_factor: ElectricityFactor | None = None
+    """None: the system names none."""
     translation: str = ""
     """The words that ask for a Chinese translation of papers in other languages; empty: none do."""
     notes: tuple[str, ...] = ()

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field
+from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field, Quantity
 from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
-from evidencecheck.extraction.amounts import amounts
+from evidencecheck.extraction.amount_fields import AMOUNTS, AmountFields
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.fields import FieldFinder, LabelledPage
 from evidencecheck.extraction.party_fields import by_custom, holder
@@ -27,13 +27,14 @@ from evidencecheck.extraction.places import (
 from evidencecheck.extraction.product_fields import product
 from evidencecheck.extraction.standards_cited import standards_cited
 from evidencecheck.extraction.subject import Subject
+from evidencecheck.extraction.tables.typed import TypedTable
 from evidencecheck.extraction.title_number import number_beside
 from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.values import Validity, choice, validity
 
 # Fields of these kinds are read only where the type declares them: a number or a word with one of
 # their labels stands in many documents without meaning them.
-_DECLARED_ONLY = {FieldKind.CHOICE, FieldKind.AMOUNT, FieldKind.COUNT}
+_DECLARED_ONLY = {FieldKind.CHOICE, *AMOUNTS}
 _ANYTHING = DocumentType.model_validate(
     {"type": UNKNOWN_TYPE, "name": {"zh": "不能归类", "en": "unclassified"}}
 )
@@ -45,9 +46,14 @@ class DocumentFields:
     def __init__(self, book: RuleBook) -> None:
         self._book = book
         self.finder = FieldFinder(book)
+        self.amounts = AmountFields(book, self.finder)
 
     def read(
-        self, document: DocumentType | None, pages: Sequence[LabelledPage], title: TitleMatch | None
+        self,
+        document: DocumentType | None,
+        pages: Sequence[LabelledPage],
+        title: TitleMatch | None,
+        tables: Sequence[TypedTable] = (),
     ) -> tuple[Field, ...]:
         """The fields of a document, in the order of the vocabulary of rules/fields.yaml."""
         kind = document or _ANYTHING
@@ -57,13 +63,25 @@ class DocumentFields:
             # The holder last: what is known to be the issuer is not the holder.
             for name in sorted(self._names(kind), key=lambda n: n == "holder"):
                 rule = self.finder.rule(kind, name)
-                _READERS.get(name, DocumentFields._plain)(self, name, subject, rule, found)
+                if rule.kind not in AMOUNTS:
+                    _READERS.get(name, DocumentFields._plain)(self, name, subject, rule, found)
+            self.amounts.read(subject, tables, found)
             by_custom(self.finder, subject, found)
         payloads = _codes(pages)
         if payloads is not None:
             found["qr_payloads"] = payloads
         order = {name: i for i, name in enumerate(self._book.fields)}
         return tuple(sorted(found.values(), key=lambda f: (order.get(f.name, 99), f.name)))
+
+    def quantities(
+        self,
+        file: str,
+        document: DocumentType | None,
+        tables: Sequence[TypedTable],
+        fields: Sequence[Field],
+    ) -> tuple[Quantity, ...]:
+        """The numbers of the tables of a document whose fields are known."""
+        return self.amounts.quantities(file, document or _ANYTHING, tables, fields)
 
     def _names(self, kind: DocumentType) -> Iterator[str]:
         """The fields that are read of documents of a type."""
@@ -86,13 +104,6 @@ class DocumentFields:
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
         product(self.finder, subject, rule, found)
-
-    def _amount(
-        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
-    ) -> None:
-        best = min(amounts(rule, subject.pages), key=lambda c: c.order, default=None)
-        if best is not None:
-            found[name] = best.field(name)
 
     def _standards(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
@@ -261,10 +272,4 @@ _READERS: dict[str, _Reader] = {
     "period": DocumentFields._period,
     "level": DocumentFields._level,
     "assurance_level": DocumentFields._assurance,
-    "emissions_total": DocumentFields._amount,
-    "emissions_scope1": DocumentFields._amount,
-    "emissions_scope2": DocumentFields._amount,
-    "emissions_scope3": DocumentFields._amount,
-    "electricity_kwh": DocumentFields._amount,
-    "certificate_count": DocumentFields._amount,
 }

@@ -105,6 +105,10 @@ class FieldFinder:
         """Find the labels of a page."""
         return LabelledPage(page, self._labels.on_page(page), flow(page))
 
+    def find(self, text: str) -> tuple[LabelHit, ...]:
+        """The labels in a text, in order."""
+        return self._labels.find(text)
+
     def rule(self, document: DocumentType, name: str) -> FieldRule:
         """How ``name`` is found in documents of this type: its own labels, then the common ones."""
         return self._merged(document.type, name)

@@ -105,7 +105,7 @@ def _in_cells(page: Page) -> list[Span]:
             continue
         joined = replace(
             inside[0],
-            text=_unbroken(cell.text),
+            text=unbroken(cell.text),
             box=cell.box,
             confidence=min(s.confidence for s in inside),
             **_readings(inside),
@@ -131,7 +131,7 @@ def _one_text(inside: list[Span]) -> bool:
     return stacked and not any(_FORM.search(s.text) for s in ordered[1:])
 
 
-def _unbroken(text: str) -> str:
+def unbroken(text: str) -> str:
     """The lines of a cell as one: a line end next to a Chinese character is none."""
     return re.sub(
         r"\s*\n\s*",

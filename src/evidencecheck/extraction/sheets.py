@@ -6,12 +6,14 @@ numbered through; in the finished documents every place is one on the sheet agai
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.files import Bookmark
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Page
+from evidencecheck.domain.tables import DocumentTable
 
 
 class Sheets:
@@ -22,6 +24,15 @@ class Sheets:
         self._sheets = tuple(pages)
         self.pages = tuple(replace(page, number=n) for n, page in enumerate(pages, 1))
         """The same, numbered from 1 on, halves and all."""
+
+    def told_apart(self, outline: Iterable[Bookmark]) -> tuple[Bookmark, ...]:
+        """Bookmarks of the file, each on the first of ``pages`` on its sheet."""
+        first = {page.number: n for n, page in reversed(list(enumerate(self._sheets, 1)))}
+        return tuple(replace(b, page=first[b.page]) for b in outline if b.page in first)
+
+    def numbers(self, pages: Iterable[int]) -> tuple[int, ...]:
+        """The numbers of the sheets that ``pages`` are on, each once."""
+        return tuple(dict.fromkeys(self._number(page) for page in pages))
 
     def on_sheets(self, document: Document) -> Document:
         """A document made of ``pages``, with all its places on the sheets of the file."""
@@ -43,9 +54,14 @@ class Sheets:
                 )
                 for m in document.marks
             ),
+            tables=tuple(self._table(table) for table in document.tables),
+            quantities=tuple(
+                replace(q, citation=self._cited(q.citation)) for q in document.quantities
+            ),
             placeholders=tuple(
                 replace(p, citation=self._cited(p.citation)) for p in document.placeholders
             ),
+            remarks=tuple(replace(r, citation=self._cited(r.citation)) for r in document.remarks),
         )
 
     def _cited(self, citation: Citation) -> Citation:
@@ -54,6 +70,20 @@ class Sheets:
             page=self._number(citation.page),
             box=self._box(citation.page, citation.box),
         )
+
+    def _table(self, table: DocumentTable) -> DocumentTable:
+        rows = (
+            replace(
+                row,
+                page=self._number(row.page),
+                cells=tuple(
+                    replace(c, page=self._number(c.page), box=self._box(c.page, c.box))
+                    for c in row.cells
+                ),
+            )
+            for row in table.rows
+        )
+        return replace(table, rows=tuple(rows))
 
     def _number(self, page: int) -> int:
         return self._sheets[page - 1].number

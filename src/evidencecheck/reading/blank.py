@@ -24,6 +24,8 @@ _PLAIN, _MUCH = 60, 0.005
 """A page is not empty where so large a share of it is so much darker than most of it."""
 _A_LETTER = 5
 """Pixels of a single thin figure of body print at that size."""
+_TINT, _TINTED = 12, 0.0005
+"""Levels between the channels of a colour, and the share of a picture that has one at least."""
 _SPREAD = 4.0
 """A page whose grey levels spread less than this, on a small picture, shows hardly anything."""
 
@@ -60,6 +62,14 @@ def shows_hardly_anything(image: Image) -> bool:
     small = cv2.resize(image, (160, 160), interpolation=cv2.INTER_AREA)
     grey = cv2.cvtColor(small, cv2.COLOR_BGR2GRAY)
     return float(np.std(grey[8:-8, 8:-8])) < _SPREAD
+
+
+def is_coloured(image: Image) -> bool:
+    """Whether a picture shows any colour; scans in grey or black and white do not."""
+    step = max(1, max(image.shape) // _FEW)
+    few = image[::step, ::step].astype(np.int16)
+    between = few.max(axis=2) - few.min(axis=2)
+    return float((between > _TINT).mean()) > _TINTED
 
 
 def _shrunk(image: Image) -> Image:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evidencecheck.domain.page import Page, TextLayer
-from evidencecheck.reading.blank import is_empty, shows_hardly_anything
+from evidencecheck.reading.blank import is_coloured, is_empty, shows_hardly_anything
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.ocr.recognise import recognise_page
 from evidencecheck.reading.two_pages import parted
@@ -43,9 +43,11 @@ def read_picture(
         warp=found.view.warp,
         spans=() if blank else found.spans,
         marks=found.marks,
+        tables=found.tables,
         text_layer=text_layer,
         label=label,
         picture_share=0.0 if blank else picture_share,
+        coloured=is_coloured(image),
         legible=blank or found.legible,
     )
     return parted(page, lambda: found.view.picture(image))

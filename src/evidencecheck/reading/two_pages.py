@@ -15,8 +15,9 @@ import cv2
 import numpy as np
 
 from evidencecheck.domain.geometry import Box
-from evidencecheck.domain.page import Mark, Page, Span
+from evidencecheck.domain.page import Mark, Page, Span, Table
 from evidencecheck.reading.ocr.interface import Image
+from evidencecheck.reading.tables.unruled import inside, unruled_tables
 
 _Thing = TypeVar("_Thing", Span, Mark)
 _LEAST_WIDE, _MOST_WIDE = 1.2, 1.7
@@ -119,18 +120,31 @@ def _crossed(image: Image, strip: tuple[float, float]) -> bool:
 
 def _part(page: Page, part: Box) -> Page:
     """What of a page stands within ``part`` of it, as a page."""
+    width, height = page.width * part.width, page.height * part.height
+    spans = tuple(replace(s, box=_within(s.box, part)) for s in _inside(page.spans, part))
+    # What was taken for one table over both pages is none: its halves may be.
+    whole = tuple(
+        _table_within(t, part) for t in page.tables if part.x0 <= t.box.x0 and t.box.x1 <= part.x1
+    )
+    others = unruled_tables(spans, (width, height), taken=inside(spans, whole))
     return replace(
         page,
         part=part,
-        width=page.width * part.width,
-        height=page.height * part.height,
-        spans=tuple(replace(s, box=_within(s.box, part)) for s in _inside(page.spans, part)),
+        width=width,
+        height=height,
+        spans=spans,
+        tables=tuple(sorted((*whole, *others), key=lambda table: table.box.y0)),
         marks=tuple(replace(m, box=_within(m.box, part)) for m in _inside(page.marks, part)),
     )
 
 
 def _inside(things: Iterable[_Thing], part: Box) -> list[_Thing]:
     return [t for t in things if part.x0 <= t.box.cx < part.x1 or (t.box.cx == part.x1 == 1.0)]
+
+
+def _table_within(table: Table, part: Box) -> Table:
+    rows = tuple(tuple(replace(c, box=_within(c.box, part)) for c in row) for row in table.rows)
+    return Table(_within(table.box, part), rows)
 
 
 def _within(box: Box, part: Box) -> Box:

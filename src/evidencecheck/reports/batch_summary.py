@@ -1,73 +1,20 @@
-"""batch_summary.xlsx: a row an applicant, with counts and a link to its report; then the codes."""
+"""batch_summary.xlsx: a row an applicant, with counts and a link to its report; then the codes, the
+flags of every indicator by applicant, and what is shared between applicants."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
-from typing import Any, Literal
 
-from evidencecheck.domain.finding import Flag, Level
+from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.rules import RuleBook
+from evidencecheck.reports.batch_matrix import write_matrix, write_shared
+from evidencecheck.reports.batch_rows import BatchRow
 from evidencecheck.reports.sheets import Book, Column, Sheet
 from evidencecheck.reports.wording import Wording
 
 _UNFIT_IN_LINKS = re.compile(r'[%#?*"<>|^`{}\[\] ]')
-
-
-@dataclass(frozen=True, slots=True)
-class BatchRow:
-    """What a batch knows about one applicant."""
-
-    name: str
-    folder: str
-    """Relative to the root of the batch."""
-    status: Literal["checked", "failed"]
-    reason: str = ""
-    """Why it failed."""
-    supported: int = 0
-    missing: int = 0
-    suspicious: int = 0
-    codes: tuple[tuple[str, int], ...] = ()
-    """Codes of suspicious findings and how often each was found, by code."""
-    report: str = ""
-    """Path of its report.html relative to the summary, with forward slashes; empty if none."""
-
-    def count(self, flag: Flag) -> int:
-        """How many indicators carry ``flag``."""
-        counts = {
-            Flag.SUPPORTED: self.supported,
-            Flag.MISSING: self.missing,
-            Flag.SUSPICIOUS: self.suspicious,
-        }
-        return counts[flag]
-
-
-def checked_row(report_json: bytes, *, folder: str, report: str) -> BatchRow:
-    """The row of a finished check, from its report.json (so that a resumed batch needs no more).
-
-    A finding that stands on several indicators counts once.
-
-    Raises:
-        ValueError: ``report_json`` is not JSON.
-        KeyError: it is not a report.
-    """
-    data = json.loads(report_json)
-    summary = data["summary"]
-    found = {_identity(f): f["code"] for f in _findings(data) if f["level"] == Level.SUSPICIOUS}
-    return BatchRow(
-        name=data["applicant"]["name"],
-        folder=folder,
-        status="checked",
-        supported=summary["supported"],
-        missing=summary["missing"],
-        suspicious=summary["suspicious"],
-        codes=tuple(sorted(Counter(found.values()).items())),
-        report=report,
-    )
 
 
 def render_batch(rows: Sequence[BatchRow], book: RuleBook, day: date, lang: str = "zh") -> bytes:
@@ -110,6 +57,8 @@ def render_batch(rows: Sequence[BatchRow], book: RuleBook, day: date, lang: str 
     sheet.close(frozen_columns=2, footer=words.label("sheet_page"))
     _write_totals(sheet, rows, codes, words)
     _write_codes(workbook, rows, codes, words, _about(rows, day, words))
+    write_matrix(workbook, rows, words, _about(rows, day, words))
+    write_shared(workbook, rows, words, _about(rows, day, words))
     return workbook.finish()
 
 
@@ -147,12 +96,3 @@ def _write_codes(
         sheet.number(line, 2, sum(counts), "count")
         sheet.number(line, 3, len(counts), "count")
     sheet.close(frozen_columns=1, footer=words.label("sheet_page"))
-
-
-def _findings(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for entry in (*data["indicators"], *data["documents"], *data["files"]):
-        yield from entry["findings"]
-
-
-def _identity(finding: dict[str, Any]) -> str:
-    return json.dumps(finding, sort_keys=True)

@@ -11,11 +11,12 @@ from evidencecheck.reports.wording import Wording
 
 
 def render_code(console: Console, rule: FindingRule, book: RuleBook, lang: str) -> None:
-    """What a code says, why it matters, how to clear it, and where the rule comes from."""
+    """What a code says, why it matters, an example, how to clear it, where the rule comes from."""
     words = Wording(book, lang)
     console.print(Text(f"{rule.code}  {rule.says.get(lang)}", style="bold"))
     console.print(Text(f"{words.label('level')}: {words.level(rule.level)}"))
     console.print(Text(f"{words.label('why')}: {rule.why.get(lang)}"))
+    console.print(Text(f"{words.label('example')}: {rule.example.get(lang)}"))
     console.print(Text(f"{words.label('remedy')}: {rule.remedy.get(lang)}"))
     for remedy in rule.remedies:
         of = words.join(phrase("format", value, lang) for value in remedy.of)

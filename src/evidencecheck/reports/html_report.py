@@ -7,15 +7,11 @@ hash and allows pictures from ``data:`` only, so that nothing from a submission 
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib import resources
 from itertools import groupby
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from evidencecheck.domain.document import Document, Field
@@ -25,7 +21,10 @@ from evidencecheck.domain.report import IndicatorResult, Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.systems import Section
 from evidencecheck.domain.version import __version__
+from evidencecheck.reports.charts import calendar, shortened, year_rows
 from evidencecheck.reports.evidence import KEY_FIELDS, Evidence, worst_first
+from evidencecheck.reports.gaps import gaps
+from evidencecheck.reports.html_page import environment, part, policy
 from evidencecheck.reports.pages import MAX_PICTURES, PageBook, Picture
 from evidencecheck.reports.printable import printable
 from evidencecheck.reports.wording import Wording, number
@@ -35,6 +34,10 @@ FLAGS = (Flag.SUSPICIOUS, Flag.MISSING, Flag.SUPPORTED)
 
 SHOWN_TALLIES = 9
 """Finding codes listed at once; the others are folded away."""
+
+
+SHOWN_GAPS = 8
+"""Gaps listed at once; the others are folded away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +94,9 @@ def render_html(
     """
     words = Wording(book, lang)
     evidence = Evidence(report)
-    css, script = _part("report.css"), _part("report.js")
+    css, script = part("report.css"), part("report.js")
     text = (
-        _environment()
+        environment()
         .get_template("report.html.j2")
         .render(
             report=report,
@@ -105,12 +108,17 @@ def render_html(
             shown_tallies=SHOWN_TALLIES,
             steps=tuple(_steps(report)),
             flags=FLAGS,
+            gaps=gaps(report),
+            shown_gaps=SHOWN_GAPS,
+            calendar=calendar(report),
+            year_rows=year_rows(report),
+            shortened=shortened,
             statuses=_statuses(report),
             version=__version__,
             rules_version=book.version[:12],
             css=Markup(css),  # noqa: S704 - our own file, not text of a submission
             script=Markup(script),  # noqa: S704
-            policy=_policy(css, script),
+            policy=policy(css, script),
             key_fields=key_fields,
             worst_first=worst_first,
             notes=notes,
@@ -119,30 +127,6 @@ def render_html(
         )
     )
     return printable(text).encode("utf-8")
-
-
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader(__package__),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
-def _part(name: str) -> str:
-    return resources.files(__package__).joinpath("templates", name).read_text("utf-8")
-
-
-def _policy(css: str, script: str) -> str:
-    def digest(block: str) -> str:
-        return base64.b64encode(hashlib.sha256(block.encode("utf-8")).digest()).decode("ascii")
-
-    return (
-        f"default-src 'none'; img-src data:; style-src 'sha256-{digest(css)}'; "
-        f"script-src 'sha256-{digest(script)}'; base-uri 'none'; form-action 'none'"
-    )
 
 
 def _blocks(report: Report) -> tuple[Block, ...]:

@@ -26,6 +26,7 @@ from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import NotApplicable
 from evidencecheck.domain.version import __version__
 from evidencecheck.reports.evidence import Evidence, file_of
+from evidencecheck.reports.evidence_digest import EvidenceDigests
 from evidencecheck.reports.printable import encodable
 from evidencecheck.reports.wording import Wording
 
@@ -50,6 +51,7 @@ def report_schema() -> Json:
 def _report(report: Report, book: RuleBook, lang: str) -> Json:
     words = Wording(book, lang)
     evidence = Evidence(report)
+    digests = EvidenceDigests(report)
     applicant = report.submission.applicant
     pack = report.pack
     return {
@@ -59,7 +61,7 @@ def _report(report: Report, book: RuleBook, lang: str) -> Json:
         "assessment_date": report.submission.date.isoformat(),
         "years": list(report.years),
         "summary": {flag.value: report.count(flag) for flag in Flag},
-        "indicators": [_indicator(r, report, evidence, words) for r in report.indicators],
+        "indicators": [_indicator(r, report, evidence, digests, words) for r in report.indicators],
         "documents": [document_json(entry, words) for entry in report.documents],
         "files": [_file(entry, words) for entry in report.files],
         "tier": report.submission.tier or None,
@@ -67,7 +69,13 @@ def _report(report: Report, book: RuleBook, lang: str) -> Json:
     }
 
 
-def _indicator(result: IndicatorResult, report: Report, evidence: Evidence, words: Wording) -> Json:
+def _indicator(
+    result: IndicatorResult,
+    report: Report,
+    evidence: Evidence,
+    digests: EvidenceDigests,
+    words: Wording,
+) -> Json:
     indicator = result.indicator
     section = report.pack.section_of(indicator)
     doubt = indicator.ambiguous
@@ -87,6 +95,7 @@ def _indicator(result: IndicatorResult, report: Report, evidence: Evidence, word
         "conditional": indicator.conditional or None,
         "ambiguous": {"readings": list(doubt.readings), "taken": doubt.taken} if doubt else None,
         "not_applicable": _not_applicable(evidence.not_applicable(indicator.id)),
+        "evidence_digest": digests.of(result, _tier_text(result, report)),
     }
     if result.tiers:
         entry["tiers"] = {
@@ -95,10 +104,18 @@ def _indicator(result: IndicatorResult, report: Report, evidence: Evidence, word
                 "flag": own.flag.value,
                 "slots": [_slot(slot) for slot in own.slots],
                 "findings": _findings(own.findings, words),
+                "evidence_digest": digests.of(own, indicator.tiers[tier].text),
             }
             for tier, own in result.tiers.items()
         }
     return entry
+
+
+def _tier_text(result: IndicatorResult, report: Report) -> str:
+    """What the tier applied for requires; empty where there are no tiers."""
+    if not result.tiers:
+        return ""
+    return result.indicator.tiers[report.submission.tier or tuple(result.tiers)[-1]].text
 
 
 def _slot(result: SlotResult) -> Json:

@@ -1,7 +1,9 @@
 """scoresheet.xlsx: the system's own table with the evidence filled in, for the reviewers.
 
-Three sheets: a row an indicator, with empty columns for scores and opinions; a row a finding; a row
-a file. Scores are held to 0 … maximum by data validation. No cell holds a formula.
+Four sheets: a row an indicator, with empty columns for scores and opinions; the issue list, a row a
+finding; the evidence index, a row for each document that a piece of evidence rests on; the files
+and the indicators that they serve. Scores are held to 0 … maximum by data validation. No cell holds
+a formula.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.systems import Indicator, Kind
 from evidencecheck.reports.evidence import Evidence, file_of, quotes_of, worst_first
 from evidencecheck.reports.sheets import Book, Column, Sheet
+from evidencecheck.reports.suggested import suggested_words
 from evidencecheck.reports.wording import Wording, number
 
 _SCORES = (
@@ -26,6 +29,7 @@ _SCORES = (
     ("max_score", 6),
     ("section_weight", 6),
     ("flag", 7),
+    ("suggested", 9),
     ("evidence_files", 27),
     ("evidence_pages", 10),
     ("quotes", 28),
@@ -34,6 +38,8 @@ _SCORES = (
     ("reviewer_score", 8),
     ("reviewer_opinion", 16),
 )
+_ENTRIES = (13, 14, 15)
+"""The columns that people fill in: own score, reviewer's score, opinion."""
 _FINDINGS = (
     ("number", 6),
     ("code", 7),
@@ -45,6 +51,20 @@ _FINDINGS = (
     ("quote", 30),
     ("remedy", 34),
     ("handling", 16),
+)
+_INDEX = (
+    ("id", 12),
+    ("requirement", 30),
+    ("hand_in", 30),
+    ("needed", 7),
+    ("flag", 7),
+    ("document_type", 18),
+    ("file", 34),
+    ("evidence_pages", 11),
+    ("holder_issuer", 26),
+    ("certificate_number", 18),
+    ("valid_until", 11),
+    ("quote", 28),
 )
 _FILES = (
     ("number", 6),
@@ -68,6 +88,7 @@ def render_scoresheet(report: Report, book: RuleBook, lang: str = "zh") -> bytes
     about = _about(report, words)
     _write_scores(workbook, report, evidence, words, about)
     _write_findings(workbook, evidence, words, about)
+    _write_index(workbook, report, evidence, words, about)
     _write_files(workbook, report, evidence, words, about)
     return workbook.finish()
 
@@ -120,27 +141,40 @@ def _write_indicator(
     sheet.text(row, 0, indicator.level1)
     sheet.text(row, 1, indicator.level2)
     sheet.text(row, 2, indicator.id)
-    sheet.text(row, 3, "\n".join((indicator.requirement, *_by_hand(result, words))))
+    notes = (*_by_hand(result, words), *_declared(indicator, evidence, words))
+    sheet.text(row, 3, "\n".join((indicator.requirement, *notes)))
     sheet.text(row, 4, kind, "centre")
     sheet.number(row, 5, indicator.max_score)
     sheet.number(row, 6, None if weight is None else weight / 100, "share")
     sheet.text(row, 7, words.flag(result.flag), "centre")
-    sheet.text(row, 8, _numbered(f"{d.file}（{words.type_name(d.type)}）" for d in documents))
-    sheet.text(row, 9, _numbered(words.pages_of(d) for d in documents))
-    sheet.text(row, 10, _numbered(_quotes(d) for d in documents))
-    sheet.text(row, 11, _numbered(_sentence(f, words) for f in worst_first(result.findings)))
-    for column in (12, 13, 14):
+    sheet.text(row, 8, suggested_words(indicator, result.flag, words), "centre")
+    sheet.text(row, 9, _numbered(f"{d.file}（{words.type_name(d.type)}）" for d in documents))
+    sheet.text(row, 10, _numbered(words.pages_of(d) for d in documents))
+    sheet.text(row, 11, _numbered(_quotes(d) for d in documents))
+    sheet.text(row, 12, _numbered(_sentence(f, words) for f in worst_first(result.findings)))
+    for column in _ENTRIES:
         sheet.text(row, column, "", "entry")
     rule = _score_rule(indicator, words)
     if rule is not None:
-        sheet.validate(row, 12, rule)
-        sheet.validate(row, 13, rule)
+        sheet.validate(row, _ENTRIES[0], rule)
+        sheet.validate(row, _ENTRIES[1], rule)
 
 
 def _by_hand(result: IndicatorResult, words: Wording) -> Iterable[str]:
     """The thresholds of its slots, each once: no check reads whether they are met."""
     asked = dict.fromkeys(s.slot.threshold for s in result.slots if s.slot.threshold)
     return (words.label("slot_threshold", words=threshold) for threshold in asked)
+
+
+def _declared(indicator: Indicator, evidence: Evidence, words: Wording) -> Iterable[str]:
+    """The applicant's word that the indicator does not apply, if there is one."""
+    word = evidence.not_applicable(indicator.id)
+    if word is None:
+        return ()
+    if word.until is None:
+        return (words.label("not_applicable", reason=word.reason),)
+    until = word.until.isoformat()
+    return (words.label("not_applicable_until", until=until, reason=word.reason),)
 
 
 def _score_rule(indicator: Indicator, words: Wording) -> dict[str, object] | None:
@@ -204,6 +238,54 @@ def _write_findings(workbook: Book, evidence: Evidence, words: Wording, about: s
     levels = {Flag.SUSPICIOUS: words.flag(Flag.SUSPICIOUS), Flag.MISSING: words.flag(Flag.MISSING)}
     workbook.colour_flags(sheet, 2, levels)
     sheet.close(frozen_columns=3, footer=words.label("sheet_page"))
+
+
+# ------------------------------------------------------------------ evidence index
+
+
+def _write_index(
+    workbook: Book, report: Report, evidence: Evidence, words: Wording, about: str
+) -> None:
+    """A row for each document of each slot; one without a document where a slot holds none."""
+    name = words.label("sheet_index")
+    sheet = workbook.sheet(name, _columns(_INDEX, words), title=name, about=about)
+    row = sheet.first_row
+    for result in report.indicators:
+        # Told once: rows without it stay low, and the filter by id keeps them together.
+        requirement = result.indicator.requirement
+        for slot in result.slots:
+            needed = words.label("needed" if slot.slot.required else "optional")
+            found: tuple[Document | None, ...] = evidence.documents(slot.documents) or (None,)
+            for document in found:
+                sheet.text(row, 0, result.indicator.id)
+                sheet.text(row, 1, requirement)
+                requirement = ""
+                sheet.text(row, 2, slot.slot.text)
+                sheet.text(row, 3, needed, "centre")
+                shown = slot.slot.required or slot.status is not Flag.MISSING
+                sheet.text(row, 4, words.flag(slot.status) if shown else "–", "centre")
+                _write_document(sheet, row, document, words)
+                row += 1
+    workbook.colour_flags(sheet, 4, {flag: words.flag(flag) for flag in Flag})
+    for column in (0, 2):
+        workbook.mute_repeats(sheet, column)
+    sheet.close(frozen_columns=1, footer=words.label("sheet_page"))
+
+
+def _write_document(sheet: Sheet, row: int, document: Document | None, words: Wording) -> None:
+    if document is None:
+        for column in range(5, len(_INDEX)):
+            sheet.text(row, column, "")
+        return
+    parties = (document.text("holder"), document.text("issuer"))
+    until = document.value("valid_until")
+    sheet.text(row, 5, words.type_name(document.type))
+    sheet.text(row, 6, document.file)
+    sheet.text(row, 7, words.pages_of(document))
+    sheet.text(row, 8, "\n".join(p for p in parties if p))
+    sheet.text(row, 9, document.text("certificate_number"))
+    sheet.text(row, 10, words.value(until) if until is not None else "", "centre")
+    sheet.text(row, 11, _quotes(document))
 
 
 # ------------------------------------------------------------------ files

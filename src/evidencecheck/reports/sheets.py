@@ -151,7 +151,8 @@ class Sheet:
         sheet.hide_gridlines(2)
         sheet.set_row(0, 30)
         sheet.set_row(1, 20)
-        sheet.set_row(2, 32)
+        head = max((lines_of(c.title, c.width) for c in columns), default=1)
+        sheet.set_row(2, min(_TALLEST, max(32, _LINE * head + 4)))
         self.text(0, 0, title, "title")
         self.text(1, 0, about, "about")
         for n, column in enumerate(columns):

@@ -11,7 +11,7 @@ from rich.text import Text
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import IndicatorResult, Report
 from evidencecheck.domain.rules import RuleBook
-from evidencecheck.reports.batch_summary import BatchRow
+from evidencecheck.reports.batch_rows import BatchRow
 from evidencecheck.reports.evidence import Evidence, file_of, worst_first
 from evidencecheck.reports.printable import printable
 from evidencecheck.reports.wording import Wording

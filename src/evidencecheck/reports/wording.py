@@ -16,6 +16,7 @@ from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.provenance import Signature
 from evidencecheck.domain.rules import FindingRule, RuleBook
 from evidencecheck.domain.systems import Kind
+from evidencecheck.domain.volume import PartKind
 from evidencecheck.reports.phrases import phrase, refusal
 from evidencecheck.reports.words import SLOT, catalogue, fill
 
@@ -184,6 +185,14 @@ class Wording:
         """
         return fill(self._word("labels", key), {k: str(v) for k, v in params.items()})
 
+    def said(self, group: str, key: str, **params: object) -> str:
+        """The same for the words of a paper: those of ``group`` of ``words.yaml``.
+
+        Raises:
+            KeyError: there are no such words.
+        """
+        return fill(self._word(group, key), {k: str(v) for k, v in params.items()})
+
     def count(self, key: str, count: int) -> str:
         """A counted noun: ``count`` of what the label ``key`` names."""
         return self.label(f"{key}_one") if count == 1 else self.label(key, count=count)
@@ -193,6 +202,14 @@ class Wording:
         if last is None or last == first:
             return self.label("page", page=first)
         return self.label("page_range", first=first, last=last)
+
+    def part(self, kind: PartKind) -> str:
+        """The word for pages of a bound file that are no document's, or are one."""
+        return self._word("parts", kind.value)
+
+    def sign(self, name: str) -> str:
+        """What a sign for or against a new document says."""
+        return self._word("signs", name)
 
     def pages_of(self, document: Document) -> str:
         """The pages of a document within its file."""

@@ -8,12 +8,16 @@ from evidencecheck.domain.report import Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.reports.html_report import render_html
 from evidencecheck.reports.json_report import render_json
+from evidencecheck.reports.notice import DAYS, Deadline, render_notice
 from evidencecheck.reports.pages import Picture
 from evidencecheck.reports.scoresheet import render_scoresheet
 
 REPORT_JSON = "report.json"
 REPORT_HTML = "report.html"
 SCORESHEET = "scoresheet.xlsx"
+NOTICE = "correction-notice.docx"
+SCORES_JSON = "scores.json"
+"""What a filled-in score sheet comes to: written later, beside the others."""
 
 
 def write_reports(
@@ -24,16 +28,19 @@ def write_reports(
     lang: str = "zh",
     picture: Picture,
     html: bool = True,
+    deadline: Deadline = DAYS,
 ) -> None:
-    """Write report.json, scoresheet.xlsx and, unless ``html`` is False, report.html into ``out``.
+    """Write report.json, scoresheet.xlsx, correction-notice.docx and, unless ``html`` is False,
+    report.html into ``out``.
 
-    ``out`` exists; that it is written whole or not at all is the caller's care. ``picture(file,
-    page)`` gives the JPEG of a cited page or None.
+    ``deadline`` is that of the notice. ``out`` exists; that it is written whole or not at all is
+    the caller's care. ``picture(file, page)`` gives the JPEG of a cited page or None.
 
     Raises:
         OSError: ``out`` cannot be written.
     """
     (out / REPORT_JSON).write_bytes(render_json(report, book, lang))
     (out / SCORESHEET).write_bytes(render_scoresheet(report, book, lang))
+    (out / NOTICE).write_bytes(render_notice(report, book, lang, deadline))
     if html:
         (out / REPORT_HTML).write_bytes(render_html(report, book, lang=lang, picture=picture))

@@ -44,6 +44,8 @@ class Known:
     fields: Mapping[str, Placed[FieldRule]]
     standards: Mapping[str, Placed[Standard]]
     findings: Mapping[str, Placed[FindingRule]]
+    series: tuple[str, ...] = ()
+    """Of emission factors."""
 
 
 # ------------------------------------------------------------------ indicator systems
@@ -60,6 +62,13 @@ def check_pack(
     if pack.id != folder:
         yield head.fault(("id",), f"the id `{pack.id}` is not the name of the folder `{folder}`")
     yield from _sums(pack, head, indicators)
+    named = pack.electricity_factor
+    if named is not None and known.series and named.series not in known.series:
+        yield head.fault(
+            ("electricity_factor", "series"),
+            f"there is no series `{named.series}` in factors.yaml",
+            suggest(named.series, known.series),
+        )
     ids = {i.id for i in indicators}
     seen: dict[str, Placed[Indicator]] = {}
     for entry in indicators:

@@ -12,7 +12,9 @@ from pathlib import Path
 from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.intake import NothingToRead
-from evidencecheck.reports.batch_summary import BatchRow, checked_row, render_batch
+from evidencecheck.reports.batch_html import render_batch_html
+from evidencecheck.reports.batch_rows import BatchRow, checked_row
+from evidencecheck.reports.batch_summary import render_batch
 from evidencecheck.reports.writing import REPORT_HTML, REPORT_JSON
 from evidencecheck.running.check import Checker, Progress, silent
 from evidencecheck.running.errors import NOTHING_READ, UsageError
@@ -22,6 +24,7 @@ from evidencecheck.running.submission import Request, read_applicant_file
 from evidencecheck.running.unchanged import still_holds
 
 SUMMARY = "batch_summary.xlsx"
+SUMMARY_HTML = "batch_summary.html"
 _MARK = ".batch"
 """In OUT: it holds the results of a batch, finished or not."""
 _SUFFIXES = frozenset(
@@ -88,6 +91,7 @@ class Batch:
             rows.append(self._one(entry, request, out, lang, progress, tell))
         day = request.date or date.today()
         (out / SUMMARY).write_bytes(render_batch(rows, self._book, day, lang))
+        (out / SUMMARY_HTML).write_bytes(render_batch_html(rows, self._book, day, lang))
         return rows
 
     def _one(

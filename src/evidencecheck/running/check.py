@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import shutil
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from evidencecheck.assessment import assess
-from evidencecheck.audit import FILE_NAME, Trail, TrailError
+from evidencecheck.audit import FILE_NAME, Trail, TrailError, carried_over
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileFacts, FileReading, FileStatus, Problem, SourceFile
 from evidencecheck.domain.finding import Flag, Level
@@ -22,6 +22,7 @@ from evidencecheck.domain.systems import RulePack
 from evidencecheck.extraction import Extractor
 from evidencecheck.intake import NothingToRead, collect
 from evidencecheck.reading.page_picture import PagePictures
+from evidencecheck.reports.notice import DAYS, Deadline
 from evidencecheck.reports.writing import REPORT_JSON, write_reports
 from evidencecheck.running.engine import engine_key
 from evidencecheck.running.errors import UsageError
@@ -129,8 +130,10 @@ class Checker:
                     options=self._options,
                     rules=self._book.version,
                     lang=lang,
+                    deadline=request.deadline,
                 )
-                self._write(report, digest, out, lang, pictures, tell)
+                deadline = request.deadline or DAYS
+                self._write(report, digest, out, lang, pictures, tell, deadline)
         return report
 
     def _pack(self, system: str, tier: str) -> RulePack:
@@ -162,16 +165,20 @@ class Checker:
         lang: str,
         pictures: PagePictures,
         tell: Tell,
+        deadline: Deadline,
     ) -> None:
-        with whole_folder(out, tell) as staging:
-            write_reports(report, self._book, staging, lang=lang, picture=pictures.jpeg)
+        with ExitStack() as held, whole_folder(out, tell) as staging:
+            write_reports(
+                report, self._book, staging, lang=lang, picture=pictures.jpeg, deadline=deadline
+            )
             counts = {flag: report.count(flag) for flag in Flag}
             write_made(staging, Made(made_from, exit_status(report), counts))
             trail = out / FILE_NAME
-            if trail.is_file():
-                shutil.copyfile(trail, staging / FILE_NAME)
             digest = hashlib.sha256((staging / REPORT_JSON).read_bytes()).hexdigest()
             try:
+                if trail.is_file():
+                    # Until the folder has taken its place: no decision is lost on the way.
+                    held.enter_context(carried_over(trail, staging / FILE_NAME))
                 with Trail(staging / FILE_NAME) as record:
                     record.record(
                         report,

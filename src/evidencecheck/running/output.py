@@ -11,14 +11,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from evidencecheck.reports.writing import REPORT_JSON, SCORESHEET
+from evidencecheck.audit import FILE_NAME
+from evidencecheck.reports.writing import NOTICE, REPORT_JSON, SCORESHEET
 from evidencecheck.running.errors import UsageError
 
 _WRITTEN = ".written.json"
-"""sha256 of every file of ours as it was written: tells a sheet that was filled in since."""
+"""sha256 of every file of ours as it was written: tells a paper that was filled in since."""
 
-_FILLED_IN = (SCORESHEET,)
+_FILLED_IN = (SCORESHEET, NOTICE)
 """Files of ours that people work on."""
+
+_GROWING = (FILE_NAME,)
+"""Files of ours that are added to between runs; their next version is made from the last."""
 
 Tell = Callable[[str], None]
 """Called with one plain line that the user should read."""
@@ -32,7 +36,7 @@ def untold(_: str) -> None:
 def whole_folder(out: Path, tell: Tell = untold) -> Iterator[Path]:
     """A folder beside ``out`` that takes its place when the block ends without an error.
 
-    Files in ``out`` that are not ours stay as they are; a sheet of ours that was changed since it
+    Files in ``out`` that are not ours stay as they are; a paper of ours that was changed since it
     was written is kept under a numbered name, and ``tell`` is called with a line about it.
 
     Raises:
@@ -56,10 +60,11 @@ def whole_folder(out: Path, tell: Tell = untold) -> Iterator[Path]:
 
 
 def as_written(out: Path) -> bool:
-    """Whether every file of ours in ``out`` is there, unchanged but for those people work on."""
+    """Whether every file of ours in ``out`` is there, unchanged but for those that may be."""
     before = _written_before(out)
     return bool(before) and all(
-        (out / name).is_file() and (name in _FILLED_IN or _digest(out / name) == digest)
+        (out / name).is_file()
+        and (name in (*_FILLED_IN, *_GROWING) or _digest(out / name) == digest)
         for name, digest in before.items()
     )
 
@@ -100,7 +105,8 @@ def _carry_over(out: Path, staging: Path, written: dict[str, str]) -> list[str]:
     lines = []
     for entry in sorted(out.iterdir()):
         name = entry.name
-        if name == _WRITTEN:
+        # The trail's own log is in the copy of the trail.
+        if name == _WRITTEN or name.startswith(tuple(f"{n}-" for n in _GROWING)):
             continue
         if name not in written:
             # A report of ours that this run no longer makes goes, unless somebody worked on it.

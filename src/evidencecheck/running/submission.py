@@ -63,6 +63,8 @@ class Request:
     credit_code: str = ""
     date: dt.date | None = None
     tier: str = ""
+    deadline: dt.date | int | None = None
+    """By when the correction notice asks for an answer: a day, or days from its receipt."""
 
 
 def read_applicant_file(source: Path) -> ApplicantFile:

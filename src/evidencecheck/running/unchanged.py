@@ -50,12 +50,23 @@ def digest_of(
     options: Options,
     rules: str,
     lang: str,
+    deadline: date | int | None = None,
 ) -> str:
     """sha256, in hex, of all that a report depends on; ``rules``: the version of the rule book."""
     limits = json.dumps(asdict(options.limits), sort_keys=True)
     submitted = json.dumps(asdict(asked), default=str, sort_keys=True)
     outside = ",".join(installed())
-    parts = [_program(), outside, rules, engine_key(options.ocr), limits, system, submitted, lang]
+    parts = [
+        _program(),
+        outside,
+        rules,
+        engine_key(options.ocr),
+        limits,
+        system,
+        submitted,
+        lang,
+        str(deadline),
+    ]
     parts += [f"{f.path}\0{f.sha256}\0{f.status}" for f in files]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -95,7 +106,15 @@ def still_holds(
         system, asked = submission(request, read_applicant_file(source), date.today())
         with tempfile.TemporaryDirectory(prefix="evidencecheck.") as scratch:
             files = collect(source, Path(scratch), options.limits)
-        digest = digest_of(system, asked, files, options=options, rules=rules, lang=lang)
+        digest = digest_of(
+            system,
+            asked,
+            files,
+            options=options,
+            rules=rules,
+            lang=lang,
+            deadline=request.deadline,
+        )
     except (UsageError, NothingToRead):
         return None
     return known if known.digest == digest else None

@@ -52,11 +52,9 @@ def test_signs_that_the_font_lacks_are_drawn_by_their_like(sign: str) -> None:
 
 
 def test_rules_stop_at_a_merged_cell() -> None:
-    def row(*boxes: tuple[float, float, float, float]) -> tuple[Cell, ...]:
-        return tuple(Cell("", Box(*b)) for b in boxes)
-
-    merged, covered = (0.1, 0.1, 0.9, 0.2), (0.5, 0.1, 0.9, 0.2)
-    rows = (row(merged, covered), row((0.1, 0.2, 0.5, 0.3), (0.5, 0.2, 0.9, 0.3)))
+    merged = Cell("", Box(0.1, 0.1, 0.9, 0.2), 0, columns=2)
+    below = (Cell("", Box(0.1, 0.2, 0.5, 0.3), 0), Cell("", Box(0.5, 0.2, 0.9, 0.3), 1))
+    rows = ((merged,), below)
     page = Page(1, *A4, tables=(Table(Box(0.1, 0.1, 0.9, 0.3), rows),))
     picture = Image.open(io.BytesIO(draw(page, 1000)))
     height = picture.size[1]

@@ -54,7 +54,7 @@ def test_values_are_shown_as_the_workbook_shows_them(book: xlwt.Workbook, tmp_pa
     assert page.label == "能源统计"
     assert grid(page) == [
         [
-            ["二〇二四年能源消费统计表", "", ""],
+            ["二〇二四年能源消费统计表"],
             ["电力", "1234567.89", "1"],
             ["2024-12-31", "35.12%", "2024年6月"],
             ["TRUE", "", ""],

@@ -6,14 +6,19 @@ Each check is a function of a document and the context, and yields findings.
 from collections.abc import Callable, Iterator
 
 from evidencecheck.assessment.checks.coverage import coverage
+from evidencecheck.assessment.checks.emission_factors import emission_factors
+from evidencecheck.assessment.checks.figures import figures
 from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.language import language
+from evidencecheck.assessment.checks.offsets import offsets
 from evidencecheck.assessment.checks.origin import origin
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.placeholders import placeholders
 from evidencecheck.assessment.checks.remarks import remarks
+from evidencecheck.assessment.checks.seals import seals
 from evidencecheck.assessment.checks.shown import shown
 from evidencecheck.assessment.checks.standards import standards
+from evidencecheck.assessment.checks.sums import sums
 from evidencecheck.assessment.checks.terms import terms
 from evidencecheck.assessment.checks.validity import validity
 from evidencecheck.assessment.context import Context
@@ -31,9 +36,14 @@ CHECKS: tuple[Check, ...] = (
     parties,
     remarks,
     origin,
+    seals,
     shown,
     language,
     placeholders,
+    sums,
+    figures,
+    emission_factors,
+    offsets,
 )
 
 __all__ = ["CHECKS", "Check"]

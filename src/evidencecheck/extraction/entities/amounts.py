@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+
+import cn2an
 
 # A recogniser takes a comma for a point at times, and a point for a comma: 6.017.05, 4,425,82.
 _NUMBER = (
@@ -23,6 +26,7 @@ _UNITS: dict[str, tuple[tuple[str, float], ...]] = {
     "kWh": (
         (r"万\s*(?:kW\s*[·.]?\s*h|千瓦\s*时|度)", 10_000.0),
         (r"亿\s*(?:kW\s*[·.]?\s*h|千瓦\s*时|度)", 100_000_000.0),
+        (r"千\s*(?:kW\s*[·.]?\s*h|千瓦\s*时|度)", 1_000.0),
         (r"G\s*W\s*[·.]?\s*h|吉瓦时", 1_000_000.0),
         (r"M\s*W\s*[·.]?\s*h|兆瓦\s*时", 1_000.0),
         (r"kW\s*[·.]?\s*h|千瓦\s*[·.]?\s*时|度", 1.0),
@@ -46,6 +50,10 @@ _ORDINAL = re.compile(
 )
 # A shorter unit that no bracket marks may be the end of any word.
 _LEAST_BARE = 3
+# 壹仟贰佰个: certificates write their number in words.
+_IN_WORDS = re.compile(
+    r"[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{2,}(?=\s*[个张份枚吨])"
+)
 _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
 
 
@@ -77,7 +85,18 @@ def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[A
             continue
         value = round(float(number) * (default_factor if factor is None else factor), 6)
         found.append(AmountMatch(m.start(), end, value, has_unit=factor is not None))
+    if unit == "count":
+        found.extend(_in_words(text))
     return found
+
+
+def _in_words(text: str) -> Iterator[AmountMatch]:
+    for m in _IN_WORDS.finditer(text):
+        try:
+            value = float(cn2an.cn2an(m[0], "smart"))
+        except ValueError:
+            continue
+        yield AmountMatch(m.start(), m.end() + 1, value, has_unit=True)
 
 
 def _plain_number(text: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from evidencecheck.domain.page import Mark, Origin, Span
+from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import Mark, Origin, Span, Table
 from evidencecheck.reading.marks.seal import Seal
 from evidencecheck.reading.ocr.interface import OcrLine
 from evidencecheck.reading.ocr.straight import Straightening
-from evidencecheck.reading.ocr.view import View, moved, moved_box
+from evidencecheck.reading.ocr.view import View, moved, moved_area, moved_box
+from evidencecheck.reading.tables.unruled import unruled_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,10 @@ class PageReading:
     codes: tuple[Mark, ...] = ()
     signatures: tuple[Mark, ...] = ()
     """By hand."""
+    ruled: tuple[Table, ...] = ()
+    """The ruled tables."""
+    in_ruled: frozenset[int] = frozenset()
+    """Indices of the lines that stand in one."""
     legible: bool = True
     """False where much print stands on the page of which hardly any was read."""
     blank: bool = False
@@ -52,6 +59,14 @@ class PageReading:
         """Seals, codes and signatures as marks of the page."""
         return (*(seal.mark() for seal in self.seals), *self.codes, *self.signatures)
 
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """All tables of the page, from top to bottom."""
+        printed = [n for n, line in enumerate(self.lines) if _nfkc(line.text)]
+        taken = [place for place, n in enumerate(printed) if n in self.in_ruled]
+        unruled = unruled_tables(self.spans, self.view.size, taken=taken)
+        return tuple(sorted((*self.ruled, *unruled), key=lambda table: table.box.y0))
+
     def straightened(self, straight: Straightening) -> PageReading:
         """The same on the straight page."""
         there = np.asarray(np.linalg.inv(straight.matrix), np.float64)
@@ -69,7 +84,15 @@ class PageReading:
             seals=seals,
             codes=codes,
             signatures=signatures,
+            ruled=tuple(
+                _moved_table(t, lambda box: moved_area(there, box, *sizes)) for t in self.ruled
+            ),
         )
+
+
+def _moved_table(table: Table, move: Callable[[Box], Box]) -> Table:
+    rows = tuple(tuple(replace(c, box=move(c.box)) for c in row) for row in table.rows)
+    return Table(move(table.box), rows)
 
 
 def _nfkc(text: str) -> str:

@@ -1,9 +1,10 @@
 """All steps of recognition on the picture of one page, in order.
 
-Find the sheet in a photograph of it, turn it upright, take the ink of seals out, read it, read
-twice what stood under a seal, read the seals themselves, decode its codes, find who signed by hand,
-and set straight what was found. The turn is told by a small model first and checked on what was
-read: print that was read lying on its side, or hardly at all, is read again the other way.
+Find the sheet in a photograph of it, turn it upright, take the ink of seals out, read it, part what
+runs over a rule of a table, read twice what stood under a seal, read the seals themselves, put
+print into the cells of tables, decode its codes, find who signed by hand, and set straight what was
+found. The turn is told by a small model first and checked on what was read: print that was read
+lying on its side, or hardly at all, is read again the other way.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from evidencecheck.reading.ocr.seal_text import read_seals
 from evidencecheck.reading.ocr.signed import find_signatures
 from evidencecheck.reading.ocr.straight import Straightening, flattening, straightening
 from evidencecheck.reading.ocr.view import View, around_all, moved
+from evidencecheck.reading.tables.cell_lines import fill, part_at_rules
+from evidencecheck.reading.tables.pictured import Ruled, ruled_in
 
 _GOOD = 0.8
 """Least mean confidence of upright print: measured 0.95 and more, upside down at most 0.75."""
@@ -40,6 +43,8 @@ class _Attempt:
 
     view: View
     image: Image
+    prepared: Image
+    """Without the ink of its seals."""
     found: tuple[OcrLine, ...]
     """All lines, also those that could not be read."""
     seals: tuple[Seal, ...]
@@ -100,7 +105,9 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
 def _whole(attempt: _Attempt, engine: OcrEngine) -> PageReading:
     """All that there is on a page that was read."""
     image = attempt.image
-    lines = second_reading(image, engine, attempt.lines, attempt.seals)
+    ruled = _ruled(attempt)
+    lines = part_at_rules(attempt.lines, ruled)
+    lines = second_reading(image, engine, lines, attempt.seals)
     seals = read_seals(image, attempt.seals, engine)
     if not attempt.seals:
         seals = read_seals(image, find_black_seals(image), engine)
@@ -112,8 +119,27 @@ def _whole(attempt: _Attempt, engine: OcrEngine) -> PageReading:
         engine,
         [seal.box for seal in seals if seal.colour == "black"],
     )
-    legible = is_legible(attempt.found, image)
-    return PageReading(attempt.view, lines, seals, find_codes(image), signatures, legible)
+    tables, inside = fill(ruled, lines, *attempt.view.size)
+    return PageReading(
+        attempt.view,
+        lines,
+        seals,
+        find_codes(image),
+        signatures,
+        tables,
+        inside,
+        legible=is_legible(attempt.found, image),
+    )
+
+
+def _ruled(attempt: _Attempt) -> tuple[Ruled, ...]:
+    """The ruled tables of a page; no rule lies within a seal."""
+    width, height = attempt.view.size
+    seals = [
+        (s.box.x0 * width, s.box.y0 * height, s.box.x1 * width, s.box.y1 * height)
+        for s in attempt.seals
+    ]
+    return tuple(ruled_in(attempt.prepared, [line.edges for line in attempt.lines], seals))
 
 
 def _cut_out(view: View, sheet: Sheet) -> View:
@@ -139,7 +165,8 @@ def _flattened(sheet: Sheet, page: PageReading) -> Straightening:
 def _read(even: Image, view: View, engine: OcrEngine) -> _Attempt:
     upright = turn(even, view.turned)
     prepared = prepare(upright)
-    return _Attempt(view, upright, engine.read(prepared.image), prepared.seals)
+    found = engine.read(prepared.image)
+    return _Attempt(view, upright, prepared.image, found, prepared.seals)
 
 
 def _mirrored(even: Image, attempt: _Attempt, engine: OcrEngine) -> bool:

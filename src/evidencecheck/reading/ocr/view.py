@@ -155,6 +155,21 @@ def moved_box(matrix: Matrix, box: Box, old: Size, new: Size) -> Box:
     return Box(*(min(max(v / s, 0.0), 1.0) for v, s in zip(sides, (*new, *new), strict=True)))
 
 
+def moved_area(matrix: Matrix, box: Box, old: Size, new: Size) -> Box:
+    """As ``moved_box``, for a part of the page itself, which grows where that is stretched.
+
+    Each side goes through the middle between its moved corners.
+    """
+    corners = np.array(
+        [[(x * old[0], y * old[1])] for y in (box.y0, box.y1) for x in (box.x0, box.x1)], np.float64
+    )
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = cv2.perspectiveTransform(corners, matrix)[:, 0]
+    sides = (ax + cx) / 2, (ay + by) / 2, (bx + dx) / 2, (cy + dy) / 2
+    return Box(
+        *(min(max(float(v) / s, 0.0), 1.0) for v, s in zip(sides, (*new, *new), strict=True))
+    )
+
+
 def _turn_back(size: Size, degrees: int) -> Matrix:
     """From pixels of a page turned clockwise to pixels of the page of ``size`` that was turned."""
     width, height = size

@@ -149,21 +149,29 @@ class TableFlow:
         tops = [flow.y]
         for height in heights:
             tops.append(tops[-1] + height)
+        covered: set[tuple[int, int]] = set()
         for index, row in enumerate(rows):
-            cells = [
-                Cell("", flow.box(edges[c], tops[index], edges[c + 1], tops[index + 1]))
+            cells = {
+                c: Cell("", flow.box(edges[c], tops[index], edges[c + 1], tops[index + 1]), c)
                 for c in range(len(edges) - 1)
-            ]
+            }
             for column, entry in row.items():
                 left, right = edges[column], edges[column + entry.columns]
                 bottom = tops[index + entry.rows]
                 text = "\n".join(line.text for line in lines[index][column])
-                cells[column] = Cell(text, flow.box(left, tops[index], right, bottom))
+                box = flow.box(left, tops[index], right, bottom)
+                cells[column] = Cell(text, box, column, entry.columns, entry.rows)
+                covered.update(
+                    (index + down, column + along)
+                    for down in range(entry.rows)
+                    for along in range(entry.columns)
+                    if down or along
+                )
                 y = tops[index] + PAD
                 for line in lines[index][column]:
                     flow.line(line, left + PAD, y, right - left - 2 * PAD, entry.align)
                     y += line.height
-            self._done.append(cells)
+            self._done.append([cell for c, cell in cells.items() if (index, c) not in covered])
         flow.skip(sum(heights))
 
     # ------------------------------------------------------------------ measures

@@ -65,21 +65,27 @@ def write_table(flow: PageFlow, frame: Frame, table: Element) -> None:
         scale = (flow.height - frame.y) / max(1.0, tops[-1] - frame.y)
         tops = [frame.y + (t - frame.y) * scale for t in tops]
     done = []
+    covered: set[tuple[int, int]] = set()
     for index, found in enumerate(cells):
-        line = [
-            Cell("", flow.box(edges[i], tops[index], edges[i + 1], tops[index + 1]))
+        line = {
+            i: Cell("", flow.box(edges[i], tops[index], edges[i + 1], tops[index + 1]), i)
             for i in range(len(widths))
-        ]
+        }
         for cell in found:
             end = min(index + cell.rows, len(rows))
-            left, right = edges[cell.column], edges[min(cell.column + cell.columns, len(widths))]
+            last = min(cell.column + cell.columns, len(widths))
+            left, right = edges[cell.column], edges[last]
             text = "\n".join(one.text for one, _ in cell.lines)
-            line[cell.column] = Cell(text, flow.box(left, tops[index], right, tops[end]))
+            box = flow.box(left, tops[index], right, tops[end])
+            line[cell.column] = Cell(text, box, cell.column, last - cell.column, end - index)
+            if (index, cell.column) not in covered:
+                places = ((r, c) for r in range(index, end) for c in range(cell.column, last))
+                covered.update(place for place in places if place != (index, cell.column))
             y = tops[index] + _INSET_Y
             for one, align in cell.lines:
                 flow.line(one, left + _INSET_X, y, right - left - 2 * _INSET_X, align)
                 y += one.height
-        done.append(line)
+        done.append([cell for i, cell in line.items() if (index, i) not in covered])
     flow.table(done)
 
 

@@ -1,0 +1,132 @@
+"""C606: emission factors of electricity that are not those asked for (domain C18, section D)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Final
+
+from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.factors import KnownFactor
+from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.factors import Purpose
+from evidencecheck.domain.finding import Finding
+
+_PURPOSE: Final = {
+    "ghg-inventory": Purpose.INVENTORY_SCOPE_2,
+    "ghg-report": Purpose.INVENTORY_SCOPE_2,
+    "ghg-verification-report": Purpose.INVENTORY_SCOPE_2,
+}
+_UNIT = "tCO2/MWh"
+_STATED = re.compile(
+    r"(?<![\d.])(?P<value>[01][.]\d{3,4})(?!\d)\s*(?:\(|（)?\s*"
+    r"(?:kg|t|千克|吨)\s*(?:C[O0]2|二氧化碳)?\s*(?:e|当量)?\s*[/／]\s*"
+    r"(?:k\s*W\s*[·.]?\s*h|M\s*W\s*[·.]?\s*h|千瓦时|兆瓦时|度)",
+    re.IGNORECASE,
+)
+_SURE = 0.9
+_EXACT = 0.00005
+_CALLED = 24
+"""Characters before a factor in which its name stands."""
+_TELLING = 4
+_GRACE = timedelta(days=90)
+"""A paper that was being written when a new value came out rightly has the one before."""
+
+
+def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
+    """Factors of electricity in papers on an organisation's emissions.
+
+    Everywhere: one that is never right for the purpose (a baseline of projects). Where the system
+    names a series: another one, or an older value than the latest published by the document's day.
+    """
+    purpose = _PURPOSE.get(document.type)
+    if purpose is None:
+        return
+    stated = list(_factors(document))
+    if not stated:
+        return
+    asked = _asked(document, context)
+    if asked and not any(a.is_value(v, _EXACT) for a in asked for v, _ in stated):
+        for value, place in stated:
+            if context.factors.identify(value, _UNIT, _EXACT):
+                yield _finding(document, context, value, place, asked[0])
+                return
+    for value, place in stated:
+        if _is_wrong(value, place, purpose, context):
+            right = _latest(purpose, document, context)
+            if right is not None:
+                yield _finding(document, context, value, place, right)
+                return
+
+
+def _finding(
+    document: Document, context: Context, value: float, place: Citation, expected: KnownFactor
+) -> Finding:
+    return context.finding(
+        "C606",
+        document,
+        cite=place,
+        factor=f"{value:g}",
+        expected=f"{expected.factor.value:g} {expected.unit}",
+    )
+
+
+def _is_wrong(value: float, place: Citation, purpose: Purpose, context: Context) -> bool:
+    """Whether a factor is never right for ``purpose``: by its number, or by what it is called."""
+    known = context.factors.identify(value, _UNIT, _EXACT)
+    if known and all(purpose in k.kind.wrong and k.confidence == "sourced" for k in known):
+        return True
+    return any(
+        word in place.quote
+        for kind in context.book.factors.kinds.values()
+        if purpose in kind.wrong
+        for word in kind.words.zh
+        if len(word) >= _TELLING
+    )
+
+
+def _factors(document: Document) -> Iterator[tuple[float, Citation]]:
+    """Factors by tables and sentences, in the order of the pages."""
+    found: dict[float, Citation] = {}
+    for quantity in document.quantities:
+        if quantity.unit == _UNIT and quantity.confidence >= _SURE:
+            found.setdefault(quantity.value, quantity.citation)
+    for line in document.lines:
+        if line.confidence < _SURE:
+            continue
+        for m in _STATED.finditer(line.text):
+            # With what it is called: 电量边际排放因子0.8042tCO2/MWh.
+            place = Citation(document.file, line.page, line.box, line.text[_before(m) : m.end()])
+            found.setdefault(float(m["value"]), place)
+    yield from sorted(found.items(), key=lambda item: (item[1].page, item[1].box.y0))
+
+
+def _before(m: re.Match[str]) -> int:
+    return max(0, m.start() - _CALLED)
+
+
+def _day(document: Document, context: Context) -> date:
+    return iso(document, "issue_date") or iso(document, "period_end") or context.date
+
+
+def _asked(document: Document, context: Context) -> list[KnownFactor]:
+    """The value of the series that the system names, as last published by the document's day.
+
+    And the one before it, where that was the last not long ago.
+    """
+    rule, day = context.pack.electricity_factor, _day(document, context)
+    if rule is None:
+        return []
+    values = (context.factors.published(rule.series, on) for on in (day, day - _GRACE))
+    return [known for known in values if known is not None]
+
+
+def _latest(purpose: Purpose, document: Document, context: Context) -> KnownFactor | None:
+    """A value that would have been right: of the first national series meant for the purpose."""
+    for name, series in context.book.factors.series.items():
+        if series.area == "national" and purpose in context.book.factors.kinds[series.kind].right:
+            known = context.factors.published(name, _day(document, context))
+            if known is not None:
+                return known
+    return None

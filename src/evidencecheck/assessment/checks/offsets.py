@@ -1,0 +1,229 @@
+"""C605, C607, C608: green certificates and credits as a ledger (domain C19 to C21)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from evidencecheck.assessment.amounts import DIFFERENT, OF_THE_FIRM, amount
+from evidencecheck.assessment.context import Context, number_key
+from evidencecheck.assessment.names import Match, match_applicant
+from evidencecheck.domain.document import Citation, Document, Field
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.tables import Role
+
+CERTIFICATES: Final = "green-electricity-certificate"
+CREDITS: Final = "carbon-credit-record"
+_TYPES = frozenset({CERTIFICATES, CREDITS})
+_SURE = 0.9
+_READ = 0.95
+_LEAST_DIGITS = 6
+_LEAST_SIGNS = 10
+"""Letters and digits of a serial number; a day has eight."""
+# 2024XXXX00012001-00012500, 2024XXXX00012001 至 2024XXXX00012500
+_SPAN = re.compile(
+    r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:[-–—~～]{1,2}|至|到|to)\s*"
+    r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
+)
+_NUMBERED = ("编号", "序列号", "号段", "serial", "number", "No.")
+_GRID = 1000.0
+"""One certificate stands for 1,000 kWh."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Serial numbers that follow on each other."""
+
+    head: str
+    first: int
+    last: int
+    printed: str
+    citation: Citation
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether a number is in both."""
+        return self.head == other.head and self.first <= other.last and other.first <= self.last
+
+    def is_same(self, other: Span) -> bool:
+        """Whether both are the same numbers."""
+        return (self.head, self.first, self.last) == (other.head, other.first, other.last)
+
+
+def offsets(document: Document, context: Context) -> Iterator[Finding]:
+    """Certificates and credits counted twice, not cancelled, of another, or more than there is."""
+    if document.type not in _TYPES:
+        return
+    twice = _listed_twice(document, context) or _overlapping(document, context)
+    if twice is not None:
+        yield twice
+    yield from _status(document, context)
+    yield from _beneficiary(document, context)
+    yield from _too_much(document, context)
+
+
+# ------------------------------------------------------------------ C605
+
+
+def _listed_twice(document: Document, context: Context) -> Finding | None:
+    """A number that stands in two rows of one list."""
+    for table in document.tables:
+        columns = [
+            n
+            for n, column in enumerate(table.columns)
+            if any(word in heading for heading in column.headings for word in _NUMBERED)
+        ]
+        for column in columns:
+            seen: dict[str, Citation] = {}
+            for row in table.rows:
+                cell = row.cells[column]
+                key = number_key(cell.text)
+                if row.role is not Role.BODY or sum(c.isdigit() for c in key) < _LEAST_DIGITS:
+                    continue
+                place = Citation(document.file, cell.page, cell.box, cell.text)
+                # A joined cell stands in each of its rows.
+                if key in seen and seen[key].box != cell.box and cell.confidence >= _READ:
+                    return context.finding(
+                        "C605", document, cite=(place, seen[key]), what=cell.text
+                    )  # fmt: skip
+                seen.setdefault(key, place)
+    return None
+
+
+def _overlapping(document: Document, context: Context) -> Finding | None:
+    """Serial numbers that stand, as part of another run of them, in another document too."""
+    mine = list(spans(document))
+    if not mine:
+        return None
+    for other in context.documents:
+        if other.type != document.type or other.id == document.id:
+            continue
+        # The same certificate filed again is told elsewhere, or is in order.
+        theirs = list(spans(other))
+        if any(a.is_same(b) for a in mine for b in theirs):
+            continue
+        for a in mine:
+            for b in theirs:
+                if a.overlaps(b):
+                    return context.finding(
+                        "C605",
+                        document,
+                        cite=(a.citation, b.citation),
+                        what=f"{a.printed}; {b.printed}",
+                    )
+    return None
+
+
+def spans(document: Document) -> Iterator[Span]:
+    """Every run of serial numbers that a document prints, each once."""
+    seen: set[tuple[str, int, int]] = set()
+    for line in document.lines:
+        if line.confidence < _SURE:
+            continue
+        for m in _SPAN.finditer(line.text):
+            head, first, last = m["head"], m["first"], m["last"]
+            if len(last) < len(first):
+                # Only the last digits are printed again: 20240012001-2500.
+                last = first[: len(first) - len(last)] + last
+            if (
+                len(last) != len(first)
+                or int(last) <= int(first)
+                or len(number_key(head + first)) < _LEAST_SIGNS
+            ):
+                continue
+            key = (head, int(first), int(last))
+            if key not in seen:
+                seen.add(key)
+                place = Citation(document.file, line.page, line.box, m[0])
+                yield Span(*key, m[0], place)
+
+
+# ------------------------------------------------------------------ C607
+
+
+def _status(document: Document, context: Context) -> Iterator[Finding]:
+    """Units that their own paper says are not cancelled."""
+    status = document.field("unit_status")
+    if status is None or status.confidence < _SURE or status.value != "open":
+        return
+    yield context.finding("C607", document, cite=status, reason=status.raw)
+
+
+def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
+    """Units cancelled for somebody else."""
+    field = document.field("beneficiary")
+    if field is None or field.confidence < _SURE:
+        return
+    name = str(field.value)
+    if match_applicant(name, context.submission.applicant) is Match.OTHER:
+        yield context.finding("C607", document, cite=field, reason=name)
+
+
+# ------------------------------------------------------------------ C608
+
+
+def _too_much(document: Document, context: Context) -> Iterator[Finding]:
+    """More certificates of a year than electricity was used, more credits than were emitted.
+
+    Told once, on the first document that counts towards it.
+    """
+    certified = document.type == CERTIFICATES
+    years = document.years
+    if certified and len(years) != 1:
+        return
+    counted = _counted(document.type, years if certified else (), context)
+    if not counted or counted[0][0].id != document.id:
+        return
+    limit = _limit("electricity_kwh" if certified else "emissions_total", years, context)
+    if limit is None:
+        return
+    claimed = sum(_number(field) for _, field in counted)
+    most = _number(limit) / (_GRID if certified else 1.0)
+    if claimed <= most * (1 + DIFFERENT):
+        return
+    unit = "MWh" if certified else "tCO2e"
+    yield context.finding(
+        "C608",
+        document,
+        cite=(*(f.citation for _, f in counted), limit.citation),
+        claimed=amount(claimed, unit),
+        limit=amount(most, unit),
+    )
+
+
+def _counted(
+    kind: str, years: tuple[int, ...], context: Context
+) -> list[tuple[Document, Field]]:  # fmt: skip
+    """The counts of all papers of a type (and year), each number once."""
+    found: dict[str, tuple[Document, Field]] = {}
+    for document in context.documents:
+        count = document.field("certificate_count")
+        if document.type != kind or (years and document.years != years):
+            continue
+        if count is None or count.confidence < _SURE:
+            continue
+        key = number_key(document.text("certificate_number"))
+        # Without a number two papers may be of the same units.
+        if not key and found:
+            continue
+        found.setdefault(key, (document, count))
+    return list(found.values())
+
+
+def _limit(name: str, years: tuple[int, ...], context: Context) -> Field | None:
+    """The largest amount that any paper of the applicant gives for the year, or any year."""
+    fields = [
+        field
+        for document in context.documents
+        if document.type in OF_THE_FIRM
+        and (name == "emissions_total" or document.years == years)
+        and (not document.text("holder") or context.is_applicant(document.text("holder")))
+        and (field := document.field(name)) is not None
+        and field.confidence >= _SURE
+    ]
+    return max(fields, key=_number, default=None)
+
+
+def _number(field: Field) -> float:
+    return float(field.value) if isinstance(field.value, int | float) else 0.0

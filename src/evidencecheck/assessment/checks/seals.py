@@ -1,0 +1,60 @@
+"""A701: no seal where a paper must bear one (domain C26)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from typing import Final
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import MarkKind, Origin
+
+_SURE_TYPE = 0.75
+_SEALS = frozenset({MarkKind.SEAL, MarkKind.SIGNATURE})
+_OFFICE: Final = frozenset({".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".ppt", ".pptx"})
+"""Drafts rather than originals: their print is sealed on paper."""
+_END = 25
+"""Lines from the end of a paper in which the place of its seal is printed."""
+_AROUND = 24
+"""Characters of a line that is a place for a seal and not a sentence on sealing."""
+
+
+def seals(document: Document, context: Context) -> Iterator[Finding]:
+    """A type that bears a seal, with a place printed for it, in colour, and no seal on it.
+
+    Silent on grey and black-and-white pictures, on office files and on what is signed digitally:
+    there a seal cannot be seen or is not needed.
+    """
+    kind = context.type_of(document)
+    if kind is None or "seal" not in kind.bears or document.confidence < _SURE_TYPE:
+        return
+    if document.grey or document.origin is Origin.CELL or _is_office(document.file):
+        return
+    facts = context.files.get(document.file)
+    if facts is not None and facts.signatures:
+        return
+    if any(m.mark.kind in _SEALS for m in document.marks):
+        return
+    asked = re.compile("|".join(map(re.escape, context.book.phrases.place_of_seal)), re.IGNORECASE)
+    place = next(
+        (
+            line
+            for line in reversed(document.lines[-_END:])
+            if asked.search(line.text) and len(line.text.strip()) <= _AROUND
+        ),
+        None,
+    )
+    if place is None and kind.bears["seal"] != "required":
+        return
+    if place is None:
+        cite = document.place
+    else:
+        cite = Citation(document.file, place.page, place.box, place.text)
+    yield context.finding("A701", document, cite=cite, type=document.type)
+
+
+def _is_office(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in _OFFICE

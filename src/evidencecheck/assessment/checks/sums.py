@@ -1,0 +1,196 @@
+"""C601: amounts that do not add up, within a document (domain C16).
+
+A sum accuses only where nothing else explains it: every item of the column is a number of the
+total's unit, read with confidence, and neither all items nor any choice of them gives the total.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from evidencecheck.assessment.amounts import amount, apart, rounding
+from evidencecheck.assessment.context import Context
+from evidencecheck.domain.document import Document, Field, Quantity
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.tables import DocumentTable, Role
+
+_SURE = 0.9
+_READ = 0.95
+"""0..1, of the reading of a cell: one misread figure would accuse."""
+_LEAST_ITEMS = 2
+_CHOSEN_FROM = 14
+"""Of more items than this any total is the sum of some by chance."""
+_SANE = (0.5, 2.0)
+"""A total further than this from its items is of another table, or of rows that were not read."""
+_ADDED = frozenset({"tCO2e", "tCO2", "kWh", "GJ", "tce", "t", "m3", "Nm3", "元", "kg", "台", "个"})
+"""Units whose numbers are added up: no shares, no intensities, no factors."""
+_OF_WHICH = ("其中", "of which", "including", "占", "累计", "同比", "上年", "平均", "average")
+_MARKET = ("基于市场", "基于位置", "market-based", "location-based", "移除", "清除", "removal")
+"""Words of a document whose total may leave out or take in more than its scopes."""
+
+
+def sums(document: Document, context: Context) -> Iterator[Finding]:
+    """Totals of tables, electricity times its factor, and the total of the scopes."""
+    told = False
+    for number, table in enumerate(document.tables):
+        cells = [q for q in document.quantities if q.table == number]
+        for total, items in _wrong_totals(table, cells):
+            told = True
+            yield _finding(document, context, total, sum(i.value for i in items), items[:1])
+        for stated, computed, factors in _wrong_products(cells):
+            told = True
+            yield _finding(document, context, stated, computed, factors)
+    if not told:
+        yield from _scopes(document, context)
+
+
+def _finding(
+    document: Document,
+    context: Context,
+    stated: Quantity,
+    computed: float,
+    beside: Sequence[Quantity],
+) -> Finding:
+    return context.finding(
+        "C601",
+        document,
+        cite=(stated.citation, *(q.citation for q in beside)),
+        stated=amount(stated.value, stated.unit),
+        computed=amount(computed, stated.unit),
+    )
+
+
+# ------------------------------------------------------------------ totals of tables
+
+
+def _wrong_totals(
+    table: DocumentTable, cells: Sequence[Quantity]
+) -> Iterator[tuple[Quantity, list[Quantity]]]:
+    """Each total of a column that its items do not give, with the items."""
+    totals = [n for n, row in enumerate(table.rows) if row.role is Role.TOTAL]
+    if len(totals) != 1 or any(_of_which(row.labels) for row in table.rows):
+        return
+    (row,) = totals
+    if not 0 < row == len(table.rows) - 1:
+        return
+    for column in range(len(table.columns)):
+        here = [q for q in cells if q.column == column]
+        total = next((q for q in here if q.row == row), None)
+        if total is None or total.unit not in _ADDED or not _read(table, total):
+            continue
+        items = [q for q in here if q.row != row]
+        if not _complete(table, column, row, items) or any(q.unit != total.unit for q in items):
+            continue
+        if not all(_read(table, q) for q in items) or _of_which(total.heading):
+            continue
+        if not _explained(table, total, items):
+            yield total, [q for q in items if table.rows[q.row].role is Role.BODY]
+
+
+def _complete(
+    table: DocumentTable, column: int, total: int, items: Sequence[Quantity]
+) -> bool:  # fmt: skip
+    """Whether every row above the total has a number in the column, or nothing at all."""
+    numbered = {q.row for q in items}
+    empty = {"", "-", "—", "–", "/", "\\", "0", "无"}
+    return all(
+        n in numbered or table.rows[n].cells[column].text.strip() in empty
+        for n in range(len(table.rows))
+        if n != total
+    )
+
+
+def _read(table: DocumentTable, quantity: Quantity) -> bool:
+    cell = table.rows[quantity.row].cells[quantity.column]
+    return cell.confidence >= _READ and quantity.confidence >= _SURE
+
+
+def _explained(table: DocumentTable, total: Quantity, items: Sequence[Quantity]) -> bool:
+    """Whether the total is that of all items, of the subtotals, or of some choice of items."""
+    body = [q.value for q in items if table.rows[q.row].role is Role.BODY]
+    subtotals = [q.value for q in items if table.rows[q.row].role is Role.SUBTOTAL]
+    if len(body) < _LEAST_ITEMS or len(body) > _CHOSEN_FROM:
+        return True
+    exact = rounding(total.raw, total.value) * (len(items) + 1)
+    whole = [sum(body), *([sum(subtotals)] if subtotals else [])]
+    if any(not apart(total.value, s, exact) for s in whole):
+        return True
+    if not all(_SANE[0] <= total.value / s <= _SANE[1] for s in whole if s):
+        return True
+    every = body + subtotals
+    return any(
+        abs(sum(chosen) - total.value) <= exact
+        for count in range(1, len(every))
+        for chosen in combinations(every, count)
+    )
+
+
+def _of_which(words: Sequence[str]) -> bool:
+    return any(mark in word for word in words for mark in _OF_WHICH)
+
+
+# ------------------------------------------------------------------ electricity times its factor
+
+
+def _wrong_products(
+    cells: Sequence[Quantity],
+) -> Iterator[tuple[Quantity, float, list[Quantity]]]:
+    """Rows of electricity, its factor and its emissions that are not each other's product."""
+    for row in sorted({q.row for q in cells}):
+        here = [q for q in cells if q.row == row]
+        by_unit = {unit: [q for q in here if q.unit == unit] for unit in ("kWh", "tCO2/MWh")}
+        emitted = [q for q in here if q.unit in {"tCO2e", "tCO2"}]
+        if not len(by_unit["kWh"]) == len(by_unit["tCO2/MWh"]) == len(emitted) == 1:
+            continue
+        (used,), (factor,), (stated,) = by_unit["kWh"], by_unit["tCO2/MWh"], emitted
+        if min(used.confidence, factor.confidence, stated.confidence) < _SURE:
+            continue
+        computed = used.value / 1000 * factor.value
+        lost = rounding(factor.raw, factor.value) * used.value / 1000
+        sane = computed and _SANE[0] <= stated.value / computed <= _SANE[1]
+        if sane and apart(stated.value, computed, lost + rounding(stated.raw, stated.value)):
+            yield stated, computed, [used, factor]
+
+
+# ------------------------------------------------------------------ the scopes of a document
+
+
+def _scopes(document: Document, context: Context) -> Iterator[Finding]:
+    """A total of emissions that is not that of its scopes."""
+    total, one, two, three = (
+        _sure(document, name)
+        for name in (
+            "emissions_total",
+            "emissions_scope1",
+            "emissions_scope2",
+            "emissions_scope3",
+        )
+    )
+    if total is None or one is None or two is None:
+        return
+    if any(mark in line.text for line in document.lines for mark in _MARKET):
+        return
+    stated, parts = float(total.value), float(one.value) + float(two.value)  # type: ignore[arg-type]
+    whole = parts + (float(three.value) if three is not None else 0.0)  # type: ignore[arg-type]
+    exact = rounding(total.raw, stated) * 4
+    if not apart(stated, parts, exact) or not apart(stated, whole, exact):
+        return
+    # Other categories may stand where none of them was read.
+    if (three is None and stated > parts) or not whole:
+        return
+    if not _SANE[0] <= stated / whole <= _SANE[1]:
+        return
+    fields = [f for f in (total, one, two, three) if f is not None]
+    yield context.finding(
+        "C601",
+        document,
+        cite=[f.citation for f in fields],
+        stated=amount(stated, "tCO2e"),
+        computed=amount(whole, "tCO2e"),
+    )
+
+
+def _sure(document: Document, name: str) -> Field | None:
+    field = document.field(name)
+    return field if field is not None and field.confidence >= _SURE else None

@@ -1,0 +1,96 @@
+"""The amount fields of a document: from its tables, its sentences, and labels beside a number."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from evidencecheck.domain.document import Field, Quantity
+from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
+from evidencecheck.extraction.amounts import amounts
+from evidencecheck.extraction.fields import FieldFinder
+from evidencecheck.extraction.subject import Subject
+from evidencecheck.extraction.tables.amounts import (
+    TableAmount,
+    of_other_units,
+    places,
+    table_amounts,
+)
+from evidencecheck.extraction.tables.meanings import Meanings
+from evidencecheck.extraction.tables.quantities import quantities
+from evidencecheck.extraction.tables.typed import TypedTable
+
+_ALMOST_A_YEAR = 300
+"""Days."""
+AMOUNTS = frozenset({FieldKind.AMOUNT, FieldKind.COUNT})
+
+
+class AmountFields:
+    """Reads the amounts that a document type declares, and all numbers of its tables."""
+
+    def __init__(self, book: RuleBook, finder: FieldFinder) -> None:
+        self._finder = finder
+        self._names = tuple(name for name, rule in book.fields.items() if rule.kind in AMOUNTS)
+        self._known: dict[str, Meanings] = {}
+
+    def read(self, subject: Subject, tables: Sequence[TypedTable], found: dict[str, Field]) -> None:
+        """Add the amount fields of a document to those found: its years must be known."""
+        rules = {n: self._rule(subject.type, n) for n in self._names if n in subject.type.fields}
+        if not rules:
+            return
+        given: dict[str, list[TableAmount]] = {}
+        meanings = self._of_type(subject.type)
+        first = subject.texts[0]
+        years, page = _years(found), first.page.number
+        for name, amount in table_amounts(
+            first.file, tables, meanings, rules, years, page, short=_is_short(found)
+        ):
+            given.setdefault(name, []).append(amount)
+        headed = [p for t in tables if t.headed for p in places(t.table)]
+        for name, rule in rules.items():
+            of_tables = given.get(name, [])
+            taken = [place for amount in of_tables for place in amount.places]
+            others = of_other_units(tables, rule)
+            outside = amounts(rule, subject.pages, taken, others, headed)
+            best = min(outside, key=lambda c: c.order, default=None)
+            table = min(of_tables, key=lambda a: a.order, default=None)
+            if table is not None and (best is None or table.order <= best.order):
+                found[name] = table.field
+            elif best is not None:
+                found[name] = best.field(name)
+
+    def quantities(
+        self,
+        file: str,
+        document: DocumentType,
+        tables: Sequence[TypedTable],
+        fields: Sequence[Field],
+    ) -> tuple[Quantity, ...]:
+        """The numbers of the tables of a document."""
+        years = _years({f.name: f for f in fields})
+        return tuple(quantities(file, tables, self._of_type(document), self._names, years))
+
+    def _rule(self, document: DocumentType, name: str) -> FieldRule:
+        return self._finder.rule(document, name)
+
+    def _of_type(self, document: DocumentType) -> Meanings:
+        if document.type not in self._known:
+            rules = {name: self._rule(document, name) for name in self._names}
+            self._known[document.type] = Meanings(self._finder.find, rules)
+        return self._known[document.type]
+
+
+def _is_short(found: dict[str, Field]) -> bool:
+    """Whether the period of a document is less than a year."""
+    ends = [found[n].value for n in ("period_start", "period_end") if n in found]
+    if len(ends) < 2 or not all(isinstance(end, str) for end in ends):
+        return False
+    start, end = (date.fromisoformat(str(end)) for end in ends)
+    return (end - start).days < _ALMOST_A_YEAR
+
+
+def _years(found: dict[str, Field]) -> tuple[int, ...]:
+    years = found.get("years")
+    if years is None or not isinstance(years.value, tuple):
+        return ()
+    return tuple(y for y in years.value if isinstance(y, int))

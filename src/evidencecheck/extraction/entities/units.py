@@ -1,0 +1,140 @@
+"""Units of measure as tables print them, turned into one of each kind.
+
+tCO2e, kWh, GJ, tce, t, m3, Nm3, kW and yuan (元) have multiples that are taken into them; any other
+unit stays as it is printed. A ratio (tCO2/MWh, kgce/kWh) is a unit of its own kind.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+_TEN_THOUSAND, _HUNDRED_MILLION = 10_000.0, 100_000_000.0
+_CO2 = r"(?:C[O0]2|二氧化碳)\s*-?\s*(?:e(?:q|quivalent)?|当量)?"
+# The longest spelling of a unit first; each with what one of it is worth.
+_UNITS: tuple[tuple[str, str, float], ...] = (
+    (rf"(?:kg|千克|公斤)\s*{_CO2}", "tCO2e", 0.001),
+    (rf"(?:g|克)\s*{_CO2}", "tCO2e", 1e-6),
+    (rf"(?:kt|千吨)\s*{_CO2}", "tCO2e", 1000.0),
+    (rf"(?:Mt)\s*{_CO2}", "tCO2e", 1_000_000.0),
+    (rf"(?:t|吨|公吨|tonnes?(?:\s*of)?|metric\s*tons?)\s*{_CO2}|吨碳当量", "tCO2e", 1.0),
+    (r"(?:t|吨)\s*(?:C|碳)", "tC", 1.0),
+    (r"(?:kg|千克|公斤)\s*(?:ce|标准煤|标煤)", "tce", 0.001),
+    (r"(?:t|吨)\s*(?:ce|标准煤|标煤)", "tce", 1.0),
+    (r"T\s*W\s*[·.∙]?\s*h|太瓦\s*时", "kWh", 1e9),
+    (r"G\s*W\s*[·.∙]?\s*h|吉瓦\s*时", "kWh", 1e6),
+    (r"M\s*W\s*[·.∙]?\s*h|兆瓦\s*[·.]?\s*时|千千瓦\s*时", "kWh", 1000.0),
+    (r"k\s*W\s*[·.∙]?\s*h|千瓦\s*[·.]?\s*(?:小时|时)|度", "kWh", 1.0),
+    (r"百万千焦|G\s*J|吉焦", "GJ", 1.0),
+    (r"T\s*J|太焦", "GJ", 1000.0),
+    (r"M\s*J|兆焦", "GJ", 0.001),
+    (r"k\s*J|千焦", "GJ", 1e-6),
+    (r"N\s*m3|标准?立方米?|标方|Nm\^3", "Nm3", 1.0),
+    (r"m3|m\^3|立方(?:米|公尺)|方", "m3", 1.0),
+    (r"M\s*W(?:p)?|兆瓦", "kW", 1000.0),
+    (r"k\s*W(?:p)?|千瓦", "kW", 1.0),
+    (r"kg|千克|公斤", "t", 0.001),
+    (r"t|吨|公吨|tonnes?|tons?", "t", 1.0),
+    (r"元|人民币|RMB|CNY", "元", 1.0),
+    (r"%|％|百分比|百分数", "%", 1.0),
+)
+_MULTIPLES = (
+    ("10^4", _TEN_THOUSAND),
+    ("104", _TEN_THOUSAND),
+    ("百万", 1e6),
+    ("亿", _HUNDRED_MILLION),
+    ("万", _TEN_THOUSAND),
+    ("千", 1000.0),
+    ("1000", 1000.0),
+)
+_COMPILED = tuple((re.compile(p, re.IGNORECASE), unit, factor) for p, unit, factor in _UNITS)
+# Things that are counted, and other units that are kept as they are printed.
+_COUNTED = (
+    "个|张|份|枚|台|套|件|只|盏|辆|人|人次|家|项|次|组|块|支|条|根|吨位|批|天|小时|h|年|月|日|℃|°C|kVA|"
+    "MPa|kPa|V|A|m2|m²|㎡|平方米|亩|公里|km|L|升|pcs|certificates?|units?|米|m|mg|g|dB|rpm|lm|W"
+)
+_KEPT = re.compile(rf"(?:万|千|百)?(?:{_COUNTED})", re.IGNORECASE)
+# 万人 is a multiple too, and never of a ratio.
+_RATIO = re.compile(r"[^\s/／]{1,16}\s*[/／]\s*[^\s/／()（）]{1,16}(?:\s*[/／]\s*\w{1,6})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit, and what a number given in it is worth."""
+
+    name: str
+    """``tCO2e``, ``kWh``, ``个``, ``tCO2/MWh``."""
+    factor: float = 1.0
+    """1 万kWh is 10 000 kWh."""
+    ratio: bool = False
+    """Whether it is of one thing for each of another."""
+
+
+_OF_YEAR = re.compile(r"[/／·](?:年|a|yr|year)$", re.IGNORECASE)
+
+PER_CENT = Unit("%")
+
+
+@lru_cache(4096)
+def unit_of(text: str) -> Unit | None:
+    """The unit that a whole text is, brackets left aside: ``万kWh``, ``(tCO2e)``."""
+    bare = re.sub(r"\s+", "", text).strip("()（）[]【】:：")
+    # An amount of a year is no ratio.
+    bare = _OF_YEAR.sub("", bare)
+    if not bare:
+        return None
+    scale, rest = 1.0, bare
+    for word, factor in _MULTIPLES:
+        if bare.startswith(word) and len(bare) > len(word):
+            scale, rest = factor, bare[len(word) :]
+            break
+    for start, factor in ((rest, scale), (bare, 1.0)):
+        for pattern, name, worth in _COMPILED:
+            if pattern.fullmatch(start):
+                return Unit(name, factor * worth)
+    if _KEPT.fullmatch(rest):
+        return Unit(rest, scale)
+    if _RATIO.fullmatch(bare) and _is_ratio(bare):
+        return Unit(re.sub(r"[Cc]0(?=2)", "CO", bare.replace("／", "/")), ratio=True)
+    return None
+
+
+def _is_ratio(text: str) -> bool:
+    """Whether both sides of the first stroke are units: tCO2/万元, kgce/t, and not 电力/热力."""
+    above, _, below = re.sub("／", "/", text).partition("/")
+    return unit_of(above) is not None and (
+        unit_of(below.split("/")[0]) is not None or bool(re.fullmatch(r"[\w万%]{1,8}", below))
+    )
+
+
+_STATED = re.compile(r"单\s*位\s*[:：为]?\s*([^\s,，;；()（）]{1,16}(?:\s*/\s*\w{1,6})?)")
+_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,24})[)）\]】]")
+_UNIT_WORD = re.compile(r"unit\s*[:：]?\s*([^\s,;()]{1,16})", re.IGNORECASE)
+
+
+@lru_cache(4096)
+def unit_in(text: str) -> Unit | None:
+    """The unit that a heading, label or caption states: 排放量(tCO2e), 单位:万kWh, 电量/kWh."""
+    for pattern in (_STATED, _UNIT_WORD):
+        for m in pattern.finditer(text):
+            if (unit := unit_of(m[1])) is not None:
+                return unit
+    for m in reversed(list(_BRACKETS.finditer(text))):
+        for part in (m[1], *re.split(r"[,，;；:：]", m[1])):
+            if (unit := unit_of(part.removeprefix("单位"))) is not None:
+                return unit
+    for separator in ("/", "／", ",", "，"):
+        head, found, tail = text.partition(separator)
+        if found and len(head.strip()) > 1 and (unit := unit_of(tail)) is not None:
+            return unit
+    return _at_end(text)
+
+
+def _at_end(text: str) -> Unit | None:
+    """外购电量kWh, 排放量 tCO2e: the unit ends the heading, and no word runs into it."""
+    m = re.search(r"[一-鿿)）\s]\s*((?:万|千|亿)?(?:[A-Za-z]{1,4}\d?[A-Za-z]{0,3}|%))\s*$", text)
+    if m is None or (len(m[1]) < 2 and m[1] != "%"):
+        return None
+    unit = unit_of(m[1])
+    return unit if unit is not None and (unit.name == "%" or len(m[1]) >= 2) else None

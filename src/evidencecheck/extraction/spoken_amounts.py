@@ -1,0 +1,137 @@
+"""Amounts in sentences: behind a label (排放总量为1,234.5吨), or in words of the rules."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.rules import FieldRule
+from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.entities.amounts import AmountMatch, find_amounts
+from evidencecheck.extraction.fields import Candidate, LabelledPage
+from evidencecheck.extraction.text import PageText
+from evidencecheck.extraction.values import Parsed
+
+# A whole sentence has one unit for its numbers: 4,791 tCO2e (scope 1: 802; scope 2: 3,989).
+_SENTENCE = 60
+# Between a label and its number in a sentence.
+_JOINT = (
+    r"\)?(?:\s*\([^)]{1,14}\))?\s*(?:排放量|排放|量)?\s*(?:经核查(?:后)?|约)?"
+    r"\s*(?:为|是|达|达到|共计|合计|共|:|：|,|，)?\s*(?:约)?\s*"
+)
+# 其他温室气体排放量, 间接温室气体排放量: the label is only the end of another quantity.
+_OF_A_PART = {"接", "他", "的"}
+_LONGEST = 40
+"""Characters of a number with its unit."""
+_CLAUSE = re.compile(r"[,，。;；:：、(（\n]")
+# Words in one clause with 排放量 by which it is that of a part, or of something else.
+_PART = re.compile(
+    r"范围|类别|直接|间接|天然气|电力|柴油|汽油|蒸汽|燃烧|逸散|产品|单位|强度|减|基准|目标|上年|去年|scope|category|"
+    r"direct|product|baseline|reduc|avoid",
+    re.IGNORECASE,
+)
+_SURE_LABEL, _SURE_WORDS = 0.96, 0.95
+
+
+def spoken_amounts(
+    rule: FieldRule, page: LabelledPage, unit: str, number: int, taken: Sequence[Box]
+) -> Iterator[Candidate]:
+    """Amounts of ``unit`` in the sentences of a page, none of those within ``taken``.
+
+    Args:
+        rule: of the field.
+        page: the page ``number``, from 0, of its document.
+        unit: tCO2e, kWh or count.
+        number: of the page.
+        taken: boxes of tables that are read as such.
+    """
+    text = simplified(page.running.text)
+    yield from _labelled(rule, page, unit, number, taken, text)
+    for rank, words in enumerate(rule.prose):
+        for m in _sentence(words).finditer(text):
+            amount = _amount_at(text, m.start("value"), unit)
+            if amount is None or not (amount.has_unit or words.partition("{}")[2].strip()):
+                continue
+            clause = _CLAUSE.split(text[max(0, m.start() - _SENTENCE) : m.start()])[-1]
+            if _PART.search(clause):
+                continue
+            order = (0, 1, rank, number, m.start())
+            found = _placed(page, m.start("value"), amount, taken)
+            if found is not None:
+                yield amount_candidate(page.text, found, unit, _SURE_WORDS, order)
+                break
+
+
+def _labelled(
+    rule: FieldRule,
+    page: LabelledPage,
+    unit: str,
+    number: int,
+    taken: Sequence[Box],
+    text: str,
+) -> Iterator[Candidate]:
+    small = text.lower()
+    for rank, label in enumerate(rule.labels):
+        if label in rule.weak or label.lower() not in small:
+            continue
+        for m in _behind(label).finditer(text):
+            amount = _amount_at(text, m.end(), unit)
+            if amount is None or text[m.start() - 1 : m.start()] in _OF_A_PART:
+                continue
+            around = text[max(0, m.start() - _SENTENCE) : m.end() + _SENTENCE]
+            with_unit = any(a.has_unit for a in find_amounts(around, unit))
+            if not amount.has_unit and not (":" in m[0] and with_unit):
+                continue
+            found = _placed(page, m.end(), amount, taken)
+            if found is not None:
+                order = (0, 0, rank, number, found.start)
+                yield amount_candidate(page.text, found, unit, _SURE_LABEL, order)
+                break
+
+
+def _amount_at(text: str, start: int, unit: str) -> AmountMatch | None:
+    found = find_amounts(text[start : start + _LONGEST], unit)
+    return next((a for a in found if a.start == 0), None)
+
+
+def _placed(
+    page: LabelledPage, start: int, amount: AmountMatch, taken: Sequence[Box]
+) -> AmountMatch | None:
+    """An amount of the running text where it stands on the page; None within ``taken``."""
+    first, last = page.running.span(start, start + amount.end)
+    if stands_in(page.text, first, taken):
+        return None
+    return AmountMatch(first, last, amount.value, has_unit=True)
+
+
+@lru_cache(2048)
+def _behind(label: str) -> re.Pattern[str]:
+    return re.compile(re.escape(label) + _JOINT, re.IGNORECASE)
+
+
+@lru_cache(512)
+def _sentence(words: str) -> re.Pattern[str]:
+    before, _, after = words.partition("{}")
+    flexible = [re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) for part in (before, after)]
+    return re.compile(rf"{flexible[0]}\s*(?P<value>\d[\d,. ]*)\s*(?:{flexible[1]})", re.IGNORECASE)
+
+
+def stands_in(page: PageText, offset: int, boxes: Sequence[Box]) -> bool:
+    """Whether the print at ``offset`` of a page lies within one of ``boxes``."""
+    if not boxes:
+        return False
+    own = page.piece_at(offset).span.box
+    return any(b.x0 <= own.cx <= b.x1 and b.y0 <= own.cy <= b.y1 for b in boxes)
+
+
+def amount_candidate(
+    page: PageText, amount: AmountMatch, unit: str, sure: float, order: tuple[int, ...]
+) -> Candidate:
+    """An amount of a page as a candidate; counts are whole numbers where they can be."""
+    value: float | int = amount.value
+    if unit == "count" and amount.value == int(amount.value):
+        value = int(amount.value)
+    parsed = Parsed(value, amount.start, amount.end, sure)
+    return Candidate(page, amount.start, amount.end, parsed, order, 1.0)

@@ -1,0 +1,1 @@
+"""Tables of a document: put together over pages, typed, and read for its amounts."""

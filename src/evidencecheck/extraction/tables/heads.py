@@ -1,0 +1,278 @@
+"""What the rows and columns of a grid are about: headings, labels, units, years, totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import pairwise
+
+from evidencecheck.domain.tables import Role
+from evidencecheck.extraction.entities.cell_numbers import cell_number, is_nothing, is_value
+from evidencecheck.extraction.entities.units import PER_CENT, Unit, unit_in, unit_of
+from evidencecheck.extraction.tables.grid import Grid, GridCell
+
+_MOST_HEADS = 4
+_MOSTLY_NUMBERS = 0.6
+"""Share of the cells of a column of amounts, its heading among them, that are numbers."""
+_TOTAL = re.compile(
+    r"^(?:合\s*计|总\s*计|共\s*计|总\s*和|累\s*计|全年(?:合计|累计)?|年度?(?:合计|累计|总计)|本年(?:合计|累计)|"
+    r"(?:grand\s+)?totals?|sum)(?:\s*[(（:：].*)?$|^总(?:排放)?量|排放总量|总排放量|^total\b|"
+    r"(?:\d\s*月|年初至[今本]月?|年|期)\s*末?\s*累\s*计(?:数|值|量)?\s*(?:[(（].*)?$|"
+    r"\byear[- ]to[- ]date\b|^YTD\b",
+    re.IGNORECASE,
+)
+_SUBTOTAL = re.compile(
+    r"小\s*计|sub-?\s*total|(?<!^)(?:合\s*计|总\s*计)(?:\s*[(（].*)?$", re.IGNORECASE
+)
+_OF_SEVERAL = re.compile(r"[+＋]|[和与、及]")
+_OF_YEAR = re.compile(r"^(?:19|20)\d{2}\s*年?度?\s*(?=\D)")
+_SERIAL = re.compile(r"^(?:序\s*号|编\s*号|项次|No\.?|#|№|S/N|Item)$", re.IGNORECASE)
+_UNIT_HEAD = re.compile(
+    r"^(?:计量|因子|数据|活动数据|排放因子)?单\s*位(?:\s*[(（].*)?$|^units?$", re.IGNORECASE
+)
+_NO_AMOUNT = re.compile(
+    r"编号|代码|证书号|型号|规格|电话|手机|邮编|身份证|日期|时间|年月|地址|批号|合同号|页码|等级|Date|Number$|Model",
+    re.IGNORECASE,
+)
+_FACTOR = re.compile(r"系数|因子|热值|含碳量|氧化率|factor|GWP", re.IGNORECASE)
+_SHARE = re.compile(r"占比|比例|比重|百分比|份额|share|proportion|percent", re.IGNORECASE)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+# The edition of a standard: GB/T 32150-2015, IEC 62321-5 : 2013, EPA 6010D: 2018.
+_EDITION = re.compile(r"\d[A-Z]?\s?[-—:：]\s?(?:19|20)\d{2}(?!\d|\s*年)")
+_PERIOD_HEAD = re.compile(r"年月|月份|年度|年份|期间|所属|year|month|period", re.IGNORECASE)
+_THIS_YEAR = re.compile(r"^(?:本年度?|本期|本报告期|报告期|报告年度?|当年|本年累计)$")
+_LAST_YEAR = re.compile(r"^(?:上年度?|上年同期|上期|去年)$")
+_OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+$")
+_DAY = re.compile(r"^(?:19|20)\d{2}\s*\.\s*(?:0?[1-9]|1[0-2])$")
+
+
+class Kind(StrEnum):
+    """What stands in a column."""
+
+    LABEL = "label"
+    AMOUNT = "amount"
+    UNIT = "unit"
+    SERIAL = "serial"
+    OTHER = "other"
+    """Numbers that are no amounts, and dates."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a grid below its headings."""
+
+    headings: tuple[str, ...]
+    kind: Kind
+    role: Role
+    unit: Unit | None
+    """That its heading states."""
+    unit_column: int | None
+    """The column that holds the units of its numbers."""
+    year: int | None
+
+    @property
+    def heading(self) -> str:
+        """All of its headings in one line."""
+        return " ".join(self.headings)
+
+
+def heading_rows(grid: Grid) -> int:
+    """How many rows of a grid are headings; 0 where its first row holds a value.
+
+    In a table without any number, the first row and those that its cells go on into.
+    """
+    heads = 0
+    for row in grid.rows[:_MOST_HEADS]:
+        texts = {c.owner: c.text for c in row if c.text}
+        if len(texts) < 2 or any(map(is_value, texts.values())):
+            break
+        heads += 1
+    if any(_amounts(row) for row in grid.rows[heads:]):
+        return heads
+    joined = 1
+    while joined < heads and _share_cells(grid.rows[joined - 1], grid.rows[joined]):
+        joined += 1
+    return min(joined, heads) if len(grid.rows) > 1 else 0
+
+
+def is_form(grid: Grid) -> bool:
+    """Whether labels and values stand in turns: no column holds numbers alone.
+
+    A first row without a value that states a unit heads columns: a label of a form has its value
+    beside it.
+    """
+    first = {c.owner: c.text for c in grid.rows[0] if c.text}.values()
+    if len(first) > 2 and not any(map(is_value, first)) and any(map(unit_in, first)):
+        return False
+    shares = []
+    for column in range(grid.width):
+        texts = [c.text for c in {r[column].owner: r[column] for r in grid.rows}.values() if c.text]
+        numbers = sum(cell_number(t) is not None for t in texts)
+        words = sum(not is_value(t) for t in texts)
+        if numbers and column == 0:
+            return False
+        if numbers:
+            shares.append(numbers / (numbers + words))
+    if not shares:
+        return grid.width == 2
+    return max(shares) < _MOSTLY_NUMBERS
+
+
+def _share_cells(row: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
+    return bool({c.owner for c in row} & {c.owner for c in below})
+
+
+def _amounts(row: Sequence[GridCell]) -> int:
+    return sum(cell_number(c.text) is not None for c in row)
+
+
+def columns(grid: Grid, heads: int) -> list[Column]:
+    """What each column is about."""
+    body = grid.rows[heads:]
+    paths = [_path([row[c] for row in grid.rows[:heads]]) for c in range(grid.width)]
+    kinds = [_kind(paths[c], [row[c] for row in body], c) for c in range(grid.width)]
+    units = [_unit_of_heading(path) for path in paths]
+    return [
+        Column(
+            headings=paths[c],
+            kind=kinds[c],
+            role=_role_of_heading(paths[c]),
+            unit=units[c],
+            unit_column=_unit_column(c, paths, kinds, units),
+            year=next((y for text in reversed(paths[c]) if (y := year_of(text))), None),
+        )
+        for c in range(grid.width)
+    ]
+
+
+def _path(cells: Sequence[GridCell]) -> tuple[str, ...]:
+    texts: list[str] = []
+    owners: set[int] = set()
+    for cell in cells:
+        if cell.text and cell.owner not in owners:
+            owners.add(cell.owner)
+            texts.append(cell.text)
+    return tuple(texts)
+
+
+def _kind(path: Sequence[str], cells: Sequence[GridCell], number: int) -> Kind:
+    last = path[-1] if path else ""
+    texts = [c.text for c in {c.owner: c for c in cells}.values() if c.text]
+    units = [t for t in texts if unit_of(t) is not None]
+    blank = sum(map(is_nothing, texts))
+    # 单位 heads columns of firms as well.
+    least = 0.5 if _UNIT_HEAD.match(last) else 1.0
+    if units and len(units) + blank >= least * len(texts):
+        return Kind.UNIT
+    found = [cell_number(t) for t in texts]
+    numbers = [n.value for n in found if n is not None]
+    if _SERIAL.match(last) or (number == 0 and not path and _counts_up(numbers, len(texts))):
+        return Kind.SERIAL
+    if number == 0 and _counts_up(numbers, len(texts)) and len(numbers) >= 2:
+        return Kind.SERIAL
+    if number == 0 and _numbered_through([t for t in texts if cell_number(t) is not None]):
+        return Kind.SERIAL
+    words = sum(not is_value(t) for t in texts)
+    if len(numbers) == 0 or words > len(texts) - words:
+        return Kind.LABEL
+    days = sum(bool(_DAY.match(t)) for t in texts)
+    if _NO_AMOUNT.search(" ".join(path)) or days == len(texts):
+        return Kind.OTHER
+    return Kind.AMOUNT
+
+
+def _counts_up(numbers: Sequence[float], cells: int) -> bool:
+    """Whether numbers are 1, 2, 3 …: the first few may have been missed."""
+    steps = [b - a for a, b in pairwise(numbers)]
+    return (
+        len(numbers) >= 0.6 * cells
+        and bool(numbers)
+        and all(n == int(n) and 0 < n < 1000 for n in numbers)
+        and (len(numbers) == 1 or sum(s == 1 for s in steps) >= 0.8 * len(steps))
+        and (len(numbers) > 1 or numbers[0] == 1)
+    )
+
+
+def _numbered_through(texts: Sequence[str]) -> bool:
+    """Whether numbers are those of an outline: 1.1, 1.2, 2.1."""
+    if len(texts) < 2 or not all(map(_OUTLINE.match, texts)):
+        return False
+    places = [tuple(map(int, text.split("."))) for text in texts]
+    return all(a < b for a, b in pairwise(places)) and places[0][-1] <= 1
+
+
+def _unit_of_heading(path: Sequence[str]) -> Unit | None:
+    for text in reversed(path):
+        if (unit := unit_in(text)) is not None:
+            return unit
+        if _SHARE.search(text):
+            return PER_CENT
+    # A row of headings may hold nothing but the units.
+    return unit_of(path[-1]) if path else None
+
+
+def _unit_column(
+    number: int, paths: Sequence[Sequence[str]], kinds: Sequence[Kind], units: Sequence[Unit | None]
+) -> int | None:
+    """The column of units that goes with a column of amounts.
+
+    Right behind the amounts where there are such before it (活动数据, 单位), else before them
+    (单位, 数值).
+    """
+    if kinds[number] is not Kind.AMOUNT or units[number] is not None:
+        return None
+    factor = bool(_FACTOR.search(" ".join(paths[number])))
+    last = len(kinds) - 1
+    if number < last and kinds[number + 1] is Kind.UNIT:
+        return number + 1
+    if factor:
+        return None
+    if number > 1 and kinds[number - 1] is Kind.UNIT and kinds[number - 2] is not Kind.AMOUNT:
+        return number - 1
+    for behind in range(number + 1, last + 1):
+        if kinds[behind] is Kind.UNIT:
+            return behind
+        of_factor = _FACTOR.search(" ".join(paths[behind]))
+        if kinds[behind] is not Kind.AMOUNT or units[behind] is not None or of_factor:
+            break
+    for before in range(number - 1, 0, -1):
+        if kinds[before] is Kind.UNIT and kinds[before - 1] is not Kind.AMOUNT:
+            return before
+    return None
+
+
+def _role_of_heading(path: Sequence[str]) -> Role:
+    if not path:
+        return Role.BODY
+    return role_of(path[-1])
+
+
+def role_of(text: str) -> Role:
+    """Whether a label says that what it labels is a sum."""
+    text = _OF_YEAR.sub("", text)
+    if _TOTAL.search(text):
+        return Role.TOTAL
+    if _SUBTOTAL.search(text):
+        # 范围1+范围2合计 is the sum of all.
+        return Role.TOTAL if _OF_SEVERAL.search(text) else Role.SUBTOTAL
+    return Role.BODY
+
+
+def year_of(text: str, this: int | None = None) -> int | None:
+    """The one calendar year that a heading or label names; 本年 and 上年 by ``this`` year."""
+    years = {int(y) for y in _YEAR.findall(_EDITION.sub("", text))}
+    if len(years) == 1:
+        return next(iter(years))
+    if this is not None and not years:
+        if _THIS_YEAR.match(text):
+            return this
+        if _LAST_YEAR.match(text):
+            return this - 1
+    return None
+
+
+def names_period(heading: str) -> bool:
+    """Whether a column holds the period that the amounts of its rows are of: 生产年月."""
+    return bool(_PERIOD_HEAD.search(heading))

@@ -1,0 +1,349 @@
+"""C601, C602, C605 to C608: sums, figures of a year, offsets, emission factors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from evidencecheck.domain.document import Citation, Document, Line, Quantity
+from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableColumn, TableRow
+from tests.assessment.conftest import BOX, FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+
+
+def number(text: str) -> float | None:
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return None
+
+
+def with_table(
+    paper: Document,
+    columns: Sequence[tuple[str, str]],
+    *rows: tuple[str, ...],
+    sure: float = 0.99,
+) -> Document:
+    """``paper`` with a table: heading and unit of each column, a label and cells for each row."""
+    heads = tuple(TableColumn((name,), unit=unit) for name, unit in columns)
+    made, found = [], []
+    for n, (label, *cells) in enumerate(rows):
+        role = {"合": Role.TOTAL, "小": Role.SUBTOTAL}.get(label[:1], Role.BODY)
+        boxes = [BOX._replace(y0=0.01 * n, y1=0.01 * n + 0.009) for _ in cells]
+        made.append(
+            TableRow(
+                1,
+                (label,),
+                tuple(TableCell(t, 1, b, sure) for t, b in zip(cells, boxes, strict=True)),
+                role,
+            )
+        )
+        for c, text in enumerate(cells):
+            value = number(text)
+            if value is not None:
+                found.append(
+                    Quantity(
+                        (label,),
+                        (columns[c][0],),
+                        "",
+                        value,
+                        columns[c][1],
+                        None,
+                        text,
+                        Citation(paper.file, 1, boxes[c], text),
+                        sure,
+                        0,
+                        n,
+                        c,
+                        role,
+                    )
+                )
+    return replace(paper, tables=(DocumentTable("", heads, tuple(made)),), quantities=tuple(found))
+
+
+def report(kind: str = "ghg-report", **fields: object) -> Document:
+    known = {"holder": FIRM, "standards": "GB/T 32150-2015", "years": (2025,)}
+    return document(kind, f"{kind}{fields.pop('file', '')}.pdf", **{**known, **fields})
+
+
+def codes(run: Run, *papers: Document, **more: object) -> set[str]:
+    return {c for c in run(*papers, **more).of_documents() if c.startswith("C6")}
+
+
+# ------------------------------------------------------------------ C601
+
+EMITTED = [("排放量(tCO2e)", "tCO2e")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("天然气", "1,195.69"), ("柴油", "51.08"), ("电力", "5222.17"), ("合计", "6,648.94")],
+        [("范围一", "1248.72"), ("范围二", "5,222.17"), ("合计", "5,870.89")],
+        [("一厂", "100"), ("二厂", "200"), ("小计", "300"), ("三厂", "120.5"), ("合计", "480.5")],
+    ],
+)
+def test_a_total_that_its_items_do_not_give(run: Run, rows: list[tuple[str, ...]]) -> None:
+    assert codes(run, with_table(report(), EMITTED, *rows)) == {"C601"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("天然气", "1,195.69"), ("柴油", "51.08"), ("电力", "5222.17"), ("合计", "6,468.94")],
+        # Rounded; less than 1 % off; a row that is blank.
+        [("范围一", "1249"), ("范围二", "5222"), ("合计", "6470.89")],
+        [("范围一", "1248.72"), ("范围二", "5222.17"), ("范围三", "—"), ("合计", "6,500")],
+        # A row of which another is a part; the total of the scopes that count.
+        [("用电", "500"), ("其中绿电", "120"), ("用气", "80"), ("合计", "580")],
+        [("范围一", "1248.72"), ("范围二", "5222.17"), ("范围三", "20936.4"), ("合计", "6470.89")],
+        # A cell that is no number, rows that were not read, one item only.
+        [("范围一", "见附表"), ("范围二", "5222.17"), ("范围三", "10"), ("合计", "6470.89")],
+        [("范围一", "12"), ("范围二", "15"), ("合计", "6470.89")],
+        [("电力", "5222.17"), ("合计", "6470.89")],
+    ],
+)
+def test_totals_that_add_up_or_cannot_be_judged(run: Run, rows: list[tuple[str, ...]]) -> None:
+    assert codes(run, with_table(report(), EMITTED, *rows)) == set()
+
+
+def test_a_misread_cell_and_a_column_of_shares_accuse_nobody(run: Run) -> None:
+    rows = [("范围一", "1248.72"), ("范围二", "5,222.17"), ("合计", "5,870.89")]
+    assert codes(run, with_table(report(), EMITTED, *rows, sure=0.8)) == set()
+    assert codes(run, with_table(report(), [("占比", "%")], *rows)) == set()
+
+
+USED = [("消费量", "kWh"), ("排放因子", "tCO2/MWh"), ("排放量", "tCO2e")]
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (("电力", "9842000", "0.5306", "5222.17"), set()),
+        (("电力", "9842000", "0.5306", "5222"), set()),
+        (("电力", "9842000", "0.53", "5222.17"), set()),
+        (("电力", "9842000", "0.5306", "5822.17"), {"C601"}),
+        (("外购电力", "19240000", "0.5703", "10208.7"), {"C601"}),
+    ],
+)
+def test_electricity_times_its_factor(run: Run, row: tuple[str, ...], found: set[str]) -> None:
+    assert codes(run, with_table(report(), USED, row)) == found
+
+
+@pytest.mark.parametrize(
+    ("total", "one", "two", "three", "found"),
+    [
+        (6470.89, 1248.72, 5222.17, None, set()),
+        (6471, 1248.72, 5222.17, 20936.4, set()),
+        (27407.29, 1248.72, 5222.17, 20936.4, set()),
+        # Scope 3 may be in the total where it was not read.
+        (7470.89, 1248.72, 5222.17, None, set()),
+        (5870.89, 1248.72, 5222.17, None, {"C601"}),
+        (25407.29, 1248.72, 5222.17, 20936.4, {"C601"}),
+    ],
+)
+def test_the_total_of_the_scopes(
+    run: Run, total: float, one: float, two: float, three: float | None, found: set[str]
+) -> None:
+    more = {"emissions_scope3": three} if three else {}
+    paper = report(
+        emissions_total=total, emissions_scope1=one, emissions_scope2=two, **more
+    )  # fmt: skip
+    assert codes(run, paper) == found
+
+
+def test_a_total_on_another_basis(run: Run) -> None:
+    paper = report(
+        emissions_total=4000.0, emissions_scope1=1000.0, emissions_scope2=4000.0,
+        text="范围二基于市场的排放量为3000吨",
+    )  # fmt: skip
+    assert codes(run, paper) == set()
+
+
+# ------------------------------------------------------------------ C602
+
+
+def statement(**fields: object) -> Document:
+    return report("ghg-verification-statement", standards="ISO 14064-3:2019", **fields)
+
+
+@pytest.mark.parametrize(
+    ("name", "mine", "theirs"),
+    [("emissions_total", 6470.89, 6740.89), ("electricity_kwh", 9842000, 9482000)],
+)
+def test_two_papers_that_disagree(run: Run, name: str, mine: float, theirs: float) -> None:
+    outcome = run(report(**{name: mine}), statement(**{name: theirs}))
+    (told,) = (
+        (e.document.type, f)
+        for e in outcome.report.documents
+        for f in e.findings
+        if f.code == "C602"
+    )
+    # The word of the third party counts first.
+    assert told[0] == "ghg-report"
+    assert len(told[1].citations) == 2
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs"),
+    [
+        ({"emissions_total": 6470.89}, {"emissions_total": 6471}),
+        ({"emissions_total": 6470.89}, {"emissions_total": 6470.89, "years": (2024,)}),
+        (
+            {"emissions_total": 6470.89, "years": (2025,)},
+            {"emissions_total": 7000.0, "years": (2024,)},
+        ),
+        ({"emissions_total": 6470.89}, {"emissions_total": 7000.0, "holder": "旁人样例有限公司"}),
+        (
+            {"emissions_total": 6470.89},
+            {"emissions_total": 27407.29, "emissions_scope3": 20936.4},
+        ),
+        ({"emissions_total": 6470.89}, {"emissions_total": 6900.0, "text": "本报告为修订版"}),
+    ],
+)
+def test_papers_that_agree_or_speak_of_something_else(
+    run: Run, mine: dict[str, object], theirs: dict[str, object]
+) -> None:
+    assert "C602" not in codes(run, report(**mine), statement(**theirs))
+
+
+# ------------------------------------------------------------------ C605
+
+
+def certificate(name: str, *lines: str, **fields: object) -> Document:
+    kind = str(fields.pop("kind", "green-electricity-certificate"))
+    paper = document(kind, f"{name}.pdf", **{"holder": FIRM, "years": (2025,), **fields})
+    return replace(paper, lines=(*paper.lines, *(Line(1, text, BOX) for text in lines)))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("证书编号：GEC2025010000012001-12500", "证书编号：GEC2025010000012301-12800"),
+        ("号段 320100202501000100 至 320100202501000599", "320100202501000500～320100202501000899"),
+    ],
+)
+def test_runs_of_certificates_that_overlap(run: Run, first: str, second: str) -> None:
+    assert "C605" in codes(run, certificate("一", first), certificate("二", second))
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("证书编号：GEC2025010000012001-12500", "证书编号：GEC2025010000012501-12800"),
+        # Filed again; numbers of another project; a span of dates.
+        ("证书编号：GEC2025010000012001-12500", "编号GEC2025010000012001-12500"),
+        ("证书编号：GEC2025010000012001-12500", "证书编号：GED2025010000012301-12800"),
+        ("2025-0101至2025-0630", "2025-0301至2025-0930"),
+    ],
+)
+def test_runs_that_do_not(run: Run, first: str, second: str) -> None:
+    assert "C605" not in codes(run, certificate("一", first), certificate("二", second))
+
+
+NUMBERED = [("绿证编号", ""), ("数量", "个")]
+
+
+def test_a_number_in_two_rows_of_a_list(run: Run) -> None:
+    rows = [("1", "GEC202501000012001", "500"), ("2", "GEC202501000012999", "300")]
+    clean = with_table(certificate("台账"), NUMBERED, *rows)
+    assert "C605" not in codes(run, clean)
+    twice = with_table(certificate("台账"), NUMBERED, *rows, ("3", "GEC202501000012001", "500"))
+    assert "C605" in codes(run, twice)
+    # Numbers of two years in a column that numbers nothing.
+    other = with_table(
+        certificate("台账"), [("电量", "kWh")], ("一月", "20250101"), ("二月", "20250101")
+    )
+    assert "C605" not in codes(run, other)
+
+
+# ------------------------------------------------------------------ C607
+
+
+@pytest.mark.parametrize("kind", ["green-electricity-certificate", "carbon-credit-record"])
+def test_units_that_are_not_cancelled_or_another_s(run: Run, kind: str) -> None:
+    assert "C607" in codes(run, certificate("证", kind=kind, unit_status="open"))
+    other = certificate("证", kind=kind, beneficiary="旁人样例化工有限公司")
+    assert "C607" in codes(run, other)
+
+
+@pytest.mark.parametrize("kind", ["green-electricity-certificate", "carbon-credit-record"])
+def test_units_that_are_or_say_nothing(run: Run, kind: str) -> None:
+    known = {"unit_status": "cancelled", "beneficiary": FIRM}
+    assert "C607" not in codes(run, certificate("证", kind=kind, **known))
+    assert "C607" not in codes(run, certificate("证", kind=kind))
+    assert "C607" not in codes(run, certificate("证", kind=kind, unit_status="open", sure=0.6))
+
+
+# ------------------------------------------------------------------ C608
+
+
+def test_more_certificates_than_electricity(run: Run) -> None:
+    used = report(electricity_kwh=1_000_000)
+    half = certificate("一", certificate_number="GEC2025000001", certificate_count=600)
+    more = certificate("二", certificate_number="GEC2025000002", certificate_count=600)
+    assert "C608" in codes(run, used, half, more)
+    assert "C608" not in codes(run, used, half)
+    # The same certificate filed twice counts once; another year has electricity of its own.
+    again = certificate("二", certificate_number="GEC2025000001", certificate_count=600)
+    assert "C608" not in codes(run, used, half, again)
+    before = replace(more, fields=certificate(
+        "二", certificate_number="GEC2025000002", certificate_count=600, years=(2024,)
+    ).fields)  # fmt: skip
+    assert "C608" not in codes(run, used, half, before)
+
+
+def test_more_credits_than_emissions(run: Run) -> None:
+    emitted = report(emissions_total=900.0)
+    credit = certificate("注销", kind="carbon-credit-record", certificate_count=1000)
+    assert "C608" in codes(run, emitted, credit)
+    assert "C608" not in codes(run, report(emissions_total=1000.0), credit)
+
+
+# ------------------------------------------------------------------ C606
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "found"),
+    [
+        ("外购电力采用排放因子0.5306kgCO2/kWh", "2026-03-01", {"C606"}),
+        ("净购入电量 19240000kWh 0.5856 tCO2/MWh", "2026-05-01", {"C606"}),
+        ("外购电力采用排放因子0.6096kgCO2/kWh", "2026-03-01", set()),
+        # The value before, while the new one was weeks old; a factor that nobody knows.
+        ("外购电力采用排放因子0.5856kgCO2/kWh", "2026-01-20", set()),
+        ("厂内光伏采用自测因子0.0423kgCO2/kWh", "2026-03-01", set()),
+        ("天然气采用排放因子2.1622tCO2/千立方米", "2026-03-01", set()),
+    ],
+)
+def test_the_factor_that_a_system_names(run: Run, text: str, issued: str, found: set[str]) -> None:
+    paper = report(text=f"零碳工厂\n{text}", issue_date=issued)
+    assert codes(run, paper, pack="jiangsu", day=_later(issued)) == found
+
+
+def test_a_system_that_names_none_leaves_averages_alone(run: Run) -> None:
+    paper = report(text="外购电力采用排放因子0.5306kgCO2/kWh", issue_date="2026-03-01")
+    assert codes(run, paper) == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        ("ghg-report", "采用华东电量边际排放因子0.7921tCO2/MWh", {"C606"}),
+        ("ghg-inventory", "华北容量边际排放因子 0.4819 tCO2/MWh", {"C606"}),
+        # A project's baseline is what it is for; another factor on the line has its own name.
+        ("reduction-report", "采用华东电量边际排放因子0.7921tCO2/MWh", set()),
+        ("ghg-report", "采用全国电力平均二氧化碳排放因子0.5306tCO2/MWh", set()),
+    ],
+)
+def test_a_factor_that_is_wrong_everywhere(
+    run: Run, kind: str, text: str, found: set[str]
+) -> None:  # fmt: skip
+    assert codes(run, report(kind, text=text, issue_date="2026-03-01")) == found
+
+
+def _later(day: str) -> date:
+    return date.fromisoformat(day) + timedelta(days=30)

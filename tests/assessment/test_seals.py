@@ -1,0 +1,64 @@
+"""A701: no seal where a paper must bear one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.domain.document import Document, PageMark
+from evidencecheck.domain.page import Mark, MarkKind, Origin
+from evidencecheck.domain.provenance import Changes, Signature
+from tests.assessment.conftest import BOX, FIRM, Outcome, document, facts
+
+Run = Callable[..., Outcome]
+
+
+def unsealed(kind: str, *, text: str = "", origin: Origin = Origin.OCR, **more: object) -> Document:
+    """A paper with a signature by hand and no seal."""
+    paper = document(kind, text=text, origin=origin, holder=FIRM, issue_date="2026-01-05", **more)
+    return replace(paper, marks=(PageMark(1, Mark(MarkKind.INK, BOX)),))
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "origin"),
+    [
+        ("commitment-letter", "", Origin.OCR),
+        ("compliance-certificate", "兹证明该企业近三年无违法记录", Origin.TEXT_LAYER),
+        ("contract", "甲方(盖章)：", Origin.OCR),
+        ("ghg-verification-statement", "核查机构(公章)", Origin.TEXT_LAYER),
+    ],
+)
+def test_a_paper_without_its_seal(run: Run, kind: str, text: str, origin: Origin) -> None:
+    assert "A701" in run(unsealed(kind, text=text, origin=origin)).of_documents()
+
+
+def test_a_paper_that_bears_one(run: Run) -> None:
+    paper = unsealed("commitment-letter")
+    for kind in (MarkKind.SEAL, MarkKind.SIGNATURE):
+        sealed = replace(paper, marks=(PageMark(1, Mark(kind, BOX)),))
+        assert "A701" not in run(sealed).of_documents()
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        # In black and white, typed into an office file, of a type that needs none.
+        replace(unsealed("commitment-letter"), grey=True),
+        unsealed("commitment-letter", file="承诺书.docx"),
+        unsealed("ghg-inventory", text="(盖章)"),
+        # No place for a seal, or a sentence on sealing.
+        unsealed("contract", text="本合同经双方签字后生效"),
+        unsealed("contract", text="本合同一式两份，自双方法定代表人签字并加盖公章之日起生效。"),
+        unsealed("commitment-letter", confidence=0.6),
+    ],
+)
+def test_where_a_seal_cannot_be_seen_or_is_not_needed(run: Run, paper: Document) -> None:
+    assert "A701" not in run(paper).of_documents()
+
+
+def test_a_file_that_is_signed_digitally_needs_none(run: Run) -> None:
+    paper = unsealed("compliance-certificate")
+    signed = facts(paper.file, signatures=(Signature("a", True, Changes.NONE, "某局"),))
+    assert "A701" not in run(paper, files=(signed,)).of_documents()

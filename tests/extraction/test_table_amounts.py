@@ -1,0 +1,109 @@
+"""Amount fields of tables that say in other ways what is the whole and what a part."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from evidencecheck.extraction import Extractor
+from tests.extraction.drawing import page, reading, with_table
+
+MONTHS = [[f"{m}月", f"{m * 100}", f"{m * 200}", f"{m * 300}"] for m in range(1, 13)]
+CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] = {
+    "sources by name, whose sum the total shows": (
+        "温室气体排放报告",
+        "报告年度:2025年",
+        [
+            ["源类别", "排放量(单位:吨CO2)"],
+            ["化石燃料燃烧CO2排放", "1,205.30"],
+            ["净购入使用的电力对应的排放", "5,300.20"],
+            ["净购入使用的热力对应的排放", "120.00"],
+            ["企业温室气体排放总量", "6,625.50"],
+        ],
+        {"emissions_scope1": 1205.3, "emissions_scope2": 5420.2, "emissions_total": 6625.5},
+    ),
+    "this month and the year to date": (
+        "2025年12月能源与碳排放月报",
+        "统计期间:2025年1月1日至2025年12月31日",
+        [
+            ["指标名称", "计量单位", "本月", "1—12月累计"],
+            ["外购电量", "万kWh", "82.1", "984.2"],
+            ["碳排放总量", "tCO2e", "540.0", "6,470.9"],
+        ],
+        {"electricity_kwh": 9_842_000, "emissions_total": 6470.9},
+    ),
+    "years over two rows of headings": (
+        "能源消费结构表",
+        "填报年度:2025年",
+        [
+            ["能源品种", "单位", "2024年", "<", "2025年", "<"],
+            ["^", "^", "消费量", "折标煤(tce)", "消费量", "折标煤(tce)"],
+            ["电力", "万千瓦时", "1,052.4", "1,293.4", "984.2", "1,209.6"],
+            ["天然气", "万立方米", "60.1", "799.3", "55.3", "735.5"],
+            ["合计", "—", "—", "2,092.7", "—", "1,945.1"],
+        ],
+        {"electricity_kwh": 9_842_000},
+    ),
+    "only the caption says what it is": (
+        "2025年外购电量统计表",
+        "单位:千瓦时",
+        [["月份", "峰段", "谷段", "合计"], *MONTHS, ["全年合计", "7,800", "15,600", "23,400"]],
+        {"electricity_kwh": 23_400},
+    ),
+    "units for each year": (
+        "溫室氣體盤查報告書",
+        "盤查期間:2025年1月1日至2025年12月31日",
+        [
+            ["類別", "排放量(公噸CO2e/年)"],
+            ["類別一 直接排放", "1,305.0"],
+            ["類別二 能源間接排放", "5,465.8"],
+            ["類別三 運輸", "1,402.7"],
+            ["總計", "8,173.5"],
+        ],
+        {"emissions_scope1": 1305.0, "emissions_scope3": 1402.7, "emissions_total": 8173.5},
+    ),
+    "credits of several years": (
+        "碳信用注销证明",
+        "注销人:云岭示例精工有限公司",
+        [
+            ["项目编号", "项目名称", "年份", "注销数量(tCO2e)"],
+            ["CCER-001", "造林项目", "2023", "300"],
+            ["CCER-002", "风电项目", "2024", "200"],
+            ["合计", "", "", "500"],
+        ],
+        {"certificate_count": 500},
+    ),
+    "two methods for scope 2": (
+        "温室气体核查声明",
+        "核查年度:2025年",
+        [
+            ["排放范围", "经核查的排放量(tCO2e)"],
+            ["范围1", "1,305.00"],
+            ["范围2(基于市场)", "4,100.00"],
+            ["范围2(基于位置)", "5,465.81"],
+            ["范围1+范围2合计(基于位置)", "6,770.81"],
+        ],
+        {"emissions_scope2": 5465.81, "emissions_total": 6770.81},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_amounts(extractor: Extractor, case: str) -> None:
+    title, line, rows, wanted = CASES[case]
+    (document,) = extractor.documents(reading(with_table(page(line, title=title), rows)))
+    assert {name: document.value(name) for name in wanted} == pytest.approx(dict(wanted))
+
+
+def test_a_number_of_a_headed_table_is_no_amount_of_words_in_its_labels(
+    extractor: Extractor,
+) -> None:
+    rows = [
+        ["范围", "类别", "排放量(tCO2e)"],
+        ["范围二", "外购电力", "2,000"],
+        ["范围三", "1 购买的商品", "300"],
+    ]
+    sheet = with_table(page(title="温室气体排放清单"), rows)
+    (document,) = extractor.documents(reading(sheet))
+    assert document.field("electricity_kwh") is None

@@ -1,0 +1,117 @@
+"""Units and numbers of cells."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.extraction.entities.cell_numbers import cell_number, is_value
+from evidencecheck.extraction.entities.units import Unit, unit_in, unit_of
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "factor"),
+    [
+        ("tCO2e", "tCO2e", 1),
+        ("tC02", "tCO2e", 1),
+        ("万吨二氧化碳当量", "tCO2e", 10_000),
+        ("kgCO2e", "tCO2e", 0.001),
+        ("(万kWh)", "kWh", 10_000),
+        ("兆瓦时", "kWh", 1000),
+        ("亿千瓦时", "kWh", 100_000_000),
+        ("tce", "tce", 1),
+        ("万Nm3", "Nm3", 10_000),
+        ("立方米", "m3", 1),
+        ("吨", "t", 1),
+        ("万元", "元", 10_000),
+        ("台", "台", 1),
+        ("万个", "个", 10_000),
+    ],
+)
+def test_a_unit_is_one_of_its_kind(text: str, name: str, factor: float) -> None:
+    unit = unit_of(text)
+    assert unit is not None
+    assert (unit.name, unit.factor) == (name, pytest.approx(factor))
+
+
+@pytest.mark.parametrize("text", ["tCO2/MWh", "kgce/t", "tCO2e/万元"])
+def test_a_ratio_is_a_unit_of_its_own(text: str) -> None:
+    assert unit_of(text) == Unit(text, ratio=True)
+
+
+@pytest.mark.parametrize("text", ["电力", "范围一", "电力/热力", "GB/T 32150", "2025", ""])
+def test_other_words_are_no_unit(text: str) -> None:
+    assert unit_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("排放量(tCO2e)", "tCO2e"),
+        ("表2 分年度排放量  单位:tCO2e", "tCO2e"),
+        ("外购电量/kWh", "kWh"),
+        ("外购电量 kWh", "kWh"),
+        ("Emissions, tCO2e", "tCO2e"),
+        ("电力(扣除外供,单位:万kWh)", "kWh"),
+    ],
+)
+def test_a_heading_states_its_unit(text: str, name: str) -> None:
+    unit = unit_in(text)
+    assert unit is not None
+    assert unit.name == name
+
+
+@pytest.mark.parametrize("text", ["排放总量", "范围1(直接排放)", "ISO 14064-1", "2025年"])
+def test_a_heading_without_a_unit_states_none(text: str) -> None:
+    assert unit_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1,234.50", 1234.5),
+        ("1 234 567", 1_234_567),
+        ("-12.5", -12.5),
+        ("(12.5)", -12.5),
+        ("约 300", 300),
+        ("5.2×10^4", 52_000),
+        ("6.017.05", 6017.05),
+        ("138,75", 138.75),
+        ("26,1992", 26.1992),
+        ("26,199", 26_199),
+        ("l,234.5O", 1234.5),
+        ("1,234(含光伏)", 1234),
+    ],
+)
+def test_a_cell_states_a_number(text: str, value: float) -> None:
+    found = cell_number(text)
+    assert found is not None
+    assert found.value == pytest.approx(value)
+
+
+def test_a_number_brings_its_unit() -> None:
+    found = cell_number("12.5 万kWh")
+    assert found is not None
+    assert found.unit == Unit("kWh", 10_000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2025",
+        "2025年",
+        "2025-01-31",
+        "2025年1月",
+        "3月",
+        "GB/T 32150-2015",
+        "1.5-2.0",
+        "范围1",
+        "—",
+    ],
+)
+def test_dates_codes_and_ranges_are_no_numbers(text: str) -> None:
+    assert cell_number(text) is None
+
+
+@pytest.mark.parametrize(("text", "value"), [("—", True), ("不涉及", True), ("范围1", False)])
+def test_a_sign_that_there_is_nothing_is_a_value(text: str, value: bool) -> None:
+    assert is_value(text) is value
