@@ -101,11 +101,10 @@ def _completed(name: str, readings: Iterable[_Reading]) -> str:
 def _elected(name: str, field: Field, readings: Sequence[_Reading]) -> Iterator[_Change]:
     """The changes that have more votes than the characters as they stand."""
     votes: dict[_Change, float] = {}
-    agree: list[tuple[int, int, float]] = []
+    agree: list[tuple[int, int, _Reading]] = []
     for reading in readings:
         blocks = SequenceMatcher(None, name, reading.name, autojunk=False).get_opcodes()
-        if not reading.same_print:
-            agree.extend((i, j, reading.sure) for tag, i, j, _, _ in blocks if tag == "equal")
+        agree.extend((i, j, reading) for tag, i, j, _, _ in blocks if tag == "equal")
         for n, (tag, i1, i2, j1, j2) in enumerate(blocks):
             if tag not in {"replace", "insert"} or not _anchored(blocks, n, name):
                 continue
@@ -113,7 +112,13 @@ def _elected(name: str, field: Field, readings: Sequence[_Reading]) -> Iterator[
             votes[change] = votes.get(change, 0.0) + reading.sure
     for change, sure in votes.items():
         before, after = max(change.start, 1), min(change.end, len(name) - 1)
-        own = field.confidence + sum(s for i, j, s in agree if i < before and j > after)
+        # Both readings of the print fail alike where they lose a character.
+        longer = len(change.text) > change.end - change.start
+        own = field.confidence + sum(
+            reading.sure
+            for i, j, reading in agree
+            if i < before and j > after and not (longer and reading.same_print)
+        )
         lost = change.start == change.end and sure >= field.confidence
         if sure > own + _MARGIN or (lost and own <= field.confidence):
             yield change

@@ -31,6 +31,7 @@ _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
 _HEADINGS = 4
 _LONGEST_HEADING = 12
+_RESTS = {"公司", "企业"}
 _LEAST_OF_A_TABLE = 3
 """Cells of a row."""
 _LEAST_BEFORE = 8
@@ -57,7 +58,7 @@ class Region:
 
 def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator[Region]:
     """The places for the value of ``hit``, the likeliest first."""
-    if _in_headings(page, hit):
+    if _in_headings(page, hits, hit):
         listed = _rows_of_table(page, hit) > 1
         yield from (replace(r, listed=listed) for r in _below(page, hits, hit))
         return
@@ -100,10 +101,12 @@ def _one_value(page: PageText, hit: LabelHit, other: LabelHit) -> bool:
     return same_cell and bool(hit.kinds & other.kinds) and other.label in _OF_WHOM
 
 
-def _in_headings(page: PageText, hit: LabelHit) -> bool:
+def _in_headings(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> bool:
     """Whether a label is one of several short headings in a row, with no value among them."""
     row = page.piece_at(hit.start).row
     spans = page.rows[row].spans
+    if _of_pairs(page, hits, hit):
+        return False
     listed = row + 1 < len(page.rows) and bool(_NUMBERED.match(page.rows[row + 1].text))
     return len(spans) >= (_HEADINGS - listed) and not any(
         re.search(r"\d|[:：]", s.text)
@@ -111,6 +114,20 @@ def _in_headings(page: PageText, hit: LabelHit) -> bool:
         or find_organisations(s.text, bodies=False)
         for s in spans
     )
+
+
+def _of_pairs(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> bool:
+    """Whether a row is one of a form: label, value, label, value."""
+    row = page.piece_at(hit.start).row
+    starts = {h.start for h in hits}
+    labels = [piece.start in starts for piece in page.in_row(row)]
+    if (
+        len(labels) % 2
+        or any(labels[1::2])
+        or hit.start not in {piece.start for piece in page.in_row(row)[::2]}
+    ):
+        return False
+    return sum(labels[::2]) > 1 or not _rows_of_table(page, hit)
 
 
 def _rows_of_table(page: PageText, hit: LabelHit) -> int:
@@ -196,8 +213,14 @@ def continued(
     first = page.piece_at(region.start)
     box = page.box(region.start, max(region.start + 1, region.end))
     edges = (box.x0, first.span.box.x0)
-    parts = [(region.start, region.end)]
-    starts = {h.start for h in hits}
+    stop = region.start + len(page.text[region.start : region.end].rstrip())
+    parts = [(region.start, stop)]
+    # The rest of a name (有限 / 公司) is no label.
+    starts = {
+        h.start
+        for h in hits
+        if h.label not in _RESTS or page.text[h.end : h.end + 1] in {":", "："}
+    }
     cell_of_first = _cell_of(page, first)
     last = first
     for row in range(first.row + 1, min(first.row + 1 + most, len(page.rows))):

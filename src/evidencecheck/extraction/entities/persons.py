@@ -19,7 +19,7 @@ _SURNAMES = frozenset(
     "贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖"
     "庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾沙乜养鞠须丰"
     "巢关蒯相查后荆红游竺权逯盖益桓公覃仝佟闫岳帅缑亢况郈有琴归海晋楚法汝鄢涂钦岩佘佴伯赏墨哈谯笪年爱"
-    "阳佟谌苑税揭税候户代付覃原兰区"
+    "阳佟谌苑揭候户代付覃原兰区"
 )
 _DOUBLE = frozenset(
     {
@@ -32,7 +32,7 @@ _HAN_RUN = re.compile(r"[\u4e00-\u9fff]+(?:·[\u4e00-\u9fff]+)?")
 _NO_NAME = re.compile(
     r"证书|编号|号$|报告|意见|结论|签字|签名|签发|签章|盖章|公章|印章|专用|日期|时间|单位|公司|批准|审核|审定|校核|复核"
     r"|编制|[年月日]|姓名|职务|职称|部门|人员|代表|负责|主任|经理|董事|总监|主管|组[长员]|工程师|合格|检[测验定]|认证"
-    r"|文件|成员|方案|方针|目标|高度|高级|安全|安排|平均|水平|明细|包装|能力|支持|支出|全部|全面|常规|单元|单价|应急|计划|计算"
+    r"|许可|文件|成员|方案|方针|目标|高度|高级|安全|安排|平均|水平|明细|包装|能力|支持|支出|全部|全面|常规|单元|单价|应急|计划|计算"
     r"|利用|车间|通知|通过|通用|元素|解释|关于|关键|相关|相应|强度|相符|温度|温室|充分|程序|程度|成品|成本|路线|路径|万元"
     r"|金额|金属|钢材|石油|石灰|宣传|贡献|边界|应用|经营|经办|历史|商务|施工|包括|毛重|季度|柴油|简介|束|房产"
     r"|核查|机构|中心|[省市县区]$|有限|方法|范围|标准|名称|地址|电话|总[量计]|计量|管理|能源|时效|项目|有效|公示"
@@ -41,6 +41,13 @@ _NO_NAME = re.compile(
 _ROLE = re.compile(
     r"^[\u4e00-\u9fff]*(?:组长|组员|负责人|主任|委员|主管|经理|总监|董事长|厂长|院长|所长|代表人?|签字人|签发人?|批准人?"
     r"|核准人?|审定人?|审核[人员]?|审批人?|编制人?|工程师|签署人)(?=[\u4e00-\u9fff]{2,4}$)"
+)
+_NO_LATIN_NAME = re.compile(
+    r"\b(?:Director|Manager|Verifier|Auditor|President|Officer|Engineer|Reviewer|Signatory|Technical"
+    r"|General|Managing|Lead|Chief|Date|Audit|Certificate|Certification|Activities|Expiry|Limited|Ltd"
+    r"|Road|Street|Avenue|District|City|Report|Statement|Verification|Standard|Number|Address|Scope"
+    r"|Period|Reporting|Total|Category|Page|Test|Testing|Quality|Management|System|Approved|Signed"
+    r"|Issued|Valid|Prepared|Authori[sz]ed|Signature|Company|Carbon|Energy|Emissions?|China)\b"
 )
 _LATIN = re.compile(
     r"(?<![A-Za-z])(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?"
@@ -67,7 +74,8 @@ def find_persons(text: str) -> Iterator[PersonMatch]:
         if _is_chinese(simplified(name)):
             yield PersonMatch(start, run.end(), name)
     for m in _LATIN.finditer(text):
-        yield PersonMatch(m.start("name"), m.end("name"), m["name"])
+        if not _NO_LATIN_NAME.search(m["name"]):
+            yield PersonMatch(m.start("name"), m.end("name"), m["name"])
 
 
 def _is_chinese(name: str) -> bool:
