@@ -28,6 +28,7 @@ _MODEL = re.compile(
 )
 # 开展组织碳核算与产品碳足迹: what is worked at, and no product.
 _NOT_ONE = re.compile(r"组织|核算|企业|公司|年度|全部|主要|产品$|工作|活动")
+_LABEL = re.compile(r"^(?:产品|產品|样品|樣品)(?:名称|名稱)?\s*[:：]\s*")
 _HEADING = re.compile(r"[(（][^)）]{1,12}[)）]$")
 # Papers that come with goods and are headed by their name.
 _OF_GOODS = re.compile(r"合格证|质量证明|质量保证|质保书|材质|标签|标识|说明书")
@@ -55,7 +56,7 @@ def product(
 
 def _named(best: Candidate) -> Field:
     """The name of a product without what is told of it, or asked for, behind it."""
-    value = str(best.parsed.value)
+    value = _LABEL.sub("", str(best.parsed.value))
     m = _NAMED.match(value)
     name = m["name"] if m else value
     if _WITH_MODEL.search(best.label):
