@@ -53,5 +53,8 @@ def test_a_sure_reading_is_not_outvoted_by_a_sister_firm(extractor: Extractor) -
     assert issuer(extractor, BODY, 0.99, "东屿产品认证有限公司") == BODY
 
 
-def test_nothing_printed_but_a_seal(extractor: Extractor) -> None:
-    assert issuer(extractor, " ", 1.0, BODY) == BODY
+@pytest.mark.parametrize(
+    ("ring", "name"), [(BODY, BODY), ("东屿(禾川)认证有限公司", "东屿（禾川）认证有限公司")]
+)
+def test_nothing_printed_but_a_seal(extractor: Extractor, ring: str, name: str) -> None:
+    assert issuer(extractor, " ", 1.0, ring) == name

@@ -73,6 +73,11 @@ def amended(field: Field, pages: Sequence[PageText]) -> Field:
     return replace(field, value=value, confidence=round(max(field.confidence, 0.8) * _AMENDED, 4))
 
 
+def mended(name: str) -> str:
+    """A name with the character of its legal form that recognition loses on a ring."""
+    return _LOST.sub("有限公司", name)
+
+
 def _readings(field: Field, pages: Sequence[PageText]) -> Iterator[_Reading]:
     if field.second is not None:
         # Both are readings of the same print, and fail alike.
@@ -92,7 +97,7 @@ def _completed(name: str, readings: Iterable[_Reading]) -> str:
     if _WHOLE.search(name) or len(name) < _LEAST_BEGUN:
         return name
     for reading in readings:
-        whole = _LOST.sub("有限公司", reading.name)
+        whole = mended(reading.name)
         if whole.startswith(name) and _WHOLE.search(whole):
             return whole
     return name

@@ -13,7 +13,12 @@ from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import find_dates
-from evidencecheck.extraction.entities.organisations import OrganisationMatch, find_organisations
+from evidencecheck.extraction.entities.organisations import (
+    OrganisationMatch,
+    find_organisations,
+    tidy,
+)
+from evidencecheck.extraction.name_votes import mended
 from evidencecheck.extraction.places import APART, BESIDE_DATE, in_foot
 from evidencecheck.extraction.rows import Row
 from evidencecheck.extraction.text import PageText, prose
@@ -141,11 +146,11 @@ def sealing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field |
         for mark in page.page.marks:
             if mark.kind is not MarkKind.SEAL or mark.confidence < _LEGIBLE:
                 continue
-            named = find_organisations(mark.text)
-            if len(named) == 1 and named[0].name == mark.text and not _alike(mark.text, but):
+            name = mended(tidy(mark.text))
+            if [o.name for o in find_organisations(name)] == [name] and not _alike(name, but):
                 place = Citation(page.file, page.page.number, mark.box, mark.text)
                 sure = round(mark.confidence * 0.85, 4)
-                return Field("issuer", mark.text, mark.text, place, sure)
+                return Field("issuer", name, mark.text, place, sure)
     return None
 
 

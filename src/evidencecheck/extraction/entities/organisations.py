@@ -77,6 +77,7 @@ _LEADS = (
     *(_LEAD, _LEAD_ENGLISH, _SENTENCE, _LEAD_DAY, _DIGITS),
     *(_LEAD_CHARACTER, _LEAD_VERB, _LEAD_CHARACTER),
 )
+_BRACKETS = str.maketrans("（）", "()")
 # A shorter rest behind a bracket that is not closed is a name whose own bracket was misread.
 _LEAST_IN_BRACKETS = 8
 _SPEAKER = re.compile(r"[我本贵该]公司|[我本]单位|[我本]厂|各公司|子公司|母公司")
@@ -102,7 +103,7 @@ class OrganisationMatch:
 def find_organisations(text: str, *, bodies: bool = True) -> list[OrganisationMatch]:
     """Names of organisations in ``text``, in order, not overlapping."""
     found: list[OrganisationMatch] = []
-    simple = simplified(text)
+    simple = simplified(text).translate(_BRACKETS)
     for pattern in (_ZH_COMPANY_LONG, _ZH_COMPANY):
         for m in pattern.finditer(simple):
             _add(found, text, m, company=True)
