@@ -20,6 +20,7 @@ from benchmarks import (
     accuracy,
     again,
     bound,
+    checks,
     faults,
     ocr_seals,
     ocr_signatures,
@@ -44,6 +45,7 @@ PARTS: dict[str, Part] = {
         console, scratch, seeds=asked.rounds, every_miss=asked.every_miss
     ),
     "signatures": lambda console, _, asked: ocr_signatures.run(console, pages=asked.pages),
+    "checks": lambda console, *_: checks.run(console),
     "faults": lambda console, scratch, _: faults.run(console, scratch),
     "again": lambda console, scratch, _: again.run(console, scratch),
     "real": lambda console, scratch, asked: real_samples.run(console, scratch, cache=asked.cache),

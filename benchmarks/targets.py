@@ -64,3 +64,5 @@ PARENT = Target("<", 500, "MB", digits=0)
 """Memory of the process that holds a run together, at its most."""
 AGAIN = Target("≥", 50, "×", digits=0)
 """Time of a first check over that of a second one of the same folder."""
+CHECKS = Target("<", 2, "s", digits=2)
+"""Time of all checks on 1,000 documents."""

@@ -59,6 +59,9 @@ class IntentReader:
         }
         hints = {(_plain(n), d.type) for d in book.documents.values() for n in d.file_names}
         self._titles = {(w, t) for w, t in titles if len(w) >= _SHORTEST_TITLE}
+        self._endings = tuple(sorted({w for w, _ in self._titles}))
+        # Folders hold many files.
+        self._known_components: dict[tuple[str, bool, bool], frozenset[str]] = {}
         self._type_words = sorted(
             {(w, t) for w, t in titles | hints if len(w) >= _SHORTEST_NAME},
             key=lambda e: (-len(e[0]), e),
@@ -67,12 +70,12 @@ class IntentReader:
     def read(self, path: str) -> Intent:
         """The intent of a file at ``path`` (relative, forward slashes)."""
         parts = PurePosixPath(unicodedata.normalize("NFKC", path)).parts
-        indicators: set[str] | None = None
+        indicators: frozenset[str] | None = None
         basic = False
         for i, part in enumerate(parts):
             name = PurePosixPath(part).stem if i == len(parts) - 1 else part
             basic = basic or bool(_BASIC.search(name))
-            named = self._of_component(name, basic=basic, file=i == len(parts) - 1)
+            named = self._component(name, basic=basic, file=i == len(parts) - 1)
             if named:
                 narrowed = named if indicators is None else indicators & named
                 indicators = narrowed or named
@@ -110,6 +113,14 @@ class IntentReader:
                     names.setdefault(name, set()).add(indicator.id)
         self._by_name = [(n, frozenset(ids)) for n, ids in names.items()]
 
+    def _component(self, name: str, *, basic: bool, file: bool) -> frozenset[str]:
+        key = (name, basic, file)
+        if key not in self._known_components:
+            self._known_components[key] = frozenset(
+                self._of_component(name, basic=basic, file=file)
+            )
+        return self._known_components[key]
+
     def _of_component(self, name: str, *, basic: bool, file: bool) -> set[str]:
         number = _number_of(name)
         if basic:
@@ -129,7 +140,7 @@ class IntentReader:
             if numbered:
                 return (numbered & named) or numbered
         # A file that goes by a title of its own says what it is, though a row may be called so too.
-        return set() if file and any(plain.endswith(w) for w, _ in self._titles) else named
+        return set() if file and plain.endswith(self._endings) else named
 
 
 def _number_of(name: str) -> str:
