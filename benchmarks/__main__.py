@@ -19,6 +19,7 @@ from rich.console import Console
 from benchmarks import (
     accuracy,
     again,
+    bound,
     faults,
     ocr_seals,
     ocr_signatures,
@@ -32,6 +33,9 @@ Part = Callable[[Console, Path, argparse.Namespace], None]
 PARTS: dict[str, Part] = {
     "accuracy": lambda console, _, asked: accuracy.run(
         console, cache=asked.cache, every_remark=asked.every_miss, sets=asked.sets or accuracy.SETS
+    ),
+    "bound": lambda console, scratch, asked: bound.run(
+        console, scratch, cache=asked.cache, scans=asked.scans, every_remark=asked.every_miss
     ),
     "ocr": lambda console, _, asked: ocr_speed.run(console, rounds=asked.rounds),
     "text": lambda console, scratch, asked: text_speed.run(console, scratch, rounds=asked.rounds),
@@ -110,6 +114,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--every-miss", action="store_true", help="list all misses, not the first")
     parser.add_argument(
         "--no-cache", dest="cache", action="store_false", help="read every file again"
+    )
+    parser.add_argument(
+        "--no-scans",
+        dest="scans",
+        action="store_false",
+        help="bind only documents with a text layer, so that nothing is recognised (bound)",
     )
     return parser
 

@@ -52,6 +52,8 @@ SURE = Target("≥", 95, "%")
 FLAGS = Target("≥", 95, "%")
 ALARMS = Target("<", 3)
 """False suspicious findings per 100 clean documents."""
+BOUND = Target("≥", 95, "%")
+"""Documents of bound files that are found with their pages, and of those seen that are there."""
 SCAN_RATIO = Target("≤", 1.25, "×", digits=2)
 """Time to read a scan, over that of the bare engine on the same picture."""
 TEXT_PAGE = Target("≤", 15, "ms")

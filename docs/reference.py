@@ -22,7 +22,14 @@ from docs.words import cell, words_of
 from evidencecheck.domain.examples import ExampleFile
 from evidencecheck.domain.factors import FactorRegister
 from evidencecheck.domain.rule import Rule
-from evidencecheck.domain.rules import DocumentType, FieldRule, FindingRule, Phrases, Standard
+from evidencecheck.domain.rules import (
+    DocumentType,
+    FieldRule,
+    FindingRule,
+    Phrases,
+    Standard,
+    VolumeRules,
+)
 from evidencecheck.domain.systems import Indicator, RulePack
 from evidencecheck.rulebook import load_rulebook
 
@@ -87,6 +94,12 @@ CHAPTERS = (
         "phrases.yaml",
         "Words that papers of every type use.",
         Phrases,
+    ),
+    Chapter(
+        "volumes.yaml",
+        "Words by which a bound file is taken apart into its documents. Blanks, case, and "
+        "simplified or traditional characters make no difference.",
+        VolumeRules,
     ),
     Chapter(
         "findings.yaml",

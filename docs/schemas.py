@@ -45,6 +45,7 @@ def schemas() -> dict[str, str]:
         "factors": _of(factors.FactorRegister),
         "phrases": _of(rules.Phrases),
         "findings": _register("findings", rules.FindingRule, ("code",)),
+        "volumes": _of(rules.VolumeRules),
     }
     for schema in made.values():
         _complete(schema, book)
@@ -147,6 +148,7 @@ def _fields_of_an_example(book: RuleBook) -> dict[str, Schema]:
 
 
 _SUGGESTED = {
+    ("VolumeRules", "attachments"): "documents",
     ("Slot", "accepts"): "documents",
     ("Slot", "instead"): "documents",
     ("Slot", "weaker"): "documents",

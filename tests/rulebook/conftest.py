@@ -83,6 +83,12 @@ standards:
     confidence: sourced
 """
 
+VOLUMES = """\
+contents: [目录]
+sheets: [附件]
+attachments: [licence]
+"""
+
 FACTORS = """\
 as_of: 2026-11-01
 kinds:
@@ -152,6 +158,7 @@ FILES = {
     "standards.yaml": STANDARDS,
     "factors.yaml": FACTORS,
     "phrases.yaml": PHRASES,
+    "volumes.yaml": VOLUMES,
     "findings.yaml": "findings:\n"
     + "".join(
         FINDING.format(code=c) for c in ("E001", "S301", "Y401", "Y402", "E004", "E005", "P504")

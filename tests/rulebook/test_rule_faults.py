@@ -356,6 +356,18 @@ BROKEN = {
         "standards.yaml:8: `confidence` should be 'sourced', 'own knowledge' or 'unsure',"
         " not `certain`",
     ),
+    "an attachment of an unknown type": (
+        "volumes.yaml",
+        "attachments: [licence]",
+        "attachments: [license]",
+        "volumes.yaml:3: unknown document type `license`; did you mean `licence`?",
+    ),
+    "an unknown list of words of volumes": (
+        "volumes.yaml",
+        "sheets:",
+        "sheet:",
+        "volumes.yaml:2: unknown key `sheet`; did you mean `sheets`?",
+    ),
     "an unknown kind of factor": (
         "factors.yaml",
         "    kind: grid\n",
@@ -485,7 +497,8 @@ def test_a_list_where_a_register_should_be(rules: Path, faults: Faults) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["fields.yaml", "standards.yaml", "factors.yaml", "systems/town/system.yaml"]
+    "name",
+    ["fields.yaml", "standards.yaml", "factors.yaml", "volumes.yaml", "systems/town/system.yaml"],
 )
 def test_a_missing_file_is_named(rules: Path, faults: Faults, name: str) -> None:
     (rules / name).unlink()

@@ -96,10 +96,10 @@ def run_inspect(file: Path, options: Options, rules: Path | None, told: Told, *,
     found = look(file, load_extractor(book), options)
     for entry in found:
         if json:
-            text = inspection_json(entry.file, entry.reading, entry.documents, book, lang)
+            text = inspection_json(entry.file, entry.reading, entry.parts, book, lang)
             sys.stdout.write(text + "\n")
         elif not told.quiet:
-            render_inspection(Console(), entry.file, entry.reading, entry.documents, book, lang)
+            render_inspection(Console(), entry.file, entry.reading, entry.parts, book, lang)
     return 0 if any(entry.documents for entry in found) else 1
 
 

@@ -87,6 +87,17 @@ class SourceFile:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of a file's outline."""
+
+    level: int
+    """1-based; 1 is the top."""
+    title: str
+    page: int
+    """1-based page that it points at."""
+
+
+@dataclass(frozen=True, slots=True)
 class FileReading:
     """The outcome of reading one file."""
 
@@ -97,6 +108,8 @@ class FileReading:
     problems: tuple[Problem, ...] = ()
     signatures: tuple[Signature, ...] = ()
     provenance: Provenance = UNSTATED
+    outline: tuple[Bookmark, ...] = ()
+    """In the order of the outline; told with the first page of a file."""
 
     @property
     def page_count(self) -> int:

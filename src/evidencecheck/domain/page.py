@@ -178,6 +178,9 @@ class Page:
     """0..1, how much of the page is covered by pictures."""
     coloured: bool = True
     """False for a picture without any colour, in which a seal can hardly be told."""
+    made: tuple[str, ...] = ()
+    """The fonts of the page and the form of its largest picture, where the file tells of them;
+    pages of one paper have them in common."""
     legible: bool = True
     """False where much print stands on the page of which hardly any could be read."""
 

@@ -203,6 +203,28 @@ class DocumentType(Rule):
     """Words in the folder or file name that say the document is rightly another's."""
 
 
+# ------------------------------------------------------------------ bound files
+
+
+class VolumeRules(Rule):
+    """Words by which a bound file is taken apart into its documents."""
+
+    contents: Texts = ()
+    """Headings of a table of contents, be it the volume's or that of a document in it."""
+    lists: Texts = ()
+    """Headings of a list of the documents of a volume: 证明材料目录, 附件清单."""
+    covers: Texts = ()
+    """Words in the title on the cover of a volume that are the title of no document."""
+    sheets: Texts = ()
+    """Words on a sheet that stands before a document and only names it: 附件, 证明材料."""
+    goes_on: Texts = ()
+    """Words in or above a title by which a page belongs to the document before it: 续页, 附表."""
+    ends: Texts = ()
+    """Lines that say that a document ends: 以下空白, 报告结束."""
+    attachments: tuple[str, ...] = ()
+    """Document types that are documents of their own among the pages of another."""
+
+
 # ------------------------------------------------------------------ standards and codes
 
 
@@ -301,5 +323,6 @@ class RuleBook(Rule):
     factors: FactorRegister
     findings: Mapping[str, FindingRule]
     phrases: Phrases = Phrases()
+    volumes: VolumeRules = VolumeRules()
     version: str
     """sha256 over all rule files."""

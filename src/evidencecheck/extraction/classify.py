@@ -44,9 +44,19 @@ class Classifier:
             d.type: tuple(dict.fromkeys(fold(c) for c in d.cues)) for d in book.documents.values()
         }
 
-    def title(self, page: PageText, context: str | None = None) -> TitleMatch | None:
-        """The best title on a page."""
-        return best_title(self.titles.find(page, fold(page.text) if context is None else context))
+    def title(
+        self, page: PageText, without: frozenset[int] = frozenset(), *, named: bool = False
+    ) -> TitleMatch | None:
+        """The best title on a page that is not in one of the rows ``without``.
+
+        ``named``: only titles that name a type.
+        """
+        found = [
+            m
+            for m in self.titles.find(page, fold(page.text))
+            if m.row not in without and not (named and m.type == UNKNOWN_TYPE)
+        ]
+        return best_title(found)
 
     def classify(self, pages: Sequence[PageText]) -> Classification:
         """The type of a document that begins with ``pages``."""

@@ -10,15 +10,16 @@ from evidencecheck.domain.document import Citation, Document, Line, PageMark
 from evidencecheck.domain.files import FileReading
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.volume import Part, PartKind
 from evidencecheck.extraction.classify import Classification, Classifier
 from evidencecheck.extraction.document_fields import DocumentFields
 from evidencecheck.extraction.placeholders import placeholders
 from evidencecheck.extraction.remarks import RemarkFinder
-from evidencecheck.extraction.segment import split
 from evidencecheck.extraction.sheets import Sheets
 from evidencecheck.extraction.tables.typed import typed_tables
 from evidencecheck.extraction.text import PageText, page_text
 from evidencecheck.extraction.textcat import Categoriser, NoCategoriser
+from evidencecheck.extraction.volume import Pages, Splitter
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
@@ -31,21 +32,38 @@ class Extractor:
     def __init__(self, book: RuleBook, categoriser: Categoriser | None = None) -> None:
         self._book = book
         self._classifier = Classifier(book, categoriser or NoCategoriser())
+        self._splitter = Splitter(book.volumes, self._classifier)
         self._fields = DocumentFields(book)
         self._remarks = RemarkFinder(book.phrases)
 
     def documents(self, reading: FileReading) -> tuple[Document, ...]:
         """The documents of one file, in the order of their pages.
 
-        Their ids are empty: they are numbered over the whole submission.
+        Their ids are empty: they are numbered over the whole submission. A document that is bound
+        among the pages of another lies within its pages.
         """
+        return tuple(p.document for p in self.parts(reading) if p.document is not None)
+
+    def parts(self, reading: FileReading) -> tuple[Part, ...]:
+        """The parts of one file: its documents, and pages that are no document's."""
         sheets = Sheets(reading.pages)
         pages = tuple(page_text(reading.path, p) for p in sheets.pages)
         if not any(p.pieces or p.page.picture_share or p.page.marks for p in pages):
             return ()
         office = any(p.page.spans and p.page.spans[0].origin is Origin.CELL for p in pages)
-        parts = (pages,) if office else split(pages, self._classifier)
-        return tuple(sheets.on_sheets(self._document(reading.path, part)) for part in parts)
+        found = (
+            (Pages(PartKind.DOCUMENT, pages),)
+            if office
+            else self._splitter.split(pages, sheets.told_apart(reading.outline))
+        )
+        return tuple(self._part(reading.path, part, sheets) for part in found)
+
+    def _part(self, path: str, part: Pages, sheets: Sheets) -> Part:
+        numbers = sheets.numbers(p.page.number for p in part.pages)
+        if part.kind is not PartKind.DOCUMENT:
+            return Part(part.kind, numbers, part.signs)
+        document = sheets.on_sheets(self._document(path, part.pages))
+        return Part(part.kind, numbers, part.signs, document)
 
     def _document(self, path: str, pages: Sequence[PageText]) -> Document:
         kind = self._classifier.classify(pages)

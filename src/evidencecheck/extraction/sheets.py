@@ -6,10 +6,11 @@ numbered through; in the finished documents every place is one on the sheet agai
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.files import Bookmark
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Page
 from evidencecheck.domain.tables import DocumentTable
@@ -23,6 +24,15 @@ class Sheets:
         self._sheets = tuple(pages)
         self.pages = tuple(replace(page, number=n) for n, page in enumerate(pages, 1))
         """The same, numbered from 1 on, halves and all."""
+
+    def told_apart(self, outline: Iterable[Bookmark]) -> tuple[Bookmark, ...]:
+        """Bookmarks of the file, each on the first of ``pages`` on its sheet."""
+        first = {page.number: n for n, page in reversed(list(enumerate(self._sheets, 1)))}
+        return tuple(replace(b, page=first[b.page]) for b in outline if b.page in first)
+
+    def numbers(self, pages: Iterable[int]) -> tuple[int, ...]:
+        """The numbers of the sheets that ``pages`` are on, each once."""
+        return tuple(dict.fromkeys(self._number(page) for page in pages))
 
     def on_sheets(self, document: Document) -> Document:
         """A document made of ``pages``, with all its places on the sheets of the file."""

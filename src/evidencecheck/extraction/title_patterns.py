@@ -64,7 +64,7 @@ class TitlePattern:
         """The most characters that the words of the pattern can have."""
         return sum(len(part[0]) for part in self.words)
 
-    @property
+    @cached_property
     def plain(self) -> str:
         """The title itself; empty where it has a gap or alternatives."""
         one = len(self.words) == 1 and len(self.words[0]) == 1

@@ -12,6 +12,7 @@ from statistics import median
 
 from rapidfuzz import fuzz
 
+from evidencecheck.domain.document import UNKNOWN_TYPE
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType, RuleBook
@@ -143,11 +144,12 @@ def _line(shown: str, row: int, box: Box, usual: float, page: PageText) -> Line:
 def _joined(single: Sequence[Line]) -> Iterator[Line]:
     """Two or three lines of one title: alike in size, close, and centred on each other."""
     for i, first in enumerate(single):
-        text, shown, last, box, prominence = (
+        text, shown, last, box, size, prominence = (
             first.text,
             first.shown,
             first,
             first.box,
+            first.size,
             first.prominence,
         )
         for following in single[i + 1 : i + 4]:
@@ -158,6 +160,7 @@ def _joined(single: Sequence[Line]) -> Iterator[Line]:
                 break
             text, shown, last = text + following.text, shown + following.shown, following
             box = union((box, following.box))
+            size = max(size, following.size)
             prominence = max(prominence, following.prominence)
             if len(text) > _LONGEST:
                 break
@@ -166,7 +169,7 @@ def _joined(single: Sequence[Line]) -> Iterator[Line]:
                 shown,
                 first.row,
                 box,
-                first.size,
+                size,
                 prominence,
                 first.numbered,
                 first.recognised,
@@ -207,6 +210,14 @@ class TitleFinder:
         self._lately: deque[tuple[PageText, str, list[TitleMatch]]] = deque(maxlen=_LATELY)
         self._not = {d.type: tuple(fold(w) for w in d.not_titles) for d in book.documents.values()}
         self._topics = TopicFinder(book, fold)
+
+    def names(self, text: str) -> bool:
+        """Whether folded words, wherever they stand, are the title of a document of some type."""
+        return any(
+            k.pattern.fit(text) is not None
+            for k in self._beginning(text)
+            if not k.requires and k.document.type != UNKNOWN_TYPE
+        )
 
     def find(self, page: PageText, context: str) -> list[TitleMatch]:
         """Titles on ``page``, the surest first; ``context`` is the folded text of the document."""

@@ -1,4 +1,4 @@
-"""What is kept of a file beside its pages: digital signatures, what it says of its making."""
+"""What is kept of a file beside its pages: signatures, what it says of its making, bookmarks."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ import mmap
 from pathlib import Path
 from typing import NamedTuple
 
-from evidencecheck.domain.files import MediaType, SourceFile
+from evidencecheck.domain.files import Bookmark, MediaType, SourceFile
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.provenance import UNSTATED, Provenance, Signature
 from evidencecheck.reading import pdf, provenance
 from evidencecheck.reading.errors import ReadError
+from evidencecheck.reading.outline import read_outline
 from evidencecheck.reading.pictures import open_picture
 
 _OFFICE = frozenset({MediaType.DOCX, MediaType.XLSX, MediaType.PPTX})
@@ -26,10 +27,11 @@ class About(NamedTuple):
 
     signatures: tuple[Signature, ...] = ()
     provenance: Provenance = UNSTATED
+    outline: tuple[Bookmark, ...] = ()
 
 
 def about(file: SourceFile, limits: Limits) -> About:
-    """Signatures and provenance of a file; nothing where it has none or cannot be opened."""
+    """What a file has of these; nothing where it has none or cannot be opened."""
     try:
         if file.media_type is MediaType.PDF:
             return _of_pdf(file.location, limits)
@@ -55,9 +57,10 @@ def may_be_signed(path: Path) -> bool:
 def _of_pdf(path: Path, limits: Limits) -> About:
     with pdf.open_pdf(path, limits) as document:
         stated = provenance.of_pdf(document)
+        outline = read_outline(document)
         if not may_be_signed(path):
-            return About((), stated)
+            return About((), stated, outline)
         # Half a second to import, and few files are signed.
         from evidencecheck.reading.signatures import read_signatures
 
-        return About(read_signatures(path, document), stated)
+        return About(read_signatures(path, document), stated, outline)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +13,7 @@ from evidencecheck.domain.files import Problem
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import Page, TextLayer
 from evidencecheck.reading.errors import ReadError
+from evidencecheck.reading.making import made
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.page_codes import page_codes
 from evidencecheck.reading.page_seals import page_seals
@@ -65,8 +67,10 @@ def read_pages(
     """
     for number in range(first, last + 1):
         try:
-            for page in _read_page(document, number, engine, limits):
-                yield page, None
+            read = _read_page(document, number, engine, limits)
+            said = made(document.load_page(number - 1))
+            for page in read:
+                yield replace(page, made=said), None
         except ERRORS:
             problem = Problem("F101", (("reason", f"page {number} cannot be read"),), number)
             yield Page(number, *UNREAD_SIZE, text_layer=TextLayer.NONE), problem

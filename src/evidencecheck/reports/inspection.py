@@ -16,7 +16,9 @@ from evidencecheck.domain.page import MarkKind, Page, TextLayer
 from evidencecheck.domain.provenance import Provenance
 from evidencecheck.domain.report import DocumentEntry
 from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.volume import Part
 from evidencecheck.reports.json_report import box_json, document_json, signature_json
+from evidencecheck.reports.parts import part_json, parts_table
 from evidencecheck.reports.printable import printable
 from evidencecheck.reports.wording import Wording
 from evidencecheck.reports.words import catalogue
@@ -25,11 +27,11 @@ from evidencecheck.reports.words import catalogue
 def inspection_json(
     file: SourceFile,
     reading: FileReading | None,
-    documents: Sequence[Document],
+    parts: Sequence[Part],
     book: RuleBook,
     lang: str,
 ) -> str:
-    """One file as indented JSON: status, pages with their spans and marks, documents."""
+    """One file as indented JSON: status, pages with their spans and marks, parts, documents."""
     words = Wording(book, lang)
     pages = reading.pages if reading else ()
     problems = (*file.problems, *(reading.problems if reading else ()))
@@ -43,7 +45,10 @@ def inspection_json(
             "problems": [{"code": p.code, "page": p.page, **dict(p.params)} for p in problems],
             "signatures": [signature_json(s) for s in reading.signatures] if reading else [],
             "provenance": _stated(reading.provenance) if reading else {},
-            "documents": [document_json(DocumentEntry(d, ()), words) for d in documents],
+            "parts": [part_json(p, words) for p in parts],
+            "documents": [
+                document_json(DocumentEntry(p.document, ()), words) for p in parts if p.document
+            ],
             "pages": [_page(p) for p in pages],
         },
         ensure_ascii=False,
@@ -55,7 +60,7 @@ def render_inspection(
     console: Console,
     file: SourceFile,
     reading: FileReading | None,
-    documents: Sequence[Document],
+    parts: Sequence[Part],
     book: RuleBook,
     lang: str,
 ) -> None:
@@ -73,7 +78,10 @@ def render_inspection(
         console.print(Text(f"  {printable(line)}"))
     for page in pages:
         console.print(Text(f"  {words.page(page.number)}  {_how_read(page, words)}", style="dim"))
-    for document in documents:
+    if len(parts) > 1:
+        console.print()
+        console.print(parts_table(parts, words))
+    for document in (p.document for p in parts if p.document is not None):
         console.print()
         kind = f"{words.type_name(document.type)} ({document.type})"
         sure = f"{words.label('confidence')} {document.confidence:.2f}"

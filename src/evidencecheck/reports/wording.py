@@ -16,6 +16,7 @@ from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.provenance import Signature
 from evidencecheck.domain.rules import FindingRule, RuleBook
 from evidencecheck.domain.systems import Kind
+from evidencecheck.domain.volume import PartKind
 from evidencecheck.reports.phrases import phrase, refusal
 from evidencecheck.reports.words import SLOT, catalogue, fill
 
@@ -201,6 +202,14 @@ class Wording:
         if last is None or last == first:
             return self.label("page", page=first)
         return self.label("page_range", first=first, last=last)
+
+    def part(self, kind: PartKind) -> str:
+        """The word for pages of a bound file that are no document's, or are one."""
+        return self._word("parts", kind.value)
+
+    def sign(self, name: str) -> str:
+        """What a sign for or against a new document says."""
+        return self._word("signs", name)
 
     def pages_of(self, document: Document) -> str:
         """The pages of a document within its file."""

@@ -16,6 +16,7 @@ from evidencecheck.domain.rules import (
     Phrases,
     RuleBook,
     Standard,
+    VolumeRules,
 )
 from evidencecheck.domain.systems import Indicator, RulePack, Slot
 from evidencecheck.rulebook.factor_links import check_factors
@@ -76,10 +77,11 @@ class RuleReader:
         findings = self._register("findings", FindingRule, "code")
         factors = self._factors()
         phrases = self._phrases()
+        volumes = self._volumes(documents)
         series = tuple(factors.series) if factors is not None else ()
         packs = self._packs(Known(documents, fields, standards, findings, series))
         self.faults.extend(check_registers(documents, fields, standards, findings))
-        if self.faults or factors is None or phrases is None:
+        if self.faults or factors is None or phrases is None or volumes is None:
             return None
         return RuleBook(
             packs=packs,
@@ -90,6 +92,7 @@ class RuleReader:
             factors=factors,
             findings={k: p.value for k, p in findings.items() if p.value is not None},
             phrases=phrases,
+            volumes=volumes,
             version=version_of(self.root),
         )
 
@@ -194,6 +197,19 @@ class RuleReader:
         if register is not None:
             self.faults.extend(check_factors(register, file))
         return register
+
+    def _volumes(self, documents: Mapping[str, Placed[DocumentType]]) -> VolumeRules | None:
+        file = self.read(self.root / "volumes.yaml")
+        rules = self.shaped(VolumeRules, file, (), file.data) if file.readable else None
+        for number, name in enumerate(rules.attachments if rules is not None else ()):
+            if documents and name not in documents:
+                fault = file.fault(
+                    ("attachments", number),
+                    f"unknown document type `{name}`",
+                    suggest(name, documents),
+                )
+                self.faults.append(fault)
+        return rules
 
     def only(self, file: YamlFile, data: Mapping[str, Any], allowed: tuple[str, ...]) -> None:
         """Note the keys that are not ``allowed``, and the first of these where it is missing."""

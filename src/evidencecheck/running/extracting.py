@@ -17,10 +17,15 @@ def load_extractor(book: RuleBook) -> Extractor:
     Raises:
         UsageError: the model is not the one that the manifest names.
     """
-    return Extractor(book, _categoriser())
+    return Extractor(book, load_categoriser())
 
 
-def _categoriser() -> Categoriser:
+def load_categoriser() -> Categoriser:
+    """The categoriser of models/, or one that guesses nothing where it is not installed.
+
+    Raises:
+        UsageError: the model is not the one that the manifest names.
+    """
     try:
         return SpacyCategoriser(model_path(_CATEGORISER))
     except ModelMissing:

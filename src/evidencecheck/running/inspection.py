@@ -8,6 +8,7 @@ from pathlib import Path
 
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileReading, SourceFile
+from evidencecheck.domain.volume import Part
 from evidencecheck.extraction import Extractor
 from evidencecheck.intake import NothingToRead, collect
 from evidencecheck.running.engine import engine_key
@@ -22,7 +23,13 @@ class Inspection:
 
     file: SourceFile
     reading: FileReading | None
-    documents: tuple[Document, ...]
+    parts: tuple[Part, ...]
+    """Its documents, and pages that are no document's."""
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """What documents are in it."""
+        return tuple(p.document for p in self.parts if p.document is not None)
 
 
 def inspect(path: Path, extractor: Extractor, options: Options) -> list[Inspection]:
@@ -44,7 +51,7 @@ def inspect(path: Path, extractor: Extractor, options: Options) -> list[Inspecti
             Inspection(
                 f,
                 readings.get(f.path),
-                extractor.documents(readings[f.path]) if f.path in readings else (),
+                extractor.parts(readings[f.path]) if f.path in readings else (),
             )
             for f in files
         ]

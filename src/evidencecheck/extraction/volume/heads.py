@@ -1,0 +1,193 @@
+"""What the titles and heads of pages say, held against the document before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rapidfuzz import fuzz
+
+from evidencecheck.extraction.titles import TitleMatch
+from evidencecheck.extraction.volume.look import Sign
+from evidencecheck.extraction.volume.signs import HEAD_ROWS, PageSigns, SignReader, unnamed
+
+_GROWN, _HARDLY, _NOT_SMALLER = 1.2, 1.05, 0.95
+_SMALLER = 0.8
+_CENTRED, _CENTRED_TOP = 0.06, 0.2
+_HIGH_ROW, _HIGH = 6, 0.3
+_LEAST_SCORE, _SCORES = 0.6, 0.35
+_TITLE_PAGES = 3
+_COVER_ROWS = 12
+_LARGE_HEADLINE, _ABOVE_ALL = 1.6, 1.5
+_LONG = 3
+"""Pages of a document that may have attachments among them."""
+_INTERRUPTED = {"line-gap", "line-ends", "counter-gap", "counter-open", "number-gap", "fonts-gap"}
+_SHORTEST_LINE, _SAME_LINE = 6, 90
+_OTHER_LANGUAGE = 0.5
+"""By how much the shares of Chinese characters of two pages differ."""
+_CAPTION = re.compile(r"^\s*[图表]\s*\d")
+
+
+class Heads:
+    """The titles of the pages with print of a file."""
+
+    def __init__(
+        self, reader: SignReader, pages: Sequence[PageSigns], attachments: frozenset[str]
+    ) -> None:
+        self._reader = reader
+        self._pages = pages
+        self._attachments = attachments
+
+    def is_attachment(self, at: int) -> bool:
+        """Whether a document that begins on a page may lie among the pages of another."""
+        title = self._pages[at].title
+        return title is not None and title.type in self._attachments
+
+    def names(self, at: int) -> bool:
+        """Whether a page bears the title of a document of the rules, and as large as one."""
+        title = self._pages[at].title
+        return (
+            title is not None
+            and not unnamed(title)
+            and not _heading(title)
+            and _standing(title, alike=False) == "own-title"
+        )
+
+    def signs(self, start: int, at: int, between: Sequence[Sign]) -> Iterator[Sign]:
+        """Signs of a page against the document begun at ``start``; ``between``: all others."""
+        first, a, b = self._pages[start], self._pages[at - 1], self._pages[at]
+        title, current = b.title, self._current(start, at)
+        other = bool(current and title and not unnamed(title) and current.type != title.type)
+        if at - start == 1 and self._may_be_cover(a):
+            begins = title or b.headline or b.pictured
+            yield "after-cover", (0.5 if other else 1.0 if begins else 1.5), ""
+        yield from self._same_paper(a, b, first, current, other=other)
+        if title is None or unnamed(title):
+            # Titles of papers that are no evidence are known, too.
+            own = title is not None and not b.contents and not _heading(title)
+            if own and title and _standing(title, alike=False) == "own-title":
+                yield "other-title", 1.0, title.line.shown
+            else:
+                yield from self._headline(start, at)
+            return
+        if _heading(title):
+            yield "numbered-title", 1.0, title.line.shown
+            return
+        alike = current is not None and current.type == title.type
+        if self._reader.goes_on(title.line.shown) or (
+            alike and self._reader.under_annex(b, title.row)
+        ):
+            yield "annex-title", 1.0, title.line.shown
+            return
+        name = _standing(title, alike=alike)
+        strength = 0.5 + 0.5 * min(1.0, max(0.0, title.score - _LEAST_SCORE) / _SCORES)
+        if name == "own-title" or (name and not alike):
+            yield name, strength, title.line.shown
+        if name == "own-title" and title.type in self._attachments:
+            yield "attachment-title", 1.0, ""
+            long = at - start >= _LONG
+            if long and any(sign in _INTERRUPTED for sign, _, _ in between):
+                yield "attachment-within", 1.0, ""
+        if alike and current is not None and _smaller(b, title, first, current):
+            yield "smaller-title", 1.0, ""
+
+    def _current(self, start: int, at: int) -> TitleMatch | None:
+        """The title of the document begun at ``start``, as far as it goes before ``at``."""
+        pages = self._pages[start : min(at, start + _TITLE_PAGES)]
+        return next((p.title for p in pages if p.title and not unnamed(p.title)), None)
+
+    def _may_be_cover(self, page: PageSigns) -> bool:
+        if page.sheet or page.contents or page.pictured:
+            return False
+        if len(page.margins.body) > _COVER_ROWS or page.numbers.rows:
+            return False
+        if any("。" in row.text for row in page.margins.body):
+            return False
+        # Reports are sealed on their covers, certificates on their only page.
+        if page.title is None:
+            return not page.page.page.marks
+        return page.title.type not in self._attachments
+
+    def _same_paper(
+        self,
+        a: PageSigns,
+        b: PageSigns,
+        first: PageSigns,
+        current: TitleMatch | None,
+        *,
+        other: bool,
+    ) -> Iterator[Sign]:
+        alike = current is not None and b.title is not None and current.type == b.title.type
+        shared = a.serials & b.serials
+        if not shared and alike:
+            shared = (a.all_serials | first.all_serials) & b.all_serials
+        if shared:
+            # A statement may bear the number of the report that it goes with.
+            yield "same-number", (0.5 if other else 1.0), min(shared)
+        elif a.serials and b.serials:
+            yield "number-changes", 1.0, min(b.serials)
+        if len(b.top) == HEAD_ROWS and b.top in {a.top, first.top}:
+            yield "same-head", 1.0, ""
+            return
+        if (
+            b.top
+            and a.top
+            and len(b.top[0]) >= _SHORTEST_LINE
+            and fuzz.ratio(a.top[0], b.top[0]) >= _SAME_LINE
+        ):
+            yield "same-first-line", 1.0, ""
+        if alike and abs(a.chinese - b.chinese) > _OTHER_LANGUAGE:
+            yield "other-language", 1.0, ""
+        if alike and b.periods and first.periods and b.periods != first.periods:
+            yield "period-changes", 1.0, b.periods[0]
+
+    def _headline(self, start: int, at: int) -> Iterator[Sign]:
+        page = self._pages[at]
+        line = page.headline
+        if line is None or page.misread:
+            return
+        if self._reader.goes_on(line.shown) or self._reader.under_annex(page, line.row):
+            yield "annex-title", 0.5, line.shown
+            return
+        before = [_new_headline(*pair) for pair in pairwise(self._pages[start:at])]
+        usual = sum(before) / len(before) if before else 0.0
+        strength = 1.0 if line.size >= _LARGE_HEADLINE else 0.6
+        if line.row == 0 and abs(line.box.cx - 0.5) < _CENTRED:
+            strength *= _ABOVE_ALL
+        yield "headline", round(strength * (1.0 - usual), 3), line.shown
+
+
+def _new_headline(before: PageSigns, page: PageSigns) -> bool:
+    """Whether a page has a headline, and not that of the page before once more."""
+    line, last = page.headline, before.headline
+    return line is not None and (last is None or line.text != last.text)
+
+
+def _heading(title: TitleMatch) -> bool:
+    """Whether a title is that of a chapter, a table or a figure."""
+    return title.line.numbered or bool(_CAPTION.match(title.line.shown))
+
+
+def _smaller(b: PageSigns, title: TitleMatch, first: PageSigns, current: TitleMatch) -> bool:
+    """Whether a title is smaller than that of the document, against its page and in points."""
+    heights = (t.line.box.height * p.page.page.height for t, p in ((title, b), (current, first)))
+    here, there = heights
+    return title.line.size < _SMALLER * current.line.size and here < _SMALLER * there
+
+
+def _standing(title: TitleMatch, *, alike: bool) -> str:
+    """How a title stands on its page: as that of a document, above all else, or as a heading.
+
+    Empty where it stands low down.
+    """
+    line = title.line
+    centred = abs(line.box.cx - 0.5) < _CENTRED and line.box.cy < _CENTRED_TOP
+    grown = line.size >= _GROWN or (centred and not alike and line.size >= _HARDLY)
+    if title.row > _HIGH_ROW and line.box.cy >= _HIGH:
+        return ""
+    if grown:
+        return "own-title"
+    if centred and not alike and title.row == 0 and line.size >= _NOT_SMALLER:
+        return "top-title"
+    return "small-title"

@@ -1,0 +1,72 @@
+"""The signs themselves, where a whole volume would hide them."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.extraction import Extractor
+from evidencecheck.extraction.text import page_text
+from evidencecheck.extraction.volume.furniture import Counter, furniture, running_lines
+from evidencecheck.extraction.volume.numbering import goes_on, numbering
+from evidencecheck.extraction.volume.weights import WEIGHTS
+from evidencecheck.reports.words import catalogue
+from tests.extraction.volume.bound import taken_apart, text
+
+
+@pytest.mark.parametrize(
+    ("foot", "counter"),
+    [
+        ("第 3 页 共 12 页", Counter(3, 12)),
+        ("共12页,第3页", Counter(3, 12)),
+        ("第3页/共12页", Counter(3, 12)),
+        ("Page 3 of 12", Counter(3, 12)),
+        ("3 / 12", Counter(3, 12)),
+        ("- 3 -", Counter(3, 0)),
+        ("第 3 页", Counter(3, 0)),
+    ],
+)
+def test_counters_in_their_forms(foot: str, counter: Counter) -> None:
+    assert furniture(page_text("a.pdf", text(foot=foot)), ()).counters == (counter,)
+
+
+@pytest.mark.parametrize("foot", ["2025", "第 13 页 共 12 页", "第0页", "津海商字3号"])
+def test_no_counters(foot: str) -> None:
+    assert furniture(page_text("a.pdf", text(foot=foot)), ()).counters == ()
+
+
+def test_a_line_runs_that_stands_on_three_margins_whatever_its_digits() -> None:
+    pages = [page_text("a.pdf", text(head=f"青河公司管理手册 第{n}版")) for n in range(3)]
+    assert running_lines(pages) == ("青河公司管理手册第版",)
+    assert running_lines(pages[:2]) == ()
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [((1,), (2,)), ((1, 2), (1, 3)), ((1, 2), (2,)), ((3,), (3, 1))]
+)
+def test_headings_that_go_on(before: tuple[int, ...], after: tuple[int, ...]) -> None:
+    assert goes_on(before, after)
+
+
+@pytest.mark.parametrize(("before", "after"), [((2,), (1,)), ((1, 2), (1, 5)), ((1,), (2, 2))])
+def test_headings_that_do_not(before: tuple[int, ...], after: tuple[int, ...]) -> None:
+    assert not goes_on(before, after)
+
+
+def test_years_and_dates_are_no_numbers_of_headings() -> None:
+    body = page_text("a.pdf", text("2024年度排放", "3月份用电")).rows
+    assert numbering(body).first == {}
+
+
+def test_every_seam_keeps_its_reasons(extractor: Extractor) -> None:
+    parts = taken_apart(
+        extractor, [text("名称 青河", title="营业执照"), text("单位名称", title="排污许可证")]
+    )
+    first, second = parts
+    assert first.signs == ()
+    named = next(s for s in second.signs if s.name == "own-title")
+    assert named.weight > 0
+    assert named.detail == "排污许可证"
+
+
+def test_every_sign_has_words() -> None:
+    assert set(catalogue()["signs"]) == set(WEIGHTS)

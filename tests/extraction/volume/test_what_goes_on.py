@@ -1,0 +1,96 @@
+"""What goes on from page to page holds them together: heads, numbers, rows, sentences."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evidencecheck.domain.page import Page
+from evidencecheck.extraction import Extractor
+from tests.extraction.drawing import page, span
+from tests.extraction.volume.bound import documents, text
+
+
+def table(title: str, first: int, *above: str) -> Page:
+    """A page of a list whose rows are numbered from ``first``."""
+    rows = [[(str(first + k), 0.1), (f"设备{first + k}", 0.3), ("正常", 0.7)] for k in range(12)]
+    return page(*above, [("序号", 0.1), ("名称", 0.3), ("状态", 0.7)], *rows, title=title)
+
+
+def test_rows_that_go_on_are_one_list_under_its_repeated_title(extractor: Extractor) -> None:
+    pages = [table("主要用能设备台账", 1 + 12 * k) for k in range(3)]
+    assert documents(extractor, pages) == [(1, 2, 3)]
+
+
+def test_a_list_that_begins_anew_is_another(extractor: Extractor) -> None:
+    pages = [
+        table("主要用能设备台账", 1, "编制:设备部"),
+        table("能源计量器具台账", 1, "编制:计量室"),
+    ]
+    assert documents(extractor, pages) == [(1,), (2,)]
+
+
+def test_monthly_reports_under_one_title_are_documents_each(extractor: Extractor) -> None:
+    pages = [
+        table("碳排放统计月报", 1, f"填报单位:青河示例机械有限公司 统计期:2025年{m}月")
+        for m in range(1, 13)
+    ]
+    assert documents(extractor, pages) == [(m,) for m in range(1, 13)]
+
+
+def test_a_running_head_holds_a_report_together(extractor: Extractor) -> None:
+    head = "青河公司能源审计报告"
+    pages = [text(head=head) for _ in range(6)]
+    pages[0] = text(head=head, title="能源审计报告")
+    pages[3] = text(head=head, title="主要用能设备清单")
+    assert documents(extractor, pages) == [tuple(range(1, 7))]
+
+
+def test_the_running_head_of_the_volume_does_not(extractor: Extractor) -> None:
+    titles = ["营业执照", "排污许可证", "能源管理制度", "设备采购合同", "会议纪要"]
+    pages = [text(head="零碳工厂证明材料", title=t) for t in titles]
+    assert documents(extractor, pages) == [(n,) for n in range(1, 6)]
+
+
+def test_articles_that_go_on_hold_together(extractor: Extractor) -> None:
+    pages = [
+        text("第一条 总则", "第二条 范围", title="设备采购合同"),
+        text("第三条 付款", "第四条 供应商管理"),
+        text("第五条 验收", title="供应商管理办法"),
+    ]
+    assert documents(extractor, pages) == [(1, 2, 3)]
+
+
+def test_a_sentence_that_goes_on_holds_together(extractor: Extractor) -> None:
+    broken = "经现场核对公司主要用能设备的铭牌参数与设备档案一致且运行工况稳定未见异常情况因此"
+    before = text(broken, title="能源审计报告")
+    last = before.spans[-1]
+    spans = [*before.spans[:-1], replace(last, text=broken)]
+    after = page("检测报告认定本期数据真实可靠可以作为后续计算的依据并按规定保存原始记录备查。")
+    pages = [replace(before, spans=tuple(spans)), after]
+    assert documents(extractor, pages) == [(1, 2)]
+
+
+def test_one_number_on_two_pages_is_one_certificate_in_two_languages(extractor: Extractor) -> None:
+    english = (
+        "Certificate No.: QH-2025-E00917",
+        "This is to certify that the management system of",
+        "Qinghe Example Machinery Co., Ltd.",
+        "complies with the requirements of ISO 14001:2015",
+    )
+    pages = [
+        page("证书编号:QH-2025-E00917", "兹证明", "青河示例机械有限公司", "环境管理体系符合标准",
+             title="环境管理体系认证证书"),
+        page(*english, title="Environmental Management System Certificate"),
+        page("证书编号:QH-2025-S00918", "兹证明", "青河示例机械有限公司", "质量管理体系符合标准",
+             title="质量管理体系认证证书"),
+    ]  # fmt: skip
+    assert documents(extractor, pages) == [(1, 2), (3,)]
+
+
+def test_words_that_end_a_document_let_the_next_begin(extractor: Extractor) -> None:
+    report = text(title="能源审计报告")
+    ended = replace(report, spans=(*report.spans, span("(以下空白)", 0.42, 0.88)))
+    spoken_of = replace(report, spans=(*report.spans, span("表中以下空白处无需填写。", 0.1, 0.88)))
+    following = text("综合管理部", title="来访登记说明")
+    assert documents(extractor, [ended, following]) == [(1,), (2,)]
+    assert documents(extractor, [spoken_of, following]) == [(1, 2)]
