@@ -69,7 +69,8 @@ class FieldRule(Rule):
     declared: bool = False
     """Whether it is read only of the types that declare it."""
     occurrence: int = Field(default=1, ge=1)
-    """Which of several equal labels on a page counts: a VAT invoice prints 名称 for both sides."""
+    """Which of several equal labels on a page counts: a VAT invoice prints 名称 for both sides.
+    Where the rule has weak labels, it holds for these."""
     choices: tuple[Choice, ...] = ()
     unit: str = ""
     """The unit that an amount is given in: tCO2e, kWh."""
