@@ -75,7 +75,7 @@ class Corpus:
         if not rows:
             return
         with self._open() as database, database.conn:
-            # sqlite-utils tries out on a table of its own what SQLite can do, which others would see.
+            # sqlite-utils would try out what SQLite can do on a table that others see.
             names, places = ", ".join(_COLUMNS), ", ".join(f":{name}" for name in _COLUMNS)
             database.conn.executemany(
                 f"insert or replace into {_TABLE} ({names}) values ({places})",  # noqa: S608
