@@ -12,6 +12,7 @@ from evidencecheck.cli import (
     checklist,
     comparing,
     looking,
+    reviewing,
     sampling,
     scoring,
     systems,
@@ -30,6 +31,8 @@ app.command("check")(checking.check)
 app.command("batch")(checking.batch)
 app.command("checklist")(checklist.checklist)
 app.command("inspect")(checking.inspect)
+app.command("review")(reviewing.review)
+app.command("serve")(reviewing.serve)
 app.command("diff")(comparing.diff)
 app.command("sample")(sampling.sample)
 app.command("elusion")(sampling.elusion)
