@@ -6,7 +6,7 @@ BIN    := $(VENV)/bin
 # headless build: the headless build is put back last.
 HEADLESS := opencv-python-headless==4.10.0.84
 
-.PHONY: demo test lint bench fixtures model docs clean
+.PHONY: demo test browser lint bench fixtures model docs clean
 
 demo: $(VENV)/program
 	@# Exit status 1 says that indicators are missing or suspicious, as they are in this one.
@@ -15,8 +15,14 @@ demo: $(VENV)/program
 	@echo
 	@echo "Look at out/demo/report.html in a browser. Beside it: scoresheet.xlsx, correction-notice.docx, report.json."
 
-test: $(VENV)/development
+test: $(VENV)/development browser
 	$(BIN)/pytest -n 2 --dist loadfile
+
+# For the browser tests; without it they are skipped, and say so.
+browser:
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v chromedriver >/dev/null; then \
+	    { apt-get update -qq; apt-get install -y -qq --no-install-recommends chromium chromium-driver; } \
+	    >/dev/null 2>&1 || echo "chromium could not be installed: browser tests will be skipped"; fi
 
 lint: $(VENV)/development
 	$(BIN)/ruff check .

@@ -26,6 +26,7 @@ from benchmarks import (
     ocr_signatures,
     ocr_speed,
     real_samples,
+    review_pages,
     tables,
     text_speed,
 )
@@ -48,6 +49,7 @@ PARTS: dict[str, Part] = {
     "checks": lambda console, *_: checks.run(console),
     "faults": lambda console, scratch, _: faults.run(console, scratch),
     "again": lambda console, scratch, _: again.run(console, scratch),
+    "review": lambda console, scratch, _: review_pages.run(console, scratch),
     "real": lambda console, scratch, asked: real_samples.run(console, scratch, cache=asked.cache),
 }
 _WIDTH_OF_A_FILE = 120

@@ -64,5 +64,9 @@ PARENT = Target("<", 500, "MB", digits=0)
 """Memory of the process that holds a run together, at its most."""
 AGAIN = Target("≥", 50, "×", digits=0)
 """Time of a first check over that of a second one of the same folder."""
+FIRST_PAINT = Target("<", 1000, "ms", digits=0)
+"""From the address to the first words of the reviewers' page."""
+NEXT_INDICATOR = Target("<", 100, "ms", digits=0)
+"""From the key to the next indicator."""
 CHECKS = Target("<", 2, "s", digits=2)
 """Time of all checks on 1,000 documents."""

@@ -13,6 +13,7 @@ from evidencecheck.cli import (
     comparing,
     looking,
     remembering,
+    reviewing,
     sampling,
     scoring,
     systems,
@@ -31,6 +32,8 @@ app.command("check")(checking.check)
 app.command("batch")(checking.batch)
 app.command("checklist")(checklist.checklist)
 app.command("inspect")(checking.inspect)
+app.command("review")(reviewing.review)
+app.command("serve")(reviewing.serve)
 app.command("diff")(comparing.diff)
 app.command("sample")(sampling.sample)
 app.command("elusion")(sampling.elusion)

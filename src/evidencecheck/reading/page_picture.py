@@ -32,8 +32,17 @@ class PagePictures:
     """Pictures of the pages of one submission, made when asked for."""
 
     def __init__(
-        self, files: Sequence[SourceFile], readings: Mapping[str, FileReading], limits: Limits
+        self,
+        files: Sequence[SourceFile],
+        readings: Mapping[str, FileReading],
+        limits: Limits,
+        *,
+        dpi: int = _DPI,
+        side: int = _SIDE,
     ) -> None:
+        """Of these files as they were read; drawn at ``dpi``, at most ``side`` pixels long."""
+        self._dpi = dpi
+        self._side = side
         self._files = {f.path: f for f in files}
         self._readings = readings
         self._limits = limits
@@ -55,27 +64,36 @@ class PagePictures:
     def _of(self, file: SourceFile, page: Page) -> bytes | None:
         if file.media_type is MediaType.PDF:
             with pdf.open_pdf(file.location, self._limits) as document:
-                image = pdf.render(document.load_page(page.number - 1), self._limits, _DPI)
-            return _encode(_seen(image, page))
+                image = pdf.render(document.load_page(page.number - 1), self._limits, self._dpi)
+            return self._encode(_seen(image, page))
         if file.media_type is MediaType.OFD:
-            image = picture_of_ofd_page(file.location, page.number, self._limits, _DPI)
-            return _encode(_seen(image, page))
+            image = picture_of_ofd_page(file.location, page.number, self._limits, self._dpi)
+            return self._encode(_seen(image, page))
         if file.media_type in PICTURES:
             picture = open_picture(file.location, self._limits)
-            return _encode(_seen(frame(picture, page.number, self._limits), page))
+            return self._encode(_seen(frame(picture, page.number, self._limits), page))
         if page.label.startswith(PASTED):
             return self._pasted_picture(file, page)
-        return _encode_drawn(draw(page, _SIDE))
+        return _encode_drawn(draw(page, self._side))
 
     def _pasted_picture(self, file: SourceFile, page: Page) -> bytes | None:
         index = int(page.label.removeprefix(PASTED))
         image = frame(open_picture(self._pasted(file)[index], self._limits), 1, self._limits)
-        return _encode(_seen(image, page))
+        return self._encode(_seen(image, page))
 
     def _read_pasted(self, file: SourceFile) -> tuple[bytes, ...]:
         lay_out = reader_of(file.media_type)
         content = lay_out(file.location, self._limits) if lay_out is not None else None
         return tuple(p.data for p in content.pictures) if content is not None else ()
+
+    def _encode(self, image: Image) -> bytes:
+        height, width = image.shape[:2]
+        scale = min(1.0, self._side / max(height, width))
+        if scale < 1.0:
+            size = (max(1, round(width * scale)), max(1, round(height * scale)))
+            image = cast(Image, cv2.resize(image, size, interpolation=cv2.INTER_AREA))
+        _, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
+        return bytes(data.tobytes())
 
 
 def _seen(image: Image, page: Page) -> Image:
@@ -85,16 +103,6 @@ def _seen(image: Image, page: Page) -> Image:
     scale = max(height, width) / max(whole)
     size = (max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale)))
     return shown(image, page.rotation, page.warp, size)
-
-
-def _encode(image: Image) -> bytes:
-    height, width = image.shape[:2]
-    scale = min(1.0, _SIDE / max(height, width))
-    if scale < 1.0:
-        size = (max(1, round(width * scale)), max(1, round(height * scale)))
-        image = cast(Image, cv2.resize(image, size, interpolation=cv2.INTER_AREA))
-    _, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
-    return bytes(data.tobytes())
 
 
 def _encode_drawn(picture: bytes) -> bytes:

@@ -48,6 +48,7 @@ from evidencecheck.running.submission import (
 )
 from evidencecheck.running.unchanged import Made, digest_of, prints_key, write_made
 from evidencecheck.running.versions import versions
+from evidencecheck.running.whereabouts import write_whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,8 +194,16 @@ class Checker:
                     deadline=request.deadline,
                     twins=twins,
                 )
-                deadline = request.deadline or DAYS
-                self._write(report, digest, out, lang, pictures, tell, deadline)
+                self._write(
+                    report,
+                    digest,
+                    out,
+                    lang,
+                    pictures,
+                    tell,
+                    request.deadline or DAYS,
+                    lambda folder: write_whereabouts(folder, out, source, readings),
+                )
         return report
 
     def _pack(self, system: str, tier: str) -> RulePack:
@@ -227,11 +236,13 @@ class Checker:
         pictures: PagePictures,
         tell: Tell,
         deadline: Deadline,
+        note: Callable[[Path], None],
     ) -> None:
         with ExitStack() as held, whole_folder(out, tell) as staging:
             write_reports(
                 report, self._book, staging, lang=lang, picture=pictures.jpeg, deadline=deadline
             )
+            note(staging)
             counts = {flag: report.count(flag) for flag in Flag}
             write_made(staging, Made(made_from, exit_status(report), counts))
             trail = out / FILE_NAME
