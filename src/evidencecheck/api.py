@@ -23,19 +23,22 @@ def check(
     out: str | Path | None = None,
     lang: str = "zh",
     deadline: dt.date | int | None = None,
+    corpus: str | Path = "",
     options: Options | None = None,
 ) -> Report:
     """Check one submission: a folder, an archive or a single file.
 
     What is left empty is taken from applicant.yaml in the submission; ``date`` is today by default.
     With ``out`` the reports are written there as ``evidencecheck check`` does; ``deadline`` is that
-    of the correction notice, a day or a number of days.
+    of the correction notice, a day or a number of days. ``corpus``: a file of fingerprints that the
+    papers are held against and that takes in theirs; ``"default"`` is the user's own.
 
     Raises:
         evidencecheck.running.errors.UsageError: the submission, system or ``out`` cannot be used.
     """
     # Imported when called: ``import evidencecheck`` alone costs nothing.
     from evidencecheck.running.check import Checker
+    from evidencecheck.running.corpus import Corpus, corpus_path
     from evidencecheck.running.extracting import load_extractor
     from evidencecheck.running.options import Options
     from evidencecheck.running.setup import load_book
@@ -44,7 +47,13 @@ def check(
     book = load_book()
     request = Request(system, applicant, credit_code, date, tier, deadline)
     with Checker(book, load_extractor(book), options or Options()) as checker:
-        return checker.check(Path(folder), request, Path(out) if out else None, lang=lang)
+        return checker.check(
+            Path(folder),
+            request,
+            Path(out) if out else None,
+            lang=lang,
+            twins_of=Corpus(corpus_path(str(corpus))).twins if corpus else None,
+        )
 
 
 def batch(
@@ -55,9 +64,12 @@ def batch(
     date: dt.date | None = None,
     tier: str = "",
     lang: str = "zh",
+    corpus: str | Path = "",
     options: Options | None = None,
 ) -> list[BatchRow]:
     """Check every applicant under ``root`` into ``out``; a row of the summary for each.
+
+    The applicants' papers are held against each other's, and against those of ``corpus``.
 
     Raises:
         evidencecheck.running.errors.UsageError: there is nothing to check, or ``out`` cannot be
@@ -65,6 +77,7 @@ def batch(
     """
     from evidencecheck.running.batch import Batch
     from evidencecheck.running.check import Checker
+    from evidencecheck.running.corpus import Corpus, corpus_path
     from evidencecheck.running.extracting import load_extractor
     from evidencecheck.running.options import Options
     from evidencecheck.running.setup import load_book
@@ -75,5 +88,9 @@ def batch(
     with Checker(book, load_extractor(book), chosen) as checker:
         run = Batch(checker, book, chosen)
         return run.run(
-            Path(root), Request(system=system, date=date, tier=tier), Path(out), lang=lang
+            Path(root),
+            Request(system=system, date=date, tier=tier),
+            Path(out),
+            lang=lang,
+            corpus=Corpus(corpus_path(str(corpus))) if corpus else None,
         )

@@ -25,7 +25,7 @@ def unsealed(kind: str, *, text: str = "", origin: Origin = Origin.OCR, **more: 
     ("kind", "text", "origin"),
     [
         ("commitment-letter", "", Origin.OCR),
-        ("compliance-certificate", "兹证明该企业近三年无违法记录", Origin.TEXT_LAYER),
+        ("compliance-certificate", "兹证明该企业近三年无违法记录", Origin.OCR),
         ("contract", "甲方(盖章)：", Origin.OCR),
         ("ghg-verification-statement", "核查机构(公章)", Origin.TEXT_LAYER),
     ],
@@ -52,6 +52,7 @@ def test_a_paper_that_bears_one(run: Run) -> None:
         unsealed("contract", text="本合同经双方签字后生效"),
         unsealed("contract", text="本合同一式两份，自双方法定代表人签字并加盖公章之日起生效。"),
         unsealed("commitment-letter", confidence=0.6),
+        unsealed("commitment-letter", origin=Origin.TEXT_LAYER),
     ],
 )
 def test_where_a_seal_cannot_be_seen_or_is_not_needed(run: Run, paper: Document) -> None:

@@ -31,6 +31,7 @@ def read(extractor: Extractor, *pages: Page) -> Document:
         (f"{BODY}按照GB/T 24067-2024对{FIRM}的报告进行了核查", [BODY, FIRM]),
         ("天津市科学技术局天津市财政局国家税务总局天津市税务局", ["天津市科学技术局"]),
         ("津澜(天津)对外贸易有限公司", ["津澜（天津）对外贸易有限公司"]),
+        ("津澜（天津）对外贸易有限公司", ["津澜（天津）对外贸易有限公司"]),
         ("并把目标写入公司战略", []),
         ("本标准适用于厂区和厂房", []),
         ("份有限公司", []),
@@ -119,3 +120,80 @@ def test_a_code_in_the_row_of_another_company_is_not_the_holder_s(extractor: Ext
     document = read(extractor, page(*rows, title="建设项目环境影响报告表"))  # type: ignore[arg-type]
     assert document.text("holder") == FIRM
     assert document.field("holder_credit_code") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (f"于2024年7月8日收到{FIRM}移交的设备", [FIRM]),
+        (f"将节约意识融入{FIRM}采购流程", [FIRM]),
+        (f"確認{FIRM}", [f"確認{FIRM}"]),
+        ("北嶺環保標章推動會", ["北嶺環保標章推動會"]),
+        ("青河精密機械廠", ["青河精密機械廠"]),
+        (f"N24E10344R2M{FIRM}", [FIRM]),
+        ("Signed for and on behalf of Borealis Limited", ["Borealis Limited"]),
+        ("It remains the property of Bank of Norland Limited", ["Bank of Norland Limited"]),
+        ("Blue Delta Carbon Registry", ["Blue Delta Carbon Registry"]),
+        ("与外部联络,由内部负责", []),
+    ],
+)
+def test_names_behind_verbs_days_and_numbers(text: str, names: list[str]) -> None:
+    assert [o.name for o in find_organisations(text)] == names
+
+
+def test_who_acts_issued_it_and_on_whom_it_holds_it(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        page(
+            f"{BODY}依据GB/T 29115-2012对{FIRM}2025年度节约原材料",
+            "情况进行了评价,评价结果为良好。",
+            "2026年1月9日",
+            title="节材效果评价报告",
+        ),
+    )
+    assert document.text("holder") == FIRM
+    assert document.text("issuer") == BODY
+
+
+def test_a_letterhead_in_traditional_characters(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        page(
+            ("北嶺驗證股份有限公司", 0.35),
+            ("溫室氣體查證聲明書", 0.35),
+            "本公司接受青河示例機械有限公司委託,依據ISO 14064-3:2019",
+            "對其民國112年度溫室氣體主張執行查證。",
+            "保證等級:合理保證等級",
+        ),
+    )
+    assert document.text("holder") == "青河示例機械有限公司"
+    assert document.text("issuer") == "北嶺驗證股份有限公司"
+
+
+def test_a_list_names_no_holder(extractor: Extractor) -> None:
+    rows = [
+        [(str(n), 0.1), (f"{name}示例{trade}有限公司", 0.2), ("北岭街道", 0.6)]
+        for n, (name, trade) in enumerate(
+            [("青河", "纺织"), ("白石", "食品"), ("东屿", "化工"), ("柏岭", "机械")], 1
+        )
+    ]
+    heading = [("序号", 0.1), ("单位名称", 0.2), ("所在街道", 0.6)]
+    document = read(
+        extractor, page("现公示2025年度绿色工厂名单。", heading, *rows, title="绿色工厂名单公示")
+    )
+    assert document.text("holder") == ""
+
+
+def test_a_code_goes_with_the_name_above_it(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        page(
+            f"委托单位:{FIRM}",
+            f"地址:青河市示范路1号  {CODE}",
+            "样品名称:聚酯切片",
+            f"检测单位:{BODY}",
+            "统一社会信用代码:91440300MA5DQXLK5D",
+            title="检测报告",
+        ),
+    )
+    assert document.text("holder_credit_code") == CODE

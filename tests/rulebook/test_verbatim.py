@@ -17,11 +17,11 @@ from tests.rulebook.printed import Printed, read, squeezed, stands
 PACKS = sorted(load_rulebook().packs)
 
 OWN = {
-    "RulePack": {"id", "tiers", "notes"},
+    "RulePack": {"id", "tiers", "notes", "bonus_counted"},
     "Section": {"file"},
     "Grade": {"note"},
     "Material": {"indicators"},
-    "Condition": {"var", "op"},
+    "Condition": {"var", "op", "doubtful"},
     "Source": {"file"},
     "Indicator": {"id", "kind", "shares_evidence_with", "type", "note"},
     "Correction": {"meant", "why"},

@@ -121,7 +121,7 @@ def of_rsa(path: Path) -> None:
         (lambda c: (c / "x.json").write_text("mine"), "is already there"),
         (lambda c: (c / "out" / "report.json").unlink(), "no report.json in it"),
         (lambda c: (c / "out" / FILE_NAME).unlink(), "no evidencecheck.db in it"),
-        (lambda c: (c / "out" / "report.json").write_text("{}"), "not as it was written"),
+        (lambda c: (c / "out" / "report.json").write_text("{}"), "is not a report"),
         (lambda c: (c / "out" / "scores.json").write_text("{}"), "not as it was written"),
         (lambda c: _edit(c / "out" / FILE_NAME), "not as it was written"),
     ],

@@ -14,7 +14,7 @@ from evidencecheck.running.errors import NOTHING_READ, UsageError
 from evidencecheck.running.options import Options
 from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
-from tests.running.conftest import DAY, FIRM
+from tests.running.conftest import DAY, FIRM, write_pdf
 
 
 @pytest.fixture
@@ -77,9 +77,10 @@ def test_the_folder_names_the_applicant(batch: Batch, root: Path, tmp_path: Path
 
 def test_what_is_finished_is_not_done_again(batch: Batch, root: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
+    own = write_pdf(root / "丙公司" / "会议纪要.pdf", "会议纪要")
     first = batch.run(root, REQUEST, out)
     stamps = {n: (out / n / "report.json").stat().st_mtime_ns for n in (FIRM, "丙公司")}
-    (root / "丙公司" / "1.1 承诺书.pdf").unlink()
+    own.unlink()
     second = batch.run(root, REQUEST, out)
     assert (out / FIRM / "report.json").stat().st_mtime_ns == stamps[FIRM]
     assert (out / "丙公司" / "report.json").stat().st_mtime_ns != stamps["丙公司"]

@@ -6,19 +6,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from stdnum.cn import uscc
-
+from evidencecheck.assessment.applicant import completed
 from evidencecheck.assessment.checks import CHECKS
 from evidencecheck.assessment.checks.origin import changed
-from evidencecheck.assessment.context import Context, by_number, iso
+from evidencecheck.assessment.context import Context, by_number
 from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles, speech
 from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.intents import IntentReader
-from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.assessment.slots import Filled, fill
 from evidencecheck.assessment.standards import Registry
-from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
+from evidencecheck.assessment.twins import same_photo
+from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.files import FileFacts, FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.geometry import PAGE
@@ -26,9 +25,9 @@ from evidencecheck.domain.report import DocumentEntry, FileEntry, IndicatorResul
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Submission
 from evidencecheck.domain.systems import Indicator, RulePack
+from evidencecheck.domain.twins import Twin
 
 _SURE_TYPE = 0.75
-_SURE_CODE = 0.9
 # Lines of a document that can hold what it calls itself.
 _HEAD = 6
 # A line with more than this around a title mentions it.
@@ -58,14 +57,18 @@ class Assessor:
         self._asking = {t: frozenset(names) for t, names in asking.items()}
 
     def report(
-        self, submission: Submission, documents: Sequence[Document], files: Sequence[FileFacts]
+        self,
+        submission: Submission,
+        documents: Sequence[Document],
+        files: Sequence[FileFacts],
+        twins: Sequence[Twin] = (),
     ) -> Report:
-        """The report on one submission.
+        """The report on one submission; ``twins``: what other applicants have of it as well.
 
         Documents are numbered d1, d2 … in the order given; the same input gives the same report.
         """
         numbered = tuple(replace(d, id=f"d{i}") for i, d in enumerate(documents, 1))
-        submission = _completed(submission, numbered)
+        submission = completed(submission, numbered)
         context = Context(
             book=self._book,
             pack=self._pack,
@@ -77,6 +80,7 @@ class Assessor:
             asking=self._asking,
             files={f.path: f for f in files},
             by_number=by_number(numbered),
+            twins=_by_key(twins),
         )
         intents = {f.path: self._intents.read(f.path) for f in files}
         file_findings = _file_findings(files, numbered, context)
@@ -125,27 +129,17 @@ def assess(
     submission: Submission,
     documents: Sequence[Document],
     files: Sequence[FileFacts],
+    twins: Sequence[Twin] = (),
 ) -> Report:
     """Hold one submission against ``pack``: `Assessor.report`, for those that have only one."""
-    return Assessor(book, pack).report(submission, documents, files)
+    return Assessor(book, pack).report(submission, documents, files, twins)
 
 
-def _completed(submission: Submission, documents: Iterable[Document]) -> Submission:
-    """The submission with what the applicant's own licence adds: credit code, date of founding."""
-    applicant = submission.applicant
-    for document in documents:
-        if document.type != "business-license":
-            continue
-        if match_applicant(document.text("holder"), applicant) is not Match.SAME:
-            continue
-        code = document.field("holder_credit_code")
-        # A code that fails its own check is a finding on the licence, not the applicant's.
-        sure = code is not None and code.confidence >= _SURE_CODE and uscc.is_valid(str(code.value))
-        if not applicant.credit_code and code is not None and sure:
-            applicant = replace(applicant, credit_code=str(code.value))
-        if applicant.established is None:
-            applicant = replace(applicant, established=iso(document, "established"))
-    return replace(submission, applicant=applicant)
+def _by_key(twins: Iterable[Twin]) -> dict[str, list[Twin]]:
+    found: defaultdict[str, list[Twin]] = defaultdict(list)
+    for twin in twins:
+        found[twin.key].append(twin)
+    return dict(found)
 
 
 def _misnamed(
@@ -212,7 +206,7 @@ def _illegible(file: FileFacts, context: Context) -> Iterator[Finding]:
 
 
 def _twins(files: Sequence[FileFacts], documents: Sequence[Document]) -> Mapping[str, str]:
-    """Files whose content stands in an earlier one: the same bytes, or the same words."""
+    """Files whose content stands in an earlier one: the same bytes, words or photograph."""
     first: dict[str, str] = {}
     twins: dict[str, str] = {}
     texts: defaultdict[str, list[str]] = defaultdict(list)
@@ -230,6 +224,27 @@ def _twins(files: Sequence[FileFacts], documents: Sequence[Document]) -> Mapping
                 twins.setdefault(file.path, first[key])
             else:
                 first[key] = file.path
+    return twins | _same_photos(files, documents, twins)
+
+
+def _same_photos(
+    files: Sequence[FileFacts], documents: Sequence[Document], known: Mapping[str, str]
+) -> dict[str, str]:
+    """Photographs of which an earlier file holds the same, stored anew."""
+    types: defaultdict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        types[document.file].add(document.type)
+    earlier: list[tuple[str, str]] = []
+    twins: dict[str, str] = {}
+    for file in files:
+        if types[file.path] != {PHOTO_TYPE} or len(file.pictures) != 1 or file.path in known:
+            continue
+        picture = file.pictures[0][1]
+        same = next((path for path, other in earlier if same_photo(picture, other)), None)
+        if same is not None:
+            twins[file.path] = same
+        else:
+            earlier.append((file.path, picture))
     return twins
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from evidencecheck.assessment.factors import Factors
@@ -15,6 +15,7 @@ from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.domain.submission import Submission
 from evidencecheck.domain.systems import RulePack
+from evidencecheck.domain.twins import Twin
 
 _UNIQUE = 8
 """Characters of a number that nobody else uses by chance."""
@@ -39,6 +40,8 @@ class Context:
     """By path."""
     by_number: Mapping[str, tuple[Document, ...]]
     """Documents by `number_key` of their certificate number."""
+    twins: Mapping[str, Sequence[Twin]] = field(default_factory=dict)
+    """What other applicants have as well, by ``DocumentPrint.key``."""
 
     @property
     def date(self) -> date:
@@ -112,12 +115,17 @@ def number_key(number: str) -> str:
     return "".join(c for c in number.upper() if c.isalnum())
 
 
+def numbers_uniquely(key: str) -> bool:
+    """Whether a `number_key` is long enough to be one certificate's alone."""
+    return len(key) >= _UNIQUE and sum(c.isdigit() for c in key) >= _UNIQUE // 2
+
+
 def by_number(documents: Iterable[Document]) -> Mapping[str, tuple[Document, ...]]:
     """Documents by the number of their certificate; short ones number nothing uniquely."""
     found: dict[str, list[Document]] = {}
     for document in documents:
         key = number_key(document.text("certificate_number"))
-        if len(key) >= _UNIQUE and sum(c.isdigit() for c in key) >= _UNIQUE // 2:
+        if numbers_uniquely(key):
             found.setdefault(key, []).append(document)
     return {key: tuple(same) for key, same in found.items()}
 

@@ -12,6 +12,7 @@ from evidencecheck.cli import (
     checklist,
     comparing,
     looking,
+    remembering,
     reviewing,
     sampling,
     scoring,
@@ -44,3 +45,4 @@ app.add_typer(systems.app, name="systems")
 app.add_typer(looking.rules, name="rules")
 app.add_typer(auditing.app, name="audit")
 app.add_typer(caching.app, name="cache")
+app.add_typer(remembering.app, name="corpus")

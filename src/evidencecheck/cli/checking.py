@@ -9,6 +9,7 @@ import typer
 
 from evidencecheck.cli.options import (
     Applicant,
+    CorpusFile,
     CreditCode,
     Day,
     Deadline,
@@ -29,7 +30,7 @@ from evidencecheck.cli.telling import Told, tell_unchanged
 from evidencecheck.running.options import Options
 from evidencecheck.running.setup import rules_version
 from evidencecheck.running.submission import Request
-from evidencecheck.running.unchanged import still_holds
+from evidencecheck.running.unchanged import TwinsOf, alone, still_holds
 
 # Readers, engines and reports are imported once there is work for them (``runs``): --help, and a
 # run that finds nothing changed, answer at once.
@@ -44,6 +45,7 @@ def check(
     date: Day = None,
     tier: Tier = "",
     deadline: Deadline = "",
+    corpus: CorpusFile = "",
     ocr: Ocr = "rapidocr",
     workers: Workers = 0,
     no_cache: NoCache = False,
@@ -62,7 +64,20 @@ def check(
     options = Options(ocr=ocr, workers=workers, cache=not no_cache)
     day = date.date() if date else None
     request = Request(system, applicant, credit_code, day, tier, deadline_of(deadline))
-    made = still_holds(folder, request, out, options=options, rules=version, lang=lang.value)
+    twins_of: TwinsOf = alone
+    if corpus:
+        from evidencecheck.running.compared import twins_kept
+
+        twins_of = twins_kept(corpus, options)
+    made = still_holds(
+        folder,
+        request,
+        out,
+        options=options,
+        rules=version,
+        lang=lang.value,
+        twins_of=twins_of,
+    )
     if made is not None:
         if not quiet:
             tell_unchanged(made, out, lang)
@@ -70,7 +85,7 @@ def check(
     from evidencecheck.cli.runs import run_check
 
     told = Told(lang, quiet=quiet, log_json=log_json)
-    return run_check(folder, request, out, options, rules, told)
+    return run_check(folder, request, out, options, rules, told, corpus)
 
 
 def batch(
@@ -80,6 +95,7 @@ def batch(
     date: Day = None,
     tier: Tier = "",
     deadline: Deadline = "",
+    corpus: CorpusFile = "",
     ocr: Ocr = "rapidocr",
     workers: Workers = 0,
     no_cache: NoCache = False,
@@ -101,7 +117,7 @@ def batch(
     day, by = date.date() if date else None, deadline_of(deadline)
     request = Request(system=system, date=day, tier=tier, deadline=by)
     told = Told(lang, quiet=quiet, log_json=log_json)
-    return run_batch(root, request, out, options, rules, told)
+    return run_batch(root, request, out, options, rules, told, corpus)
 
 
 def inspect(

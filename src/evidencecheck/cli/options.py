@@ -58,6 +58,15 @@ LogJson = Annotated[
     bool, typer.Option("--log-json", help="Progress as JSON lines on stderr. 以 JSON 输出进度。")
 ]
 Quiet = Annotated[bool, typer.Option("--quiet", help="No progress, no tables. 静默。")]
+CorpusFile = Annotated[
+    str,
+    typer.Option(
+        "--corpus",
+        metavar="FILE",
+        help="Compare with the submissions whose fingerprints FILE holds, and add these; "
+        "'default' is the user's own. 与指纹库中其他企业的材料比对。",
+    ),
+]
 Rules = Annotated[
     Path | None,
     typer.Option("--rules", help="Rules folder in place of the program's own. 规则文件夹。"),

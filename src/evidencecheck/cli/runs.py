@@ -21,6 +21,7 @@ from evidencecheck.reports.terminal import (
 from evidencecheck.reports.writing import REPORT_HTML
 from evidencecheck.running.batch import SUMMARY, Batch, Submitted, outcome
 from evidencecheck.running.check import Checker, exit_status
+from evidencecheck.running.corpus import Corpus, corpus_path
 from evidencecheck.running.errors import NOTHING_READ
 from evidencecheck.running.extracting import load_extractor
 from evidencecheck.running.inspection import inspect as look
@@ -30,7 +31,13 @@ from evidencecheck.running.submission import Request
 
 
 def run_check(
-    folder: Path, request: Request, out: Path, options: Options, rules: Path | None, told: Told
+    folder: Path,
+    request: Request,
+    out: Path,
+    options: Options,
+    rules: Path | None,
+    told: Told,
+    corpus: str = "",
 ) -> int:
     """Check one submission; the exit status."""
     book, lang = load_book(rules), told.lang
@@ -40,7 +47,13 @@ def run_check(
         progress(lang, quiet=told.quiet, log_json=told.log_json) as show,
     ):
         report = checker.check(
-            folder, request, out, lang=lang.value, progress=show, tell=lines.keep
+            folder,
+            request,
+            out,
+            lang=lang.value,
+            progress=show,
+            tell=lines.keep,
+            twins_of=Corpus(corpus_path(corpus)).twins if corpus else None,
         )
     if not told.quiet:
         console = Console()
@@ -57,7 +70,13 @@ def run_check(
 
 
 def run_batch(
-    root: Path, request: Request, out: Path, options: Options, rules: Path | None, told: Told
+    root: Path,
+    request: Request,
+    out: Path,
+    options: Options,
+    rules: Path | None,
+    told: Told,
+    corpus: str = "",
 ) -> int:
     """Check many submissions; the exit status."""
     book, lang = load_book(rules), told.lang
@@ -80,6 +99,7 @@ def run_batch(
             announce=announce,
             progress=show,
             tell=lines.keep,
+            corpus=Corpus(corpus_path(corpus)) if corpus else None,
         )
     if not told.quiet:
         lines.show(console)

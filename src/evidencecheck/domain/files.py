@@ -130,3 +130,5 @@ class FileFacts:
     problems: tuple[Problem, ...] = ()
     signatures: tuple[Signature, ...] = ()
     provenance: Provenance = UNSTATED
+    pictures: tuple[tuple[int, str], ...] = ()
+    """Numbers of the pages that were recognised, and ``Page.picture`` of each."""

@@ -178,6 +178,9 @@ class Page:
     """0..1, how much of the page is covered by pictures."""
     coloured: bool = True
     """False for a picture without any colour, in which a seal can hardly be told."""
+    picture: str = ""
+    """Difference hash of the upright sheet, in hex, where it was recognised; empty where it was not
+    and where it shows too little to be known again."""
     made: tuple[str, ...] = ()
     """The fonts of the page and the form of its largest picture, where the file tells of them;
     pages of one paper have them in common."""

@@ -69,7 +69,8 @@ class FieldRule(Rule):
     declared: bool = False
     """Whether it is read only of the types that declare it."""
     occurrence: int = Field(default=1, ge=1)
-    """Which of several equal labels on a page counts: a VAT invoice prints 名称 for both sides."""
+    """Which of several equal labels on a page counts: a VAT invoice prints 名称 for both sides.
+    Where the rule has weak labels, it holds for these."""
     choices: tuple[Choice, ...] = ()
     unit: str = ""
     """The unit that an amount is given in: tCO2e, kWh."""
@@ -199,6 +200,9 @@ class DocumentType(Rule):
     """Whether a file that is named so and holds another type is worth a finding (E003)."""
     family: str = ""
     """Types of one family are often filed under each other's name (no E003 between them)."""
+    own_words: bool = False
+    """Whether each is written anew, and no form that is filled in: near-identical ones of two
+    applicants are told (F108)."""
     foreign_holders: Texts = ()
     """Words in the folder or file name that say the document is rightly another's."""
 
@@ -305,6 +309,8 @@ class Phrases(Rule):
     """Words of such sentences that restrict something else than a copy: 来样."""
     place_of_seal: tuple[str, ...] = ()
     """Prints the place of a seal: (盖章)."""
+    several_sites: tuple[str, ...] = ()
+    """A paper with one of these words is of several sites or firms of a group."""
     picture_editors: tuple[str, ...] = ()
     """Programs for editing pictures, as files name them."""
     title_forms: Mapping[TitleForm, Texts] = Field(default_factory=dict)

@@ -24,7 +24,7 @@ from evidencecheck.extraction.places import (
     government_number,
     opening_date,
 )
-from evidencecheck.extraction.product_title import product_of_title
+from evidencecheck.extraction.product_fields import product
 from evidencecheck.extraction.standards_cited import standards_cited
 from evidencecheck.extraction.subject import Subject
 from evidencecheck.extraction.tables.typed import TypedTable
@@ -67,10 +67,6 @@ class DocumentFields:
                     _READERS.get(name, DocumentFields._plain)(self, name, subject, rule, found)
             self.amounts.read(subject, tables, found)
             by_custom(self.finder, subject, found)
-            if "product" in kind.fields and "product" not in found and title is not None:
-                named = product_of_title(subject.texts, title)
-                if named is not None:
-                    found["product"] = named
         payloads = _codes(pages)
         if payloads is not None:
             found["qr_payloads"] = payloads
@@ -103,6 +99,11 @@ class DocumentFields:
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
         holder(self.finder, subject, rule, found)
+
+    def _product(
+        self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
+    ) -> None:
+        product(self.finder, subject, rule, found)
 
     def _standards(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
@@ -262,6 +263,7 @@ _Reader = Callable[[DocumentFields, str, Subject, FieldRule, dict[str, Field]], 
 
 _READERS: dict[str, _Reader] = {
     "holder": DocumentFields._holder,
+    "product": DocumentFields._product,
     "certificate_number": DocumentFields._number,
     "issue_date": DocumentFields._issue_date,
     "standards": DocumentFields._standards,

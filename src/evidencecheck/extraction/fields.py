@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from evidencecheck.domain.document import Field, Value
@@ -27,9 +27,10 @@ _NOT_LISTED = {FieldKind.ORGANISATION, FieldKind.PERIOD, FieldKind.DATE}
 # Labels on the first pages of a report speak of the report; on later pages often of its parts.
 _FRONT_PAGES = 3
 _LABELLED_PAGES = 12
+_LAST_PAGES = 2
 _PROSE_VALUE = {
     FieldKind.ORGANISATION: (
-        r"(\S.{1,60}?(?:公司|厂|局|中心|院|委员会|系统|平台|协会|学会|所|厅|Ltd\.?|LTD\.?|Inc\.?|Corporation|CORPORATION|GmbH)"
+        r"(\S.{1,60}?(?:公司|厂|局|中心|院|委员会|系统|平台|协会|学会|所|厅|Ltd\.?|LTD\.?|Inc\.?|Corporation|CORPORATION|GmbH|Limited)"
         r"|[A-Z]{2,6}(?![a-z]))"
     ),
     FieldKind.NUMBER: r"([A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\-]{2,30}?)",
@@ -40,6 +41,11 @@ _LATIN_NAME, _CHINESE_NAME = (
 )
 _PROSE_ELSE = r"([^。;；]{2,120})"
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z)])\.(?=\s+[A-Z])")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LEAST_OF_A_PARTY = 3
+"""Characters."""
+# An address ends with the number of its house, of its floor, or of its room.
+_HOUSE_NUMBER = re.compile(r"\d\s*[号號室楼樓层層栋棟幢座](?:[楼樓]|厂房|廠房)?$")
 # From this fit on a string is the name of an organisation and not just some words.
 _A_NAME = 0.8
 
@@ -131,12 +137,19 @@ class FieldFinder:
     def labelled(self, rule: FieldRule, pages: Sequence[LabelledPage]) -> Iterator[Candidate]:
         """Values behind the labels of ``rule``, not in order."""
         rank = ranks(rule.labels)
-        for number, page in enumerate(pages[:_LABELLED_PAGES]):
-            late = int(number >= _FRONT_PAGES)
+        person = rule.kind is FieldKind.PERSON
+        for number, page in enumerate(pages):
+            # Who signs does so at the end, whatever its length.
+            if number >= _LABELLED_PAGES and not (person and number >= len(pages) - _LAST_PAGES):
+                continue
+            late = int(number >= _FRONT_PAGES and not person)
             seen: Counter[str] = Counter()
             for hit in page.hits:
                 seen[hit.label] += 1
-                if hit.label not in rank or seen[hit.label] < rule.occurrence:
+                if hit.label not in rank:
+                    continue
+                shared = not rule.weak or hit.label in ranks(rule.weak)
+                if shared and seen[hit.label] < rule.occurrence:
                     continue
                 for place, region in enumerate(regions(page.text, page.hits, hit)):
                     if region.listed and rule.kind in _NOT_LISTED:
@@ -144,6 +157,9 @@ class FieldFinder:
                     found = self._parse(rule, page, region)
                     if found is not None:
                         parts, parsed = found
+                        # 编制: a person more often than a firm.
+                        if _may_be_a_person(rule, hit) and parsed.sure < _A_NAME:
+                            continue
                         order = (
                             late,
                             int(parsed.sure < (0.8 if rule.kind is FieldKind.PERSON else 0.95)),
@@ -207,16 +223,19 @@ class FieldFinder:
         kind = rule.kind or FieldKind.TEXT
         origin = page.text.piece_at(region.start).span.origin
         if kind in _RUNNING:
-            parts = continued(page.text, page.hits, first_cell(page.text, region))
+            ended = _HOUSE_NUMBER if kind is FieldKind.PLACE else None
+            first = first_cell(page.text, region)
+            parts = continued(page.text, page.hits, first, ended=ended)
             return _parse_flow(page.text, parts, rule, origin)
-        whole = ((region.start, region.end),)
+        whole: Stretches = ((region.start, region.end),)
         if kind is not FieldKind.ORGANISATION:
             parsed = parse(kind, page.text.text[region.start : region.end], rule, origin)
-            found: tuple[tuple[tuple[int, int], ...], Parsed] | None = None
+            stated: tuple[Stretches, Parsed] | None = None
             if parsed is not None:
-                found = ((region.start + parsed.start, region.start + parsed.end),), parsed
-            return _over_rows(page, region, rule, origin, found) if kind in _SPANS else found
-        first = first_cell(page.text, region)
+                stated = ((region.start + parsed.start, region.start + parsed.end),), parsed
+            return _over_rows(page, region, rule, origin, stated) if kind in _SPANS else stated
+        tab = page.text.text.find("\t", region.start, region.end)
+        first = replace(region, end=tab) if tab > region.start else region
         found = _parse_flow(page.text, ((first.start, first.end),), rule, origin)
         if found is None or found[1].sure < _A_NAME:
             found = _parse_flow(page.text, whole, rule, origin) or found
@@ -235,6 +254,11 @@ class FieldFinder:
                 if retry is not None and retry[1].sure >= 1.0 and retry[0][-1][1] > region.end:
                     return retry
         return found
+
+
+def _may_be_a_person(rule: FieldRule, hit: LabelHit) -> bool:
+    short = len(hit.label) < _LEAST_OF_A_PARTY and bool(_HAN.match(hit.label))
+    return rule.kind is FieldKind.ORGANISATION and short
 
 
 def _over_rows(

@@ -34,6 +34,7 @@ _AFTER_ENGLISH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:$|[:：\t\n#]|\.{2}|\d
 _AFTER_ENGLISH_NUMBER = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?\.|[\s.]*(?=[A-Z/-]*\d)[A-Z\d]")
 # "No." begins addresses as well as numbers.
 _BARE, _EDGES = {"no", "no.", "№"}, {"", "\n", "\t", "(", ":"}
+_LATIN_WORD = re.compile(r"[A-Za-z],? +$")
 _STREET = re.compile(r"\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|District|Building)\b")
 _AFTER_GLUED = re.compile(
     r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九十]{2}|长期|无固定)"
@@ -133,7 +134,9 @@ class LabelFinder:
             )
             # 认证范围Scope of certification: recognition closes the blank between two scripts.
             apart = not before.isalnum() or bool(_HAN.match(before))
-            return apart and bool(follows)
+            # Carbon Credit Registry: the last word of a name, unless a colon makes it a label.
+            within = FieldKind.ORGANISATION in kinds and _LATIN_WORD.search(text[:start][-3:])
+            return apart and bool(follows) and not (within and not re.match(r"\s*[:：]", rest))
         # Between two values with no blank; where it ends a value it needs no sign before it.
         ends = not kinds or kinds & _WITHOUT_SIGN or _END_OF_VALUE.search(before)
         if before and ends and re.match(r"\s*[:：]", rest):

@@ -22,6 +22,8 @@ _ONE_NAME = 70.0
 """Likeness, 0..100, of two readings of one name."""
 _ANCHOR = 2
 """Characters that agree on either side of those that differ."""
+_LEAST_BEGUN = 5
+"""Characters by which a name that ends early is known."""
 _MARGIN = 0.2
 _MOST_CHANGES = 3
 _AMENDED = 0.9
@@ -33,6 +35,8 @@ _DOUBTFUL = 0.9
 class _Reading:
     name: str
     sure: float
+    same_print: bool = False
+    """Whether it is another reading of the print itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,9 @@ def amended(field: Field, pages: Sequence[PageText]) -> Field:
     if page.piece_at(at).span.origin is not Origin.OCR:
         return field
     doubtful = page.confidence(at, at + len(field.raw)) < _DOUBTFUL
-    readings = [r for r in _readings(field, pages) if fuzz.ratio(r.name, name) >= _ONE_NAME]
-    value = _completed(name, readings)
+    found = tuple(_readings(field, pages))
+    value = _completed(name, found)
+    readings = [r for r in found if fuzz.ratio(r.name, name) >= _ONE_NAME]
     changes = list(_elected(value, field, readings)) if doubtful else []
     if len(changes) <= _MOST_CHANGES:
         for change in sorted(changes, key=lambda c: -c.start):
@@ -68,10 +73,16 @@ def amended(field: Field, pages: Sequence[PageText]) -> Field:
     return replace(field, value=value, confidence=round(max(field.confidence, 0.8) * _AMENDED, 4))
 
 
+def mended(name: str) -> str:
+    """A name with the character of its legal form that recognition loses on a ring."""
+    return _LOST.sub("有限公司", name)
+
+
 def _readings(field: Field, pages: Sequence[PageText]) -> Iterator[_Reading]:
     if field.second is not None:
         # Both are readings of the same print, and fail alike.
-        yield from (_Reading(o.name, field.confidence) for o in find_organisations(field.second))
+        for org in find_organisations(field.second):
+            yield _Reading(org.name, field.confidence, same_print=True)
     for page in pages:
         for mark in page.page.marks:
             if mark.kind is MarkKind.SEAL and mark.text:
@@ -83,10 +94,10 @@ def _readings(field: Field, pages: Sequence[PageText]) -> Iterator[_Reading]:
 
 def _completed(name: str, readings: Iterable[_Reading]) -> str:
     """A name that ends early, as a reading that begins with it goes on."""
-    if _WHOLE.search(name):
+    if _WHOLE.search(name) or len(name) < _LEAST_BEGUN:
         return name
     for reading in readings:
-        whole = _LOST.sub("有限公司", reading.name)
+        whole = mended(reading.name)
         if whole.startswith(name) and _WHOLE.search(whole):
             return whole
     return name
@@ -95,20 +106,23 @@ def _completed(name: str, readings: Iterable[_Reading]) -> str:
 def _elected(name: str, field: Field, readings: Sequence[_Reading]) -> Iterator[_Change]:
     """The changes that have more votes than the characters as they stand."""
     votes: dict[_Change, float] = {}
-    agree: list[tuple[int, int, float]] = []
+    agree: list[tuple[int, int, _Reading]] = []
     for reading in readings:
         blocks = SequenceMatcher(None, name, reading.name, autojunk=False).get_opcodes()
-        agree.extend((i, j, reading.sure) for tag, i, j, _, _ in blocks if tag == "equal")
+        agree.extend((i, j, reading) for tag, i, j, _, _ in blocks if tag == "equal")
         for n, (tag, i1, i2, j1, j2) in enumerate(blocks):
             if tag not in {"replace", "insert"} or not _anchored(blocks, n, name):
                 continue
             change = _Change(i1, i2, reading.name[j1:j2])
             votes[change] = votes.get(change, 0.0) + reading.sure
     for change, sure in votes.items():
+        before, after = max(change.start, 1), min(change.end, len(name) - 1)
+        # Both readings of the print fail alike where they lose a character.
+        longer = len(change.text) > change.end - change.start
         own = field.confidence + sum(
-            s
-            for i, j, s in agree
-            if i < max(change.start, 1) and j > min(change.end, len(name) - 1)
+            reading.sure
+            for i, j, reading in agree
+            if i < before and j > after and not (longer and reading.same_print)
         )
         lost = change.start == change.end and sure >= field.confidence
         if sure > own + _MARGIN or (lost and own <= field.confidence):

@@ -23,7 +23,9 @@ from evidencecheck.extraction.party_places import (
     sealing_organisation,
     signing_organisation,
     title_organisation,
+    under_seal,
 )
+from evidencecheck.extraction.signatories import signatory
 from evidencecheck.extraction.subject import Subject
 from evidencecheck.extraction.text import PageText, flow
 
@@ -72,6 +74,10 @@ def by_custom(finder: FieldFinder, subject: Subject, found: dict[str, Field]) ->
         issuer = _issuer_by_custom(finder, subject, _text_of(found, "holder"))
         if issuer is not None:
             found["issuer"] = issuer
+    if "signatory" not in found:
+        signed = signatory(subject)
+        if signed is not None:
+            found["signatory"] = signed
     for name in ("holder", "issuer"):
         if name in found:
             found[name] = amended(_in_chinese(found[name], texts), texts)
@@ -82,7 +88,8 @@ def _issuer_by_custom(finder: FieldFinder, subject: Subject, holder: str) -> Fie
     texts = subject.texts
     if subject.type.issuer == "self":
         # Another who signs what a firm mostly writes itself: who took its old equipment back.
-        return closing_organisation(texts, but=holder, dated=True) if holder else None
+        other = closing_organisation(texts, but=holder, dated=True) if holder else None
+        return other if other is not None and under_seal(texts, other) else None
     letterhead = heading_organisation(texts[0], but=holder)
     if finder.rule(subject.type, "issuer").only:
         return letterhead
@@ -149,10 +156,9 @@ def _others(texts: Sequence[PageText], code: Field, holder: str) -> bool:
         ]
         if named:
             # Of a name in another script nothing can be said.
-            same_script = [
-                o.name for o in named if bool(_HAN.search(o.name)) == bool(_HAN.search(holder))
-            ]
-            return bool(same_script) and holder not in same_script
+            han = bool(_HAN.search(holder))
+            names = [o.name for o in named if bool(_HAN.search(o.name)) == han]
+            return bool(names) and holder not in names
     return False
 
 

@@ -1,4 +1,4 @@
-"""Names that stand where custom puts them, without a label: letterheads, signatures, titles, seals."""
+"""Names that stand where custom puts them: letterheads, signatures, titles, seals, sentences."""
 
 from __future__ import annotations
 
@@ -13,7 +13,12 @@ from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import find_dates
-from evidencecheck.extraction.entities.organisations import OrganisationMatch, find_organisations
+from evidencecheck.extraction.entities.organisations import (
+    OrganisationMatch,
+    find_organisations,
+    tidy,
+)
+from evidencecheck.extraction.name_votes import mended
 from evidencecheck.extraction.places import APART, BESIDE_DATE, in_foot
 from evidencecheck.extraction.rows import Row
 from evidencecheck.extraction.text import PageText, prose
@@ -27,7 +32,7 @@ _LISTED, _ROWS_OF_A_LIST = 3, 3
 """Cells; rows."""
 _DATE_BELOW, _MOST_PAGES = 2, 12
 """Rows; pages."""
-_HEAD, _RUNNING_HEAD = 0.2, 0.08
+_HEAD, _RUNNING_HEAD = 0.25, 0.08
 """Shares of the page's height."""
 _LEGIBLE = 0.9
 """Confidence in the text of a seal."""
@@ -43,8 +48,11 @@ _ADDRESSED = re.compile(
 _SPOKEN_FOR = re.compile(r"(?:^|[\s:：、])[\u4e00-\u9fff]{2,4}[(（]$")
 # 某机构按照标准对某公司进行了评价: who acts, and whom it is about.
 _ACTS = re.compile(
-    r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|对)"
+    r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|(?<!对)对)"
 )
+_CERTIFIES = re.compile(r"\s*(?:hereby )?certif(?:y|ies)\b", re.IGNORECASE)
+# 某公司等20家企业: one of many.
+_OF_MANY = re.compile(r"\s*等\s*[\d一二三四五六七八九十百]+\s*(?:家|个|户|位)")
 _OF_WHOM = re.compile(r"(?:对|受|接受|应|关于|回收|收到|证明)$")
 _SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
 _AUTHORITY = re.compile(
@@ -94,9 +102,11 @@ def heading_organisation(page: PageText, *, but: str = "", firms: bool = False) 
         firms: whether any firm counts, not only a body whose business it is to issue papers.
     """
     for org in find_organisations(page.text):
-        if page.box(org.start, org.end).cy > _HEAD or is_party(page, org, but):
-            continue
         piece = page.piece_at(org.start)
+        below = page.rows[piece.row + 1].text if piece.row + 1 < len(page.rows) else ""
+        high = page.box(org.start, org.end).cy <= _HEAD or _CERTIFIES.match(below)
+        if not high or is_party(page, org, but):
+            continue
         rest = len(piece.span.text.strip()) - (org.end - org.start)
         part = org.start == piece.start and _DEPARTMENT.fullmatch(
             simplified(page.text[org.end : piece.end].strip())
@@ -136,13 +146,23 @@ def sealing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field |
         for mark in page.page.marks:
             if mark.kind is not MarkKind.SEAL or mark.confidence < _LEGIBLE:
                 continue
-            named = find_organisations(mark.text)
-            if len(named) == 1 and named[0].name == mark.text and not _alike(mark.text, but):
+            name = mended(tidy(mark.text))
+            if [o.name for o in find_organisations(name)] == [name] and not _alike(name, but):
                 place = Citation(page.file, page.page.number, mark.box, mark.text)
-                return Field(
-                    "issuer", mark.text, mark.text, place, round(mark.confidence * 0.85, 4)
-                )
+                sure = round(mark.confidence * 0.85, 4)
+                return Field("issuer", name, mark.text, place, sure)
     return None
+
+
+def under_seal(pages: Sequence[PageText], field: Field) -> bool:
+    """Whether a seal lies over a name, or touches it."""
+    place = field.citation.box
+    return any(
+        mark.kind is MarkKind.SEAL and mark.box.overlap(place) > 0
+        for page in pages
+        if page.page.number == field.citation.page
+        for mark in page.page.marks
+    )
 
 
 def _ends(pages: Sequence[PageText]) -> Sequence[PageText]:
@@ -160,7 +180,8 @@ def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatc
         if not in_foot(page, org.start, 0.35) or is_party(page, org, but):
             continue
         before = page.text[piece.start : org.start]
-        if _NOT_ISSUER.search(simplified(before if authority else page.rows[piece.row].text)):
+        row = page.rows[piece.row].text.replace(page.text[org.start : org.end], "")
+        if _NOT_ISSUER.search(simplified(before if authority else row)):
             continue
         rest = len(re.sub(r"[\s:：()（）]|盖章|公章|单位", "", piece.span.text)) - len(org.name)
         leads = authority and org.start <= piece.start + 1
@@ -231,7 +252,7 @@ def chinese_beside(page: PageText, place: Box) -> OrganisationMatch | None:
         box = page.box(org.start, org.end)
         apart = max(box.y0 - place.y1, place.y0 - box.y1)
         over = box.x0 < place.x1 and place.x0 < box.x1
-        if box.same_row(place) or (0 <= apart < 1.5 * box.height and over):
+        if box.same_row(place) or (-0.5 < apart / box.height < 1.5 and over):
             return org
         piece = page.piece_at(org.start)
         alone = len(piece.span.text.strip()) <= org.end - org.start + 4
@@ -243,6 +264,8 @@ def chinese_beside(page: PageText, place: Box) -> OrganisationMatch | None:
 def title_organisation(page: PageText, start: int, end: int) -> Field | None:
     """The organisation that a title begins with: 某公司2024年度温室气体核查报告."""
     for org in find_organisations(page.text[start:end], bodies=False):
+        if _ACTS.match(page.text, start + org.end):
+            continue
         moved = OrganisationMatch(start + org.start, start + org.end, org.name, org.company)
         return page.field("holder", moved.name, moved.start, moved.end, 0.9)
     return None
@@ -271,6 +294,8 @@ def leading_organisation(
             start, end = running.span(found.start, found.end)
             piece = page.piece_at(start)
             if listed and in_list(page.rows[piece.row]):
+                continue
+            if _OF_MANY.match(running.text, found.end):
                 continue
             if number and piece.row == 0 and piece.span.box.cy < _RUNNING_HEAD:
                 continue

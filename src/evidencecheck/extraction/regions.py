@@ -25,10 +25,15 @@ _OF_WHOM = {"名称", "全称", "单位名称", "企业名称", "公司名称", 
 # A row that begins so is the next of a form; 一般项目: is a part of a scope of business.
 _FORM_ROW = re.compile(r"[^:：,，、;；。(（]{2,10}(?<!项目)[:：]")
 _ENDED = re.compile(r"[。.;；!！]\s*$")
+# 1 <tab>: the first row of a list.
+_NUMBERED = re.compile(r"\s*1\t")
 _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
 _HEADINGS = 4
 _LONGEST_HEADING = 12
+_RESTS = {"公司", "企业"}
+_LEAST_OF_A_TABLE = 3
+"""Cells of a row."""
 _LEAST_BEFORE = 8
 """Characters."""
 # Shares of the page's width, and of the height of a line.
@@ -48,12 +53,12 @@ class Region:
     listed: bool = False
     """Whether it is the first of several below a heading."""
     left: float = 0.0
-    """Where its label begins, as a share of the page's width: what ends before is another column's."""
+    """Where its label begins, as a share of the page's width; what ends before is no part of it."""
 
 
 def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator[Region]:
     """The places for the value of ``hit``, the likeliest first."""
-    if _in_headings(page, hit):
+    if _in_headings(page, hits, hit):
         listed = _rows_of_table(page, hit) > 1
         yield from (replace(r, listed=listed) for r in _below(page, hits, hit))
         return
@@ -96,15 +101,33 @@ def _one_value(page: PageText, hit: LabelHit, other: LabelHit) -> bool:
     return same_cell and bool(hit.kinds & other.kinds) and other.label in _OF_WHOM
 
 
-def _in_headings(page: PageText, hit: LabelHit) -> bool:
+def _in_headings(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> bool:
     """Whether a label is one of several short headings in a row, with no value among them."""
-    spans = page.rows[page.piece_at(hit.start).row].spans
-    return len(spans) >= _HEADINGS and not any(
+    row = page.piece_at(hit.start).row
+    spans = page.rows[row].spans
+    if _of_pairs(page, hits, hit):
+        return False
+    listed = row + 1 < len(page.rows) and bool(_NUMBERED.match(page.rows[row + 1].text))
+    return len(spans) >= (_HEADINGS - listed) and not any(
         re.search(r"\d|[:：]", s.text)
         or len(s.text) > _LONGEST_HEADING
         or find_organisations(s.text, bodies=False)
         for s in spans
     )
+
+
+def _of_pairs(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> bool:
+    """Whether a row is one of a form: label, value, label, value."""
+    row = page.piece_at(hit.start).row
+    starts = {h.start for h in hits}
+    labels = [piece.start in starts for piece in page.in_row(row)]
+    if (
+        len(labels) % 2
+        or any(labels[1::2])
+        or hit.start not in {piece.start for piece in page.in_row(row)[::2]}
+    ):
+        return False
+    return sum(labels[::2]) > 1 or not _rows_of_table(page, hit)
 
 
 def _rows_of_table(page: PageText, hit: LabelHit) -> int:
@@ -159,23 +182,51 @@ def first_cell(page: PageText, region: Region) -> Region:
     aspect = page.page.width / page.page.height if page.page.height else 1.0
     for a, b in pairwise(pieces):
         blank = (b.span.box.x0 - a.span.box.x1) * aspect
+        if _cell_of(page, a) != _cell_of(page, b):
+            return replace(region, end=a.end) if a.end > region.start else region
         if blank > _WIDEST_BLANK * min(a.span.box.height, b.span.box.height):
             return replace(region, end=a.end) if a.end > region.start else region
     return region
 
 
-def continued(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 6) -> Stretches:
+def _cell_of(page: PageText, piece: Piece) -> Box | None:
+    """The cell of a table in which a piece stands."""
+    cells = (c.box for t in page.page.tables for r in t.rows for c in r)
+    return next((box for box in cells if piece.span.box.overlap(box) > 0.5), None)
+
+
+def continued(
+    page: PageText,
+    hits: Sequence[LabelHit],
+    region: Region,
+    most: int = 6,
+    ended: re.Pattern[str] | None = None,
+) -> Stretches:
     """A value that goes on over further rows: the region, and what stands below it in its column.
 
     Rows of another column between them are passed over.
+
+    Args:
+        most: rows.
+        ended: what a value ends with that does not go on.
     """
     first = page.piece_at(region.start)
     box = page.box(region.start, max(region.start + 1, region.end))
     edges = (box.x0, first.span.box.x0)
-    parts = [(region.start, region.end)]
-    starts = {h.start for h in hits}
+    stop = region.start + len(page.text[region.start : region.end].rstrip())
+    parts = [(region.start, stop)]
+    # The rest of a name (有限 / 公司) is no label.
+    starts = {
+        h.start
+        for h in hits
+        if h.label not in _RESTS or page.text[h.end : h.end + 1] in {":", "："}
+    }
+    cell_of_first = _cell_of(page, first)
     last = first
     for row in range(first.row + 1, min(first.row + 1 + most, len(page.rows))):
+        if len(page.in_row(row)) >= max(_LEAST_OF_A_TABLE, len(page.in_row(first.row)) - 1):
+            # The next row of a table has values of its own.
+            break
         pieces = [p for p in page.in_row(row) if p.span.box.x1 > region.left]
         under = [
             p
@@ -188,8 +239,12 @@ def continued(page: PageText, hits: Sequence[LabelHit], region: Region, most: in
         leftmost = min(p.span.box.x0 for p in pieces)
         if not under or under[0].start in starts or leftmost < min(edges) - _ALIGNED:
             break
-        ended = bool(_ENDED.search(page.text[parts[-1][0] : parts[-1][1]]))
-        leading = _USUAL_LEADING if ended else _WIDEST_LEADING
+        if _cell_of(page, under[0]) != cell_of_first:
+            break
+        so_far = page.text[parts[-1][0] : parts[-1][1]].rstrip()
+        if ended is not None and ended.search(so_far):
+            break
+        leading = _USUAL_LEADING if _ENDED.search(so_far) else _WIDEST_LEADING
         gap = under[0].span.box.y0 - last.span.box.y1
         if gap > leading * last.span.box.height or _FORM_ROW.match(under[0].span.text):
             break

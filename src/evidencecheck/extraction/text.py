@@ -132,7 +132,7 @@ class Flow:
         return self.origin[start], self.origin[max(start, end - 1)] + 1
 
     def stretches(self, start: int, end: int, page: PageText) -> Stretches:
-        """Where the characters ``start..end`` stand in the page, parted where others lie between."""
+        """Where the characters ``start..end`` stand; parted where others lie between."""
         kept = self.origin[start : max(start + 1, end)]
         parts = [[kept[0], kept[0] + 1]]
         for i in kept[1:]:

@@ -20,6 +20,7 @@ from evidencecheck.extraction.entities.dates import (
     is_long_term,
 )
 from evidencecheck.extraction.entities.organisations import find_organisations, tidy
+from evidencecheck.extraction.entities.persons import find_persons
 from evidencecheck.extraction.entities.standards import find_standards
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -42,8 +43,6 @@ _GOVERNMENT_NUMBER = re.compile(
     r"(?:[\u4e00-\u9fff]{2,14}第|第)?\s*\d{1,12}\s*号"
     r"|[\u4e00-\u9fff]{1,8}字第\s*(?:[A-Z]\s)?[\dA-Z]{4,24}\s*[号號]"
 )
-_PERSON_ZH = re.compile(r"[\u4e00-\u9fff]{2,4}(?![\u4e00-\u9fff])")
-_PERSON_EN = re.compile(r"[A-Z][a-z]+(?:\s[A-Z][a-z]*\.?){0,2}\s[A-Z][a-z]+|[A-Z]\.\s?[A-Z][a-z]+")
 # What every licence adds to its scope of business.
 _BOILERPLATE = re.compile(
     r"[(（](?:依法须|除依法|市场主体|经营主体|凭营业执照|以上经营范围).*$", re.DOTALL
@@ -53,9 +52,6 @@ _NO_NAME = re.compile(r"\d{4}|[:：。?]|盖章|公章|签字|日期|名称$|www
 _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
 # A letter O that a recogniser takes for a zero, at the head of a group of letters: -0HS-.
 _ZERO_FOR_O = re.compile(r"(?<=[A-Z]-)0(?=[A-Z]{2,}-)")
-_NO_PERSON = re.compile(
-    r"证书|编号|号$|报告|意见|结论|签字|签名|盖章|公章|日期|单位|公司|批准|审核|编制|年|月|姓名|职务|部门|签章"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,12 +249,8 @@ def _count(text: str) -> Parsed | None:
 def _person(text: str) -> Parsed | None:
     for org in find_organisations(text):
         text = text[: org.start] + "\n" * (org.end - org.start) + text[org.end :]
-    for pattern in (_PERSON_ZH, _PERSON_EN):
-        m = pattern.match(text.strip()) or pattern.search(text)
-        if m and not _NO_PERSON.search(m[0]):
-            at = text.find(m[0])
-            return Parsed(m[0], at, at + len(m[0]), 0.8)
-    return None
+    person = next(find_persons(text), None)
+    return Parsed(person.name, person.start, person.end, 0.8) if person else None
 
 
 def _period(text: str) -> Parsed | None:

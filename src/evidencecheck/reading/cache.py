@@ -18,10 +18,12 @@ from pydantic import TypeAdapter, ValidationError
 from evidencecheck.domain.document import Citation
 from evidencecheck.domain.files import FileReading
 from evidencecheck.domain.limits import MIB, Limits
+from evidencecheck.domain.twins import ApplicantPrint
 
 _VARIABLE = "EVIDENCECHECK_CACHE"
 _READING = TypeAdapter(FileReading)
 _LOOK = TypeAdapter(tuple[str | None, ...])
+_PRINTS = TypeAdapter(ApplicantPrint)
 _SUFFIX = ".json"
 
 T = TypeVar("T")
@@ -63,6 +65,14 @@ class ReadingCache:
     def put_look(self, key: str, shown: tuple[str | None, ...]) -> None:
         """Keep a second look."""
         self._store(key, _LOOK.dump_json(shown))
+
+    def get_prints(self, key: str) -> ApplicantPrint | None:
+        """The fingerprints kept under ``key``; None where there are none."""
+        return self._load(key, _PRINTS)
+
+    def put_prints(self, key: str, prints: ApplicantPrint) -> None:
+        """Keep the fingerprints of a submission."""
+        self._store(key, _PRINTS.dump_json(prints))
 
     def _load(self, key: str, kind: TypeAdapter[T]) -> T | None:
         path = self._path(key)

@@ -6,6 +6,7 @@ from evidencecheck.domain.page import Page, TextLayer
 from evidencecheck.reading.blank import is_coloured, is_empty, shows_hardly_anything
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.ocr.recognise import recognise_page
+from evidencecheck.reading.picture_hash import picture_hash
 from evidencecheck.reading.two_pages import parted
 
 _POINTS_PER_PIXEL = 72 / 200
@@ -48,6 +49,7 @@ def read_picture(
         label=label,
         picture_share=0.0 if blank else picture_share,
         coloured=is_coloured(image),
+        picture="" if blank else picture_hash(found.view.picture(image)),
         legible=blank or found.legible,
     )
     return parted(page, lambda: found.view.picture(image))

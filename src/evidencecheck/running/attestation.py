@@ -16,6 +16,7 @@ from evidencecheck.audit.statement import render_statement
 from evidencecheck.audit.timestamp import TimestampError, ask, request, token_of
 from evidencecheck.reports.writing import REPORT_JSON, SCORES_JSON
 from evidencecheck.running.errors import UsageError
+from evidencecheck.running.finished import read_report
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,9 @@ def attest(
     if target.exists():
         raise UsageError(f"{target}: is already there; give a name that is not taken")
     trail, report = out / FILE_NAME, out / REPORT_JSON
-    for path in (report, trail):
-        if not path.is_file():
-            raise UsageError(f"{out}: no {path.name} in it")
+    data = read_report(out)
+    if not trail.is_file():
+        raise UsageError(f"{out}: no {FILE_NAME} in it")
     scores = out / SCORES_JSON
     verdict = verify(trail, report=report, scores=scores)
     if not verdict.ok:
@@ -69,7 +70,6 @@ def attest(
     when = at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     try:
         key = load_private_key(key_file)
-        data = json.loads(report.read_bytes())
         envelope = sign(render_statement(data, digests, trail, verdict, when), key)
         stamped = _stamp(envelope, timestamp) if timestamp else None
         text = json.dumps(envelope, indent=1) + "\n"

@@ -5,18 +5,22 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from evidencecheck.assessment.twins import Others
 from evidencecheck.domain.files import FileStatus
 from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.twins import ApplicantPrint, Twin
 from evidencecheck.intake import NothingToRead
 from evidencecheck.reports.batch_html import render_batch_html
 from evidencecheck.reports.batch_rows import BatchRow, checked_row
 from evidencecheck.reports.batch_summary import render_batch
 from evidencecheck.reports.writing import REPORT_HTML, REPORT_JSON
 from evidencecheck.running.check import Checker, Progress, silent
+from evidencecheck.running.corpus import Corpus
 from evidencecheck.running.errors import NOTHING_READ, UsageError
 from evidencecheck.running.options import Options
 from evidencecheck.running.output import Tell, check_outside, check_writable, untold
@@ -69,11 +73,15 @@ class Batch:
         announce: Announce = lambda *_: None,
         progress: Progress = silent,
         tell: Tell = untold,
+        corpus: Corpus | None = None,
     ) -> list[BatchRow]:
         """Check all of ``root`` into ``out/<name>`` and write the summary.
 
-        An applicant whose files, rules and options are those of its finished report is not
-        checked again. ``tell`` hears of files left out, and of files kept under another name.
+        The papers of each applicant are held against those of all others, and of all in ``corpus``,
+        where there is one; it takes in the batch. An applicant whose files, rules and options are
+        those of its finished report, and who has no other papers in common with others than then,
+        is not checked again. ``tell`` hears of files left out, and of those kept under another
+        name.
 
         Raises:
             UsageError: there is nothing to check, or ``out`` lies in ``root`` or cannot be written.
@@ -85,14 +93,33 @@ class Batch:
         _prepare(out)
         for name in loose_files(root):
             tell(f"ignored: {name} (neither a folder nor an archive of an applicant)")
+        known = self._fingerprints(submitted, request, progress)
+        everyone = list(known.values())
+        if corpus is not None:
+            corpus.put(everyone)
+            everyone = corpus.everyone()
+        others = Others(everyone)
         rows: list[BatchRow] = []
         for number, entry in enumerate(submitted, 1):
             announce(entry, number, len(submitted))
-            rows.append(self._one(entry, request, out, lang, progress, tell))
+            twins = others.twins(known[entry.name]) if entry.name in known else ()
+            rows.append(self._one(entry, request, out, lang, progress, tell, twins))
         day = request.date or date.today()
         (out / SUMMARY).write_bytes(render_batch(rows, self._book, day, lang))
         (out / SUMMARY_HTML).write_bytes(render_batch_html(rows, self._book, day, lang))
         return rows
+
+    def _fingerprints(
+        self, submitted: Sequence[Submitted], request: Request, progress: Progress
+    ) -> dict[str, ApplicantPrint]:
+        """Of all whose papers can be read; of the others the check tells what is wrong."""
+        found = {}
+        for entry in submitted:
+            with suppress(Exception):
+                found[entry.name] = self._checker.fingerprints(
+                    entry.source, _asked(entry, request), progress=progress
+                )
+        return found
 
     def _one(
         self,
@@ -102,15 +129,20 @@ class Batch:
         lang: str,
         progress: Progress,
         tell: Tell,
+        twins: tuple[Twin, ...],
     ) -> BatchRow:
         target = out / entry.name
         try:
-            asked = request
-            if not read_applicant_file(entry.source).name:
-                # Without a name of its own an applicant goes by its folder's.
-                asked = replace(request, applicant=entry.applicant)
-            options, version = self._options, self._book.version
-            if still_holds(entry.source, asked, target, options=options, rules=version, lang=lang):
+            asked = _asked(entry, request)
+            if still_holds(
+                entry.source,
+                asked,
+                target,
+                options=self._options,
+                rules=self._book.version,
+                lang=lang,
+                twins_of=lambda _: twins,
+            ):
                 return _row(entry, target)
             self._checker.check(
                 entry.source,
@@ -119,12 +151,24 @@ class Batch:
                 lang=lang,
                 progress=progress,
                 tell=lambda line: tell(f"{entry.name}: {line}"),
+                twins_of=lambda _: twins,
             )
         except (UsageError, NothingToRead) as error:
             return _failed(entry, out, str(error))
         except Exception as error:  # noqa: BLE001  (one bad applicant never ends the batch)
             return _failed(entry, out, f"{type(error).__name__}: {error}")
         return _row(entry, target)
+
+
+def _asked(entry: Submitted, request: Request) -> Request:
+    """Without a name of its own an applicant goes by its folder's.
+
+    Raises:
+        UsageError: its applicant.yaml cannot be understood.
+    """
+    if read_applicant_file(entry.source).name:
+        return request
+    return replace(request, applicant=entry.applicant)
 
 
 def applicants(root: Path) -> Iterator[Submitted]:

@@ -7,20 +7,24 @@ import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from evidencecheck.assessment import assess
+from evidencecheck.assessment.prints import Printer
 from evidencecheck.audit import FILE_NAME, Trail, TrailError, carried_over
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileFacts, FileReading, FileStatus, Problem, SourceFile
 from evidencecheck.domain.finding import Flag, Level
 from evidencecheck.domain.report import Report
 from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.submission import Submission
 from evidencecheck.domain.systems import RulePack
+from evidencecheck.domain.twins import ApplicantPrint, Twin
 from evidencecheck.extraction import Extractor
 from evidencecheck.intake import NothingToRead, collect
+from evidencecheck.reading.cache import ReadingCache
 from evidencecheck.reading.page_picture import PagePictures
 from evidencecheck.reports.notice import DAYS, Deadline
 from evidencecheck.reports.writing import REPORT_JSON, write_reports
@@ -42,7 +46,7 @@ from evidencecheck.running.submission import (
     read_applicant_file,
     submission,
 )
-from evidencecheck.running.unchanged import Made, digest_of, write_made
+from evidencecheck.running.unchanged import Made, digest_of, prints_key, write_made
 from evidencecheck.running.versions import versions
 from evidencecheck.running.whereabouts import write_whereabouts
 
@@ -63,6 +67,8 @@ class Step:
 
 
 Progress = Callable[[Step], None]
+TwinsOfPrints = Callable[[ApplicantPrint], tuple[Twin, ...]]
+"""What other applicants have of a submission as well."""
 
 
 def silent(_: Step) -> None:
@@ -76,7 +82,16 @@ class Checker:
         self._book = book
         self._extractor = extractor
         self._options = options
-        self._pool = ReadingPool(options, engine_key(options.ocr))
+        self._scratch = ExitStack()
+        # Each file is read once, also where a batch comes to it twice.
+        folder = options.cache_folder
+        if not options.cache:
+            made = tempfile.TemporaryDirectory(prefix="evidencecheck.")
+            folder = Path(self._scratch.enter_context(made))
+        self._cache = ReadingCache(folder)
+        kept = replace(options, cache=True, cache_folder=folder)
+        self._pool = ReadingPool(kept, engine_key(options.ocr))
+        self._printer = Printer(book)
 
     def __enter__(self) -> Checker:
         """Use as a context manager: reading processes end with it."""
@@ -85,6 +100,52 @@ class Checker:
     def __exit__(self, *_: object) -> None:
         """End the reading processes."""
         self._pool.__exit__()
+        self._scratch.close()
+
+    def fingerprints(
+        self, source: Path, request: Request, *, progress: Progress = silent
+    ) -> ApplicantPrint:
+        """The fingerprints of a submission; those kept where nothing of it has changed.
+
+        Raises:
+            UsageError: the submission or the system cannot be used.
+        """
+        system, asked = submission(request, read_applicant_file(source), date.today())
+        with tempfile.TemporaryDirectory(prefix="evidencecheck.") as scratch:
+            progress(Step("collecting"))
+            files = _collect(source, Path(scratch), self._options)
+            kept = self._cache.get_prints(self._prints_key(system, asked, files))
+            if kept is not None:
+                return kept
+            documents, facts, _ = self._read(files, progress)
+            return self._prints(system, asked, files, documents, facts)
+
+    def _prints_key(self, system: str, asked: Submission, files: Sequence[SourceFile]) -> str:
+        rules = self._book.version
+        return prints_key(system, asked, files, options=self._options, rules=rules)
+
+    def _prints(
+        self,
+        system: str,
+        asked: Submission,
+        files: Sequence[SourceFile],
+        documents: Sequence[Document],
+        facts: Sequence[FileFacts],
+    ) -> ApplicantPrint:
+        prints = self._printer.prints(system, asked, documents, facts)
+        self._cache.put_prints(self._prints_key(system, asked, files), prints)
+        return prints
+
+    def _read(
+        self, files: Sequence[SourceFile], progress: Progress
+    ) -> tuple[list[Document], list[FileFacts], Mapping[str, FileReading]]:
+        readings = self._pool.read(
+            files,
+            lambda path, pages, of: progress(Step("reading", path, pages, of, len(files))),
+        )
+        progress(Step("assessing", files=len(files)))
+        facts = [_facts(f, readings.get(f.path)) for f in files]
+        return self._documents(files, readings), facts, readings
 
     def check(
         self,
@@ -95,10 +156,12 @@ class Checker:
         lang: str = "zh",
         progress: Progress = silent,
         tell: Tell = untold,
+        twins_of: TwinsOfPrints | None = None,
     ) -> Report:
         """Check one submission and, where ``out`` is given, write its reports and trail.
 
-        ``tell`` hears of what was kept in ``out`` under another name.
+        ``tell`` hears of what was kept in ``out`` under another name; ``twins_of`` says what other
+        applicants have of it as well.
 
         Raises:
             UsageError: the submission, the system, the tier or ``out`` cannot be used.
@@ -112,15 +175,12 @@ class Checker:
         with tempfile.TemporaryDirectory(prefix="evidencecheck.") as scratch:
             progress(Step("collecting"))
             files = _collect(source, Path(scratch), self._options)
-            readings = self._pool.read(
-                files,
-                lambda path, pages, of: progress(Step("reading", path, pages, of, len(files))),
-            )
-            progress(Step("assessing", files=len(files)))
-            documents = self._documents(files, readings)
+            documents, facts, readings = self._read(files, progress)
             documents = looked_at(documents, files, self._pool, self._book)
-            facts = [_facts(f, readings.get(f.path)) for f in files]
-            report = assess(self._book, pack, asked, documents, facts)
+            twins: tuple[Twin, ...] = ()
+            if twins_of is not None:
+                twins = twins_of(self._prints(system, asked, files, documents, facts))
+            report = assess(self._book, pack, asked, documents, facts, twins)
             if out is not None:
                 progress(Step("writing", files=len(files)))
                 pictures = PagePictures(files, readings, self._options.limits)
@@ -132,6 +192,7 @@ class Checker:
                     rules=self._book.version,
                     lang=lang,
                     deadline=request.deadline,
+                    twins=twins,
                 )
                 self._write(
                     report,
@@ -232,10 +293,16 @@ def _facts(file: SourceFile, reading: FileReading | None) -> FileFacts:
         problems = (*problems, Problem("F103", (("page", "1"),), 1))
     if reading is not None:
         problems = (*problems, *_illegible(reading))
-    known = (reading.signatures, reading.provenance) if reading is not None else ()
+    known = (
+        (reading.signatures, reading.provenance, _pictures(reading)) if reading is not None else ()
+    )
     return FileFacts(
         file.path, file.sha256, file.bytes, file.media_type.value, pages, status, problems, *known
     )
+
+
+def _pictures(reading: FileReading) -> tuple[tuple[int, str], ...]:
+    return tuple(dict.fromkeys((p.number, p.picture) for p in reading.pages if p.picture))
 
 
 def _illegible(reading: FileReading) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import tempfile
 from collections import defaultdict
 from collections.abc import Mapping
@@ -28,6 +27,7 @@ from evidencecheck.reports.scores import Scored, plain, render_scores_json
 from evidencecheck.reports.words import catalogue
 from evidencecheck.reports.writing import REPORT_JSON, SCORES_JSON
 from evidencecheck.running.errors import UsageError
+from evidencecheck.running.finished import read_report
 from evidencecheck.running.output import Tell, untold
 from evidencecheck.scoring import Filled, SheetError, Titles, asked_for, read_sheet, score
 
@@ -58,7 +58,7 @@ def score_sheet(
             read, or is that of another applicant or system.
     """
     out = asked.out
-    content, data = _report(out)
+    data = read_report(out)
     pack = _pack(book, data)
     if data["program"]["rules"] != book.version:
         tell("the rules have changed since the report was made; check again to be sure")
@@ -79,7 +79,7 @@ def score_sheet(
             name: data[name]
             for name in ("system", "applicant", "assessment_date", "tier", "program")
         },
-        report_digest=hashlib.sha256(content).hexdigest(),
+        report_digest=hashlib.sha256((out / REPORT_JSON).read_bytes()).hexdigest(),
         sheet=asked.sheet.name,
         sheet_digest=hashlib.sha256(asked.sheet.read_bytes()).hexdigest(),
         values=values,
@@ -91,21 +91,6 @@ def score_sheet(
 
 
 # ------------------------------------------------------------------ what is in OUT
-
-
-def _report(out: Path) -> tuple[bytes, dict[str, Any]]:
-    path = out / REPORT_JSON
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{out}: no {REPORT_JSON} in it") from error
-    try:
-        data = json.loads(content)
-        if data["schema"] != "evidencecheck/report@1":
-            raise ValueError
-    except (ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{path}: is no report of this program") from error
-    return content, data
 
 
 def _pack(book: RuleBook, data: Mapping[str, Any]) -> RulePack:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +16,7 @@ from pathlib import Path
 from evidencecheck.domain.files import SourceFile
 from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.submission import Submission
+from evidencecheck.domain.twins import Twin
 from evidencecheck.intake import NothingToRead, collect
 from evidencecheck.intake.programs import installed
 from evidencecheck.running.engine import engine_key
@@ -51,6 +52,7 @@ def digest_of(
     rules: str,
     lang: str,
     deadline: date | int | None = None,
+    twins: Iterable[Twin] = (),
 ) -> str:
     """sha256, in hex, of all that a report depends on; ``rules``: the version of the rule book."""
     limits = json.dumps(asdict(options.limits), sort_keys=True)
@@ -67,8 +69,17 @@ def digest_of(
         lang,
         str(deadline),
     ]
+    parts += [f"{t.key}\0{t.kind}\0{t.other}\0{t.share}" for t in twins]
     parts += [f"{f.path}\0{f.sha256}\0{f.status}" for f in files]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def prints_key(
+    system: str, asked: Submission, files: Iterable[SourceFile], *, options: Options, rules: str
+) -> str:
+    """The key under which the fingerprints of a submission are kept: what they depend on."""
+    digest = digest_of(system, asked, files, options=options, rules=rules, lang="")
+    return hashlib.sha256(f"prints\n{digest}".encode()).hexdigest()
 
 
 def write_made(out: Path, made: Made) -> None:
@@ -91,8 +102,24 @@ def made(out: Path) -> Made | None:
     return known if as_written(out) else None
 
 
+TwinsOf = Callable[[str], Iterable[Twin] | None]
+"""What others have of a submission as well, by its `prints_key`; None where that is not known."""
+
+
+def alone(_: str) -> Iterable[Twin]:
+    """The submission is held against no other."""
+    return ()
+
+
 def still_holds(
-    source: Path, request: Request, out: Path, *, options: Options, rules: str, lang: str
+    source: Path,
+    request: Request,
+    out: Path,
+    *,
+    options: Options,
+    rules: str,
+    lang: str,
+    twins_of: TwinsOf = alone,
 ) -> Made | None:
     """The finished report in ``out``, where checking ``source`` again would make the same.
 
@@ -106,6 +133,9 @@ def still_holds(
         system, asked = submission(request, read_applicant_file(source), date.today())
         with tempfile.TemporaryDirectory(prefix="evidencecheck.") as scratch:
             files = collect(source, Path(scratch), options.limits)
+        twins = twins_of(prints_key(system, asked, files, options=options, rules=rules))
+        if twins is None:
+            return None
         digest = digest_of(
             system,
             asked,
@@ -114,6 +144,7 @@ def still_holds(
             rules=rules,
             lang=lang,
             deadline=request.deadline,
+            twins=twins,
         )
     except (UsageError, NothingToRead):
         return None

@@ -5,6 +5,7 @@ Each check is a function of a document and the context, and yields findings.
 
 from collections.abc import Callable, Iterator
 
+from evidencecheck.assessment.checks.across import across
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.emission_factors import emission_factors
 from evidencecheck.assessment.checks.figures import figures
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     figures,
     emission_factors,
     offsets,
+    across,
 )
 
 __all__ = ["CHECKS", "Check"]

@@ -9,6 +9,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import DocumentType
+from evidencecheck.domain.script import simplified
 
 _SURE = 0.85
 _LICENCE = "business-license"
@@ -30,7 +31,7 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
         field = document.field(name)
         if field is None or field.confidence < _SURE:
             continue
-        if uncovered(str(field.value), kind, context):
+        if uncovered(simplified(str(field.value)), kind, context):
             yield context.finding("P507", document, cite=field, scope=field.value)
             return
 

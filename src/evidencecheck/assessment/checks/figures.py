@@ -11,7 +11,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 
-_SURE = 0.9
+_SURE = 0.92
 _UNITS: Final[Mapping[str, str]] = {
     "emissions_total": "tCO2e",
     "emissions_scope1": "tCO2e",

@@ -47,7 +47,9 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
         ),
         None,
     )
-    if place is None and kind.bears["seal"] != "required":
+    # A text without a place for a seal is a draft, like an office file.
+    drawn = document.origin is Origin.OCR and kind.bears["seal"] == "required"
+    if place is None and not drawn:
         return
     if place is None:
         cite = document.place

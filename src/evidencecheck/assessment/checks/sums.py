@@ -193,4 +193,4 @@ def _scopes(document: Document, context: Context) -> Iterator[Finding]:
 
 def _sure(document: Document, name: str) -> Field | None:
     field = document.field(name)
-    return field if field is not None and field.confidence >= _SURE else None
+    return field if field is not None and field.confidence >= _READ else None

@@ -45,12 +45,10 @@ _LEAD = re.compile(
     r"^.*(?:兹证明|特此证明|兹认定|兹授予|兹有|经查询|经核查|经查|经审核|受核查方|受审核方|委托方|委托单位|建设单位|"
     r"关于同意|关于核准|关于|同意|授予|认定|承诺人|甲方|乙方|丙方|本人为|单位为|企业为|公司为|以下简称|盖章|公章|盖章开)(?=[\u4e00-\u9fff(]{4})"
 )
-# For and on behalf of Some Company Limited.
+# For and on behalf of Some Company Limited: names are capitalised, what leads to them is not.
 _LEAD_ENGLISH = re.compile(
-    r"^.*\b(?:behalf of|certif(?:y|ies) that|(?:issued|owned|prepared|verified|certified|submitted|"
-    r"operated|registered|approved|signed|assessed|manufactured|produced|made) (?:by|to|for))\s+"
-    r"(?=[A-Z])",
-    re.IGNORECASE,
+    r"^.*\b(?!(?:of|and|for|the|de|di|du|la|le|von|van|der|den|und|et|y)\b)[a-z]{2,}"
+    r"(?:\s+(?:of|and|for|the))*\s+(?=[A-Z])"
 )
 # A day, or a verb, before a name: 于2024年5月6日回收某公司, 确定某公司.
 _LEAD_DAY = re.compile(rf"^.*\d{{1,2}}[日月](?:起|止|前|后)?(?=[{_HAN}])")
@@ -72,11 +70,14 @@ _SENTENCE = re.compile(
 _PLACE = 3
 # The number of a letter or certificate, or a year, before a name.
 _DIGITS = re.compile(
-    r"^(?:\d+号|\d{4,}年?度?|(?=[A-Z]*\d)[A-Z\d]{8,})(?=[\u4e00-\u9fff])|^[A-Za-z ,&]*\b(?:19|20)\d{2}\s+(?=[A-Z])"
+    r"^(?:\d+号|\d{4,}年?度?|(?=[A-Z]*\d)[A-Z\d]{8,})(?=[\u4e00-\u9fff])"
+    r"|^[A-Za-z ,&]*\b(?:19|20)\d{2}\s+(?=[A-Z])"
 )
 _LEADS = (
-    _LEAD, _LEAD_ENGLISH, _SENTENCE, _LEAD_DAY, _DIGITS, _LEAD_CHARACTER, _LEAD_VERB, _LEAD_CHARACTER,
-)  # fmt: skip
+    *(_LEAD, _LEAD_ENGLISH, _SENTENCE, _LEAD_DAY, _DIGITS),
+    *(_LEAD_CHARACTER, _LEAD_VERB, _LEAD_CHARACTER),
+)
+_BRACKETS = str.maketrans("（）", "()")
 # A shorter rest behind a bracket that is not closed is a name whose own bracket was misread.
 _LEAST_IN_BRACKETS = 8
 _SPEAKER = re.compile(r"[我本贵该]公司|[我本]单位|[我本]厂|各公司|子公司|母公司")
@@ -102,7 +103,7 @@ class OrganisationMatch:
 def find_organisations(text: str, *, bodies: bool = True) -> list[OrganisationMatch]:
     """Names of organisations in ``text``, in order, not overlapping."""
     found: list[OrganisationMatch] = []
-    simple = simplified(text)
+    simple = simplified(text).translate(_BRACKETS)
     for pattern in (_ZH_COMPANY_LONG, _ZH_COMPANY):
         for m in pattern.finditer(simple):
             _add(found, text, m, company=True)

@@ -1,0 +1,130 @@
+"""Who signed, where no label of the rules says so: by office, at the foot, beside the issuer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from evidencecheck.domain.document import Field
+from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.entities.dates import find_dates
+from evidencecheck.extraction.entities.organisations import find_organisations
+from evidencecheck.extraction.entities.persons import PersonMatch, find_persons
+from evidencecheck.extraction.places import in_foot
+from evidencecheck.extraction.subject import Subject
+from evidencecheck.extraction.text import PageText
+
+_FOOT = 0.4
+_NEAR = 2
+"""Rows."""
+# Who approves or issues; who leads those who did the work; who compiled it, if nobody else signs.
+_APPROVES = re.compile(r"(?:签发|批准|核准|审定|审批|授权签[字署])人?")
+_LEADS = re.compile(
+    r"(?:核查|审核|评估|评价|审计|诊断|测试|评审|专家|验收|查证|稽核)?组长|核查长|查证长|主任审核员"
+    r"|(?:测试|评价|检测|检验|核查|审核|评估|审计|诊断|技术|质量|品质|品保|编制|核算|实验室|监测)负责人"
+    r"|(?:品保|品管|质保|质量|品质|实验室)(?:主管|经理|主任)|质检科长"
+)
+_COMPILES = re.compile(r"(?:编制|制表|填表|编写|报告|核算)(?:人|主持人|负责人)")
+_OTHERS_SIGN = re.compile(r"审核人?[:：\t ]|批准人?[:：\t ]|签发人?[:：\t ]|核准人?[:：\t ]")
+_OF_THE_FIRM = re.compile(r"(?:法定代表人|法人代表|单位负责人|企业负责人|总经理|董事长|厂长)")
+_BETWEEN = re.compile(r"[\s:：()（）]*(?:[(（]?(?:签字|签名|签章|盖章|章)[)）]?)?[\s:：()（）_]*")
+_ASKS = re.compile(r"\s*(?:[(（]签[字名章][)）])?\s*(?:[:：\t\n]|$)")
+_OFFICE = re.compile(
+    r"\s*[,，\-–—|]?\s*(?:[A-Z][A-Za-z]+ (?:of |and )?){0,3}"
+    r"(?:President|Director|Manager|Verifier|Auditor|Head|Officer|CEO|Secretary|Registrar|Chair(?:man)?|"
+    r"Signatory|Engineer|Reviewer|Partner|Chief)\b"
+)
+
+
+def signatory(subject: Subject) -> Field | None:
+    """The person whose office, or whose place beside the issuer's name, says that they signed."""
+    pages = _ends(subject.texts)
+    by_others = subject.type.issuer != "self"
+    for pattern, anywhere in ((_APPROVES, False), (_LEADS, True), (_COMPILES, True)):
+        if pattern is not _APPROVES and not by_others:
+            continue
+        if pattern is _COMPILES and any(_OTHERS_SIGN.search(simplified(p.text)) for p in pages):
+            continue
+        for page in pages:
+            found = next(_in_office(page, pattern, anywhere), None)
+            if found is not None:
+                return _field(page, found, 0.85)
+        if pattern is _APPROVES and any(map(_unread, pages)):
+            # Their signature is there and could not be read: nobody else signed in their place.
+            return None
+    for page in pages:
+        found = _of_the_firm(page) if subject.type.issuer != "third-party" else None
+        found = found or _latin(page)
+        if found is not None:
+            return _field(page, found, 0.8)
+    return None
+
+
+def _ends(pages: Sequence[PageText]) -> Sequence[PageText]:
+    return pages if len(pages) < 2 else (pages[-1], pages[0])
+
+
+def _unread(page: PageText) -> bool:
+    """Whether a place at the foot asks for the signature of who approves."""
+    text = simplified(page.text)
+    return any(
+        in_foot(page, m.start(), _FOOT) and _ASKS.match(text, m.end())
+        for m in _APPROVES.finditer(text)
+    )
+
+
+def _in_office(page: PageText, pattern: re.Pattern[str], anywhere: bool) -> Iterator[PersonMatch]:
+    """Persons whose office is named before them, in the same row."""
+    text = simplified(page.text)
+    for m in pattern.finditer(text):
+        if not anywhere and not in_foot(page, m.start(), _FOOT):
+            continue
+        start = _BETWEEN.match(text, m.end()).end()  # type: ignore[union-attr]
+        person = next(find_persons(page.text[start : page.row_end(start)]), None)
+        if person is not None and person.start <= 1:
+            yield _moved(person, start)
+
+
+def _of_the_firm(page: PageText) -> PersonMatch | None:
+    """Who stands for the firm at the foot of its paper, beside a date."""
+    text = simplified(page.text)
+    for m in _OF_THE_FIRM.finditer(text):
+        row = page.piece_at(m.start()).row
+        near = page.rows[max(0, row - _NEAR) : row + _NEAR + 1]
+        dated = any(find_dates(r.text, months=True) for r in near)
+        if not dated or row < len(page.rows) - 2 * _NEAR - 2:
+            continue
+        start = _BETWEEN.match(text, m.end()).end()  # type: ignore[union-attr]
+        person = next(find_persons(page.text[start : page.row_end(start)]), None)
+        if person is not None and person.start == 0:
+            return _moved(person, start)
+    return None
+
+
+def _latin(page: PageText) -> PersonMatch | None:
+    """A name in Latin letters at the foot: with its office, beside the issuer, or the last."""
+    last = len(page.rows) - 1
+    for number, row in enumerate(page.rows):
+        for piece in page.in_row(number):
+            text = piece.span.text.strip()
+            person = next((p for p in find_persons(text) if p.start == 0), None)
+            if person is None or not text.isascii() or not in_foot(page, piece.start, _FOOT):
+                continue
+            at = page.text.index(text, piece.start)
+            if _OFFICE.match(text, person.end):
+                return _moved(person, at)
+            if person.end != len(text) or find_organisations(text):
+                continue
+            near = page.rows[max(0, number - _NEAR) : number + _NEAR + 1]
+            beside = any(find_organisations(r.text) for r in near if r is not row)
+            if beside or number == last:
+                return _moved(person, at)
+    return None
+
+
+def _moved(person: PersonMatch, by: int) -> PersonMatch:
+    return PersonMatch(person.start + by, person.end + by, person.name)
+
+
+def _field(page: PageText, person: PersonMatch, sure: float) -> Field:
+    return page.field("signatory", person.name, person.start, person.end, sure)

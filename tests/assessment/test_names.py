@@ -1,0 +1,28 @@
+"""When two spellings are one name."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.assessment.names import Match, match_applicant, same_name
+from evidencecheck.domain.submission import Applicant
+
+NAME = "青河云联电机（无锡）有限公司"
+
+
+@pytest.mark.parametrize(
+    ("printed", "same"),
+    [
+        ("青河雲聯電機(無錫)有限公司", True),
+        ("青河云联电机(无锡)有限责任公司", True),
+        ("青河 云联电机（无锡） 有限公司", True),
+        ("青河雲聯電機(蘇州)有限公司", False),
+    ],
+)
+def test_one_name_in_two_scripts_and_forms(printed: str, same: bool) -> None:
+    assert same_name(printed, NAME) is same
+
+
+def test_a_branch_in_traditional_characters_is_the_applicant_s() -> None:
+    branch = "青河雲聯電機(無錫)有限公司惠山分公司"
+    assert match_applicant(branch, Applicant(name=NAME, credit_code="")) is Match.BRANCH
