@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -170,6 +171,21 @@ def test_nothing_serious_for_a_screen_reader(browser: Browser, reviewing: Checke
         browser.one("h1")
         assert browser.serious() == [], path
     assert browser.complaints() == []
+
+
+def test_nothing_serious_in_the_list_of_a_batch(
+    browser: Browser, once: Checked, book: RuleBook, tmp_path: Path
+) -> None:
+    for name in ("甲厂", "乙厂"):
+        shutil.copytree(once.out, tmp_path / name)
+        there = tmp_path / name / "report.json"
+        there.write_text(there.read_text("utf-8").replace(FIRM, name), encoding="utf-8")
+    library = Library(Outs(tmp_path))
+    with serving(create_app(library, book, TOKEN, "en")) as address:
+        browser.open(address)
+        assert len(browser.all(".alike > li")) == 4
+        assert browser.serious() == []
+    library.close()
 
 
 def test_single_keys_can_be_switched_off(browser: Browser, reviewing: Checked) -> None:
