@@ -135,7 +135,8 @@ def served(book: RuleBook, options: Options, tmp_path: Path) -> Iterator[Served]
     submissions = Submissions(tmp_path / "root")
     library = Library(submissions)
     uploading = Uploading(submissions, library, book, options, rules=None, lang="zh")
-    yield Served(submissions, client_of(create_app(library, book, TOKEN, "zh", uploading)))
+    client = client_of(create_app(library, book, TOKEN, "zh", uploading))
+    yield Served(submissions, client, uploading)
     uploading.close()
     library.close()
 
@@ -146,3 +147,4 @@ class Served:
 
     submissions: Submissions
     client: TestClient
+    uploading: Uploading

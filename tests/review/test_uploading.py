@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -98,7 +99,7 @@ def test_a_file_over_the_limit_is_refused_before_it_is_received(
     library = Library(submissions)
     uploading = Uploading(submissions, library, book, small, rules=None, lang="zh")
     client = client_of(create_app(library, book, TOKEN, "zh", uploading))
-    made = Served(submissions, client)
+    made = Served(submissions, client, uploading)
     name = begun(made)
     assert sent(made, name, "a", b"x" * 11) == 422
     assert sent(made, name, "a", b"x" * 10) == 204
@@ -157,6 +158,24 @@ def test_after_a_stop_files_are_kept_and_the_check_is_offered_again(
     assert again.files(name) == [("a.pdf", 5)]
     assert not again.incoming(name).exists()
     uploading.close()
+
+
+def test_a_check_that_is_cut_off_leaves_nothing_half_done(served: Served) -> None:
+    name = begun(served)
+    assert sent(served, name, "a.pdf", b"%PDF-1.4 and no more") == 204
+    served.client.post(f"/u/{name}/check")
+    deadline = time.monotonic() + 60
+    while not [p for p in multiprocessing.active_children() if p.name == "check"]:
+        assert time.monotonic() < deadline
+    served.uploading.close()
+    assert not [p for p in multiprocessing.active_children() if p.name == "check"]
+    entry = served.submissions.get(name)
+    assert entry is not None
+    assert entry.state is State.WAITING
+    assert not served.submissions.out(name).exists()
+    # Nothing more is begun by a server that is being ended.
+    served.client.post(f"/u/{name}/check")
+    assert not [p for p in multiprocessing.active_children() if p.name == "check"]
 
 
 def test_a_check_that_fails_says_why(served: Served) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Annotated
@@ -11,7 +12,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from evidencecheck.cli.options import Lang, Language, LogJson, NoCache, Ocr, Rules, Workers
+from evidencecheck.cli.options import Lang, Language, LogJson, NoCache, Ocr, Quiet, Rules, Workers
+from evidencecheck.reports.words import catalogue
 from evidencecheck.running.errors import UsageError
 
 Port = Annotated[
@@ -54,7 +56,7 @@ def review(
         opened.callback(library.close)
         server = opened.enter_context(listening(port, token))
         library.warm()
-        server.run(create_app(library, book, token, lang.value), _print_address)
+        server.run(create_app(library, book, token, lang.value), _announce(lang))
     return 0
 
 
@@ -69,6 +71,7 @@ def serve(
     no_cache: NoCache = False,
     lang: Language = Lang.zh,
     log_json: LogJson = False,
+    quiet: Quiet = False,
     rules: Rules = None,
 ) -> int:
     """Hand in, check and review in the browser, without a terminal. 在浏览器中提交、核查、审核。
@@ -105,14 +108,22 @@ def serve(
         uploading = Uploading(submissions, library, book, options, rules=rules, lang=lang.value)
         opened.callback(uploading.close)
         app = create_app(library, book, token, lang.value, uploading)
-        server.run(app, _log_address if log_json else _print_address)
+        server.run(app, _announce(lang, quiet=quiet, log_json=log_json))
     return 0
 
 
-def _print_address(address: str) -> None:
-    Console(soft_wrap=True, highlight=False).print(address, markup=False)
+def _announce(lang: Lang, *, quiet: bool = False, log_json: bool = False) -> Callable[[str], None]:
+    """What tells the address: as a line with a hint, bare, or as JSON on stderr."""
 
+    def tell(address: str) -> None:
+        if log_json:
+            sys.stderr.write(json.dumps({"stage": "serving", "address": address}) + "\n")
+            sys.stderr.flush()
+            return
+        console = Console(soft_wrap=True, highlight=False)
+        console.print(address, markup=False)
+        if not quiet:
+            hint = catalogue()["labels"]["serving"].get(lang.value)
+            Console(stderr=True, highlight=False).print(hint, markup=False)
 
-def _log_address(address: str) -> None:
-    sys.stderr.write(json.dumps({"stage": "serving", "address": address}) + "\n")
-    sys.stderr.flush()
+    return tell
