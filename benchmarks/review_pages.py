@@ -36,6 +36,7 @@ DOCUMENTS = 1000
 _LOADS = 5
 _LOOKED_AT = 0.6
 """Seconds between two keys."""
+_MARKS = set("…/")
 _FIRM = "青河示例机械有限公司"
 _DAY = date(2026, 3, 31)
 _PAINTED = "return performance.getEntriesByName('first-contentful-paint')[0]?.startTime || 0"
@@ -93,7 +94,9 @@ def draw(folder: Path, pack: RulePack, book: RuleBook) -> None:
     """A page for each document, of the types that the system asks for in turn."""
     folder.mkdir(parents=True)
     asked = dict.fromkeys(t for i in pack.indicators for s in i.every_slot for t in s.accepts)
-    titles = [k.titles[0].text for t in asked if (k := book.documents.get(t)) and k.titles]
+    kinds = [book.documents[t] for t in asked if t in book.documents]
+    # Titles that are written out: others hold marks for what may stand in them.
+    titles = [t.text for k in kinds for t in k.titles if not _MARKS & set(t.text)]
     for number, title in enumerate(islice(cycle(titles), DOCUMENTS)):
         with pymupdf.open() as document:
             page = document.new_page()
