@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from evidencecheck.audit import FILE_NAME
 from evidencecheck.domain.limits import Limits
-from evidencecheck.reports.writing import REPORT_HTML, REPORT_JSON, SCORESHEET
+from evidencecheck.domain.out import REPORT_HTML, REPORT_JSON, SCORESHEET
 from evidencecheck.review.across import Alike, alike
 from evidencecheck.review.drawing import Drawer
 from evidencecheck.review.opened import OpenedReport
