@@ -53,6 +53,7 @@ def test_the_first_commands_are_the_two() -> None:
         ["systems", "list"], ["systems", "show"], ["systems", "export"],
         ["audit", "verify"], ["audit", "export"], ["audit", "keygen"], ["score"],
         ["rules", "lint"], ["diff"], ["sample"], ["elusion"], ["bind"],
+        ["review"], ["serve"],
     ],
     ids=" ".join,
 )  # fmt: skip

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
+from evidencecheck.domain.report import Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.review.app import create_app
 from evidencecheck.review.handed_in import Submissions
@@ -25,6 +26,7 @@ from tests.running.conftest import DAY, FIRM, write_pdf
 TOKEN = "a-token-for-tests"  # noqa: S105
 REQUEST = Request("tianjin", FIRM, date=DAY)
 MARKUP = "<img src=x onerror=alert(1)>"
+Check = Callable[..., Report]
 ORIGIN = {"origin": "http://127.0.0.1"}
 
 
@@ -47,10 +49,10 @@ def options(tmp_path_factory: pytest.TempPathFactory) -> Options:
 
 
 @pytest.fixture(scope="session")
-def check(book: RuleBook, options: Options) -> Iterator[Callable[[Path, Path], None]]:
+def check(book: RuleBook, options: Options) -> Iterator[Check]:
     """Checks a folder into an OUT folder."""
     with Checker(book, load_extractor(book), options) as checker:
-        yield lambda evidence, out: checker.check(evidence, REQUEST, out) and None
+        yield lambda evidence, out, asked=REQUEST: checker.check(evidence, asked, out)
 
 
 def write_evidence(folder: Path) -> None:
@@ -94,7 +96,7 @@ def write_certificate(folder: Path, until: str) -> None:
 
 
 @pytest.fixture(scope="session")
-def once(check: Callable[[Path, Path], None], tmp_path_factory: pytest.TempPathFactory) -> Checked:
+def once(check: Check, tmp_path_factory: pytest.TempPathFactory) -> Checked:
     """Checked once for all tests, which leave it as it is."""
     home = tmp_path_factory.mktemp("review")
     made = Checked(home / "evidence", home / "out")

@@ -143,6 +143,7 @@ def test_decide_and_undo_by_keyboard(browser: Browser, reviewing: Checked) -> No
     first = browser.indicator()
     browser.press("j")
     browser.until(lambda: browser.indicator() != first, "no next")
+    second = browser.indicator()
     browser.press("k")
     browser.until(lambda: browser.indicator() == first, "no way back")
     decide(browser, "x", "无此工序")
@@ -150,8 +151,12 @@ def test_decide_and_undo_by_keyboard(browser: Browser, reviewing: Checked) -> No
     assert browser.one("#progress progress").get_attribute("value") == "1"
     (decision,) = decisions(reviewing.out / FILE_NAME)
     assert (decision.indicator, decision.reason) == (first, "无此工序")
+    # What is decided keeps its place: the next one is still the next one.
+    browser.press("j")
+    browser.until(lambda: browser.indicator() == second, "not the next one")
     browser.press("u")
-    browser.until(lambda: not browser.all(".said"), "not undone")
+    browser.until(lambda: browser.indicator() == first, "not undone")
+    assert not browser.all(".said")
     assert decisions(reviewing.out / FILE_NAME)[-1].word is Word.WITHDRAWN
     browser.press("?")
     assert len(browser.shown("#help dt")) > 10

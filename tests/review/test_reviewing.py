@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import escape
 from starlette.testclient import TestClient
 
 from evidencecheck.audit import FILE_NAME, decisions, verify
@@ -16,7 +17,15 @@ from evidencecheck.domain.decision import Word
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.review.app import create_app
 from evidencecheck.review.library import Library, Outs
-from tests.review.conftest import MARKUP, TOKEN, Checked, client_of, write_certificate
+from tests.review.conftest import (
+    MARKUP,
+    REQUEST,
+    TOKEN,
+    Check,
+    Checked,
+    client_of,
+    write_certificate,
+)
 
 PROMISE = "1.1 承诺书.pdf"
 CERTIFICATE = "1.2 管理制度/质量管理体系证书.pdf"
@@ -134,7 +143,7 @@ def test_two_reviewers_both_stand_and_their_disagreement_is_shown(
 
 
 def test_after_a_change_of_the_evidence_a_decision_is_stale(
-    client: TestClient, checked: Checked, check: Callable[[Path, Path], None]
+    client: TestClient, checked: Checked, check: Check
 ) -> None:
     changed, kept = expired(checked), flagged(checked, "supported")
     said(client, changed, word="rejected", reason="已过期")
@@ -144,6 +153,21 @@ def test_after_a_change_of_the_evidence_a_decision_is_stale(
     assert "已过时" in client.get(f"/s/report/i/{changed}").text
     assert "已过时" not in client.get(f"/s/report/i/{kept}").text
     assert len(decisions(trail(checked))) == 2
+
+
+def test_of_a_tiered_system_the_tier_applied_for_is_decided(
+    checked: Checked, check: Check, book: RuleBook
+) -> None:
+    pack = next(p for p in book.packs.values() if p.tiers)
+    check(checked.evidence, checked.out, replace(REQUEST, system=pack.id, tier=pack.tiers[0]))
+    client = client_of(create_app(Library(Outs(checked.out)), book, TOKEN))
+    there = next(i["id"] for i in report(checked)["indicators"] if i.get("tiers"))
+    assert "已有材料" in said(client, there, word="rejected", reason="已有材料")
+    (decision,) = decisions(trail(checked))
+    assert decision.tier == pack.tiers[0]
+    text = client.get(f"/s/report/i/{there}").text
+    entry = next(i for i in report(checked)["indicators"] if i["id"] == there)
+    assert all(str(escape(own["text"])) in text for own in entry["tiers"].values())
 
 
 def test_the_queue_begins_with_what_is_suspicious(client: TestClient, checked: Checked) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from importlib import resources
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Annotated
 from urllib.parse import quote, unquote
 
 from fastapi import Cookie, FastAPI, Header, HTTPException, Query, Request
-from fastapi.responses import FileResponse, RedirectResponse, Response
+from fastapi.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from evidencecheck.audit import TrailError
@@ -52,10 +53,21 @@ def create_app(
     app.add_middleware(Guard, token=token, refusal=pages.words("forbidden"))
     static = StaticFiles(directory=Path(str(resources.files(__package__))) / "static")
     app.mount("/static", static, "static")
+    app.add_exception_handler(HTTPStatus.NOT_FOUND, _Lost(pages.words("not_found")))
     if uploading is not None:
         uploading.add_to(app, pages)
     Reviewing(library, pages).add_to(app)
     return app
+
+
+@dataclass(frozen=True, slots=True)
+class _Lost:
+    """Answers where there is nothing, in words."""
+
+    words: str
+
+    def __call__(self, _request: Request, _error: Exception) -> Response:
+        return PlainTextResponse(self.words, HTTPStatus.NOT_FOUND)
 
 
 class Reviewing:
@@ -244,6 +256,7 @@ class Reviewing:
             "name": name,
             "data": opened.data,
             "documents": opened.documents,
+            "tier": opened.tier,
             "sentences": opened.sentences(self._pages.wording),
             "rows": rows,
             "queue": {r.id: n for n, r in enumerate(sorted(rows, key=lambda r: r.rank))},

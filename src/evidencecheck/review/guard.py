@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "evidencecheck"
 PARAMETER = "token"
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]", "testserver"})
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "[::1]"})
 _SAFE = frozenset({"GET", "HEAD"})
 HEADERS = {
     "content-security-policy": (

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 from evidencecheck.audit import FILE_NAME
 from evidencecheck.domain.limits import Limits
-from evidencecheck.domain.out import REPORT_HTML, REPORT_JSON, SCORESHEET
+from evidencecheck.domain.out import NOTICE, REPORT_HTML, REPORT_JSON, SCORES_JSON, SCORESHEET
 from evidencecheck.review.across import Alike, alike
 from evidencecheck.review.drawing import Drawer
 from evidencecheck.review.opened import OpenedReport
@@ -21,7 +21,8 @@ ONE = "report"
 DOWNLOADS = {
     REPORT_HTML: "report_html",
     SCORESHEET: "scoresheet_xlsx",
-    "correction-notice.docx": "correction_notice_docx",
+    NOTICE: "correction_notice_docx",
+    SCORES_JSON: "scores_json",
     REPORT_JSON: "report_json",
     FILE_NAME: "evidencecheck_db",
 }

@@ -85,6 +85,7 @@ class OpenedReport:
     def __init__(self, out: Path) -> None:
         self.out = out
         self._lock = threading.Lock()
+        self._writing = threading.Lock()
         self._stamp = 0
         self._data: Json = {}
         self._documents: Mapping[str, Json] = {}
@@ -180,10 +181,11 @@ class OpenedReport:
             TrailError: the trail cannot be written.
             ValueError: the decision makes no sense.
         """
-        with self._lock, Trail(self.out / FILE_NAME) as trail:
+        tier = self._tier_of(row.data)
+        with self._writing, Trail(self.out / FILE_NAME) as trail:
             return trail.decide(
                 indicator=row.id,
-                tier=self._tier_of(row.data),
+                tier=tier,
                 word=word,
                 reason=reason.strip(),
                 reviewer=reviewer.strip(),

@@ -19,13 +19,13 @@
     // What is decided stays where it is until the page is opened again: nothing jumps away.
     for (const item of items) if (!queue.has(item.dataset.id)) queue.set(item.dataset.id, Number(item.dataset.queue));
     const rank = (item) => (order === "queue" ? queue.get(item.dataset.id) : Number(item.dataset.number));
-    items.sort((a, b) => Number(a.dataset[order]) - Number(b.dataset[order]));
+    items.sort((a, b) => rank(a) - rank(b));
     for (const item of items) {
       const text = item.dataset.text.toLowerCase();
       const fits = !filter || (filter === "open" ? item.dataset.open === "yes" : item.dataset.flag === filter);
       item.hidden = !(fits && words.every((word) => text.includes(word)));
     }
-    if (items.some((item, place) => list.children[place] !== item)) list.append(...items);
+    if (items.some((item, n) => list.children[n] !== item)) list.append(...items);
   };
   const pressed = (buttons, chosen) => buttons.forEach((b) => b.setAttribute("aria-pressed", String(b === chosen)));
   const filters = all("[data-filter]");
@@ -40,7 +40,9 @@
     for (const link of all("#list a")) {
       if (link.parentElement.dataset.id === current()) {
         link.setAttribute("aria-current", "true");
-        link.scrollIntoView({ block: "nearest" });
+        const [seen, around] = [link.getBoundingClientRect(), one("#list").getBoundingClientRect()];
+        if (seen.top < around.top) one("#list").scrollBy(0, seen.top - around.top);
+        else if (seen.bottom > around.bottom) one("#list").scrollBy(0, seen.bottom - around.bottom);
       } else link.removeAttribute("aria-current");
     }
   };
@@ -96,7 +98,10 @@
     holder.style.width = `${turn % 2 ? height : width}px`;
     holder.style.height = `${turn % 2 ? width : height}px`;
     const mark = one("rect.current", paper) || one("rect", paper);
-    mark?.scrollIntoView({ block: "center", inline: "center" });
+    if (!mark) return;
+    const [seen, around] = [mark.getBoundingClientRect(), stage.getBoundingClientRect()];
+    // The stage alone is scrolled: on a narrow screen the page would run away.
+    stage.scrollBy(seen.x - around.x - (around.width - seen.width) / 2, seen.y - around.y - (around.height - seen.height) / 2);
   };
   const rectangle = (box) => {
     const [x0, y0, x1, y1] = box.at;
@@ -216,7 +221,13 @@
     }
     else if (event.target.id === "list") { arrange(); mark(); }
   });
-  document.addEventListener("change", (event) => { if (event.target.name === "word") fields(); });
+  document.addEventListener("change", (event) => {
+    if (event.target.name === "word") fields();
+    // Pages that are assigned by hand are looked at while they are named.
+    const file = one("#decide [name=file]")?.value;
+    const first = Number(one("#decide [name=first]")?.value);
+    if (["file", "first"].includes(event.target.name) && file && first > 0) open(file, first);
+  });
   document.addEventListener("click", (event) => {
     const link = event.target.closest("[data-page-file]");
     if (link) open(link.dataset.pageFile, Number(link.dataset.pageNumber), link.dataset.pageBox?.split(" ").map(Number));
