@@ -12,8 +12,9 @@ from typing import Final
 from evidencecheck.audit.rows import Versions
 from evidencecheck.audit.trail import Trail, TrailError, carried_over, decisions
 from evidencecheck.audit.verification import Verdict, verify
+from evidencecheck.domain.out import TRAIL
 
-FILE_NAME: Final = "evidencecheck.db"
+FILE_NAME: Final = TRAIL
 """Name of the trail in an OUT folder."""
 
 __all__ = [

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from evidencecheck.reports.writing import REPORT_JSON, SCORES_JSON
+from evidencecheck.domain.out import REPORT_JSON, SCORES_JSON
 from evidencecheck.running.errors import UsageError
 
 app = typer.Typer(help="The audit trail. 审计记录。", no_args_is_help=True, rich_markup_mode=None)

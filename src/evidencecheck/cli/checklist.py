@@ -13,7 +13,6 @@ from evidencecheck.cli.files import check_suffix, write_once
 from evidencecheck.cli.options import Day, Lang, Language, Rules, System, Tier
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.systems import RulePack
-from evidencecheck.reports.checklist import render_checklist
 from evidencecheck.running.errors import UsageError
 from evidencecheck.running.setup import load_book
 
@@ -34,6 +33,9 @@ def checklist(
 
     Example: evidencecheck checklist --system tianjin --out 材料清单.xlsx
     """
+    # The writer of workbooks is brought along only where one is wanted.
+    from evidencecheck.reports.checklist import render_checklist
+
     book = load_book(rules)
     pack = _pack(book, system, tier)
     check_suffix(out, ".xlsx")

@@ -10,6 +10,7 @@ from rich.console import Console
 from evidencecheck.audit import FILE_NAME, verify
 from evidencecheck.cli.progress import progress
 from evidencecheck.cli.telling import NOTHING_READABLE, Lines, Told, complain
+from evidencecheck.domain.out import REPORT_HTML
 from evidencecheck.reports.inspection import inspection_json, render_inspection
 from evidencecheck.reports.next_steps import render_next
 from evidencecheck.reports.terminal import (
@@ -18,7 +19,6 @@ from evidencecheck.reports.terminal import (
     render_report_place,
     render_summary_place,
 )
-from evidencecheck.reports.writing import REPORT_HTML
 from evidencecheck.running.batch import SUMMARY, Batch, Submitted, outcome
 from evidencecheck.running.check import Checker, exit_status
 from evidencecheck.running.corpus import Corpus, corpus_path

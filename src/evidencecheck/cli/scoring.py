@@ -11,7 +11,7 @@ from rich.console import Console
 
 from evidencecheck.cli.options import Lang, Language, Quiet, Rules
 from evidencecheck.cli.telling import Lines
-from evidencecheck.reports.writing import SCORESHEET
+from evidencecheck.domain.out import SCORESHEET
 from evidencecheck.running.setup import load_book
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from evidencecheck.domain.out import NOTICE, REPORT_HTML, REPORT_JSON, SCORESHEET
 from evidencecheck.domain.report import Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.reports.html_report import render_html
@@ -11,13 +12,6 @@ from evidencecheck.reports.json_report import render_json
 from evidencecheck.reports.notice import DAYS, Deadline, render_notice
 from evidencecheck.reports.pages import Picture
 from evidencecheck.reports.scoresheet import render_scoresheet
-
-REPORT_JSON = "report.json"
-REPORT_HTML = "report.html"
-SCORESHEET = "scoresheet.xlsx"
-NOTICE = "correction-notice.docx"
-SCORES_JSON = "scores.json"
-"""What a filled-in score sheet comes to: written later, beside the others."""
 
 
 def write_reports(

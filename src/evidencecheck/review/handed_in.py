@@ -21,7 +21,7 @@ from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
-from evidencecheck.reports.writing import REPORT_JSON
+from evidencecheck.domain.out import REPORT_JSON
 from evidencecheck.running.submission import Request
 
 _NAME = re.compile(r"\d{8}-[0-9a-f]{8}")

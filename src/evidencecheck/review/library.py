@@ -10,13 +10,7 @@ from typing import Any, Protocol
 
 from evidencecheck.audit import FILE_NAME
 from evidencecheck.domain.limits import Limits
-from evidencecheck.reports.writing import (
-    NOTICE,
-    REPORT_HTML,
-    REPORT_JSON,
-    SCORES_JSON,
-    SCORESHEET,
-)
+from evidencecheck.domain.out import NOTICE, REPORT_HTML, REPORT_JSON, SCORES_JSON, SCORESHEET
 from evidencecheck.review.across import Alike, alike
 from evidencecheck.review.drawing import Drawer
 from evidencecheck.review.opened import OpenedReport

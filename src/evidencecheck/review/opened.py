@@ -13,8 +13,8 @@ from typing import Any
 from evidencecheck.audit import FILE_NAME, Trail, decisions
 from evidencecheck.domain.decision import Decision, Word, disagreement, is_stale, standing
 from evidencecheck.domain.finding import Flag
+from evidencecheck.domain.out import REPORT_JSON
 from evidencecheck.reports.wording import Wording
-from evidencecheck.reports.writing import REPORT_JSON
 from evidencecheck.review.evidence import Shown, shown
 from evidencecheck.review.translated import Sentences, sentences
 

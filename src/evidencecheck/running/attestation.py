@@ -14,7 +14,7 @@ from evidencecheck.audit import FILE_NAME, TrailError, verify
 from evidencecheck.audit.dsse import KeyFileError, load_private_key, make_key_pair, sign
 from evidencecheck.audit.statement import render_statement
 from evidencecheck.audit.timestamp import TimestampError, ask, request, token_of
-from evidencecheck.reports.writing import REPORT_JSON, SCORES_JSON
+from evidencecheck.domain.out import REPORT_JSON, SCORES_JSON
 from evidencecheck.running.errors import UsageError
 from evidencecheck.running.finished import read_report
 

@@ -12,13 +12,13 @@ from pathlib import Path
 
 from evidencecheck.assessment.twins import Others
 from evidencecheck.domain.files import FileStatus
+from evidencecheck.domain.out import REPORT_HTML, REPORT_JSON
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.twins import ApplicantPrint, Twin
 from evidencecheck.intake import NothingToRead
 from evidencecheck.reports.batch_html import render_batch_html
 from evidencecheck.reports.batch_rows import BatchRow, checked_row
 from evidencecheck.reports.batch_summary import render_batch
-from evidencecheck.reports.writing import REPORT_HTML, REPORT_JSON
 from evidencecheck.running.check import Checker, Progress, silent
 from evidencecheck.running.corpus import Corpus
 from evidencecheck.running.errors import NOTHING_READ, UsageError

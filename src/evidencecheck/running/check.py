@@ -17,6 +17,7 @@ from evidencecheck.audit import FILE_NAME, Trail, TrailError, carried_over
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.files import FileFacts, FileReading, FileStatus, Problem, SourceFile
 from evidencecheck.domain.finding import Flag, Level
+from evidencecheck.domain.out import REPORT_JSON
 from evidencecheck.domain.report import Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Submission
@@ -27,7 +28,7 @@ from evidencecheck.intake import NothingToRead, collect
 from evidencecheck.reading.cache import ReadingCache
 from evidencecheck.reading.page_picture import PagePictures
 from evidencecheck.reports.notice import DAYS, Deadline
-from evidencecheck.reports.writing import REPORT_JSON, write_reports
+from evidencecheck.reports.writing import write_reports
 from evidencecheck.running.engine import engine_key
 from evidencecheck.running.errors import UsageError
 from evidencecheck.running.options import Options

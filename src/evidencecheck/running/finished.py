@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from evidencecheck.domain.out import REPORT_JSON
 from evidencecheck.reports.json_report import SCHEMA
-from evidencecheck.reports.writing import REPORT_JSON
 from evidencecheck.running.errors import UsageError
 
 

@@ -11,8 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from evidencecheck.audit import FILE_NAME
-from evidencecheck.reports.writing import NOTICE, REPORT_JSON, SCORESHEET
+from evidencecheck.domain.out import NOTICE, REPORT_JSON, SCORESHEET, TRAIL
 from evidencecheck.running.errors import UsageError
 
 _WRITTEN = ".written.json"
@@ -21,7 +20,7 @@ _WRITTEN = ".written.json"
 _FILLED_IN = (SCORESHEET, NOTICE)
 """Files of ours that people work on."""
 
-_GROWING = (FILE_NAME,)
+_GROWING = (TRAIL,)
 """Files of ours that are added to between runs; their next version is made from the last."""
 
 Tell = Callable[[str], None]

@@ -12,11 +12,11 @@ from typing import Any
 from evidencecheck.assessment.elusion import Estimate, drawn, estimate, seed_of
 from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.limits import Limits
+from evidencecheck.domain.out import REPORT_JSON
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.office.cells import Cells, read_cells
 from evidencecheck.reports.sample_sheet import Sample, SampleRow
 from evidencecheck.reports.words import catalogue
-from evidencecheck.reports.writing import REPORT_JSON
 from evidencecheck.running.errors import UsageError
 from evidencecheck.running.finished import read_report
 

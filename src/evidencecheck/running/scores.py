@@ -17,6 +17,7 @@ from evidencecheck.domain.canonical import canonical, storable
 from evidencecheck.domain.decision import Decision, standing
 from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.limits import Limits
+from evidencecheck.domain.out import REPORT_JSON, SCORES_JSON
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.scores import Judged, ScoreRow
 from evidencecheck.domain.systems import RulePack
@@ -25,7 +26,6 @@ from evidencecheck.reading.office.cells import read_cells
 from evidencecheck.reports.printable import printable
 from evidencecheck.reports.scores import Scored, plain, render_scores_json
 from evidencecheck.reports.words import catalogue
-from evidencecheck.reports.writing import REPORT_JSON, SCORES_JSON
 from evidencecheck.running.errors import UsageError
 from evidencecheck.running.finished import read_report
 from evidencecheck.running.output import Tell, untold
