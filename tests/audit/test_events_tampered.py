@@ -156,7 +156,7 @@ def test_a_whole_run_cut_off_is_found_by_its_rows_and_else_by_the_expected_head(
     assert not verdict.ok
     assert "rows of run r3, which no event knows" in verdict.reason
 
-    tables = ("files", "documents", "fields", "findings", "flags")
+    tables = ("files", "pages", "documents", "fields", "findings", "flags")
     tamper(path, *(f"DELETE FROM {table} WHERE run = 'r3'" for table in tables))
     assert verify(path).ok
     verdict = verify(path, expected_head=heads[-1])

@@ -76,7 +76,7 @@ from evidencecheck.audit import Trail, verify
         ),
         ("DROP TABLE flags", None, "the table flags is missing"),
         ("ALTER TABLE flags ADD COLUMN word", None, "the table flags is not the one that was made"),
-        ("PRAGMA user_version = 7", None, "its form is version 7, not 2"),
+        ("PRAGMA user_version = 7", None, "its form is version 7, not 3"),
     ],
 )
 def test_a_changed_row(three_runs, statement, first_broken, words):

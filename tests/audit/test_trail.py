@@ -237,3 +237,15 @@ def test_a_large_report_is_recorded_in_few_statements(tmp_path, record, make_rep
     monkeypatch.undo()
     assert verify(path).ok
     assert rows(path, "SELECT count(*) AS n FROM fields") == [{"n": 2000}]
+
+
+def test_every_page_has_a_row_with_the_document_on_it(tmp_path, record, make_report):
+    path = tmp_path / "t.db"
+    record(path)
+    told = {tuple(row.values()) for row in rows(path, "SELECT file, page, document FROM pages")}
+    report = make_report()
+    assert {row[:2] for row in told} == {
+        (f.path, n) for f in report.files for n in range(1, f.pages + 1)
+    }
+    for entry in report.documents:
+        assert (entry.document.file, entry.document.first_page, entry.document.id) in told

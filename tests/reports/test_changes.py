@@ -43,6 +43,20 @@ def test_equal_reports_have_no_changes(first: dict[str, Any], second: dict[str, 
     assert not compare(first, second).any
 
 
+def test_scores_before_and_after(first: dict[str, Any], second: dict[str, Any]) -> None:
+    row = {"indicator": "tianjin.1.1.1", "tier": None, "counted": 5}
+    scored = {"rows": [row], "total": 5.0, "grade": None}
+    again = {"rows": [{**row, "counted": 4.5}], "total": 4.5, "grade": "零碳工厂"}
+    changes = compare(first, second, (scored, again))
+    assert changes.scores == (
+        Change("tianjin.1.1.1", "5", "4.5"),
+        Change("total", "5", "4.5"),
+        Change("grade", "", "零碳工厂"),
+    )
+    assert not compare(first, second, (scored, scored)).any
+    assert compare(first, second, (None, scored)).scores[0] == Change("tianjin.1.1.1", "", "5")
+
+
 def test_new_numbers_of_documents_are_no_change(
     first: dict[str, Any], second: dict[str, Any]
 ) -> None:

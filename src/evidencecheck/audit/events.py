@@ -17,7 +17,7 @@ class Kind(StrEnum):
     RUN_STARTED = "run-started"
     """What was asked, of whom, and the versions of everything that answered; writes no rows."""
     FILE_READ = "file-read"
-    """One row of ``files``."""
+    """One row of ``files`` and those of its ``pages``."""
     DOCUMENT_FOUND = "document-found"
     """One row of ``documents`` and those of its ``fields``."""
     FINDING = "finding"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,8 +81,9 @@ def found(report: Report) -> Iterator[tuple[Kind, Body]]:
     Files, then documents, then findings (on files, documents, indicators), then flags.
     """
     evidence = _Evidence(report)
+    held = _documents_by_page(report)
     for entry in report.files:
-        yield Kind.FILE_READ, {"files": [_file(entry)]}
+        yield Kind.FILE_READ, {"files": [_file(entry)], "pages": list(_pages(entry, held))}
     for found_document in report.documents:
         document = found_document.document
         fields = [_field(document.id, field) for field in document.fields]
@@ -120,6 +122,23 @@ def table_digests(rows: Mapping[str, Iterable[Row]]) -> dict[str, dict[str, Any]
         lines = sorted(canonical(row) for row in rows.get(table, ()))
         digests[table] = {"rows": len(lines), "digest": sha256("".join(f"{x}\n" for x in lines))}
     return digests
+
+
+def _documents_by_page(report: Report) -> Mapping[tuple[str, int], Sequence[str]]:
+    """Ids of the documents on each page of each file."""
+    found: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+    for entry in report.documents:
+        document = entry.document
+        for page in range(document.first_page, document.last_page + 1):
+            found[document.file, page].append(document.id)
+    return found
+
+
+def _pages(entry: FileEntry, held: Mapping[tuple[str, int], Sequence[str]]) -> Iterator[Row]:
+    """A row a page of a file and document on it; one without where it belongs to none."""
+    for page in range(1, entry.pages + 1):
+        for document in held.get((entry.path, page), ("",)):
+            yield _row(file=entry.path, page=page, document=document)
 
 
 class _Evidence:

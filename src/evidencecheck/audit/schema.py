@@ -7,7 +7,7 @@ from typing import Final
 
 from sqlite_utils import Database
 
-VERSION: Final = 2
+VERSION: Final = 3
 """``PRAGMA user_version``: raised with every change of the tables or of what an event holds."""
 
 EVENTS: Final = "events"
@@ -17,6 +17,7 @@ RUN_TABLES: Final[Mapping[str, Mapping[str, type]]] = {
         "run": str, "path": str, "sha256": str, "bytes": int, "media_type": str, "pages": int,
         "status": str,
     },
+    "pages": {"run": str, "file": str, "page": int, "document": str},
     "documents": {
         "run": str, "id": str, "file": str, "first_page": int, "last_page": int, "type": str,
         "confidence": float, "title": str, "origin": str,
@@ -55,6 +56,7 @@ TABLES: Final[Mapping[str, Mapping[str, type]]] = {**RUN_TABLES, **LATER_TABLES}
 
 KEYS: Final[Mapping[str, tuple[str, ...]]] = {
     "files": ("run", "path"),
+    "pages": ("run", "file", "page", "document"),
     "documents": ("run", "id"),
     "fields": ("run", "document", "name"),
     "findings": ("run", "number"),

@@ -24,7 +24,7 @@ def diff(
     lang: Language = Lang.zh,
     rules: Rules = None,
 ) -> int:
-    """Show what changed between two hand-ins: files, documents, flags, findings. 比较两次提交。
+    """Show what changed between two hand-ins: files, flags, findings, scores. 比较两次提交。
 
     Example: evidencecheck diff 结果一/ 结果二/
 
@@ -33,11 +33,11 @@ def diff(
     from evidencecheck.reports.changes import compare
     from evidencecheck.reports.changes_shown import changes_json, render_changes
     from evidencecheck.running.errors import UsageError
-    from evidencecheck.running.finished import read_report
+    from evidencecheck.running.finished import read_report, read_scores
 
     reports = read_report(before), read_report(after)
     try:
-        changes = compare(*reports)
+        changes = compare(*reports, (read_scores(before), read_scores(after)))
     except (KeyError, TypeError, ValueError) as error:
         raise UsageError(f"{before}, {after}: cannot be compared") from error
     if json:

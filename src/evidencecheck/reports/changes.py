@@ -68,6 +68,8 @@ class Changes:
     new: tuple[FindingChange, ...]
     points: tuple[Change, ...]
     """By section: points of its supported indicators, of all its points."""
+    scores: tuple[Change, ...] = ()
+    """What was scored: by indicator, the total and the grade (of scores.json)."""
 
     @property
     def any(self) -> bool:
@@ -75,8 +77,10 @@ class Changes:
         return any(getattr(self, name) for name in self.__slots__)
 
 
-def compare(before: Json, after: Json) -> Changes:
-    """What changed from one report.json to another.
+def compare(
+    before: Json, after: Json, scores: tuple[Json | None, Json | None] = (None, None)
+) -> Changes:
+    """What changed from one report.json to another, and from one scores.json to the other.
 
     Raises:
         KeyError: one of them is not a report.
@@ -98,7 +102,24 @@ def compare(before: Json, after: Json) -> Changes:
         resolved=resolved,
         new=new,
         points=tuple(_differing(_points(before), _points(after))),
+        scores=tuple(_differing(*map(_scores, scores))),
     )
+
+
+def _scores(scored: Json | None) -> dict[str, str]:
+    """What counts for each indicator, the total and the grade; nothing where nothing was scored."""
+    if scored is None:
+        return {}
+    rows = {
+        f"{r['indicator']} ({r['tier']})" if r["tier"] else r["indicator"]: _plain(r["counted"])
+        for r in scored["rows"]
+    }
+    whole = {"total": _plain(scored["total"]), "grade": scored["grade"] or ""}
+    return {name: value for name, value in {**rows, **whole}.items() if value}
+
+
+def _plain(value: object) -> str:
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[Change]:

@@ -46,6 +46,7 @@ def render_changes(console: Console, changes: Changes, book: RuleBook, lang: str
     shown.part("resolved", changes.resolved, shown.finding)
     shown.part("new", changes.new, shown.finding)
     shown.part("points", changes.points, lambda c: _step(c.what, c))
+    shown.part("scores", changes.scores, shown.score)
 
 
 class _Shown:
@@ -69,6 +70,11 @@ class _Shown:
     def changed_file(self, change: Change) -> str:
         """A file with other content, or another status."""
         return f"{change.what}  {change.before[:12]} → {change.after[:12]}"
+
+    def score(self, change: Change) -> str:
+        """A score, the total or the grade before and after."""
+        named = change.what in {"total", "grade"}
+        return _step(self._words.said("diff", change.what) if named else change.what, change)
 
     def flag(self, change: Change) -> str:
         """A flag before and after."""

@@ -6,9 +6,18 @@ import json
 from pathlib import Path
 from typing import Any
 
-from evidencecheck.domain.out import REPORT_JSON
+from evidencecheck.domain.out import REPORT_JSON, SCORES_JSON
 from evidencecheck.reports.json_report import SCHEMA
 from evidencecheck.running.errors import UsageError
+
+
+def read_scores(out: Path) -> dict[str, Any] | None:
+    """scores.json of a result folder; None where nothing was scored, or it is not one of ours."""
+    try:
+        data = json.loads((out / SCORES_JSON).read_bytes())
+    except (OSError, ValueError):
+        return None
+    return data if isinstance(data, dict) and "rows" in data else None
 
 
 def read_report(out: Path) -> dict[str, Any]:
