@@ -7,6 +7,7 @@ F101, and the next file gets a new process.
 from __future__ import annotations
 
 import multiprocessing
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
@@ -32,6 +33,8 @@ _CHUNK = 8
 # Native libraries give back not all that they took: a process that has read up to 800 pages is
 # replaced.
 _TASKS_PER_PROCESS = 100
+_PATIENCE = 10.0
+"""Seconds in which a pool must have ended."""
 
 Look = tuple[str | None, ...]
 """What a page shows at each place that was looked at, where that is not what its text says."""
@@ -101,8 +104,7 @@ class ReadingPool:
         """End the reading processes."""
         if self._pool is not None:
             self._watch.stop()
-            self._pool.stop()
-            self._pool.join()
+            _end(self._pool)
 
     def read(
         self, files: Iterable[SourceFile], progress: Progress = lambda *_: None
@@ -199,8 +201,7 @@ class ReadingPool:
     def _alive(self) -> ProcessPool:
         """The pool, or a new one in place of one that broke."""
         if self._pool is not None and not self._pool.active:
-            self._pool.stop()
-            self._pool.join()
+            _end(self._pool)
             self._pool = None
         if self._pool is None:
             self._pool = ProcessPool(
@@ -267,6 +268,25 @@ class ReadingPool:
     def _keep(self, chunk: _Chunk, result: _ChunkReading) -> None:
         if self._cache and result.reading.status is FileStatus.READ:
             self._cache.put(self._key(chunk), replace(result.reading, path=str(result.pages)))
+
+
+def _end(pool: ProcessPool) -> None:
+    """End a pool and its processes.
+
+    A signal may have come while a lock of the pool was held; it is then never given back, and the
+    pool cannot end itself.
+    """
+
+    def stop() -> None:
+        pool.stop()
+        pool.join()
+
+    stopping = threading.Thread(target=stop, daemon=True)
+    stopping.start()
+    stopping.join(_PATIENCE)
+    if stopping.is_alive():
+        for process in multiprocessing.active_children():
+            process.kill()
 
 
 def _unread(chunk: _Chunk, problem: Problem) -> _ChunkReading:
