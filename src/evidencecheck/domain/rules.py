@@ -311,6 +311,14 @@ class Phrases(Rule):
     """Prints the place of a seal: (盖章)."""
     several_sites: tuple[str, ...] = ()
     """A paper with one of these words is of several sites or firms of a group."""
+    part_of_sum: tuple[str, ...] = ()
+    """Heads a row or column that is a part of another, or no item of a sum: 其中."""
+    other_basis: tuple[str, ...] = ()
+    """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
+    restated: tuple[str, ...] = ()
+    """A paper whose figures are on another basis, or were restated: 修订."""
+    serial_numbers: tuple[str, ...] = ()
+    """Heads a column of serial numbers: 号段."""
     picture_editors: tuple[str, ...] = ()
     """Programs for editing pictures, as files name them."""
     title_forms: Mapping[TitleForm, Texts] = Field(default_factory=dict)

@@ -27,7 +27,6 @@ _IN_FORCE = re.compile(r"自(?=[^自。]{6,14}起(?:施行|实施|执行))")
 _AS_OF = re.compile(r"截至|截止|as of ", re.IGNORECASE)
 _LONGEST_DATE = 24
 """Characters."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SEAL_CHARACTERS = 3
 _OTHER_DATE = re.compile(
     r"有效|届满|到期|截止|首次|初次|成立|投用|投运|竣工|开工|下次|下一次|签收|收件|送达|时限|期限|采样|送样|接收"

@@ -23,7 +23,6 @@ from evidencecheck.extraction.entities.organisations import find_organisations, 
 from evidencecheck.extraction.entities.persons import find_persons
 from evidencecheck.extraction.entities.standards import find_standards
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _STOP = re.compile(r"[\t\n;；。]|\s{3,}|,(?!\s*(?:Ltd|LTD|Inc))")
 # 某市某区某路18号2幢; what follows is no address any more: 建立的……, 的环境管理体系.
 _HOUSE = re.compile(

@@ -20,8 +20,6 @@ _UNITS: Final[Mapping[str, str]] = {
 }
 _RANK: Final[Mapping[str, int]] = {"authority": 0, "third-party": 1, "any": 2, "self": 3}
 """Whose word counts first, where two disagree."""
-_ANOTHER_BASIS = ("基于市场", "market-based", "等价值", "当量值", "修订", "更正", "变更", "重述")
-"""Words for another way of counting the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,8 @@ def _of_the_firm(document: Document, context: Context) -> bool:
     holder = document.text("holder")
     if holder and not context.is_applicant(holder):
         return False
-    return not any(word in line.text for line in document.lines for word in _ANOTHER_BASIS)
+    restated = context.book.phrases.restated
+    return not any(word in line.text for line in document.lines for word in restated)
 
 
 def _same_year(a: Document, b: Document) -> bool:

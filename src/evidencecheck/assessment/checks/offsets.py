@@ -27,7 +27,6 @@ _SPAN = re.compile(
     r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:[-–—~～]{1,2}|至|到|to)\s*"
     r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
 )
-_NUMBERED = ("编号", "序列号", "号段", "serial", "number", "No.")
 _GRID = 1000.0
 """One certificate stands for 1,000 kWh."""
 
@@ -72,7 +71,11 @@ def _listed_twice(document: Document, context: Context) -> Finding | None:
         columns = [
             n
             for n, column in enumerate(table.columns)
-            if any(word in heading for heading in column.headings for word in _NUMBERED)
+            if any(
+                word in heading
+                for heading in column.headings
+                for word in context.book.phrases.serial_numbers
+            )
         ]
         for column in columns:
             seen: dict[str, Citation] = {}

@@ -25,9 +25,6 @@ _SANE = (0.5, 2.0)
 """A total further than this from its items is of another table, or of rows that were not read."""
 _ADDED = frozenset({"tCO2e", "tCO2", "kWh", "GJ", "tce", "t", "m3", "Nm3", "元", "kg", "台", "个"})
 """Units whose numbers are added up: no shares, no intensities, no factors."""
-_OF_WHICH = ("其中", "of which", "including", "占", "累计", "同比", "上年", "平均", "average")
-_MARKET = ("基于市场", "基于位置", "market-based", "location-based", "移除", "清除", "removal")
-"""Words of a document whose total may leave out or take in more than its scopes."""
 
 
 def sums(document: Document, context: Context) -> Iterator[Finding]:
@@ -35,7 +32,7 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
     told = False
     for number, table in enumerate(document.tables):
         cells = [q for q in document.quantities if q.table == number]
-        for total, items in _wrong_totals(table, cells):
+        for total, items in _wrong_totals(table, cells, context.book.phrases.part_of_sum):
             told = True
             yield _finding(document, context, total, sum(i.value for i in items), items[:1])
         for stated, computed, factors in _wrong_products(cells):
@@ -65,11 +62,11 @@ def _finding(
 
 
 def _wrong_totals(
-    table: DocumentTable, cells: Sequence[Quantity]
+    table: DocumentTable, cells: Sequence[Quantity], partial: Sequence[str]
 ) -> Iterator[tuple[Quantity, list[Quantity]]]:
     """Each total of a column that its items do not give, with the items."""
     totals = [n for n, row in enumerate(table.rows) if row.role is Role.TOTAL]
-    if len(totals) != 1 or any(_of_which(row.labels) for row in table.rows):
+    if len(totals) != 1 or any(_bears(row.labels, partial) for row in table.rows):
         return
     (row,) = totals
     if not 0 < row == len(table.rows) - 1:
@@ -82,7 +79,7 @@ def _wrong_totals(
         items = [q for q in here if q.row != row]
         if not _complete(table, column, row, items) or any(q.unit != total.unit for q in items):
             continue
-        if not all(_read(table, q) for q in items) or _of_which(total.heading):
+        if not all(_read(table, q) for q in items) or _bears(total.heading, partial):
             continue
         if not _explained(table, total, items):
             yield total, [q for q in items if table.rows[q.row].role is Role.BODY]
@@ -126,8 +123,8 @@ def _explained(table: DocumentTable, total: Quantity, items: Sequence[Quantity])
     )
 
 
-def _of_which(words: Sequence[str]) -> bool:
-    return any(mark in word for word in words for mark in _OF_WHICH)
+def _bears(labels: Sequence[str], words: Sequence[str]) -> bool:
+    return any(word in label for label in labels for word in words)
 
 
 # ------------------------------------------------------------------ electricity times its factor
@@ -169,7 +166,7 @@ def _scopes(document: Document, context: Context) -> Iterator[Finding]:
     )
     if total is None or one is None or two is None:
         return
-    if any(mark in line.text for line in document.lines for mark in _MARKET):
+    if _bears([line.text for line in document.lines], context.book.phrases.other_basis):
         return
     stated, parts = float(total.value), float(one.value) + float(two.value)  # type: ignore[arg-type]
     whole = parts + (float(three.value) if three is not None else 0.0)  # type: ignore[arg-type]
