@@ -32,7 +32,7 @@ from evidencecheck.running.setup import load_book
 from evidencecheck.running.submission import Request
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
-SETS = ("development", "validation")
+SETS = ("development", "practice", "validation")
 _FEW_REMARKS = 25
 _SURE = 0.95
 _LEVELS = ("suspicious", "missing", "note")
