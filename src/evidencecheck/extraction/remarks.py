@@ -18,6 +18,8 @@ _NAME = 60
 _FULL = 0.78
 """A line that ends before this part of the page's width ends its paragraph."""
 _QUOTES = "\"'“”‘’「」『』〝〞"
+# only for the purpose of verifying …
+_AFTER = r"\s+of\s+(?P<after>[^.;。；]{2,80})"
 # 仅供某某使用
 _WHAT = r"(?P<what>[^。;；,，!！\n\t)）】\]]{2,40}?)\s*"
 _NUMBERS = {"十": 10, "十五": 15, "二十": 20, "三十": 30, "六十": 60, "九十": 90, "一百八十": 180}
@@ -40,7 +42,10 @@ class RemarkFinder:
             re.IGNORECASE,
         )
         only, use = _any_of(phrases.only_for), _any_of(phrases.use)
-        self._purpose = re.compile(rf"(?:{only})\s*[:：]?\s*{_WHAT}(?:{use})", re.IGNORECASE)
+        self._purpose = re.compile(
+            rf"(?:{only})\s*[:：]?\s*(?:(?:the\s+)?(?:{use}){_AFTER}|{_WHAT}(?:{use}))",
+            re.IGNORECASE,
+        )
         self._no_restriction = phrases.no_restriction
         self._for_others = phrases.for_others
 
@@ -70,7 +75,7 @@ class RemarkFinder:
 
     def _purposes(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for m in self._purpose.finditer(text):
-            what = m["what"].strip(_QUOTES + " :：")
+            what = (m["after"] or m["what"]).strip(_QUOTES + " :：\n")
             if not any(word in what for word in self._no_restriction):
                 yield Remark(RemarkKind.PURPOSE, what, page.cite(*running.span(*m.span())))
 
