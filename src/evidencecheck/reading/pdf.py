@@ -17,6 +17,7 @@ from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.making import made
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.page_codes import page_codes
+from evidencecheck.reading.page_patches import page_patches
 from evidencecheck.reading.page_seals import page_seals
 from evidencecheck.reading.page_signatures import page_signatures
 from evidencecheck.reading.page_view import PageView
@@ -100,7 +101,7 @@ def _read_page(
         if not stored.drawn:
             return (Page(number, *size, text_layer=layer.verdict),)
         image = render(page, limits)
-        return read_picture(
+        pages = read_picture(
             image,
             number,
             engine,
@@ -108,6 +109,10 @@ def _read_page(
             text_layer=layer.verdict,
             picture_share=layer.picture_share,
         )
+        if len(pages) > 1:
+            return pages
+        (read,) = pages
+        return (replace(read, marks=(*read.marks, *page_patches(stored, read))),)
     width, height = layer.upright.size
     view = PageView(stored, layer.upright)
     read = Page(
