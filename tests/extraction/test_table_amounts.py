@@ -137,6 +137,17 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"emissions_scope1": 1371.4, "emissions_scope2": 9651.3, "emissions_total": 11022.7},
     ),
+    "a source within a category": (
+        "温室气体排放清单",
+        "盘查年度:2025年",
+        [
+            ["类别", "排放形式", "排放量(tCO2e)"],
+            ["类别二", "输入能源的间接排放", "200"],
+            ["类别三", "运输产生的间接排放", "30"],
+            ["合计", "", "230"],
+        ],
+        {"emissions_scope2": 200, "emissions_scope3": 30, "emissions_total": 230},
+    ),
     "a single row of amounts": (
         "溫室氣體盤查清冊",
         "盤查年度:2025年",
@@ -176,3 +187,23 @@ def test_a_number_of_a_headed_table_is_no_amount_of_words_in_its_labels(
     sheet = with_table(page(title="温室气体排放清单"), rows)
     (document,) = extractor.documents(reading(sheet))
     assert document.field("electricity_kwh") is None
+
+
+def test_of_columns_without_headings_none_is_the_one(extractor: Extractor) -> None:
+    bare = [
+        ["范围1", "300", "200", "100"],
+        ["范围2", "30", "20", "10"],
+        ["合计", "330", "220", "110"],
+    ]
+    headed = [
+        ["排放类别", "排放量(tCO2e)"],
+        ["直接排放", "100"],
+        ["间接排放", "10"],
+        ["合计", "110"],
+    ]
+    title = "温室气体排放报告"
+    first = with_table(page("报告年度:2025年", "单位:tCO2e", title=title), bare)
+    pages = (first, with_table(page("排放结果", number=2), headed))
+    (document,) = extractor.documents(reading(*pages))
+    assert document.value("emissions_scope1") == 100
+    assert document.value("emissions_total") == 110

@@ -47,6 +47,8 @@ _GOVERNMENT_NUMBER = re.compile(
 _BOILERPLATE = re.compile(
     r"[(（](?:依法须|除依法|市场主体|经营主体|凭营业执照|以上经营范围).*$", re.DOTALL
 )
+# ........ 4: a line of a table of contents.
+_LEADER = re.compile(r"\s*(?:[.·‧・…]\s?){3,}")
 _NO_NAME = re.compile(r"\d{4}|[:：。?]|盖章|公章|签字|日期|名称$|www\.|http|@")
 # Certificate numbers of Chinese bodies end in R, the cycle, and the size (domain A.2).
 _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
@@ -132,6 +134,8 @@ def validity(text: str) -> tuple[Validity, int, int] | None:
 
 def _text(text: str) -> Parsed | None:
     text = _BOILERPLATE.sub("", text)
+    if _LEADER.match(text):
+        return None
     clean = re.sub(r"\s+", " ", text).strip(" :：;；,，/|_-—")
     return Parsed(clean, 0, len(text)) if len(clean) >= 2 else None
 

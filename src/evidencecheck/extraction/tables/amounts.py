@@ -79,7 +79,7 @@ def table_amounts(
             else:
                 stated = _of_year(stated, years)
             amount = _amount(stated)
-            if amount is not None:
+            if amount is not None and not _is_one_of_several(table.table, amount, stated):
                 given[name] = amount
         given = _completed(given)
         agreeing = _agree(given)
@@ -159,6 +159,19 @@ def _amount(stated: Sequence[Stated]) -> _Amount | None:
     groups = [_group(list(g)) for g in _by_group(stated).values()]
     parts = [s for group in groups for s in group]
     return _sum(parts) if parts else None
+
+
+def _is_one_of_several(table: DocumentTable, amount: _Amount, stated: Sequence[Stated]) -> bool:
+    """Whether other numbers of its row say the same, and no heading which is which."""
+    best = amount.stated[0]
+    return any(
+        s.number.row == best.number.row
+        and s.number.value != best.number.value
+        and s.number.labels == best.number.labels
+        and not table.columns[s.number.column].headings
+        and not table.columns[best.number.column].headings
+        for s in stated
+    )
 
 
 def _by_group(stated: Sequence[Stated]) -> dict[str, list[Stated]]:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 _CURRENT = re.compile(
-    r"^(?:本|当|报告|统计)(?:月|季度?|期)(?:份|度)?(?!累计)|^季度(?:合计|小计)|this (?:month|quarter)|^current\b",
+    r"^(?:本|当|报告|统计)(?:月|季度?|期)(?:份|度)?(?!累计)|^季度(?:合计|小计)|"
+    r"this (?:month|quarter)|^current\b",
     re.IGNORECASE,
 )
 _MONTH = re.compile(r"^(?:(?:19|20)\d{2}\s*年\s*)?(?P<n>\d{1,2})\s*月(?!.*(?:累计|[-—–~～至到]))")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from evidencecheck.domain.tables import Role
 from evidencecheck.domain.script import simplified
+from evidencecheck.domain.tables import Role
 from evidencecheck.extraction.entities.cell_numbers import cell_number, is_nothing, is_value
 from evidencecheck.extraction.entities.numerals import roc_year
 from evidencecheck.extraction.entities.units import PER_CENT, Unit, unit_in, unit_of
@@ -109,9 +109,9 @@ def is_form(grid: Grid) -> bool:
     beside it.
     """
     first = {c.owner: c.text for c in grid.rows[0] if c.text}.values()
-    if len(first) > 2 and not any(map(is_value, first)):
-        if any(map(unit_in, first)) or all(map(_is_labelled_row, grid.rows[1:])):
-            return False
+    heading = len(first) > 2 and not any(map(is_value, first))
+    if heading and (any(map(unit_in, first)) or all(map(_is_labelled_row, grid.rows[1:]))):
+        return False
     shares = []
     for column in range(grid.width):
         texts = [c.text for c in {r[column].owner: r[column] for r in grid.rows}.values() if c.text]

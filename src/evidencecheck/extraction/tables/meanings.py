@@ -111,14 +111,22 @@ class Meanings:
     def _of_emissions(self, path: tuple[str, ...], *, within_scope3: bool = False) -> Meaning:
         """What a path of labels or headings says about emissions, its innermost word the surest."""
         field, rank, group, part, total = "", 99, "", False, False
+        numbered = False
         for text in path:
             found = self._emissions_in(text, within_scope3 or field == SCOPES[2])
             sums = role_of(text) is not Role.BODY
             if found is not None:
-                named, rank, inner = found
+                named, found_rank, inner = found
                 if named == TOTAL and field in SCOPES:
                     part = False
                     continue
+                by_number = _is_numbered(text)
+                if numbered and not by_number and named != field:
+                    # 类别三, 运输的间接排放: the number says more.
+                    part = False
+                    continue
+                numbered = numbered or (by_number and named in SCOPES)
+                rank = min(rank, found_rank) if named == field else found_rank
                 field, group, part = named, inner or (group if named == field else ""), False
                 total = total or named == TOTAL
             elif sums:
@@ -180,6 +188,12 @@ class Meanings:
                 if name in wanted and (best is None or order < best):
                     best = order
         return None if best is None else (best[1], best[0] % 100, "")
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether a text gives the number of a scope or category."""
+    plain = simplified(text)
+    return bool(_SCOPE.search(plain) or _CATEGORY.search(plain))
 
 
 def _numbers(pattern: re.Pattern[str], text: str) -> set[int]:
