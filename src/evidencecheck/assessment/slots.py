@@ -46,7 +46,7 @@ def _candidates(
 ) -> list[Document]:
     """Documents that could fill the slot, the fittest first."""
     fitting = [d for d in evidence.documents if _fits(d, slot, indicator, evidence, context)]
-    own = [d for d in fitting if not context.of_another(d)]
+    own = [d for d in fitting if not _of_another(d, slot, context)]
     # Each of several years has its own best documents: `_years` narrows them.
     if not slot.years:
         own = _best(own, slot, context)
@@ -60,6 +60,13 @@ def _candidates(
         )
 
     return sorted(own, key=order)
+
+
+def _of_another(document: Document, slot: Slot, context: Context) -> bool:
+    """Whether a document is rightly another's where the applicant's own is asked for."""
+    kind = context.type_of(document)
+    asked = slot.holder or (kind is not None and kind.holder != "any")
+    return bool(asked) and context.of_another(document)
 
 
 def _best(documents: list[Document], slot: Slot, context: Context) -> list[Document]:

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from evidencecheck.domain.factors import FactorRegister
+from evidencecheck.domain.factors import FactorRegister, Purpose
 from evidencecheck.domain.finding import Level
 from evidencecheck.domain.rule import Confidence, Rule, Texts, Words
 from evidencecheck.domain.systems import RulePack
@@ -143,6 +143,17 @@ class Fit(Rule):
     standards: tuple[str, ...] = Field(min_length=1)
 
 
+class Units(Rule):
+    """What the units are set against that a paper certifies, one by one: green power, credits."""
+
+    against: Literal["electricity_kwh", "emissions_total"]
+    """The amount of the applicant that they cannot exceed (C608)."""
+    each: float = Field(default=1.0, gt=0)
+    """How much of it one unit stands for: 1,000 kWh."""
+    by_year: bool = False
+    """Whether units of a year are set against that year's amount only."""
+
+
 class Validity(Rule):
     """Whether documents of a type run out."""
 
@@ -196,6 +207,13 @@ class DocumentType(Rule):
     """seal, signature: what originals of the type carry."""
     period: Literal["none", "years"] = "none"
     """years: the document speaks of calendar years."""
+    whole_firm: bool = False
+    """Whether its amounts are those of an organisation for a year, within one boundary, so that
+    papers of such types must agree (C602)."""
+    electricity_for: Purpose | None = None
+    """What the factors of electricity in it are used for (C606)."""
+    units: Units | None = None
+    """What the units that it certifies are set against (C605, C607, C608)."""
     mistakable: bool = True
     """Whether a file that is named so and holds another type is worth a finding (E003)."""
     family: str = ""

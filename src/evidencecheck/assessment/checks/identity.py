@@ -17,6 +17,8 @@ from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.rules import DocumentType, Fit
 
 _SURE = 0.85
+_LEGIBLE = 0.75
+"""Enough where another sign must agree."""
 _OTHER_NAME = 80.0
 """Below this likeness (0..100) two holders are two firms, however they were read."""
 _OTHER_PRODUCT = 50.0
@@ -109,6 +111,8 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     comparable = bool(mine and theirs) and a.languages[0] == b.languages[0]
     if comparable and fuzz.ratio(normal(mine), normal(theirs)) < _OTHER_NAME:
         return True
+    if comparable and _issued_apart(a, b):
+        return True
     kind = context.type_of(a)
     fits = kind.fits if kind is not None else ()
     certified = [{f.titles[0] for f in fits if _cites(d, f, context)} for d in (a, b)]
@@ -118,9 +122,17 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     return bool(ours and other) and fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT
 
 
-def _sure(document: Document, name: str) -> str:
+def _issued_apart(a: Document, b: Document) -> bool:
+    """Whether two bodies issued them, on two days: of a copy neither would differ."""
+    days = [_sure(d, "issue_date") for d in (a, b)]
+    bodies = [normal(_sure(d, "issuer", _LEGIBLE)) for d in (a, b)]
+    differ = days[0] != days[1] and fuzz.ratio(*bodies) < _OTHER_NAME
+    return all((*days, *bodies)) and differ
+
+
+def _sure(document: Document, name: str, least: float = _SURE) -> str:
     field = document.field(name)
-    return str(field.value) if field is not None and field.confidence >= _SURE else ""
+    return str(field.value) if field is not None and field.confidence >= least else ""
 
 
 # ------------------------------------------------------------------ C604
