@@ -68,11 +68,7 @@ class Context:
         """Whether its amounts are those of the applicant as a whole for a year."""
         kind = self.type_of(document)
         holder = document.text("holder")
-        return (
-            kind is not None
-            and kind.whole_firm
-            and (not holder or self.is_applicant(holder))
-        )
+        return kind is not None and kind.whole_firm and (not holder or self.is_applicant(holder))
 
     def brand(self, name: str) -> str:
         """The first two characters of a firm's name behind its place: what firms of a group share.

@@ -14,9 +14,10 @@ from evidencecheck.assessment.unfilled import illegible, misfiled, misnamed, unr
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
-from evidencecheck.domain.systems import Indicator, Slot
+from evidencecheck.domain.systems import Cites, Indicator, Slot
 
-_NAMED_WORK = re.compile(r"《[^》]*(?:指南|标准|通则|规范|导则|要求|Protocol)[^》]*》")
+_NAMED = re.compile(r"《([^》]*)》?")
+_GUIDES = ("指南", "标准", "通则", "规范", "导则", "要求", "Protocol")
 
 # From the lowest; a municipality such as Tianjin prints 市级 for what is a province's.
 _LEVELS = ("区级", "市级", "省级", "国家级")
@@ -49,7 +50,7 @@ def _candidates(
     own = [d for d in fitting if not _of_another(d, slot, context)]
     # Each of several years has its own best documents: `_years` narrows them.
     if not slot.years:
-        own = _best(own, slot, context)
+        own = _best(own, slot, indicator, evidence, context)
 
     def order(document: Document) -> tuple[object, ...]:
         return (
@@ -69,13 +70,31 @@ def _of_another(document: Document, slot: Slot, context: Context) -> bool:
     return bool(asked) and context.of_another(document)
 
 
-def _best(documents: list[Document], slot: Slot, context: Context) -> list[Document]:
-    """Those of the types asked for before those that stand in, those that cite before others."""
+def _best(
+    documents: list[Document],
+    slot: Slot,
+    indicator: Indicator,
+    evidence: Evidence,
+    context: Context,
+) -> list[Document]:
+    """Those of the types asked for before those that stand in, those that cite before others.
+
+    What was handed in for this indicator stands in before what was handed in for another.
+    """
     best = [d for d in documents if d.type in slot.accepts] or documents
+    if all(evidence.filed_elsewhere(d.file, indicator) for d in best):
+        best = [d for d in documents if evidence.filed(d.file, indicator)] or best
     if slot.cites is None or slot.cites.all:
         return best
     cites = slot.cites
-    return [d for d in best if not context.registry.missing(cites, d.standards)] or best
+    return [d for d in best if not _lacking(cites, d, context)] or best
+
+
+def _lacking(cites: Cites, document: Document, context: Context) -> tuple[str, ...]:
+    """The required standards that a document does not cite; none where it names what does as well."""
+    if cites.works and _names_a_work(document, cites.works):
+        return ()
+    return context.registry.missing(cites, document.standards)
 
 
 def _fits(
@@ -131,7 +150,12 @@ def _judged(
     elsewhere only serves where there is nothing else, the best of it first.
     """
     filed = [d for d in candidates if evidence.filed(d.file, indicator)]
-    loose = [d for d in candidates if not evidence.intent(d.file).indicators]
+    loose = [
+        d
+        for d in candidates
+        # One that was handed in as something else is filed for that.
+        if not evidence.intent(d.file).indicators and not evidence.misnamed(d)
+    ]
     judged = filed or loose
     if len(judged) >= slot.min_count:
         return judged
@@ -184,7 +208,8 @@ def _years(
     absent: list[int] = []
     findings: list[Finding] = []
     for year in needed:
-        about = _best([d for d in candidates if covers((d,), year).days], slot, context)
+        covering = [d for d in candidates if covers((d,), year).days]
+        about = _best(covering, slot, indicator, evidence, context)
         if not about:
             absent.append(year)
             continue
@@ -224,13 +249,13 @@ def _citing(
     """S301 for a document that must cite what is asked for; what all of several ask, they share."""
     if slot.cites is None or document.type not in (slot.cites.of or slot.accepts[:1]):
         return []
-    lacking = context.registry.missing(slot.cites, document.standards)
+    lacking = _lacking(slot.cites, document, context)
     if slot.cites.all and lacking:
         shared = [s for d in together for s in d.standards]
         lacking = context.registry.missing(slot.cites, shared)
     if not lacking:
         return []
-    if slot.cites.open and (document.standards or _names_a_work(document)):
+    if slot.cites.open and (document.standards or _names_a_work(document, _GUIDES)):
         return []
     found = "、".join(s.canonical for s in document.standards)
     return [
@@ -244,8 +269,10 @@ def _citing(
     ]
 
 
-def _names_a_work(document: Document) -> bool:
-    return any(_NAMED_WORK.search(line.text) for line in document.lines)
+def _names_a_work(document: Document, words: Sequence[str]) -> bool:
+    """Whether a work is named, in its brackets, whose title holds one of ``words``."""
+    titles = (m[1] for line in document.lines for m in _NAMED.finditer(line.text))
+    return any(word in title for title in titles for word in words)
 
 
 def _of_itself(

@@ -323,6 +323,14 @@ class Phrases(Rule):
     """Ends them: 使用."""
     own_purpose: tuple[str, ...] = ()
     """A purpose with one of these is, or may be, this application."""
+    other_purpose: tuple[str, ...] = ()
+    """A purpose with one of these is another one, whatever else it says: 银行, 投标."""
+    this_purpose: tuple[str, ...] = ()
+    """Unless one of these stands with it: 零碳."""
+    operates: tuple[str, ...] = ()
+    """Behind the name of a firm: what only a factory has or does, 车间, 综合能源消费量."""
+    comparison: tuple[str, ...] = ()
+    """Before it: the firm is another's partner or example, 供应商, 对标."""
     no_restriction: tuple[str, ...] = ()
     """Words of such sentences that restrict something else than a copy: 来样."""
     place_of_seal: tuple[str, ...] = ()
@@ -335,6 +343,8 @@ class Phrases(Rule):
     """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
     restated: tuple[str, ...] = ()
     """A paper whose figures are on another basis, or were restated: 修订."""
+    forecast: tuple[str, ...] = ()
+    """A paper with one of these in its title or beside its period speaks of what is to come."""
     serial_numbers: tuple[str, ...] = ()
     """Heads a column of serial numbers: 号段."""
     picture_editors: tuple[str, ...] = ()

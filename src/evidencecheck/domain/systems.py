@@ -35,6 +35,8 @@ class Cites(Rule):
     """Whether another suitable standard will do (等、或其他适用的标准)."""
     of: tuple[str, ...] = ()
     """Document types that must cite them; by default the first that the slot accepts."""
+    works: tuple[str, ...] = ()
+    """Words in the title of a work that does as well, where it is named: 《某省用水定额》."""
 
 
 class Slot(Rule):

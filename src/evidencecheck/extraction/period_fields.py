@@ -32,6 +32,10 @@ _OF_WORKS = re.compile(r"\s*(?:期间)?\s*(?:建设|施工|开工|安装|改造|
 _OF_A_MONTH = re.compile(r"份?\s*(?:月?报|统计|台账|报表)")
 _MONTHS = re.compile(r"月.*月")
 _OF_VALIDITY = re.compile(r"有效|效期|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
+# What a period is held against is none that the paper covers.
+_BASE = re.compile(
+    r"(?:基准|基线|基期|改造前|对比期|baseline|base)[^,，。;；]{0,8}$", re.IGNORECASE
+)
 _FRONT_PAGES = 6
 _LONGEST_SUBTITLE = 30
 """Characters; a longer row beside a title is the text that begins below it."""
@@ -139,7 +143,7 @@ def _spoken(
             said = _SPOKEN.search(before) or _CALLED.match(simplified(running.text), period.end)
             if not said and weakly and not _OF_WORKS.match(running.text, period.end):
                 said = _SPOKEN_WEAKLY.search(before)
-            if days and said and not _of_validity(before):
+            if days and said and not _of_validity(before) and not _BASE.search(before):
                 yield page, *running.span(period.start, period.end), period
 
 

@@ -35,9 +35,7 @@ def figures(document: Document, context: Context) -> Iterator[Finding]:
     """Amounts of ``document`` that documents whose word counts more give differently."""
     if not _comparable(document, context):
         return
-    beside = [
-        d for d in context.documents if _comparable(d, context) and _of_one_time(document, d)
-    ]
+    beside = [d for d in context.documents if _comparable(d, context) and _of_one_time(document, d)]
     for name, unit in _UNITS.items():
         mine = _fact(document, name)
         if mine is None:

@@ -29,7 +29,9 @@ _END = 5
 """Lines at the end of a certificate among which its issuer signs."""
 _SAME_SEAL = 75.0
 """0..100; the ring of a seal is read with errors."""
-_ORGANISATION = re.compile(r"(?:公司|集团|中心|研究[院所]|协会|学会|局|院|所)(?:[(（][^()（）]{2,6}[)）])?$")
+_ORGANISATION = re.compile(
+    r"(?:公司|集团|中心|研究[院所]|协会|学会|局|院|所)(?:[(（][^()（）]{2,6}[)）])?$"
+)
 
 
 def parties(document: Document, context: Context) -> Iterator[Finding]:
