@@ -211,6 +211,23 @@ def test_papers_that_agree_or_speak_of_something_else(
     assert "C602" not in codes(run, report(**mine), statement(**theirs))
 
 
+def test_figures_of_two_parts_of_a_year_are_not_held_against_each_other(run: Run) -> None:
+    whole = report(emissions_total=900.0, period_start="2025-01-01", period_end="2025-12-31")
+    part = statement(emissions_total=700.0, period_start="2025-04-01", period_end="2025-12-31")
+    same = statement(emissions_total=700.0, period_start="2025-01-01", period_end="2025-12-30")
+    assert "C602" not in codes(run, whole, part)
+    assert "C602" in codes(run, whole, same)
+
+
+def test_of_several_papers_the_odd_one_out_is_asked_about(run: Run) -> None:
+    papers = [report(emissions_scope2=500.0), report("ghg-inventory", emissions_scope2=500.0)]
+    outcome = run(*papers, statement(emissions_scope2=550.0))
+    told = {
+        e.document.type for e in outcome.report.documents for f in e.findings if f.code == "C602"
+    }
+    assert told == {"ghg-verification-statement"}
+
+
 # ------------------------------------------------------------------ C605
 
 

@@ -196,3 +196,13 @@ def test_topics_decide_between_documents_of_one_type(run: Run) -> None:
     motors = document("equipment-list", "b.xlsx", text="电机 15 台", holder=FIRM)
     assert run(lamps).flag("3.3.1") is Flag.SUPPORTED
     assert run(motors).flag("3.3.1") is Flag.MISSING
+
+
+def test_one_that_was_handed_in_as_something_else_is_not_judged_where_another_is(run: Run) -> None:
+    minutes = document("meeting-record", "例会纪要.pdf", holder=FIRM)
+    named = document(
+        "meeting-record", "数据质量控制计划.docx", holder=FIRM, title="碳管理调度会纪要"
+    )
+    outcome = run(minutes, named)
+    assert "E003" in outcome.of_documents()
+    assert outcome.flag("1.2.1") is not Flag.SUSPICIOUS

@@ -114,6 +114,20 @@ def test_one_number_for_one_certificate(run: Run, two: dict[str, object]) -> Non
     assert "C603" not in run(first, second).of_documents()
 
 
+def test_one_number_from_two_bodies(run: Run) -> None:
+    def product(file: str, issuer: str, day: str) -> Document:
+        return document(
+            "product-certificate", file, holder=FIRM, issuer=issuer, issue_date=day,
+            certificate_number="JN25-0917-036", valid_until="2028-01-01",
+        )  # fmt: skip
+
+    first = product("a.pdf", "苍原节能认证中心有限公司", "2025-03-14")
+    assert "C603" in run(first, product("b.pdf", "海岬检验集团", "2025-09-26")).of_documents()
+    # Of a copy only one of them would be read otherwise.
+    for issuer, day in (("苍原节能认证中心有限公司", "2025-09-26"), ("海岬检验集团", "2025-03-14")):
+        assert "C603" not in run(first, product("b.pdf", issuer, day)).of_documents()
+
+
 # ------------------------------------------------------------------ C604
 
 

@@ -28,7 +28,7 @@ OWN = {
     "Ambiguity": {"readings", "taken"},
     "Scoring": {"way", "quantity", "unit"},
     "ElectricityFactor": {"series"},
-    "Cites": {"any", "all", "of"},
+    "Cites": {"any", "all", "of", "works"},
     "Slot": {
         *("id", "accepts", "instead", "weaker", "issuer", "holder", "level"),
         *("topics", "topics_of", "weaker_topics"),

@@ -91,7 +91,7 @@ def _best(
 
 
 def _lacking(cites: Cites, document: Document, context: Context) -> tuple[str, ...]:
-    """The required standards that a document does not cite; none where it names what does as well."""
+    """The required standards that are not cited; none where what does as well is named."""
     if cites.works and _names_a_work(document, cites.works):
         return ()
     return context.registry.missing(cites, document.standards)

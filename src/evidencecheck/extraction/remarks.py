@@ -22,6 +22,9 @@ _STOPS = "。;；!！?？\n"
 _QUOTES = "\"'“”‘’「」『』〝〞"
 # 仅供某某使用
 _WHAT = r"(?P<what>[^。;；,，!！\n\t)）】\]]{2,40}?)\s*"
+# 此复印件仅用于某某
+_THIS_COPY = r"(?:[此本该](?:复印|复制|影印)?件|复印件|影印件)[^。;；,，\n]{0,4}?"
+_ALL = r"(?P<all>[^。;；,，!！\n\t)）】\]]{2,40})"
 _NUMBERS = {"十": 10, "十五": 15, "二十": 20, "三十": 30, "六十": 60, "九十": 90, "一百八十": 180}
 _TERM = re.compile(
     r"(?:有效期(?:为|限)?|自[^。;；\n]{0,14}起|valid for)\s*[:：]?\s*"
@@ -51,7 +54,11 @@ class RemarkFinder:
             re.IGNORECASE,
         )
         only, use = _any_of(phrases.only_for), _any_of(phrases.use)
-        self._purpose = re.compile(rf"(?:{only})\s*[:：]?\s*{_WHAT}(?:{use})", re.IGNORECASE)
+        self._purpose = re.compile(
+            rf"(?:{_THIS_COPY})?(?:{only})\s*[:：]?\s*{_WHAT}(?:{use})"
+            rf"|{_THIS_COPY}(?:{only})\s*[:：]?\s*{_ALL}",
+            re.IGNORECASE,
+        )
         self._operates = re.compile(_any_of(phrases.operates), re.IGNORECASE)
         self._comparison = re.compile(_any_of(phrases.comparison), re.IGNORECASE)
         self._no_restriction = phrases.no_restriction
@@ -84,7 +91,7 @@ class RemarkFinder:
 
     def _purposes(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for m in self._purpose.finditer(text):
-            what = m["what"].strip(_QUOTES + " :：")
+            what = (m["what"] or m["all"]).strip(_QUOTES + " :：")
             if not any(word in what for word in self._no_restriction):
                 yield Remark(RemarkKind.PURPOSE, what, page.cite(*running.span(*m.span())))
                 yield from _last_days(page, running, text, m.end())
@@ -94,7 +101,7 @@ class RemarkFinder:
             sentence = max((text.rfind(c, 0, named.start) for c in _STOPS), default=-1) + 1
             behind = re.split(rf"[{_STOPS}]", text[named.end : named.end + _TELLS])[0]
             told = self._operates.search(behind)
-            if told is None or self._comparison.search(text[sentence : named.start]):
+            if told is None or self._comparison.search(text[sentence : named.end]):
                 continue
             # Of two names in one breath the latter is told of.
             if find_organisations(behind[: told.start()], bodies=False):

@@ -162,7 +162,7 @@ def _is_of_the_applicant(code: Field, document: Document, context: Context) -> b
 
 
 def _stands_with(code: Field, holder: Field) -> bool:
-    """Whether a code stands beside or under a name: where two parties are named, each has its own."""
+    """Whether a code stands beside or under a name: each of two parties has its own."""
     if min(code.confidence, holder.confidence) < _LEGIBLE:
         return False
     below, beside = code.citation.box, holder.citation.box
