@@ -65,6 +65,11 @@ def test_who_does_not(extractor: Extractor, line: str) -> None:
         ("仅供下载", None),
         ("绿证仅用于抵消用电产生的排放", None),
         ("本报告仅对来样负责,仅供委托方内部使用", None),
+        (
+            "This opinion was prepared only for the purposes of verifying the inventory.",
+            ("purpose", "verifying the inventory"),
+        ),
+        ("Only for the purpose of a bank loan.", ("purpose", "a bank loan")),
     ],
 )
 def test_what_a_copy_is_for(extractor: Extractor, line: str, found: tuple[str, str] | None) -> None:

@@ -33,6 +33,15 @@ def kind(extractor: Extractor, title: str, *rows: object) -> str:
         ("永續報告書", "sustainability-report"),
         ("能源管理系統驗證證書", "management-system-certificate"),
         ("GHG Emissions Report FY2024", "ghg-report"),
+        ("2025年度绿色电力交易结算依据", "green-power-record"),
+        ("分布式光伏自发自用电量确认函", "green-power-record"),
+        ("職業安全衛生管理系統證書", "management-system-certificate"),
+        ("Verified Carbon Unit Retirement Report", "carbon-credit-record"),
+        ("范围三排放核算报告", "ghg-report"),
+        ("高耗能电机更新情况", "equipment-renewal-record"),
+        ("碳排放管理员职业技能等级证书", "training-record"),
+        ("重点用能单位用能状况审计", "energy-audit-report"),
+        ("数字化能碳管理中心简介", "platform-description"),
         ("产品质量证明书INSPECTION CERTIFICATE", "material-certificate"),
     ],
 )
@@ -47,6 +56,7 @@ def test_the_matter_and_the_form_say_the_type(
     [
         "2025年度经营分析报告",
         "员工满意度调查报告",
+        "能源管理系统软件著作权登记证书",
         "市场营销方案",
         "新产品试制报告",
         "人员信息登记表",

@@ -234,17 +234,17 @@ def _same_photos(
     types: defaultdict[str, set[str]] = defaultdict(set)
     for document in documents:
         types[document.file].add(document.type)
-    earlier: list[tuple[str, str]] = []
+    earlier: list[tuple[str, tuple[str, str]]] = []
     twins: dict[str, str] = {}
     for file in files:
         if types[file.path] != {PHOTO_TYPE} or len(file.pictures) != 1 or file.path in known:
             continue
-        picture = file.pictures[0][1]
-        same = next((path for path, other in earlier if same_photo(picture, other)), None)
+        photo = (file.pictures[0][1], file.provenance.taken)
+        same = next((path for path, other in earlier if same_photo(photo, other)), None)
         if same is not None:
             twins[file.path] = same
         else:
-            earlier.append((file.path, picture))
+            earlier.append((file.path, photo))
     return twins
 
 

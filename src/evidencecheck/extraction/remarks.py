@@ -20,6 +20,8 @@ _FULL = 0.78
 """A line that ends before this part of the page's width ends its paragraph."""
 _STOPS = "。;；!！?？\n"
 _QUOTES = "\"'“”‘’「」『』〝〞"
+# only for the purpose of verifying …
+_AFTER = r"\s+of\s+(?P<after>[^.;。；]{2,80})"
 # 仅供某某使用
 _WHAT = r"(?P<what>[^。;；,，!！\n\t)）】\]]{2,40}?)\s*"
 # 此复印件仅用于某某
@@ -55,7 +57,8 @@ class RemarkFinder:
         )
         only, use = _any_of(phrases.only_for), _any_of(phrases.use)
         self._purpose = re.compile(
-            rf"(?:{_THIS_COPY})?(?:{only})\s*[:：]?\s*{_WHAT}(?:{use})"
+            rf"(?:{_THIS_COPY})?(?:{only})\s*[:：]?\s*"
+            rf"(?:(?:the\s+)?(?:{use}){_AFTER}|{_WHAT}(?:{use}))"
             rf"|{_THIS_COPY}(?:{only})\s*[:：]?\s*{_ALL}",
             re.IGNORECASE,
         )
@@ -91,7 +94,7 @@ class RemarkFinder:
 
     def _purposes(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for m in self._purpose.finditer(text):
-            what = (m["what"] or m["all"]).strip(_QUOTES + " :：")
+            what = (m["after"] or m["what"] or m["all"]).strip(_QUOTES + " :：\n")
             if not any(word in what for word in self._no_restriction):
                 yield Remark(RemarkKind.PURPOSE, what, page.cite(*running.span(*m.span())))
                 yield from _last_days(page, running, text, m.end())
