@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from evidencecheck.assessment.checks.parties import holder_is_applicant
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import covers, required_years
-from evidencecheck.assessment.evidence import Evidence, speaks_of
+from evidencecheck.assessment.evidence import Evidence, plain, speaks_of
 from evidencecheck.assessment.unfilled import illegible, misfiled, misnamed, unread, weaker
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
 from evidencecheck.domain.systems import Cites, Indicator, Slot
 
+_TELLING_NAME = 5
+"""Characters; shorter names are common to many papers."""
 _NAMED = re.compile(r"《([^》]*)》?")
 _GUIDES = ("指南", "标准", "通则", "规范", "导则", "要求", "Protocol")
 
@@ -134,11 +137,22 @@ def _on_topic(document: Document, slot: Slot, indicator: Indicator, evidence: Ev
     A photograph seldom has words: where one is asked for, its folder says what it shows. One that
     merely stands in for a paper must speak for itself.
     """
+    if speaks_of(evidence.spoken[document.id], slot.off_topic):
+        return False
     topics = slot.topics_for(document.type)
     if not topics or speaks_of(evidence.spoken[document.id], topics):
         return True
     asked_for = document.type == PHOTO_TYPE and PHOTO_TYPE in slot.accepts
     return asked_for and evidence.filed(document.file, indicator)
+
+
+def _is_called(document: Document, slot: Slot) -> bool:
+    """Whether a document's own title, or the name of its file, is what the slot asks for."""
+    asked = plain(slot.text)
+    if len(asked) < _TELLING_NAME:
+        return False
+    title = plain(document.title.quote) if document.title is not None else ""
+    return title.endswith(asked) or plain(PurePosixPath(document.file).stem).endswith(asked)
 
 
 def _judged(
@@ -157,6 +171,10 @@ def _judged(
         if not evidence.intent(d.file).indicators and not evidence.misnamed(d)
     ]
     judged = filed or loose
+    # 最高管理者承诺书 among all pledges: what bears the very name that is asked for.
+    called = [d for d in judged if _is_called(d, slot)]
+    if len(called) >= slot.min_count:
+        return called
     if len(judged) >= slot.min_count:
         return judged
     spare = sorted((d for d in candidates if d not in judged), key=evidence.dirty)
@@ -171,7 +189,7 @@ def _single(
     context: Context,
 ) -> Filled:
     chosen = _judged(candidates, slot, indicator, evidence)
-    findings = unread(slot, indicator, evidence, filled=True)
+    findings = unread(slot, indicator, evidence, context, filled=True)
     findings.extend(misnamed(slot, indicator, evidence))
     for document in chosen:
         findings.extend(_citing(slot, document, chosen, context))
@@ -237,7 +255,7 @@ def _years(
         f.level is Level.SUSPICIOUS for f in findings
     )
     status = Flag.SUSPICIOUS if suspicious else Flag.MISSING if absent else Flag.SUPPORTED
-    failed = unread(slot, indicator, evidence, filled=not absent)
+    failed = unread(slot, indicator, evidence, context, filled=not absent)
     if failed:
         return _filled(slot, Flag.SUSPICIOUS, chosen, [*findings, *failed])
     return _filled(slot, status, chosen, findings)
@@ -318,7 +336,7 @@ def _too_low(slot: Slot, chosen: Sequence[Document], context: Context) -> list[F
 
 def _empty(slot: Slot, indicator: Indicator, evidence: Evidence, context: Context) -> Filled:
     """Nothing fits: unread files, weaker ones and those of another type are told apart."""
-    failed = unread(slot, indicator, evidence, filled=False)
+    failed = unread(slot, indicator, evidence, context, filled=False)
     if failed:
         return _filled(slot, Flag.SUSPICIOUS, [], failed)
     if not slot.required:

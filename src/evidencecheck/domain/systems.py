@@ -80,6 +80,8 @@ class Slot(Rule):
     """Whether the source asks for publication."""
     weaker: tuple[str, ...] = ()
     """Document types that point at the evidence without being it (E005)."""
+    off_topic: tuple[str, ...] = ()
+    """Words of a document that says itself that it does not hold this: 其他间接排放未核算."""
     weaker_topics: tuple[str, ...] = ()
     """Words by which a document of an accepted type, off the topics, is such a one too: 校准."""
     inferred: bool = False
