@@ -162,3 +162,21 @@ def test_a_certificate_in_the_applicant_s_own_hand(run: Run) -> None:
     assert "P504" not in run(signed("特此证明", FIRM)).of_documents()
     assert "P504" not in run(signed(FIRM, OTHER)).of_documents()
     assert "P504" not in run(signed("苍原认证中心", FIRM)).of_documents()
+
+
+def test_the_code_within_the_number_of_a_permit(run: Run) -> None:
+    def permit(code: str, **more: object):  # type: ignore[no-untyped-def]
+        known = {"holder": FIRM, "valid_until": "2029-01-01", "certificate_number": f"{code}001P"}
+        return document("pollutant-discharge-permit", **{**known, **more})
+
+    assert "P503" in run(permit(VALID_OTHER)).of_documents()
+    assert "P503" not in run(permit(CODE)).of_documents()
+    assert "P503" not in run(permit(VALID_OTHER, holder=OTHER)).of_documents()
+
+
+def test_a_site_taken_for_the_issuer_of_a_group_s_certificate(run: Run) -> None:
+    paper = document(
+        "management-system-certificate", holder="青河示例集团有限公司", issuer=FIRM,
+        valid_until="2027-01-01",
+    )  # fmt: skip
+    assert "P504" not in run(paper).of_documents()

@@ -170,3 +170,17 @@ def test_a_forecast_is_dated_before_its_period(run: Run) -> None:
     assert "V208" in run(savings("节能量核查报告")).of_documents()
     assert "V208" not in run(savings("项目预期节能量测算")).of_documents()
     assert "V208" not in run(savings("节能量报告", "预计2025-01-01起一年节电")).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("本证书有效期三年", "Q801"),
+        ("自发证之日起3年内有效", "Q801"),
+        ("valid for three years", "Q801"),
+        ("有效期内每12个月接受一次监督", "V203"),
+    ],
+)
+def test_an_end_that_must_be_counted(run: Run, line: str, found: str) -> None:
+    codes = run(certificate(issue_date="2025-01-01", text=line)).of_documents()
+    assert codes & {"Q801", "V203"} == {found}

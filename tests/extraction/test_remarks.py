@@ -123,3 +123,9 @@ def test_of_whose_works_the_text_tells(
 ) -> None:  # fmt: skip
     names = [text for kind, text in remarks(extractor, line) if kind == RemarkKind.SUBJECT.value]
     assert any("云岭" in name for name in names) is bool(told)
+
+
+def test_a_restriction_without_a_word_for_use(extractor: Extractor) -> None:
+    assert remarks(extractor, "仅限某平台店铺入驻，再次复印无效") == [("purpose", "某平台店铺入驻")]
+    assert remarks(extractor, "本复印件仅限办理入网") == [("purpose", "办理入网")]
+    assert remarks(extractor, "经营范围:保险代理;仅限分支机构经营") == []

@@ -193,7 +193,8 @@ class DocumentType(Rule):
     fields: Mapping[str, FieldRule] = Field(default_factory=dict)
     validity: Validity = Validity()
     number_pattern: str = ""
-    """Regular expression of numbers whose letters say what is certified, as group ``system``."""
+    """Regular expression of numbers whose letters say what is certified, as group ``system``, or
+    that hold the credit code of their holder, as group ``code``."""
     coverage: Coverage | None = None
     """What its scope must hold (else P507)."""
     fits: tuple[Fit, ...] = ()
@@ -345,6 +346,12 @@ class Phrases(Rule):
     """A paper whose figures are on another basis, or were restated: 修订."""
     forecast: tuple[str, ...] = ()
     """A paper with one of these in its title or beside its period speaks of what is to come."""
+    not_cancelled: tuple[str, ...] = ()
+    """Says of units that they are still held: 尚未注销."""
+    cancelled: tuple[str, ...] = ()
+    """Says that some were cancelled: 已注销."""
+    beyond_scopes: tuple[str, ...] = ()
+    """A paper with one of these may count more than its scopes 1 and 2 into a total."""
     serial_numbers: tuple[str, ...] = ()
     """Heads a column of serial numbers: 号段."""
     picture_editors: tuple[str, ...] = ()

@@ -27,6 +27,12 @@ _WHAT = r"(?P<what>[^。;；,，!！\n\t)）】\]]{2,40}?)\s*"
 # 此复印件仅用于某某
 _THIS_COPY = r"(?:[此本该](?:复印|复制|影印)?件|复印件|影印件)[^。;；,，\n]{0,4}?"
 _ALL = r"(?P<all>[^。;；,，!！\n\t)）】\]]{2,40})"
+# 仅限某某，再次复印无效
+_BEFORE = r"(?P<before>[^。;；!！\n\t)）】\]]{2,30}?)"
+_NO_MORE = (
+    r"[,，;；。 ]{0,2}(?:(?:再次?|二次|重复)?复印(?:件)?无效|他用无效"
+    r"|(?:用[于作])?其[他它]用?途?无效|挪作|不得(?:用于|用作|作|挪))"
+)
 _NUMBERS = {"十": 10, "十五": 15, "二十": 20, "三十": 30, "六十": 60, "九十": 90, "一百八十": 180}
 _TERM = re.compile(
     r"(?:有效期(?:为|限)?|自[^。;；\n]{0,14}起|valid for)\s*[:：]?\s*"
@@ -59,6 +65,7 @@ class RemarkFinder:
         self._purpose = re.compile(
             rf"(?:{_THIS_COPY})?(?:{only})\s*[:：]?\s*"
             rf"(?:(?:the\s+)?(?:{use}){_AFTER}|{_WHAT}(?:{use}))"
+            rf"|(?:{only})\s*[:：]?\s*{_BEFORE}(?={_NO_MORE})"
             rf"|{_THIS_COPY}(?:{only})\s*[:：]?\s*{_ALL}",
             re.IGNORECASE,
         )
@@ -94,7 +101,7 @@ class RemarkFinder:
 
     def _purposes(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for m in self._purpose.finditer(text):
-            what = (m["after"] or m["what"] or m["all"]).strip(_QUOTES + " :：\n")
+            what = (m["after"] or m["what"] or m["before"] or m["all"]).strip(_QUOTES + " :：\n")
             if not any(word in what for word in self._no_restriction):
                 yield Remark(RemarkKind.PURPOSE, what, page.cite(*running.span(*m.span())))
                 yield from _last_days(page, running, text, m.end())

@@ -16,6 +16,7 @@ from evidencecheck.domain.rules import Units
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
+_NAMED = 0.7
 _READ = 0.95
 _LEAST_DIGITS = 6
 _LEAST_SIGNS = 10
@@ -147,15 +148,31 @@ def spans(document: Document) -> Iterator[Span]:
 def _status(document: Document, context: Context) -> Iterator[Finding]:
     """Units that their own paper says are not cancelled."""
     status = document.field("unit_status")
-    if status is None or status.confidence < _SURE or status.value != "open":
+    if status is None:
+        yield from _said_open(document, context)
+    elif status.confidence >= _SURE and status.value == "open":
+        yield context.finding("C607", document, cite=status, reason=status.raw)
+
+
+def _said_open(document: Document, context: Context) -> Iterator[Finding]:
+    """A sentence that says so, where no other tells of a cancellation."""
+    phrases = context.book.phrases
+    told = [(x, x.text.casefold()) for x in document.lines if x.confidence >= _SURE]
+    if any(word in text for word in phrases.cancelled for _, text in told):
         return
-    yield context.finding("C607", document, cite=status, reason=status.raw)
+    for line, text in told:
+        for word in phrases.not_cancelled:
+            # 未注销前, 未注销的余额: of what would be, or of a part.
+            if re.search(rf"{re.escape(word)}(?![前的余部数者则])", text):
+                place = Citation(document.file, line.page, line.box, line.text)
+                yield context.finding("C607", document, cite=place, reason=line.text.strip())
+                return
 
 
 def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
     """Units cancelled for somebody else."""
     field = document.field("beneficiary")
-    if field is None or field.confidence < _SURE:
+    if field is None or field.confidence < _NAMED:
         return
     name = str(field.value)
     if match_applicant(name, context.submission.applicant) is Match.OTHER:

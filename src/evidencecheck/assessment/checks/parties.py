@@ -130,6 +130,7 @@ def _same_code(document: Document, context: Context) -> bool:
 def _code(document: Document, context: Context) -> Iterator[Finding]:
     field = document.field("holder_credit_code")
     if field is None:
+        yield from _code_in_number(document, context)
         return
     code = str(field.value)
     own = context.submission.applicant.credit_code
@@ -146,6 +147,19 @@ def _code(document: Document, context: Context) -> Iterator[Finding]:
         return
     if own and _is_of_the_applicant(field, document, context):
         yield context.finding("P503", document, cite=field, code=code, applicant_code=own)
+
+
+def _code_in_number(document: Document, context: Context) -> Iterator[Finding]:
+    """P503 where the number of a permit is made of another firm's credit code."""
+    kind, number = context.type_of(document), document.field("certificate_number")
+    own = context.submission.applicant.credit_code
+    if kind is None or number is None or not own or "(?P<code>" not in kind.number_pattern:
+        return
+    m = re.match(kind.number_pattern, re.sub(r"\s", "", str(number.value)).upper())
+    if m is None or m["code"] == own or not uscc.is_valid(m["code"]):
+        return
+    if _is_of_the_applicant(number, document, context):
+        yield context.finding("P503", document, cite=number, code=m["code"], applicant_code=own)
 
 
 def _is_of_the_applicant(code: Field, document: Document, context: Context) -> bool:
@@ -183,7 +197,8 @@ def _issuer(document: Document, context: Context) -> Iterator[Finding]:
         if place is not None:
             yield context.finding("P504", document, cite=place, issuer=place.quote)
         return
-    if field.confidence < _SURE:
+    holder = document.text("holder")
+    if field.confidence < _SURE or (holder and not context.is_applicant(holder)):
         return
     applicant = context.submission.applicant
     names = (applicant.name, *applicant.aliases)

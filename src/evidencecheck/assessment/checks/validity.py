@@ -17,6 +17,14 @@ _LEGIBLE = 0.7
 _SPEAKS_OF_VALIDITY = re.compile(
     r"有效期|有效至|有效日期|valid\s*(?:until|to|from|through)|expir", re.IGNORECASE
 )
+# 有效期内每12个月监督一次: no word on its end.
+_SURVEYED = re.compile(r"每\s*(?:隔|满)?\s*[\d一二两三四五六十]+\s*(?:个月|年|次)|\d+\s*次")
+# 本证书有效期三年: an end that must be counted.
+_LASTS = re.compile(
+    r"有效期?(?!内)\D{0,6}[\d一二两三四五六十]{1,3}\s*(?:年|个月)|[\d一二两三四五六十]{1,3}\s*(?:年|个月)内?有效"
+    r"|valid for\s+\w+\s+(?:years|months)",
+    re.IGNORECASE,
+)
 _BLANK_AFTER = re.compile(
     r"(?:有效期[至限]?|有效至|until|to|expiry date)\s*[:：]?[\s_\-年月日/]*$", re.IGNORECASE
 )
@@ -67,7 +75,9 @@ def _endless(document: Document, kind: DocumentType) -> bool:
 def _no_end(document: Document, context: Context) -> Iterator[Finding]:
     """V203, unless a validity is printed that could not be read: then a person should look."""
     for line in document.lines:
-        if _SPEAKS_OF_VALIDITY.search(line.text) and re.search(r"\d.*\d", line.text):
+        stated = _SURVEYED.sub("", line.text)
+        dated = _SPEAKS_OF_VALIDITY.search(stated) and re.search(r"\d.*\d", stated)
+        if dated or _LASTS.search(stated):
             yield context.finding("Q801", document, what="valid_until", confidence="0")
             return
     blank = next((x for x in document.lines if _BLANK_AFTER.search(x.text)), None)
