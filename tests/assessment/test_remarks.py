@@ -116,6 +116,7 @@ def test_another_firm_s_works_described(run: Run, of: str) -> None:
         describing(OTHER, OTHER, issuer=OTHER),
         describing(OTHER, OTHER, holder=OTHER),
         describing(OTHER, OTHER, of="contract"),
+        describing("白石节能科技有限公司", "白石节能科技有限公司"),
     ],
 )
 def test_a_firm_in_passing_or_of_the_group(run: Run, paper: Document) -> None:

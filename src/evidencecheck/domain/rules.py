@@ -332,6 +332,8 @@ class Phrases(Rule):
     """Behind the name of a firm: what only a factory has or does, 车间, 综合能源消费量."""
     comparison: tuple[str, ...] = ()
     """Before it: the firm is another's partner or example, 供应商, 对标."""
+    services: tuple[str, ...] = ()
+    """In the name of a firm: it works for factories, and is told of where they are: 节能."""
     no_restriction: tuple[str, ...] = ()
     """Words of such sentences that restrict something else than a copy: 来样."""
     place_of_seal: tuple[str, ...] = ()

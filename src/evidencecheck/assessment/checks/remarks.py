@@ -13,7 +13,7 @@ from evidencecheck.domain.document import Document, Remark, RemarkKind
 from evidencecheck.domain.finding import Finding
 
 _ISSUED = {"third-party", "authority"}
-_OFTEN = 2
+_OFTEN, _VERY_OFTEN = 2, 3
 """Places in which a paper tells of another firm's works: once may be an aside."""
 _OTHER_NAME = 70.0
 """Below this likeness (0..100) a name is no misreading of the applicant's."""
@@ -56,6 +56,10 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
         # 系统接入某公司: words before a name are sometimes taken for its beginning.
         mentions = [r for r in told if normal(r.text).endswith(name)]
         own = sum(_is_of(r.text, context) for r in told)
+        serves = any(word in name for word in context.book.phrases.services)
+        # A firm that works for factories stands in for none of them beside the applicant's own.
+        if serves and (own or len(mentions) < _VERY_OFTEN):
+            continue
         if len(mentions) < _OFTEN or own >= len(mentions):
             continue
         mentions.sort(key=lambda r: len(r.text))
