@@ -58,6 +58,14 @@ _IN_WORDS = re.compile(
 _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
 
 
+# 400 (1 unit = 1 tonne of CO2e), 300张(每张1000千瓦时): what one of them is.
+_WHAT_ONE_IS = re.compile(
+    r"[(（]\s*(?:(?:1|一|每|one|each)\s*(?:unit|credit|certificate|VCU|CCER|I-?REC|REC|GO|"
+    r"个|张|份|枚|单位))[^()（）]*(?:[)）]|$)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class AmountMatch:
     """A number found in a string."""
@@ -77,6 +85,8 @@ def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[A
     and ordinals are left out.
     """
     found = []
+    if unit == "count":
+        text = _WHAT_ONE_IS.sub(lambda m: " " * len(m[0]), text)
     for m in _AMOUNT.finditer(text):
         number = _plain_number(m["n"])
         factor, end = _unit_after(text, m.end(), unit)
