@@ -148,6 +148,44 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"emissions_scope2": 200, "emissions_scope3": 30, "emissions_total": 230},
     ),
+    "quarters and the year that they make": (
+        "Greenhouse Gas Emissions Report",
+        "Reporting period: FY2025",
+        [
+            ["t CO2e", "Q1", "Q2", "Q3", "Q4", "FY2025"],
+            ["Category 1", "10", "20", "30", "40", "100"],
+            ["Category 2", "11", "21", "31", "41", "104"],
+            ["Total", "21", "41", "61", "81", "204"],
+        ],
+        {"emissions_scope1": 100, "emissions_scope2": 104, "emissions_total": 204},
+    ),
+    "years over two rows, units beside the names": (
+        "能源消费统计表",
+        "填报年度:2025年",
+        [
+            ["能源品种", "2024年", "<", "2025年", "<"],
+            ["^", "实物量", "标煤(tce)", "实物量", "标煤(tce)"],
+            ["电(万kWh)", "1,000", "1,229", "1,100", "1,351.9"],
+            ["天然气(万m3)", "50", "665", "52", "691.6"],
+        ],
+        {"electricity_kwh": 11_000_000},
+    ),
+    "months by number": (
+        "温室气体排放清单",
+        "盘查年度:2025年",
+        [
+            ["月份", "用电量(万kWh)", "合计(tCO2)"],
+            *[[f"{m}", "10", "5.5"] for m in range(1, 13)],
+            ["合计", "120", "66.0"],
+        ],
+        {"electricity_kwh": 1_200_000, "emissions_total": 66.0},
+    ),
+    "kinds of power and their sum": (
+        "绿色电力消费凭证",
+        "消费时间:2025年1月-2025年12月",
+        [["电源类型", "电量(万千瓦时)"], ["风电", "300"], ["光伏", "200"], ["合计", "500"]],
+        {"electricity_kwh": 5_000_000},
+    ),
     "a single row of amounts": (
         "溫室氣體盤查清冊",
         "盤查年度:2025年",

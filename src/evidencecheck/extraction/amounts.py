@@ -40,7 +40,7 @@ _NEAR = 8
 _HEADING_ROWS = 14
 # A total below rows of scopes is one of emissions.
 _ROWS_OF_A_SUM = 4
-_SCOPE_ROW = re.compile(r"\s*(?:范围|类别|Scope|Category)\s*[\d一二三ⅠⅡⅢ]", re.IGNORECASE)
+_SCOPE_ROW = re.compile(r"\s*(?:范围|范畴|类别|Scope|Category)\s*[\d一二三ⅠⅡⅢ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

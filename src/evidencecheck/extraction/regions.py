@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from evidencecheck.domain.geometry import Box, union
+from evidencecheck.domain.rules import FieldKind
 from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.labels import LabelHit
 from evidencecheck.extraction.text import Flow, PageText, Piece, Stretches, flow
@@ -27,6 +28,7 @@ _FORM_ROW = re.compile(r"[^:：,，、;；。(（]{2,10}(?<!项目)[:：]")
 _ENDED = re.compile(r"[。.;；!！]\s*$")
 # 1 <tab>: the first row of a list.
 _NUMBERED = re.compile(r"\s*1\t")
+_AMOUNTS = frozenset({FieldKind.AMOUNT, FieldKind.COUNT})
 _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
 _HEADINGS = 4
@@ -72,7 +74,10 @@ def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator
         translated = _TRANSLATED.match(page.text, hit.end, row_end)
         start = translated.end() if translated else start
     if start < row_end:
-        following = next((h.start for h in hits if h.start >= start and h.start < row_end), row_end)
+        following = next(
+            (h.start for h in hits if start <= h.start < row_end and not _is_within(page, h)),
+            row_end,
+        )
         if not _BLANK.match(page.text[start:following]):
             same_cell = "\t" not in page.text[hit.end : start]
             yield Region(start, following, 1.0 if same_cell else 0.99, left=left)
@@ -83,6 +88,14 @@ def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator
         if more is not None:
             yield Region(more.start, more.end, 0.95)
     yield from _below(page, hits, hit)
+
+
+def _is_within(page: PageText, hit: LabelHit) -> bool:
+    """Whether a label of an amount is a word of a longer text, and announces nothing."""
+    if not hit.kinds or hit.kinds - _AMOUNTS:
+        return False
+    before, after = page.text[hit.start - 1 : hit.start], page.text[hit.end : hit.end + 1]
+    return bool(_HAN.match(before)) and not re.match(r"[\d:：(（\t为]", after)
 
 
 def _ends_a_sentence(page: PageText, hit: LabelHit) -> bool:

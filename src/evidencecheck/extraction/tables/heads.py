@@ -49,6 +49,7 @@ _THIS_YEAR = re.compile(
     r"^(?:本年度?|本年实际|统计报告期|本期|本报告期|报告期|报告年度?|当年|本年累计)$"
 )
 _LAST_YEAR = re.compile(r"^(?:上年度?|上年同期|上期|去年|上一年度?|基期|基准期|基准年)$")
+_MONTH_HEAD = re.compile(r"^(?:月\s*份|月|months?)$", re.IGNORECASE)
 _OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+$")
 _DAY = re.compile(r"^(?:19|20)\d{2}\s*\.\s*(?:0?[1-9]|1[0-2])$")
 
@@ -110,7 +111,7 @@ def is_form(grid: Grid) -> bool:
     """
     first = {c.owner: c.text for c in grid.rows[0] if c.text}.values()
     heading = len(first) > 2 and not any(map(is_value, first))
-    if heading and (any(map(unit_in, first)) or all(map(_is_labelled_row, grid.rows[1:]))):
+    if heading and (any(map(unit_in, first)) or _is_labelled(grid)):
         return False
     shares = []
     for column in range(grid.width):
@@ -124,6 +125,16 @@ def is_form(grid: Grid) -> bool:
     if not shares:
         return grid.width == 2
     return max(shares) < _MOSTLY_NUMBERS
+
+
+def _is_labelled(grid: Grid) -> bool:
+    """Whether nothing but rows of a label and values stands below rows of headings."""
+    heads = 0
+    for row in grid.rows[:_MOST_HEADS]:
+        if any(is_value(c.text) for c in row if c.text):
+            break
+        heads += 1
+    return heads < len(grid.rows) and all(map(_is_labelled_row, grid.rows[heads:]))
 
 
 def _is_labelled_row(row: Sequence[GridCell]) -> bool:
@@ -181,6 +192,8 @@ def _kind(path: Sequence[str], cells: Sequence[GridCell], number: int) -> Kind:
         return Kind.UNIT
     found = [cell_number(t) for t in texts]
     numbers = [n.value for n in found if n is not None]
+    if _MONTH_HEAD.search(last):
+        return Kind.LABEL
     if _SERIAL.match(last) or (number == 0 and not path and _counts_up(numbers, len(texts))):
         return Kind.SERIAL
     if number == 0 and _counts_up(numbers, len(texts)) and len(numbers) >= 2:
@@ -285,6 +298,12 @@ def year_of(text: str, this: int | None = None) -> int | None:
         if _LAST_YEAR.match(text):
             return this - 1
     return None
+
+
+def month_of(heading: str, text: str) -> str:
+    """The label of a row; below 月份 a bare number is that of a month."""
+    bare = re.fullmatch(r"0?([1-9]|1[0-2])", text.strip())
+    return f"{bare[1]}月" if bare and _MONTH_HEAD.search(heading) else text
 
 
 def names_period(heading: str) -> bool:

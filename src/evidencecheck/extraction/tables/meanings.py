@@ -29,7 +29,7 @@ _RANGE = re.compile(
     rf"(?:类别|categor(?:y|ies)){_NUMBER}\s*(?:[-~～—–至到]|to)\s*(?:类别|category)?{_NUMBER}",
     re.IGNORECASE,
 )
-_SCOPE = re.compile(rf"(?:范围|scopes?){_NUMBER}", re.IGNORECASE)
+_SCOPE = re.compile(rf"(?:范围|范畴|scopes?){_NUMBER}", re.IGNORECASE)
 _CATEGORY = re.compile(rf"(?:类别|类|categor(?:y|ies)){_NUMBER}", re.IGNORECASE)
 _MORE = re.compile(rf"\s*(?:[+＋和与及、&]|and|to)\s*(?:and\s*)?{_NUMBER}(?!\d)", re.IGNORECASE)
 # 其他温室气体排放量, 产生的间接排放: the label is only the end of another quantity.
@@ -74,7 +74,7 @@ _OF_BOUGHT = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&'/-]*")
 _YEAR_ONLY = re.compile(
-    r"^\s*(?:(?:19|20)\d{2}|1[0-3]\d(?=\s*年))\s*年?度?\s*(?:实际|数据|排放量|合计)?\s*(?:[(（].*)?$"
+    r"^\s*(?:(?:FY\s?)?(?:19|20)\d{2}|1[0-3]\d(?=\s*年))\s*年?度?\s*(?:实际|数据|排放量|合计)?\s*(?:[(（].*)?$"
 )
 
 

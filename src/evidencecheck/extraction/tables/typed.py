@@ -26,6 +26,7 @@ from evidencecheck.extraction.tables.heads import (
     columns,
     heading_rows,
     is_form,
+    month_of,
     names_period,
     role_of,
     year_of,
@@ -133,7 +134,7 @@ def _rows(
     if form or first == len(known):
         labelling = labelling[:1]
     group: tuple[str, ...] = ()
-    filled = _filled(body, labelling)
+    filled = _filled(body, labelling, known)
     for number, (row, labels) in enumerate(zip(body, filled, strict=True)):
         own = {c.owner: c.text for c in row if c.text}
         if len(own) == 1 and not is_value(text := next(iter(own.values()))):
@@ -161,13 +162,15 @@ def _role(path: Sequence[str], labels: Sequence[str]) -> Role:
     return Role.SUBTOTAL if role is Role.TOTAL and inner else role
 
 
-def _filled(body: Sequence[Sequence[GridCell]], labelling: Sequence[int]) -> list[tuple[str, ...]]:
+def _filled(
+    body: Sequence[Sequence[GridCell]], labelling: Sequence[int], known: Sequence[Column]
+) -> list[tuple[str, ...]]:
     """The labels of each row; one that stands for several rows given to all of them.
 
     Where a column of groups leaves cells empty below a label, the label holds until the next; in
     tables whose labels stand in the middle of their rows, subtotals say where a group ends.
     """
-    texts = [[row[c].text for c in labelling] for row in body]
+    texts = [[month_of(known[c].heading, row[c].text) for c in labelling] for row in body]
     for place in range(len(labelling) - 1):
         column = [row[place] for row in texts]
         inner = [any(row[place + 1 :]) for row in texts]
