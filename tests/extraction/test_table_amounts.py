@@ -180,6 +180,37 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"electricity_kwh": 1_200_000, "emissions_total": 66.0},
     ),
+    "months as numbers with a point": (
+        "能源消耗台账",
+        "统计年度:2025年",
+        [
+            ["日期", "用电量(kWh)", "备注"],
+            *[[f"2025.{m:02d}", "1,000", ""] for m in range(1, 13)],
+            ["总计", "12,000", ""],
+        ],
+        {"electricity_kwh": 12_000},
+    ),
+    "a form of two pairs a row": (
+        "温室气体核查声明",
+        "核查期间:2025年度",
+        [
+            ["受核查方", "云岭示例精工有限公司", "", ""],
+            ["范围一(tCO2e)", "1,203.45", "范围二(tCO2e)", "4,500.20"],
+            ["范围三(tCO2e)", "/", "总量(tCO2e)", "5,703.65"],
+        ],
+        {"emissions_scope1": 1203.45, "emissions_scope2": 4500.2, "emissions_total": 5703.65},
+    ),
+    "labels within the values of a form": (
+        "温室气体核查声明",
+        "核查期间:2025年度",
+        [
+            ["受核查方", "云岭示例精工有限公司"],
+            ["经核查的排放量", "范围一:1,203.45 tCO2e"],
+            ["", "范围二:4,500.20 tCO2e"],
+            ["", "合计:5,703.65 tCO2e"],
+        ],
+        {"emissions_scope1": 1203.45, "emissions_scope2": 4500.2, "emissions_total": 5703.65},
+    ),
     "kinds of power and their sum": (
         "绿色电力消费凭证",
         "消费时间:2025年1月-2025年12月",

@@ -16,6 +16,8 @@ from evidencecheck.extraction.entities.units import PER_CENT, Unit, unit_in, uni
 from evidencecheck.extraction.tables.grid import Grid, GridCell
 
 _MOST_HEADS = 4
+_LEAST_OF_PAIRS = 4
+"""Columns."""
 _MOSTLY_NUMBERS = 0.6
 """Share of the cells of a column of amounts, its heading among them, that are numbers."""
 _TOTAL = re.compile(
@@ -113,6 +115,8 @@ def is_form(grid: Grid) -> bool:
     heading = len(first) > 2 and not any(map(is_value, first))
     if heading and (any(map(unit_in, first)) or _is_labelled(grid)):
         return False
+    if _alternates(grid):
+        return True
     shares = []
     for column in range(grid.width):
         texts = [c.text for c in {r[column].owner: r[column] for r in grid.rows}.values() if c.text]
@@ -125,6 +129,20 @@ def is_form(grid: Grid) -> bool:
     if not shares:
         return grid.width == 2
     return max(shares) < _MOSTLY_NUMBERS
+
+
+def _alternates(grid: Grid) -> bool:
+    """Whether every other column holds labels alone, and the first row heads nothing."""
+    if grid.width % 2 or grid.width < _LEAST_OF_PAIRS:
+        return False
+    first = [c.text for c in {c.owner: c for c in grid.rows[0]}.values() if c.text]
+    if len(first) == grid.width and not any(map(is_value, first)):
+        return False
+    labels = [row[c].text for row in grid.rows for c in range(0, grid.width, 2) if row[c].text]
+    pairs = sum(
+        sum(is_value(row[c].text) for c in range(1, grid.width, 2)) > 1 for row in grid.rows
+    )
+    return pairs > 1 and not any(is_value(t) or unit_of(t) is not None for t in labels)
 
 
 def _is_labelled(grid: Grid) -> bool:
@@ -192,7 +210,9 @@ def _kind(path: Sequence[str], cells: Sequence[GridCell], number: int) -> Kind:
         return Kind.UNIT
     found = [cell_number(t) for t in texts]
     numbers = [n.value for n in found if n is not None]
-    if _MONTH_HEAD.search(last):
+    months = sum(map(is_month_of_year, texts))
+    others = sum(not is_value(t) for t in texts)
+    if _MONTH_HEAD.search(last) or (number == 0 and months and months + others == len(texts)):
         return Kind.LABEL
     if _SERIAL.match(last) or (number == 0 and not path and _counts_up(numbers, len(texts))):
         return Kind.SERIAL
@@ -298,6 +318,11 @@ def year_of(text: str, this: int | None = None) -> int | None:
         if _LAST_YEAR.match(text):
             return this - 1
     return None
+
+
+def is_month_of_year(text: str) -> bool:
+    """Whether a cell is 2024.05, which only its column tells from an amount."""
+    return bool(_DAY.match(text))
 
 
 def month_of(heading: str, text: str) -> str:

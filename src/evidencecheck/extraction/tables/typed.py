@@ -26,6 +26,7 @@ from evidencecheck.extraction.tables.heads import (
     columns,
     heading_rows,
     is_form,
+    is_month_of_year,
     month_of,
     names_period,
     role_of,
@@ -36,6 +37,8 @@ from evidencecheck.extraction.text import PageText
 
 _GROUP = 24
 """Characters of a line between rows, up to which it is the label of those below it."""
+_LEAST_OF_A_FORM = 2
+"""Characters of a number among labels."""
 _NUMBERED = re.compile(r"^[\d①-⑩（）()A-Z=+×*/.]{1,12}$")
 _ACTIVITY = re.compile(
     r"活动数据|活动水平|消耗|消费|用量|产量|产生量|activity|consumption", re.IGNORECASE
@@ -265,7 +268,8 @@ def _number(cell: GridCell, column: Column) -> CellNumber | None:
             return found
         case Kind.LABEL:
             # A form: labels and values in turns.
-            return found if found is not None and len(cell.text) > 1 else None
+            bare = len(cell.text) < _LEAST_OF_A_FORM or is_month_of_year(cell.text)
+            return None if bare else found
     return None
 
 
