@@ -211,6 +211,15 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"emissions_scope1": 1203.45, "emissions_scope2": 4500.2, "emissions_total": 5703.65},
     ),
+    "sources of one scope side by side, whose sum the total shows": (
+        "温室气体排放清单",
+        "盘查年度:2025年",
+        [
+            ["项目", "直接排放", "外购电力间接排放", "外购热力间接排放", "总计"],
+            ["排放量(tCO2)", "100", "200", "50", "350"],
+        ],
+        {"emissions_scope1": 100, "emissions_scope2": 250, "emissions_total": 350},
+    ),
     "kinds of power and their sum": (
         "绿色电力消费凭证",
         "消费时间:2025年1月-2025年12月",

@@ -39,6 +39,8 @@ _LEAST_OF_A_TABLE = 3
 _LEAST_BEFORE = 8
 """Characters."""
 # Shares of the page's width, and of the height of a line.
+_INDENT = 0.06
+"""By how much of the page's width the first line of a paragraph stands off its heading."""
 _ALIGNED, _USUAL_LEADING, _WIDEST_LEADING, _WIDEST_IN_A_CELL = 0.03, 0.9, 1.6, 1.5
 _WIDEST_BLANK = 2.0
 """Between the words of one value, in heights of its print."""
@@ -185,7 +187,8 @@ def _pieces_below(page: PageText, piece: Piece, label: Box) -> Iterator[Piece]:
             if box.y0 - bottom > _HIGHEST_GAP * label.height:
                 return
             shared = min(box.x1, label.x1) - max(box.x0, label.x0)
-            if shared > 0.3 * min(box.width, label.width):
+            alone = len(page.in_row(row)) == 1 and 0 <= box.x0 - label.x0 < _INDENT
+            if alone or shared > 0.3 * min(box.width, label.width):
                 yield candidate
 
 
