@@ -25,6 +25,7 @@ from benchmarks import (
     ocr_seals,
     ocr_signatures,
     ocr_speed,
+    real_findings,
     real_samples,
     review_pages,
     tables,
@@ -51,6 +52,9 @@ PARTS: dict[str, Part] = {
     "again": lambda console, scratch, _: again.run(console, scratch),
     "review": lambda console, scratch, _: review_pages.run(console, scratch),
     "real": lambda console, scratch, asked: real_samples.run(console, scratch, cache=asked.cache),
+    "honest": lambda console, scratch, asked: real_findings.run(
+        console, scratch, cache=asked.cache
+    ),
 }
 _WIDTH_OF_A_FILE = 120
 

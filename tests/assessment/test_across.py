@@ -15,6 +15,7 @@ from evidencecheck.assessment.twins import Others
 from evidencecheck.domain.document import Document, Line
 from evidencecheck.domain.files import FileFacts
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.provenance import Provenance
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Applicant, Submission
 from evidencecheck.domain.twins import ApplicantPrint
@@ -154,15 +155,26 @@ def test_a_form_filled_in_twice_is_not(told: Told) -> None:
     assert told(scanned(SCAN, PICTURE), scanned(prose(9, 200), NEAR)) == [set(), set()]
 
 
-def photographed(name: str, picture: str, kind: str = "photo") -> Handed:
-    taken = replace(document(kind, "现场.jpg"), title=None, lines=())
-    file = replace(facts("现场.jpg", sha=name), pictures=((1, picture),))
-    return handed(name, taken, files=[file])
+def photographed(name: str, picture: str, taken: str = "") -> Handed:
+    photo = replace(document("photo", "现场.jpg"), title=None, lines=())
+    made = Provenance(taken=taken)
+    file = replace(facts("现场.jpg", sha=name), pictures=((1, picture),), provenance=made)
+    return handed(name, photo, files=[file])
 
 
 def test_one_photograph_at_two_applicants(told: Told) -> None:
     assert told(photographed(ONE, PICTURE), photographed(TWO, NEAR)) == [{"F106"}, {"F106"}]
     assert told(photographed(ONE, PICTURE), photographed(TWO, FAR)) == [set(), set()]
+
+
+def test_two_photographs_of_like_things_are_no_case(told: Told) -> None:
+    one, other = "2026-01-05T09:12:00", "2026-02-11T15:40:31"
+    assert told(photographed(ONE, PICTURE, one), photographed(TWO, NEAR, other)) == [set(), set()]
+    for taken in (one, ""):
+        assert told(photographed(ONE, PICTURE, one), photographed(TWO, NEAR, taken)) == [
+            {"F106"},
+            {"F106"},
+        ]
 
 
 def test_one_photograph_twice_in_a_submission_is_noted(book: RuleBook) -> None:

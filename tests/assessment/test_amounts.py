@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import pytest
 
 from evidencecheck.domain.document import Citation, Document, Line, Quantity
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableColumn, TableRow
 from tests.assessment.conftest import BOX, FIRM, Outcome, document
 
@@ -140,8 +141,7 @@ def test_electricity_times_its_factor(run: Run, row: tuple[str, ...], found: set
         (6470.89, 1248.72, 5222.17, None, set()),
         (6471, 1248.72, 5222.17, 20936.4, set()),
         (27407.29, 1248.72, 5222.17, 20936.4, set()),
-        # Scope 3 may be in the total where it was not read.
-        (7470.89, 1248.72, 5222.17, None, set()),
+        (7470.89, 1248.72, 5222.17, None, {"C601"}),
         (5870.89, 1248.72, 5222.17, None, {"C601"}),
         (25407.29, 1248.72, 5222.17, 20936.4, {"C601"}),
     ],
@@ -154,6 +154,23 @@ def test_the_total_of_the_scopes(
         emissions_total=total, emissions_scope1=one, emissions_scope2=two, **more
     )  # fmt: skip
     assert codes(run, paper) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("核查结论", {"C601"}),
+        ("外购热力排放另计", set()),
+        ("其他间接排放见附表", set()),
+    ],
+)
+def test_a_total_above_its_two_scopes(run: Run, text: str, found: set[str]) -> None:
+    paper = report(
+        emissions_total=6740.89, emissions_scope1=1248.72, emissions_scope2=5222.17, text=text
+    )
+    assert codes(run, paper) == found
+    # What was recognised may lack the row of scope 3.
+    assert codes(run, replace(paper, origin=Origin.OCR)) == set()
 
 
 def test_a_total_on_another_basis(run: Run) -> None:
@@ -209,6 +226,23 @@ def test_papers_that_agree_or_speak_of_something_else(
     run: Run, mine: dict[str, object], theirs: dict[str, object]
 ) -> None:
     assert "C602" not in codes(run, report(**mine), statement(**theirs))
+
+
+def test_figures_of_two_parts_of_a_year_are_not_held_against_each_other(run: Run) -> None:
+    whole = report(emissions_total=900.0, period_start="2025-01-01", period_end="2025-12-31")
+    part = statement(emissions_total=700.0, period_start="2025-04-01", period_end="2025-12-31")
+    same = statement(emissions_total=700.0, period_start="2025-01-01", period_end="2025-12-30")
+    assert "C602" not in codes(run, whole, part)
+    assert "C602" in codes(run, whole, same)
+
+
+def test_of_several_papers_the_odd_one_out_is_asked_about(run: Run) -> None:
+    papers = [report(emissions_scope2=500.0), report("ghg-inventory", emissions_scope2=500.0)]
+    outcome = run(*papers, statement(emissions_scope2=550.0))
+    told = {
+        e.document.type for e in outcome.report.documents for f in e.findings if f.code == "C602"
+    }
+    assert told == {"ghg-verification-statement"}
 
 
 # ------------------------------------------------------------------ C605
@@ -277,6 +311,21 @@ def test_units_that_are_or_say_nothing(run: Run, kind: str) -> None:
     assert "C607" not in codes(run, certificate("证", kind=kind, **known))
     assert "C607" not in codes(run, certificate("证", kind=kind))
     assert "C607" not in codes(run, certificate("证", kind=kind, unit_status="open", sure=0.6))
+
+
+# ------------------------------------------------------------------ C608
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("上述减排量现存于买方账户，未办理注销。", {"C607"}),
+        ("These units have not been retired.", {"C607"}),
+        ("减排量未注销前不得用于抵消声明。", set()),
+        ("注销日期2026年1月8日，未注销余量0吨", set()),
+        ("已完成核销，待核销数量为0", set()),
+    ],
+)
+def test_a_sentence_that_says_so(run: Run, line: str, found: set[str]) -> None:
+    assert codes(run, certificate("证", line, kind="carbon-credit-record")) == found
 
 
 # ------------------------------------------------------------------ C608

@@ -196,3 +196,57 @@ def test_topics_decide_between_documents_of_one_type(run: Run) -> None:
     motors = document("equipment-list", "b.xlsx", text="电机 15 台", holder=FIRM)
     assert run(lamps).flag("3.3.1") is Flag.SUPPORTED
     assert run(motors).flag("3.3.1") is Flag.MISSING
+
+
+def test_one_that_was_handed_in_as_something_else_is_not_judged_where_another_is(run: Run) -> None:
+    minutes = document("meeting-record", "例会纪要.pdf", holder=FIRM)
+    named = document(
+        "meeting-record", "数据质量控制计划.docx", holder=FIRM, title="碳管理调度会纪要"
+    )
+    outcome = run(minutes, named)
+    assert "E003" in outcome.of_documents()
+    assert outcome.flag("1.2.1") is not Flag.SUSPICIOUS
+
+
+def test_one_certificate_photographed_and_scanned(run: Run) -> None:
+    def award(file: str, **more: object):  # type: ignore[no-untyped-def]
+        known = {"holder": FIRM, "issue_date": "2024-11-19", "certificate_number": "GR202499990617"}
+        return document("award", file, text=file, **{**known, **more})
+
+    outcome = run(award("荣誉/高新技术企业证书.jpg"), award("IMG_0001.jpg"))
+    told = {f.path for f in outcome.report.files for x in f.findings if x.code == "F105"}
+    assert told == {"IMG_0001.jpg"}
+    for more in ({"issue_date": "2021-11-19"}, {"certificate_number": "GR202499990618"}):
+        other = run(award("荣誉/高新技术企业证书.jpg"), award("IMG_0001.jpg", **more))
+        assert "F105" not in other.of_files()
+
+
+def test_what_bears_the_very_name_is_judged_alone(run: Run) -> None:
+    pledge = document("commitment-letter", "a.pdf", title="最高管理者承诺书", holder=FIRM)
+    other = document("commitment-letter", "b.pdf", title="材料真实承诺", holder="旁人样例有限公司")
+    assert run(pledge, other).flag("1.1.1") is Flag.SUPPORTED
+    renamed = document("commitment-letter", "a.pdf", title="承诺书", holder=FIRM)
+    assert run(renamed, other).flag("1.1.1") is Flag.SUSPICIOUS
+
+
+def test_an_unread_file_that_names_what_another_row_asks_for(run: Run) -> None:
+    def flags(file: str) -> tuple[Flag, Flag]:
+        outcome = run(files=(facts(file, Problem("F102")),), pack="wuxi")
+        return outcome.flag("2.3.3"), outcome.flag("5.2.1")
+
+    assert flags("办公设备清单.pdf") == (Flag.SUSPICIOUS, Flag.MISSING)
+    assert flags("设备清单.pdf") == (Flag.SUSPICIOUS, Flag.SUSPICIOUS)
+
+
+@pytest.mark.parametrize(
+    ("text", "flag"),
+    [
+        ("范围3排放量 120 tCO2e", Flag.SUPPORTED),
+        ("本报告只核算范围1和范围2，其他间接排放未核算。", Flag.MISSING),
+    ],
+)
+def test_a_report_that_says_what_it_leaves_out(run: Run, text: str, flag: Flag) -> None:
+    paper = document(
+        "ghg-report", holder=FIRM, years=(2023, 2024, 2025), standards="ISO 14064-1:2018", text=text
+    )
+    assert run(paper, pack="wuxi").flag("5.1.3") is flag

@@ -58,6 +58,15 @@ def test_a_standard_that_fits_or_says_nothing(run: Run, paper: Document) -> None
     assert "S304" not in run(paper).of_documents()
 
 
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [("Energy Management System", True), ("Environmental Management System", False)],
+)
+def test_the_system_in_a_line_of_its_own(run: Run, line: str, found: bool) -> None:
+    paper = certificate(title="Certificate", text=line, standards="ISO 14001:2015")
+    assert ("S304" in run(paper).of_documents()) is found
+
+
 # ------------------------------------------------------------------ C603
 
 NUMBER = "00125Q30211R0M"
@@ -112,6 +121,36 @@ def test_one_number_for_one_certificate(run: Run, two: dict[str, object]) -> Non
     first = certificate("a.pdf", certificate_number=two.get("certificate_number", NUMBER))
     second = certificate("b.pdf", **{"certificate_number": NUMBER, **two})
     assert "C603" not in run(first, second).of_documents()
+
+
+def test_one_number_from_two_bodies(run: Run) -> None:
+    def product(file: str, issuer: str, day: str) -> Document:
+        return document(
+            "product-certificate", file, holder=FIRM, issuer=issuer, issue_date=day,
+            certificate_number="JN25-0917-036", valid_until="2028-01-01",
+        )  # fmt: skip
+
+    first = product("a.pdf", "苍原节能认证中心有限公司", "2025-03-14")
+    assert "C603" in run(first, product("b.pdf", "海岬检验集团", "2025-09-26")).of_documents()
+    # Of a copy only one of them would be read otherwise.
+    for issuer, day in (("苍原节能认证中心有限公司", "2025-09-26"), ("海岬检验集团", "2025-03-14")):
+        assert "C603" not in run(first, product("b.pdf", issuer, day)).of_documents()
+
+
+def test_one_number_on_certificates_of_two_kinds(run: Run) -> None:
+    def paper(of: str, issuer: str) -> Document:
+        day = "2024-05-06" if of == "product-certificate" else "2025-05-06"
+        return document(
+            of, holder=FIRM, issuer=issuer, issue_date=day, certificate_number="CQC25701384211",
+            valid_until="2027-05-05",
+        )  # fmt: skip
+
+    product = paper("product-certificate", "北源认证中心")
+    other = paper("product-carbon-footprint-certificate", "海岬检验集团")
+    assert "C603" in run(product, other).of_documents()
+    same = paper("product-carbon-footprint-certificate", "北源认证中心")
+    assert "C603" not in run(product, same).of_documents()
+    assert "C603" not in run(product, paper("test-report", "海岬检验集团")).of_documents()
 
 
 # ------------------------------------------------------------------ C604

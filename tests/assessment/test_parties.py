@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from evidencecheck.assessment.names import Match, match_applicant
+from evidencecheck.domain.document import PageMark
 from evidencecheck.domain.finding import Flag
-from evidencecheck.domain.page import Origin
+from evidencecheck.domain.page import Mark, MarkKind, Origin
 from evidencecheck.domain.submission import Applicant
-from tests.assessment.conftest import CODE, FIRM, Outcome, document
+from tests.assessment.conftest import BOX, CODE, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
 OTHER = "白石样品电子有限公司"
@@ -108,3 +110,73 @@ def test_the_third_party_is_the_applicant(run: Run) -> None:
 
 def test_placeholders_left(run: Run) -> None:
     assert run(letter(holder=FIRM, placeholder="XX公司")).codes("1.1.1") == ["A707"]
+
+
+def invoice(code: str = VALID_OTHER, *, below: float = 0.03, beside: float = 0.0, **more: object):  # type: ignore[no-untyped-def]
+    made = document("invoice", **{"holder": FIRM, "holder_credit_code": code, **more})
+    place = BOX._replace(
+        x0=BOX.x0 + beside, x1=BOX.x1 + beside, y0=BOX.y0 + below, y1=BOX.y1 + below
+    )
+    moved = tuple(
+        replace(f, citation=replace(f.citation, box=place)) if f.name == "holder_credit_code" else f
+        for f in made.fields
+    )
+    return replace(made, fields=moved)
+
+
+def test_the_code_under_the_buyer_s_name(run: Run) -> None:
+    assert "P503" in run(invoice()).of_documents()
+    # The seller's, beside it or further down; a branch has its own.
+    for other in (invoice(beside=0.45), invoice(below=0.2), invoice(holder=f"{FIRM}云岭分公司")):
+        assert "P503" not in run(other).of_documents()
+    branch = letter(holder=f"{FIRM}云岭分公司", holder_credit_code=VALID_OTHER)
+    assert "P503" not in run(branch).of_documents()
+
+
+def certified(holder: str, file: str = "产品/证书.pdf"):  # type: ignore[no-untyped-def]
+    return document(
+        "product-certificate", file, holder=holder, issuer="苍原认证中心", valid_until="2028-01-01"
+    )
+
+
+def test_the_certificate_of_a_sister(run: Run) -> None:
+    assert "P501" in run(certified("青河示例电子（云岭）有限公司")).of_documents()
+    assert "P501" not in run(certified(FIRM)).of_documents()
+    # A supplier's; what was bought; a place that two names share is no brand.
+    assert "P501" not in run(certified(OTHER)).of_documents()
+    bought = certified("青河示例电机有限公司", "设备设施/电机证书.pdf")
+    assert "P501" not in run(bought).of_documents()
+    placed = letter(holder=FIRM, text="青河市云岭区")
+    assert "P501" not in run(placed, certified("青河大风电子有限公司")).of_documents()
+
+
+def test_a_certificate_in_the_applicant_s_own_hand(run: Run) -> None:
+    def signed(by: str, seal: str, **more: object):  # type: ignore[no-untyped-def]
+        made = document(
+            "product-carbon-footprint-certificate", holder=FIRM, text=f"声明单位 1件\n{by}", **more
+        )
+        return replace(made, marks=(PageMark(1, Mark(MarkKind.SEAL, BOX, seal)),))
+
+    assert "P504" in run(signed(f"{FIRM}(盖章)", "青河示例机械有限公习")).of_documents()
+    # Restamped by the applicant, sealed by another, signed by a body.
+    assert "P504" not in run(signed("特此证明", FIRM)).of_documents()
+    assert "P504" not in run(signed(FIRM, OTHER)).of_documents()
+    assert "P504" not in run(signed("苍原认证中心", FIRM)).of_documents()
+
+
+def test_the_code_within_the_number_of_a_permit(run: Run) -> None:
+    def permit(code: str, **more: object):  # type: ignore[no-untyped-def]
+        known = {"holder": FIRM, "valid_until": "2029-01-01", "certificate_number": f"{code}001P"}
+        return document("pollutant-discharge-permit", **{**known, **more})
+
+    assert "P503" in run(permit(VALID_OTHER)).of_documents()
+    assert "P503" not in run(permit(CODE)).of_documents()
+    assert "P503" not in run(permit(VALID_OTHER, holder=OTHER)).of_documents()
+
+
+def test_a_site_taken_for_the_issuer_of_a_group_s_certificate(run: Run) -> None:
+    paper = document(
+        "management-system-certificate", holder="青河示例集团有限公司", issuer=FIRM,
+        valid_until="2027-01-01",
+    )  # fmt: skip
+    assert "P504" not in run(paper).of_documents()

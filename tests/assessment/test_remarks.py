@@ -70,3 +70,54 @@ def test_a_restricted_copy(run: Run, paper: Document) -> None:
 )
 def test_a_copy_for_this_application(run: Run, paper: Document) -> None:
     assert "P506" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    "purpose", ["向某农商行贷款申请", "工程项目投标申请材料", "绿色信贷", "办理抵押登记"]
+)
+def test_another_purpose_whatever_else_it_says(run: Run, purpose: str) -> None:
+    assert "P506" in run(licence(RemarkKind.PURPOSE, purpose)).of_documents()
+
+
+@pytest.mark.parametrize("purpose", ["零碳工厂申报及银行授信", "本次评价", "节能主管部门核查"])
+def test_a_purpose_that_takes_this_one_in(run: Run, purpose: str) -> None:
+    assert "P506" not in run(licence(RemarkKind.PURPOSE, purpose)).of_documents()
+
+
+def test_a_copy_past_its_last_day(run: Run) -> None:
+    assert "P506" in run(licence(RemarkKind.UNTIL, "2026-03-30")).of_documents()
+    assert "P506" not in run(licence(RemarkKind.UNTIL, "2026-03-31")).of_documents()
+    # The licence's own term.
+    own = licence(RemarkKind.UNTIL, "2026-03-30", valid_until="2026-03-30")
+    assert "P506" not in run(own).of_documents()
+
+
+def describing(*firms: str, of: str = "platform-description", **more: object) -> Document:
+    paper = document(of, **{"holder": FIRM, **more})
+    told = (
+        Remark(RemarkKind.SUBJECT, name, Citation(paper.file, 1, BOX, f"{name}的车间"))
+        for name in firms
+    )
+    return replace(paper, remarks=tuple(told))
+
+
+@pytest.mark.parametrize("of", ["platform-description", "energy-audit-report", "transition-plan"])
+def test_another_firm_s_works_described(run: Run, of: str) -> None:
+    assert "P505" in run(describing(OTHER, f"系统接入{OTHER}", of=of)).of_documents()
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        describing(OTHER),
+        describing(OTHER, OTHER, FIRM, f"系统接入{FIRM}"),
+        describing(FIRM, FIRM),
+        describing("青河示例铸造有限公司", "青河示例铸造有限公司"),
+        describing(OTHER, OTHER, issuer=OTHER),
+        describing(OTHER, OTHER, holder=OTHER),
+        describing(OTHER, OTHER, of="contract"),
+        describing("白石节能科技有限公司", "白石节能科技有限公司"),
+    ],
+)
+def test_a_firm_in_passing_or_of_the_group(run: Run, paper: Document) -> None:
+    assert "P505" not in run(paper).of_documents()

@@ -63,3 +63,11 @@ def test_a_file_that_is_signed_digitally_needs_none(run: Run) -> None:
     paper = unsealed("compliance-certificate")
     signed = facts(paper.file, signatures=(Signature("a", True, Changes.NONE, "某局"),))
     assert "A701" not in run(paper, files=(signed,)).of_documents()
+
+
+def test_on_a_photograph_without_a_place_for_it_a_person_is_asked(run: Run) -> None:
+    shot = unsealed("compliance-certificate", text="兹证明无违法记录", file="证明.jpg")
+    assert run(shot).of_documents() >= {"Q801"}
+    assert "A701" not in run(shot).of_documents()
+    asked = unsealed("commitment-letter", text="承诺单位(盖章)：", file="承诺.jpg")
+    assert "A701" in run(asked).of_documents()

@@ -127,3 +127,13 @@ def test_an_old_edition_beside_the_new_one_is_history(run: Run) -> None:
         "management-manual", holder=FIRM, standards=f"{old}、{new}", issue_date="2025-03-01"
     )
     assert "S302" not in run(both).of_documents()
+
+
+def test_a_local_quota_does_where_it_is_named(run: Run) -> None:
+    def quota(text: str, standards: str = "GB/T 7119-2018") -> Outcome:
+        return run(document("water-assessment-report", holder=FIRM, standards=standards, text=text))
+
+    assert "S301" in quota("取水定额对标：优于本行业用水定额").codes("4.3.2")
+    assert "S301" not in quota("对标依据：《某省工业用水定额》，取水定额1.3m3").codes("4.3.2")
+    both = "GB/T 7119-2018 GB/T 18916.3-2022"
+    assert "S301" not in quota("取水定额对标", both).codes("4.3.2")

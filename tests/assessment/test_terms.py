@@ -72,3 +72,22 @@ def test_the_finding_tells_both_lengths(run: Run) -> None:
     finding = outcome.finding("1.2.3", "V205")
     assert dict(finding.params) == {"years": "5", "allowed": "3"}
     assert finding.citations[0].quote == "2030-01-09"
+
+
+@pytest.mark.parametrize(
+    ("first", "issued", "until", "found"),
+    [
+        # Decided two months before the term before had ended, and ends with the cycle.
+        ("2021-05-07", "2024-03-10", "2027-05-06", False),
+        ("2021-05-07", "2024-03-10", "2028-05-06", True),
+        ("2022-05-07", "2024-03-10", "2027-09-06", True),
+    ],
+)
+def test_a_certificate_renewed_early(
+    run: Run, first: str, issued: str, until: str, found: bool
+) -> None:  # fmt: skip
+    paper = document(
+        "management-system-certificate", holder=FIRM, first_issue_date=first, issue_date=issued,
+        valid_until=until,
+    )  # fmt: skip
+    assert ("V205" in run(paper).of_documents()) is found

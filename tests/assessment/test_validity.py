@@ -146,3 +146,41 @@ def test_issued_before_the_period_had_ended(run: Run) -> None:
 def test_a_month_without_a_day_may_be_its_last(run: Run) -> None:
     assert "V208" not in run(statement("2025-12-01", raw="2025年12月")).of_documents()
     assert "V208" in run(statement("2025-11-01", raw="2025年11月")).of_documents()
+
+
+@pytest.mark.parametrize(
+    "of", ["test-report", "water-assessment-report", "product-carbon-footprint-certificate"]
+)
+def test_reported_before_the_work_was_done(run: Run, of: str) -> None:
+    known = {"holder": FIRM, "issuer": "某检测有限公司", "valid_until": "2027-01-01"}
+    early = document(of, issue_date="2025-10-12", work_date="2025-10-21", **known)
+    assert "V206" in run(early).of_documents()
+    for day, sure in (("2025-10-21", 0.99), ("2025-10-30", 0.99), ("2025-10-12", 0.6)):
+        paper = document(of, issue_date=day, work_date="2025-10-21", sure=sure, **known)
+        assert "V206" not in run(paper).of_documents()
+
+
+def test_a_forecast_is_dated_before_its_period(run: Run) -> None:
+    def savings(title: str, text: str = "") -> Document:
+        return document(
+            "reduction-report", holder=FIRM, issue_date="2025-10-20", title=title, text=text,
+            period_start="2025-01-01", period_end="2025-12-31",
+        )  # fmt: skip
+
+    assert "V208" in run(savings("节能量核查报告")).of_documents()
+    assert "V208" not in run(savings("项目预期节能量测算")).of_documents()
+    assert "V208" not in run(savings("节能量报告", "预计2025-01-01起一年节电")).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("本证书有效期三年", "Q801"),
+        ("自发证之日起3年内有效", "Q801"),
+        ("valid for three years", "Q801"),
+        ("有效期内每12个月接受一次监督", "V203"),
+    ],
+)
+def test_an_end_that_must_be_counted(run: Run, line: str, found: str) -> None:
+    codes = run(certificate(issue_date="2025-01-01", text=line)).of_documents()
+    assert codes & {"Q801", "V203"} == {found}

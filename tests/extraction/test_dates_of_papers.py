@@ -131,6 +131,21 @@ def test_the_signature_dates_an_acceptance_and_not_the_visit(extractor: Extracto
     assert got["issue_date"] == "2025-03-09"
 
 
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_certificate_is_dated_by_its_signature_before_the_day_of_the_deal(
+    extractor: Extractor, signed: bool
+) -> None:
+    rows = [
+        "证书编号:20330299GH11002025",
+        "购买方:青河示例阀门有限公司",
+        "交易日期:2025年12月16日",
+        "证书数量:800",
+        *([("某某绿证核发中心", 0.6), ("2025年12月18日", 0.65)] if signed else []),
+    ]
+    got = read(extractor, *rows, title="绿色电力证书", top=0.4)
+    assert got["issue_date"] == ("2025-12-18" if signed else "2025-12-16")
+
+
 @pytest.mark.parametrize(
     ("rows", "first", "last"),
     [

@@ -65,6 +65,11 @@ def test_who_does_not(extractor: Extractor, line: str) -> None:
         ("仅供下载", None),
         ("绿证仅用于抵消用电产生的排放", None),
         ("本报告仅对来样负责,仅供委托方内部使用", None),
+        (
+            "This opinion was prepared only for the purposes of verifying the inventory.",
+            ("purpose", "verifying the inventory"),
+        ),
+        ("Only for the purpose of a bank loan.", ("purpose", "a bank loan")),
     ],
 )
 def test_what_a_copy_is_for(extractor: Extractor, line: str, found: tuple[str, str] | None) -> None:
@@ -84,3 +89,43 @@ def test_what_a_copy_is_for(extractor: Extractor, line: str, found: tuple[str, s
 def test_how_long_a_copy_holds(extractor: Extractor, line: str, days: str | None) -> None:
     terms = [text for kind, text in remarks(extractor, line) if kind == RemarkKind.TERM.value]
     assert terms == ([days] if days else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "last"),
+    [
+        ("此复印件仅用于向某某银行申请授信，使用期限：2023年9月1日至2023年12月31日", "2023-12-31"),
+        ("仅供投标使用，有效期至2024年6月30日", "2024-06-30"),
+        ("仅限办理贷款使用 有效期限:2024-06-30", "2024-06-30"),
+        ("仅供投标使用。开标日期2024年6月30日", None),
+        ("证书有效期至2024年6月30日", None),
+    ],
+)
+def test_the_last_day_of_a_copy(extractor: Extractor, line: str, last: str | None) -> None:
+    days = [text for kind, text in remarks(extractor, line) if kind == RemarkKind.UNTIL.value]
+    assert days == ([last] if last else [])
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("云岭样例铸件有限公司主要生产球墨铸铁件。", True),
+        ("实时采集云岭样例铸件有限公司熔炼、造型、清理车间的用电。", True),
+        ("云岭样例铸件有限公司2023年综合能源消费量5122吨标准煤。", True),
+        ("供应商云岭样例铸件有限公司的生产线已改造。", False),
+        ("对标企业云岭样例铸件有限公司单位产品能耗为0.3。", False),
+        ("由云岭样例铸件有限公司承建。本公司的车间已投运。", False),
+        ("云岭样例铸件有限公司与青河示例机械有限公司的车间相邻。", None),
+    ],
+)
+def test_of_whose_works_the_text_tells(
+    extractor: Extractor, line: str, told: bool | None
+) -> None:  # fmt: skip
+    names = [text for kind, text in remarks(extractor, line) if kind == RemarkKind.SUBJECT.value]
+    assert any("云岭" in name for name in names) is bool(told)
+
+
+def test_a_restriction_without_a_word_for_use(extractor: Extractor) -> None:
+    assert remarks(extractor, "仅限某平台店铺入驻，再次复印无效") == [("purpose", "某平台店铺入驻")]
+    assert remarks(extractor, "本复印件仅限办理入网") == [("purpose", "办理入网")]
+    assert remarks(extractor, "经营范围:保险代理;仅限分支机构经营") == []

@@ -40,6 +40,11 @@ def test_a_mention_does_not_fit(line: str) -> None:
     assert pattern("计量器具…台账/清单").fit(fold(line)) is None
 
 
+def test_the_name_of_a_firm_is_no_matter_of_a_title() -> None:
+    assert pattern("建材/建筑材料…检验报告").fit(fold("白石建材检测有限公司检验报告")) is None
+    assert pattern("建材/建筑材料…检验报告").fit(fold("白石检测有限公司建材进场检验报告"))
+
+
 def test_alternatives_stand_in_any_part() -> None:
     made = pattern("废油/废液…处置合同/处置协议")
     assert made.fit(fold("废油处置合同"))

@@ -13,8 +13,8 @@ from tests.reading.ocr.drawn import picture, sheet, stamped
 from evidencecheck.domain.files import MediaType, SourceFile
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import Mark, MarkKind, TextLayer
-from evidencecheck.reading import page_seals
 from evidencecheck.reading.ocr.interface import NullEngine, OcrEngine, load_engine
+from evidencecheck.reading.page_view import PageView
 from evidencecheck.reading.reader import FileReader
 
 NAME = "某某市测试认证有限公司"
@@ -87,7 +87,7 @@ def test_pages_of_text_and_rules_are_not_drawn(
     def refuse(*_: object) -> None:
         raise AssertionError("the page was drawn")
 
-    monkeypatch.setattr(page_seals, "page_view", refuse)
+    monkeypatch.setattr(PageView, "picture", refuse)
     path = tmp_path / "a.pdf"
     with pymupdf.open() as document:
         page = with_text(document)

@@ -12,8 +12,8 @@ import pytest
 from evidencecheck.domain.files import MediaType, SourceFile
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import Mark, MarkKind
-from evidencecheck.reading import page_signatures
 from evidencecheck.reading.ocr.interface import OcrEngine, load_engine
+from evidencecheck.reading.page_view import PageView
 from evidencecheck.reading.reader import FileReader
 
 
@@ -62,6 +62,6 @@ def test_a_printed_name_is_none_and_the_page_is_not_drawn(
     def refuse(*_: object) -> None:
         raise AssertionError("the page was drawn")
 
-    monkeypatch.setattr(page_signatures, "page_view", refuse)
+    monkeypatch.setattr(PageView, "picture", refuse)
     assert marks(tmp_path / "a.pdf", engine, "赵明远", None) == []
     assert marks(tmp_path / "b.pdf", engine, "", (300, 750)) == []

@@ -63,7 +63,9 @@ def test_codes_levels_and_english_words_are_those_of_the_vocabulary(
         for code, entry in codes.items()
     }
     ours = {c: {"level": r.level.value, "says": r.says.en} for c, r in book.findings.items()}
-    assert ours == shared
+    assert {code: ours.get(code) for code in shared} == shared
+    # What goes beyond the vocabulary decides nothing by itself.
+    assert {ours[code]["level"] for code in ours.keys() - shared.keys()} <= {"note"}
 
 
 @pytest.mark.parametrize("code", _PARAMETERS)

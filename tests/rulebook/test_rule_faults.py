@@ -32,7 +32,7 @@ BROKEN = {
         "        any: [GB/T 1]",
         "        any: [GB/T 1]\n        zzz: 1",
         "systems/town/management.yaml:16: unknown key `slots.cites.zzz`;"
-        " known here: all, any, of, open",
+        " known here: all, any, of, open, works",
     ),
     "a word that is not among those allowed": (
         MANAGEMENT,

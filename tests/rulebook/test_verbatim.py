@@ -28,10 +28,10 @@ OWN = {
     "Ambiguity": {"readings", "taken"},
     "Scoring": {"way", "quantity", "unit"},
     "ElectricityFactor": {"series"},
-    "Cites": {"any", "all", "of"},
+    "Cites": {"any", "all", "of", "works"},
     "Slot": {
         *("id", "accepts", "instead", "weaker", "issuer", "holder", "level"),
-        *("topics", "topics_of", "weaker_topics"),
+        *("topics", "topics_of", "off_topic", "weaker_topics"),
     },
 }
 """Fields that hold our words, ids and data; every other text must be the source's."""

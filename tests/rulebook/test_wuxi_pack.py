@@ -141,7 +141,8 @@ def test_named_standards_are_all_or_any_or_open_as_the_source_says(wuxi: RulePac
         return [c.model_copy(update={"of": ()}) for c in asked if c]
 
     assert cites("3.1.1") == [Cites(any=("GB/T 13234", "GB/T 33760"))]
-    assert cites("3.2.1") == [Cites(any=("GB/T 7119",)), Cites(any=("GB/T 18916",))]
+    quota = Cites(any=("GB/T 18916",), works=("用水定额", "取水定额", "用水效率"))
+    assert cites("3.2.1") == [Cites(any=("GB/T 7119",)), quota]
     assert cites("3.2.2") == [Cites(all=("GB/T 29115", "GB/T 29116"))]
     assert cites("4.1.3") == [Cites(any=("GB/T 20862",))]
     assert cites("5.1.2") == [Cites(any=("ISO 14064-1", "GB/T 32150"))]

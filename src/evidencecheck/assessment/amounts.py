@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
 
-OF_THE_FIRM: Final = frozenset(
-    {"ghg-inventory", "ghg-report", "ghg-verification-statement", "ghg-verification-report"}
-)
-"""Types whose figures are those of an organisation for a year, within one boundary."""
 DIFFERENT = 0.01
 """Share of the larger by which two amounts of one thing differ (domain C16: M from 1 % on)."""
 _DECIMALS = re.compile(r"\d[.](\d+)")

@@ -9,11 +9,13 @@ from dataclasses import replace
 from evidencecheck.assessment.applicant import completed
 from evidencecheck.assessment.checks import CHECKS
 from evidencecheck.assessment.checks.origin import changed
-from evidencecheck.assessment.context import Context, by_number
+from evidencecheck.assessment.context import Context, by_number, number_key, numbers_uniquely
 from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles, speech
 from evidencecheck.assessment.factors import Factors
-from evidencecheck.assessment.intents import IntentReader
+from evidencecheck.assessment.intents import Intent, IntentReader
+from evidencecheck.assessment.listed import with_holder_of_list
+from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.slots import Filled, fill
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.assessment.twins import same_photo
@@ -69,6 +71,8 @@ class Assessor:
         """
         numbered = tuple(replace(d, id=f"d{i}") for i, d in enumerate(documents, 1))
         submission = completed(submission, numbered)
+        applicant = submission.applicant
+        numbered = tuple(with_holder_of_list(d, applicant, self._book) for d in numbered)
         context = Context(
             book=self._book,
             pack=self._pack,
@@ -83,7 +87,7 @@ class Assessor:
             twins=_by_key(twins),
         )
         intents = {f.path: self._intents.read(f.path) for f in files}
-        file_findings = _file_findings(files, numbered, context)
+        file_findings = _file_findings(files, numbered, intents, context)
         findings: dict[str, tuple[Finding, ...]] = {}
         for document in numbered:
             titled = intents[document.file].titled if document.file in intents else ()
@@ -170,9 +174,13 @@ def _misnamed(
 
 
 def _file_findings(
-    files: Sequence[FileFacts], documents: Sequence[Document], context: Context
+    files: Sequence[FileFacts],
+    documents: Sequence[Document],
+    intents: Mapping[str, Intent],
+    context: Context,
 ) -> dict[str, tuple[Finding, ...]]:
-    twins = _twins(files, documents)
+    # Of two the one is the copy whose name says nothing.
+    twins = _twins(sorted(files, key=lambda f: not intents[f.path].types), documents)
     found: dict[str, tuple[Finding, ...]] = {}
     for file in files:
         own = [
@@ -210,13 +218,18 @@ def _twins(files: Sequence[FileFacts], documents: Sequence[Document]) -> Mapping
     first: dict[str, str] = {}
     twins: dict[str, str] = {}
     texts: defaultdict[str, list[str]] = defaultdict(list)
+    papers: defaultdict[str, list[str]] = defaultdict(list)
     for document in documents:
         texts[document.file].append(folded(replace(document, file="")))
+        papers[document.file].append(_paper(document))
     for file in files:
         keys = [file.sha256]
         text = "\n".join(texts.get(file.path, ()))
         if len(text) >= _COMPARED:
             keys.append(text)
+        # A certificate photographed and scanned is read differently, and is one for all that.
+        if len(papers[file.path]) == 1 and papers[file.path][0]:
+            keys.append(papers[file.path][0])
         if file.status is FileStatus.SKIPPED or not file.bytes:
             continue
         for key in keys:
@@ -227,6 +240,17 @@ def _twins(files: Sequence[FileFacts], documents: Sequence[Document]) -> Mapping
     return twins | _same_photos(files, documents, twins)
 
 
+def _paper(document: Document) -> str:
+    """What makes a numbered paper the one that it is; empty where too little of it is known."""
+    number = number_key(document.text("certificate_number"))
+    issued, holder = document.text("issue_date"), normal(document.text("holder"))
+    if not (numbers_uniquely(number) and issued and holder):
+        return ""
+    pages = document.last_page - document.first_page
+    parts = (document.type, number, issued, holder, document.languages[0], str(pages))
+    return "\t".join(parts)
+
+
 def _same_photos(
     files: Sequence[FileFacts], documents: Sequence[Document], known: Mapping[str, str]
 ) -> dict[str, str]:
@@ -234,17 +258,17 @@ def _same_photos(
     types: defaultdict[str, set[str]] = defaultdict(set)
     for document in documents:
         types[document.file].add(document.type)
-    earlier: list[tuple[str, str]] = []
+    earlier: list[tuple[str, tuple[str, str]]] = []
     twins: dict[str, str] = {}
     for file in files:
         if types[file.path] != {PHOTO_TYPE} or len(file.pictures) != 1 or file.path in known:
             continue
-        picture = file.pictures[0][1]
-        same = next((path for path, other in earlier if same_photo(picture, other)), None)
+        photo = (file.pictures[0][1], file.provenance.taken)
+        same = next((path for path, other in earlier if same_photo(photo, other)), None)
         if same is not None:
             twins[file.path] = same
         else:
-            earlier.append((file.path, picture))
+            earlier.append((file.path, photo))
     return twins
 
 

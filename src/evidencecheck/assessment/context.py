@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from evidencecheck.assessment.factors import Factors
-from evidencecheck.assessment.names import Match, match_applicant
+from evidencecheck.assessment.names import Match, match_applicant, normal
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.files import FileFacts
@@ -17,6 +17,7 @@ from evidencecheck.domain.submission import Submission
 from evidencecheck.domain.systems import RulePack
 from evidencecheck.domain.twins import Twin
 
+_BRAND = 2
 _UNIQUE = 8
 """Characters of a number that nobody else uses by chance."""
 
@@ -62,6 +63,30 @@ class Context:
         if kind is None:
             return False
         return any(word in document.file for word in kind.foreign_holders)
+
+    def speaks_for_the_firm(self, document: Document) -> bool:
+        """Whether its amounts are those of the applicant as a whole for a year."""
+        kind = self.type_of(document)
+        holder = document.text("holder")
+        return kind is not None and kind.whole_firm and (not holder or self.is_applicant(holder))
+
+    def brand(self, name: str) -> str:
+        """The first two characters of a firm's name behind its place: what firms of a group share.
+
+        A place is what some paper of the submission speaks of as a city, a province or a district.
+        """
+        rest = normal(name).removeprefix("中国")
+        for length in (3, 2):
+            place = rest[:length].rstrip("省市区县")
+            if len(place) >= _BRAND and self._is_place(place):
+                return rest[length : length + _BRAND]
+        return rest[:_BRAND]
+
+    def _is_place(self, word: str) -> bool:
+        named = tuple(f"{word}{part}" for part in "省市区县州")
+        return any(
+            place in line.text for d in self.documents for line in d.lines for place in named
+        )
 
     def same_family(self, document_type: str, others: Iterable[str]) -> bool:
         """Whether a type is of the family of one of ``others``: often filed under its name."""

@@ -61,6 +61,15 @@ class Evidence:
         """Whether the folder or name of a file says that it is for ``indicator``."""
         return indicator.id in self.intent(path).indicators
 
+    def filed_elsewhere(self, path: str, indicator: Indicator) -> bool:
+        """Whether it says that the file is for other indicators only."""
+        named = self.intent(path).indicators
+        return bool(named) and indicator.id not in named
+
+    def misnamed(self, document: Document) -> bool:
+        """Whether the document goes by the title of another type."""
+        return any(f.code == "E003" for f in self.findings.get(document.id, ()))
+
 
 def speaks_of(spoken: Spoken, topics: Sequence[str]) -> bool:
     """Whether one of ``topics`` stands in a text; words parted by a blank must all.

@@ -115,7 +115,9 @@ def _pages(document: Document, file: FileFacts) -> Iterator[PagePrint]:
     for number, picture in file.pictures:
         if document.first_page <= number <= document.last_page:
             text = "\n".join(line.text for line in document.lines if line.page == number)
-            yield PagePrint(picture, page_words(bare_text(text)), page_numbers(text))
+            yield PagePrint(
+                picture, page_words(bare_text(text)), page_numbers(text), file.provenance.taken
+            )
 
 
 def _of_several(text: str, words: Iterable[str]) -> bool:

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from evidencecheck.assessment.checks.parties import holder_is_applicant
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import covers, required_years
-from evidencecheck.assessment.evidence import Evidence, speaks_of
+from evidencecheck.assessment.evidence import Evidence, plain, speaks_of
 from evidencecheck.assessment.unfilled import illegible, misfiled, misnamed, unread, weaker
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
-from evidencecheck.domain.systems import Indicator, Slot
+from evidencecheck.domain.systems import Cites, Indicator, Slot
 
-_NAMED_WORK = re.compile(r"《[^》]*(?:指南|标准|通则|规范|导则|要求|Protocol)[^》]*》")
+_TELLING_NAME = 5
+"""Characters; shorter names are common to many papers."""
+_NAMED = re.compile(r"《([^》]*)》?")
+_GUIDES = ("指南", "标准", "通则", "规范", "导则", "要求", "Protocol")
 
 # From the lowest; a municipality such as Tianjin prints 市级 for what is a province's.
 _LEVELS = ("区级", "市级", "省级", "国家级")
@@ -46,10 +50,10 @@ def _candidates(
 ) -> list[Document]:
     """Documents that could fill the slot, the fittest first."""
     fitting = [d for d in evidence.documents if _fits(d, slot, indicator, evidence, context)]
-    own = [d for d in fitting if not context.of_another(d)]
+    own = [d for d in fitting if not _of_another(d, slot, context)]
     # Each of several years has its own best documents: `_years` narrows them.
     if not slot.years:
-        own = _best(own, slot, context)
+        own = _best(own, slot, indicator, evidence, context)
 
     def order(document: Document) -> tuple[object, ...]:
         return (
@@ -62,13 +66,38 @@ def _candidates(
     return sorted(own, key=order)
 
 
-def _best(documents: list[Document], slot: Slot, context: Context) -> list[Document]:
-    """Those of the types asked for before those that stand in, those that cite before others."""
+def _of_another(document: Document, slot: Slot, context: Context) -> bool:
+    """Whether a document is rightly another's where the applicant's own is asked for."""
+    kind = context.type_of(document)
+    asked = slot.holder or (kind is not None and kind.holder != "any")
+    return bool(asked) and context.of_another(document)
+
+
+def _best(
+    documents: list[Document],
+    slot: Slot,
+    indicator: Indicator,
+    evidence: Evidence,
+    context: Context,
+) -> list[Document]:
+    """Those of the types asked for before those that stand in, those that cite before others.
+
+    What was handed in for this indicator stands in before what was handed in for another.
+    """
     best = [d for d in documents if d.type in slot.accepts] or documents
+    if all(evidence.filed_elsewhere(d.file, indicator) for d in best):
+        best = [d for d in documents if evidence.filed(d.file, indicator)] or best
     if slot.cites is None or slot.cites.all:
         return best
     cites = slot.cites
-    return [d for d in best if not context.registry.missing(cites, d.standards)] or best
+    return [d for d in best if not _lacking(cites, d, context)] or best
+
+
+def _lacking(cites: Cites, document: Document, context: Context) -> tuple[str, ...]:
+    """The required standards that are not cited; none where what does as well is named."""
+    if cites.works and _names_a_work(document, cites.works):
+        return ()
+    return context.registry.missing(cites, document.standards)
 
 
 def _fits(
@@ -108,11 +137,22 @@ def _on_topic(document: Document, slot: Slot, indicator: Indicator, evidence: Ev
     A photograph seldom has words: where one is asked for, its folder says what it shows. One that
     merely stands in for a paper must speak for itself.
     """
+    if speaks_of(evidence.spoken[document.id], slot.off_topic):
+        return False
     topics = slot.topics_for(document.type)
     if not topics or speaks_of(evidence.spoken[document.id], topics):
         return True
     asked_for = document.type == PHOTO_TYPE and PHOTO_TYPE in slot.accepts
     return asked_for and evidence.filed(document.file, indicator)
+
+
+def _is_called(document: Document, slot: Slot) -> bool:
+    """Whether a document's own title, or the name of its file, is what the slot asks for."""
+    asked = plain(slot.text)
+    if len(asked) < _TELLING_NAME:
+        return False
+    title = plain(document.title.quote) if document.title is not None else ""
+    return title.endswith(asked) or plain(PurePosixPath(document.file).stem).endswith(asked)
 
 
 def _judged(
@@ -124,8 +164,17 @@ def _judged(
     elsewhere only serves where there is nothing else, the best of it first.
     """
     filed = [d for d in candidates if evidence.filed(d.file, indicator)]
-    loose = [d for d in candidates if not evidence.intent(d.file).indicators]
+    loose = [
+        d
+        for d in candidates
+        # One that was handed in as something else is filed for that.
+        if not evidence.intent(d.file).indicators and not evidence.misnamed(d)
+    ]
     judged = filed or loose
+    # 最高管理者承诺书 among all pledges: what bears the very name that is asked for.
+    called = [d for d in judged if _is_called(d, slot)]
+    if len(called) >= slot.min_count:
+        return called
     if len(judged) >= slot.min_count:
         return judged
     spare = sorted((d for d in candidates if d not in judged), key=evidence.dirty)
@@ -140,7 +189,7 @@ def _single(
     context: Context,
 ) -> Filled:
     chosen = _judged(candidates, slot, indicator, evidence)
-    findings = unread(slot, indicator, evidence, filled=True)
+    findings = unread(slot, indicator, evidence, context, filled=True)
     findings.extend(misnamed(slot, indicator, evidence))
     for document in chosen:
         findings.extend(_citing(slot, document, chosen, context))
@@ -177,7 +226,8 @@ def _years(
     absent: list[int] = []
     findings: list[Finding] = []
     for year in needed:
-        about = _best([d for d in candidates if covers((d,), year).days], slot, context)
+        covering = [d for d in candidates if covers((d,), year).days]
+        about = _best(covering, slot, indicator, evidence, context)
         if not about:
             absent.append(year)
             continue
@@ -205,7 +255,7 @@ def _years(
         f.level is Level.SUSPICIOUS for f in findings
     )
     status = Flag.SUSPICIOUS if suspicious else Flag.MISSING if absent else Flag.SUPPORTED
-    failed = unread(slot, indicator, evidence, filled=not absent)
+    failed = unread(slot, indicator, evidence, context, filled=not absent)
     if failed:
         return _filled(slot, Flag.SUSPICIOUS, chosen, [*findings, *failed])
     return _filled(slot, status, chosen, findings)
@@ -217,13 +267,13 @@ def _citing(
     """S301 for a document that must cite what is asked for; what all of several ask, they share."""
     if slot.cites is None or document.type not in (slot.cites.of or slot.accepts[:1]):
         return []
-    lacking = context.registry.missing(slot.cites, document.standards)
+    lacking = _lacking(slot.cites, document, context)
     if slot.cites.all and lacking:
         shared = [s for d in together for s in d.standards]
         lacking = context.registry.missing(slot.cites, shared)
     if not lacking:
         return []
-    if slot.cites.open and (document.standards or _names_a_work(document)):
+    if slot.cites.open and (document.standards or _names_a_work(document, _GUIDES)):
         return []
     found = "、".join(s.canonical for s in document.standards)
     return [
@@ -237,8 +287,10 @@ def _citing(
     ]
 
 
-def _names_a_work(document: Document) -> bool:
-    return any(_NAMED_WORK.search(line.text) for line in document.lines)
+def _names_a_work(document: Document, words: Sequence[str]) -> bool:
+    """Whether a work is named, in its brackets, whose title holds one of ``words``."""
+    titles = (m[1] for line in document.lines for m in _NAMED.finditer(line.text))
+    return any(word in title for title in titles for word in words)
 
 
 def _of_itself(
@@ -284,7 +336,7 @@ def _too_low(slot: Slot, chosen: Sequence[Document], context: Context) -> list[F
 
 def _empty(slot: Slot, indicator: Indicator, evidence: Evidence, context: Context) -> Filled:
     """Nothing fits: unread files, weaker ones and those of another type are told apart."""
-    failed = unread(slot, indicator, evidence, filled=False)
+    failed = unread(slot, indicator, evidence, context, filled=False)
     if failed:
         return _filled(slot, Flag.SUSPICIOUS, [], failed)
     if not slot.required:

@@ -138,7 +138,7 @@ def same_page(a: PagePrint, b: PagePrint) -> bool:
     """
     fewest, most = sorted((len(a.words), len(b.words)))
     if most < _FEW_WORDS:
-        return same_photo(a.picture, b.picture)
+        return same_photo((a.picture, a.taken), (b.picture, b.taken))
     if fewest < _LEAST_WORDS or difference(a.picture, b.picture) > _SAME_PICTURE:
         return False
     if smallest_alike(a.words, b.words) < _SAME_WORDS:
@@ -148,9 +148,14 @@ def same_page(a: PagePrint, b: PagePrint) -> bool:
     return smallest_alike(a.numbers, b.numbers) >= _SAME_NUMBERS
 
 
-def same_photo(a: str, b: str) -> bool:
-    """Whether two hashes are of one photograph, stored or cropped anew."""
-    return difference(a, b) <= _SAME_PHOTO
+def same_photo(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    """Whether two photographs are one, stored or cropped anew; each its hash and when it was taken.
+
+    Two that their cameras date otherwise are two views of one thing, or of like things.
+    """
+    if a[1] and b[1] and a[1] != b[1]:
+        return False
+    return difference(a[0], b[0]) <= _SAME_PHOTO
 
 
 def difference(a: str, b: str) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import Evidence, resembles, speaks_of, spoken_in
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
@@ -12,7 +14,9 @@ _UNREAD = {"F101", "F102", "F103", "F107"}
 _CONFIDENT = 0.75
 
 
-def unread(slot: Slot, indicator: Indicator, evidence: Evidence, *, filled: bool) -> list[Finding]:
+def unread(
+    slot: Slot, indicator: Indicator, evidence: Evidence, context: Context, *, filled: bool
+) -> list[Finding]:  # fmt: skip
     """Findings of the files that are meant for this slot and could not be read.
 
     Nothing is ever missing because it could not be read. Where other documents fill the slot, a
@@ -21,9 +25,29 @@ def unread(slot: Slot, indicator: Indicator, evidence: Evidence, *, filled: bool
     found: list[Finding] = []
     for file in evidence.files:
         failed = [f for f in evidence.file_findings.get(file.path, ()) if f.code in _UNREAD]
-        if failed and _meant(file.path, slot, indicator, evidence, certain=filled):
+        if not failed or not _meant(file.path, slot, indicator, evidence, certain=filled):
+            continue
+        if not _meant_for_another(file.path, slot, evidence, context):
             found.extend(failed)
     return found
+
+
+def _meant_for_another(path: str, slot: Slot, evidence: Evidence, context: Context) -> bool:
+    """Whether the name of a file speaks of what another slot is about, and not of this one's.
+
+    Where its type is the first that is asked for here, it is not told away.
+    """
+    intent, name = evidence.intent(path), spoken_in(PurePosixPath(path).stem)
+    if slot.accepts[0] in intent.types or intent.indicators:
+        return False
+    if not slot.topics or speaks_of(name, slot.topics):
+        return False
+    return any(
+        intent.types & set(other.accepts) and other.topics and speaks_of(name, other.topics)
+        for i in context.pack.indicators
+        for other in i.every_slot
+        if other.required
+    )
 
 
 def illegible(slot: Slot, indicator: Indicator, evidence: Evidence) -> list[Finding]:

@@ -109,6 +109,10 @@ class RemarkKind(StrEnum):
     """What a copy is made for, and for nothing else: 仅供……使用."""
     TERM = "term"
     """How many days a copy holds from its date on."""
+    UNTIL = "until"
+    """The last day on which a copy holds, an ISO date."""
+    SUBJECT = "subject"
+    """A firm of which the text tells what only a factory has: 某公司的生产车间."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,6 +101,8 @@ class MarkKind(StrEnum):
     """An electronic signature that the file says it bears; not verified here."""
     INK = "ink"
     """A signature by hand."""
+    PATCH = "patch"
+    """Print that the file lays over the picture of the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +119,8 @@ class Mark:
     confidence: float = 1.0
     """0..1: of the text of a seal; of its being one where it has none."""
     shape: str = ""
-    """For a seal: round, oval, square, rectangle; part of one that lies across sheets."""
+    """For a seal: round, oval, square, rectangle; part of one that lies across sheets. For a patch:
+    covering, where it stands on a light box that hides what was there."""
     lines: tuple[str, ...] = ()
     """For a seal: the straight lines of print within its ring, such as 合同专用章."""
 

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from evidencecheck.domain.factors import FactorRegister
+from evidencecheck.domain.factors import FactorRegister, Purpose
 from evidencecheck.domain.finding import Level
 from evidencecheck.domain.rule import Confidence, Rule, Texts, Words
 from evidencecheck.domain.systems import RulePack
@@ -143,6 +143,17 @@ class Fit(Rule):
     standards: tuple[str, ...] = Field(min_length=1)
 
 
+class Units(Rule):
+    """What the units are set against that a paper certifies, one by one: green power, credits."""
+
+    against: Literal["electricity_kwh", "emissions_total"]
+    """The amount of the applicant that they cannot exceed (C608)."""
+    each: float = Field(default=1.0, gt=0)
+    """How much of it one unit stands for: 1,000 kWh."""
+    by_year: bool = False
+    """Whether units of a year are set against that year's amount only."""
+
+
 class Validity(Rule):
     """Whether documents of a type run out."""
 
@@ -182,7 +193,8 @@ class DocumentType(Rule):
     fields: Mapping[str, FieldRule] = Field(default_factory=dict)
     validity: Validity = Validity()
     number_pattern: str = ""
-    """Regular expression of numbers whose letters say what is certified, as group ``system``."""
+    """Regular expression of numbers whose letters say what is certified, as group ``system``, or
+    that hold the credit code of their holder, as group ``code``."""
     coverage: Coverage | None = None
     """What its scope must hold (else P507)."""
     fits: tuple[Fit, ...] = ()
@@ -196,6 +208,13 @@ class DocumentType(Rule):
     """seal, signature: what originals of the type carry."""
     period: Literal["none", "years"] = "none"
     """years: the document speaks of calendar years."""
+    whole_firm: bool = False
+    """Whether its amounts are those of an organisation for a year, within one boundary, so that
+    papers of such types must agree (C602)."""
+    electricity_for: Purpose | None = None
+    """What the factors of electricity in it are used for (C606)."""
+    units: Units | None = None
+    """What the units that it certifies are set against (C605, C607, C608)."""
     mistakable: bool = True
     """Whether a file that is named so and holds another type is worth a finding (E003)."""
     family: str = ""
@@ -305,6 +324,16 @@ class Phrases(Rule):
     """Ends them: 使用."""
     own_purpose: tuple[str, ...] = ()
     """A purpose with one of these is, or may be, this application."""
+    other_purpose: tuple[str, ...] = ()
+    """A purpose with one of these is another one, whatever else it says: 银行, 投标."""
+    this_purpose: tuple[str, ...] = ()
+    """Unless one of these stands with it: 零碳."""
+    operates: tuple[str, ...] = ()
+    """Behind the name of a firm: what only a factory has or does, 车间, 综合能源消费量."""
+    comparison: tuple[str, ...] = ()
+    """Before it: the firm is another's partner or example, 供应商, 对标."""
+    services: tuple[str, ...] = ()
+    """In the name of a firm: it works for factories, and is told of where they are: 节能."""
     no_restriction: tuple[str, ...] = ()
     """Words of such sentences that restrict something else than a copy: 来样."""
     place_of_seal: tuple[str, ...] = ()
@@ -317,6 +346,14 @@ class Phrases(Rule):
     """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
     restated: tuple[str, ...] = ()
     """A paper whose figures are on another basis, or were restated: 修订."""
+    forecast: tuple[str, ...] = ()
+    """A paper with one of these in its title or beside its period speaks of what is to come."""
+    not_cancelled: tuple[str, ...] = ()
+    """Says of units that they are still held: 尚未注销."""
+    cancelled: tuple[str, ...] = ()
+    """Says that some were cancelled: 已注销."""
+    beyond_scopes: tuple[str, ...] = ()
+    """A paper with one of these may count more than its scopes 1 and 2 into a total."""
     serial_numbers: tuple[str, ...] = ()
     """Heads a column of serial numbers: 号段."""
     picture_editors: tuple[str, ...] = ()

@@ -35,6 +35,8 @@ class Cites(Rule):
     """Whether another suitable standard will do (等、或其他适用的标准)."""
     of: tuple[str, ...] = ()
     """Document types that must cite them; by default the first that the slot accepts."""
+    works: tuple[str, ...] = ()
+    """Words in the title of a work that does as well, where it is named: 《某省用水定额》."""
 
 
 class Slot(Rule):
@@ -78,6 +80,8 @@ class Slot(Rule):
     """Whether the source asks for publication."""
     weaker: tuple[str, ...] = ()
     """Document types that point at the evidence without being it (E005)."""
+    off_topic: tuple[str, ...] = ()
+    """Words of a document that says itself that it does not hold this: 其他间接排放未核算."""
     weaker_topics: tuple[str, ...] = ()
     """Words by which a document of an accepted type, off the topics, is such a one too: 校准."""
     inferred: bool = False

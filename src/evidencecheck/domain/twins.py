@@ -16,6 +16,8 @@ class PagePrint:
     """The smallest hashes of its runs of characters, in order."""
     numbers: tuple[int, ...] = ()
     """The smallest hashes of runs within its numbers, codes and amounts, in order."""
+    taken: str = ""
+    """When its camera says that it was taken; empty where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)

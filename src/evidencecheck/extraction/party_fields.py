@@ -184,7 +184,12 @@ def _named_by_title(subject: Subject, *, but: str) -> Field | None:
     first = page.in_row(max(0, title.row - 2))[0]
     last = page.in_row(min(len(page.rows) - 1, title.row + 1))[-1]
     named = title_organisation(page, first.start, last.end)
-    return named if named is not None and named.value != but else None
+    if named is None or named.value == but:
+        return None
+    # A body that issues papers to others heads them with its own name.
+    above = page.piece_at(page.text.find(named.raw, first.start)).row < title.row
+    by_others = subject.type.issuer in {"third-party", "authority"}
+    return None if above and by_others and is_authority(str(named.value)) else named
 
 
 def _in_chinese(holder: Field, pages: Sequence[PageText]) -> Field:

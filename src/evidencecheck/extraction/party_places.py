@@ -27,6 +27,8 @@ _NOT_ISSUER = re.compile(
     r"地址|Address|Tel|电话|网址|http|www|抄送|主送|各区|各有关|承担|样品|生产厂|制造|Room|Street|Road",
     re.IGNORECASE,
 )
+# 某部门监制, 某系统网址: who had the form printed, and where it can be looked up.
+_NO_SIGNATURE = re.compile(r"\s*门?\s*(?:监制|印制|制发|统一印|网址|网站|查询)")
 _ONE_NAME = 85.0
 _LISTED, _ROWS_OF_A_LIST = 3, 3
 """Cells; rows."""
@@ -182,6 +184,8 @@ def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatc
         before = page.text[piece.start : org.start]
         row = page.rows[piece.row].text.replace(page.text[org.start : org.end], "")
         if _NOT_ISSUER.search(simplified(before if authority else row)):
+            continue
+        if _NO_SIGNATURE.match(simplified(page.text[org.end : piece.end])):
             continue
         rest = len(re.sub(r"[\s:：()（）]|盖章|公章|单位", "", piece.span.text)) - len(org.name)
         leads = authority and org.start <= piece.start + 1

@@ -37,7 +37,7 @@ _MONTHS = re.compile(r"月.*月")
 _OF_VALIDITY = re.compile(r"有效|效期|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
 # The days that a report compares its own with.
 _OF_BASELINE = re.compile(
-    r"(?:基准期|基期|基准年|比较期|上年同期|改造前|baseline(?: period)?)\D{0,4}$", re.IGNORECASE
+    r"(?:基准|基线|基期|比较期|对比期|上年同期|改造前|baseline)[^,，。;；]{0,8}$", re.IGNORECASE
 )
 _FRONT_PAGES = 6
 _LONGEST_SUBTITLE = 30

@@ -28,7 +28,11 @@ _PATTERNS = (
     # Stars where a value belongs; *** End of report *** and masked numbers are none.
     re.compile(r"(?<=[:：])\s*\*{3,}(?=\s*(?:$|\n|\t))|(?<![\w*])\*{2,}(?=(?:有限)?公司)"),
 )
-_BLANK_DATE = re.compile(r"(?:^|[\s:：\t(（])(?:20\s*_*|_+)?[\s_]*年[\s_]{1,}月[\s_]{1,}日")
+# Blanks between 年, 月 and 日 are lost where a line is put together: 20年月日, 日期:年月日.
+_BLANK_DATE = re.compile(
+    r"(?:^|[\s:：\t(（])(?:20\s*_*|_+)?[\s_]*年[\s_]{1,}月[\s_]{1,}日"
+    r"|(?<!\d)20[\s_]*年[\s_]*月[\s_]*日|(?:日期|时间)\s*[:：]\s*年[\s_]*月[\s_]*日"
+)
 # Brackets that ask for a name in a form that is meant to be filled: 单位名称(盖章).
 _FORM = re.compile(r"[(（](?:公司名称|企业名称)[)）]|(?:盖章|公章)")
 

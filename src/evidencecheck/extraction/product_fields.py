@@ -22,10 +22,12 @@ _NAMED = re.compile(
     re.DOTALL,
 )
 _WITH_MODEL = re.compile(r"型号|规格|系列|model|specification", re.IGNORECASE)
-# 三相异步电动机 YE5-132S~YE5-280M: behind a label that asks for both, the name and the model.
+# 三相异步电动机 YE5-132S~YE5-280M: behind a label that asks for both, the name and the models. One
+# model is part of the name.
 _MODEL = re.compile(
     r"(?<=[\u4e00-\u9fff)）])[\s/:：,，、]*[(（]?[A-Z0-9][A-Z0-9\-~～/.()（） ]{2,}$"
 )
+_SEVERAL, _ONE_MODEL = re.compile(r"[~～、,，;；]|/(?=\s*[A-Z])"), 14
 # 开展组织碳核算与产品碳足迹: what is worked at, and no product.
 _NOT_ONE = re.compile(r"组织|核算|企业|公司|年度|全部|主要|产品$|工作|活动")
 _LABEL = re.compile(r"^(?:产品|產品|样品|樣品)(?:名称|名稱)?\s*[:：]\s*")
@@ -60,8 +62,10 @@ def _named(best: Candidate) -> Field:
     m = _NAMED.match(value)
     name = m["name"] if m else value
     if _WITH_MODEL.search(best.label):
-        shorter = _MODEL.sub("", name)
-        name = shorter if _HAN.search(shorter) else name
+        model = _MODEL.search(name)
+        if model and (_SEVERAL.search(model[0]) or len(model[0]) > _ONE_MODEL):
+            shorter = name[: model.start()]
+            name = shorter if _HAN.search(shorter) else name
     return best.field("product", name.strip(" :：,，、"))
 
 

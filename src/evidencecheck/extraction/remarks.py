@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from evidencecheck.domain.document import Remark, RemarkKind
 from evidencecheck.domain.rules import Phrases
 from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.entities.organisations import find_organisations, tidy
 from evidencecheck.extraction.text import Flow, PageText, flow
 
@@ -17,9 +18,21 @@ _NAME = 60
 """Characters before 以下简称 in which the name ends, at most."""
 _FULL = 0.78
 """A line that ends before this part of the page's width ends its paragraph."""
+_STOPS = "。;；!！?？\n"
 _QUOTES = "\"'“”‘’「」『』〝〞"
+# only for the purpose of verifying …
+_AFTER = r"\s+of\s+(?P<after>[^.;。；]{2,80})"
 # 仅供某某使用
 _WHAT = r"(?P<what>[^。;；,，!！\n\t)）】\]]{2,40}?)\s*"
+# 此复印件仅用于某某
+_THIS_COPY = r"(?:[此本该](?:复印|复制|影印)?件|复印件|影印件)[^。;；,，\n]{0,4}?"
+_ALL = r"(?P<all>[^。;；,，!！\n\t)）】\]]{2,40})"
+# 仅限某某，再次复印无效
+_BEFORE = r"(?P<before>[^。;；!！\n\t)）】\]]{2,30}?)"
+_NO_MORE = (
+    r"[,，;；。 ]{0,2}(?:(?:再次?|二次|重复)?复印(?:件)?无效|他用无效"
+    r"|(?:用[于作])?其[他它]用?途?无效|挪作|不得(?:用于|用作|作|挪))"
+)
 _NUMBERS = {"十": 10, "十五": 15, "二十": 20, "三十": 30, "六十": 60, "九十": 90, "一百八十": 180}
 _TERM = re.compile(
     r"(?:有效期(?:为|限)?|自[^。;；\n]{0,14}起|valid for)\s*[:：]?\s*"
@@ -27,6 +40,15 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _DAYS_OF_A_MONTH = 30
+_LAST_DAY = re.compile(
+    r"(?:使用|有效)(?:期限|日期|时间|期)(?:为|截止|截至|限)?\s*[:：]?\s*(?P<when>[^。;；\n]{6,40})|"
+    r"(?:截止|截至|有效至|valid until|until)\s*[:：]?\s*(?P<end>[^。;；\n]{6,20})",
+    re.IGNORECASE,
+)
+_BESIDE = 60
+"""Characters behind a restriction in which its term stands."""
+_TELLS = 22
+"""Characters behind the name of a firm in which the text says what it has."""
 _COPY = ("复印", "复制件", "副本", "copy")
 
 
@@ -40,7 +62,15 @@ class RemarkFinder:
             re.IGNORECASE,
         )
         only, use = _any_of(phrases.only_for), _any_of(phrases.use)
-        self._purpose = re.compile(rf"(?:{only})\s*[:：]?\s*{_WHAT}(?:{use})", re.IGNORECASE)
+        self._purpose = re.compile(
+            rf"(?:{_THIS_COPY})?(?:{only})\s*[:：]?\s*"
+            rf"(?:(?:the\s+)?(?:{use}){_AFTER}|{_WHAT}(?:{use}))"
+            rf"|(?:{only})\s*[:：]?\s*{_BEFORE}(?={_NO_MORE})"
+            rf"|{_THIS_COPY}(?:{only})\s*[:：]?\s*{_ALL}",
+            re.IGNORECASE,
+        )
+        self._operates = re.compile(_any_of(phrases.operates), re.IGNORECASE)
+        self._comparison = re.compile(_any_of(phrases.comparison), re.IGNORECASE)
         self._no_restriction = phrases.no_restriction
         self._for_others = phrases.for_others
 
@@ -54,6 +84,7 @@ class RemarkFinder:
             yield from restricted
             if restricted or any(word in text for word in _COPY):
                 yield from _terms(page, running, text)
+            yield from self._subjects(page, running, text)
 
     def _speakers(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for m in self._speaker.finditer(text):
@@ -70,9 +101,23 @@ class RemarkFinder:
 
     def _purposes(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for m in self._purpose.finditer(text):
-            what = m["what"].strip(_QUOTES + " :：")
+            what = (m["after"] or m["what"] or m["before"] or m["all"]).strip(_QUOTES + " :：\n")
             if not any(word in what for word in self._no_restriction):
                 yield Remark(RemarkKind.PURPOSE, what, page.cite(*running.span(*m.span())))
+                yield from _last_days(page, running, text, m.end())
+
+    def _subjects(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
+        for named in find_organisations(text, bodies=False):
+            sentence = max((text.rfind(c, 0, named.start) for c in _STOPS), default=-1) + 1
+            behind = re.split(rf"[{_STOPS}]", text[named.end : named.end + _TELLS])[0]
+            told = self._operates.search(behind)
+            if told is None or self._comparison.search(text[sentence : named.end]):
+                continue
+            # Of two names in one breath the latter is told of.
+            if find_organisations(behind[: told.start()], bodies=False):
+                continue
+            place = page.cite(*running.span(named.start, named.end + told.end()))
+            yield Remark(RemarkKind.SUBJECT, named.name, place)
 
 
 def _any_of(words: Sequence[str]) -> str:
@@ -87,6 +132,16 @@ def _paragraph(page: PageText, running: Flow, first: int, last: int) -> int:
         if "\n" in page.text[start:end] and page.piece_at(start).span.box.x1 < _FULL:
             return i
     return first
+
+
+def _last_days(page: PageText, running: Flow, text: str, start: int) -> Iterator[Remark]:
+    """The last day that stands behind a restriction."""
+    m = _LAST_DAY.search(text, start, start + _BESIDE)
+    days = find_dates(m["when"] or m["end"]) if m is not None else []
+    if m is not None and days:
+        last = max(d.value for d in days)
+        place = page.cite(*running.span(*m.span()))
+        yield Remark(RemarkKind.UNTIL, last.isoformat(), place)
 
 
 def _terms(page: PageText, running: Flow, text: str) -> Iterator[Remark]:

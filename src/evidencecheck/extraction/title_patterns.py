@@ -18,6 +18,7 @@ _WIDEST_GAP = 14
 # 关于核准<company><project>的批复: the subject of an official letter stands in the gap.
 _WIDEST_SUBJECT = 45
 _SUBJECT = "关于"
+_FIRM = "公司"
 
 TAIL = re.compile(
     r"^(?:\((?:.{1,24})\)|书|表|单|册|正本|副本|[:：]|\d{1,4}年度?|[-—~].{0,20}|第?[一二三四]期"
@@ -86,9 +87,12 @@ class TitlePattern:
                 if not places:
                     break
                 at, length = max(places, key=sum)
-                widest = _WIDEST_SUBJECT if part[0].startswith(_SUBJECT) else _WIDEST_GAP
+                subject = part[0].startswith(_SUBJECT)
                 gap = line[at + length : start]
-                if len(gap) > widest or ":" in gap:
+                if len(gap) > (_WIDEST_SUBJECT if subject else _WIDEST_GAP) or ":" in gap:
+                    break
+                if _FIRM in gap and not subject:
+                    # The word is one of a firm's name: 某某建材检测有限公司检验报告.
                     break
                 start, letters = at, letters + length
             else:

@@ -176,6 +176,9 @@ def _joined(single: Sequence[Line]) -> Iterator[Line]:
             )
 
 
+_FIRM, _SHORTEST_AFTER_FIRM = "公司", 3
+
+
 @dataclass(frozen=True, slots=True)
 class _Known:
     """A title of the rule book, ready to be looked for."""
@@ -296,7 +299,8 @@ class TitleFinder:
     def _match(
         self, page: PageText, line: Line, document: DocumentType, fit: float, letters: int
     ) -> Iterator[TitleMatch]:
-        if any(word in line.text for word in self._not[document.type]):
+        said = _without_firm(line.text)
+        if any(word in said for word in self._not[document.type]):
             return
         weight = 0.55 + 0.45 * line.prominence
         if line.numbered:
@@ -306,6 +310,12 @@ class TitleFinder:
             yield TitleMatch(
                 document.type, letters, round(score, 4), page.page.number, line.row, line
             )
+
+
+def _without_firm(text: str) -> str:
+    """A title without the firm before it, whose name may hold any word: 某某建材公司检验报告."""
+    _, firm, rest = text.rpartition(_FIRM)
+    return rest if firm and len(rest) >= _SHORTEST_AFTER_FIRM else text
 
 
 def _texts(line: Line) -> list[str]:

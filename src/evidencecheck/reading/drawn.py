@@ -11,7 +11,12 @@ Drawn = Sequence[tuple[str, Rectangle]]
 
 _PICTURES = frozenset({"fill-image", "fill-imgmask"})
 _PATHS = frozenset({"fill-path", "stroke-path"})
+_SHOWN_TEXT = frozenset({"fill-text", "stroke-text"})
 _HIDDEN_SHARE = 0.4
+_PAGE_SHARE = 0.6
+"""Least share of a page that a picture of it covers."""
+_EDGE, _TALLEST = 0.07, 0.06
+"""Shares of a page: its edges, and the height up to which a line of print is no watermark."""
 # A code printed on paper is between about 1 and 6 cm wide.
 _CODE_POINTS = (28.0, 175.0)
 _SQUARE = 1.25
@@ -65,6 +70,33 @@ def text_is_hidden(drawn: Drawn) -> bool:
                 shown -= length
                 under = [t for t in under if not _inside(t, box)]
     return hidden > 0 and hidden > _HIDDEN_SHARE * (hidden + max(shown, 0.0))
+
+
+def print_over_picture(drawn: Drawn, width: float, height: float) -> Iterator[Rectangle]:
+    """Where print is drawn, and shown, after a picture that most of the page is; not that along
+    the edges, where binding puts its numbers."""
+    last = max(
+        (
+            n
+            for n, (kind, box) in enumerate(drawn)
+            if kind in _PICTURES and _covers(box, width, height)
+        ),
+        default=None,
+    )
+    if last is None:
+        return
+    for kind, (x0, y0, x1, y1) in drawn[last + 1 :]:
+        if kind not in _SHOWN_TEXT or y1 - y0 > _TALLEST * height:
+            continue
+        across, down = (x0 + x1) / 2 / width, (y0 + y1) / 2 / height
+        if _EDGE < across < 1 - _EDGE and _EDGE < down < 1 - _EDGE:
+            yield (x0, y0, x1, y1)
+
+
+def _covers(box: Rectangle, width: float, height: float) -> bool:
+    wide = min(box[2], width) - max(box[0], 0.0)
+    high = min(box[3], height) - max(box[1], 0.0)
+    return wide > 0 and high > 0 and wide * high >= _PAGE_SHARE * width * height
 
 
 def may_have_rules(drawn: Drawn, fewest: int, shortest: float) -> bool:

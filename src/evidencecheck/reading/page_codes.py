@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,7 +36,7 @@ def page_codes(page: StoredPage, upright: Upright) -> tuple[Mark, ...]:
             continue
         if _is_seal(page, (x0, y0, x1, y1)):
             continue
-        picture = np.ascontiguousarray(page.picture(place, _DPI)[:, :, ::-1])
+        picture = np.asarray(cv2.cvtColor(page.picture(place, _DPI), cv2.COLOR_RGB2BGR), np.uint8)
         for code in find_codes(picture, thorough=True):
             box = upright.box(upright.place(_within(place, code)))
             marks.setdefault(code.text, Mark(code.kind, box, code.text))

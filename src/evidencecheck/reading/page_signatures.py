@@ -8,15 +8,12 @@ from evidencecheck.domain.page import Mark
 from evidencecheck.reading.drawn import may_have_ink
 from evidencecheck.reading.ocr.interface import OcrEngine
 from evidencecheck.reading.ocr.signed import Line, find_signatures, reach
-from evidencecheck.reading.page_view import DPI, page_view
-from evidencecheck.reading.stored_page import StoredPage
+from evidencecheck.reading.page_view import DPI, PageView
 from evidencecheck.reading.text_layer import TextLayerReading
 
 
-def page_signatures(
-    page: StoredPage, layer: TextLayerReading, engine: OcrEngine
-) -> tuple[Mark, ...]:
-    """The signatures drawn on ``page``, in places of the upright page."""
+def page_signatures(view: PageView, layer: TextLayerReading, engine: OcrEngine) -> tuple[Mark, ...]:
+    """The signatures drawn on a page, in places of the upright page."""
     if not layer.spans:
         return ()
     width, height = layer.upright.size
@@ -28,14 +25,14 @@ def page_signatures(
     if not around:
         return ()
     em = median(y1 - y0 for _, (_, y0, _, y1) in lines)
-    drawn = [layer.upright.place(box) for box in may_have_ink(page.drawn, em)]
+    drawn = [layer.upright.place(box) for box in may_have_ink(view.page.drawn, em)]
     if not any(_meet(box, place) for box in drawn for place in around):
         return ()
     scale = DPI / 72
     scaled: list[Line] = [
         (text, (x0 * scale, y0 * scale, x1 * scale, y1 * scale)) for text, (x0, y0, x1, y1) in lines
     ]
-    return find_signatures(page_view(page, layer.upright, DPI), scaled, engine)
+    return find_signatures(view.picture(), scaled, engine)
 
 
 def _meet(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import cv2
 import numpy as np
 
 from evidencecheck.reading.ocr.interface import Image
@@ -13,7 +14,19 @@ DPI = 200
 """At which print is read."""
 
 
-def page_view(page: StoredPage, upright: Upright, dpi: float) -> Image:
-    """The upright page, blue-green-red."""
-    drawn = page.picture((0.0, 0.0, page.width, page.height), dpi)
-    return turn(np.ascontiguousarray(drawn[:, :, ::-1]), upright.turn)
+class PageView:
+    """The pictures of one page; each size is drawn once, and only where it is asked for."""
+
+    def __init__(self, page: StoredPage, upright: Upright) -> None:
+        self.page = page
+        self.upright = upright
+        self._pictures: dict[float, Image] = {}
+
+    def picture(self, dpi: float = DPI) -> Image:
+        """The upright page, blue-green-red; not to be written to."""
+        if dpi not in self._pictures:
+            page = self.page
+            drawn = page.picture((0.0, 0.0, page.width, page.height), dpi)
+            ordered = np.asarray(cv2.cvtColor(drawn, cv2.COLOR_RGB2BGR), np.uint8)
+            self._pictures[dpi] = turn(ordered, self.upright.turn)
+        return self._pictures[dpi]

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pymupdf
 
@@ -16,8 +17,10 @@ from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.making import made
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.page_codes import page_codes
+from evidencecheck.reading.page_patches import page_patches
 from evidencecheck.reading.page_seals import page_seals
 from evidencecheck.reading.page_signatures import page_signatures
+from evidencecheck.reading.page_view import PageView
 from evidencecheck.reading.picture_page import read_picture
 from evidencecheck.reading.stored_page import StoredPage
 from evidencecheck.reading.tables import stored_tables
@@ -84,7 +87,7 @@ def render(page: pymupdf.Page, limits: Limits, dpi: int = DPI) -> Image:
         matrix=pymupdf.Matrix(scale, scale), colorspace=pymupdf.csRGB, alpha=False
     )
     image = np.frombuffer(pixels.samples, dtype=np.uint8).reshape(pixels.height, pixels.width, 3)
-    return np.ascontiguousarray(image[:, :, ::-1])
+    return np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2BGR), np.uint8)
 
 
 def _read_page(
@@ -98,7 +101,7 @@ def _read_page(
         if not stored.drawn:
             return (Page(number, *size, text_layer=layer.verdict),)
         image = render(page, limits)
-        return read_picture(
+        pages = read_picture(
             image,
             number,
             engine,
@@ -106,7 +109,12 @@ def _read_page(
             text_layer=layer.verdict,
             picture_share=layer.picture_share,
         )
+        if len(pages) > 1:
+            return pages
+        (read,) = pages
+        return (replace(read, marks=(*read.marks, *page_patches(stored, read))),)
     width, height = layer.upright.size
+    view = PageView(stored, layer.upright)
     read = Page(
         number=number,
         width=width,
@@ -114,9 +122,9 @@ def _read_page(
         rotation=(layer.upright.turn - stored.rotation) % 360,
         spans=layer.spans,
         marks=(
-            *page_seals(stored, layer.upright, engine),
+            *page_seals(view, engine),
             *page_codes(stored, layer.upright),
-            *page_signatures(stored, layer, engine),
+            *page_signatures(view, layer, engine),
         ),
         tables=stored_tables(stored, layer),
         text_layer=TextLayer.USED,

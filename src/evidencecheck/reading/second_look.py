@@ -23,7 +23,7 @@ from evidencecheck.reading import pdf
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.ofd import open_ofd
-from evidencecheck.reading.page_view import DPI, page_view
+from evidencecheck.reading.page_view import PageView
 from evidencecheck.reading.stored_page import StoredPage
 from evidencecheck.reading.text_layer import read_text_layer
 
@@ -85,7 +85,8 @@ def _look_at(
     if layer.verdict is not TextLayer.USED:
         return [None] * len(places)
     upright = layer.upright
-    first = _readings(page_view(page, upright, DPI), places, engine)
+    view = PageView(page, upright)
+    first = _readings(view.picture(), places, engine)
     doubted = [
         n
         for n, (place, (text, sure)) in enumerate(zip(places, first, strict=True))
@@ -95,7 +96,7 @@ def _look_at(
     if not doubted:
         return shown
     closer = _readings(
-        page_view(page, upright, _CLOSER), [places[n] for n in doubted], engine
+        view.picture(_CLOSER), [places[n] for n in doubted], engine
     )  # fmt: skip
     for n, (text, sure) in zip(doubted, closer, strict=True):
         if sure >= _SURE and _folded(text) == _folded(first[n][0]):

@@ -15,11 +15,14 @@ from evidencecheck.domain.decision import Decision, Word, disagreement, is_stale
 from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.out import REPORT_JSON
 from evidencecheck.reports.wording import Wording
+from evidencecheck.review.doubt import doubt
 from evidencecheck.review.evidence import Shown, shown
 from evidencecheck.review.translated import Sentences, sentences
 
 Json = dict[str, Any]
 
+_VETO = 100_000.0
+"""Points times weight that what must be met is worth: more than any points are."""
 _FIRST = {Flag.SUSPICIOUS: 0, Flag.MISSING: 1, Flag.SUPPORTED: 2}
 
 
@@ -41,6 +44,8 @@ class Row:
     """Its place in the system, from 0."""
     said: tuple[Said, ...]
     disagreed: bool
+    doubt: float
+    """0..1: how likely a wrong reading decided its flag."""
 
     @property
     def id(self) -> str:
@@ -69,13 +74,18 @@ class Row:
 
     @property
     def rank(self) -> tuple[bool, int, float, int]:
-        """Its place in the queue: open ones first, the worst flag, the most points at stake."""
-        worth = float(self.data.get("max_score") or 0) * float(
-            self.data.get("section_weight") or 100
-        )
+        """Its place in the queue: open ones first, the worst flag, the most at stake.
+
+        A suspicious or missing one is looked at in any case, for all its points; of a supported one
+        they are at stake as far as a wrong reading may have decided it.
+        """
+        points = float(self.data.get("max_score") or 0)
+        worth = points * float(self.data.get("section_weight") or 100)
         # What must be met without points decides more than any points.
         if self.data.get("max_score") is None:
-            worth = float("inf")
+            worth = _VETO
+        if self.flag is Flag.SUPPORTED:
+            worth *= self.doubt
         return (not self.open, _FIRST[self.flag], -worth, self.number)
 
 
@@ -149,6 +159,7 @@ class OpenedReport:
                 number,
                 tuple(self._with_age(stand, entry, tier, today)),
                 (entry["id"], tier) in split,
+                doubt(entry, self.documents),
             )
             for number, entry in enumerate(data["indicators"])
         ]

@@ -38,7 +38,7 @@ _COLUMNS = {
     "documents": "integer",
     "prints": "blob",
 }
-_VERSION = 1
+_VERSION = 2
 """``PRAGMA user_version``: raised with every change of what is hashed, and how."""
 _OURS = _VERSION, (_TABLE,)
 _WAIT = 60.0

@@ -7,7 +7,7 @@ from dataclasses import replace
 from evidencecheck.domain.page import Page
 from evidencecheck.extraction import Extractor
 from tests.extraction.drawing import page, span
-from tests.extraction.volume.bound import documents, text
+from tests.extraction.volume.bound import documents, scan, text
 
 
 def table(title: str, first: int, *above: str) -> Page:
@@ -35,6 +35,23 @@ def test_monthly_reports_under_one_title_are_documents_each(extractor: Extractor
         for m in range(1, 13)
     ]
     assert documents(extractor, pages) == [(m,) for m in range(1, 13)]
+
+
+def certificate(number: str) -> Page:
+    """A page whose title is hardly larger than its print, as a scan has it."""
+    rows = (f"证书编号:{number}", "购买方:青河示例机械有限公司", "电量生产年月:2025年")
+    drawn = page(*rows, *(f"项目第{n}项说明文字若干若干" for n in range(8)), top=0.2)
+    return scan(replace(drawn, spans=(span("绿色电力证书", 0.43, 0.1, 12), *drawn.spans)))
+
+
+def test_certificates_of_one_issuer_have_a_number_each(extractor: Extractor) -> None:
+    pages = [certificate(f"2033029900AB{n:024d}") for n in (101, 202, 303)]
+    assert documents(extractor, pages) == [(1,), (2,), (3,)]
+
+
+def test_the_pages_of_one_certificate_share_its_number(extractor: Extractor) -> None:
+    pages = [certificate("2033029900AB000000000000000000000101") for _ in range(3)]
+    assert documents(extractor, pages) == [(1, 2, 3)]
 
 
 def test_a_running_head_holds_a_report_together(extractor: Extractor) -> None:

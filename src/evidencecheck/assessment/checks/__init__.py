@@ -14,6 +14,7 @@ from evidencecheck.assessment.checks.language import language
 from evidencecheck.assessment.checks.offsets import offsets
 from evidencecheck.assessment.checks.origin import origin
 from evidencecheck.assessment.checks.parties import parties
+from evidencecheck.assessment.checks.patches import patches
 from evidencecheck.assessment.checks.placeholders import placeholders
 from evidencecheck.assessment.checks.remarks import remarks
 from evidencecheck.assessment.checks.seals import seals
@@ -37,6 +38,7 @@ CHECKS: tuple[Check, ...] = (
     parties,
     remarks,
     origin,
+    patches,
     seals,
     shown,
     language,

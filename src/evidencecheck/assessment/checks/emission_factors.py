@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Final
 
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.factors import KnownFactor
@@ -13,11 +12,6 @@ from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.factors import Purpose
 from evidencecheck.domain.finding import Finding
 
-_PURPOSE: Final = {
-    "ghg-inventory": Purpose.INVENTORY_SCOPE_2,
-    "ghg-report": Purpose.INVENTORY_SCOPE_2,
-    "ghg-verification-report": Purpose.INVENTORY_SCOPE_2,
-}
 _UNIT = "tCO2/MWh"
 _STATED = re.compile(
     r"(?<![\d.])(?P<value>[01][.]\d{3,4})(?!\d)\s*(?:\(|（)?\s*"
@@ -40,7 +34,8 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     Everywhere: one that is never right for the purpose (a baseline of projects). Where the system
     names a series: another one, or an older value than the latest published by the document's day.
     """
-    purpose = _PURPOSE.get(document.type)
+    kind = context.type_of(document)
+    purpose = kind.electricity_for if kind is not None else None
     if purpose is None:
         return
     stated = list(_factors(document))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from evidencecheck.assessment.amounts import OF_THE_FIRM, amount, apart, rounding
-from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.amounts import amount, apart, rounding
+from evidencecheck.assessment.context import Context, iso
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 
 _SURE = 0.92
+_CARELESS = 6
+"""Days by which two periods may differ that are meant to be the same."""
 _UNITS: Final[Mapping[str, str]] = {
     "emissions_total": "tCO2e",
     "emissions_scope1": "tCO2e",
@@ -30,45 +32,47 @@ class _Fact:
 
 
 def figures(document: Document, context: Context) -> Iterator[Finding]:
-    """Amounts of ``document`` that a document whose word counts more gives differently."""
-    if not _of_the_firm(document, context):
+    """Amounts of ``document`` that documents whose word counts more give differently."""
+    if not _comparable(document, context):
         return
+    beside = [d for d in context.documents if _comparable(d, context) and _of_one_time(document, d)]
     for name, unit in _UNITS.items():
         mine = _fact(document, name)
         if mine is None:
             continue
-        for other in context.documents:
-            if not _same_year(document, other) or not _of_the_firm(other, context):
+        facts = [f for d in beside if (f := _fact(d, name)) is not None]
+        for theirs in facts:
+            if not _disagree(mine, theirs, name) or not _yields(mine, theirs, facts, name, context):
                 continue
-            theirs = _fact(other, name)
-            if theirs is None or not _weaker(document, other, context):
-                continue
-            if _disagree(mine, theirs, name):
-                (year,) = document.years
-                yield context.finding(
-                    "C602",
-                    document,
-                    cite=(mine.field.citation, theirs.field.citation),
-                    what=f"{name}, {year}",
-                    first=amount(mine.value, unit),
-                    second=amount(theirs.value, unit),
-                )
-                break
+            (year,) = document.years
+            yield context.finding(
+                "C602",
+                document,
+                cite=(mine.field.citation, theirs.field.citation),
+                what=f"{name}, {year}",
+                first=amount(mine.value, unit),
+                second=amount(theirs.value, unit),
+            )
+            break
 
 
-def _of_the_firm(document: Document, context: Context) -> bool:
+def _comparable(document: Document, context: Context) -> bool:
     """Whether it speaks of the applicant as a whole, for one year, on one basis."""
-    if document.type not in OF_THE_FIRM or len(document.years) != 1:
-        return False
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not context.speaks_for_the_firm(document) or len(document.years) != 1:
         return False
     restated = context.book.phrases.restated
     return not any(word in line.text for line in document.lines for word in restated)
 
 
-def _same_year(a: Document, b: Document) -> bool:
-    return a.id != b.id and a.years == b.years
+def _of_one_time(a: Document, b: Document) -> bool:
+    """Whether both are of one year, and of one part of it where they say so."""
+    if a.years != b.years:
+        return False
+    for name in ("period_start", "period_end"):
+        mine, theirs = iso(a, name), iso(b, name)
+        if mine is not None and theirs is not None and abs((mine - theirs).days) > _CARELESS:
+            return False
+    return True
 
 
 def _fact(document: Document, name: str) -> _Fact | None:
@@ -78,9 +82,19 @@ def _fact(document: Document, name: str) -> _Fact | None:
     return _Fact(document, field, float(field.value))
 
 
-def _weaker(a: Document, b: Document, context: Context) -> bool:
-    """Whether ``a`` is to be asked about: who says it of himself, then what comes later."""
-    return _rank(a, context) > _rank(b, context)
+def _yields(
+    mine: _Fact, theirs: _Fact, facts: Sequence[_Fact], name: str, context: Context
+) -> bool:  # fmt: skip
+    """Whether ``mine`` is to be asked about: what stands against more papers than it has with it.
+
+    As many on both sides: who says it of himself, then what comes later.
+    """
+    with_me, with_them = (
+        sum(not _disagree(f, side, name) for f in facts) for side in (mine, theirs)
+    )
+    if with_me != with_them:
+        return with_me < with_them
+    return _rank(mine.document, context) > _rank(theirs.document, context)
 
 
 def _rank(document: Document, context: Context) -> tuple[int, int]:

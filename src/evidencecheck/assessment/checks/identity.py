@@ -17,6 +17,8 @@ from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.rules import DocumentType, Fit
 
 _SURE = 0.85
+_LEGIBLE = 0.75
+"""Enough where another sign must agree."""
 _OTHER_NAME = 80.0
 """Below this likeness (0..100) two holders are two firms, however they were read."""
 _OTHER_PRODUCT = 50.0
@@ -24,6 +26,8 @@ _ISSUED = {"third-party", "authority"}
 """Whose numbers are unique."""
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_-]{6,40}")
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
+_HEAD, _ROUND = 8, 16
+"""Lines at the top that can name the system certified, and characters around its name."""
 _RETYPED = 75.0
 """From this likeness on a number in the code is meant to be the printed one."""
 
@@ -63,13 +67,22 @@ def _said(document: Document, kind: DocumentType) -> list[Fit]:
     """What the title, else the number, says to be certified; several on an integrated one."""
     title = document.title.quote.casefold() if document.title is not None else ""
     titled = [f for f in kind.fits if any(t.casefold() in title for t in f.titles)]
+    if not titled:
+        # Certificate / Energy Management System: the system stands in a line of its own.
+        heads = [x.text.strip().casefold() for x in document.lines[:_HEAD]]
+        titled = [
+            f
+            for f in kind.fits
+            if any(t.casefold() in h and len(h) <= len(t) + _ROUND for t in f.titles for h in heads)
+        ]
     if titled:
         return titled
     number = document.field("certificate_number")
     if number is None or number.confidence < _SURE or not kind.number_pattern:
         return []
     m = re.match(kind.number_pattern, re.sub(r"\s", "", str(number.value)))
-    return [f for f in kind.fits if m is not None and m["system"] in f.letters]
+    system = m.groupdict().get("system") if m is not None else None
+    return [f for f in kind.fits if system in f.letters]
 
 
 def _cites(document: Document, fit: Fit, context: Context) -> bool:
@@ -91,10 +104,16 @@ def _same_number(document: Document, context: Context) -> Iterator[Finding]:
     if field is None or field.confidence < _SURE:
         return
     for other in context.by_number.get(number_key(str(field.value)), ()):
-        if other.id == document.id or other.type != document.type:
-            continue
         theirs = other.field("certificate_number")
-        if theirs is None or theirs.confidence < _SURE or not _differ(document, other, context):
+        if other.id == document.id or theirs is None or theirs.confidence < _SURE:
+            continue
+        if other.type == document.type:
+            differ = _differ(document, other, context)
+        else:
+            # A report may bear the number of its certificate: of one body, or of one day.
+            differ = _runs_out(document, context) and _runs_out(other, context)
+            differ = differ and _issued_apart(document, other)
+        if not differ:
             continue
         yield context.finding(
             "C603", document, cite=(field.citation, theirs.citation), number=field.value
@@ -109,6 +128,8 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     comparable = bool(mine and theirs) and a.languages[0] == b.languages[0]
     if comparable and fuzz.ratio(normal(mine), normal(theirs)) < _OTHER_NAME:
         return True
+    if comparable and _issued_apart(a, b):
+        return True
     kind = context.type_of(a)
     fits = kind.fits if kind is not None else ()
     certified = [{f.titles[0] for f in fits if _cites(d, f, context)} for d in (a, b)]
@@ -118,9 +139,23 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     return bool(ours and other) and fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT
 
 
-def _sure(document: Document, name: str) -> str:
+def _runs_out(document: Document, context: Context) -> bool:
+    """Whether it is a certificate rather than a report: issued by others, with a validity."""
+    kind = context.type_of(document)
+    return kind is not None and kind.issuer in _ISSUED and kind.validity.kind != "none"
+
+
+def _issued_apart(a: Document, b: Document) -> bool:
+    """Whether two bodies issued them, on two days: of a copy neither would differ."""
+    days = [_sure(d, "issue_date") for d in (a, b)]
+    bodies = [normal(_sure(d, "issuer", _LEGIBLE)) for d in (a, b)]
+    differ = days[0] != days[1] and fuzz.ratio(*bodies) < _OTHER_NAME
+    return all((*days, *bodies)) and differ
+
+
+def _sure(document: Document, name: str, least: float = _SURE) -> str:
     field = document.field(name)
-    return str(field.value) if field is not None and field.confidence >= _SURE else ""
+    return str(field.value) if field is not None and field.confidence >= least else ""
 
 
 # ------------------------------------------------------------------ C604

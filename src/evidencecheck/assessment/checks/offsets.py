@@ -7,17 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from evidencecheck.assessment.amounts import DIFFERENT, OF_THE_FIRM, amount
+from evidencecheck.assessment.amounts import DIFFERENT, amount
 from evidencecheck.assessment.context import Context, number_key
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.rules import Units
 from evidencecheck.domain.tables import Role
 
-CERTIFICATES: Final = "green-electricity-certificate"
-CREDITS: Final = "carbon-credit-record"
-_TYPES = frozenset({CERTIFICATES, CREDITS})
 _SURE = 0.9
+_NAMED = 0.7
 _READ = 0.95
 _LEAST_DIGITS = 6
 _LEAST_SIGNS = 10
@@ -27,8 +26,8 @@ _SPAN = re.compile(
     r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:[-–—~～]{1,2}|至|到|to)\s*"
     r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
 )
-_GRID = 1000.0
-"""One certificate stands for 1,000 kWh."""
+_SHOWN: Final = {"electricity_kwh": (1000.0, "MWh"), "emissions_total": (1.0, "tCO2e")}
+"""How much of an amount makes one of the unit in which it is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +51,15 @@ class Span:
 
 def offsets(document: Document, context: Context) -> Iterator[Finding]:
     """Certificates and credits counted twice, not cancelled, of another, or more than there is."""
-    if document.type not in _TYPES:
+    kind = context.type_of(document)
+    if kind is None or kind.units is None:
         return
     twice = _listed_twice(document, context) or _overlapping(document, context)
     if twice is not None:
         yield twice
     yield from _status(document, context)
     yield from _beneficiary(document, context)
-    yield from _too_much(document, context)
+    yield from _too_much(document, kind.units, context)
 
 
 # ------------------------------------------------------------------ C605
@@ -148,15 +148,31 @@ def spans(document: Document) -> Iterator[Span]:
 def _status(document: Document, context: Context) -> Iterator[Finding]:
     """Units that their own paper says are not cancelled."""
     status = document.field("unit_status")
-    if status is None or status.confidence < _SURE or status.value != "open":
+    if status is None:
+        yield from _said_open(document, context)
+    elif status.confidence >= _SURE and status.value == "open":
+        yield context.finding("C607", document, cite=status, reason=status.raw)
+
+
+def _said_open(document: Document, context: Context) -> Iterator[Finding]:
+    """A sentence that says so, where no other tells of a cancellation."""
+    phrases = context.book.phrases
+    told = [(x, x.text.casefold()) for x in document.lines if x.confidence >= _SURE]
+    if any(word in text for word in phrases.cancelled for _, text in told):
         return
-    yield context.finding("C607", document, cite=status, reason=status.raw)
+    for line, text in told:
+        for word in phrases.not_cancelled:
+            # 未注销前, 未注销的余额: of what would be, or of a part.
+            if re.search(rf"{re.escape(word)}(?![前的余部数者则])", text):
+                place = Citation(document.file, line.page, line.box, line.text)
+                yield context.finding("C607", document, cite=place, reason=line.text.strip())
+                return
 
 
 def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
     """Units cancelled for somebody else."""
     field = document.field("beneficiary")
-    if field is None or field.confidence < _SURE:
+    if field is None or field.confidence < _NAMED:
         return
     name = str(field.value)
     if match_applicant(name, context.submission.applicant) is Match.OTHER:
@@ -166,32 +182,31 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
 # ------------------------------------------------------------------ C608
 
 
-def _too_much(document: Document, context: Context) -> Iterator[Finding]:
+def _too_much(document: Document, units: Units, context: Context) -> Iterator[Finding]:
     """More certificates of a year than electricity was used, more credits than were emitted.
 
     Told once, on the first document that counts towards it.
     """
-    certified = document.type == CERTIFICATES
-    years = document.years
-    if certified and len(years) != 1:
+    years = document.years if units.by_year else ()
+    if units.by_year and len(years) != 1:
         return
-    counted = _counted(document.type, years if certified else (), context)
+    counted = _counted(document.type, years, context)
     if not counted or counted[0][0].id != document.id:
         return
-    limit = _limit("electricity_kwh" if certified else "emissions_total", years, context)
+    limit = _limit(units.against, years, context)
     if limit is None:
         return
-    claimed = sum(_number(field) for _, field in counted)
-    most = _number(limit) / (_GRID if certified else 1.0)
+    claimed = sum(_number(field) for _, field in counted) * units.each
+    most = _number(limit)
     if claimed <= most * (1 + DIFFERENT):
         return
-    unit = "MWh" if certified else "tCO2e"
+    part, unit = _SHOWN[units.against]
     yield context.finding(
         "C608",
         document,
         cite=(*(f.citation for _, f in counted), limit.citation),
-        claimed=amount(claimed, unit),
-        limit=amount(most, unit),
+        claimed=amount(claimed / part, unit),
+        limit=amount(most / part, unit),
     )
 
 
@@ -219,9 +234,8 @@ def _limit(name: str, years: tuple[int, ...], context: Context) -> Field | None:
     fields = [
         field
         for document in context.documents
-        if document.type in OF_THE_FIRM
-        and (name == "emissions_total" or document.years == years)
-        and (not document.text("holder") or context.is_applicant(document.text("holder")))
+        if context.speaks_for_the_firm(document)
+        and (not years or document.years == years)
         and (field := document.field(name)) is not None
         and field.confidence >= _SURE
     ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
+from evidencecheck.assessment.checks.patches import hides
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.domain.document import PHOTO_TYPE, Document
 from evidencecheck.domain.files import FileFacts
@@ -35,7 +36,8 @@ def origin(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def changed(document: Document, found: Sequence[Finding], context: Context) -> Iterator[Finding]:
-    """A704 for a file changed long after its issue, where something in it disagrees as well.
+    """A704 for a file changed long after its issue, where something in it disagrees, or print
+    hides what a page showed, as well.
 
     Alone such a change informs nobody: papers are merged, printed and stamped all the time.
     """
@@ -43,7 +45,9 @@ def changed(document: Document, found: Sequence[Finding], context: Context) -> I
     issued = iso(document, "issue_date")
     if facts is None or issued is None or kind is None or kind.issuer not in _ISSUED:
         return
-    if not any(f.code in _BESIDE for f in found) or any(f.code == "A704" for f in found):
+    if not (hides(document) or any(f.code in _BESIDE for f in found)):
+        return
+    if any(f.code == "A704" for f in found):
         return
     made = facts.provenance
     late = _day(made.modified)

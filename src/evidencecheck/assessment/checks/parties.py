@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import Match, match_applicant, normal, same_name
-from evidencecheck.domain.document import Document, Field
+from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import Origin
+from evidencecheck.domain.page import MarkKind, Origin
+from evidencecheck.domain.rules import DocumentType
 
 # A holder that was not found by a label, or was hardly legible, accuses nobody.
 _SURE = 0.7
@@ -19,6 +22,16 @@ _LEAST_OF_A_NAME = 6
 """Characters."""
 # Readings of one character may differ; the credit code then says whether it is the same firm.
 _MISREAD = 0.97
+_ISSUED = {"third-party", "authority"}
+_LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
+"""Shares of the page by which a credit code lies off the name that it belongs to, at most."""
+_END = 5
+"""Lines at the end of a certificate among which its issuer signs."""
+_SAME_SEAL = 75.0
+"""0..100; the ring of a seal is read with errors."""
+_ORGANISATION = re.compile(
+    r"(?:公司|集团|中心|研究[院所]|协会|学会|局|院|所)(?:[(（][^()（）]{2,6}[)）])?$"
+)
 
 
 def parties(document: Document, context: Context) -> Iterator[Finding]:
@@ -32,13 +45,29 @@ def parties(document: Document, context: Context) -> Iterator[Finding]:
 
 def _holder(document: Document, context: Context) -> Iterator[Finding]:
     kind = context.type_of(document)
-    if kind is None or kind.holder == "any":
+    if kind is None:
         return
-    if document.field("holder") is not None:
+    if kind.holder == "any":
+        yield from _of_a_sister(document, kind, context)
+    elif document.field("holder") is not None:
         yield from holder_is_applicant(document, context)
     elif kind.holder == "listed" and document.lines and not _is_listed(document, context):
         # A list, or a plaque, on which the applicant was not found: nobody is accused by that.
         yield context.finding("Q801", document, what="holder", confidence="0")
+
+
+def _of_a_sister(document: Document, kind: DocumentType, context: Context) -> Iterator[Finding]:
+    """P501 where a paper that may be a supplier's is that of another firm of the same brand."""
+    field = document.field("holder")
+    if kind.issuer not in _ISSUED or field is None or field.confidence < _LEGIBLE:
+        return
+    holder, applicant = str(field.value), context.submission.applicant
+    if match_applicant(holder, applicant) is not Match.OTHER or _same_code(document, context):
+        return
+    brands = [context.brand(n) for n in (applicant.name, *applicant.aliases) if n]
+    if context.brand(holder) not in brands or _names_applicant(document, context):
+        return
+    yield context.finding("P501", document, cite=field, holder=holder, applicant=applicant.name)
 
 
 def holder_is_applicant(document: Document, context: Context) -> Iterator[Finding]:
@@ -101,6 +130,7 @@ def _same_code(document: Document, context: Context) -> bool:
 def _code(document: Document, context: Context) -> Iterator[Finding]:
     field = document.field("holder_credit_code")
     if field is None:
+        yield from _code_in_number(document, context)
         return
     code = str(field.value)
     own = context.submission.applicant.credit_code
@@ -115,19 +145,83 @@ def _code(document: Document, context: Context) -> Iterator[Finding]:
                 "Q801", document, cite=field, what="holder_credit_code", confidence=field.confidence
             )
         return
-    kind = context.type_of(document)
-    holder = document.text("holder")
-    speaks_of_applicant = kind is not None and kind.holder != "any"
-    if own and speaks_of_applicant and (not holder or context.is_applicant(holder)):
+    if own and _is_of_the_applicant(field, document, context):
         yield context.finding("P503", document, cite=field, code=code, applicant_code=own)
+
+
+def _code_in_number(document: Document, context: Context) -> Iterator[Finding]:
+    """P503 where the number of a permit is made of another firm's credit code."""
+    kind, number = context.type_of(document), document.field("certificate_number")
+    own = context.submission.applicant.credit_code
+    if kind is None or number is None or not own or "(?P<code>" not in kind.number_pattern:
+        return
+    m = re.match(kind.number_pattern, re.sub(r"\s", "", str(number.value)).upper())
+    if m is None or m["code"] == own or not uscc.is_valid(m["code"]):
+        return
+    if _is_of_the_applicant(number, document, context):
+        yield context.finding("P503", document, cite=number, code=m["code"], applicant_code=own)
+
+
+def _is_of_the_applicant(code: Field, document: Document, context: Context) -> bool:
+    """Whether a credit code is printed as the applicant's own."""
+    kind, holder = context.type_of(document), document.field("holder")
+    if kind is None:
+        return False
+    if holder is None:
+        return kind.holder != "any"
+    # A branch has a code of its own.
+    if match_applicant(str(holder.value), context.submission.applicant) is not Match.SAME:
+        return False
+    return kind.holder != "any" or _stands_with(code, holder)
+
+
+def _stands_with(code: Field, holder: Field) -> bool:
+    """Whether a code stands beside or under a name: each of two parties has its own."""
+    if min(code.confidence, holder.confidence) < _LEGIBLE:
+        return False
+    below, beside = code.citation.box, holder.citation.box
+    return (
+        code.citation.page == holder.citation.page
+        and -_LEVEL <= below.y0 - beside.y0 <= _BELOW
+        and abs(below.x0 - beside.x0) <= _INDENT
+    )
 
 
 def _issuer(document: Document, context: Context) -> Iterator[Finding]:
     kind = context.type_of(document)
+    if kind is None or kind.issuer != "third-party":
+        return
     field = document.field("issuer")
-    if kind is None or kind.issuer != "third-party" or field is None or field.confidence < _SURE:
+    if field is None:
+        place = _own_hand(document, context)
+        if place is not None:
+            yield context.finding("P504", document, cite=place, issuer=place.quote)
+        return
+    holder = document.text("holder")
+    if field.confidence < _SURE or (holder and not context.is_applicant(holder)):
         return
     applicant = context.submission.applicant
     names = (applicant.name, *applicant.aliases)
     if any(same_name(str(field.value), name) for name in names):
         yield context.finding("P504", document, cite=field, issuer=field.value)
+
+
+def _own_hand(document: Document, context: Context) -> Citation | None:
+    """The applicant's name where the issuer signs, under no seal but its own.
+
+    Copies bear the seal of who hands them in: the place of signature must say it too.
+    """
+    own = context.submission.applicant.name
+    seals = [m.mark.text for m in document.marks if m.mark.kind is MarkKind.SEAL]
+    if not seals or any(fuzz.ratio(normal(s), normal(own)) < _SAME_SEAL for s in seals):
+        return None
+    end = [line for line in document.lines[-_END:] if _ORGANISATION.search(line.text.strip())]
+    if not end or not all(same_name(_bare(line.text), own) for line in end):
+        return None
+    last = end[-1]
+    return Citation(document.file, last.page, last.box, _bare(last.text))
+
+
+def _bare(text: str) -> str:
+    """A signature without the words for its seal: 某公司(盖章)."""
+    return re.sub(r"[(（](?:盖章|公章|签章|盖公章)[)）]", "", text).strip(" :：")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
@@ -13,6 +13,8 @@ from evidencecheck.domain.document import Document, Remark, RemarkKind
 from evidencecheck.domain.finding import Finding
 
 _ISSUED = {"third-party", "authority"}
+_OFTEN, _VERY_OFTEN = 2, 3
+"""Places in which a paper tells of another firm's works: once may be an aside."""
 _OTHER_NAME = 70.0
 """Below this likeness (0..100) a name is no misreading of the applicant's."""
 
@@ -40,6 +42,51 @@ def _speaker(document: Document, context: Context) -> Iterator[Finding]:
                 "P505", document, cite=remark.citation, name=remark.text, applicant=name
             )
             return
+    yield from _described(document, context)
+
+
+def _described(document: Document, context: Context) -> Iterator[Finding]:
+    """Another firm whose works a paper of the applicant describes, more often than its own."""
+    kind = context.type_of(document)
+    if kind is None or kind.holder == "any":
+        return
+    told = list(_of(document, RemarkKind.SUBJECT))
+    names = sorted({normal(r.text) for r in told}, key=lambda n: (len(n), n))
+    for name in names:
+        # 系统接入某公司: words before a name are sometimes taken for its beginning.
+        mentions = [r for r in told if normal(r.text).endswith(name)]
+        own = sum(_is_of(r.text, context) for r in told)
+        serves = any(word in name for word in context.book.phrases.services)
+        # A firm that works for factories stands in for none of them beside the applicant's own.
+        if serves and (own or len(mentions) < _VERY_OFTEN):
+            continue
+        if len(mentions) < _OFTEN or own >= len(mentions):
+            continue
+        mentions.sort(key=lambda r: len(r.text))
+        first = mentions[0]
+        if _is_another(first.text, context) and not _has_a_part(first.text, context):
+            yield context.finding(
+                "P505",
+                document,
+                cite=[r.citation for r in mentions],
+                name=first.text,
+                applicant=context.submission.applicant.name,
+            )
+            return
+
+
+def _is_of(name: str, context: Context) -> bool:
+    """Whether a name is the applicant's, with words before it or none."""
+    applicant = context.submission.applicant
+    return any(normal(name).endswith(normal(n)) for n in (applicant.name, *applicant.aliases) if n)
+
+
+def _has_a_part(name: str, context: Context) -> bool:
+    """Whether a firm is of the applicant's group, or issued a paper of the submission."""
+    applicant = context.submission.applicant
+    if context.brand(name) == context.brand(applicant.name):
+        return True
+    return any(same_name(d.text("issuer"), name) for d in context.documents)
 
 
 def _is_another(name: str, context: Context) -> bool:
@@ -57,9 +104,16 @@ def _copy(document: Document, context: Context) -> Iterator[Finding]:
     kind = context.type_of(document)
     if kind is None or kind.issuer not in _ISSUED:
         return
-    own = context.book.phrases.own_purpose
     for remark in _of(document, RemarkKind.PURPOSE):
-        if not any(word in remark.text.casefold() for word in own):
+        if _is_for_something_else(remark.text.casefold(), context):
+            yield context.finding(
+                "P506", document, cite=remark.citation, purpose=remark.citation.quote
+            )
+            return
+    for remark in _of(document, RemarkKind.UNTIL):
+        # The certificate's own validity is no term of the copy.
+        own = remark.text == document.text("valid_until")
+        if not own and date.fromisoformat(remark.text) < context.date:
             yield context.finding(
                 "P506", document, cite=remark.citation, purpose=remark.citation.quote
             )
@@ -71,6 +125,15 @@ def _copy(document: Document, context: Context) -> Iterator[Finding]:
                 "P506", document, cite=remark.citation, purpose=remark.citation.quote
             )
             return
+
+
+def _is_for_something_else(purpose: str, context: Context) -> bool:
+    phrases = context.book.phrases
+    if any(word in purpose for word in phrases.this_purpose):
+        return False
+    if any(word in purpose for word in phrases.other_purpose):
+        return True
+    return not any(word in purpose for word in phrases.own_purpose)
 
 
 def _of(document: Document, kind: RemarkKind) -> Iterator[Remark]:

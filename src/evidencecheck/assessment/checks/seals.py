@@ -16,6 +16,7 @@ _SURE_TYPE = 0.75
 _SEALS = frozenset({MarkKind.SEAL, MarkKind.SIGNATURE})
 _OFFICE: Final = frozenset({".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".ppt", ".pptx"})
 """Drafts rather than originals: their print is sealed on paper."""
+_PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".heic", ".tif", ".tiff"})
 _END = 25
 """Lines from the end of a paper in which the place of its seal is printed."""
 _AROUND = 24
@@ -53,9 +54,17 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
         return
     if place is None:
         cite = document.place
+        if _is_picture(document.file):
+            # Shadows and slanting light hide seals on what was photographed.
+            yield context.finding("Q801", document, cite=cite, what="seal", confidence=0)
+            return
     else:
         cite = Citation(document.file, place.page, place.box, place.text)
     yield context.finding("A701", document, cite=cite, type=document.type)
+
+
+def _is_picture(path: str) -> bool:
+    return PurePosixPath(path).suffix.lower() in _PICTURES
 
 
 def _is_office(path: str) -> bool:

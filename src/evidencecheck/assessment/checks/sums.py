@@ -13,6 +13,7 @@ from evidencecheck.assessment.amounts import amount, apart, rounding
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document, Field, Quantity
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.tables import DocumentTable, Role
 
 _SURE = 0.9
@@ -174,7 +175,7 @@ def _scopes(document: Document, context: Context) -> Iterator[Finding]:
     if not apart(stated, parts, exact) or not apart(stated, whole, exact):
         return
     # Other categories may stand where none of them was read.
-    if (three is None and stated > parts) or not whole:
+    if not whole or (three is None and stated > parts and _may_hold_more(document, context)):
         return
     if not _SANE[0] <= stated / whole <= _SANE[1]:
         return
@@ -186,6 +187,13 @@ def _scopes(document: Document, context: Context) -> Iterator[Finding]:
         stated=amount(stated, "tCO2e"),
         computed=amount(whole, "tCO2e"),
     )
+
+
+def _may_hold_more(document: Document, context: Context) -> bool:
+    """Whether the paper speaks of anything besides scopes 1 and 2, or may in what was not read."""
+    if document.origin is Origin.OCR:
+        return True
+    return _bears([x.text.casefold() for x in document.lines], context.book.phrases.beyond_scopes)
 
 
 def _sure(document: Document, name: str) -> Field | None:

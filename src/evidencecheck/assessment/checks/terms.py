@@ -14,6 +14,8 @@ _SURE = 0.9
 """Dates that were hardly legible accuse nobody."""
 _GRACE = 31
 """Days: terms are printed from the day of the decision, of the print, or of the old end."""
+_EARLY = 183
+"""Days before the end of a term in which the next may be decided."""
 _YEAR = 365.25
 
 
@@ -42,6 +44,8 @@ def terms(document: Document, context: Context) -> Iterator[Finding]:
     most = rule.years * _YEAR
     # Where a type has no validity at all, a printed one of that length is the sign.
     over = days > most - _GRACE if rule.kind == "none" else days > most + _GRACE
+    if over and rule.kind != "none" and _renewed_early(document, begin, until, most):
+        return
     if over:
         allowed = 0 if rule.kind == "none" else rule.years
         yield context.finding(
@@ -54,6 +58,17 @@ def _begin(document: Document) -> date | None:
     fields = [document.field(name) for name in ("issue_date", "valid_from")]
     days = [iso(document, f.name) for f in fields if f is not None and f.confidence >= _SURE]
     return max((d for d in days if d is not None), default=None)
+
+
+def _renewed_early(document: Document, begin: date, until: date, most: float) -> bool:
+    """Whether it was decided before the term before it had ended, and ends a whole number of terms
+    after the first: a term begins where the one before ends.
+    """
+    first = iso(document, "first_issue_date")
+    if first is None or first >= begin or (until - begin).days > most + _EARLY:
+        return False
+    beyond = ((until - first).days + _GRACE / 2) % most
+    return beyond <= _GRACE
 
 
 def _last_day(document: Document, rule: Validity) -> date | None:

@@ -12,8 +12,18 @@ from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import DocumentType
 
 _SOON = 90
+_LEGIBLE = 0.7
+"""Dates that were hardly legible contradict nothing."""
 _SPEAKS_OF_VALIDITY = re.compile(
     r"有效期|有效至|有效日期|valid\s*(?:until|to|from|through)|expir", re.IGNORECASE
+)
+# 有效期内每12个月监督一次: no word on its end.
+_SURVEYED = re.compile(r"每\s*(?:隔|满)?\s*[\d一二两三四五六十]+\s*(?:个月|年|次)|\d+\s*次")
+# 本证书有效期三年: an end that must be counted.
+_LASTS = re.compile(
+    r"有效期?(?!内)\D{0,6}[\d一二两三四五六十]{1,3}\s*(?:年|个月)|[\d一二两三四五六十]{1,3}\s*(?:年|个月)内?有效"
+    r"|valid for\s+\w+\s+(?:years|months)",
+    re.IGNORECASE,
 )
 _BLANK_AFTER = re.compile(
     r"(?:有效期[至限]?|有效至|until|to|expiry date)\s*[:：]?[\s_\-年月日/]*$", re.IGNORECASE
@@ -25,6 +35,7 @@ _ORDER = (
     ("issue_date", "valid_until"),
     ("valid_from", "valid_until"),
     ("period_start", "period_end"),
+    ("work_date", "issue_date"),
 )
 
 
@@ -64,7 +75,9 @@ def _endless(document: Document, kind: DocumentType) -> bool:
 def _no_end(document: Document, context: Context) -> Iterator[Finding]:
     """V203, unless a validity is printed that could not be read: then a person should look."""
     for line in document.lines:
-        if _SPEAKS_OF_VALIDITY.search(line.text) and re.search(r"\d.*\d", line.text):
+        stated = _SURVEYED.sub("", line.text)
+        dated = _SPEAKS_OF_VALIDITY.search(stated) and re.search(r"\d.*\d", stated)
+        if dated or _LASTS.search(stated):
             yield context.finding("Q801", document, what="valid_until", confidence="0")
             return
     blank = next((x for x in document.lines if _BLANK_AFTER.search(x.text)), None)
@@ -114,7 +127,7 @@ def _order(document: Document, context: Context) -> Iterator[Finding]:
         a, b = iso(document, first_name), iso(document, second_name)
         if first is None or second is None or a is None or b is None or a <= b:
             continue
-        if _same_month(first, second):
+        if _same_month(first, second) or min(first.confidence, second.confidence) < _LEGIBLE:
             continue
         yield context.finding(
             "V206", document, cite=(first.citation, second.citation), first=a, second=b
@@ -137,13 +150,17 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
     end_field, end = document.field("period_end"), iso(document, "period_end")
     if kind is None or not kind.dated_after_period or end is None or end_field is None:
         return
-    if issued < end and not _same_month(field, end_field) and not _covers_plan(document):
+    if issued < end and not _same_month(field, end_field) and not _looks_ahead(document, context):
         yield context.finding(
             "V208", document, cite=(field.citation, end_field.citation), issued=issued, end=end
         )
 
 
-def _covers_plan(document: Document) -> bool:
-    """Whether the document states its years only by a heading, so that no period is claimed."""
+def _looks_ahead(document: Document, context: Context) -> bool:
+    """Whether no past period is claimed: by years in a heading only, or in a forecast."""
     start = document.field("period_start")
-    return start is None
+    if start is None:
+        return True
+    said = [start.citation.quote, document.title.quote if document.title is not None else ""]
+    said += [x.text for x in document.lines if start.raw and start.raw in x.text]
+    return any(word in text.lower() for text in said for word in context.book.phrases.forecast)

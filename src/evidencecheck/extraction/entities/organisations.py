@@ -13,8 +13,9 @@ _BODY = (
     r"研究所|研究中心|认证中心|交易中心|检测中心|监测中心|测试中心|鉴定中心|计量中心|质检中心|中心|"
     r"交易所|登记处|管理处|监测站|检测站|总站|协会|学会|联合会|联盟|促进会|大学|学院|实验室|检测院|"
     r"科学院|总队|支队|大队|救援局|能源局|税务局|应急管理局|发展和改革委员会|住房和城乡建设委员会|"
+    r"(?:领导小组|管理|推进|推广|工作|核发|认定|协调|评价|创建|评审)办公室|服务站|"
     r"信用信息公示系统|信用信息公示平台|信用中国|基金会|推动会|商会|管委会|登记机构|交易平台|交易系统|核发交易系统|服务中心|事务中心|"
-    r"局|厅|(?<![内外全总上下])部|院|所"
+    r"局|厅|(?<![内外全总上下])部(?![门分件位品])|院|所"
 )
 _HAN = r"\u4e00-\u9fff\u3400-\u4dbf〇"
 _ZH_COMPANY = re.compile(
@@ -27,7 +28,8 @@ _ZH_BODY = re.compile(rf"[{_HAN}()A-Za-z·]{{2,30}}(?:{_BODY})")
 _EN_COMPANY = re.compile(
     r"[A-Z][A-Za-z0-9&.'()\- ]{1,80}?(?:,\s*|\s+)?"
     r"(?:C[oO]\.?\s*,?\s*L(?:td|TD|imited|IMITED)\.?|Company Limited|Corporation|CORPORATION|"
-    r"Corp\.|Inc\b\.?|GmbH|Limited|LIMITED|PLC|LLC|Institution|CENTRE|Centre|Center|CENTER)"
+    r"Corp\.|Inc\b\.?|GmbH|Limited|LIMITED|Ltd\b\.?|LTD\b\.?|PLC|LLC|B\.V\.|S\.p\.A\.|S\.A\.|"
+    r"Institution|CENTRE|Centre|Center|CENTER)"
     r"(?![A-Za-z])"
 )
 _EN_BODY_NOUN = (
@@ -43,7 +45,7 @@ _EN_BODY = re.compile(
 # Words before a name that are not of it: anywhere for the first, at the start for the second.
 _LEAD = re.compile(
     r"^.*(?:兹证明|特此证明|兹认定|兹授予|兹有|经查询|经核查|经查|经审核|受核查方|受审核方|委托方|委托单位|建设单位|"
-    r"关于同意|关于核准|关于|同意|授予|认定|承诺人|甲方|乙方|丙方|本人为|单位为|企业为|公司为|以下简称|盖章|公章|盖章开)(?=[\u4e00-\u9fff(]{4})"
+    r"关于同意|关于核准|关于|同意|授予|认定|承诺人|甲方|乙方|丙方|本人为|本人系|我系|单位为|企业为|公司为|以下简称|盖章|公章|盖章开)(?=[\u4e00-\u9fff(]{4})"
 )
 # For and on behalf of Some Company Limited: names are capitalised, what leads to them is not.
 _LEAD_ENGLISH = re.compile(
@@ -54,17 +56,22 @@ _LEAD_ENGLISH = re.compile(
 _LEAD_DAY = re.compile(rf"^.*\d{{1,2}}[日月](?:起|止|前|后)?(?=[{_HAN}])")
 _LEAD_VERB = re.compile(
     r"^(?:回收|收到|收购|确定|核定|审定|批准|推荐|评定|认可|通知|督促|协助|聘请|委派|走访|前往|检查|抽查|"
-    r"核实|经核实|经调查|调查|查询|表彰|公布|公告|公示|依托|联合|会同|通过|获得|取得|支付|汇入|拨付)"
+    r"核实|经核实|经调查|调查|查询|表彰|公布|公告|公示|依托|联合|会同|通过|获得|取得|支付|汇入|拨付|"
+    r"确认|证明|声明|承诺|显示|表明|授权|委任|选定|责成|要求|申明)"
     rf"(?=[{_HAN}]{{6}})"
 )
 _LEAD_CHARACTER = re.compile(
-    r"^(?:由|受|致|与|和|及|对|为|经(?![济纬营贸开])|就|因|按|把|使|让|在|将(?!乐)|于(?![都洪])|"
+    r"^(?:由|向(?![阳荣])|受|致|与|和|及|对|为|经(?![济纬营贸开])|就|因|按|把|使|让|在|将(?!乐)|于(?![都洪])|"
     r"以(?!色列)|从(?![化江]))(?=[\u4e00-\u9fff]{4})"
 )
 # Words and characters that stand in no name: what is before them is the rest of a sentence.
 _SENTENCE = re.compile(
-    r"^.*(?:[我本贵该](?:公司|单位|厂)\(?|[的了把是已被其您我你该请拟并]|作为|同志为|名称为|位于|听取|任命|委托|承建|接受|按照|"
+    r"^.*(?:[我本贵该](?:公司|单位|厂)\(?|[的了把是已被其您我你该请拟并]|作为|同志为|名称为|(?:经理|厂长|主任|先生|女士|总监)[\u4e00-\u9fff]{0,4}为|位于|听取|任命|委托|承建|接受|按照|"
     r"根据|兹|贵单位|贯穿|融入|纳入|应用于|(?<=.)对(?!外))(?=[\u4e00-\u9fff(A-Z])"
+)
+# 环境、社会和公司治理(ESG)报告某公司: what the paper is, run into whose it is.
+_LEAD_PAPER = re.compile(
+    r"^.*(?:报告|报告书|承诺书|声明书|方案|手册)(?=[\u4e00-\u9fff(][\u4e00-\u9fff()]{7})"
 )
 # After a bureau that shares its place with the next: 天津市科学技术局天津市财政局.
 _PLACE = 3
@@ -74,7 +81,7 @@ _DIGITS = re.compile(
     r"|^[A-Za-z ,&]*\b(?:19|20)\d{2}\s+(?=[A-Z])"
 )
 _LEADS = (
-    *(_LEAD, _LEAD_ENGLISH, _SENTENCE, _LEAD_DAY, _DIGITS),
+    *(_LEAD, _LEAD_ENGLISH, _LEAD_PAPER, _SENTENCE, _LEAD_DAY, _DIGITS),
     *(_LEAD_CHARACTER, _LEAD_VERB, _LEAD_CHARACTER),
 )
 _BRACKETS = str.maketrans("（）", "()")
@@ -82,7 +89,7 @@ _BRACKETS = str.maketrans("（）", "()")
 _LEAST_IN_BRACKETS = 8
 _SPEAKER = re.compile(r"[我本贵该]公司|[我本]单位|[我本]厂|各公司|子公司|母公司")
 _NO_ORGANISATION = re.compile(
-    r"\d+号.{0,3}厂|加工中心$|[入给到离在全]公司$|(?:初始|生产)工厂$|[一二三四五六七八九十]期|\d期"
+    r"\d+号.{0,3}厂|加工中心$|[入给到离在全为和与及]公司$|^(?:供电|物业|保险|自来水|燃气|热力|上市)公司$|^各|(?:初始|生产)工厂$|[一二三四五六七八九十]期|\d期"
 )
 _TITLE_OF_A_FACTORY = re.compile(
     r"(?:绿色|智能|零碳|近零碳|低碳|示范|数字化|无废|标杆)(?:示范)?工厂$"

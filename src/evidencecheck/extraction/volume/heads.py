@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -89,7 +89,8 @@ class Heads:
             long = at - start >= _LONG
             if long and any(sign in _INTERRUPTED for sign, _, _ in between):
                 yield "attachment-within", 1.0, ""
-        if alike and current is not None and _smaller(b, title, first, current):
+        listed = any(sign == "contents-names" for sign, _, _ in between)
+        if alike and not listed and current is not None and _smaller(b, title, first, current):
             yield "smaller-title", 1.0, ""
 
     def _current(self, start: int, at: int) -> TitleMatch | None:
@@ -130,7 +131,9 @@ class Heads:
         if len(b.top) == HEAD_ROWS and b.top in {a.top, first.top}:
             yield "same-head", 1.0, ""
             return
-        if (
+        if alike and _next_of_kind(a, b, shared):
+            yield "next-of-kind", 1.0, b.periods[0] if b.periods else min(b.serials, default="")
+        elif (
             b.top
             and a.top
             and len(b.top[0]) >= _SHORTEST_LINE
@@ -162,6 +165,21 @@ def _new_headline(before: PageSigns, page: PageSigns) -> bool:
     """Whether a page has a headline, and not that of the page before once more."""
     line, last = page.headline, before.headline
     return line is not None and (last is None or line.text != last.text)
+
+
+def _next_of_kind(a: PageSigns, b: PageSigns, shared: Collection[str]) -> bool:
+    """Whether two pages bear the same title at their head, and another number or another period.
+
+    Such are monthly reports and certificates of one issuer; pages of one paper share its number.
+    """
+    if shared or a.title is None or b.title is None or _heading(b.title):
+        return False
+    if fuzz.ratio(a.title.line.text, b.title.line.text) < _SAME_LINE:
+        return False
+    if any(_standing(t, alike=False) not in {"own-title", "top-title"} for t in (a.title, b.title)):
+        return False
+    other_period = bool(a.periods and b.periods) and set(a.periods).isdisjoint(b.periods)
+    return other_period or bool(a.serials and b.serials)
 
 
 def _heading(title: TitleMatch) -> bool:

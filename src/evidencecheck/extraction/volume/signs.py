@@ -17,7 +17,7 @@ from evidencecheck.extraction.titles import Line, TitleMatch, fold, lines
 from evidencecheck.extraction.volume.furniture import Furniture, furniture, running_lines
 from evidencecheck.extraction.volume.numbering import Numbering, numbering
 
-_SERIAL = re.compile(r"(?<![\w.-])[\dA-Z][\dA-Z/-]{6,30}(?![\w.])")
+_SERIAL = re.compile(r"(?<![\w.-])[\dA-Z][\dA-Z/-]{6,40}(?![\w.])")
 _STANDARD = re.compile(r"(?:GB|DB|HJ|JJ[FG]|SH|ISO|IEC|IATF|PAS|CNAS|EN|T/)")
 _LONG_NUMBER = 10
 _CREDIT_CODE = 18

@@ -23,6 +23,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "number-changes": 0.8,
     "same-head": -1.5,
     "same-first-line": -1.0,
+    "next-of-kind": 3.2,
     "other-language": -3.2,
     "period-changes": 0.8,
     "after-cover": -1.2,

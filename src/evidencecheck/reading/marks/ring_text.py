@@ -201,8 +201,10 @@ def _words(unrolled: Unrolled, band: Band) -> list[Arc]:
         top = np.where(there, np.argmax(inside, axis=0), 2 * rows)
         bottom = np.where(there, rows - 1 - np.argmax(inside[::-1], axis=0), -1)
         full = (_over(-top, wide) > -0.3 * rows) & (_over(bottom, wide) > 0.62 * rows)
-        below = inked[band.last + 2 : band.last + 2 + max(3, rows // 4)].mean(axis=0)
-        good &= full & (_mean(below, wide) < 0.6 * _mean(inside.mean(axis=0), wide))
+        good &= full
+        below = inked[band.last + 2 : band.last + 2 + max(3, rows // 4)]
+        if below.size:
+            good &= _mean(below.mean(axis=0), wide) < 0.6 * _mean(inside.mean(axis=0), wide)
     total = np.concatenate([[0], np.cumsum(mass)])
     return [
         Arc(a, b, int(total[b] - total[a]))

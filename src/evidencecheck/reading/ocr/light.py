@@ -32,9 +32,11 @@ _REACH = 0.06
 """Over how much of the page, as a share of its longest side, most of what is seen is paper."""
 _NEAR_PAPER, _PAGE = (0.85, 1.15), 0.7
 """A picture is of a page where that share of it is about as bright as the paper around it."""
-_BRIGHTER, _INVERTED = 1.3, 0.01
-"""Where more than that share is so much brighter than what lies around, the dark parts are no
-shadow: they bear white print, or are part of a photograph."""
+_BRIGHTER, _CLEARLY, _INVERTED = 1.3, 40, 0.01
+"""Where more than that share of a page, or of what is dark on it, is so much brighter than what
+lies around (times, and levels of 255), the dark parts are no shadow: they bear white print, or are
+part of a photograph."""
+_EDGES = np.ones((5, 5), np.uint8)
 
 
 def evened(image: Image) -> Image:
@@ -95,8 +97,20 @@ def _light(few: Image) -> NDArray[np.float32] | None:
     near = ((share > _NEAR_PAPER[0]) & (share < _NEAR_PAPER[1])).mean()
     if near < _PAGE or (share > _BRIGHTER).mean() > _INVERTED:
         return None
+    if _bears_white(grey, paper, _SHADE * high):
+        return None
     soft = cv2.GaussianBlur(paper, (0, 0), 2.0)
     return np.maximum(np.asarray(soft, np.float32) / high, _DEEPEST)
+
+
+def _bears_white(grey: NDArray[np.uint8], paper: NDArray[np.uint8], shade: float) -> bool:
+    """Whether white print stands within what is darker than ``shade``."""
+    dark = cv2.erode((paper < shade).astype(np.uint8), _EDGES) > 0
+    if not dark.any():
+        return False
+    here, around = grey[dark].astype(np.int16), paper[dark].astype(np.int16)
+    brighter = (here > _BRIGHTER * around) & (here - around > _CLEARLY)
+    return bool(brighter.mean() > _INVERTED)
 
 
 def _lit(image: Image, light: NDArray[np.float32]) -> Image:

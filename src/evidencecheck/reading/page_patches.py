@@ -1,0 +1,96 @@
+"""Print laid over the picture of a page: what a program for editing PDF files puts there.
+
+A scan is one picture; words that a file draws after it were not on the paper. Numbers of pages and
+names of attachments along the edges come with binding, text that is not shown with recognition.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import Mark, MarkKind, Page
+from evidencecheck.reading.drawn import print_over_picture
+from evidencecheck.reading.stored_page import StoredPage
+from evidencecheck.reading.upright import Rectangle, Upright
+
+COVERING = "covering"
+"""Shape of a patch on a light box that hides what stood there."""
+_MOST = 0.3
+"""Of the characters of a page: with more, the picture is the ground of a designed page."""
+_LIGHT = 0.75
+"""Least share of each colour in the colour of paper."""
+_INSIDE = 0.6
+"""How much of print must lie in a box that covers what stood there, or of a line in its patch."""
+
+
+def page_patches(stored: StoredPage, read: Page) -> tuple[Mark, ...]:
+    """The print laid over the picture of a page that was recognised as ``read``.
+
+    A mark says the whole line that was recognised there.
+    """
+    places = list(print_over_picture(stored.drawn, stored.width, stored.height))
+    if not places:
+        return ()
+    upright = Upright(stored.width, stored.height, stored.rotation)
+    boxes = [_on_read(upright.box(upright.place(place)), read) for place in places]
+    placed = ((place, box, _line(read, box)) for place, box in zip(places, boxes, strict=True))
+    found = [(place, box, line) for place, box, line in placed if line is not None]
+    whole = sum(len(span.text) for span in read.spans)
+    if sum(len(line) for line in {line for *_, line in found}) > _MOST * whole:
+        return ()
+    covers = [path["rect"] for path in stored.paths() if _is_light(path.get("fill"))]
+    return tuple(
+        Mark(MarkKind.PATCH, box, line, shape=COVERING if _hides(place, covers) else "")
+        for place, box, line in found
+    )
+
+
+def _on_read(box: Box, read: Page) -> Box:
+    """A place on the page as a viewer shows it, on the page as it was read."""
+    xs, ys = (box.x0, box.x1, box.x0, box.x1), (box.y0, box.y0, box.y1, box.y1)
+    if read.warp:
+        back = np.linalg.inv(np.reshape(read.warp, (3, 3)))
+        moved = np.array([xs, ys, (1.0,) * 4]).T @ back.T
+        points = [(float(x / w), float(y / w)) for x, y, w in moved]
+    else:
+        points = [_turned(x, y, read.rotation) for x, y in zip(xs, ys, strict=True)]
+    (x0, x1), (y0, y1) = (
+        (min(max(min(v), 0.0), 1.0), min(max(max(v), 0.0), 1.0)) for v in zip(*points, strict=True)
+    )
+    return Box(x0, y0, x1, y1)
+
+
+def _turned(x: float, y: float, degrees: int) -> tuple[float, float]:
+    return {90: (1 - y, x), 180: (1 - x, 1 - y), 270: (y, 1 - x)}.get(degrees % 360, (x, y))
+
+
+def _line(read: Page, box: Box) -> str | None:
+    """The line that was recognised at a place, or around it."""
+    shares = [
+        (_share(_sides(box), _sides(s.box)) + _share(_sides(s.box), _sides(box)), s.text)
+        for s in read.spans
+    ]
+    most, text = max(shares, default=(0.0, ""))
+    return text if most >= _INSIDE else None
+
+
+def _sides(box: Box) -> Rectangle:
+    return (box.x0, box.y0, box.x1, box.y1)
+
+
+def _is_light(fill: Sequence[float] | None) -> bool:
+    return fill is not None and len(fill) > 0 and min(fill) >= _LIGHT
+
+
+def _hides(place: Rectangle, covers: Sequence[Rectangle]) -> bool:
+    return any(_share(place, cover) >= _INSIDE for cover in covers)
+
+
+def _share(inner: Rectangle, outer: Rectangle) -> float:
+    wide = min(inner[2], outer[2]) - max(inner[0], outer[0])
+    high = min(inner[3], outer[3]) - max(inner[1], outer[1])
+    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
+    return wide * high / area if wide > 0 and high > 0 and area > 0 else 0.0

@@ -1,0 +1,70 @@
+"""A709: print laid over a scan; with a late change of the file it counts for A704."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.domain.document import Document, PageMark
+from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import Mark, MarkKind
+from evidencecheck.domain.provenance import Provenance
+from tests.assessment.conftest import FIRM, Outcome, document, facts
+
+Run = Callable[..., Outcome]
+LATE = Provenance(producer="PDF editor", modified="2025-09-30T10:00:00", revisions=2)
+
+
+def patch(text: str, page: int = 1, shape: str = "") -> PageMark:
+    return PageMark(page, Mark(MarkKind.PATCH, Box(0.3, 0.4, 0.5, 0.42), text, shape=shape))
+
+
+def report(
+    *marks: PageMark, kind: str = "test-report", issuer: str = "白石检测有限公司"
+) -> Document:
+    paper = document(kind, "报告.pdf", holder=FIRM, issuer=issuer, issue_date="2025-03-01")
+    return replace(paper, marks=marks, last_page=3)
+
+
+@pytest.mark.parametrize("kind", ["test-report", "management-system-certificate"])
+@pytest.mark.parametrize("shape", ["", "covering"])
+def test_words_laid_over_somebody_elses_paper(run: Run, kind: str, shape: str) -> None:
+    assert (
+        "A709"
+        in run(report(patch("报告日期:2025年03月01日", shape=shape), kind=kind)).of_documents()
+    )
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        report(),
+        report(patch("报告日期:2025年03月01日"), kind="transition-plan"),
+        report(patch("报告日期:2025年03月01日"), issuer=FIRM),
+        report(patch("仅供申报零碳工厂使用")),
+        # A program put it onto every page.
+        report(patch("资料编号 07", 1), patch("资料编号 07", 2), patch("资料编号 07", 3)),
+    ],
+)
+def test_what_is_no_edit(run: Run, paper: Document) -> None:
+    assert "A709" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("shape", "made", "told"),
+    [
+        ("covering", LATE, True),
+        ("", LATE, False),
+        ("covering", replace(LATE, modified="2025-03-10"), False),
+        ("covering", replace(LATE, revisions=1), False),
+    ],
+)
+def test_a_hidden_place_and_a_late_change(
+    run: Run, shape: str, made: Provenance, told: bool
+) -> None:
+    kind = "management-system-certificate"
+    paper = report(patch("发证日期:2025年03月01日", shape=shape), kind=kind)
+    found = run(paper, files=(facts(paper.file, made=made),)).of_documents()
+    assert ("A704" in found) is told
