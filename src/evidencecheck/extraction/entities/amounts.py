@@ -16,7 +16,7 @@ _NUMBER = (
 )
 _TONNES = (
     r"t?\s*C[O0]2\s*-?\s*eq?|吨\s*二氧化碳当量|吨\s*二氧化碳|吨\s*C[O0]2(?:当量|e)?|"
-    r"tonnes?\s*(?:of\s*)?C[O0]2(?:\s*e(?:quivalent)?)?|t\s*C[O0]2|吨碳当量|吨|tonnes?|t(?![A-Za-z/]|\s*/)"
+    r"(?:metric\s*)?ton(?:ne)?s?\s*(?:of\s*)?C[O0]2(?:\s*e(?:quivalent)?)?|t\s*C[O0]2|吨碳当量|公吨|吨|metric\s*tons?|tonnes?|t(?![A-Za-z/]|\s*/)"
 )
 _UNITS: dict[str, tuple[tuple[str, float], ...]] = {
     "tCO2e": (
@@ -47,7 +47,7 @@ _COMPILED = {
 _AMOUNT = re.compile(_NUMBER)
 # What makes a number an ordinal, or part of a name: 范围1, 表2, ISO 14064.
 _ORDINAL = re.compile(
-    r"(?:第|范围|类别|附表|表|图|Scope|Category|ISO|GB/T|GB|PAS)\s*[-—]?\s*$", re.IGNORECASE
+    r"(?:第|范围|范畴|类别|附表|表|图|Scope|Category|ISO|GB/T|GB|PAS)\s*[-—]?\s*$", re.IGNORECASE
 )
 # A shorter unit that no bracket marks may be the end of any word.
 _LEAST_BARE = 3
