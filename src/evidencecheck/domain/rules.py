@@ -118,11 +118,11 @@ def _as_title(value: object) -> object:
 
 
 class Coverage(Rule):
-    """What the scope of a certificate must hold to cover a factory."""
+    """What a certificate must hold to cover a factory; its site is compared in any case."""
 
-    any: Texts
-    """One of these words: 生产, 制造."""
-    short_of: Texts
+    any: Texts = ()
+    """Its scope: one of these words, 生产, 制造."""
+    short_of: Texts = ()
     """Words that alone cover none: 销售, 设计."""
 
 
