@@ -131,6 +131,21 @@ def test_the_signature_dates_an_acceptance_and_not_the_visit(extractor: Extracto
     assert got["issue_date"] == "2025-03-09"
 
 
+@pytest.mark.parametrize("signed", [True, False])
+def test_a_certificate_is_dated_by_its_signature_before_the_day_of_the_deal(
+    extractor: Extractor, signed: bool
+) -> None:
+    rows = [
+        "证书编号:20330299GH11002025",
+        "购买方:青河示例阀门有限公司",
+        "交易日期:2025年12月16日",
+        "证书数量:800",
+        *([("某某绿证核发中心", 0.6), ("2025年12月18日", 0.65)] if signed else []),
+    ]
+    got = read(extractor, *rows, title="绿色电力证书", top=0.4)
+    assert got["issue_date"] == ("2025-12-18" if signed else "2025-12-16")
+
+
 @pytest.mark.parametrize(
     ("rows", "first", "last"),
     [
@@ -151,6 +166,37 @@ def test_the_signature_dates_an_acceptance_and_not_the_visit(extractor: Extracto
 def test_a_period(extractor: Extractor, rows: list[object], first: str, last: str) -> None:
     got = read(extractor, *rows, title="温室气体排放核算报告")
     assert (got["period_start"], got["period_end"]) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("row", "first", "last"),
+    [
+        ("结算区间:2025-10-01至2025-12-31", "2025-10-01", "2025-12-31"),
+        ("账单月份:202506", "2025-06-01", "2025-06-30"),
+        ("数据覆盖期:202501—202506", "2025-01-01", "2025-06-30"),
+        ("盘查区间:2 0 2 5年1月1日至2 0 2 5年1 2月3 1日", "2025-01-01", "2025-12-31"),
+        ("Settlement month: June 2025", "2025-06-01", "2025-06-30"),
+        ("基准期为2023年7月至2024年6月,统计报告期为2024年7月1日至2025年6月30日。",
+         "2024-07-01", "2025-06-30"),
+    ],
+)  # fmt: skip
+def test_a_period_by_other_labels(extractor: Extractor, row: str, first: str, last: str) -> None:
+    got = read(extractor, row, title="绿色电力结算单")
+    assert (got["period_start"], got["period_end"]) == (first, last)
+
+
+def test_the_days_of_a_clean_record_stand_behind_the_firm(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "经核查,青河示例阀门有限公司2023年3月",
+        "至2026年2月无环境违法记录。",
+        title="守法情况证明",
+    )
+    assert (got["period_start"], got["period_end"]) == ("2023-03-01", "2026-02-28")
+
+
+def test_a_day_alone_is_no_period_of_months(extractor: Extractor) -> None:
+    assert "period_start" not in read(extractor, "账期:20250630", title="绿色电力结算单")
 
 
 def test_works_are_no_period(extractor: Extractor) -> None:

@@ -26,6 +26,10 @@ def number(extractor: Extractor, *rows: object, title: str) -> object:
         ("證書字號:環標字第A0714號", "環標字第A0714號"),
         ("(报告编号:QH/YS-2023-0207)", "QH/YS-2023-0207"),
         ("證書編號:QH-0HS-112-0385", "QH-OHS-112-0385"),
+        (("№ QHJC-2025-1108", 0.6), "QHJC-2025-1108"),
+        (("Na QHJC-2025-1108", 0.6), "QHJC-2025-1108"),
+        (("程序文件 QH-CX-27", 0.6), "QH-CX-27"),
+        ("合同编号:QH-SB-2024-062签订日期:2024年3月1日", "QH-SB-2024-062"),
         ("证书编号: GD32992506000101 — GD32992506000900", "GD32992506000101—GD32992506000900"),
     ],
 )  # fmt: skip
@@ -38,6 +42,8 @@ def test_a_number_over_the_end_of_a_line(extractor: Extractor) -> None:
     assert number(extractor, *rows, title="节材效果评价意见") == "QH-PJ-26-011"
 
 
-@pytest.mark.parametrize("row", ["GB/T 13234-2018", "ISO 14064-1", "QH-VALVE", "0510-5550-0122"])
+@pytest.mark.parametrize(
+    "row", ["GB/T 13234-2018", "ISO 14064-1", "QH-VALVE", "0510-5550-0122", "设备编号:QH-03-0117"]
+)
 def test_what_is_no_number_of_a_paper(extractor: Extractor, row: str) -> None:
     assert number(extractor, (row, 0.45), "文字若干", title="节能量审核报告") is None

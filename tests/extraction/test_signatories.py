@@ -48,6 +48,7 @@ def test_the_labels_of_persons_are_no_persons() -> None:
         ([[("组长", 0.2), ("田一鸣", 0.35), ("高级工程师", 0.6)]], "田一鸣"),
         ([("测试负责人:田一鸣", 0.65)], "田一鸣"),
         ([("编制人:罗冬梅", 0.65)], "罗冬梅"),
+        ([[("顾清远", 0.1), ("授权签字人 Authorised signatory", 0.3)]], "顾清远"),
     ],
 )
 def test_offices_in_order(extractor: Extractor, last: list[str], signed: str) -> None:
@@ -83,6 +84,7 @@ def test_an_unread_signature_is_nobody_else_s(extractor: Extractor) -> None:
         [("Anna Lindqvist, Certification Director", 0.1)],
         [("Authorised signature: Anna Lindqvist", 0.1)],
         [("Approved: Anna Lindqvist", 0.1)],
+        [("Anna Lindqvist", 0.1), ("Area Operations Manager, for and on behalf of the body", 0.1)],
     ],
 )
 def test_names_in_latin_letters(extractor: Extractor, last: list[str | Piece]) -> None:

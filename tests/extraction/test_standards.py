@@ -133,6 +133,8 @@ def test_numbers_of_another_kind_are_no_citation(printed: str) -> None:
     assert find_standards(printed) == []
 
 
-@pytest.mark.parametrize("printed", ["No. 14064", "一、总则", "2024-05-06", "ISO认证", "GB 1"])
+@pytest.mark.parametrize(
+    "printed", ["MC2025-HJ-1203", "No. 14064", "一、总则", "2024-05-06", "ISO认证", "GB 1"]
+)
 def test_what_is_no_citation(printed: str) -> None:
     assert find_standards(printed) == []

@@ -74,6 +74,86 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"certificate_count": 500},
     ),
+    "the months so far head the only column": (
+        "温室气体排放报告",
+        "报告期:2025年1月1日至2025年9月30日",
+        [
+            ["项目", "2025年1—9月(tCO2)"],
+            ["化石燃料燃烧排放", "320.50"],
+            ["范围1合计", "320.50"],
+            ["净购入使用的电力所对应的CO2排放", "2,100.00"],
+            ["排放总量", "2,420.50"],
+        ],
+        {"emissions_scope1": 320.5, "emissions_scope2": 2100.0, "emissions_total": 2420.5},
+    ),
+    "a month beside the months so far": (
+        "能源与碳排放月报",
+        "统计月份:2025年5月",
+        [
+            ["指标", "单位", "4月", "5月", "1-5月累计"],
+            ["用电量", "万kWh", "80.2", "89.9", "424.1"],
+            ["碳排放总量", "tCO2", "430.11", "459.94", "2,280.0"],
+        ],
+        {"electricity_kwh": 899_000, "emissions_total": 459.94},
+    ),
+    "months and the quarters that they make": (
+        "2025年企业用电量统计表",
+        "单位:kWh",
+        [
+            ["项目", "1月", "2月", "3月", "一季度", "4月", "5月", "6月", "二季度"],
+            ["用电量", "100", "200", "300", "600", "400", "500", "600", "1,500"],
+        ],
+        {"electricity_kwh": 2100},
+    ),
+    "a word beside the total, a unit behind the heading": (
+        "温室气体排放报告",
+        "报告年度:2025年",
+        [
+            ["范围", "说明", "排放量 tCO2e", "占比"],
+            ["范围1", "直接温室气体排放", "3,100.4", "20%"],
+            ["范围2", "输入能源的间接排放", "12,400.6", "80%"],
+            ["合计", "温室气体排放总量", "15,501.0", "100%"],
+        ],
+        {"emissions_scope1": 3100.4, "emissions_scope2": 12400.6, "emissions_total": 15501.0},
+    ),
+    "headings in two languages": (
+        "温室气体核查声明",
+        "核查年度:2025年",
+        [
+            ["Scope 排放范围", "Emissions 排放量 (tCO2e)"],
+            ["Scope 1 范围一", "1,305.00"],
+            ["Scope 2 范围二", "5,465.81"],
+            ["Total 总计", "6,770.81"],
+        ],
+        {"emissions_scope1": 1305.0, "emissions_scope2": 5465.81, "emissions_total": 6770.81},
+    ),
+    "years of the republic": (
+        "溫室氣體盤查報告書",
+        "盤查期間:民國113年1月1日至113年12月31日",
+        [
+            ["年度", "類別一(公噸CO2e)", "類別二(公噸CO2e)", "總計(公噸CO2e)"],
+            ["112年", "1,411.0", "10,256.5", "11,667.5"],
+            ["113年", "1,371.4", "9,651.3", "11,022.7"],
+        ],
+        {"emissions_scope1": 1371.4, "emissions_scope2": 9651.3, "emissions_total": 11022.7},
+    ),
+    "a source within a category": (
+        "温室气体排放清单",
+        "盘查年度:2025年",
+        [
+            ["类别", "排放形式", "排放量(tCO2e)"],
+            ["类别二", "输入能源的间接排放", "200"],
+            ["类别三", "运输产生的间接排放", "30"],
+            ["合计", "", "230"],
+        ],
+        {"emissions_scope2": 200, "emissions_scope3": 30, "emissions_total": 230},
+    ),
+    "a single row of amounts": (
+        "溫室氣體盤查清冊",
+        "盤查年度:2025年",
+        [["類別", "類別一", "類別二", "總計"], ["排放當量(公噸CO2e)", "10", "20", "30"]],
+        {"emissions_scope1": 10, "emissions_scope2": 20, "emissions_total": 30},
+    ),
     "two methods for scope 2": (
         "温室气体核查声明",
         "核查年度:2025年",
@@ -107,3 +187,23 @@ def test_a_number_of_a_headed_table_is_no_amount_of_words_in_its_labels(
     sheet = with_table(page(title="温室气体排放清单"), rows)
     (document,) = extractor.documents(reading(sheet))
     assert document.field("electricity_kwh") is None
+
+
+def test_of_columns_without_headings_none_is_the_one(extractor: Extractor) -> None:
+    bare = [
+        ["范围1", "300", "200", "100"],
+        ["范围2", "30", "20", "10"],
+        ["合计", "330", "220", "110"],
+    ]
+    headed = [
+        ["排放类别", "排放量(tCO2e)"],
+        ["直接排放", "100"],
+        ["间接排放", "10"],
+        ["合计", "110"],
+    ]
+    title = "温室气体排放报告"
+    first = with_table(page("报告年度:2025年", "单位:tCO2e", title=title), bare)
+    pages = (first, with_table(page("排放结果", number=2), headed))
+    (document,) = extractor.documents(reading(*pages))
+    assert document.value("emissions_scope1") == 100
+    assert document.value("emissions_total") == 110

@@ -16,6 +16,7 @@ from evidencecheck.extraction.tables.amounts import (
     places,
     table_amounts,
 )
+from evidencecheck.extraction.tables.current import Reported, reported
 from evidencecheck.extraction.tables.meanings import Meanings
 from evidencecheck.extraction.tables.quantities import quantities
 from evidencecheck.extraction.tables.typed import TypedTable
@@ -43,7 +44,7 @@ class AmountFields:
         first = subject.texts[0]
         years, page = _years(found), first.page.number
         for name, amount in table_amounts(
-            first.file, tables, meanings, rules, years, page, short=_is_short(found)
+            first.file, tables, meanings, rules, years, page, short=_short(found)
         ):
             given.setdefault(name, []).append(amount)
         headed = [p for t in tables if t.headed for p in places(t.table)]
@@ -51,7 +52,7 @@ class AmountFields:
             of_tables = given.get(name, [])
             taken = [place for amount in of_tables for place in amount.places]
             others = of_other_units(tables, rule)
-            outside = amounts(rule, subject.pages, taken, others, headed)
+            outside = amounts(rule, subject.pages, taken, others, headed, years)
             best = min(outside, key=lambda c: c.order, default=None)
             table = min(of_tables, key=lambda a: a.order, default=None)
             if table is not None and (best is None or table.order <= best.order):
@@ -80,13 +81,13 @@ class AmountFields:
         return self._known[document.type]
 
 
-def _is_short(found: dict[str, Field]) -> bool:
-    """Whether the period of a document is less than a year."""
+def _short(found: dict[str, Field]) -> Reported | None:
+    """The period of a document where it is less than a year."""
     ends = [found[n].value for n in ("period_start", "period_end") if n in found]
     if len(ends) < 2 or not all(isinstance(end, str) for end in ends):
-        return False
+        return None
     start, end = (date.fromisoformat(str(end)) for end in ends)
-    return (end - start).days < _ALMOST_A_YEAR
+    return reported(start, end) if (end - start).days < _ALMOST_A_YEAR else None
 
 
 def _years(found: dict[str, Field]) -> tuple[int, ...]:

@@ -12,11 +12,17 @@ from dataclasses import dataclass
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.rules import FieldKind, FieldRule
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.amounts import AmountMatch, find_amounts, unit_factor
 from evidencecheck.extraction.fields import Candidate, LabelledPage, ranks
 from evidencecheck.extraction.labels import LabelHit
 from evidencecheck.extraction.regions import regions
-from evidencecheck.extraction.spoken_amounts import amount_candidate, spoken_amounts, stands_in
+from evidencecheck.extraction.spoken_amounts import (
+    amount_candidate,
+    is_of_another,
+    spoken_amounts,
+    stands_in,
+)
 from evidencecheck.extraction.text import PageText
 
 _HEADINGS = {
@@ -51,6 +57,7 @@ def amounts(
     taken: Sequence[tuple[int, Box]] = (),
     others: Sequence[tuple[int, Box]] = (),
     headed: Sequence[tuple[int, Box]] = (),
+    years: Sequence[int] = (),
 ) -> Iterator[Candidate]:
     """Amounts of the field's unit, not in order.
 
@@ -60,6 +67,7 @@ def amounts(
         taken: pages and boxes of tables that are read as such, and passed over here.
         others: those of cells that hold an amount of another unit.
         headed: those of tables with headings, in which a number is none without its unit.
+        years: that the document reports.
     """
     unit = "count" if rule.kind is FieldKind.COUNT else rule.unit
     rank = ranks(rule.labels)
@@ -68,10 +76,13 @@ def amounts(
             [box for on, box in places if on == page.text.page.number]
             for places in (taken, others, headed)
         )
-        yield from spoken_amounts(rule, page, unit, number, boxes)
+        yield from spoken_amounts(rule, page, unit, number, boxes, years)
         seen: set[str] = set()
         for hit in page.hits:
             if hit.label not in rank or hit.label in seen or stands_in(page.text, hit.start, boxes):
+                continue
+            row = page.text.text.rfind("\n", 0, hit.start) + 1
+            if is_of_another(simplified(page.text.text[row : hit.start]), years):
                 continue
             weak = hit.label in ranks(rule.weak)
             found = _of_hit(page, hit, unit, bare=weak)

@@ -25,6 +25,7 @@ from evidencecheck.extraction.places import (
     opening_date,
 )
 from evidencecheck.extraction.product_fields import product
+from evidencecheck.extraction.scope_fields import scope
 from evidencecheck.extraction.standards_cited import standards_cited
 from evidencecheck.extraction.subject import Subject
 from evidencecheck.extraction.tables.typed import TypedTable
@@ -104,6 +105,9 @@ class DocumentFields:
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
         product(self.finder, subject, rule, found)
+
+    def _scope(self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
+        scope(self.finder, subject, rule, found)
 
     def _standards(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
@@ -264,6 +268,7 @@ _Reader = Callable[[DocumentFields, str, Subject, FieldRule, dict[str, Field]], 
 _READERS: dict[str, _Reader] = {
     "holder": DocumentFields._holder,
     "product": DocumentFields._product,
+    "scope": DocumentFields._scope,
     "certificate_number": DocumentFields._number,
     "issue_date": DocumentFields._issue_date,
     "standards": DocumentFields._standards,

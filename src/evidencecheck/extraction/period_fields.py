@@ -26,19 +26,24 @@ _SPOKEN = re.compile(
     r"|覆盖|自|从|为)\s*[(:：]?\s*$|\($"
 )
 # These say so only in a paper that speaks of a period.
-_SPOKEN_WEAKLY = re.compile(r"(?:对其|对|于|在|from)\s*$")
-_CALLED = re.compile(r"\s*(?:期间|间[,，])")
+_SPOKEN_WEAKLY = re.compile(r"(?:对其|对|于|在|from|公司|企业|单位|厂|年[(（])\s*$")
+_CALLED = re.compile(
+    r"\s*(?:期间|间[,，]|[)）]?\s*(?:均|一直)?(?:未|无|没有|不存在|遵守|能够?遵守))"
+)
 _OF_WORKS = re.compile(r"\s*(?:期间)?\s*(?:建设|施工|开工|安装|改造|实施|建成|投资)")
 _OF_A_MONTH = re.compile(r"份?\s*(?:月?报|统计|台账|报表)")
 _MONTHS = re.compile(r"月.*月")
 _OF_VALIDITY = re.compile(r"有效|效期|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
-# What a period is held against is none that the paper covers.
-_BASE = re.compile(
-    r"(?:基准|基线|基期|改造前|对比期|baseline|base)[^,，。;；]{0,8}$", re.IGNORECASE
+# The days that a report compares its own with.
+_OF_BASELINE = re.compile(
+    r"(?:基准|基线|基期|比较期|对比期|上年同期|改造前|baseline)[^,，。;；]{0,8}$", re.IGNORECASE
 )
 _FRONT_PAGES = 6
 _LONGEST_SUBTITLE = 30
 """Characters; a longer row beside a title is the text that begins below it."""
+# So is one that pauses, or whose days go on in the next.
+_RUNNING_TEXT = re.compile(r"[,，;；。]")
+_GOES_ON = re.compile(r"\s*(?:[至到~～—–-]|to\b|until\b)")
 
 
 def of_candidate(best: Candidate, pages: Sequence[PageText]) -> dict[str, Field]:
@@ -64,7 +69,7 @@ def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
         pieces = page.in_row(row)
         start, end = pieces[0].start, pieces[-1].end
         text = page.text[start:end]
-        if row != title.row and (len(text) > _LONGEST_SUBTITLE or _of_validity(text)):
+        if row != title.row and (not _is_subtitle(page, row, text) or _of_validity(text)):
             continue
         found = [
             p
@@ -81,6 +86,12 @@ def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
                 field, first.isoformat(), last.isoformat()
             )
     return {}
+
+
+def _is_subtitle(page: PageText, row: int, text: str) -> bool:
+    below = page.rows[row + 1].text if row + 1 < len(page.rows) else ""
+    runs_on = _RUNNING_TEXT.search(text) or _GOES_ON.match(below)
+    return len(text) <= _LONGEST_SUBTITLE and not runs_on
 
 
 def of_headings(pages: Sequence[PageText]) -> dict[str, Field]:
@@ -143,7 +154,7 @@ def _spoken(
             said = _SPOKEN.search(before) or _CALLED.match(simplified(running.text), period.end)
             if not said and weakly and not _OF_WORKS.match(running.text, period.end):
                 said = _SPOKEN_WEAKLY.search(before)
-            if days and said and not _of_validity(before) and not _BASE.search(before):
+            if days and said and not (_of_validity(before) or _OF_BASELINE.search(before)):
                 yield page, *running.span(period.start, period.end), period
 
 

@@ -47,6 +47,8 @@ def signatory(subject: Subject) -> Field | None:
             continue
         for page in pages:
             found = next(_in_office(page, pattern, anywhere), None)
+            if found is None and pattern is _APPROVES:
+                found = next(_before_office(page), None)
             if found is not None:
                 return _field(page, found, 0.85)
         if pattern is _APPROVES and any(map(_unread, pages)):
@@ -85,6 +87,19 @@ def _in_office(page: PageText, pattern: re.Pattern[str], anywhere: bool) -> Iter
             yield _moved(person, start)
 
 
+def _before_office(page: PageText) -> Iterator[PersonMatch]:
+    """Persons at the foot whose office stands behind them, in the same row: 林深 授权签字人."""
+    text = simplified(page.text)
+    for m in _APPROVES.finditer(text):
+        start = page.piece_at(m.start()).start
+        first = page.text.rfind("\n", 0, m.start()) + 1
+        before = page.text[min(first, start) : m.start()]
+        person = next(find_persons(before), None)
+        alone = person is not None and not (before[: person.start] + before[person.end :]).strip()
+        if person is not None and alone and in_foot(page, m.start(), _FOOT):
+            yield _moved(person, min(first, start))
+
+
 def _of_the_firm(page: PageText) -> PersonMatch | None:
     """Who stands for the firm at the foot of its paper, beside a date."""
     text = simplified(page.text)
@@ -117,7 +132,8 @@ def _latin(page: PageText) -> PersonMatch | None:
                 continue
             near = page.rows[max(0, number - _NEAR) : number + _NEAR + 1]
             beside = any(find_organisations(r.text) for r in near if r is not row)
-            if beside or number == last:
+            below = page.rows[number + 1].text if number < last else ""
+            if beside or number == last or _OFFICE.match(below):
                 return _moved(person, at)
     return None
 

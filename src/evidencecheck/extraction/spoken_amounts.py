@@ -9,7 +9,7 @@ from functools import lru_cache
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.rules import FieldRule
 from evidencecheck.domain.script import simplified
-from evidencecheck.extraction.entities.amounts import AmountMatch, find_amounts
+from evidencecheck.extraction.entities.amounts import AmountMatch, find_amounts, unit_factor
 from evidencecheck.extraction.fields import Candidate, LabelledPage
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.values import Parsed
@@ -18,8 +18,12 @@ from evidencecheck.extraction.values import Parsed
 _SENTENCE = 60
 # Between a label and its number in a sentence.
 _JOINT = (
-    r"\)?(?:\s*\([^)]{1,14}\))?\s*(?:排放量|排放|量)?\s*(?:经核查(?:后)?|约)?"
-    r"\s*(?:为|是|达|达到|共计|合计|共|:|：|,|，)?\s*(?:约)?\s*"
+    r"\)?(?P<gloss>\s*\([^)]{1,24}\))?\s*(?:排放总?量|排放|总?量)?\s*(?:经核[查证](?:后|确认)?|约)?"
+    r"(?:\s*(?:emissions?\b)?\s*(?P<of>\([^)]{1,24}\))?\s*(?:(?:in|for|during|over)\s(?:the\s)?"
+    r"(?:calendar\s|reporting\s|financial\s)?(?:year\s|period\s)?(?:FY\s?)?(?:(?:19|20)\d{2})?)?)?"
+    r"\s*(?:为|是|达到?了?|总?共?计为?|合计为?|共|等于|:|：|,|，|=|"
+    r"\b(?:were|was|is|are|of|at|amount(?:ed|s|ing)?\sto|total(?:l?ed|l?ing)?|reached|stood\sat)\b)?"
+    r"(?:\s*(?:约|approximately|about))?\s*"
 )
 # 其他温室气体排放量, 间接温室气体排放量: the label is only the end of another quantity.
 _OF_A_PART = {"接", "他", "的"}
@@ -27,6 +31,12 @@ _LONGEST = 40
 """Characters of a number with its unit."""
 _CLAUSE = re.compile(r"[,，。;；:：、(（\n]")
 # Words in one clause with 排放量 by which it is that of a part, or of something else.
+_OTHER_BASIS = re.compile(
+    r"初始|核查前|填报|上报|原报告|修正前|更正前|上年|去年|上一年|同期|基准年|基期|基准期|历史|目标|计划|预计|预期|拟|规划|"
+    r"减排|全国|全省|全市|行业平均|每吨|单位产品|initial|previous|baseline|target|planned|forecast|expected",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _PART = re.compile(
     r"范围|类别|直接|间接|天然气|电力|柴油|汽油|蒸汽|燃烧|逸散|产品|单位|强度|减|基准|目标|上年|去年|scope|category|"
     r"direct|product|baseline|reduc|avoid",
@@ -36,7 +46,12 @@ _SURE_LABEL, _SURE_WORDS = 0.96, 0.95
 
 
 def spoken_amounts(
-    rule: FieldRule, page: LabelledPage, unit: str, number: int, taken: Sequence[Box]
+    rule: FieldRule,
+    page: LabelledPage,
+    unit: str,
+    number: int,
+    taken: Sequence[Box],
+    years: Sequence[int] = (),
 ) -> Iterator[Candidate]:
     """Amounts of ``unit`` in the sentences of a page, none of those within ``taken``.
 
@@ -46,16 +61,17 @@ def spoken_amounts(
         unit: tCO2e, kWh or count.
         number: of the page.
         taken: boxes of tables that are read as such.
+        years: that the document reports; amounts of other years are passed over.
     """
     text = simplified(page.running.text)
-    yield from _labelled(rule, page, unit, number, taken, text)
+    yield from _labelled(rule, page, unit, number, taken, text, years)
     for rank, words in enumerate(rule.prose):
         for m in _sentence(words).finditer(text):
             amount = _amount_at(text, m.start("value"), unit)
             if amount is None or not (amount.has_unit or words.partition("{}")[2].strip()):
                 continue
             clause = _CLAUSE.split(text[max(0, m.start() - _SENTENCE) : m.start()])[-1]
-            if _PART.search(clause):
+            if _PART.search(clause) or _of_other_years(clause, years):
                 continue
             order = (0, 1, rank, number, m.start())
             found = _placed(page, m.start("value"), amount, taken)
@@ -71,18 +87,23 @@ def _labelled(
     number: int,
     taken: Sequence[Box],
     text: str,
+    years: Sequence[int],
 ) -> Iterator[Candidate]:
     small = text.lower()
     for rank, label in enumerate(rule.labels):
         if label in rule.weak or label.lower() not in small:
             continue
         for m in _behind(label).finditer(text):
-            amount = _amount_at(text, m.end(), unit)
+            factor = unit_factor(m["gloss"] or m["of"] or "", unit)
+            amount = _amount_at(text, m.end(), unit, factor)
             if amount is None or text[m.start() - 1 : m.start()] in _OF_A_PART:
+                continue
+            before = text[max(0, m.start() - _SENTENCE) : m.start()]
+            if is_of_another(before, years) or _of_other_years(m[0], years):
                 continue
             around = text[max(0, m.start() - _SENTENCE) : m.end() + _SENTENCE]
             with_unit = any(a.has_unit for a in find_amounts(around, unit))
-            if not amount.has_unit and not (":" in m[0] and with_unit):
+            if not (amount.has_unit or factor) and not (":" in m[0] and with_unit):
                 continue
             found = _placed(page, m.end(), amount, taken)
             if found is not None:
@@ -91,8 +112,25 @@ def _labelled(
                 break
 
 
-def _amount_at(text: str, start: int, unit: str) -> AmountMatch | None:
-    found = find_amounts(text[start : start + _LONGEST], unit)
+def is_of_another(before: str, years: Sequence[int]) -> bool:
+    """Whether the words before a label say that its amount is of another year, plant or purpose.
+
+    Args:
+        before: up to the label, in simplified characters.
+        years: that the document reports.
+    """
+    clause = _CLAUSE.split(before)[-1]
+    return bool(_OTHER_BASIS.search(clause)) or _of_other_years(clause, years)
+
+
+def _of_other_years(text: str, years: Sequence[int]) -> bool:
+    """Whether the last year that words name is none that the document reports."""
+    named = _YEAR.findall(text)
+    return bool(years) and bool(named) and int(named[-1]) not in years
+
+
+def _amount_at(text: str, start: int, unit: str, factor: float | None = None) -> AmountMatch | None:
+    found = find_amounts(text[start : start + _LONGEST], unit, default_factor=factor or 1.0)
     return next((a for a in found if a.start == 0), None)
 
 

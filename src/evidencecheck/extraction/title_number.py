@@ -12,8 +12,10 @@ from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.titles import TitleMatch
 
 # Groups of capitals and digits that are joined: QLCV-PG-2026-006, AB/CD 12-3 is another's business.
+# Before it the sign № as it is recognised, or what kind of paper it is: 程序文件 QH-CX-27.
 _NUMBER = re.compile(
-    r"^[\s(（\[]*(?P<number>[A-Z][A-Z0-9]{0,9}(?:[-/.][A-Z0-9]{1,12}){1,6})(?![-/.\w])(?P<rest>.*)$"
+    r"^[\s(（\[]*(?:N[oOaº°]\.?\s*[:：]?\s*(?=[A-Z])|[\u4e00-\u9fff]{2,8}\s+)?"
+    r"(?P<number>[A-Z][A-Z0-9]{0,9}(?:[-/.][A-Z0-9][A-Za-z0-9]{0,11}){1,6})(?![-/.\w])(?P<rest>.*)$"
 )
 _LEAST_DIGITS = 2
 _ROWS_ABOVE, _ROWS_BELOW = 2, 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from evidencecheck.domain.document import LONG_TERM, StandardRef, Value
@@ -14,6 +14,7 @@ from evidencecheck.extraction.entities.amounts import find_amounts
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.dates import (
     date_pair,
+    end_of_month,
     find_date,
     find_duration,
     find_periods,
@@ -31,6 +32,14 @@ _HOUSE = re.compile(
 _NUMBER = re.compile(
     r"[A-Za-z0-9\u4e00-\u9fff〔\[(（][A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\\\-–—~～.:_*#]*"
 )
+# 400 (1 unit = 1 tonne of CO2e): what one of them is.
+_WHAT_ONE_IS = re.compile(
+    r"[(（]\s*(?:1|一|每)\s*(?:unit|credit|certificate|个|张|份|枚|单位).*$", re.DOTALL
+)
+# CT-2024-062签订日期: the label that follows without a blank.
+_NEXT_LABEL = re.compile(
+    r"(?<=[A-Za-z0-9])(?:签订|签署|签发|发证|颁证|出具|编制|报告|有效|日期|版本|页).*$"
+)
 _NUMBER_WITH_BLANK = re.compile(
     r"^[A-Z]{2,6}(?:-[A-Z]{1,4})? \d[\dA-Z/\-]{2,}$|^\d{2,3}(?: \d{2,8}){1,4}$"
 )
@@ -46,11 +55,19 @@ _GOVERNMENT_NUMBER = re.compile(
 _BOILERPLATE = re.compile(
     r"[(（](?:依法须|除依法|市场主体|经营主体|凭营业执照|以上经营范围).*$", re.DOTALL
 )
+# ........ 4: a line of a table of contents.
+_LEADER = re.compile(r"\s*(?:[.·‧・…]\s?){3,}")
 _NO_NAME = re.compile(r"\d{4}|[:：。?]|盖章|公章|签字|日期|名称$|www\.|http|@")
 # Certificate numbers of Chinese bodies end in R, the cycle, and the size (domain A.2).
 _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
 # A letter O that a recogniser takes for a zero, at the head of a group of letters: -0HS-.
 _ZERO_FOR_O = re.compile(r"(?<=[A-Z]-)0(?=[A-Z]{2,}-)")
+
+_SET_APART = re.compile(r"(?<![\d.])\d(?: \d)+(?!\d)")
+_COMPACT_MONTHS = re.compile(
+    r"\s*(?P<first>20\d{2}(?:0[1-9]|1[0-2]))(?:\s*[-—–~～至到]\s*"
+    r"(?P<last>20\d{2}(?:0[1-9]|1[0-2])))?(?!\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +142,8 @@ def validity(text: str) -> tuple[Validity, int, int] | None:
 
 def _text(text: str) -> Parsed | None:
     text = _BOILERPLATE.sub("", text)
+    if _LEADER.match(text):
+        return None
     clean = re.sub(r"\s+", " ", text).strip(" :：;；,，/|_-—")
     return Parsed(clean, 0, len(text)) if len(clean) >= 2 else None
 
@@ -180,7 +199,8 @@ def _number(text: str) -> Parsed | None:
     m = _NUMBER.search(head)
     if m is None:
         return None
-    value = _ZERO_FOR_O.sub("O", _CYCLE.sub("R0", m[0].strip(".:-_#*(（\\/")))
+    value = _NEXT_LABEL.sub("", m[0])
+    value = _ZERO_FOR_O.sub("O", _CYCLE.sub("R0", value.strip(".:-_#*(（\\/")))
     if value.count("(") > value.count(")"):
         value = value[: value.rfind("(")].strip()
     if value.count(")") > value.count("("):
@@ -189,6 +209,24 @@ def _number(text: str) -> Parsed | None:
     if digits < 2 or len(value) < 4 or re.fullmatch(r"(?:19|20)\d{2}(?:年.*)?", value):
         return None
     return Parsed(value, m.start(), m.start() + len(m[0]))
+
+
+def _closed_up(parser: Callable[[str], Parsed | None]) -> Callable[[str], Parsed | None]:
+    """The parser, which also reads figures that are set apart: 2 0 2 5年1 2月."""
+
+    def read(text: str) -> Parsed | None:
+        spaced = list(_SET_APART.finditer(text))
+        if not spaced:
+            return parser(text)
+        blanks = {i for m in spaced for i in range(m.start(), m.end()) if text[i] == " "}
+        kept = [i for i in range(len(text)) if i not in blanks]
+        found = parser("".join(text[i] for i in kept))
+        if found is None:
+            return None
+        last = kept[min(found.end, len(kept)) - 1] + 1
+        return replace(found, start=kept[found.start], end=last)
+
+    return read
 
 
 def _date(text: str) -> Parsed | None:
@@ -238,7 +276,7 @@ def _amount(text: str, unit: str) -> Parsed | None:
 
 
 def _count(text: str) -> Parsed | None:
-    parsed = _amount(text, "count")
+    parsed = _amount(_WHAT_ONE_IS.sub("", text), "count")
     if parsed is None or not isinstance(parsed.value, float):
         return None
     value = int(parsed.value) if parsed.value == int(parsed.value) else parsed.value
@@ -257,13 +295,25 @@ def _period(text: str) -> Parsed | None:
         text = text[: cited.start] + " " * (cited.end - cited.start) + text[cited.end :]
     periods = find_periods(text)
     if not periods:
-        return None
+        return _compact_months(text)
     first, last = periods[0], periods[-1]
     adjoining = all(
         a.first <= b.first and (b.first - a.last).days <= 1 for a, b in pairwise(periods)
     )
     end = last if adjoining else first
     return Parsed((f"{first.first.isoformat()}", f"{end.last.isoformat()}"), first.start, end.end)
+
+
+def _compact_months(text: str) -> Parsed | None:
+    """202406, or 202401-202412, where nothing else stands before."""
+    m = _COMPACT_MONTHS.match(text)
+    if m is None:
+        return None
+    first, last = m["first"], m["last"] or m["first"]
+    if last < first:
+        return None
+    end = end_of_month(int(last[:4]), int(last[4:]))
+    return Parsed((f"{first[:4]}-{first[4:]}-01", end.isoformat()), m.start("first"), m.end())
 
 
 def _validity(text: str) -> Parsed | None:
@@ -277,9 +327,9 @@ def _validity(text: str) -> Parsed | None:
 _PARSERS: dict[FieldKind, Callable[[str], Parsed | None]] = {
     FieldKind.ORGANISATION: _organisation,
     FieldKind.NUMBER: _number,
-    FieldKind.DATE: _date,
-    FieldKind.PERIOD: _period,
-    FieldKind.VALIDITY: _validity,
+    FieldKind.DATE: _closed_up(_date),
+    FieldKind.PERIOD: _closed_up(_period),
+    FieldKind.VALIDITY: _closed_up(_validity),
     FieldKind.STANDARDS: _standards,
     FieldKind.COUNT: _count,
     FieldKind.TEXT: _text,

@@ -6,13 +6,14 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
 import cn2an
 
 from evidencecheck.extraction.entities.numerals import cn_small, cn_year, roc_year, whole
+from evidencecheck.extraction.entities.year_parts import year_parts
 
 _DIGITS = "〇○零Oo0一二三四五六七八九"
 # A recogniser drops the round zero of 二〇二六 at times, or leaves a blank for it.
@@ -83,19 +84,19 @@ _LONG = re.compile(
 )
 
 _TO = (
-    r"(?:\s*(?:日|起|\(含\))?\s*(?:至|到|-{1,2}|—{1,2}|–|~|～|(?<=[日月\d])一(?=\d)|to|until|through|till|and)"
+    r"(?:\s*(?:0{1,2}[时:](?:00)?|日|起|\(含\))?\s*(?:至|到|-{1,2}|[—－‐‑−]{1,2}|–|~|～|(?<=[日月\d])一(?=\d)|to|until|through|till|and)"
     r"(?:\s*(?:至|to|until))?\s*|\s*起\s*)"
 )
 _MONTH_RANGE = re.compile(
-    rf"(?P<y>{_YEAR})\s*[年./-]\s*(?P<a>1[0-2]|0?[1-9])\s*月?{_TO}(?:(?P<y2>{_YEAR})\s*[年./-]\s*)?(?P<b>1[0-2]|0?[1-9])\s*月?(?![\d日号])"
+    rf"(?P<y>{_YEAR})\s*(?:年度?\s*[(（]?|[./-])\s*(?P<a>1[0-2]|0?[1-9])\s*月?{_TO}(?:(?P<y2>{_YEAR})\s*[年./-]\s*)?(?P<b>1[0-2]|0?[1-9])\s*月?(?![\d日号])"
 )
 _YEAR_RANGE = re.compile(
-    rf"(?P<a>{_YEAR})\s*年?\s*(?:度)?\s*(?:至|到|-{{1,2}}|—{{1,2}}|–|~|～|to)\s*(?P<b>{_YEAR})\s*(?:年度?|$|(?=\D))"
+    rf"(?P<a>{_YEAR})\s*年?\s*(?:度)?\s*(?:至|到|-{{1,2}}|[—－‐‑−]{{1,2}}|–|~|～|to)\s*(?P<b>{_YEAR})\s*(?:年度?|$|(?=\D))"
 )
 _ONE_YEAR = re.compile(rf"(?P<y>{_YEAR})(?:\s*(?:年|自然年|calendar year|财年))?")
 _CN_ONE_YEAR = re.compile(rf"(?P<y>{_CN_YEAR})\s*年")
 _NAMED_RANGE = re.compile(
-    rf"\b(?P<a>{_MONTH})\b\.?\s*(?:to|-|–|through)\s*(?P<b>{_MONTH})\b\.?,?\s*(?P<y>(?:19|20)\d{{2}})",
+    rf"\b(?P<a>{_MONTH})\b\.?,?\s*(?P<y1>(?:19|20)\d{{2}})?\s*(?:to|-|–|—|until|through)\s*(?P<b>{_MONTH})\b\.?,?\s*(?P<y>(?:19|20)\d{{2}})",
     re.IGNORECASE,
 )
 _NAMED_DAYS = re.compile(
@@ -108,6 +109,12 @@ _NAMED_DAYS = re.compile(
 _SHORT_END = re.compile(
     r"\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日?(?![\d年])"
 )
+_ENDING = re.compile(
+    r"\b(?:year|twelve months|12 months|12-month period)\s+(?:ended|ending|to)(?:\s+on)?\s*$",
+    re.IGNORECASE,
+)
+_LONGEST_ENDING = 40
+"""Characters."""
 _DURATION = re.compile(
     r"(?P<n>[一二两三四五六七八九十]|\d{1,2})\s*(?:个)?\s*年(?!\s*\d{1,2}\s*月)|(?P<e>\w+)\s+years?\b",
     re.IGNORECASE,
@@ -210,11 +217,15 @@ def find_periods(text: str) -> list[PeriodMatch]:
 
 
 def _month_ranges(text: str) -> Iterator[PeriodMatch]:
-    """Ranges of months, and of years."""
+    """Ranges of months and of years, quarters and halves of a year."""
+    for start, end, first_day, last_day in year_parts(text):
+        yield PeriodMatch(start, end, first_day, last_day)
     for m in _NAMED_RANGE.finditer(text):
         y = int(m["y"])
-        first, last = _MONTHS[m["a"].lower()], _MONTHS[m["b"].lower()]
-        yield PeriodMatch(m.start(), m.end(), date(y, first, 1), end_of_month(y, last))
+        begin = date(int(m["y1"] or y), _MONTHS[m["a"].lower()], 1)
+        until = end_of_month(y, _MONTHS[m["b"].lower()])
+        if begin <= until:
+            yield PeriodMatch(m.start(), m.end(), begin, until)
     whole = find_dates(text)
     for m in _MONTH_RANGE.finditer(text):
         if any(m.start() < d.end and m.end() > d.start for d in whole):
@@ -261,6 +272,9 @@ def _date_ranges(text: str) -> Iterator[PeriodMatch]:
         last = _safe(y, _month(named, "b", "b2"), int(named["d3"] or named["d4"]))
         if first and last and first <= last:
             yield PeriodMatch(named.start(), named.end(), first, last)
+    for day in dates:
+        if (ending := _year_ending(text, day)) is not None:
+            yield ending
     for a in dates:
         joint = re.compile(_TO, re.IGNORECASE).match(text, a.end)
         m = _SHORT_END.match(text, joint.end()) if joint else None
@@ -269,6 +283,17 @@ def _date_ranges(text: str) -> Iterator[PeriodMatch]:
         last = _safe(a.value.year, int(m["m"]), int(m["d"]))
         if last and last >= a.value:
             yield PeriodMatch(a.start, m.end(), a.value, last)
+
+
+def _year_ending(text: str, last: DateMatch) -> PeriodMatch | None:
+    """The twelve months that end with a day: for the year ended 30 June 2024."""
+    m = _ENDING.search(text, max(0, last.start - _LONGEST_ENDING), last.start)
+    if m is None:
+        return None
+    before = _safe(last.value.year - 1, last.value.month, 28) or last.value
+    first = end_of_month(before.year, before.month) + timedelta(days=1)
+    whole = last.value == end_of_month(last.value.year, last.value.month)
+    return PeriodMatch(m.start(), last.end, first, last.value) if whole else None
 
 
 def _month(m: re.Match[str], one: str, other: str) -> int:

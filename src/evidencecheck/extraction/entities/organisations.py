@@ -13,6 +13,7 @@ _BODY = (
     r"研究所|研究中心|认证中心|交易中心|检测中心|监测中心|测试中心|鉴定中心|计量中心|质检中心|中心|"
     r"交易所|登记处|管理处|监测站|检测站|总站|协会|学会|联合会|联盟|促进会|大学|学院|实验室|检测院|"
     r"科学院|总队|支队|大队|救援局|能源局|税务局|应急管理局|发展和改革委员会|住房和城乡建设委员会|"
+    r"(?:领导小组|管理|推进|推广|工作|核发|认定|协调|评价|创建|评审)办公室|服务站|"
     r"信用信息公示系统|信用信息公示平台|信用中国|基金会|推动会|商会|管委会|登记机构|交易平台|交易系统|核发交易系统|服务中心|事务中心|"
     r"局|厅|(?<![内外全总上下])部(?![门分件位品])|院|所"
 )
@@ -27,7 +28,8 @@ _ZH_BODY = re.compile(rf"[{_HAN}()A-Za-z·]{{2,30}}(?:{_BODY})")
 _EN_COMPANY = re.compile(
     r"[A-Z][A-Za-z0-9&.'()\- ]{1,80}?(?:,\s*|\s+)?"
     r"(?:C[oO]\.?\s*,?\s*L(?:td|TD|imited|IMITED)\.?|Company Limited|Corporation|CORPORATION|"
-    r"Corp\.|Inc\b\.?|GmbH|Limited|LIMITED|PLC|LLC|Institution|CENTRE|Centre|Center|CENTER)"
+    r"Corp\.|Inc\b\.?|GmbH|Limited|LIMITED|Ltd\b\.?|LTD\b\.?|PLC|LLC|B\.V\.|S\.p\.A\.|S\.A\.|"
+    r"Institution|CENTRE|Centre|Center|CENTER)"
     r"(?![A-Za-z])"
 )
 _EN_BODY_NOUN = (
@@ -87,7 +89,7 @@ _BRACKETS = str.maketrans("（）", "()")
 _LEAST_IN_BRACKETS = 8
 _SPEAKER = re.compile(r"[我本贵该]公司|[我本]单位|[我本]厂|各公司|子公司|母公司")
 _NO_ORGANISATION = re.compile(
-    r"\d+号.{0,3}厂|加工中心$|[入给到离在全为]公司$|^(?:供电|物业|保险|自来水|燃气|热力|上市)公司$|^各|(?:初始|生产)工厂$|[一二三四五六七八九十]期|\d期"
+    r"\d+号.{0,3}厂|加工中心$|[入给到离在全为和与及]公司$|^(?:供电|物业|保险|自来水|燃气|热力|上市)公司$|^各|(?:初始|生产)工厂$|[一二三四五六七八九十]期|\d期"
 )
 _TITLE_OF_A_FACTORY = re.compile(
     r"(?:绿色|智能|零碳|近零碳|低碳|示范|数字化|无废|标杆)(?:示范)?工厂$"

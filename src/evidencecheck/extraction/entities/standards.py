@@ -118,7 +118,11 @@ def find_standards(text: str) -> list[StandardMatch]:
         for m in pattern.finditer(text):
             edition = m["edition"] or m["bracketed"]
             ref = _ref(_prefix(name, m), m["number"], m["part"], edition)
-            if ref is not None and _free(m.start(), m.end(), found):
+            if (
+                ref is not None
+                and _free(m.start(), m.end(), found)
+                and not _within(text, m.start())
+            ):
                 found.append(StandardMatch(m.start(), m.end(), ref))
     for first in tuple(found):
         _follow(text, first, found)
@@ -130,6 +134,11 @@ def find_standards(text: str) -> list[StandardMatch]:
         StandardMatch(m.start(), m.end(), named) for m in _GHG_PROTOCOL.finditer(simplified(text))
     ]
     return sorted(found, key=lambda s: s.start)
+
+
+def _within(text: str, start: int) -> bool:
+    """Whether a citation is the rest of a number: the HJ-1203 of a report MC2025-HJ-1203."""
+    return bool(re.search(r"\d[-–—]$", text[max(0, start - 2) : start]))
 
 
 def _follow(text: str, last: StandardMatch, found: list[StandardMatch]) -> None:

@@ -7,7 +7,6 @@ categories of scope 3), it is their sum.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,11 +14,11 @@ from evidencecheck.domain.document import Citation, Field
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.rules import FieldKind, FieldRule
 from evidencecheck.domain.tables import DocumentTable, TableCell
+from evidencecheck.extraction.tables.current import Reported
 from evidencecheck.extraction.tables.meanings import SCOPES, TOTAL, Meanings
 from evidencecheck.extraction.tables.stated import COUNTED, Stated, all_stated
 from evidencecheck.extraction.tables.typed import TypedTable
 
-_CURRENT = re.compile(r"^(?:本|当)(?:月|季度?|期)(?!累计)|this (?:month|quarter)", re.IGNORECASE)
 _SUMMED = 0.93
 """How sure a sum of parts is, 0..1."""
 _AGREE = 0.011
@@ -55,7 +54,7 @@ def table_amounts(
     years: Sequence[int],
     first_page: int,
     *,
-    short: bool = False,
+    short: Reported | None = None,
 ) -> Iterator[tuple[str, TableAmount]]:
     """Values of the amount fields that each table gives, with the name of the field.
 
@@ -66,7 +65,7 @@ def table_amounts(
         rules: the amount fields that the type declares, by name.
         years: that the document reports.
         first_page: of the document.
-        short: whether the document reports less than a year: then 本月 counts, and not 本年累计.
+        short: what the document reports, if less than a year: then 本月 counts, and not 本年累计.
     """
     for table in tables:
         page = table.table.rows[0].page - first_page
@@ -74,13 +73,13 @@ def table_amounts(
         for name, rule in rules.items():
             stated = [s for s in all_stated(table, meanings, name) if s is not None]
             if short:
-                stated = _current(table.table, stated)
+                stated = _current(table.table, stated, short)
             if rule.kind is FieldKind.COUNT:
                 stated = _of_year_column(table.table, stated, years)
             else:
                 stated = _of_year(stated, years)
             amount = _amount(stated)
-            if amount is not None:
+            if amount is not None and not _is_one_of_several(table.table, amount, stated):
                 given[name] = amount
         given = _completed(given)
         agreeing = _agree(given)
@@ -113,9 +112,9 @@ class _Amount:
     """Further numbers of its column that name the field by other words, as much a whole as it."""
 
 
-def _current(table: DocumentTable, stated: Sequence[Stated]) -> list[Stated]:
+def _current(table: DocumentTable, stated: Sequence[Stated], reported: Reported) -> list[Stated]:
     """The numbers of the month or quarter that is reported, where a column is headed so."""
-    own = [s for s in stated if _CURRENT.search(" ".join(table.columns[s.number.column].headings))]
+    own = [s for s in stated if any(map(reported.heads, table.columns[s.number.column].headings))]
     return [replace(s, meaning=replace(s.meaning, part=False)) for s in own] or list(stated)
 
 
@@ -162,6 +161,19 @@ def _amount(stated: Sequence[Stated]) -> _Amount | None:
     return _sum(parts) if parts else None
 
 
+def _is_one_of_several(table: DocumentTable, amount: _Amount, stated: Sequence[Stated]) -> bool:
+    """Whether other numbers of its row say the same, and no heading which is which."""
+    best = amount.stated[0]
+    return any(
+        s.number.row == best.number.row
+        and s.number.value != best.number.value
+        and s.number.labels == best.number.labels
+        and not table.columns[s.number.column].headings
+        and not table.columns[best.number.column].headings
+        for s in stated
+    )
+
+
 def _by_group(stated: Sequence[Stated]) -> dict[str, list[Stated]]:
     groups: dict[str, list[Stated]] = {}
     for one in stated:
@@ -178,8 +190,13 @@ def _group(stated: list[Stated]) -> list[Stated]:
         return wholes[:1]
     # Months and gases stand beside one another; whatever else does is the same amount again.
     rows = {s.number.row for s in stated}
-    if len(rows) == 1 and all(s.beside for s in stated):
-        return stated
+    if all(s.beside for s in stated):
+        wholes = [s for s in stated if s.of_whole_row]
+        if wholes:
+            best_row = min(wholes, key=lambda s: (s.meaning.rank, s.number.row)).number.row
+            return [s for s in wholes if s.number.row == best_row]
+        if len(rows) == 1:
+            return stated
     first = min(s.number.column for s in stated)
     return [s for s in stated if s.number.column == first]
 

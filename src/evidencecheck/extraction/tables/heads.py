@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
+from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import Role
 from evidencecheck.extraction.entities.cell_numbers import cell_number, is_nothing, is_value
+from evidencecheck.extraction.entities.numerals import roc_year
 from evidencecheck.extraction.entities.units import PER_CENT, Unit, unit_in, unit_of
 from evidencecheck.extraction.tables.grid import Grid, GridCell
 
@@ -39,11 +41,14 @@ _NO_AMOUNT = re.compile(
 _FACTOR = re.compile(r"系数|因子|热值|含碳量|氧化率|factor|GWP", re.IGNORECASE)
 _SHARE = re.compile(r"占比|比例|比重|百分比|份额|share|proportion|percent", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_ROC_YEAR = re.compile(r"(?:民[国國]\s*(?P<y>\d{2,3})|(?<!\d)(?P<y3>1[0-3]\d))\s*年")
 # The edition of a standard: GB/T 32150-2015, IEC 62321-5 : 2013, EPA 6010D: 2018.
 _EDITION = re.compile(r"\d[A-Z]?\s?[-—:：]\s?(?:19|20)\d{2}(?!\d|\s*年)")
 _PERIOD_HEAD = re.compile(r"年月|月份|年度|年份|期间|所属|year|month|period", re.IGNORECASE)
-_THIS_YEAR = re.compile(r"^(?:本年度?|本期|本报告期|报告期|报告年度?|当年|本年累计)$")
-_LAST_YEAR = re.compile(r"^(?:上年度?|上年同期|上期|去年)$")
+_THIS_YEAR = re.compile(
+    r"^(?:本年度?|本年实际|统计报告期|本期|本报告期|报告期|报告年度?|当年|本年累计)$"
+)
+_LAST_YEAR = re.compile(r"^(?:上年度?|上年同期|上期|去年|上一年度?|基期|基准期|基准年)$")
 _OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+$")
 _DAY = re.compile(r"^(?:19|20)\d{2}\s*\.\s*(?:0?[1-9]|1[0-2])$")
 
@@ -104,7 +109,8 @@ def is_form(grid: Grid) -> bool:
     beside it.
     """
     first = {c.owner: c.text for c in grid.rows[0] if c.text}.values()
-    if len(first) > 2 and not any(map(is_value, first)) and any(map(unit_in, first)):
+    heading = len(first) > 2 and not any(map(is_value, first))
+    if heading and (any(map(unit_in, first)) or all(map(_is_labelled_row, grid.rows[1:]))):
         return False
     shares = []
     for column in range(grid.width):
@@ -118,6 +124,13 @@ def is_form(grid: Grid) -> bool:
     if not shares:
         return grid.width == 2
     return max(shares) < _MOSTLY_NUMBERS
+
+
+def _is_labelled_row(row: Sequence[GridCell]) -> bool:
+    """Whether a label begins a row and nothing but values, two at least, follow."""
+    texts = [c.text for c in {c.owner: c for c in row}.values()]
+    values = [t for t in texts[1:] if t]
+    return len(values) > 1 and not is_value(texts[0]) and all(map(is_value, values))
 
 
 def _share_cells(row: Sequence[GridCell], below: Sequence[GridCell]) -> bool:
@@ -251,7 +264,7 @@ def _role_of_heading(path: Sequence[str]) -> Role:
 
 def role_of(text: str) -> Role:
     """Whether a label says that what it labels is a sum."""
-    text = _OF_YEAR.sub("", text)
+    text = _OF_YEAR.sub("", simplified(text))
     if _TOTAL.search(text):
         return Role.TOTAL
     if _SUBTOTAL.search(text):
@@ -263,6 +276,7 @@ def role_of(text: str) -> Role:
 def year_of(text: str, this: int | None = None) -> int | None:
     """The one calendar year that a heading or label names; 本年 and 上年 by ``this`` year."""
     years = {int(y) for y in _YEAR.findall(_EDITION.sub("", text))}
+    years |= {roc_year(m) for m in _ROC_YEAR.finditer(text)}
     if len(years) == 1:
         return next(iter(years))
     if this is not None and not years:

@@ -35,13 +35,23 @@ _MORE = re.compile(rf"\s*(?:[+＋和与及、&]|and|to)\s*(?:and\s*)?{_NUMBER}(?
 # 其他温室气体排放量, 产生的间接排放: the label is only the end of another quantity.
 _OF_A_PART = {"接", "他", "的"}
 _TIME = re.compile(
-    r"^\s*(?:(?:19|20)\d{2}\s*年?\s*[-./]?\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月|季度|^[上下]半年|^Q[1-4]\b|"
+    r"^\s*(?:(?:(?:19|20)\d{2}|1[0-3]\d(?=\s*年))\s*年?\s*[-./]?\s*)?"
+    r"(?:\d{1,2}\s*月?\s*[-—–~～至到]\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月|季度|^[上下]半年|^Q[1-4]\b|"
     r"^(?:本|当|上)[月季]|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
     re.IGNORECASE,
 )
+_MONTH = re.compile(r"月|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE)
+_MONTHS = re.compile(r"\d\s*月?\s*[-—–~～至到]\s*\d{1,2}\s*月")
+_PART_OF_YEAR = re.compile(
+    r"^(?:(?:19|20)\d{2}\s*年?)?\s*(?:第?\s*[一二三四1-4]\s*季度?|[上下]半年|[QH][1-4]\b)(?!.*合计)",
+    re.IGNORECASE,
+)
 _GENERIC = re.compile(
-    r"^(?:[(（【].*|(?:年度?|温室气体|二氧化碳|碳|CO2|GHG)*\s*(?:总)?(?:排放|emissions?)(?:量|数据|情况|结果)?|数值|数据|结果|"
-    r"指标值?|数量|消费量|消耗量|用量|实物量|活动数据|活动水平数据?|金额|项目|指标|amount|quantity|value|tCO2e?|全厂|"
+    r"^(?:[(（【].*|(?:年度?|全年|本年度?|本期|报告期|实际|企业|组织|全厂|经?核查的?|温室气体|二氧化碳|碳|CO2e?|GHG|annual|verified|"
+    r"total|carbon)*\s*(?:总)?(?:排放|emissions?)(?:总?量|当量|数据|情况|结果|数?值)?|"
+    r"(?:核[查算]|计算|统计|实际|本期|报告期)?(?:数[值据]?|结果|值)|"
+    r"指标值?|(?:年|全年|本年|年度|实际|本期)?(?:数量|消费量|消耗量|使用量|用量|实物量)|活动数据|活动水平数据?|金额|项目|指标|"
+    r"本期|报告期|(?:annual\s*)?(?:amount|quantity|value|usage|consumption|result|data)|tCO2e?|全厂|"
     r"(?:企业|本?公司|全公司|厂区?)(?:合计|总计|总量)?)\s*(?:[(（/].*)?$",
     re.IGNORECASE,
 )
@@ -55,7 +65,17 @@ _FIRST = re.compile(r"初始|核查前|上报|填报|报告值|initial|reported"
 _LIST_WORDS = re.compile(
     r"(?:分?月度?|年度|统计|汇总|明细|情况)*(?:报?表|台账|清单|统计|汇总|明细)$"
 )
-_YEAR_ONLY = re.compile(r"^\s*(?:19|20)\d{2}\s*年?度?\s*(?:实际|数据|排放量|合计)?\s*(?:[(（].*)?$")
+# Words of a source of bought energy that say no more than that it is bought.
+_OF_BOUGHT = re.compile(
+    r"(?<=[购入买])(?:使用|消费)?的?(?=[电热蒸能])|(?<=[力热汽源电冷])(?:消费|使用)?(?:所?(?:对应|隐含|产生|引起|导致|带来)的?)"
+    r"(?:CO2|二氧化碳|温室气体|间接)*(?=排放)|(?<=[力热汽源电冷])(?:CO2|二氧化碳|温室气体|间接)+(?=排放)",
+    re.IGNORECASE,
+)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z][A-Za-z .&'/-]*")
+_YEAR_ONLY = re.compile(
+    r"^\s*(?:(?:19|20)\d{2}|1[0-3]\d(?=\s*年))\s*年?度?\s*(?:实际|数据|排放量|合计)?\s*(?:[(（].*)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +111,22 @@ class Meanings:
     def _of_emissions(self, path: tuple[str, ...], *, within_scope3: bool = False) -> Meaning:
         """What a path of labels or headings says about emissions, its innermost word the surest."""
         field, rank, group, part, total = "", 99, "", False, False
+        numbered = False
         for text in path:
             found = self._emissions_in(text, within_scope3 or field == SCOPES[2])
             sums = role_of(text) is not Role.BODY
             if found is not None:
-                named, rank, inner = found
+                named, found_rank, inner = found
                 if named == TOTAL and field in SCOPES:
                     part = False
                     continue
+                by_number = _is_numbered(text)
+                if numbered and not by_number and named != field:
+                    # 类别三, 运输的间接排放: the number says more.
+                    part = False
+                    continue
+                numbered = numbered or (by_number and named in SCOPES)
+                rank = min(rank, found_rank) if named == field else found_rank
                 field, group, part = named, inner or (group if named == field else ""), False
                 total = total or named == TOTAL
             elif sums:
@@ -126,7 +154,8 @@ class Meanings:
             if min(numbers | categories) >= 3:
                 return SCOPES[2], 0, ""
             return TOTAL, 5, ""
-        return self._labelled(plain, (*SCOPES, TOTAL))
+        found = self._labelled(plain, (*SCOPES, TOTAL))
+        return found or self._labelled(_OF_BOUGHT.sub("", plain), (*SCOPES, TOTAL))
 
     def _of_amount(self, field: str, path: tuple[str, ...]) -> Meaning:
         """What a path says about an amount of another field: electricity, certificates."""
@@ -161,6 +190,12 @@ class Meanings:
         return None if best is None else (best[1], best[0] % 100, "")
 
 
+def _is_numbered(text: str) -> bool:
+    """Whether a text gives the number of a scope or category."""
+    plain = simplified(text)
+    return bool(_SCOPE.search(plain) or _CATEGORY.search(plain))
+
+
 def _numbers(pattern: re.Pattern[str], text: str) -> set[int]:
     found: set[int] = set()
     for m in pattern.finditer(text):
@@ -176,7 +211,18 @@ def is_plain(text: str) -> bool:
         return False
     if is_final(text) or is_first(text) or unit_of(text) is not None:
         return True
-    return bool(_YEAR_ONLY.match(text) or _GENERIC.match(text)) or year_of(text, 0) == 0
+    plain = _without_unit(simplified(text))
+    if _YEAR_ONLY.match(plain) or _GENERIC.match(plain) or year_of(plain, 0) == 0:
+        return True
+    # Emissions 排放量: each language says the same.
+    words = [w.strip() for w in (_LATIN.sub(" ", plain), _HAN.sub(" ", plain))]
+    return bool(_HAN.search(plain)) and all(words) and all(map(_GENERIC.match, words))
+
+
+def _without_unit(text: str) -> str:
+    """排放量 tCO2e: a heading without the unit that ends it."""
+    head, _, last = text.rstrip().rpartition(" ")
+    return head if head and unit_of(last) is not None else text
 
 
 def is_gas(text: str) -> bool:
@@ -197,3 +243,19 @@ def is_first(text: str) -> bool:
 def is_time(text: str) -> bool:
     """Whether a text names a month or a quarter."""
     return bool(_TIME.search(text))
+
+
+def is_month(text: str) -> bool:
+    """Whether a text names one month."""
+    one = _MONTH.search(text) and not (is_part_of_year(text) or _MONTHS.search(text))
+    return is_time(text) and bool(one)
+
+
+def is_span_of_months(text: str) -> bool:
+    """Whether a text names several months: 1—9月."""
+    return bool(_MONTHS.search(text))
+
+
+def is_part_of_year(text: str) -> bool:
+    """Whether a text names a quarter or half of a year, as those do that sum up its months."""
+    return bool(_PART_OF_YEAR.search(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from evidencecheck.extraction.tables.meanings import (
@@ -14,6 +14,9 @@ from evidencecheck.extraction.tables.meanings import (
     is_final,
     is_first,
     is_gas,
+    is_month,
+    is_part_of_year,
+    is_span_of_months,
     is_time,
 )
 from evidencecheck.extraction.tables.numbers import Number
@@ -29,6 +32,8 @@ _NOT_A_VALUE = re.compile(
 )
 _MARKET = re.compile(r"市场|market", re.IGNORECASE)
 _EMITTED = re.compile(r"排放(?:总)?量|(?<!减)排放$|CO2e|emissions?\b(?!\s+factor)", re.IGNORECASE)
+_UNNAMED = "数值"
+"""What the only column of a table is headed with when the time that it names is left out."""
 _ACTIVITY = re.compile(r"活动数据|活动水平|消耗|用量|activity", re.IGNORECASE)
 
 
@@ -42,12 +47,18 @@ class Stated:
     """0 what was verified, 1 what nothing is said of, 2 and more what yields to others."""
     beside: bool
     """Whether its column holds a month or a gas, which add up with those beside it."""
+    of_whole_row: bool = False
+    """Whether its row names the whole of the field."""
 
 
 def all_stated(table: TypedTable, meanings: Meanings, name: str) -> list[Stated | None]:
     """For each number of a table what it says of the field ``name``; None where it is not of it."""
     read = _READERS.get(name, _other)
-    found = [read(table, number, meanings, name) for number in table.numbers]
+    months = any(is_month(text) for text in _times(table))
+    found = [
+        None if months and _is_of_months(table, number) else read(table, number, meanings, name)
+        for number in table.numbers
+    ]
     if any(found) or name != ELECTRICITY or table.units != {"kWh"}:
         return found
     return _titled(table, meanings, name)
@@ -73,10 +84,37 @@ def _titled(table: TypedTable, meanings: Meanings, name: str) -> list[Stated | N
     return found
 
 
+def _times(table: TypedTable) -> Iterator[str]:
+    """The months and quarters that head columns or rows."""
+    for column in table.table.columns:
+        yield from (text for text in column.headings if is_time(text))
+    for row in table.table.rows:
+        yield from (text for text in row.labels if is_time(text))
+
+
+def _is_of_months(table: TypedTable, number: Number) -> bool:
+    """Whether a number is of a quarter or half of a year whose months stand beside it."""
+    headings = table.table.columns[number.column].headings
+    return any(is_part_of_year(text) for text in (*headings[-1:], *number.labels[-1:]))
+
+
+def _headings(table: TypedTable, number: Number) -> tuple[str, ...]:
+    """The headings of a number; without the months where those of no other column name any.
+
+    2024年1—9月 that heads the only column is the time of the whole table.
+    """
+    columns = table.table.columns
+    own = columns[number.column].headings
+    others = (c.headings for n, c in enumerate(columns) if n != number.column)
+    if any(is_time(text) for headings in others for text in headings):
+        return own
+    left = tuple(text for text in own if not is_time(text))
+    return left if left or len(own) != 1 else (_UNNAMED,)
+
+
 def _emissions(table: TypedTable, number: Number, meanings: Meanings, name: str) -> Stated | None:
     """The number as an amount of emissions of the field ``name``, if it is one."""
-    shape = table.table
-    headings = shape.columns[number.column].headings
+    headings = _headings(table, number)
     about = " ".join((*number.labels, *headings))
     bare = number.unit == ""
     if bare and (_ACTIVITY.search(about) or "tCO2e" in table.units):
@@ -96,7 +134,8 @@ def _emissions(table: TypedTable, number: Number, meanings: Meanings, name: str)
         return None
     if bare and name == TOTAL and not _EMITTED.search(f"{about} {table.title}"):
         return None
-    return Stated(number, meaning, _preferred(about), _adds_up(headings))
+    of_whole_row = row.field == name and not (row.part or row.group)
+    return Stated(number, meaning, _preferred(about), _adds_up(headings), of_whole_row)
 
 
 def _together(row: Meaning, column: Meaning) -> Meaning | None:
@@ -125,7 +164,7 @@ def _together(row: Meaning, column: Meaning) -> Meaning | None:
 
 def _other(table: TypedTable, number: Number, meanings: Meanings, name: str) -> Stated | None:
     """The number as an amount of electricity, or a count of certificates."""
-    headings = table.table.columns[number.column].headings
+    headings = _headings(table, number)
     about = " ".join((*number.labels, *headings))
     fits = number.unit == "kWh" if name == ELECTRICITY else number.unit in COUNTED
     if number.ratio or not fits or _NOT_A_VALUE.search(about):
@@ -139,11 +178,14 @@ def _other(table: TypedTable, number: Number, meanings: Meanings, name: str) -> 
     else:
         part = column.part or (row.part and not row.total)
     meaning = Meaning(name, min(row.rank, column.rank), part=part, total=row.total or column.total)
-    return Stated(number, meaning, _preferred(about), _adds_up(headings))
+    of_whole_row = bool(row.field) and not row.part
+    return Stated(number, meaning, _preferred(about), _adds_up(headings), of_whole_row)
 
 
 def _adds_up(headings: Sequence[str]) -> bool:
-    return bool(headings) and (is_time(headings[-1]) or is_gas(headings[-1]))
+    if not headings or is_span_of_months(headings[-1]):
+        return False
+    return is_time(headings[-1]) or is_gas(headings[-1])
 
 
 def _preferred(about: str) -> int:

@@ -12,6 +12,9 @@ _ALL = 0.8
 _NEAR = 4
 """Pages within which a bare number goes on: it may be anything else."""
 
+_SLIPS_WITHIN, _SLIP = 8, 2
+"""Pages without a number between two parts of one run, and by how much it slips there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -75,12 +78,37 @@ def find_runs(pages: Sequence[PageSigns]) -> tuple[Run, ...]:
                 home.numbers.append(counter.number)
                 home.written = written
     # A bare number that no other page goes on from may be anything.
-    kept = [r for r in runs if r.total or len(r.pages) > 1]
+    kept = _joined([r for r in runs if r.total or len(r.pages) > 1])
     every = sum(not p.blank for p in pages)
     return tuple(
         Run(r.total, tuple(r.pages), r.numbers[0], r.numbers[-1], _counts_all(r, kept, every))
         for r in kept
     )
+
+
+def _joined(runs: Sequence[_Open]) -> list[_Open]:
+    """The runs, with bare numbers that go on a little further made one.
+
+    A sheet of two pages has one number or two, a sheet without one may or may not be counted: the
+    numbers of a volume slip there against its pages, and are the same numbers all the same.
+    """
+    joined: list[_Open] = []
+    for run in runs:
+        before = next((r for r in reversed(joined) if _goes_on(r, run)), None)
+        if before is None:
+            joined.append(run)
+        else:
+            before.pages += run.pages
+            before.numbers += run.numbers
+    return joined
+
+
+def _goes_on(before: _Open, run: _Open) -> bool:
+    if before.total or run.total:
+        return False
+    pages = run.pages[0] - before.pages[-1]
+    numbers = run.numbers[0] - before.numbers[-1]
+    return 0 < pages <= _SLIPS_WITHIN and numbers > 0 and abs(numbers - pages) <= _SLIP
 
 
 def _counts_all(run: _Open, runs: Sequence[_Open], every: int) -> bool:

@@ -1,0 +1,29 @@
+"""Whose a list is: the applicant's that it names, among others that are none of its business."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from evidencecheck.assessment.names import normal
+from evidencecheck.domain.document import Citation, Document, Field
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.submission import Applicant
+
+_SURE = 0.9
+"""A name in a row of a list, at the most."""
+
+
+def with_holder_of_list(document: Document, applicant: Applicant, book: RuleBook) -> Document:
+    """``document`` with the applicant as its holder, where it is of a type that lists firms, names
+    none as its own, and has the applicant in a line; else as it is."""
+    kind = book.documents.get(document.type)
+    if kind is None or kind.holder != "listed" or document.field("holder") is not None:
+        return document
+    known = [normal(name) for name in (applicant.name, *applicant.aliases) if name]
+    line = next((x for x in document.lines if any(k in normal(x.text) for k in known)), None)
+    if line is None:
+        return document
+    place = Citation(document.file, line.page, line.box, line.text)
+    sure = round(_SURE * line.confidence, 4)
+    holder = Field("holder", applicant.name, line.text, place, sure)
+    return replace(document, fields=(holder, *document.fields))

@@ -1,0 +1,90 @@
+"""The scope of a document: what a certificate covers, or the boundary that a report is drawn up in.
+
+A scope is told once: its translation is no part of it, nor is how emissions were consolidated
+within a boundary, nor the sentence that follows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from evidencecheck.domain.document import Field
+from evidencecheck.domain.rules import FieldRule
+from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.fields import Candidate, FieldFinder
+from evidencecheck.extraction.subject import Subject
+
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+# Words of a language that print leaves blanks between: a translation, and no model or standard.
+_LATIN_WORDS = re.compile(
+    r"(?:[A-Za-z][a-z]+[\s,;/&().-]+){2,}[A-Za-z]?[a-z]*|^[A-Za-z][a-z]{5,}\b"
+)
+_TRANSLATED = re.compile(
+    r"(?<=[\u4e00-\u9fff)）。、])\s*[/|]?\s*(?=(?:[A-Z][a-z]+)(?:[\s,]+[A-Za-z][a-z]*){3,}[^\u4e00-\u9fff]*$)"
+)
+_SENTENCE_END = re.compile(r"。(?=\S)")
+# 采用运行控制法,边界为某市某路1号厂区,包括…
+_DRAWN = re.compile(
+    r"(?:边界|范围)(?:为|是|包括|涵盖|覆盖)\s*[:：]?\s*(?P<place>[^。;；]{4,}?)(?=[,，]\s*(?:包括|包含|含|涵盖|其中)|[。;；]|$)"
+)
+# …厂区内全部设施,以运行控制法汇总
+_HOW = re.compile(
+    r"[,，]\s*(?:以|采用|采取|按照?|基于|根据|使用)[^,，。]{0,8}(?:控制权?|股权|持股|份额)[^,，。]*[。]?$"
+)
+
+
+def scope(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
+    """The scope by its labels and sentences, and nothing that stands behind it."""
+    best = finder.best(rule, subject.pages)
+    if best is None:
+        return
+    best = _once(best)
+    value = str(best.parsed.value)
+    if "period" in subject.type.fields:
+        value = _boundary(value)
+    found["scope"] = best.field("scope", value)
+
+
+def _once(best: Candidate) -> Candidate:
+    """A Chinese scope without its translation, in the same line or in further ones."""
+    value = str(best.parsed.value)
+    if not _HAN.search(value[:6]):
+        return best
+    kept = list(best.parts)
+    for n, (start, end) in enumerate(kept[1:], 1):
+        line = best.page.text[start:end].strip()
+        if not _HAN.search(line) and _LATIN_WORDS.search(line):
+            rest = " ".join(best.page.text[a:b].strip() for a, b in kept[n:])
+            at = _folded(value).find(_folded(rest))
+            if at > 0:
+                shorter = _first(value, at)
+                parsed = replace(best.parsed, value=shorter)
+                return replace(best, parsed=parsed, parts=tuple(kept[:n]))
+            break
+    m = _TRANSLATED.search(value)
+    if m is None:
+        return best
+    return replace(best, parsed=replace(best.parsed, value=value[: m.start()].strip()))
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\s+", "", text)
+
+
+def _first(value: str, count: int) -> str:
+    """The beginning of a text with as many characters that are no blanks."""
+    for n, c in enumerate(value):
+        if count == 0:
+            return value[:n].strip()
+        count -= not c.isspace()
+    return value
+
+
+def _boundary(value: str) -> str:
+    end = _SENTENCE_END.search(value)
+    value = value[: end.start()] if end else value
+    drawn = _DRAWN.search(simplified(value))
+    if drawn:
+        value = value[drawn.start("place") : drawn.end("place")]
+    return _HOW.sub("", simplified(value)) if _HOW.search(simplified(value)) else value

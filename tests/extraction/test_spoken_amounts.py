@@ -1,0 +1,46 @@
+"""Amounts in sentences: of this year and this firm, and of none else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from evidencecheck.extraction import Extractor
+from tests.extraction.drawing import page, reading
+
+ZH = "核查期间:2024年1月1日至2024年12月31日"
+EN = "Reporting period: 1 January 2024 to 31 December 2024"
+CASES: dict[str, tuple[str, Mapping[str, float | None]]] = {
+    "a former year first": (
+        f"{ZH}\n2023年度排放总量为6,000吨,2024年度排放总量为5,000吨。",
+        {"emissions_total": 5000},
+    ),
+    "only a former year": (f"{ZH}\n2023年度排放总量为6,000吨。", {"emissions_total": None}),
+    "a target": (f"{ZH}\n计划到2030年排放总量为3,000吨。", {"emissions_total": None}),
+    "as reported, then as verified": (
+        f"{ZH}\n初始报告总排放量6,100.0 tCO2e,最终核查总排放量6,050.5 tCO2e。",
+        {"emissions_total": 6050.5},
+    ),
+    "thousands set apart": (
+        f"{ZH}\n范围一:1 203.5吨;范围二:4 500.2吨;总计:5 703.7吨CO2当量",
+        {"emissions_scope1": 1203.5, "emissions_scope2": 4500.2, "emissions_total": 5703.7},
+    ),
+    "an English sentence": (
+        f"{EN}\nTotal GHG emissions in 2024 were 12,345.6 tonnes CO2e, of which Scope 1 emissions"
+        "\namounted to 2,345.6 tonnes CO2e and Scope 2 emissions were 10,000.0 tonnes CO2e.",
+        {"emissions_total": 12345.6, "emissions_scope1": 2345.6, "emissions_scope2": 10000},
+    ),
+    "an English sentence on a former year": (
+        f"{EN}\nTotal GHG emissions in 2022 were 12,345.6 tonnes CO2e.",
+        {"emissions_total": None},
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_emissions(extractor: Extractor, case: str) -> None:
+    text, wanted = CASES[case]
+    title = "温室气体核查声明" if "核查" in text else "Greenhouse Gas Verification Statement"
+    (document,) = extractor.documents(reading(page(*text.split("\n"), title=title)))
+    assert {name: document.value(name) for name in wanted} == dict(wanted)
