@@ -44,7 +44,7 @@ _LONGEST_SUBTITLE = 30
 """Characters; a longer row beside a title is the text that begins below it."""
 # So is one that pauses, or whose days go on in the next.
 _RUNNING_TEXT = re.compile(r"[,，;；。]")
-_GOES_ON = re.compile(r"\s*(?:[至到~～—–-]|to\b|until\b)")
+_GOES_ON = re.compile(r"\s*(?:[至到~～∼〜—–-]|to\b|until\b)")
 
 
 def of_candidate(best: Candidate, pages: Sequence[PageText]) -> dict[str, Field]:
