@@ -123,7 +123,8 @@ class LabelFinder:
 
     def _stands_alone(self, text: str, start: int, end: int, label: str) -> bool:
         kinds = self.kinds[label]
-        amount = bool(kinds & {FieldKind.AMOUNT, FieldKind.COUNT})
+        # 电 names an amount where it is the whole word, and not within 风电.
+        amount = bool(kinds & {FieldKind.AMOUNT, FieldKind.COUNT}) and len(label) > 1
         before = text[start - 1 : start]
         rest = text[end : end + 40]
         if label in _BARE and (before not in _EDGES or _STREET.search(rest)):

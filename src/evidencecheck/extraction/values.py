@@ -32,10 +32,6 @@ _HOUSE = re.compile(
 _NUMBER = re.compile(
     r"[A-Za-z0-9\u4e00-\u9fff〔\[(（][A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\\\-–—~～.:_*#]*"
 )
-# 400 (1 unit = 1 tonne of CO2e): what one of them is.
-_WHAT_ONE_IS = re.compile(
-    r"[(（]\s*(?:1|一|每)\s*(?:unit|credit|certificate|个|张|份|枚|单位).*$", re.DOTALL
-)
 # CT-2024-062签订日期: the label that follows without a blank.
 _NEXT_LABEL = re.compile(
     r"(?<=[A-Za-z0-9])(?:签订|签署|签发|发证|颁证|出具|编制|报告|有效|日期|版本|页).*$"
@@ -276,7 +272,7 @@ def _amount(text: str, unit: str) -> Parsed | None:
 
 
 def _count(text: str) -> Parsed | None:
-    parsed = _amount(_WHAT_ONE_IS.sub("", text), "count")
+    parsed = _amount(text, "count")
     if parsed is None or not isinstance(parsed.value, float):
         return None
     value = int(parsed.value) if parsed.value == int(parsed.value) else parsed.value
