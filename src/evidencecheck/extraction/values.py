@@ -42,9 +42,9 @@ _NUMBER_WITH_BLANK = re.compile(
 # GD…001 — GD…500: the first and the last of many.
 _NUMBERS = re.compile(r"^([A-Z0-9]{8,})\s*(?:[-–—~～∼〜至]|--|——)\s*([A-Z0-9]{4,})$")
 _GOVERNMENT_NUMBER = re.compile(
-    r"(?:(?<![^\s])[\u4e00-\u9fff]{2,6} )?[\u4e00-\u9fff]{1,12}\s*"
+    r"(?:(?<![^\s])[\u4e00-\u9fff]{2,6} )?[A-Z]{0,4}[\u4e00-\u9fff]{1,12}\s*"
     r"[〔\[(（]\s*(?:19|20)\d{2}\s*[〕\])）]\s*"
-    r"(?:[\u4e00-\u9fff]{2,14}第|第)?\s*\d{1,12}\s*号"
+    r"(?:[\u4e00-\u9fff]{2,14}第|第)?\s*[A-Z]{0,4}\d{1,12}\s*号"
     r"|[\u4e00-\u9fff]{1,8}字第\s*(?:[A-Z]\s)?[\dA-Z]{4,24}\s*[号號]"
 )
 # What every licence adds to its scope of business.
