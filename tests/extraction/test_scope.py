@@ -83,6 +83,11 @@ CASES: dict[str, tuple[str, list[object], str | None]] = {
         ["组织边界:青河路1号厂区,包括铸造车间和办公楼。"],
         "青河路1号厂区",
     ),
+    "the boundary of a product in a sentence": (
+        "产品碳足迹报告",
+        ["按照GB/T 24067-2024,声明单位1台,边界为从摇篮到大门,数据取自2024年记录。"],
+        "从摇篮到大门",
+    ),
     "how it was consolidated": (
         STATEMENT,
         ["组织范围:青河路1号厂区,以运行控制法汇总。"],

@@ -230,7 +230,7 @@ def continued(
     """
     first = page.piece_at(region.start)
     box = page.box(region.start, max(region.start + 1, region.end))
-    edges = (box.x0, first.span.box.x0)
+    edges: tuple[float, ...] = (box.x0, first.span.box.x0)
     stop = region.start + len(page.text[region.start : region.end].rstrip())
     parts = [(region.start, stop)]
     # The rest of a name (有限 / 公司) is no label.

@@ -168,7 +168,8 @@ def _sentence(words: str) -> re.Pattern[str]:
     # consumed 10.1 GWh of purchased electricity
     unit = r"(?:\S{1,12}\s+)?" if after.strip().startswith("of ") else ""
     return re.compile(
-        rf"{flexible[0]}\s*(?P<value>\d[\d,. ]*)\s*{unit}(?:{flexible[1]})", re.IGNORECASE
+        rf"{flexible[0]}\s*(?P<value>\d(?:[\d,.]| (?=\d{{3}}(?!\d)))*)\s*{unit}(?:{flexible[1]})",
+        re.IGNORECASE,
     )
 
 
