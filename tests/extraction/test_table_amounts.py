@@ -45,6 +45,23 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"electricity_kwh": 9_842_000},
     ),
+    "the heading of the sums is cut off, and other indirect emissions have no number": (
+        "温室气体盘查清册",
+        "盘查期间:2025年1月1日至2025年12月31日 单位:tCO2e",
+        [
+            ["排放源", "CO2", "HFCs", "小"],
+            ["直接排放小计", "1,010.0", "20.0", "1,030.0"],
+            ["能源间接排放小计", "5,050.0", "—", "5,050.0"],
+            ["其他间接小计", "300.0", "—", "300.0"],
+            ["合计", "6,360.0", "20.0", "6,380.0"],
+        ],
+        {
+            "emissions_scope1": 1030,
+            "emissions_scope2": 5050,
+            "emissions_scope3": 300,
+            "emissions_total": 6380,
+        },
+    ),
     "only the caption says what it is": (
         "2025年外购电量统计表",
         "单位:千瓦时",
