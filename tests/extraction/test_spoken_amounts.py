@@ -60,6 +60,11 @@ CASES: dict[str, tuple[str, Mapping[str, float | None]]] = {
         f"{ZH}\n範疇一:1,200.1公噸CO2e\n範疇二:4,500.4公噸CO2e",
         {"emissions_scope1": 1200.1, "emissions_scope2": 4500.4},
     ),
+    "a label that breaks over two lines": (
+        f"{ZH}\n责任方直接温室气体排放量为1,129.49吨二氧化碳当量,能源间接\n"
+        "温室气体排放量为5,615.36吨二氧化碳当量,合计6,744.85吨二氧化碳当量。",
+        {"emissions_scope1": 1129.49, "emissions_scope2": 5615.36, "emissions_total": 6744.85},
+    ),
     "an English sentence on a former year": (
         f"{EN}\nTotal GHG emissions in 2022 were 12,345.6 tonnes CO2e.",
         {"emissions_total": None},

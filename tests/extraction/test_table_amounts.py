@@ -62,6 +62,18 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
             "emissions_total": 6380,
         },
     ),
+    "sources alone, which make up the total": (
+        "温室气体排放清单",
+        "报告年度:2025年",
+        [
+            ["排放源", "活动数据", "单位", "因子", "排放量/tCO2"],
+            ["电力", "4,186.20", "MWh", "0.5", "2,093.10"],
+            ["天然气", "7.66", "万m3", "21.62", "165.61"],
+            ["制冷剂R410A", "8.00", "kg", "2.08", "16.64"],
+            ["合计", "", "", "", "2,275.35"],
+        ],
+        {"emissions_scope1": 182.25, "emissions_scope2": 2093.1, "emissions_total": 2275.35},
+    ),
     "only the caption says what it is": (
         "2025年外购电量统计表",
         "单位:千瓦时",
@@ -302,3 +314,18 @@ def test_of_columns_without_headings_none_is_the_one(extractor: Extractor) -> No
     (document,) = extractor.documents(reading(*pages))
     assert document.value("emissions_scope1") == 100
     assert document.value("emissions_total") == 110
+
+
+def test_sources_that_are_not_all_known_tell_no_scopes(extractor: Extractor) -> None:
+    rows = [
+        ["排放源", "排放量/tCO2"],
+        ["电力", "2,093.10"],
+        ["天然气", "165.61"],
+        ["员工通勤", "16.64"],
+        ["合计", "2,275.35"],
+    ]
+    (document,) = extractor.documents(
+        reading(with_table(page("报告年度:2025年", title="温室气体排放清单"), rows))
+    )
+    assert document.value("emissions_scope1") is None
+    assert document.value("emissions_scope2") is None

@@ -41,6 +41,8 @@ _NEAR = 8
 _HEADING_ROWS = 14
 # 净购入电量: 抽查全部账单,合计9,135 kWh: what sums up is no other amount.
 _SUMS = ("合计", "总计", "总量", "total", "sum")
+# 能源间接 / 温室气体排放量: the line before ends with the beginning of the label.
+_OF_A_PART = {"接", "他"}
 # A total below rows of scopes is one of emissions.
 _ROWS_OF_A_SUM = 4
 _SCOPE_ROW = re.compile(r"\s*(?:范围|范畴|类别|Scope|Category)\s*[\d一二三ⅠⅡⅢ]", re.IGNORECASE)
@@ -86,6 +88,8 @@ def amounts(
                 continue
             row = page.text.text.rfind("\n", 0, hit.start) + 1
             before = simplified(page.text.text[row : hit.start])
+            if not before and page.text.text[: hit.start].rstrip()[-1:] in _OF_A_PART:
+                continue
             if is_of_another(before, years):
                 continue
             weak = hit.label in ranks(rule.weak)

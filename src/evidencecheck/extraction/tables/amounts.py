@@ -7,7 +7,7 @@ categories of scope 3), it is their sum.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidencecheck.domain.document import Citation, Field
@@ -15,7 +15,8 @@ from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.rules import FieldKind, FieldRule
 from evidencecheck.domain.tables import DocumentTable, TableCell
 from evidencecheck.extraction.tables.current import Reported
-from evidencecheck.extraction.tables.meanings import SCOPES, TOTAL, Meanings
+from evidencecheck.extraction.tables.meanings import SCOPES, TOTAL, Meaning, Meanings
+from evidencecheck.extraction.tables.sources import of_sources
 from evidencecheck.extraction.tables.stated import COUNTED, Stated, all_stated
 from evidencecheck.extraction.tables.typed import TypedTable
 
@@ -81,7 +82,7 @@ def table_amounts(
             amount = _amount(stated)
             if amount is not None and not _is_one_of_several(table.table, amount, stated):
                 given[name] = amount
-        given = _completed(given)
+        given = _with_sources(table, _completed(given), rules)
         agreeing = _agree(given)
         for name, amount in given.items():
             rank = min(s.meaning.rank for s in amount.stated)
@@ -213,6 +214,19 @@ def _completed(given: Mapping[str, _Amount]) -> dict[str, _Amount]:
     for way in (*ways, {n: a for w in ways for n, a in w.items()}):
         if way and _agree({**given, **way}):
             return {**given, **way}
+    return amounts
+
+
+def _with_sources(
+    table: TypedTable, given: Mapping[str, _Amount], names: Collection[str]
+) -> dict[str, _Amount]:
+    """The amounts, with scopes that only the names of sources tell; none where any is told."""
+    amounts = dict(given)
+    if TOTAL not in given or any(name in given for name in SCOPES):
+        return amounts
+    for name, numbers in of_sources(table, given[TOTAL].stated[0].number).items():
+        if name in names:
+            amounts[name] = _sum([Stated(n, Meaning(name), 1, beside=False) for n in numbers])
     return amounts
 
 
