@@ -74,6 +74,17 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"emissions_scope1": 182.25, "emissions_scope2": 2093.1, "emissions_total": 2275.35},
     ),
+    "what was used in production and beside it": (
+        "能源购进、消费与库存",
+        "统计期:2025年1-12月",
+        [
+            ["能源名称", "计量单位", "代码", "购进量", "工业生产消费量", "非工业生产消费", "库存"],
+            ["天然气", "万立方米", "15", "39.7", "38.6", "1.1", "—"],
+            ["电力", "万千瓦时", "33", "910.5", "1,120.0", "30.5", "—"],
+            ["柴油", "吨", "20", "12.2", "12.3", "—", "0.2"],
+        ],
+        {"electricity_kwh": 11_505_000},
+    ),
     "only the caption says what it is": (
         "2025年外购电量统计表",
         "单位:千瓦时",
