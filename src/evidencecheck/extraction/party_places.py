@@ -35,6 +35,8 @@ _PART = re.compile(
     r"制造|运输|处置|开发|发电|委托|建设)(?:方|人|商|单位|企业|公司|厂家)(?:名称)?\s*[:：]?\s*$"
 )
 _ONE_NAME = 85.0
+_LOST = 4
+"""Characters at the beginning of a name that a seal may hide."""
 _LISTED, _ROWS_OF_A_LIST = 3, 3
 """Cells; rows."""
 _DATE_BELOW, _MOST_PAGES = 2, 12
@@ -331,12 +333,20 @@ def leading_organisation(
             first.setdefault(found.name, (page, org))
     if len(score) > len(acting & set(score)):
         score = Counter({name: n for name, n in score.items() if name not in acting})
+    for name in [n for n in score if any(_ends_in(other, n) for other in score)]:
+        # 青河示例公司 beside 某市青河示例公司: the beginning was not read.
+        score[next(other for other in score if _ends_in(other, name))] += score.pop(name)
     if not score:
         return None
     order = {name: i for i, name in enumerate(first)}
     name, _ = max(score.items(), key=lambda kv: (kv[1], -order[kv[0]]))
     page, org = first[name]
     return page.field("holder", org.name, org.start, org.end, 0.8)
+
+
+def _ends_in(name: str, rest: str) -> bool:
+    """Whether a name is another one without its first characters."""
+    return 0 < len(name) - len(rest) <= _LOST and name.endswith(rest)
 
 
 def _issuer(page: PageText, org: OrganisationMatch) -> Field:
