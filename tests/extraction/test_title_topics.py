@@ -102,6 +102,7 @@ def test_the_matter_and_the_form_say_the_type(
         "人员配置情况说明",
         "废品率统计表",
         "云计算服务器采购清单",
+        "异常提醒、碳排放趋势、日志、报表",
     ],
 )
 def test_a_form_without_a_matter_says_nothing(extractor: Extractor, title: str) -> None:
