@@ -186,3 +186,13 @@ def test_a_headline_of_another_form_outweighs_cells(
         [("合计", 0.1), ("26", 0.3), ("26", 0.5), ("25", 0.7)],
     ]
     assert kind(extractor, *rows, title=title) == expected
+
+
+def test_a_statement_of_units_held_is_a_record_of_credits(extractor: Extractor) -> None:
+    def kind(*lines: str) -> str:
+        (document,) = extractor.documents(reading(page(*lines, title="Account Statement")))
+        return document.type
+
+    units = ("Units held: 600 (1 unit = 1 tonne of CO2e)", "Status: active, not retired")
+    assert kind(*units) == "carbon-credit-record"
+    assert kind("Balance brought forward: 600.00", "Closing balance") != "carbon-credit-record"

@@ -97,6 +97,10 @@ def test_a_full_date_is_no_range_of_months() -> None:
     assert find_periods("2027-01-08") == []
 
 
+def test_the_year_of_a_date_in_chinese_figures_is_no_period() -> None:
+    assert find_periods("编制日期:二〇二六年二月二十日") == []
+
+
 def test_years_in_a_row_are_years_each() -> None:
     assert [p.first.year for p in find_periods("2023年、2024年、2025年")] == [2023, 2024, 2025]
 

@@ -44,6 +44,32 @@ CASES: dict[str, tuple[str, list[object], str | None]] = {
         ["2.1 组织边界", "采用运行控制法,边界为青河路1号厂区,包括两个车间和一座综合楼。"],
         "青河路1号厂区",
     ),
+    "a word of amounts within it": (
+        STATEMENT,
+        ["核查范围:青河路1号厂区范围一和范围二温室气体排放", "核查准则:ISO 14064-3"],
+        "青河路1号厂区范围一和范围二温室气体排放",
+    ),
+    "a heading in two languages above an indented line": (
+        STATEMENT,
+        [
+            ("边界 Boundary", 0.1),
+            ("青河路1号厂界,运行控制法", 0.14),
+            ("独立性 Independence", 0.1),
+            ("本机构与责任方没有利益关系。", 0.14),
+        ],
+        "青河路1号厂界,运行控制法",
+    ),
+    "a heading of a table": (
+        STATEMENT,
+        [
+            [("范围 Scope", 0.1), ("tCO2e", 0.5)],
+            [("范围1 Scope 1", 0.1), ("1,058.2", 0.5)],
+            [("核查范围", 0.1), ("青河路1号厂区", 0.5)],
+        ],
+        "青河路1号厂区",
+    ),
+    "a method alone": (STATEMENT, ["核算边界:采用运行控制权法。"], None),
+    "the next heading": (STATEMENT, ["3 核算边界", "4 活动水平与排放因子"], None),
     "a table of contents": (
         "温室气体排放核算报告",
         ["一、组织边界 ........ 4", "二、排放源 ........ 5", "报告期:2024年度"],

@@ -31,6 +31,35 @@ CASES: dict[str, tuple[str, Mapping[str, float | None]]] = {
         "\namounted to 2,345.6 tonnes CO2e and Scope 2 emissions were 10,000.0 tonnes CO2e.",
         {"emissions_total": 12345.6, "emissions_scope1": 2345.6, "emissions_scope2": 10000},
     ),
+    "several in turn": (
+        f"{ZH}\n范围一、范围二排放量分别为1,203.4吨和4,500.2吨二氧化碳当量,合计5,703.6吨二氧化碳当量。",
+        {"emissions_scope1": 1203.4, "emissions_scope2": 4500.2, "emissions_total": 5703.6},
+    ),
+    "several in turn, and as many amounts as not": (
+        f"{ZH}\n范围一、范围二排放量分别为2023年和2024年的最低值,即4,500.2吨二氧化碳当量。",
+        {"emissions_scope1": None, "emissions_scope2": None},
+    ),
+    "several in turn in English": (
+        f"{EN}\nScope 1 and Scope 2 emissions were 1,203 tCO2e and 4,500 tCO2e respectively.",
+        {"emissions_scope1": 1203, "emissions_scope2": 4500},
+    ),
+    "several together": (
+        f"{ZH}\n经核查确认的排放总量(范围一+范围二):5,703.6 tCO2e",
+        {"emissions_total": 5703.6, "emissions_scope2": None},
+    ),
+    "one plant, then all": (
+        f"{ZH}\n一厂排放总量为1,000吨,二厂排放总量为2,000吨,全公司排放总量为3,000吨。",
+        {"emissions_total": 3000},
+    ),
+    "what each scope is in brackets": (
+        f"{EN}\nScope 1 (direct) GHG emissions: 1,234.5 metric tons CO2e"
+        "\nScope 2 (energy indirect, location-based) GHG emissions: 3,456.7 metric tons CO2e",
+        {"emissions_scope1": 1234.5, "emissions_scope2": 3456.7},
+    ),
+    "the third name of a scope": (
+        f"{ZH}\n範疇一:1,200.1公噸CO2e\n範疇二:4,500.4公噸CO2e",
+        {"emissions_scope1": 1200.1, "emissions_scope2": 4500.4},
+    ),
     "an English sentence on a former year": (
         f"{EN}\nTotal GHG emissions in 2022 were 12,345.6 tonnes CO2e.",
         {"emissions_total": None},

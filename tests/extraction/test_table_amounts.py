@@ -148,6 +148,84 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"emissions_scope2": 200, "emissions_scope3": 30, "emissions_total": 230},
     ),
+    "quarters and the year that they make": (
+        "Greenhouse Gas Emissions Report",
+        "Reporting period: FY2025",
+        [
+            ["t CO2e", "Q1", "Q2", "Q3", "Q4", "FY2025"],
+            ["Category 1", "10", "20", "30", "40", "100"],
+            ["Category 2", "11", "21", "31", "41", "104"],
+            ["Total", "21", "41", "61", "81", "204"],
+        ],
+        {"emissions_scope1": 100, "emissions_scope2": 104, "emissions_total": 204},
+    ),
+    "years over two rows, units beside the names": (
+        "能源消费统计表",
+        "填报年度:2025年",
+        [
+            ["能源品种", "2024年", "<", "2025年", "<"],
+            ["^", "实物量", "标煤(tce)", "实物量", "标煤(tce)"],
+            ["电(万kWh)", "1,000", "1,229", "1,100", "1,351.9"],
+            ["天然气(万m3)", "50", "665", "52", "691.6"],
+        ],
+        {"electricity_kwh": 11_000_000},
+    ),
+    "months by number": (
+        "温室气体排放清单",
+        "盘查年度:2025年",
+        [
+            ["月份", "用电量(万kWh)", "合计(tCO2)"],
+            *[[f"{m}", "10", "5.5"] for m in range(1, 13)],
+            ["合计", "120", "66.0"],
+        ],
+        {"electricity_kwh": 1_200_000, "emissions_total": 66.0},
+    ),
+    "months as numbers with a point": (
+        "能源消耗台账",
+        "统计年度:2025年",
+        [
+            ["日期", "用电量(kWh)", "备注"],
+            *[[f"2025.{m:02d}", "1,000", ""] for m in range(1, 13)],
+            ["总计", "12,000", ""],
+        ],
+        {"electricity_kwh": 12_000},
+    ),
+    "a form of two pairs a row": (
+        "温室气体核查声明",
+        "核查期间:2025年度",
+        [
+            ["受核查方", "云岭示例精工有限公司", "", ""],
+            ["范围一(tCO2e)", "1,203.45", "范围二(tCO2e)", "4,500.20"],
+            ["范围三(tCO2e)", "/", "总量(tCO2e)", "5,703.65"],
+        ],
+        {"emissions_scope1": 1203.45, "emissions_scope2": 4500.2, "emissions_total": 5703.65},
+    ),
+    "labels within the values of a form": (
+        "温室气体核查声明",
+        "核查期间:2025年度",
+        [
+            ["受核查方", "云岭示例精工有限公司"],
+            ["经核查的排放量", "范围一:1,203.45 tCO2e"],
+            ["", "范围二:4,500.20 tCO2e"],
+            ["", "合计:5,703.65 tCO2e"],
+        ],
+        {"emissions_scope1": 1203.45, "emissions_scope2": 4500.2, "emissions_total": 5703.65},
+    ),
+    "sources of one scope side by side, whose sum the total shows": (
+        "温室气体排放清单",
+        "盘查年度:2025年",
+        [
+            ["项目", "直接排放", "外购电力间接排放", "外购热力间接排放", "总计"],
+            ["排放量(tCO2)", "100", "200", "50", "350"],
+        ],
+        {"emissions_scope1": 100, "emissions_scope2": 250, "emissions_total": 350},
+    ),
+    "kinds of power and their sum": (
+        "绿色电力消费凭证",
+        "消费时间:2025年1月-2025年12月",
+        [["电源类型", "电量(万千瓦时)"], ["风电", "300"], ["光伏", "200"], ["合计", "500"]],
+        {"electricity_kwh": 5_000_000},
+    ),
     "a single row of amounts": (
         "溫室氣體盤查清冊",
         "盤查年度:2025年",

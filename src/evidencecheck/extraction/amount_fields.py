@@ -9,6 +9,7 @@ from evidencecheck.domain.document import Field, Quantity
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
 from evidencecheck.extraction.amounts import amounts
 from evidencecheck.extraction.fields import FieldFinder
+from evidencecheck.extraction.respective_amounts import respective_amounts
 from evidencecheck.extraction.subject import Subject
 from evidencecheck.extraction.tables.amounts import (
     TableAmount,
@@ -17,7 +18,7 @@ from evidencecheck.extraction.tables.amounts import (
     table_amounts,
 )
 from evidencecheck.extraction.tables.current import Reported, reported
-from evidencecheck.extraction.tables.meanings import Meanings
+from evidencecheck.extraction.tables.meanings import SCOPES, Meanings
 from evidencecheck.extraction.tables.quantities import quantities
 from evidencecheck.extraction.tables.typed import TypedTable
 
@@ -52,7 +53,10 @@ class AmountFields:
             of_tables = given.get(name, [])
             taken = [place for amount in of_tables for place in amount.places]
             others = of_other_units(tables, rule)
-            outside = amounts(rule, subject.pages, taken, others, headed, years)
+            outside = [
+                *amounts(rule, subject.pages, taken, others, headed, years),
+                *(respective_amounts(name, subject.pages, years) if name in SCOPES else ()),
+            ]
             best = min(outside, key=lambda c: c.order, default=None)
             table = min(of_tables, key=lambda a: a.order, default=None)
             if table is not None and (best is None or table.order <= best.order):

@@ -7,7 +7,7 @@ that was not seen as such. What is read as a table is left to ``tables``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidencecheck.domain.geometry import Box
@@ -40,7 +40,7 @@ _NEAR = 8
 _HEADING_ROWS = 14
 # A total below rows of scopes is one of emissions.
 _ROWS_OF_A_SUM = 4
-_SCOPE_ROW = re.compile(r"\s*(?:范围|类别|Scope|Category)\s*[\d一二三ⅠⅡⅢ]", re.IGNORECASE)
+_SCOPE_ROW = re.compile(r"\s*(?:范围|范畴|类别|Scope|Category)\s*[\d一二三ⅠⅡⅢ]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +88,26 @@ def amounts(
             found = _of_hit(page, hit, unit, bare=weak)
             if found is None or stands_in(page.text, found.amount.start, barred):
                 continue
+            if _is_announced_by_another(page, hit, found.amount, rank):
+                continue
             if found.amount.has_unit or not stands_in(page.text, found.amount.start, bare):
                 seen.add(hit.label)
                 order = (int(weak), found.way, rank[hit.label], number, hit.start)
                 yield amount_candidate(page.text, found.amount, unit, found.sure, order)
+
+
+def _is_announced_by_another(
+    page: LabelledPage, hit: LabelHit, amount: AmountMatch, own: Mapping[str, int]
+) -> bool:
+    """Whether the label of another amount stands between a label and a number: 排放量 范围一: 5."""
+    return any(
+        hit.end <= other.start < other.end <= amount.start
+        and other.kinds
+        and not other.kinds - {FieldKind.AMOUNT}
+        and other.label not in own
+        and "(" not in page.text.text[hit.end : other.start]
+        for other in page.hits
+    )
 
 
 def _of_hit(page: LabelledPage, hit: LabelHit, unit: str, *, bare: bool) -> _Found | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -209,10 +209,22 @@ class FieldFinder:
         full = _NEXT_SENTENCE.search(running.text, start, stop)
         return full.start() + 1 if full else stop
 
-    def best(self, rule: FieldRule, pages: Sequence[LabelledPage]) -> Candidate | None:
-        """The likeliest value of ``rule``: prose of a certificate beats far-fetched labels."""
-        labelled = sorted(self.labelled(rule, pages), key=lambda c: c.order)
-        spoken = list(self.prose(rule, pages))
+    def best(
+        self,
+        rule: FieldRule,
+        pages: Sequence[LabelledPage],
+        accept: Callable[[Value], bool] = lambda value: True,
+    ) -> Candidate | None:
+        """The likeliest value of ``rule``: prose of a certificate beats far-fetched labels.
+
+        Args:
+            rule: of the field.
+            pages: of the document.
+            accept: what a value must be; others are passed over.
+        """
+        found = (c for c in self.labelled(rule, pages) if accept(c.parsed.value))
+        labelled = sorted(found, key=lambda c: c.order)
+        spoken = [c for c in self.prose(rule, pages) if accept(c.parsed.value)]
         if spoken and (not labelled or labelled[0].order[:2] != (0, 0)):
             return spoken[0]
         return labelled[0] if labelled else None

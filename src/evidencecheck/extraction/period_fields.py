@@ -23,7 +23,8 @@ _SHORTEST = 27
 # What stands before the days of a period in a sentence.
 _SPOKEN = re.compile(
     r"(?:期间|报告期|时段|时间段|周期|年度|时间边界|时间范围|[核计测]算期|盘查期|数据期|统计期|[评对][价估标]期"
-    r"|覆盖|自|从|为)\s*[(:：]?\s*$|\($"
+    r"|覆盖|自|从|为"
+    r"|\bcovers|\bfor(?: the)?|\bcovering|\bduring(?: the)?|\bperiod of)\s*[(:：]?\s*$|\($"
 )
 # These say so only in a paper that speaks of a period.
 _SPOKEN_WEAKLY = re.compile(r"(?:对其|对|于|在|from|公司|企业|单位|厂|年[(（])\s*$")

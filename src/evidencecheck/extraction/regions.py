@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from evidencecheck.domain.geometry import Box, union
+from evidencecheck.domain.rules import FieldKind
 from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.labels import LabelHit
 from evidencecheck.extraction.text import Flow, PageText, Piece, Stretches, flow
@@ -27,6 +28,7 @@ _FORM_ROW = re.compile(r"[^:：,，、;；。(（]{2,10}(?<!项目)[:：]")
 _ENDED = re.compile(r"[。.;；!！]\s*$")
 # 1 <tab>: the first row of a list.
 _NUMBERED = re.compile(r"\s*1\t")
+_AMOUNTS = frozenset({FieldKind.AMOUNT, FieldKind.COUNT})
 _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
 _HEADINGS = 4
@@ -37,6 +39,8 @@ _LEAST_OF_A_TABLE = 3
 _LEAST_BEFORE = 8
 """Characters."""
 # Shares of the page's width, and of the height of a line.
+_INDENT = 0.06
+"""By how much of the page's width the first line of a paragraph stands off its heading."""
 _ALIGNED, _USUAL_LEADING, _WIDEST_LEADING, _WIDEST_IN_A_CELL = 0.03, 0.9, 1.6, 1.5
 _WIDEST_BLANK = 2.0
 """Between the words of one value, in heights of its print."""
@@ -72,7 +76,10 @@ def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator
         translated = _TRANSLATED.match(page.text, hit.end, row_end)
         start = translated.end() if translated else start
     if start < row_end:
-        following = next((h.start for h in hits if h.start >= start and h.start < row_end), row_end)
+        following = next(
+            (h.start for h in hits if start <= h.start < row_end and not _is_within(page, h)),
+            row_end,
+        )
         if not _BLANK.match(page.text[start:following]):
             same_cell = "\t" not in page.text[hit.end : start]
             yield Region(start, following, 1.0 if same_cell else 0.99, left=left)
@@ -83,6 +90,14 @@ def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator
         if more is not None:
             yield Region(more.start, more.end, 0.95)
     yield from _below(page, hits, hit)
+
+
+def _is_within(page: PageText, hit: LabelHit) -> bool:
+    """Whether a label of an amount is a word of a longer text, and announces nothing."""
+    if not hit.kinds or hit.kinds - _AMOUNTS:
+        return False
+    before, after = page.text[hit.start - 1 : hit.start], page.text[hit.end : hit.end + 1]
+    return bool(_HAN.match(before)) and not re.match(r"[\d:：(（\t为]", after)
 
 
 def _ends_a_sentence(page: PageText, hit: LabelHit) -> bool:
@@ -172,7 +187,8 @@ def _pieces_below(page: PageText, piece: Piece, label: Box) -> Iterator[Piece]:
             if box.y0 - bottom > _HIGHEST_GAP * label.height:
                 return
             shared = min(box.x1, label.x1) - max(box.x0, label.x0)
-            if shared > 0.3 * min(box.width, label.width):
+            alone = len(page.in_row(row)) == 1 and 0 <= box.x0 - label.x0 < _INDENT
+            if alone or shared > 0.3 * min(box.width, label.width):
                 yield candidate
 
 

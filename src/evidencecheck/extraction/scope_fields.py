@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from evidencecheck.domain.document import Field
+from evidencecheck.domain.document import Field, Value
 from evidencecheck.domain.rules import FieldRule
 from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.entities.units import unit_of
 from evidencecheck.extraction.fields import Candidate, FieldFinder
 from evidencecheck.extraction.subject import Subject
 
@@ -24,6 +25,16 @@ _TRANSLATED = re.compile(
     r"(?<=[\u4e00-\u9fff)）。、])\s*[/|]?\s*(?=(?:[A-Z][a-z]+)(?:[\s,]+[A-Za-z][a-z]*){3,}[^\u4e00-\u9fff]*$)"
 )
 _SENTENCE_END = re.compile(r"。(?=\S)")
+# 4 活动水平与排放因子: the next heading; 采用运行控制权法: how, and not what.
+_NO_SCOPE = re.compile(
+    r"\d{1,2}(?:\.\d{1,2})*[、.]?\s+[\u4e00-\u9fff]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、]|"
+    r"(?:采用|采取|按照?|以|基于)?(?:运行|经营|财务|营运)控制(?:权)?(?:法|方法)?(?:进行)?(?:确定|汇总|界定)?[。,，;；]?$|"
+    r"(?:operational|financial) control(?: approach)?\.?$|(?:范围|类别)\s*[\d一二三]?$|"
+    r"(?:scope|category)\s*\d?$|(?:排放量|单位|数值|说明|内容|备注|是|否)$",
+    re.IGNORECASE,
+)
+_LEAST, _LEAST_LATIN = 3, 5
+"""Characters."""
 # 采用运行控制法,边界为某市某路1号厂区,包括…
 _DRAWN = re.compile(
     r"(?:边界|范围)(?:为|是|包括|涵盖|覆盖)\s*[:：]?\s*(?P<place>[^。;；]{4,}?)(?=[,，]\s*(?:包括|包含|含|涵盖|其中)|[。;；]|$)"
@@ -36,7 +47,7 @@ _HOW = re.compile(
 
 def scope(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
     """The scope by its labels and sentences, and nothing that stands behind it."""
-    best = finder.best(rule, subject.pages)
+    best = finder.best(rule, subject.pages, _is_scope)
     if best is None:
         return
     best = _once(best)
@@ -44,6 +55,14 @@ def scope(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[st
     if "period" in subject.type.fields:
         value = _boundary(value)
     found["scope"] = best.field("scope", value)
+
+
+def _is_scope(value: Value) -> bool:
+    """Whether words can be a scope: no unit, heading, or name of a method alone."""
+    text = simplified(str(value)).strip()
+    if unit_of(text) is not None or _NO_SCOPE.match(text):
+        return False
+    return len(text) >= (_LEAST if _HAN.search(text) else _LEAST_LATIN)
 
 
 def _once(best: Candidate) -> Candidate:

@@ -18,8 +18,8 @@ from evidencecheck.extraction.values import Parsed
 _SENTENCE = 60
 # Between a label and its number in a sentence.
 _JOINT = (
-    r"\)?(?P<gloss>\s*\([^)]{1,24}\))?\s*(?:排放总?量|排放|总?量)?\s*(?:经核[查证](?:后|确认)?|约)?"
-    r"(?:\s*(?:emissions?\b)?\s*(?P<of>\([^)]{1,24}\))?\s*(?:(?:in|for|during|over)\s(?:the\s)?"
+    r"\)?(?P<gloss>\s*\([^)]{1,40}\))?\s*(?:排放总?量|排放|总?量)?\s*(?:经核[查证](?:后|确认)?|约)?"
+    r"(?:\s*(?:(?:GHG\s|CO2\s)?emissions?\b)?\s*(?P<of>\([^)]{1,40}\))?\s*(?:(?:in|for|during|over)\s(?:the\s)?"
     r"(?:calendar\s|reporting\s|financial\s)?(?:year\s|period\s)?(?:FY\s?)?(?:(?:19|20)\d{2})?)?)?"
     r"\s*(?:为|是|达到?了?|总?共?计为?|合计为?|共|等于|:|：|,|，|=|"
     r"\b(?:were|was|is|are|of|at|amount(?:ed|s|ing)?\sto|total(?:l?ed|l?ing)?|reached|stood\sat)\b)?"
@@ -33,12 +33,21 @@ _CLAUSE = re.compile(r"[,，。;；:：、(（\n]")
 # Words in one clause with 排放量 by which it is that of a part, or of something else.
 _OTHER_BASIS = re.compile(
     r"初始|核查前|填报|上报|原报告|修正前|更正前|上年|去年|上一年|同期|基准年|基期|基准期|历史|目标|计划|预计|预期|拟|规划|"
-    r"减排|全国|全省|全市|行业平均|每吨|单位产品|initial|previous|baseline|target|planned|forecast|expected",
+    r"因子|系数|强度|电价|减排|全国|全省|全市|行业平均|每吨|单位产品|initial|previous|baseline|target|planned|forecast|expected|factor|intensity",
+    re.IGNORECASE,
+)
+# 一厂排放总量: of one plant among several.
+_OF_ONE_PLANT = re.compile(
+    r"(?:[一二三四五六七八九十\d东西南北新老]|[A-Z]\d?)(?:号)?(?:分?厂区?|车间|基地|园区|工厂|生产线)的?$|车间的?$|分厂的?$"
+)
+# 范围一+范围二: the last of several that an amount is of together.
+_WITH_OTHERS = re.compile(
+    r"(?:范围|范畴|类别|scopes?|category)\s*[\d一二三ⅠⅡⅢ]\s*(?:[+＋和与、及&/]|and)\s*$",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _PART = re.compile(
-    r"范围|类别|直接|间接|天然气|电力|柴油|汽油|蒸汽|燃烧|逸散|产品|单位|强度|减|基准|目标|上年|去年|scope|category|"
+    r"范围|范畴|类别|直接|间接|天然气|电力|柴油|汽油|蒸汽|燃烧|逸散|产品|单位|强度|减|基准|目标|上年|去年|scope|category|"
     r"direct|product|baseline|reduc|avoid",
     re.IGNORECASE,
 )
@@ -71,7 +80,8 @@ def spoken_amounts(
             if amount is None or not (amount.has_unit or words.partition("{}")[2].strip()):
                 continue
             clause = _CLAUSE.split(text[max(0, m.start() - _SENTENCE) : m.start()])[-1]
-            if _PART.search(clause) or _of_other_years(clause, years):
+            of_a_part = unit == "tCO2e" and _PART.search(clause)
+            if of_a_part or _of_other_years(clause, years):
                 continue
             order = (0, 1, rank, number, m.start())
             found = _placed(page, m.start("value"), amount, taken)
@@ -120,6 +130,8 @@ def is_of_another(before: str, years: Sequence[int]) -> bool:
         years: that the document reports.
     """
     clause = _CLAUSE.split(before)[-1]
+    if _WITH_OTHERS.search(before) or _OF_ONE_PLANT.search(clause):
+        return True
     return bool(_OTHER_BASIS.search(clause)) or _of_other_years(clause, years)
 
 
@@ -153,7 +165,11 @@ def _behind(label: str) -> re.Pattern[str]:
 def _sentence(words: str) -> re.Pattern[str]:
     before, _, after = words.partition("{}")
     flexible = [re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) for part in (before, after)]
-    return re.compile(rf"{flexible[0]}\s*(?P<value>\d[\d,. ]*)\s*(?:{flexible[1]})", re.IGNORECASE)
+    # consumed 10.1 GWh of purchased electricity
+    unit = r"(?:\S{1,12}\s+)?" if after.strip().startswith("of ") else ""
+    return re.compile(
+        rf"{flexible[0]}\s*(?P<value>\d[\d,. ]*)\s*{unit}(?:{flexible[1]})", re.IGNORECASE
+    )
 
 
 def stands_in(page: PageText, offset: int, boxes: Sequence[Box]) -> bool:

@@ -16,7 +16,7 @@ _NUMBER = (
 )
 _TONNES = (
     r"t?\s*C[O0]2\s*-?\s*eq?|吨\s*二氧化碳当量|吨\s*二氧化碳|吨\s*C[O0]2(?:当量|e)?|"
-    r"tonnes?\s*(?:of\s*)?C[O0]2(?:\s*e(?:quivalent)?)?|t\s*C[O0]2|吨碳当量|吨|tonnes?|t(?![A-Za-z/]|\s*/)"
+    r"(?:metric\s*)?ton(?:ne)?s?\s*(?:of\s*)?C[O0]2(?:\s*e(?:quivalent)?)?|t\s*C[O0]2|吨碳当量|公吨|吨|metric\s*tons?|tonnes?|t(?![A-Za-z/]|\s*/)"
 )
 _UNITS: dict[str, tuple[tuple[str, float], ...]] = {
     "tCO2e": (
@@ -47,7 +47,7 @@ _COMPILED = {
 _AMOUNT = re.compile(_NUMBER)
 # What makes a number an ordinal, or part of a name: 范围1, 表2, ISO 14064.
 _ORDINAL = re.compile(
-    r"(?:第|范围|类别|附表|表|图|Scope|Category|ISO|GB/T|GB|PAS)\s*[-—]?\s*$", re.IGNORECASE
+    r"(?:第|范围|范畴|类别|附表|表|图|Scope|Category|ISO|GB/T|GB|PAS)\s*[-—]?\s*$", re.IGNORECASE
 )
 # A shorter unit that no bracket marks may be the end of any word.
 _LEAST_BARE = 3
@@ -56,6 +56,14 @@ _IN_WORDS = re.compile(
     r"[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{2,}(?=\s*[个张份枚吨])"
 )
 _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
+
+
+# 400 (1 unit = 1 tonne of CO2e), 300张(每张1000千瓦时): what one of them is.
+_WHAT_ONE_IS = re.compile(
+    r"[(（]\s*(?:(?:1|一|每|one|each)\s*(?:unit|credit|certificate|VCU|CCER|I-?REC|REC|GO|"
+    r"个|张|份|枚|单位))[^()（）]*(?:[)）]|$)",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,8 @@ def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[A
     and ordinals are left out.
     """
     found = []
+    if unit == "count":
+        text = _WHAT_ONE_IS.sub(lambda m: " " * len(m[0]), text)
     for m in _AMOUNT.finditer(text):
         number = _plain_number(m["n"])
         factor, end = _unit_after(text, m.end(), unit)

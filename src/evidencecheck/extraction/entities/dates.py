@@ -360,4 +360,5 @@ def _covered(start: int, end: int, taken: list[PeriodMatch]) -> bool:
 
 def _dated(text: str, end: int) -> bool:
     """Whether a year is only the beginning of a date, or part of a number."""
-    return bool(re.match(r"\s*[年./-]?\s*\d{1,2}\s*[月./-]|\d|[.,]\d", text[end:]))
+    behind = r"\s*[年./-]?\s*(?:\d{1,2}\s*[月./-]|[一二三四五六七八九十]{1,3}\s*月)|\d|[.,]\d"
+    return bool(re.match(behind, text[end:]))

@@ -109,7 +109,7 @@ class _Amount:
     summed: bool
     sure: float
     others: tuple[Stated, ...] = ()
-    """Further numbers of its column that name the field by other words, as much a whole as it."""
+    """Further numbers of its column, or row, that name the field by other words as wholly as it."""
 
 
 def _current(table: DocumentTable, stated: Sequence[Stated], reported: Reported) -> list[Stated]:
@@ -147,8 +147,7 @@ def _amount(stated: Sequence[Stated]) -> _Amount | None:
         others = [
             s
             for s in wholes
-            if s.number.column == best.number.column
-            and s.number.row != best.number.row
+            if (s.number.column == best.number.column) != (s.number.row == best.number.row)
             and s.preferred == best.preferred
             and not s.meaning.total
         ]

@@ -16,6 +16,8 @@ from evidencecheck.extraction.entities.units import PER_CENT, Unit, unit_in, uni
 from evidencecheck.extraction.tables.grid import Grid, GridCell
 
 _MOST_HEADS = 4
+_LEAST_OF_PAIRS = 4
+"""Columns."""
 _MOSTLY_NUMBERS = 0.6
 """Share of the cells of a column of amounts, its heading among them, that are numbers."""
 _TOTAL = re.compile(
@@ -49,6 +51,7 @@ _THIS_YEAR = re.compile(
     r"^(?:本年度?|本年实际|统计报告期|本期|本报告期|报告期|报告年度?|当年|本年累计)$"
 )
 _LAST_YEAR = re.compile(r"^(?:上年度?|上年同期|上期|去年|上一年度?|基期|基准期|基准年)$")
+_MONTH_HEAD = re.compile(r"^(?:月\s*份|月|months?)$", re.IGNORECASE)
 _OUTLINE = re.compile(r"^\d{1,2}(?:\.\d{1,2})+$")
 _DAY = re.compile(r"^(?:19|20)\d{2}\s*\.\s*(?:0?[1-9]|1[0-2])$")
 
@@ -110,8 +113,10 @@ def is_form(grid: Grid) -> bool:
     """
     first = {c.owner: c.text for c in grid.rows[0] if c.text}.values()
     heading = len(first) > 2 and not any(map(is_value, first))
-    if heading and (any(map(unit_in, first)) or all(map(_is_labelled_row, grid.rows[1:]))):
+    if heading and (any(map(unit_in, first)) or _is_labelled(grid)):
         return False
+    if _alternates(grid):
+        return True
     shares = []
     for column in range(grid.width):
         texts = [c.text for c in {r[column].owner: r[column] for r in grid.rows}.values() if c.text]
@@ -124,6 +129,30 @@ def is_form(grid: Grid) -> bool:
     if not shares:
         return grid.width == 2
     return max(shares) < _MOSTLY_NUMBERS
+
+
+def _alternates(grid: Grid) -> bool:
+    """Whether every other column holds labels alone, and the first row heads nothing."""
+    if grid.width % 2 or grid.width < _LEAST_OF_PAIRS:
+        return False
+    first = [c.text for c in {c.owner: c for c in grid.rows[0]}.values() if c.text]
+    if len(first) == grid.width and not any(map(is_value, first)):
+        return False
+    labels = [row[c].text for row in grid.rows for c in range(0, grid.width, 2) if row[c].text]
+    pairs = sum(
+        sum(is_value(row[c].text) for c in range(1, grid.width, 2)) > 1 for row in grid.rows
+    )
+    return pairs > 1 and not any(is_value(t) or unit_of(t) is not None for t in labels)
+
+
+def _is_labelled(grid: Grid) -> bool:
+    """Whether nothing but rows of a label and values stands below rows of headings."""
+    heads = 0
+    for row in grid.rows[:_MOST_HEADS]:
+        if any(is_value(c.text) for c in row if c.text):
+            break
+        heads += 1
+    return heads < len(grid.rows) and all(map(_is_labelled_row, grid.rows[heads:]))
 
 
 def _is_labelled_row(row: Sequence[GridCell]) -> bool:
@@ -181,6 +210,10 @@ def _kind(path: Sequence[str], cells: Sequence[GridCell], number: int) -> Kind:
         return Kind.UNIT
     found = [cell_number(t) for t in texts]
     numbers = [n.value for n in found if n is not None]
+    months = sum(map(is_month_of_year, texts))
+    others = sum(not is_value(t) for t in texts)
+    if _MONTH_HEAD.search(last) or (number == 0 and months and months + others == len(texts)):
+        return Kind.LABEL
     if _SERIAL.match(last) or (number == 0 and not path and _counts_up(numbers, len(texts))):
         return Kind.SERIAL
     if number == 0 and _counts_up(numbers, len(texts)) and len(numbers) >= 2:
@@ -285,6 +318,17 @@ def year_of(text: str, this: int | None = None) -> int | None:
         if _LAST_YEAR.match(text):
             return this - 1
     return None
+
+
+def is_month_of_year(text: str) -> bool:
+    """Whether a cell is 2024.05, which only its column tells from an amount."""
+    return bool(_DAY.match(text))
+
+
+def month_of(heading: str, text: str) -> str:
+    """The label of a row; below 月份 a bare number is that of a month."""
+    bare = re.fullmatch(r"0?([1-9]|1[0-2])", text.strip())
+    return f"{bare[1]}月" if bare and _MONTH_HEAD.search(heading) else text
 
 
 def names_period(heading: str) -> bool:

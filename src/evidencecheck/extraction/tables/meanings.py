@@ -29,18 +29,22 @@ _RANGE = re.compile(
     rf"(?:类别|categor(?:y|ies)){_NUMBER}\s*(?:[-~～—–至到]|to)\s*(?:类别|category)?{_NUMBER}",
     re.IGNORECASE,
 )
-_SCOPE = re.compile(rf"(?:范围|scopes?){_NUMBER}", re.IGNORECASE)
+_SCOPE = re.compile(rf"(?:范围|范畴|scopes?){_NUMBER}", re.IGNORECASE)
 _CATEGORY = re.compile(rf"(?:类别|类|categor(?:y|ies)){_NUMBER}", re.IGNORECASE)
 _MORE = re.compile(rf"\s*(?:[+＋和与及、&]|and|to)\s*(?:and\s*)?{_NUMBER}(?!\d)", re.IGNORECASE)
 # 其他温室气体排放量, 产生的间接排放: the label is only the end of another quantity.
 _OF_A_PART = {"接", "他", "的"}
 _TIME = re.compile(
+    r"^\s*(?:19|20)\d{2}\s*[-./]\s*(?:0?[1-9]|1[0-2])$|^\s*20\d{2}(?:0[1-9]|1[0-2])$|"
     r"^\s*(?:(?:(?:19|20)\d{2}|1[0-3]\d(?=\s*年))\s*年?\s*[-./]?\s*)?"
     r"(?:\d{1,2}\s*月?\s*[-—–~～至到]\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月|季度|^[上下]半年|^Q[1-4]\b|"
     r"^(?:本|当|上)[月季]|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"月|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", re.IGNORECASE)
+_MONTH = re.compile(
+    r"月|^\s*(?:19|20)\d{2}\s*[-./]?\s*\d{1,2}$|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
+    re.IGNORECASE,
+)
 _MONTHS = re.compile(r"\d\s*月?\s*[-—–~～至到]\s*\d{1,2}\s*月")
 _PART_OF_YEAR = re.compile(
     r"^(?:(?:19|20)\d{2}\s*年?)?\s*(?:第?\s*[一二三四1-4]\s*季度?|[上下]半年|[QH][1-4]\b)(?!.*合计)",
@@ -74,7 +78,7 @@ _OF_BOUGHT = re.compile(
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&'/-]*")
 _YEAR_ONLY = re.compile(
-    r"^\s*(?:(?:19|20)\d{2}|1[0-3]\d(?=\s*年))\s*年?度?\s*(?:实际|数据|排放量|合计)?\s*(?:[(（].*)?$"
+    r"^\s*(?:(?:FY\s?)?(?:19|20)\d{2}|1[0-3]\d(?=\s*年))\s*年?度?\s*(?:实际|数据|排放量|合计)?\s*(?:[(（].*)?$"
 )
 
 

@@ -26,7 +26,7 @@ ELECTRICITY = "electricity_kwh"
 COUNTED = frozenset({"个", "张", "份", "枚", "t", "tCO2e", ""})
 """Units of a number of certificates: one stands for a tonne, or nothing is said."""
 _NOT_A_VALUE = re.compile(
-    r"因子|热值|占比|比例|序号|偏差|差异|差值|变化|同比|环比|增幅|降幅|强度|目标|计划|减排|单价|上[月年期季]|去年|同期|"
+    r"因子|热值|占比|比例|序号|偏差|差异|差值|变化|同比|环比|增幅|降幅|强度|损耗|寿命|目标|计划|减排|单价|上[月年期季]|去年|同期|"
     r"factor|share|deviation|change|target|%",
     re.IGNORECASE,
 )

@@ -26,6 +26,8 @@ from evidencecheck.extraction.tables.heads import (
     columns,
     heading_rows,
     is_form,
+    is_month_of_year,
+    month_of,
     names_period,
     role_of,
     year_of,
@@ -35,6 +37,8 @@ from evidencecheck.extraction.text import PageText
 
 _GROUP = 24
 """Characters of a line between rows, up to which it is the label of those below it."""
+_LEAST_OF_A_FORM = 2
+"""Characters of a number among labels."""
 _NUMBERED = re.compile(r"^[\d①-⑩（）()A-Z=+×*/.]{1,12}$")
 _ACTIVITY = re.compile(
     r"活动数据|活动水平|消耗|消费|用量|产量|产生量|activity|consumption", re.IGNORECASE
@@ -133,7 +137,7 @@ def _rows(
     if form or first == len(known):
         labelling = labelling[:1]
     group: tuple[str, ...] = ()
-    filled = _filled(body, labelling)
+    filled = _filled(body, labelling, known)
     for number, (row, labels) in enumerate(zip(body, filled, strict=True)):
         own = {c.owner: c.text for c in row if c.text}
         if len(own) == 1 and not is_value(text := next(iter(own.values()))):
@@ -161,13 +165,15 @@ def _role(path: Sequence[str], labels: Sequence[str]) -> Role:
     return Role.SUBTOTAL if role is Role.TOTAL and inner else role
 
 
-def _filled(body: Sequence[Sequence[GridCell]], labelling: Sequence[int]) -> list[tuple[str, ...]]:
+def _filled(
+    body: Sequence[Sequence[GridCell]], labelling: Sequence[int], known: Sequence[Column]
+) -> list[tuple[str, ...]]:
     """The labels of each row; one that stands for several rows given to all of them.
 
     Where a column of groups leaves cells empty below a label, the label holds until the next; in
     tables whose labels stand in the middle of their rows, subtotals say where a group ends.
     """
-    texts = [[row[c].text for c in labelling] for row in body]
+    texts = [[month_of(known[c].heading, row[c].text) for c in labelling] for row in body]
     for place in range(len(labelling) - 1):
         column = [row[place] for row in texts]
         inner = [any(row[place + 1 :]) for row in texts]
@@ -262,7 +268,8 @@ def _number(cell: GridCell, column: Column) -> CellNumber | None:
             return found
         case Kind.LABEL:
             # A form: labels and values in turns.
-            return found if found is not None and len(cell.text) > 1 else None
+            bare = len(cell.text) < _LEAST_OF_A_FORM or is_month_of_year(cell.text)
+            return None if bare else found
     return None
 
 
