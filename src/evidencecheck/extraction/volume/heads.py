@@ -168,14 +168,17 @@ def _new_headline(before: PageSigns, page: PageSigns) -> bool:
 
 
 def _next_of_kind(a: PageSigns, b: PageSigns, shared: Collection[str]) -> bool:
-    """Whether two pages bear the same title at their head, and another number or another period.
+    """Whether two pages bear titles of one kind at their head, and another number or period.
 
     Such are monthly reports and certificates of one issuer; pages of one paper share its number.
+    Titles that differ (质量…证书, 能源…证书) must both be numbered and as large as one another.
     """
     if shared or a.title is None or b.title is None or _heading(b.title):
         return False
     if fuzz.ratio(a.title.line.text, b.title.line.text) < _SAME_LINE:
-        return False
+        heights = sorted(t.line.box.height for t in (a.title, b.title))
+        if not (a.serials and b.serials) or heights[0] < _SMALLER * heights[1]:
+            return False
     if any(_standing(t, alike=False) not in {"own-title", "top-title"} for t in (a.title, b.title)):
         return False
     other_period = bool(a.periods and b.periods) and set(a.periods).isdisjoint(b.periods)
