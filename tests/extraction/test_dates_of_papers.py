@@ -172,6 +172,7 @@ def test_a_period(extractor: Extractor, rows: list[object], first: str, last: st
     ("row", "first", "last"),
     [
         ("结算区间:2025-10-01至2025-12-31", "2025-10-01", "2025-12-31"),
+        ("测试时段2025年9月15日至2025年9月18日。", "2025-09-15", "2025-09-18"),
         ("账单月份:202506", "2025-06-01", "2025-06-30"),
         ("数据覆盖期:202501—202506", "2025-01-01", "2025-06-30"),
         ("盘查区间:2 0 2 5年1月1日至2 0 2 5年1 2月3 1日", "2025-01-01", "2025-12-31"),
@@ -230,3 +231,33 @@ def test_a_record_is_dated_by_its_first_words(extractor: Extractor) -> None:
         "评审会,专家组听取了介绍,形成意见如下。",
     ]
     assert read(extractor, *rows, title="安全预评价报告评审意见")["issue_date"] == "2025-07-20"
+
+
+@pytest.mark.parametrize(
+    ("rows", "years"),
+    [
+        (["2025年5月赴现场诊断,以2024年为数据年。"], (2024,)),
+        (["本次诊断选取2024年度作为统计期,"], (2024,)),
+        (["能耗数据均取自2024年全年抄表记录。"], (2024,)),
+        (["排放因子数据采用2024年公告的电网因子。"], None),
+        (["与同行业2023年先进值对比。"], None),
+    ],
+)
+def test_the_year_of_the_data(
+    extractor: Extractor, rows: list[object], years: tuple[int, ...] | None
+) -> None:
+    # Eight rows before: the head of the page names no year.
+    got = read(extractor, *(["一般说明"] * 8), *rows, title="节能诊断报告")
+    assert got.get("years") == years
+
+
+def test_the_year_of_others_in_the_head_is_not_the_paper_s(extractor: Extractor) -> None:
+    got = read(extractor, "与全国电器行业2023", "年先进值对比。", title="能效对标分析报告")
+    assert "years" not in got
+
+
+def test_a_record_that_is_clean_up_to_a_day_has_an_end_alone(extractor: Extractor) -> None:
+    title = "无欠税证明"
+    got = read(extractor, "经查询,截至2026年4月30日,未发现有欠税情形。", title=title)
+    assert (got.get("period_start"), got["period_end"]) == (None, "2026-04-30")
+    assert "period_end" not in read(extractor, "截至2026年4月30日,注册资本已缴足。", title=title)

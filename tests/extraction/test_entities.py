@@ -45,6 +45,7 @@ def test_a_wrong_check_digit_stays_wrong() -> None:
         ("1.2345万吨", "tCO2e", 12345.0),
         ("171.2251 tonnes of CO2 equivalent", "tCO2e", 171.2251),
         ("500 kgCO2e", "tCO2e", 0.5),
+        ("1,234.5 t-CO2e", "tCO2e", 1234.5),
         ("1,234.5\ttCO2e", "tCO2e", 1234.5),
         ("123.45 万kWh", "kWh", 1_234_500.0),
         ("5000 MWh", "kWh", 5_000_000.0),
@@ -61,6 +62,11 @@ def test_an_amount_comes_in_the_unit_asked_for(printed: str, unit: str, value: f
 @pytest.mark.parametrize("printed", ["2024年", "2024", "第3页", "范围1", "15%"])
 def test_years_ordinals_and_shares_are_no_amounts(printed: str) -> None:
     assert find_amounts(printed, "tCO2e") == []
+
+
+@pytest.mark.parametrize("unit", ["kWh", "count"])
+def test_months_and_things_are_no_amounts(unit: str) -> None:
+    assert not any(a.value == 12 for a in find_amounts("抽查了12个月的账单", unit))
 
 
 def test_the_unit_of_a_heading_counts() -> None:

@@ -15,6 +15,7 @@ from evidencecheck.extraction.entities.units import Unit, unit_in, unit_of
         ("tC02", "tCO2e", 1),
         ("万吨二氧化碳当量", "tCO2e", 10_000),
         ("kgCO2e", "tCO2e", 0.001),
+        ("t-CO2e", "tCO2e", 1),
         ("(万kWh)", "kWh", 10_000),
         ("兆瓦时", "kWh", 1000),
         ("亿千瓦时", "kWh", 100_000_000),

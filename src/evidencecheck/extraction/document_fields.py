@@ -16,6 +16,8 @@ from evidencecheck.extraction.fields import FieldFinder, LabelledPage
 from evidencecheck.extraction.party_fields import by_custom, holder
 from evidencecheck.extraction.period_fields import (
     of_candidate,
+    of_clean_record,
+    of_data,
     of_front,
     of_headings,
     of_prose,
@@ -167,7 +169,13 @@ class DocumentFields:
         if "years" not in stated and (
             subject.type.period == "years" or "period" in subject.type.fields
         ):
-            stated = stated or of_headings(subject.texts) or of_front(subject.texts[0])
+            stated = (
+                stated
+                or of_data(subject.texts)
+                or of_headings(subject.texts)
+                or of_clean_record(subject.texts)
+                or of_front(subject.texts[0])
+            )
         found.update(stated)
 
     def _issue_date(

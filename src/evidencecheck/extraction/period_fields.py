@@ -13,7 +13,10 @@ from evidencecheck.extraction.fields import Candidate
 from evidencecheck.extraction.text import PageText, flow
 from evidencecheck.extraction.titles import TitleMatch
 
-_HEADER_YEAR = re.compile(r"^\s*((?:19|20)\d{2})\s*(?:年度?|年实际|年\(.*\))?\s*$")
+_HEADER_YEAR = re.compile(
+    r"^\s*(?:(?:本|我|该)(?:企业|公司|单位|厂|司)|企业|公司)?\s*((?:19\d|20[0-4])\d)\s*"
+    r"(?:年度?|年实际|年\(.*\)|年?(?:度)?(?:本企业|本公司|实际值?|完成值?|数据|数值))?\s*$"
+)
 # A bare number is no year: 14001:2015, 〔2026〕21号.
 _YEAR_SIGN = re.compile(r"年|\d\s*[./-]\s*\d|[A-Za-z]{3}")
 _IN_A_NUMBER = re.compile(r"[A-Za-z0-9][-–—/_]?$")
@@ -35,6 +38,23 @@ _OF_WORKS = re.compile(r"\s*(?:期间)?\s*(?:建设|施工|开工|安装|改造|
 _OF_A_MONTH = re.compile(r"份?\s*(?:月?报|统计|台账|报表)")
 _MONTHS = re.compile(r"月.*月")
 _OF_VALIDITY = re.compile(r"有效|效期|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
+# 以2023年为数据年, 数据取自2023年全年: the year that figures are of, where no days are told.
+_OF_DATA = re.compile(
+    r"(?:以|选取|选择|选定|采用)\s*(?P<year>(?:19|20)\d{2})\s*年度?(?:全年)?(?:的?数据)?(?:作?为|是)\s*(?:本次)?(?:的)?"
+    r"(?:数据|诊断|审计|统计|核算|评价|评估|报告|分析|测算|计算|对标)(?:统计|收集|采集|基准|核算)?"
+    r"(?:年份?|年度|期间?|周期|时段|依据|基础)|"
+    r"(?:数据|资料)(?:均|全部|主要)?(?:取自|来自|来源于|采用|选取|选用|源于|为|基于)"
+    r"\s*(?P<other>(?:19|20)\d{2})\s*年度?(?:全年)?"
+    r"(?!.{0,6}(?:因子|系数|目录|年鉴|公告))"
+)
+# 截至2026年5月31日,未发现…: a record that is clean up to a day.
+_UNTIL = re.compile(r"截[至止]到?\s*$")
+_CLEAN = re.compile(
+    r"\s*(?:止|为止|,|，|\s)*[^。;；,，]{0,16}[,，]?[^。;；,，]{0,16}?"
+    r"(?:未发现|未查到|未查询到|未有|未发生|未受|无欠|不欠|尚未|没有|不存在|无(?:行政|违法|违规|环境|安全|重大|不良|事故|处罚))"
+)
+# 2024年先进值: the year of what a firm is compared with.
+_OF_OTHERS = re.compile(r"\s*度?(?:的|国内|国际|同?行业|全国|全省)*(?:先进|平均|标杆|领先)")
 # The days that a report compares its own with.
 _OF_BASELINE = re.compile(
     r"(?:基准|基线|基期|比较期|对比期|上年同期|改造前|baseline)[^,，。;；]{0,8}$", re.IGNORECASE
@@ -44,7 +64,7 @@ _LONGEST_SUBTITLE = 30
 """Characters; a longer row beside a title is the text that begins below it."""
 # So is one that pauses, or whose days go on in the next.
 _RUNNING_TEXT = re.compile(r"[,，;；。]")
-_GOES_ON = re.compile(r"\s*(?:[至到~～—–-]|to\b|until\b)")
+_GOES_ON = re.compile(r"\s*(?:[至到~～∼〜—–-]|to\b|until\b)")
 
 
 def of_candidate(best: Candidate, pages: Sequence[PageText]) -> dict[str, Field]:
@@ -118,7 +138,8 @@ def of_front(page: PageText) -> dict[str, Field]:
     for period in find_periods(head):
         stands = _YEAR_SIGN.search(head[period.start : period.end + 1])
         whole = _days(period) >= 360 or _OF_A_MONTH.match(head, period.end)
-        if whole and stands and not _IN_A_NUMBER.search(head[: period.start]):
+        compared = _OF_OTHERS.match(head, period.end)
+        if whole and stands and not (compared or _IN_A_NUMBER.search(head[: period.start])):
             field = page.field("period_start", "", period.start, period.end, 0.85)
             return _fields(field, period.first.isoformat(), period.last.isoformat())
     return {}
@@ -130,6 +151,33 @@ def of_prose(pages: Sequence[PageText], *, weakly: bool = False) -> dict[str, Fi
         if _days(period) >= _SHORTEST:
             field = page.field("period_start", "", start, end, 0.9)
             return _fields(field, period.first.isoformat(), period.last.isoformat())
+    return {}
+
+
+def of_data(pages: Sequence[PageText]) -> dict[str, Field]:
+    """The year that sentences say their figures are of."""
+    for page in pages[:_FRONT_PAGES]:
+        running = flow(page)
+        m = _OF_DATA.search(simplified(running.text))
+        if m is not None:
+            year = m["year"] or m["other"]
+            start = m.start("year") if m["year"] else m.start("other")
+            field = page.field("period_start", "", *running.span(start, start + len(year)), 0.85)
+            return _fields(field, f"{year}-01-01", f"{year}-12-31")
+    return {}
+
+
+def of_clean_record(pages: Sequence[PageText]) -> dict[str, Field]:
+    """The last day of a record that is clean up to it, and has no first day."""
+    for page in pages[:_FRONT_PAGES]:
+        running = flow(page)
+        text = simplified(running.text)
+        for day in find_dates(running.text):
+            if _UNTIL.search(text[: day.start]) and _CLEAN.match(text, day.end):
+                start, end = running.span(day.start, day.end)
+                return {
+                    "period_end": page.field("period_end", day.value.isoformat(), start, end, 0.9)
+                }
     return {}
 
 

@@ -30,7 +30,7 @@ _HOUSE = re.compile(
     r"([^,，;；。]{4,60}?\d+号(?:[\u4e00-\u9fff\d-]{0,6}?(?:[楼室层栋幢座]|厂房|车间))?)(?=建立|所|的|,|，)"
 )
 _NUMBER = re.compile(
-    r"[A-Za-z0-9\u4e00-\u9fff〔\[(（][A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\\\-–—~～.:_*#]*"
+    r"[A-Za-z0-9\u4e00-\u9fff〔\[(（][A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\\\-–—~～∼〜.:_*#]*"
 )
 # 授予你单位“…”称号: who is meant is named elsewhere.
 _ADDRESSED = re.compile(r"\s*(?:你|贵)(?:单位|公司|企业|厂|司)")
@@ -42,7 +42,7 @@ _NUMBER_WITH_BLANK = re.compile(
     r"^[A-Z]{2,6}(?:-[A-Z]{1,4})? \d[\dA-Z/\-]{2,}$|^\d{2,3}(?: \d{2,8}){1,4}$"
 )
 # GD…001 — GD…500: the first and the last of many.
-_NUMBERS = re.compile(r"^([A-Z0-9]{8,})\s*(?:[-–—~～至]|--|——)\s*([A-Z0-9]{4,})$")
+_NUMBERS = re.compile(r"^([A-Z0-9]{8,})\s*(?:[-–—~～∼〜至]|--|——)\s*([A-Z0-9]{4,})$")
 _GOVERNMENT_NUMBER = re.compile(
     r"(?:(?<![^\s])[\u4e00-\u9fff]{2,6} )?[A-Z]{0,4}[\u4e00-\u9fff]{1,12}\s*"
     r"[〔\[(（]\s*(?:19|20)\d{2}\s*[〕\])）]\s*"
@@ -63,7 +63,7 @@ _ZERO_FOR_O = re.compile(r"(?<=[A-Z]-)0(?=[A-Z]{2,}-)")
 
 _SET_APART = re.compile(r"(?<![\d.])\d(?: \d)+(?!\d)")
 _COMPACT_MONTHS = re.compile(
-    r"\s*(?P<first>20\d{2}(?:0[1-9]|1[0-2]))(?:\s*[-—–~～至到]\s*"
+    r"\s*(?P<first>20\d{2}(?:0[1-9]|1[0-2]))(?:\s*[-—–~～∼〜至到]\s*"
     r"(?P<last>20\d{2}(?:0[1-9]|1[0-2])))?(?!\d)"
 )
 

@@ -15,8 +15,8 @@ _NUMBER = (
     r"\d+)(?:\.\d+)?)(?![\d])"
 )
 _TONNES = (
-    r"t?\s*C[O0]2\s*-?\s*eq?|吨\s*二氧化碳当量|吨\s*二氧化碳|吨\s*C[O0]2(?:当量|e)?|"
-    r"(?:metric\s*)?ton(?:ne)?s?\s*(?:of\s*)?C[O0]2(?:\s*e(?:quivalent)?)?|t\s*C[O0]2|吨碳当量|公吨|吨|metric\s*tons?|tonnes?|t(?![A-Za-z/]|\s*/)"
+    r"(?:t\s*-?)?\s*C[O0]2\s*-?\s*eq?|吨\s*二氧化碳当量|吨\s*二氧化碳|吨\s*C[O0]2(?:当量|e)?|"
+    r"(?:metric\s*)?ton(?:ne)?s?\s*(?:of\s*)?C[O0]2(?:\s*e(?:quivalent)?)?|t\s*-?\s*C[O0]2|吨碳当量|公吨|吨|metric\s*tons?|tonnes?|t(?![A-Za-z/]|\s*/)"
 )
 _UNITS: dict[str, tuple[tuple[str, float], ...]] = {
     "tCO2e": (
@@ -35,7 +35,7 @@ _UNITS: dict[str, tuple[tuple[str, float], ...]] = {
     "count": (
         (
             r"(?:I-?REC|绿证)\s*certificates?|VCUs?|Verified Carbon Units?|CCERs?|"
-            r"个|张|份|枚|吨|t(?![A-Za-z])|tC[O0]2e?|pcs|certificates?",
+            r"个(?!月|人|工作)|张|份|枚|吨|t(?![A-Za-z])|tC[O0]2e?|pcs|certificates?",
             1.0,
         ),
     ),
@@ -148,7 +148,7 @@ def _unit_after(text: str, end: int, unit: str) -> tuple[float | None, int]:
 def _other_unit(text: str, m: re.Match[str]) -> bool:
     return bool(
         re.match(
-            r"\s*(?:年|月|日|%|号|条|页|章|家|人|元|万元|m2|m3|Nm3|GJ|kg(?!\s*C[O0]2)|℃|°C)",
+            r"\s*(?:年|月|日|%|号|条|页|章|家|人|元|万元|个|天|台|次|张|份|只|套|辆|名|位|季度|小时|分钟|栋|期|批|m2|m3|Nm3|GJ|kg(?!\s*C[O0]2)|℃|°C)",
             text[m.end() :],
         )
     )

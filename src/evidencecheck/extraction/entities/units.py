@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 _TEN_THOUSAND, _HUNDRED_MILLION = 10_000.0, 100_000_000.0
-_CO2 = r"(?:C[O0]2|二氧化碳)\s*-?\s*(?:e(?:q|quivalent)?|当量)?"
+_CO2 = r"(?:-\s*)?(?:C[O0]2|二氧化碳)\s*-?\s*(?:e(?:q|quivalent)?|当量)?"
 # The longest spelling of a unit first; each with what one of it is worth.
 _UNITS: tuple[tuple[str, str, float], ...] = (
     (rf"(?:kg|千克|公斤)\s*{_CO2}", "tCO2e", 0.001),

@@ -19,7 +19,7 @@ _ORDINAL = "|".join(_ORDINALS)
 _CHINESE = re.compile(
     rf"{_YEAR}\s*年?\s*(?:度\s*)?(?:"
     r"(?:第\s*)?(?P<q>[一二三四1-4])\s*季度?|(?P<half>[上下])\s*半年|"
-    r"(?P<since>前|第?[一1]\s*[至到—–~～-]\s*)(?:第\s*)?(?P<until>[二三四2-4])\s*(?:个\s*)?季度"
+    r"(?P<since>前|第?[一1]\s*[至到—–~～∼〜-]\s*)(?:第\s*)?(?P<until>[二三四2-4])\s*(?:个\s*)?季度"
     r")"
 )
 _BEFORE = re.compile(

@@ -11,7 +11,9 @@ _CURRENT = re.compile(
     r"this (?:month|quarter)|^current\b",
     re.IGNORECASE,
 )
-_MONTH = re.compile(r"^(?:(?:19|20)\d{2}\s*年\s*)?(?P<n>\d{1,2})\s*月(?!.*(?:累计|[-—–~～至到]))")
+_MONTH = re.compile(
+    r"^(?:(?:19|20)\d{2}\s*年\s*)?(?P<n>\d{1,2})\s*月(?!.*(?:累计|[-—–~～∼〜至到]))"
+)
 _QUARTER = re.compile(
     r"^(?:(?:19|20)\d{2}\s*年\s*)?(?:第?\s*(?P<n>[一二三四1-4])\s*季度?|Q(?P<q>[1-4])\b)",
     re.IGNORECASE,

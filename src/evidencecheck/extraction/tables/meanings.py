@@ -26,7 +26,7 @@ _DIGITS = {
 }
 _NUMBER = r"\s*([1-6一二三四五六ⅠⅡⅢⅣⅤⅥ])(?!\d)"
 _RANGE = re.compile(
-    rf"(?:类别|categor(?:y|ies)){_NUMBER}\s*(?:[-~～—–至到]|to)\s*(?:类别|category)?{_NUMBER}",
+    rf"(?:类别|categor(?:y|ies)){_NUMBER}\s*(?:[-~～∼〜—–至到]|to)\s*(?:类别|category)?{_NUMBER}",
     re.IGNORECASE,
 )
 _SCOPE = re.compile(rf"(?:范围|范畴|scopes?){_NUMBER}", re.IGNORECASE)
@@ -37,7 +37,7 @@ _OF_A_PART = {"接", "他", "的"}
 _TIME = re.compile(
     r"^\s*(?:19|20)\d{2}\s*[-./]\s*(?:0?[1-9]|1[0-2])$|^\s*20\d{2}(?:0[1-9]|1[0-2])$|"
     r"^\s*(?:(?:(?:19|20)\d{2}|1[0-3]\d(?=\s*年))\s*年?\s*[-./]?\s*)?"
-    r"(?:\d{1,2}\s*月?\s*[-—–~～至到]\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月|季度|^[上下]半年|^Q[1-4]\b|"
+    r"(?:\d{1,2}\s*月?\s*[-—–~～∼〜至到]\s*)?(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*月|季度|^[上下]半年|^Q[1-4]\b|"
     r"^(?:本|当|上)[月季]|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
     re.IGNORECASE,
 )
@@ -45,7 +45,7 @@ _MONTH = re.compile(
     r"月|^\s*(?:19|20)\d{2}\s*[-./]?\s*\d{1,2}$|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
     re.IGNORECASE,
 )
-_MONTHS = re.compile(r"\d\s*月?\s*[-—–~～至到]\s*\d{1,2}\s*月")
+_MONTHS = re.compile(r"\d\s*月?\s*[-—–~～∼〜至到]\s*\d{1,2}\s*月")
 _PART_OF_YEAR = re.compile(
     r"^(?:(?:19|20)\d{2}\s*年?)?\s*(?:第?\s*[一二三四1-4]\s*季度?|[上下]半年|[QH][1-4]\b)(?!.*合计)",
     re.IGNORECASE,
