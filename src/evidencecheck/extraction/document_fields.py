@@ -17,6 +17,7 @@ from evidencecheck.extraction.period_fields import (
     of_front,
     of_headings,
     of_prose,
+    of_record,
     of_title,
 )
 from evidencecheck.extraction.places import (
@@ -68,6 +69,7 @@ class DocumentFields:
                     _READERS.get(name, DocumentFields._plain)(self, name, subject, rule, found)
             self.amounts.read(subject, tables, found)
             by_custom(self.finder, subject, found)
+            self._to_this_day(subject, found)
         payloads = _codes(pages)
         if payloads is not None:
             found["qr_payloads"] = payloads
@@ -166,6 +168,13 @@ class DocumentFields:
         ):
             stated = stated or of_headings(subject.texts) or of_front(subject.texts[0])
         found.update(stated)
+
+    @staticmethod
+    def _to_this_day(subject: Subject, found: dict[str, Field]) -> None:
+        """The period of a record that runs up to its own date, which is known last."""
+        issued = found.get("issue_date")
+        if "period" in subject.type.fields and "period_start" not in found and issued is not None:
+            found.update(of_record(subject.texts, str(issued.value)))
 
     def _issue_date(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
