@@ -234,6 +234,17 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"electricity_kwh": 899_092, "emissions_scope1": 66.22, "emissions_total": 459.94},
     ),
+    "products that are named by letters": (
+        "温室气体排放报告",
+        "报告年度:2025年",
+        [
+            ["产品", "产量(t)", "碳排放量(tCO2e)", "单位产品碳排放(tCO2e/t)"],
+            ["A", "100", "50", "0.5"],
+            ["B", "200", "70", "0.35"],
+            ["合计", "", "120", ""],
+        ],
+        {"emissions_total": 120},
+    ),
     "kinds of power and their sum": (
         "绿色电力消费凭证",
         "消费时间:2025年1月-2025年12月",
