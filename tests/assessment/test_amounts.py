@@ -181,6 +181,52 @@ def test_a_total_on_another_basis(run: Run) -> None:
     assert codes(run, paper) == set()
 
 
+# ------------------------------------------------------------------ products and quotients
+
+FACTORS = [("活动数据", ""), ("排放因子", ""), ("排放量(tCO2e)", "tCO2e")]
+YEARS = [("2024年", ""), ("2025年", "")]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([("天然气", "40", "21.62", "864.8"), ("柴油", "10", "3.1", "36.0")], {"C601"}),
+        ([("天然气", "40", "21.62", "864.8"), ("柴油", "10", "3.1", "31.0")], set()),
+        # In another unit; nothing else to go by; no product at all.
+        ([("天然气", "400000", "21.62", "864.8"), ("柴油", "10", "3.1", "31.0")], set()),
+        ([("柴油", "10", "3.1", "36.0"), ("冷媒", "/", "GWP", "2.4")], set()),
+        ([("天然气", "40", "21.62", "864.8"), ("柴油", "10", "3.1", "80.0")], set()),
+    ],
+)
+def test_rows_times_their_factor(run: Run, rows: list[tuple[str, ...]], found: set[str]) -> None:
+    assert codes(run, with_table(report(), FACTORS, *rows)) == found
+
+
+@pytest.mark.parametrize(
+    ("unit", "found"), [(("36.5", "45.3"), {"C601"}), (("36.5", "33.3"), set())]
+)
+def test_an_intensity_of_two_years(run: Run, unit: tuple[str, str], found: set[str]) -> None:
+    rows = [
+        ("综合能源消费量", "1825.0", "1830.0"),
+        ("产品产量", "50000", "55000"),
+        ("单位产品综合能耗", *unit),
+    ]
+    paper = with_table(document("performance-calculation", holder=FIRM), YEARS, *rows)
+    assert codes(run, paper) == found
+    # One year alone may be reckoned otherwise.
+    assert codes(run, with_table(paper, YEARS[1:], *[(r[0], r[2]) for r in rows])) == set()
+
+
+@pytest.mark.parametrize(("total", "found"), [("710", {"C601"}), ("610", set())])
+def test_the_total_at_the_end_of_a_row(run: Run, total: str, found: set[str]) -> None:
+    columns = [("上半年", "kWh"), ("下半年", "kWh"), ("合计", "kWh")]
+    rows = [("一车间", "500", "520", "1020"), ("二车间", "300", "310", total)]
+    made = with_table(report(), columns, *rows)
+    (table,) = made.tables
+    ends = (*table.columns[:2], replace(table.columns[2], role=Role.TOTAL))
+    assert codes(run, replace(made, tables=(replace(table, columns=ends),))) == found
+
+
 # ------------------------------------------------------------------ C602
 
 

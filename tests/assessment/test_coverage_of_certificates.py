@@ -61,3 +61,32 @@ def test_the_works_as_the_applicant_states_them_tell_districts_apart(run: Run) -
     paper = certificate(site="青河市河东区8号")
     assert "P507" in run(paper, address="青河市示例区工业园1号").of_documents()
     assert "P507" not in run(paper, address="青河市河东区9号").of_documents()
+
+
+@pytest.mark.parametrize("of", ["product-certificate", "pollutant-discharge-permit"])
+def test_the_site_of_other_papers(run: Run, of: str) -> None:
+    def paper(site: str, **more: object) -> Document:
+        return document(of, **{"holder": FIRM, "site": site, "valid_until": "2029-01-01", **more})
+
+    works = "江苏省云岭市北区长安路1号"
+    assert "P507" in run(paper("青河市南区某路8号"), address=works).of_documents()
+    assert "P507" not in run(paper("云岭市北区长安路1号"), address=works).of_documents()
+    # A supplier's, or nobody knows whose.
+    for holder in ("白石样品电子有限公司", ""):
+        other = paper("青河市南区某路8号", holder=holder) if holder else document(
+            "product-certificate", site="青河市南区某路8号", valid_until="2029-01-01"
+        )  # fmt: skip
+        assert "P507" not in run(other, address=works).of_documents()
+
+
+def test_works_in_another_city_than_the_registered_office(run: Run) -> None:
+    licence = document("business-license", holder=FIRM, site="云岭市北区长安路1号")
+    permit = document(
+        "pollutant-discharge-permit",
+        holder=FIRM,
+        site="青河市南区某路8号",
+        valid_until="2029-01-01",
+    )
+    assert "P507" in run(licence, permit).of_documents()
+    there = [document("contract", f"{n}.pdf", text="地址：青河市南区某路8号") for n in range(4)]
+    assert "P507" not in run(licence, permit, *there).of_documents()

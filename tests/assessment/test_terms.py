@@ -91,3 +91,16 @@ def test_a_certificate_renewed_early(
         valid_until=until,
     )  # fmt: skip
     assert ("V205" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "until", "found"),
+    [
+        ("高新技术企业证书", "2029-11-18", True),
+        ("高新技术企业证书", "2027-11-18", False),
+        ("节水型企业证书", "2029-11-18", False),
+    ],
+)
+def test_a_term_that_goes_by_the_title(run: Run, title: str, until: str, found: bool) -> None:
+    paper = document("award", holder=FIRM, title=title, issue_date="2024-11-19", valid_until=until)
+    assert ("V205" in run(paper).of_documents()) is found

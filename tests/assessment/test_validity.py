@@ -184,3 +184,11 @@ def test_a_forecast_is_dated_before_its_period(run: Run) -> None:
 def test_an_end_that_must_be_counted(run: Run, line: str, found: str) -> None:
     codes = run(certificate(issue_date="2025-01-01", text=line)).of_documents()
     assert codes & {"Q801", "V203"} == {found}
+
+
+def test_works_done_before_they_were_begun(run: Run) -> None:
+    def works(start: str, end: str) -> Document:
+        return document("acceptance-record", holder=FIRM, works_start=start, works_end=end)
+
+    assert "V206" in run(works("2025-06-01", "2025-03-01")).of_documents()
+    assert "V206" not in run(works("2025-03-01", "2025-06-01")).of_documents()

@@ -170,3 +170,13 @@ def test_contents_within_a_report_do_not_hide_it(extractor: Extractor) -> None:
     contents = page("1 概述", "2 核算边界", title="目录", number=2)
     found = extractor.documents(reading(cover, contents))
     assert [d.type for d in found] == ["ghg-report"]
+
+
+def test_a_statement_of_units_held_is_a_record_of_credits(extractor: Extractor) -> None:
+    def kind(*lines: str) -> str:
+        (document,) = extractor.documents(reading(page(*lines, title="Account Statement")))
+        return document.type
+
+    units = ("Units held: 600 (1 unit = 1 tonne of CO2e)", "Status: active, not retired")
+    assert kind(*units) == "carbon-credit-record"
+    assert kind("Balance brought forward: 600.00", "Closing balance") != "carbon-credit-record"

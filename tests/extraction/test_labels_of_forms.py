@@ -170,3 +170,47 @@ def test_the_unit_above_a_table(extractor: Extractor) -> None:
         ),
     )
     assert amount(document, "electricity_kwh") == 148620
+
+
+@pytest.mark.parametrize(
+    "label", ["Quantity of units:", "Number of credits:", "Units retired:", "Quantity cancelled:"]
+)
+def test_units_are_counted_and_what_one_of_them_is_is_not(extractor: Extractor, label: str) -> None:
+    document = read(
+        extractor,
+        page(
+            [("Retired on behalf of:", 0.1), ("Qinghe Sample Machinery Co., Ltd.", 0.5)],
+            [(label, 0.1), ("730 (1 unit = 1 tonne of CO2e)", 0.5)],
+            [("Date of issue:", 0.1), ("March 3, 2026", 0.5)],
+            title="Certificate of Retirement",
+        ),
+    )
+    assert document.value("certificate_count") == 730
+
+
+def test_the_term_of_an_authorisation(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        page(
+            f"兹授权张三为{FIRM}能源管理体系管理者代表。",
+            "授权期限自2024年3月1日起至2027年2月28日止。",
+            "2024年2月20日",
+            title="管理者代表授权书",
+        ),
+    )
+    assert document.text("valid_from") == "2024-03-01"
+    assert document.text("valid_until") == "2027-02-28"
+
+
+def test_a_cycle_and_the_first_of_all_cycles(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        page(
+            [("Original cycle start date:", 0.1), ("4 May 2017", 0.5)],
+            [("Certification cycle start date:", 0.1), ("3 May 2023", 0.5)],
+            [("Expiry date:", 0.1), ("2 May 2026", 0.5)],
+            "ISO 14001:2015",
+            title="Certificate of Environmental Management System",
+        ),
+    )
+    assert document.text("valid_from") == "2023-05-03"

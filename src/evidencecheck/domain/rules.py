@@ -118,11 +118,11 @@ def _as_title(value: object) -> object:
 
 
 class Coverage(Rule):
-    """What the scope of a certificate must hold to cover a factory."""
+    """What a certificate must hold to cover a factory; its site is compared in any case."""
 
-    any: Texts
-    """One of these words: 生产, 制造."""
-    short_of: Texts
+    any: Texts = ()
+    """Its scope: one of these words, 生产, 制造."""
+    short_of: Texts = ()
     """Words that alone cover none: 销售, 设计."""
 
 
@@ -164,6 +164,8 @@ class Validity(Rule):
     years: float | None = None
     """Longest validity that the type allows; where it has none (``kind: none``), from how long on a
     printed one is a sign of itself."""
+    years_of: Mapping[str, float] = Field(default_factory=dict)
+    """The longest validity of those of the type whose title holds a word."""
     months_of_production: int = 0
     """Validity counted from the first month of the period that the document covers, that month
     included; 0: not so counted."""
@@ -309,6 +311,17 @@ class FindingRule(Rule):
     source: str = ""
 
 
+class Quotient(Rule):
+    """A number that is another divided by a third, by the labels of their rows."""
+
+    called: tuple[str, ...] = Field(min_length=1)
+    """单位产品综合能耗."""
+    of: tuple[str, ...] = Field(min_length=1)
+    """综合能源消费量."""
+    per: tuple[str, ...] = Field(min_length=1)
+    """产量."""
+
+
 class Phrases(Rule):
     """Words that papers of every type use, by what they do there."""
 
@@ -342,6 +355,12 @@ class Phrases(Rule):
     """A paper with one of these words is of several sites or firms of a group."""
     part_of_sum: tuple[str, ...] = ()
     """Heads a row or column that is a part of another, or no item of a sum: 其中."""
+    factor_columns: tuple[str, ...] = ()
+    """Heads a column of factors by which a row is multiplied: 排放因子."""
+    result_columns: tuple[str, ...] = ()
+    """Heads the column of what comes out: 排放量."""
+    quotients: tuple[Quotient, ...] = ()
+    """Rows of a table that are others divided by each other."""
     other_basis: tuple[str, ...] = ()
     """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
     restated: tuple[str, ...] = ()

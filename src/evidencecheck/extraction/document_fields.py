@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field, Quantity
 from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
 from evidencecheck.extraction.amount_fields import AMOUNTS, AmountFields
+from evidencecheck.extraction.award_level import level_of_name
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.fields import FieldFinder, LabelledPage
 from evidencecheck.extraction.party_fields import by_custom, holder
@@ -67,6 +69,7 @@ class DocumentFields:
                 rule = self.finder.rule(kind, name)
                 if rule.kind not in AMOUNTS:
                     _READERS.get(name, DocumentFields._plain)(self, name, subject, rule, found)
+            _issued_first(found)
             self.amounts.read(subject, tables, found)
             by_custom(self.finder, subject, found)
             self._to_this_day(subject, found)
@@ -218,6 +221,10 @@ class DocumentFields:
         parsed = choice(page.text, rule)
         if parsed is not None:
             found["level"] = page.field("level", parsed.value, parsed.start, parsed.end, 0.8)
+            return
+        named = level_of_name(page)
+        if named is not None:
+            found["level"] = named
 
     def _assurance(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
@@ -238,6 +245,15 @@ class DocumentFields:
                 start, end = page.running.span(parsed.start, parsed.end)
                 found[name] = page.text.field(name, parsed.value, start, end, 0.9)
                 return
+
+
+def _issued_first(found: dict[str, Field]) -> None:
+    """A certificate that states no other day of issue is the first of its kind."""
+    first, begin = found.get("first_issue_date"), found.get("valid_from")
+    if first is None or "issue_date" in found:
+        return
+    if begin is None or begin.value == first.value:
+        found["issue_date"] = replace(first, name="issue_date")
 
 
 def _number_of_years(stated: dict[str, Field]) -> int:

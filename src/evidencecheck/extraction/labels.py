@@ -37,7 +37,7 @@ _BARE, _EDGES = {"no", "no.", "№"}, {"", "\n", "\t", "(", ":"}
 _LATIN_WORD = re.compile(r"[A-Za-z],? +$")
 _STREET = re.compile(r"\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|District|Building)\b")
 _AFTER_GLUED = re.compile(
-    r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九十]{2}|长期|无固定)"
+    r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九十]{2}|[一二三四五六七八九十两]年|长期|无固定)"
 )
 _WITHOUT_SIGN = {FieldKind.PERSON, FieldKind.PLACE}
 _LEAST_GLUED = 3
@@ -48,6 +48,7 @@ _LEAST_ANYWHERE = 4
 _NO_VALUE = re.compile(r"[内的及和与、外中之]")
 # Narrow columns break a label over two rows: 建设单 / 位.
 _HALF = re.compile(r"[\u4e00-\u9fff]{1,5}")
+_REST = re.compile(r"([\u4e00-\u9fff]{1,4})\s*[:：]")
 _ALIGNED = 0.015
 """Share of the page's width."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -100,7 +101,7 @@ class LabelFinder:
     def on_page(self, page: PageText) -> tuple[LabelHit, ...]:
         """The labels on a page, with those that a narrow column breaks over two rows."""
         hits = self.find(page.text)
-        broken = list(self._broken(page))
+        broken = [*self._broken(page), *self._parted(page)]
         taken = {h.start for h in broken}
         return tuple(
             sorted((*broken, *(h for h in hits if h.start not in taken)), key=lambda h: h.start)
@@ -120,6 +121,20 @@ class LabelFinder:
                 if label in self.kinds and key(piece.span.text) not in self.kinds:
                     kinds = frozenset(self.kinds[label])
                     yield LabelHit(piece.start, piece.end, label, kinds)
+
+    def _parted(self, page: PageText) -> Iterator[LabelHit]:
+        """Labels that are set wide and were read as two pieces of a row: 有效 / 期:2026年."""
+        for piece in page.pieces:
+            if not _HALF.fullmatch(piece.span.text):
+                continue
+            for other in page.in_row(piece.row):
+                m = _REST.match(other.span.text)
+                if m is None or other.start != piece.end + 1:
+                    continue
+                label = key(piece.span.text + m[1])
+                if label in self.kinds and key(piece.span.text) not in self.kinds:
+                    kinds = frozenset(self.kinds[label])
+                    yield LabelHit(piece.start, other.start + len(m[1]), label, kinds)
 
     def _stands_alone(self, text: str, start: int, end: int, label: str) -> bool:
         kinds = self.kinds[label]

@@ -21,7 +21,7 @@ from evidencecheck.extraction.entities.organisations import (
 from evidencecheck.extraction.name_votes import mended
 from evidencecheck.extraction.places import APART, BESIDE_DATE, in_foot
 from evidencecheck.extraction.rows import Row
-from evidencecheck.extraction.text import PageText, prose
+from evidencecheck.extraction.text import PageText, Piece, prose
 
 _NOT_ISSUER = re.compile(
     r"地址|Address|Tel|电话|网址|http|www|抄送|主送|各区|各有关|承担|样品|生产厂|制造|Room|Street|Road",
@@ -29,6 +29,11 @@ _NOT_ISSUER = re.compile(
 )
 # 某部门监制, 某系统网址: who had the form printed, and where it can be looked up.
 _NO_SIGNATURE = re.compile(r"\s*门?\s*(?:监制|印制|制发|统一印|网址|网站|查询)")
+# 出让方, 监理单位: parties of a deal or of works; those who issue are 核查方 and 检测单位.
+_PART = re.compile(
+    r"(?<![核查认证检测验评价出具发颁签审定制])(?:[买卖购售供用让乙丙]|出让|转让|受让|施工|监理|设计|勘察|承建|供货|供应|生产|"
+    r"制造|运输|处置|开发|发电|委托|建设)(?:方|人|商|单位|企业|公司|厂家)(?:名称)?\s*[:：]?\s*$"
+)
 _ONE_NAME = 85.0
 _LISTED, _ROWS_OF_A_LIST = 3, 3
 """Cells; rows."""
@@ -181,6 +186,8 @@ def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatc
             continue
         if not in_foot(page, org.start, 0.35) or is_party(page, org, but):
             continue
+        if _labelled(page, piece):
+            continue
         before = page.text[piece.start : org.start]
         row = page.rows[piece.row].text.replace(page.text[org.start : org.end], "")
         if _NOT_ISSUER.search(simplified(before if authority else row)):
@@ -193,6 +200,12 @@ def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatc
             continue
         dated = DATED if _above_date(page, piece.row) or _with_date(page, org) else 0.0
         yield dated + (1.0 if authority else 0.0) + 0.5 * box.cy - 0.1 * min(rest, 8), org
+
+
+def _labelled(page: PageText, piece: Piece) -> bool:
+    """Whether a cell before a name says what part it has in the matter: 出让方, 施工单位."""
+    before = [p.span.text for p in page.in_row(piece.row) if p.end <= piece.start]
+    return bool(before) and bool(_PART.search(simplified(before[-1])))
 
 
 def _above_date(page: PageText, row: int) -> bool:

@@ -32,10 +32,6 @@ _HOUSE = re.compile(
 _NUMBER = re.compile(
     r"[A-Za-z0-9\u4e00-\u9fff〔\[(（][A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\\\-–—~～.:_*#]*"
 )
-# 400 (1 unit = 1 tonne of CO2e): what one of them is.
-_WHAT_ONE_IS = re.compile(
-    r"[(（]\s*(?:1|一|每)\s*(?:unit|credit|certificate|个|张|份|枚|单位).*$", re.DOTALL
-)
 # CT-2024-062签订日期: the label that follows without a blank.
 _NEXT_LABEL = re.compile(
     r"(?<=[A-Za-z0-9])(?:签订|签署|签发|发证|颁证|出具|编制|报告|有效|日期|版本|页).*$"
@@ -46,9 +42,9 @@ _NUMBER_WITH_BLANK = re.compile(
 # GD…001 — GD…500: the first and the last of many.
 _NUMBERS = re.compile(r"^([A-Z0-9]{8,})\s*(?:[-–—~～至]|--|——)\s*([A-Z0-9]{4,})$")
 _GOVERNMENT_NUMBER = re.compile(
-    r"(?:(?<![^\s])[\u4e00-\u9fff]{2,6} )?[\u4e00-\u9fff]{1,12}\s*"
+    r"(?:(?<![^\s])[\u4e00-\u9fff]{2,6} )?[A-Z]{0,4}[\u4e00-\u9fff]{1,12}\s*"
     r"[〔\[(（]\s*(?:19|20)\d{2}\s*[〕\])）]\s*"
-    r"(?:[\u4e00-\u9fff]{2,14}第|第)?\s*\d{1,12}\s*号"
+    r"(?:[\u4e00-\u9fff]{2,14}第|第)?\s*[A-Z]{0,4}\d{1,12}\s*号"
     r"|[\u4e00-\u9fff]{1,8}字第\s*(?:[A-Z]\s)?[\dA-Z]{4,24}\s*[号號]"
 )
 # What every licence adds to its scope of business.
@@ -276,7 +272,7 @@ def _amount(text: str, unit: str) -> Parsed | None:
 
 
 def _count(text: str) -> Parsed | None:
-    parsed = _amount(_WHAT_ONE_IS.sub("", text), "count")
+    parsed = _amount(text, "count")
     if parsed is None or not isinstance(parsed.value, float):
         return None
     value = int(parsed.value) if parsed.value == int(parsed.value) else parsed.value

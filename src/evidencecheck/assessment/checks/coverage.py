@@ -13,6 +13,8 @@ from evidencecheck.domain.script import simplified
 
 _SURE = 0.85
 _LICENCE = "business-license"
+_WORKS_THERE = 4
+"""Files that name a city in which a firm works although it is registered elsewhere."""
 # The parts of an address that name a place: 某省某市某区.
 _CITY = re.compile(r"(?:^|省|自治区|中国)([\u4e00-\u9fff]{2,6}?)(?:市|自治州|地区|盟)")
 _DISTRICT = re.compile(r"(?:市|州|盟)([\u4e00-\u9fff]{1,7}?(?:新区|开发区|高新区|区|县|市|旗))")
@@ -24,7 +26,7 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
     if kind is None or kind.coverage is None or context.of_another(document):
         return
     holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not context.is_applicant(holder) if holder else kind.holder == "any":
         # Whose certificate it is, is a question of its own (P501).
         return
     for name, uncovered in (("scope", _scope), ("site", _site)):
@@ -55,7 +57,12 @@ def _site(site: str, kind: DocumentType, context: Context) -> bool:
         for d in context.documents
         if d.type == _LICENCE and context.is_applicant(d.text("holder")) and d.text("site")
     ]
-    return bool(registered) and all(_elsewhere(site, r, _CITY) for r in registered)
+    if not registered or not all(_elsewhere(site, r, _CITY) for r in registered):
+        return False
+    # Papers of several files that speak of that city: there is where it works.
+    cities = [f"{city}市" for city in _CITY.findall(re.sub(r"\s", "", site))]
+    told = {d.file for d in context.documents for x in d.lines for c in cities if c in x.text}
+    return len(told) < _WORKS_THERE
 
 
 def _elsewhere(site: str, works: str, part: re.Pattern[str]) -> bool:

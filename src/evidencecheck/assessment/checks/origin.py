@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from math import asin, cos, radians, sin, sqrt
 
 from evidencecheck.assessment.checks.patches import hides
 from evidencecheck.assessment.context import Context, iso
@@ -18,6 +19,10 @@ _ISSUED = {"third-party", "authority"}
 _AFTER = timedelta(days=30)
 """Certificates are printed, sent and stored by their issuer for a while."""
 _OLD_PHOTO = timedelta(days=5 * 366)
+_PLACES = 3
+"""Other photos that say where they were taken; of fewer none can be the odd one."""
+_FAR_KM = 50.0
+_EARTH_KM = 6371.0
 _BESIDE = frozenset({"A706", "C601", "C604", "S304", "V206"})
 """Contradictions within a paper that, with a late change of its file, are no coincidence."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -109,12 +114,36 @@ def _edited(document: Document, facts: FileFacts, context: Context) -> Iterator[
 
 
 def _photo(document: Document, made: Provenance, context: Context) -> Iterator[Finding]:
-    """A708 for a photo that its camera dates after the assessment, or years before it."""
-    taken = _day(made.taken)
-    if document.type != PHOTO_TYPE or taken is None:
+    """A708 for a photo that its camera dates after the assessment or years before it, or that was
+    taken far from where all others were."""
+    if document.type != PHOTO_TYPE:
         return
-    if taken > context.date or context.date - taken > _OLD_PHOTO:
+    taken = _day(made.taken)
+    if taken is not None and (taken > context.date or context.date - taken > _OLD_PHOTO):
         yield context.finding("A708", document, reason=taken.isoformat())
+        return
+    others = [
+        facts.provenance.gps
+        for path, facts in context.files.items()
+        if path != document.file and facts.provenance.gps is not None
+    ]
+    if made.gps is None or len(others) < _PLACES:
+        return
+    away = min(_apart(made.gps, other) for other in others)
+    together = max(_apart(others[0], other) for other in others)
+    if away > _FAR_KM and together < _FAR_KM:
+        north, east = made.gps
+        yield context.finding("A708", document, reason=f"{north:.4f}, {east:.4f} ({away:.0f} km)")
+
+
+def _apart(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Kilometres between two places, on a globe."""
+    (north, east), (other_north, other_east) = (tuple(map(radians, place)) for place in (a, b))
+    chord = (
+        sin((other_north - north) / 2) ** 2
+        + cos(north) * cos(other_north) * sin((other_east - east) / 2) ** 2
+    )
+    return 2 * _EARTH_KM * asin(min(1.0, sqrt(chord)))
 
 
 def _day(stated: str) -> date | None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from evidencecheck.assessment.amounts import amount, apart, rounding
+from evidencecheck.assessment.checks.quotients import slips
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document, Field, Quantity
 from evidencecheck.domain.finding import Finding
@@ -36,9 +37,21 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
         for total, items in _wrong_totals(table, cells, context.book.phrases.part_of_sum):
             told = True
             yield _finding(document, context, total, sum(i.value for i in items), items[:1])
+        for total, items in _wrong_row_totals(table, cells, context.book.phrases.part_of_sum):
+            told = True
+            yield _finding(document, context, total, sum(i.value for i in items), items[:1])
         for stated, computed, factors in _wrong_products(cells):
             told = True
             yield _finding(document, context, stated, computed, factors)
+        for slip in slips(table, context.book.phrases, document.file) if not told else ():
+            told = True
+            yield context.finding(
+                "C601",
+                document,
+                cite=(slip.stated, *slip.beside),
+                stated=slip.stated.quote,
+                computed=slip.computed,
+            )
     if not told:
         yield from _scopes(document, context)
 
@@ -84,6 +97,33 @@ def _wrong_totals(
             continue
         if not _explained(table, total, items):
             yield total, [q for q in items if table.rows[q.row].role is Role.BODY]
+
+
+def _wrong_row_totals(
+    table: DocumentTable, cells: Sequence[Quantity], partial: Sequence[str]
+) -> Iterator[tuple[Quantity, list[Quantity]]]:
+    """The total at the end of one row that its items do not give, where those of others do."""
+    columns = [n for n, c in enumerate(table.columns) if c.role is Role.TOTAL]
+    if len(columns) != 1 or _bears(table.columns[columns[0]].headings, partial):
+        return
+    right, wrong = 0, []
+    for number, row in enumerate(table.rows):
+        here = [q for q in cells if q.row == number and not _bears(q.heading, partial)]
+        total = next((q for q in here if q.column == columns[0]), None)
+        items = [q for q in here if q.column < columns[0]]
+        if row.role is not Role.BODY or total is None or total.unit not in _ADDED:
+            continue
+        if len(items) < _LEAST_ITEMS or any(q.unit != total.unit for q in items):
+            continue
+        if not all(_read(table, q) for q in (*items, total)):
+            continue
+        exact = rounding(total.raw, total.value) * (len(items) + 1)
+        if not apart(total.value, sum(q.value for q in items), exact):
+            right += 1
+        else:
+            wrong.append((total, items))
+    if right and len(wrong) == 1:
+        yield wrong[0]
 
 
 def _complete(

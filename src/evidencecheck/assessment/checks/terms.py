@@ -37,20 +37,26 @@ def terms(document: Document, context: Context) -> Iterator[Finding]:
                 allowed=_years(rule.months_of_production * _YEAR / 12),
             )
         return
-    begin = _begin(document)
-    if rule.years is None or begin is None:
+    begin, years = _begin(document), _longest(document, rule)
+    if years is None or begin is None:
         return
     days = (until - begin).days
-    most = rule.years * _YEAR
+    most = years * _YEAR
     # Where a type has no validity at all, a printed one of that length is the sign.
     over = days > most - _GRACE if rule.kind == "none" else days > most + _GRACE
     if over and rule.kind != "none" and _renewed_early(document, begin, until, most):
         return
     if over:
-        allowed = 0 if rule.kind == "none" else rule.years
+        allowed = 0 if rule.kind == "none" else years
         yield context.finding(
             "V205", document, cite=until_field, years=_years(days), allowed=f"{allowed:g}"
         )
+
+
+def _longest(document: Document, rule: Validity) -> float | None:
+    """The longest validity of the type, or of what the title says it is."""
+    title = document.title.quote if document.title is not None else ""
+    return next((years for word, years in rule.years_of.items() if word in title), rule.years)
 
 
 def _begin(document: Document) -> date | None:

@@ -36,6 +36,7 @@ _ORDER = (
     ("valid_from", "valid_until"),
     ("period_start", "period_end"),
     ("work_date", "issue_date"),
+    ("works_start", "works_end"),
 )
 
 

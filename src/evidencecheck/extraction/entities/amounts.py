@@ -55,13 +55,15 @@ _LEAST_BARE = 3
 _IN_WORDS = re.compile(
     r"[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{2,}(?=\s*[个张份枚吨])"
 )
-# 4,000 个(1个对应1,000千瓦时), 400 (1 unit = 1 tonne): what one of them is worth.
-_WORTH = re.compile(
-    r"[(（]\s*(?:每|1|一|one|each)\s*[^()（）=]{0,20}?(?:=|等于|对应|相当于|折合|代表|equals?|represents?|is)"
-    r"[^()（）]{0,40}[)）]",
+_YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
+
+
+# 400 (1 unit = 1 tonne of CO2e), 300张(每张1000千瓦时): what one of them is.
+_WHAT_ONE_IS = re.compile(
+    r"[(（]\s*(?:(?:1|一|每|one|each)\s*(?:unit|credit|certificate|VCU|CCER|I-?REC|REC|GO|"
+    r"个|张|份|枚|单位))[^()（）]*(?:[)）]|$)",
     re.IGNORECASE,
 )
-_YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,8 @@ def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[A
     and ordinals are left out.
     """
     found = []
-    worth = [(m.start(), m.end()) for m in _WORTH.finditer(text)]
+    text = _WHAT_ONE_IS.sub(lambda m: " " * len(m[0]), text)
     for m in _AMOUNT.finditer(text):
-        if any(start < m.start() < end for start, end in worth):
-            continue
         number = _plain_number(m["n"])
         factor, end = _unit_after(text, m.end(), unit)
         if _ORDINAL.search(text[: m.start()]):

@@ -1,0 +1,148 @@
+"""C601: numbers of a table that are not the product or the quotient of those beside them (C16).
+
+Units are not looked at: where a table is right, its results are what is calculated times a power of
+ten. One that is not accuses only where others of the same table are.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from math import log10
+
+from evidencecheck.assessment.amounts import DIFFERENT
+from evidencecheck.domain.document import Citation
+from evidencecheck.domain.rules import Phrases, Quotient
+from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableRow
+
+_READ = 0.95
+"""0..1, of the reading of a cell."""
+_FAR = 0.301
+"""Of a power of ten, as log10: what is further off than by half is something else."""
+_NUMBER = re.compile(r"^\s*(?P<n>\d[\d,，]*(?:\.\d+)?)(?![\d/年月])")
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A result that its table does not bear out."""
+
+    stated: Citation
+    computed: str
+    beside: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    value: float
+    places: int
+    cell: TableCell
+
+    @property
+    def loose(self) -> float:
+        """Half of its last place, as a share of it."""
+        return 0.5 * 10.0**-self.places / self.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    stated: _Number
+    computed: float
+    parts: tuple[_Number, _Number]
+
+    @property
+    def power(self) -> float:
+        """log10 of what the stated number is of the computed one."""
+        return log10(self.stated.value / self.computed)
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is the computed one times a power of ten, but for rounding."""
+        loose = self.stated.loose + sum(p.loose for p in self.parts)
+        return abs(10 ** (self.power - round(self.power)) - 1) <= DIFFERENT + loose
+
+
+def slips(table: DocumentTable, phrases: Phrases, file: str) -> Iterator[Slip]:
+    """Each result that is wrong where others of its column, or its row, are right."""
+    for results in (_products(table, phrases), *_quotients(table, phrases.quotients)):
+        wrong = [r for r in results if not r.holds]
+        if len(wrong) != 1 or len(results) == 1:
+            continue
+        (slip,) = wrong
+        power = round(slip.power)
+        if abs(slip.power - power) >= _FAR:
+            continue
+        places = max(slip.stated.places, 2)
+        yield Slip(
+            _cite(slip.stated, file),
+            f"{slip.computed * 10.0**power:,.{places}f}",
+            tuple(_cite(p, file) for p in slip.parts),
+        )
+
+
+def _products(table: DocumentTable, phrases: Phrases) -> list[_Result]:
+    """Activity, factor and result of each row."""
+    heads = [" ".join(c.headings).casefold() for c in table.columns]
+    factor = [n for n, h in enumerate(heads) if _any(h, phrases.factor_columns)]
+    result = [n for n, h in enumerate(heads) if _any(h, phrases.result_columns)]
+    result = [n for n in result if n not in factor and factor and n > factor[0]]
+    if len(factor) != 1 or not result:
+        return []
+    found = []
+    for row in table.rows:
+        if row.role is not Role.BODY:
+            continue
+        used = next(
+            (n for c in reversed(row.cells[: factor[0]]) if (n := _number(c)) is not None), None
+        )
+        rate, stated = _number(row.cells[factor[0]]), _number(row.cells[result[0]])
+        if used is not None and rate is not None and stated is not None:
+            found.append(_Result(stated, used.value * rate.value, (used, rate)))
+    return found
+
+
+def _quotients(table: DocumentTable, rules: Sequence[Quotient]) -> Iterator[list[_Result]]:
+    """An intensity, what it is of and what it is per, in each column."""
+    for rule in rules:
+        rows = [_only(table, words, rule) for words in (rule.of, rule.per)]
+        stated = _only(table, rule.called, None)
+        if stated is None or None in rows:
+            continue
+        found = []
+        for column in range(len(table.columns)):
+            numbers = [_number(r.cells[column]) for r in (stated, *rows) if r is not None]
+            if any(n is None for n in numbers):
+                continue
+            result, above, below = (n for n in numbers if n is not None)
+            found.append(_Result(result, above.value / below.value, (above, below)))
+        yield found
+
+
+def _only(table: DocumentTable, words: Sequence[str], rule: Quotient | None) -> TableRow | None:
+    """The one row whose label holds one of ``words``; of parts of a quotient, none of its name."""
+    found = [
+        row
+        for row in table.rows
+        if row.labels
+        and _any(row.labels[-1], words)
+        and not (rule is not None and _any(row.labels[-1], (*rule.called, "单位", "强度", "单耗")))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _number(cell: TableCell) -> _Number | None:
+    m = _NUMBER.match(cell.text)
+    if m is None or cell.confidence < _READ or "%" in cell.text:
+        return None
+    digits = re.sub(r"[,，]", "", m["n"])
+    if not float(digits):
+        return None
+    return _Number(float(digits), len(digits.partition(".")[2]), cell)
+
+
+def _any(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
+
+
+def _cite(number: _Number, file: str) -> Citation:
+    return Citation(file, number.cell.page, number.cell.box, number.cell.text)

@@ -1,0 +1,34 @@
+"""The level of an award by its name, where nothing states it: 某市智能工厂, 某市某区节水型企业."""
+
+from __future__ import annotations
+
+import re
+
+from evidencecheck.domain.document import Field
+from evidencecheck.extraction.text import PageText
+
+# Whose title it is stands before it; of several places the nearest counts.
+_NAMED = re.compile(
+    r"[\u4e00-\u9fff](?P<place>省|市|区|县)(?:级)?\s*(?:[(（]?20\d{2}[)）]?年?度?)?[“\"「『]?"
+    r"(?:绿色|智能|节水|节能|数字化|智慧|近?零碳|低碳|无废|清洁生产|循环经济|专精特新|创新型|示范|试点|先进|优秀|标杆"
+    r"|企业技术中心|工程技术|工程研究|高新技术|健康企业|重点实验室|亩均|纳税|信用|文明)"
+)
+_LEVELS = {"省": "省级", "市": "市级", "区": "区级", "县": "区级"}
+_MUNICIPALITY = re.compile(r"(?:北京|上海|天津|重庆)$")
+_SURE = 0.8
+
+
+def level_of_name(page: PageText) -> Field | None:
+    """``level`` by the place in the name of an award; None where the name begins with none.
+
+    A municipality has the rank of a province.
+    """
+    found = list(_NAMED.finditer(page.text))
+    if not found:
+        return None
+    m = found[0]
+    place = m.start("place")
+    level = _LEVELS[m["place"]]
+    if m["place"] == "市" and _MUNICIPALITY.search(page.text[max(0, place - 2) : place]):
+        level = "省级"
+    return page.field("level", level, m.start(), m.end(), _SURE)
