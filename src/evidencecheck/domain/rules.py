@@ -336,6 +336,7 @@ class Phrases(Rule):
     use: tuple[str, ...] = ()
     """Ends them: 使用."""
     own_purpose: tuple[str, ...] = ()
+    municipalities: tuple[str, ...] = ()
     """A purpose with one of these is, or may be, this application."""
     other_purpose: tuple[str, ...] = ()
     """A purpose with one of these is another one, whatever else it says: 银行, 投标."""
