@@ -65,7 +65,7 @@ _OF_MANY = re.compile(r"\s*等\s*[\d一二三四五六七八九十百]+\s*(?:家
 _OF_WHOM = re.compile(r"(?:对|受|接受|应|关于|回收|收到|证明)$")
 _SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
 _AUTHORITY = re.compile(
-    r"认证|验证|检验|检测|检定|校准|校正|量测|核查|查证|计量|质检|中心|局|委员会|厅|支队|大队|公示系统|信用中国|供电|电力|"
+    r"认证|验证|检验|检测|检定|校准|校正|量测|核查|查证|计量|质检|中心|局|委员会|厅|支队|大队|公示系统|信用中国|供电|电力|燃气|供热|热力|水务|自来水|"
     r"交易|登记|推动会|基金会|协会|学会|联盟|实验室|"
     r"Certif|Verif|Assurance|Bureau|Testing|Inspection|Registry|Council|League|Institute|"
     r"Association|Laborator|Authority",
@@ -147,6 +147,11 @@ def acting_organisation(pages: Sequence[PageText], *, but: str = "") -> Field | 
                 start, end = running.span(org.start, org.end)
                 return page.field("issuer", org.name, start, end, 0.8)
     return None
+
+
+def acts(page: PageText, at: int) -> bool:
+    """Whether the name that ends at a place does what the paper tells: 某机构按照…对某公司."""
+    return bool(_ACTS.match(page.text, at))
 
 
 def sealing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field | None:

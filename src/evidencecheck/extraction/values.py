@@ -173,6 +173,8 @@ def _organisation(text: str) -> Parsed | None:
         return None
     if not re.match(r"[A-Z(]|[\u4e00-\u9fff]{2}", name):
         return None
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name):
+        return None
     if name.isascii() and any(p.name == name for p in find_persons(name)):
         return None
     return Parsed(name, 0, end, 0.75)
@@ -207,6 +209,8 @@ def _number(text: str) -> Parsed | None:
         value = value[: value.rfind("(")].strip()
     if value.count(")") > value.count("("):
         value = value[: value.find(")")].strip()
+    if value.endswith("号") and value[:-1].isascii():
+        value = value[:-1]
     digits = sum(c.isdigit() for c in value)
     if digits < 2 or len(value) < 4 or re.fullmatch(r"(?:19|20)\d{2}(?:年.*)?", value):
         return None
