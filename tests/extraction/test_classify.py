@@ -172,6 +172,22 @@ def test_contents_within_a_report_do_not_hide_it(extractor: Extractor) -> None:
     assert [d.type for d in found] == ["ghg-report"]
 
 
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [("铝屑供应凭据及成色证明", "unknown"), ("各车间数据", "statistical-report")],
+)
+def test_a_headline_of_another_form_outweighs_cells(
+    extractor: Extractor, title: str, expected: str
+) -> None:
+    rows = [
+        [("月份", 0.1), ("本月", 0.3), ("本年累计", 0.5), ("上年同期", 0.7)],
+        [("1月", 0.1), ("12", 0.3), ("12", 0.5), ("11", 0.7)],
+        [("2月", 0.1), ("14", 0.3), ("26", 0.5), ("25", 0.7)],
+        [("合计", 0.1), ("26", 0.3), ("26", 0.5), ("25", 0.7)],
+    ]
+    assert kind(extractor, *rows, title=title) == expected
+
+
 def test_a_statement_of_units_held_is_a_record_of_credits(extractor: Extractor) -> None:
     def kind(*lines: str) -> str:
         (document,) = extractor.documents(reading(page(*lines, title="Account Statement")))

@@ -196,6 +196,23 @@ def test_the_days_of_a_clean_record_stand_behind_the_firm(extractor: Extractor) 
     assert (got["period_start"], got["period_end"]) == ("2023-03-01", "2026-02-28")
 
 
+@pytest.mark.parametrize(
+    ("row", "first"),
+    [
+        ("青河示例阀门有限公司自2023年1月1日至今,未发生环境违法行为。", "2023-01-01"),
+        ("自2023年5月1日起至本证明出具之日止,该公司无行政处罚。", "2023-05-01"),
+    ],
+)
+def test_a_clean_record_runs_up_to_its_own_date(extractor: Extractor, row: str, first: str) -> None:
+    got = read(extractor, row, ("青河市生态环境局", 0.6), ("2026年2月9日", 0.65), title="证明")
+    assert (got["period_start"], got["period_end"]) == (first, "2026-02-09")
+
+
+def test_years_in_a_row_are_one_period(extractor: Extractor) -> None:
+    got = read(extractor, "该单位2023、2024、2025年度无违法违规记录。", title="守法证明")
+    assert (got["period_start"], got["period_end"]) == ("2023-01-01", "2025-12-31")
+
+
 def test_a_day_alone_is_no_period_of_months(extractor: Extractor) -> None:
     assert "period_start" not in read(extractor, "账期:20250630", title="绿色电力结算单")
 

@@ -51,6 +51,9 @@ def test_a_wrong_check_digit_stays_wrong() -> None:
         ("5000 MWh", "kWh", 5_000_000.0),
         ("3,200千瓦时", "kWh", 3200.0),
         ("1200个", "count", 1200.0),
+        ("4,000 个(1个对应1,000千瓦时)", "count", 4000.0),
+        ("1,200 metric tons CO2e", "tCO2e", 1200.0),
+        ("合计:5 703.7吨", "tCO2e", 5703.7),
     ],
 )
 def test_an_amount_comes_in_the_unit_asked_for(printed: str, unit: str, value: float) -> None:

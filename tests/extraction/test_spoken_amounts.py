@@ -43,6 +43,11 @@ CASES: dict[str, tuple[str, Mapping[str, float | None]]] = {
         f"{EN}\nScope 1 and Scope 2 emissions were 1,203 tCO2e and 4,500 tCO2e respectively.",
         {"emissions_scope1": 1203, "emissions_scope2": 4500},
     ),
+    "what a product emits, and what is not emitted": (
+        f"{ZH}\n单位产品碳排放量0.52吨;减少碳排放量300吨。",
+        {"emissions_total": None},
+    ),
+    "by its shortest name": (f"{ZH}\n全年碳排放量:540.5 tCO2", {"emissions_total": 540.5}),
     "several together": (
         f"{ZH}\n经核查确认的排放总量(范围一+范围二):5,703.6 tCO2e",
         {"emissions_total": 5703.6, "emissions_scope2": None},

@@ -260,6 +260,31 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"emissions_scope1": 100, "emissions_scope2": 250, "emissions_total": 350},
     ),
+    "a second table below the first in the same rules": (
+        "能源与碳排放月报",
+        "统计期:2025年5月",
+        [
+            ["品种", "单位", "本月", "累计"],
+            ["用电量", "kWh", "899,092", "4,241,129"],
+            ["二、碳排放", "<", "<", "<"],
+            ["项目", "<", "<", "本月排放量(tCO2)"],
+            ["直接排放", "<", "<", "66.22"],
+            ["间接排放", "<", "<", "393.72"],
+            ["合计", "<", "<", "459.94"],
+        ],
+        {"electricity_kwh": 899_092, "emissions_scope1": 66.22, "emissions_total": 459.94},
+    ),
+    "products that are named by letters": (
+        "温室气体排放报告",
+        "报告年度:2025年",
+        [
+            ["产品", "产量(t)", "碳排放量(tCO2e)", "单位产品碳排放(tCO2e/t)"],
+            ["A", "100", "50", "0.5"],
+            ["B", "200", "70", "0.35"],
+            ["合计", "", "120", ""],
+        ],
+        {"emissions_total": 120},
+    ),
     "kinds of power and their sum": (
         "绿色电力消费凭证",
         "消费时间:2025年1月-2025年12月",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from evidencecheck.domain.document import Field
 from evidencecheck.extraction.text import PageText
@@ -14,14 +15,13 @@ _NAMED = re.compile(
     r"|企业技术中心|工程技术|工程研究|高新技术|健康企业|重点实验室|亩均|纳税|信用|文明)"
 )
 _LEVELS = {"省": "省级", "市": "市级", "区": "区级", "县": "区级"}
-_MUNICIPALITY = re.compile(r"(?:北京|上海|天津|重庆)$")
 _SURE = 0.8
 
 
-def level_of_name(page: PageText) -> Field | None:
+def level_of_name(page: PageText, municipalities: Sequence[str]) -> Field | None:
     """``level`` by the place in the name of an award; None where the name begins with none.
 
-    A municipality has the rank of a province.
+    ``municipalities`` have the rank of a province.
     """
     found = list(_NAMED.finditer(page.text))
     if not found:
@@ -29,6 +29,6 @@ def level_of_name(page: PageText) -> Field | None:
     m = found[0]
     place = m.start("place")
     level = _LEVELS[m["place"]]
-    if m["place"] == "市" and _MUNICIPALITY.search(page.text[max(0, place - 2) : place]):
+    if m["place"] == "市" and page.text[:place].endswith(tuple(municipalities)):
         level = "省级"
     return page.field("level", level, m.start(), m.end(), _SURE)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE
 from evidencecheck.domain.rules import DocumentType, RuleBook
+from evidencecheck.extraction.headline_form import HeadlineForms
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.textcat import Categoriser
 from evidencecheck.extraction.titles import TitleFinder, TitleMatch, best_title, fold
@@ -40,6 +41,7 @@ class Classifier:
         self._book = book
         self._categoriser = categoriser
         self.titles = TitleFinder(book)
+        self._forms = HeadlineForms(book)
         self._cues = {
             d.type: tuple(dict.fromkeys(fold(c) for c in d.cues)) for d in book.documents.values()
         }
@@ -65,7 +67,9 @@ class Classifier:
         by_title = self._by_title(head, context)
         if by_title is not None:
             return by_title
-        by_cues = self._by_cues(context, article=_is_web_page(pages) and not _is_record(pages[0]))
+        by_cues = self._by_cues(
+            pages[0], context, article=_is_web_page(pages) and not _is_record(pages[0])
+        )
         if by_cues is not None:
             return by_cues
         if _is_photo(pages, context):
@@ -119,14 +123,14 @@ class Classifier:
         hits = sum(c in context for c in self._cues[document_type])
         return min(0.15, 0.03 * hits)
 
-    def _by_cues(self, context: str, *, article: bool) -> Classification | None:
+    def _by_cues(self, first: PageText, context: str, *, article: bool) -> Classification | None:
         best: tuple[float, DocumentType] | None = None
         for document in self._book.documents.values():
             # An article on a web site is not what it speaks of; a record that it shows is.
             if not document.cues_needed or (article and _WEB not in self._cues[document.type]):
                 continue
             hits = sum(c in context for c in self._cues[document.type])
-            if hits >= document.cues_needed:
+            if hits >= document.cues_needed and not self._forms.rule_out(first, document.type):
                 share = hits / document.cues_needed
                 if best is None or share > best[0]:
                     best = (share, document)

@@ -21,6 +21,7 @@ from evidencecheck.extraction.period_fields import (
     of_front,
     of_headings,
     of_prose,
+    of_record,
     of_title,
 )
 from evidencecheck.extraction.places import (
@@ -73,6 +74,7 @@ class DocumentFields:
             _issued_first(found)
             self.amounts.read(subject, tables, found)
             by_custom(self.finder, subject, found)
+            self._to_this_day(subject, found)
         payloads = _codes(pages)
         if payloads is not None:
             found["qr_payloads"] = payloads
@@ -178,6 +180,13 @@ class DocumentFields:
             )
         found.update(stated)
 
+    @staticmethod
+    def _to_this_day(subject: Subject, found: dict[str, Field]) -> None:
+        """The period of a record that runs up to its own date, which is known last."""
+        issued = found.get("issue_date")
+        if "period" in subject.type.fields and "period_start" not in found and issued is not None:
+            found.update(of_record(subject.texts, str(issued.value)))
+
     def _issue_date(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
@@ -221,7 +230,7 @@ class DocumentFields:
         if parsed is not None:
             found["level"] = page.field("level", parsed.value, parsed.start, parsed.end, 0.8)
             return
-        named = level_of_name(page)
+        named = level_of_name(page, self._book.phrases.municipalities)
         if named is not None:
             found["level"] = named
 

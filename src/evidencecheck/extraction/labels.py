@@ -34,6 +34,7 @@ _AFTER_ENGLISH = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?(?:$|[:：\t\n#]|\.{2}|\d
 _AFTER_ENGLISH_NUMBER = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?\.|[\s.]*(?=[A-Z/-]*\d)[A-Z\d]")
 # "No." begins addresses as well as numbers.
 _BARE, _EDGES = {"no", "no.", "№"}, {"", "\n", "\t", "(", ":"}
+_NUMBER_LABEL = re.compile(r"(?:编号|号码|证号|字号)\s*[:：/]?\s*$")
 _LATIN_WORD = re.compile(r"[A-Za-z],? +$")
 _STREET = re.compile(r"\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|District|Building)\b")
 _AFTER_GLUED = re.compile(
@@ -142,8 +143,11 @@ class LabelFinder:
         amount = bool(kinds & {FieldKind.AMOUNT, FieldKind.COUNT}) and len(label) > 1
         before = text[start - 1 : start]
         rest = text[end : end + 40]
-        if label in _BARE and (before not in _EDGES or _STREET.search(rest)):
-            return False
+        if label in _BARE:
+            # 证书编号 No. QS2026: the same label once more.
+            again = bool(_NUMBER_LABEL.search(simplified(text[max(0, start - 6) : start])))
+            if (before not in _EDGES and not again) or _STREET.search(rest):
+                return False
         if not _HAN.search(label):
             follows = _AFTER_ENGLISH.match(rest) or (
                 FieldKind.NUMBER in kinds and _AFTER_ENGLISH_NUMBER.match(rest)

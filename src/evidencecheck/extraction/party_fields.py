@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from evidencecheck.domain.document import Field
 from evidencecheck.domain.geometry import Box
@@ -14,6 +15,7 @@ from evidencecheck.extraction.fields import FieldFinder
 from evidencecheck.extraction.name_votes import amended
 from evidencecheck.extraction.party_places import (
     acting_organisation,
+    acts,
     chinese_beside,
     closing_organisation,
     heading_organisation,
@@ -46,6 +48,9 @@ def holder(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[s
     Who compiled a report need not be its subject: another company that heads it is.
     """
     best = finder.best(rule, subject.pages)
+    if best is not None and not best.label and acts(best.page, best.end):
+        # 兹证明,某机构按照标准对某公司进行了核查: who is certified comes later.
+        best = None
     compiled = best is not None and best.behind(rule.weak) and subject.type.issuer != "self"
     if best is not None and best.parsed.sure >= _A_NAME and not compiled:
         found["holder"] = best.field("holder")
@@ -96,6 +101,7 @@ def _issuer_by_custom(finder: FieldFinder, subject: Subject, holder: str) -> Fie
     issuer = (
         closing_organisation(texts, but=holder)
         or letterhead
+        or (_supplier_in_title(subject, but=holder) if holder else None)
         or (heading_organisation(texts[0], but=holder, firms=True) if holder else None)
         or acting_organisation(texts, but=holder)
     )
@@ -104,6 +110,19 @@ def _issuer_by_custom(finder: FieldFinder, subject: Subject, holder: str) -> Fie
     if issuer is None and subject.type.issuer == "third-party":
         return signing_organisation(texts, holder)
     return issuer
+
+
+def _supplier_in_title(subject: Subject, *, but: str) -> Field | None:
+    """The body that a title begins with, of a paper on another: 某供电有限公司电费结算清单."""
+    title = subject.title
+    page = next((p for p in subject.texts if title and p.page.number == title.page), None)
+    if title is None or page is None:
+        return None
+    row = page.in_row(title.row)
+    named = title_organisation(page, row[0].start, row[-1].end)
+    if named is None or not is_authority(str(named.value)) or named.value == but:
+        return None
+    return replace(named, name="issuer", confidence=min(named.confidence, 0.85))
 
 
 def _code_of_holder(texts: Sequence[PageText], found: dict[str, Field]) -> None:

@@ -35,6 +35,8 @@ _PART = re.compile(
     r"制造|运输|处置|开发|发电|委托|建设)(?:方|人|商|单位|企业|公司|厂家)(?:名称)?\s*[:：]?\s*$"
 )
 _ONE_NAME = 85.0
+_LOST = 4
+"""Characters at the beginning of a name that a seal may hide."""
 _LISTED, _ROWS_OF_A_LIST = 3, 3
 """Cells; rows."""
 _DATE_BELOW, _MOST_PAGES = 2, 12
@@ -63,7 +65,7 @@ _OF_MANY = re.compile(r"\s*等\s*[\d一二三四五六七八九十百]+\s*(?:家
 _OF_WHOM = re.compile(r"(?:对|受|接受|应|关于|回收|收到|证明)$")
 _SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
 _AUTHORITY = re.compile(
-    r"认证|验证|检验|检测|检定|校准|校正|量测|核查|查证|计量|质检|中心|局|委员会|厅|支队|大队|公示系统|信用中国|供电|电力|"
+    r"认证|验证|检验|检测|检定|校准|校正|量测|核查|查证|计量|质检|中心|局|委员会|厅|支队|大队|公示系统|信用中国|供电|电力|燃气|供热|热力|水务|自来水|"
     r"交易|登记|推动会|基金会|协会|学会|联盟|实验室|"
     r"Certif|Verif|Assurance|Bureau|Testing|Inspection|Registry|Council|League|Institute|"
     r"Association|Laborator|Authority",
@@ -145,6 +147,11 @@ def acting_organisation(pages: Sequence[PageText], *, but: str = "") -> Field | 
                 start, end = running.span(org.start, org.end)
                 return page.field("issuer", org.name, start, end, 0.8)
     return None
+
+
+def acts(page: PageText, at: int) -> bool:
+    """Whether the name that ends at a place does what the paper tells: 某机构按照…对某公司."""
+    return bool(_ACTS.match(page.text, at))
 
 
 def sealing_organisation(pages: Sequence[PageText], *, but: str = "") -> Field | None:
@@ -331,12 +338,20 @@ def leading_organisation(
             first.setdefault(found.name, (page, org))
     if len(score) > len(acting & set(score)):
         score = Counter({name: n for name, n in score.items() if name not in acting})
+    for name in [n for n in score if any(_ends_in(other, n) for other in score)]:
+        # 青河示例公司 beside 某市青河示例公司: the beginning was not read.
+        score[next(other for other in score if _ends_in(other, name))] += score.pop(name)
     if not score:
         return None
     order = {name: i for i, name in enumerate(first)}
     name, _ = max(score.items(), key=lambda kv: (kv[1], -order[kv[0]]))
     page, org = first[name]
     return page.field("holder", org.name, org.start, org.end, 0.8)
+
+
+def _ends_in(name: str, rest: str) -> bool:
+    """Whether a name is another one without its first characters."""
+    return 0 < len(name) - len(rest) <= _LOST and name.endswith(rest)
 
 
 def _issuer(page: PageText, org: OrganisationMatch) -> Field:

@@ -59,6 +59,11 @@ _OF_OTHERS = re.compile(r"\s*度?(?:的|国内|国际|同?行业|全国|全省)*
 _OF_BASELINE = re.compile(
     r"(?:基准|基线|基期|比较期|对比期|上年同期|改造前|baseline)[^,，。;；]{0,8}$", re.IGNORECASE
 )
+_TO_THIS_DAY = re.compile(
+    r"(?:起\s*)?[至到]\s*(?:今|目前|(?:本|该)?(?:证明|报告|函|文件)?(?:出具|开具|签发|查询)(?:之)?日(?:期)?(?:止|为止)?)"
+)
+_JOINT = 4
+"""Characters between a day and such words."""
 _FRONT_PAGES = 6
 _LONGEST_SUBTITLE = 30
 """Characters; a longer row beside a title is the text that begins below it."""
@@ -135,14 +140,42 @@ def of_headings(pages: Sequence[PageText]) -> dict[str, Field]:
 def of_front(page: PageText) -> dict[str, Field]:
     """The whole year, or years, or the month of a report, that the head of the first page names."""
     head = "\n".join(r.text for r in page.rows[:8])
-    for period in find_periods(head):
+    periods = find_periods(head)
+    for number, period in enumerate(periods):
         stands = _YEAR_SIGN.search(head[period.start : period.end + 1])
         whole = _days(period) >= 360 or _OF_A_MONTH.match(head, period.end)
         compared = _OF_OTHERS.match(head, period.end)
         if whole and stands and not (compared or _IN_A_NUMBER.search(head[: period.start])):
-            field = page.field("period_start", "", period.start, period.end, 0.85)
-            return _fields(field, period.first.isoformat(), period.last.isoformat())
+            first = _first_of_row(head, periods[: number + 1])
+            field = page.field("period_start", "", first.start, period.end, 0.85)
+            return _fields(field, first.first.isoformat(), period.last.isoformat())
     return {}
+
+
+def of_record(pages: Sequence[PageText], issued: str) -> dict[str, Field]:
+    """The days of a clean record up to the day on which it is issued: 自2023年1月1日至今."""
+    for page in pages[:1]:
+        running = flow(page)
+        m = _TO_THIS_DAY.search(simplified(running.text))
+        dates = find_dates(running.text[: m.start()], months=True) if m else []
+        if m is None or not dates or m.start() - dates[-1].end > _JOINT or not issued:
+            continue
+        first = dates[-1].value.isoformat()
+        if first < issued:
+            field = page.field("period_start", "", *running.span(dates[-1].start, m.end()), 0.9)
+            return _fields(field, first, issued)
+    return {}
+
+
+def _first_of_row(text: str, periods: Sequence[PeriodMatch]) -> PeriodMatch:
+    """The first of the periods in a row that end with the last: 2022、2023、2024年度."""
+    first = periods[-1]
+    for before in reversed(periods[:-1]):
+        joint = text[before.end : first.start].strip()
+        if (first.first - before.last).days != 1 or joint not in {"、", ",", "和", "及", "年、"}:
+            break
+        first = before
+    return first
 
 
 def of_prose(pages: Sequence[PageText], *, weakly: bool = False) -> dict[str, Field]:

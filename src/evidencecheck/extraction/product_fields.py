@@ -18,7 +18,8 @@ from evidencecheck.extraction.titles import TitleMatch
 
 # A product is named, not told of: its name ends with its sentence, or where a label follows.
 _NAMED = re.compile(
-    r"(?P<name>.+?)\s*(?:[。；;]|\s+(?=[\u4e00-\u9fffA-Za-z ]{1,16}[:：])|[,，](?=[^,，]*[:：])|$)",
+    r"(?P<name>.+?)\s*(?:[。；;]|\s+(?=[\u4e00-\u9fffA-Za-z ]{1,16}[:：])|[,，](?=[^,，]*[:：])"
+    r"|(?=(?:申请|委托|生产|制造|评价|检测|受检|送检|报告|证书)(?:企业|单位|方|人|厂商|机构|编?号)\s*[:：])|$)",
     re.DOTALL,
 )
 _WITH_MODEL = re.compile(r"型号|规格|系列|model|specification", re.IGNORECASE)

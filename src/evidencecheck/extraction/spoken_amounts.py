@@ -44,6 +44,10 @@ _SELF_MADE = re.compile(
 _OF_ONE_PLANT = re.compile(
     r"(?:[一二三四五六七八九十\d东西南北新老]|[A-Z]\d?)(?:号)?(?:分?厂区?|车间|基地|园区|工厂|生产线)的?$|车间的?$|分厂的?$"
 )
+# 单位产品碳排放量, 减少碳排放量: of no whole firm, or of what is not emitted.
+_OF_NO_FIRM = re.compile(
+    r"(?:单位|产品|产值|人均|每[^,，]{1,4}|减少|降低|节约|抵消|避免|剩余|净|年均|单耗|生命周期|供应商|客户)的?$"
+)
 # 范围一+范围二: the last of several that an amount is of together.
 _WITH_OTHERS = re.compile(
     r"(?:范围|范畴|类别|scopes?|category)\s*[\d一二三ⅠⅡⅢ]\s*(?:[+＋和与、及&/]|and)\s*$",
@@ -145,7 +149,8 @@ def is_of_another(before: str, years: Sequence[int]) -> bool:
         years: that the document reports.
     """
     clause = _CLAUSE.split(before)[-1]
-    if _WITH_OTHERS.search(before) or _OF_ONE_PLANT.search(clause):
+    of_less = _OF_ONE_PLANT.search(clause) or _OF_NO_FIRM.search(clause)
+    if of_less or _WITH_OTHERS.search(before):
         return True
     return bool(_OTHER_BASIS.search(clause)) or _of_other_years(clause, years)
 

@@ -19,10 +19,12 @@ _WIDEST_GAP = 14
 _WIDEST_SUBJECT = 45
 _SUBJECT = "关于"
 _FIRM = "公司"
+ITEM = "、"
+"""What parts the items of a list."""
 
 TAIL = re.compile(
     r"^(?:\((?:.{1,24})\)|书|表|单|册|正本|副本|[:：]|\d{1,4}年度?|[-—~].{0,20}|第?[一二三四]期"
-    r"|截图|打印件|复印件|扫描件|封面|节选|摘要"
+    r"|及附[图件表]|截图|打印件|复印件|扫描件|封面|节选|摘要"
     r"|(?:fy|cy)?(?:19|20)\d{2}.{0,6}|fy\d{2}|no\.?.*|编号.+|签到表|记录表|版|稿|第[一二三四五六七八九十\d]+[版册卷部批]"
     r"|的(?:证明|函|复函|批复|通知|请示|报告|决定|通报|汇报|说明|情况说明|回执|审批))*$",
     re.IGNORECASE,
@@ -90,6 +92,9 @@ class TitlePattern:
                 subject = part[0].startswith(_SUBJECT)
                 gap = line[at + length : start]
                 if len(gap) > (_WIDEST_SUBJECT if subject else _WIDEST_GAP) or ":" in gap:
+                    break
+                if gap.endswith(ITEM):
+                    # The last word is an item of a list: 能耗看板、碳排放统计、报表.
                     break
                 if _FIRM in gap and not subject:
                     # The word is one of a firm's name: 某某建材检测有限公司检验报告.

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from evidencecheck.domain.rules import DocumentType, RuleBook, TitleForm
-from evidencecheck.extraction.title_patterns import SPOKEN_OF, TAIL
+from evidencecheck.extraction.title_patterns import ITEM, SPOKEN_OF, TAIL
 
 _WIDEST_GAP = 16
 # Declaration of Recyclability: the form first, its matter behind a preposition.
@@ -98,6 +98,8 @@ def _distance(word: str, before: str, after: str) -> int | None:
             return None
         gap = before[at + len(word) :]
         if len(gap) > _WIDEST_GAP or ":" in before or SPOKEN_OF.search(before[:at]):
+            return None
+        if before.endswith(ITEM):
             return None
         return len(gap)
     at = after.find(word)

@@ -31,6 +31,8 @@ _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|-{4,})\s*\d+\s*$|\t\d{1,3}$")
 _INNER = re.compile(r"\([^)]{1,8}\)")
 # 产品质量证明书INSPECTIONCERTIFICATE: the title and its translation in one stretch.
 _TWO_LANGUAGES = re.compile(r"([^a-z]*[\u4e00-\u9fff]{4,})[(/]?[a-z]{8,}[^\u4e00-\u9fff]*$")
+# One word in two spellings, the second that of the rules: 會議紀錄, 設備台帳.
+_SPELLINGS = (("纪录", "记录"), ("帐", "账"))
 _LONGEST = 70
 _LATELY = 16
 """Pages."""
@@ -90,9 +92,12 @@ class TitleMatch:
 
 
 def fold(text: str) -> str:
-    """A string as titles are compared: NFKC, no blanks or quotes, lower case."""
+    """A string as titles are compared: NFKC, no blanks or quotes, lower case, one spelling."""
     text = simplified(unicodedata.normalize("NFKC", text))
-    return re.sub(r"[\s\"'“”‘’「」『』《》<>*#_|·.]", "", text).lower()
+    text = re.sub(r"[\s\"'“”‘’「」『』《》<>*#_|·.]", "", text).lower()
+    for variant, usual in _SPELLINGS:
+        text = text.replace(variant, usual)
+    return text
 
 
 def lines(page: PageText, most: int = _ROWS) -> tuple[Line, ...]:

@@ -32,6 +32,8 @@ _HOUSE = re.compile(
 _NUMBER = re.compile(
     r"[A-Za-z0-9\u4e00-\u9fff〔\[(（][A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\\\-–—~～∼〜.:_*#]*"
 )
+# 授予你单位“…”称号: who is meant is named elsewhere.
+_ADDRESSED = re.compile(r"\s*(?:你|贵)(?:单位|公司|企业|厂|司)")
 # CT-2024-062签订日期: the label that follows without a blank.
 _NEXT_LABEL = re.compile(
     r"(?<=[A-Za-z0-9])(?:签订|签署|签发|发证|颁证|出具|编制|报告|有效|日期|版本|页).*$"
@@ -156,6 +158,8 @@ def _place(text: str) -> Parsed | None:
 
 
 def _organisation(text: str) -> Parsed | None:
+    if _ADDRESSED.match(text):
+        return None
     names = find_organisations(text)
     if names:
         first = names[0]
@@ -168,6 +172,10 @@ def _organisation(text: str) -> Parsed | None:
     if not 2 <= len(name) <= 80 or _NO_NAME.search(name):
         return None
     if not re.match(r"[A-Z(]|[\u4e00-\u9fff]{2}", name):
+        return None
+    if re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name):
+        return None
+    if name.isascii() and any(p.name == name for p in find_persons(name)):
         return None
     return Parsed(name, 0, end, 0.75)
 
@@ -201,6 +209,8 @@ def _number(text: str) -> Parsed | None:
         value = value[: value.rfind("(")].strip()
     if value.count(")") > value.count("("):
         value = value[: value.find(")")].strip()
+    if value.endswith("号") and value[:-1].isascii():
+        value = value[:-1]
     digits = sum(c.isdigit() for c in value)
     if digits < 2 or len(value) < 4 or re.fullmatch(r"(?:19|20)\d{2}(?:年.*)?", value):
         return None

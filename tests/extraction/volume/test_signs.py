@@ -68,5 +68,25 @@ def test_every_seam_keeps_its_reasons(extractor: Extractor) -> None:
     assert named.detail == "排污许可证"
 
 
+@pytest.mark.parametrize(
+    ("numbers", "parts"), [(("QH24Q1001R0M", "QH25S2002R0M"), 2), (("QH24Q1001R0M",) * 2, 1)]
+)
+def test_certificates_of_several_systems_in_one_counted_scan(
+    extractor: Extractor, numbers: tuple[str, str], parts: int
+) -> None:
+    titles = ("质量管理体系认证证书", "测量管理体系认证证书")
+    pages = [
+        text(
+            f"证书编号:{number}",
+            "获证组织:青河示例阀门有限公司",
+            "认证范围:阀门的设计和制造",
+            title=title,
+            foot=f"- {n} -",
+        )
+        for n, (title, number) in enumerate(zip(titles, numbers, strict=True), 1)
+    ]
+    assert len(taken_apart(extractor, pages)) == parts
+
+
 def test_every_sign_has_words() -> None:
     assert set(catalogue()["signs"]) == set(WEIGHTS)

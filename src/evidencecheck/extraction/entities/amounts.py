@@ -87,8 +87,7 @@ def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[A
     and ordinals are left out.
     """
     found = []
-    if unit == "count":
-        text = _WHAT_ONE_IS.sub(lambda m: " " * len(m[0]), text)
+    text = _WHAT_ONE_IS.sub(lambda m: " " * len(m[0]), text)
     for m in _AMOUNT.finditer(text):
         number = _plain_number(m["n"])
         factor, end = _unit_after(text, m.end(), unit)

@@ -27,6 +27,7 @@ _CAPTION_GAP = 0.05
 _CAPTION = re.compile(
     r"^\s*(?:续?附?[表图]|Table)\s*[\dA-Z一二三四五六七八九十]|单\s*位\s*[:：]", re.IGNORECASE
 )
+_SECTION = re.compile(r"^\s*(?:[(（]?[一二三四五六七八九十]{1,2}[、.)）]|[附续]?表\s*\d)")
 _SHORT = 32
 _SENTENCE_END = re.compile(r"[。;；]\s*$")
 _SAME_WIDTH = 0.85
@@ -193,7 +194,7 @@ def _blocks(grid: Grid) -> Iterator[Grid]:
     body = False
     for number, row in enumerate(grid.rows):
         texts = {c.owner for c in row if c.text}
-        begins = body and len(texts) == 1 and _headings_follow(grid.rows[number + 1 :])
+        begins = body and len(texts) == 1 and _headings_follow(row, grid.rows[number + 1 :])
         if not texts or begins:
             yield _trimmed(block)
             block, body = Grid([]), False
@@ -207,11 +208,13 @@ def _blocks(grid: Grid) -> Iterator[Grid]:
     yield _trimmed(block)
 
 
-def _headings_follow(rows: Sequence[Sequence[GridCell]]) -> bool:
+def _headings_follow(title: Sequence[GridCell], rows: Sequence[Sequence[GridCell]]) -> bool:
+    # 二、碳排放: a numbered title needs no more than two.
+    least = 2 if any(_SECTION.match(c.text) for c in title) else 3
     for row in rows:
         if len({c.owner for c in row if c.text}) > 1:
             filled = [c.text for c in row if c.text]
-            return len(filled) > 2 and not any(is_value(t) for t in filled)
+            return len(filled) >= least and not any(is_value(t) for t in filled)
     return False
 
 

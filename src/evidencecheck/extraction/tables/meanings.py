@@ -213,7 +213,9 @@ def is_plain(text: str) -> bool:
     """Whether a text names no part: a year, or what any amount may be headed with."""
     if is_time(text) or is_gas(text):
         return False
-    if is_final(text) or is_first(text) or unit_of(text) is not None:
+    # A and V are names of products before they are units.
+    is_unit = unit_of(text) is not None and not re.fullmatch(r"\s*[A-Z]\s*", text)
+    if is_final(text) or is_first(text) or is_unit:
         return True
     plain = _without_unit(simplified(text))
     if _YEAR_ONLY.match(plain) or _GENERIC.match(plain) or year_of(plain, 0) == 0:

@@ -12,7 +12,7 @@ from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.volume.look import Sign
 from evidencecheck.extraction.volume.signs import HEAD_ROWS, PageSigns, SignReader, unnamed
 
-_GROWN, _HARDLY, _NOT_SMALLER = 1.2, 1.05, 0.95
+_GROWN, _HARDLY, _NOT_SMALLER = 1.2, 1.05, 0.9
 _SMALLER = 0.8
 _CENTRED, _CENTRED_TOP = 0.06, 0.2
 _HIGH_ROW, _HIGH = 6, 0.3
@@ -89,7 +89,7 @@ class Heads:
             long = at - start >= _LONG
             if long and any(sign in _INTERRUPTED for sign, _, _ in between):
                 yield "attachment-within", 1.0, ""
-        listed = any(sign == "contents-names" for sign, _, _ in between)
+        listed = any(sign in {"contents-names", "origin-changes"} for sign, _, _ in between)
         if alike and not listed and current is not None and _smaller(b, title, first, current):
             yield "smaller-title", 1.0, ""
 
@@ -123,6 +123,8 @@ class Heads:
         shared = a.serials & b.serials
         if not shared and alike:
             shared = (a.all_serials | first.all_serials) & b.all_serials
+        if b.letter and b.letter != a.letter:
+            yield "letter-begins", 1.0, b.letter
         if shared:
             # A statement may bear the number of the report that it goes with.
             yield "same-number", (0.5 if other else 1.0), min(shared)
@@ -168,18 +170,26 @@ def _new_headline(before: PageSigns, page: PageSigns) -> bool:
 
 
 def _next_of_kind(a: PageSigns, b: PageSigns, shared: Collection[str]) -> bool:
-    """Whether two pages bear the same title at their head, and another number or another period.
+    """Whether two pages bear titles of one kind at their head, and another number or period.
 
     Such are monthly reports and certificates of one issuer; pages of one paper share its number.
+    Titles that differ (质量…证书, 能源…证书) must both be numbered and as large as one another.
     """
     if shared or a.title is None or b.title is None or _heading(b.title):
         return False
     if fuzz.ratio(a.title.line.text, b.title.line.text) < _SAME_LINE:
-        return False
-    if any(_standing(t, alike=False) not in {"own-title", "top-title"} for t in (a.title, b.title)):
+        heights = sorted(t.line.box.height for t in (a.title, b.title))
+        if not (a.serials and b.serials) or heights[0] < _SMALLER * heights[1]:
+            return False
+    if any(not _heads(t) for t in (a.title, b.title)):
         return False
     other_period = bool(a.periods and b.periods) and set(a.periods).isdisjoint(b.periods)
     return other_period or bool(a.serials and b.serials)
+
+
+def _heads(title: TitleMatch) -> bool:
+    """Whether a title stands at the head of its page, or as large as that of a document."""
+    return title.line.box.cy < _CENTRED_TOP or _standing(title, alike=False) == "own-title"
 
 
 def _heading(title: TitleMatch) -> bool:

@@ -20,6 +20,12 @@ from evidencecheck.extraction.volume.numbering import Numbering, numbering
 _SERIAL = re.compile(r"(?<![\w.-])[\dA-Z][\dA-Z/-]{6,40}(?![\w.])")
 _STANDARD = re.compile(r"(?:GB|DB|HJ|JJ[FG]|SH|ISO|IEC|IATF|PAS|CNAS|EN|T/)")
 _LONG_NUMBER = 10
+_LETTER = re.compile(r"^[\u4e00-\u9fff]{2,14}[〔\[(（](?:19|20)\d{2}[〕\])）](?:第)?\d{1,5}号$")
+_LETTER_ROWS = 5
+# What is the same on papers of many kinds: a customer's number, a telephone, a project.
+_NO_SERIAL = re.compile(
+    r"(?:户号|用户号|用户编号|客户编号|表号|账号|帐号|电话|传真|手机|邮编|项目编号|项目代码|设备编号|资产编号)\s*[:：]?\s*$"
+)
 _CREDIT_CODE = 18
 _PERIOD = re.compile(
     r"(?<![\d-])(?:19|20)\d{2}\s*[年./-]\s*(?:1[0-2]|0?[1-9])(?!\d)(?:\s*[月./-]\s*\d{1,2})?"
@@ -76,6 +82,8 @@ class PageSigns:
     serials: frozenset[str]
     """Numbers in its first rows by which papers are told apart."""
     all_serials: frozenset[str]
+    letter: str
+    """The number of an official letter, alone in one of the first rows: 某审批〔2022〕41号."""
     periods: tuple[str, ...]
     """Dates and months in its first rows."""
     top: tuple[str, ...]
@@ -146,6 +154,7 @@ class SignReader:
             numbers=numbering(body),
             serials=_serials(r.text for r in page.rows[:_SERIAL_ROWS]),
             all_serials=_serials(r.text for r in page.rows),
+            letter=next((t for r in body[:_LETTER_ROWS] if _LETTER.match(t := fold(r.text))), ""),
             periods=tuple("".join(m[0].split()) for m in _PERIOD.finditer(first)),
             top=top,
             breaks_off=_breaks_off(body),
@@ -258,7 +267,7 @@ def _serials(texts: object) -> frozenset[str]:
         m[0]
         for text in texts  # type: ignore[attr-defined]
         for m in _SERIAL.finditer(text)
-        if _is_serial(m[0])
+        if _is_serial(m[0]) and not _NO_SERIAL.search(text[: m.start()])
     )
 
 

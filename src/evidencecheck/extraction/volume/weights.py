@@ -24,6 +24,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "same-head": -1.5,
     "same-first-line": -1.0,
     "next-of-kind": 3.2,
+    "letter-begins": 2.5,
     "other-language": -3.2,
     "period-changes": 0.8,
     "after-cover": -1.2,
@@ -53,7 +54,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "sentence-on": -2.5,
     # Lists
     "contents-names": 3.0,
-    "contents-passes": -0.8,
+    "contents-passes": -0.5,
     "contents-page": -0.8,
     "contents-goes-on": -6.0,
     "after-contents": -1.5,
@@ -61,7 +62,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "chapter-of-contents": -3.0,
     "within-contents": -1.0,
     "bookmark": 3.0,
-    "no-bookmark": -0.8,
+    "no-bookmark": -0.5,
     "chapter-bookmark": -3.0,
     # The page before
     "end-mark": 1.5,
