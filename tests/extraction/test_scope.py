@@ -132,6 +132,81 @@ CASES: dict[str, tuple[str, list[object], str | None]] = {
         ],
         "青河路1号厂区",
     ),
+    "within a line that goes on at the margin": (
+        STATEMENT,
+        [
+            (
+                "核查期间为2025年1月1日至2025年12月31日;核查准则为ISO 14064-1:2018;组织边界:运行控",
+                0.1,
+            ),
+            ("制下的青河路1号厂区;实质性阈值5%。", 0.1),
+        ],
+        "运行控制下的青河路1号厂区",
+    ),
+    "another label behind it": (
+        "产品碳足迹报告",
+        [
+            ("声明单位为1件,系统边界“摇篮到大门”,数据时间范围2025年1月1日至2025年12月31日。", 0.14),
+            ("2 清单分析", 0.1),
+            ("背景数据取自数据库;电力采用全国平均因子。", 0.14),
+        ],
+        "“摇篮到大门”",
+    ),
+    "as follows, in the next line": (
+        CERTIFICATE,
+        ["通过认证范围如下", "齿轮的设计和制造", "注册日期:2024年3月1日"],
+        "齿轮的设计和制造",
+    ),
+    "products and boundaries": (
+        "能源管理体系认证证书",
+        [
+            "认证覆盖的产品/过程及边界:",
+            "青河路1号厂区内齿轮生产所涉及的能源采购和使用",
+            "颁证日期 2024-03-01",
+        ],
+        "青河路1号厂区内齿轮生产所涉及的能源采购和使用",
+    ),
+    "no more than scope": (
+        CERTIFICATE,
+        ["质量管理体系符合GB/T 19001-2016", "范围:齿轮的设计和制造", "发证日期:2024年3月1日"],
+        "齿轮的设计和制造",
+    ),
+    "a label with its translation before it": (
+        STATEMENT,
+        [
+            [("Boundary边界", 0.1), ("青河路1号生产厂区", 0.4)],
+            [("Criteria准则", 0.1), ("ISO 14064-1:2018", 0.4)],
+        ],
+        "青河路1号生产厂区",
+    ),
+    "a method in a sentence of its own": (
+        STATEMENT,
+        ["2.1 组织边界", "采用运行控制权法。青河路1号厂区全部设施,不含租用的办事处(2人)。"],
+        "青河路1号厂区全部设施",
+    ),
+    "a method, and nothing has changed": (
+        STATEMENT,
+        ["核算边界:采用运行控制权法。与上年相比厂区没有变化。"],
+        None,
+    ),
+    "what it is the same as": (
+        STATEMENT,
+        ["组织边界:青河路1号厂区,与营业执照住所一致。"],
+        "青河路1号厂区",
+    ),
+    "stages of a life in brackets": (
+        "产品碳标签证书",
+        ["产品碳足迹 23.6 kgCO2e(摇篮到大门)", "评价标准 GB/T 24067-2024"],
+        "摇篮到大门",
+    ),
+    "of measures that save": (
+        "节能量及减排量核算报告",
+        [
+            "3 边界和期间",
+            "锅炉房蒸汽系统。基期:2024年6月1日至11月30日;报告期:2025年6月1日至11月30日。",
+        ],
+        "锅炉房蒸汽系统",
+    ),
     "a method alone": (STATEMENT, ["核算边界:采用运行控制权法。"], None),
     "the next heading": (STATEMENT, ["3 核算边界", "4 活动水平与排放因子"], None),
     "a table of contents": (

@@ -36,6 +36,7 @@ _AFTER_ENGLISH_NUMBER = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?\.|[\s.]*(?=[A-Z/-
 _BARE, _EDGES = {"no", "no.", "№"}, {"", "\n", "\t", "(", ":"}
 _NUMBER_LABEL = re.compile(r"(?:编号|号码|证号|字号)\s*[:：/]?\s*$")
 _LATIN_WORD = re.compile(r"[A-Za-z],? +$")
+_IN_ENGLISH = re.compile(r"(?:^|[\n\t])[ ]*[A-Z][A-Za-z ./&'()-]{2,38}$")
 _STREET = re.compile(r"\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|District|Building)\b")
 _AFTER_GLUED = re.compile(
     r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九十]{2}|[一二三四五六七八九十两]年|长期|无固定)"
@@ -162,6 +163,9 @@ class LabelFinder:
         if before and ends and re.match(r"\s*[:：]", rest):
             return True
         if _OF_THE_PAPER.search(simplified(text[max(0, start - 8) : start])):
+            before = "\n"
+        if before.isascii() and _IN_ENGLISH.search(text, max(0, start - 42), start):
+            # Boundary边界: its translation before it, and no blank between.
             before = "\n"
         if not amount and before and not _BEFORE.search(before):
             # 1.名称 and 一、名称 are labels with a number before them.

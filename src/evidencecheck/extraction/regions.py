@@ -15,7 +15,7 @@ from evidencecheck.extraction.text import Flow, PageText, Piece, Stretches, flow
 
 # Separators between a label and its value, and glosses such as (盖章) or (全称).
 _SEPARATOR = re.compile(
-    r"\.?(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：])|为)*"
+    r"\.?(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：]|$)|为)*"
 )
 # 批准 Approved by: a label with its translation behind it, known or not.
 _TRANSLATED = re.compile(r"[ \t]*[A-Z][A-Za-z .&/()'-]{1,40}(?:[:：]\s*|\t(?=[\u4e00-\u9fff]))")
@@ -233,6 +233,10 @@ def continued(
     edges: tuple[float, ...] = (box.x0, first.span.box.x0)
     stop = region.start + len(page.text[region.start : region.end].rstrip())
     parts = [(region.start, stop)]
+    if page.text[stop : min(first.end, page.row_end(region.start))].strip(" :：;；,，。.)）"):
+        # Another label follows in its line: what stands below is of that.
+        return tuple(parts)
+    within_line = region.left - first.span.box.x0 > _INDENT
     # The rest of a name (有限 / 公司) is no label.
     starts = {
         h.start
@@ -245,7 +249,12 @@ def continued(
         if len(page.in_row(row)) >= max(_LEAST_OF_A_TABLE, len(page.in_row(first.row)) - 1):
             # The next row of a table has values of its own.
             break
-        pieces = [p for p in page.in_row(row) if p.span.box.x1 > region.left]
+        so_far = page.text[parts[-1][0] : parts[-1][1]].rstrip()
+        wrapped = _is_wrapped(page, first, last, row, within_line=within_line)
+        if within_line and wrapped and _ENDED.search(so_far):
+            break
+        left = 0.0 if wrapped else region.left
+        pieces = [p for p in page.in_row(row) if p.span.box.x1 > left]
         under = [
             p
             for p in pieces
@@ -254,7 +263,7 @@ def continued(
         ]
         if not under and all(p.span.box.x0 > box.x0 + _ALIGNED for p in pieces):
             continue
-        if _is_wrapped(page, first, last, row):
+        if wrapped:
             under = list(page.in_row(row))
             edges = (*edges, under[0].span.box.x0)
         leftmost = min((p.span.box.x0 for p in pieces), default=edges[-1])
@@ -262,7 +271,6 @@ def continued(
             break
         if _cell_of(page, under[0]) != cell_of_first:
             break
-        so_far = page.text[parts[-1][0] : parts[-1][1]].rstrip()
         if ended is not None and ended.search(so_far):
             break
         leading = _USUAL_LEADING if _ENDED.search(so_far) else _WIDEST_LEADING
@@ -275,14 +283,15 @@ def continued(
     return tuple(parts)
 
 
-def _is_wrapped(page: PageText, first: Piece, last: Piece, row: int) -> bool:
-    """Whether a row is the next line of the paragraph that a label's indented line begins."""
+def _is_wrapped(page: PageText, first: Piece, last: Piece, row: int, *, within_line: bool) -> bool:
+    """Whether a row is the next line of the paragraph that a label's line begins, or stands in."""
     pieces = page.in_row(row)
     if len(pieces) != 1 or any(len(page.in_row(p.row)) != 1 for p in (first, last)):
         return False
     right = max(r.box.x1 for r in page.rows) - _RAGGED
     outdent = first.span.box.x0 - pieces[0].span.box.x0
-    return last.span.box.x1 >= right and _ALIGNED <= outdent < _INDENT
+    least = -_ALIGNED if within_line else _ALIGNED
+    return last.span.box.x1 >= right and least <= outdent < _INDENT
 
 
 def cell(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 2) -> Flow:

@@ -22,7 +22,7 @@ _LATIN_WORDS = re.compile(
     r"(?:[A-Za-z][a-z]+[\s,;/&().-]+){2,}[A-Za-z]?[a-z]*|^[A-Za-z][a-z]{5,}\b"
 )
 _TRANSLATED = re.compile(
-    r"(?<=[\u4e00-\u9fff)）。、])\s*[/|]?\s*(?=(?:[A-Z][a-z]+)(?:[\s,]+[A-Za-z][a-z]*){3,}[^\u4e00-\u9fff]*$)"
+    r"(?<=[\u4e00-\u9fff)）。、])\s*[/|]?\s*(?=(?:No\.\s*\d+[A-Za-z]?|[A-Z][a-z]+)(?:[\s,]+[A-Za-z][a-z]*){3,}[^\u4e00-\u9fff]*$)"
 )
 _SENTENCE_END = re.compile(r"。(?=\S)")
 # 4 活动水平与排放因子: the next heading; 采用运行控制权法: how, and not what.
@@ -33,6 +33,14 @@ _NO_SCOPE = re.compile(
     r"(?:scope|category)\s*\d?$|(?:排放量|单位|数值|说明|内容|备注|是|否)$",
     re.IGNORECASE,
 )
+_FOOTPRINT = "footprint"
+"""The family of document types on the footprint of a product."""
+_LIFE_CYCLE = re.compile(
+    r"从?[“\"「]?摇[篮籃][”\"」]?\s*[到至]\s*[“\"「]?(?:工厂)?(?:大[门門]|[坟墳]墓|摇[篮籃])[”\"」]?|"
+    r"\bcradle[\s-]*to[\s-]*(?:gate|grave|cradle)\b|\bgate[\s-]*to[\s-]*gate\b",
+    re.IGNORECASE,
+)
+_FRONT_PAGES, _SURE_STAGES = 3, 0.9
 _LEAST, _LEAST_LATIN = 3, 5
 """Characters."""
 # 采用运行控制法,边界为某市某路1号厂区,包括…
@@ -47,7 +55,7 @@ _HOW = re.compile(
 # 采营运控制权法,涵盖…; 以法人为边界,包括…; operational control; the plant at …
 _HOW_FIRST = re.compile(
     r"(?P<by>以|采用?|采取|按照?|基于|根据|依据?|使用)?(?:运行|运营|营运|经营|财务)控制权?(?:法|方法|原则|方式)?"
-    r"(?:进行)?(?:设定|确定|界定|汇总|划定)?[,，;；]\s*(?:(?:涵盖|包括|包含|覆盖|范围为|边界为|即)\s*|(?(by)|(?!)))|"
+    r"(?:进行)?(?:设定|确定|界定|汇总|划定)?(?:[,，;；]|。(?=[^。;；]{0,40}[厂司园区号])(?!与|同|较))\s*(?:(?:涵盖|包括|包含|覆盖|范围为|边界为|即)\s*|(?(by)|(?!)))|"
     r"以(?:企业|公司|独立)*法人(?:单位|企业|独立核算单位)?(?:作?为(?:核算|报告|组织)?(?:边界|主体|单位))?[,，;；]\s*|"
     r"(?:operational|financial) control(?: approach)?[,;:]\s*(?:covering|including|comprising)?\s*",
     re.IGNORECASE,
@@ -55,7 +63,11 @@ _HOW_FIRST = re.compile(
 # …厂区2025年1月1日至12月31日的全部排放; …,数据取自2024年: what is no longer the boundary.
 _BEYOND = re.compile(
     r"(?:(?<=[厂区号园地址房楼内司])[,，]\s*(?:包括|包含|涵盖|其中).*|[,，]?\s*(?:在|于|自)?\s*(?:19|20)\d{2}\s*年(?:度|\s*\d{1,2}\s*月).*|"
-    r"[,，]\s*(?:所有|全部)?(?:数据|资料|时间|报告期|核算期|统计期|功能单位|声明单位|分配|取舍|实质性|保证等级).*)$"
+    r"[,，;；]\s*(?:所有|全部)?(?:数据|资料|时间|报告期|核[算查]期|核算期间|统计期|功能单位|声明单位|分配|取舍|截断|"
+    r"实质性|重要性|保证等级|保证程度|核[算查]准则|(?:合并|汇总|边界确定|数据汇总)(?:方法|方式|原则)|"
+    r"(?:与|同)(?:营业执照|上年|上一年|去年|往年|基准年|排污许可)).*|"
+    r"[,，;；]\s*(?:但|其中|均)?(?:不含|不包括|不包含|不涉及|不涵盖|未包括|未包含|未含|未纳入|排除|剔除).*|"
+    r"[,;]\s*(?:excluding|not including|with the exception of)\b.*)$"
 )
 
 
@@ -63,12 +75,26 @@ def scope(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[st
     """The scope by its labels and sentences, and nothing that stands behind it."""
     best = finder.best(rule, subject.pages, _is_scope)
     if best is None:
+        if subject.type.family == _FOOTPRINT:
+            found.update(_life_cycle(subject))
         return
     best = _once(best)
     value = str(best.parsed.value)
     if "period" in subject.type.fields:
         value = _boundary(value)
+        if not _is_scope(value):
+            return
     found["scope"] = best.field("scope", value)
+
+
+def _life_cycle(subject: Subject) -> dict[str, Field]:
+    """The stages of a footprint where they are told without a label: 1.2 kgCO2e (摇篮到大门)."""
+    for page in subject.pages[:_FRONT_PAGES]:
+        m = _LIFE_CYCLE.search(page.running.text)
+        if m is not None:
+            start, end = page.running.span(m.start(), m.end())
+            return {"scope": page.text.field("scope", m[0], start, end, _SURE_STAGES)}
+    return {}
 
 
 def _is_scope(value: Value) -> bool:
@@ -115,11 +141,11 @@ def _first(value: str, count: int) -> str:
 
 
 def _boundary(value: str) -> str:
-    end = _SENTENCE_END.search(value)
-    value = value[: end.start()] if end else value
     how = _HOW_FIRST.match(simplified(value))
     if how and len(value) - how.end() >= _LEAST:
         value = value[how.end() :]
+    end = _SENTENCE_END.search(value)
+    value = value[: end.start()] if end else value
     drawn = _DRAWN.search(simplified(value))
     if drawn:
         value = value[drawn.start("place") : drawn.end("place")]
