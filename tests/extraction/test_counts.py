@@ -30,6 +30,22 @@ CASES: dict[str, tuple[str, str, Mapping[str, float | None]]] = {
         "注销数量: 350 吨\n850 t\n注销主体: 青河示例阀门有限公司",
         {"certificate_count": 350},
     ),
+    "behind what it is of, in a sentence that names its day": (
+        "碳普惠减排量注销证书",
+        "兹证明青河示例阀门有限公司已于2026年6月11日自愿注销碳普惠减排量351吨\n"
+        "二氧化碳当量,用于抵消其2025年度温室气体排放。",
+        {"certificate_count": 351},
+    ),
+    "before what it is of": (
+        "碳普惠减排量注销证书",
+        "受青河示例阀门有限公司申请,800吨二氧化碳当量碳普惠减排量已于2026年4月15日注销。",
+        {"certificate_count": 800},
+    ),
+    "of a wood": (
+        "林业碳汇认购证书",
+        "青河示例阀门有限公司认购东湖林场经核证的林业碳汇120吨,用于会议碳中和。",
+        {"certificate_count": 120},
+    ),
     "what one is": (
         "绿色电力证书划转确认单",
         "单号 QH20251118-006612\n2000\n个绿色电力证书(1个=1,000 kWh,共2,000,000 kWh)",

@@ -52,6 +52,10 @@ CASES: dict[str, tuple[str, Mapping[str, float | None]]] = {
         f"{ZH}\n经核查确认的排放总量(范围一+范围二):5,703.6 tCO2e",
         {"emissions_total": 5703.6, "emissions_scope2": None},
     ),
+    "what is hidden in bought power": (
+        f"{ZH}\n经核查,直接排放950.13t,净购入电力隐含排放11,353.50t。",
+        {"emissions_scope2": 11353.5},
+    ),
     "one plant, then all": (
         f"{ZH}\n一厂排放总量为1,000吨,二厂排放总量为2,000吨,全公司排放总量为3,000吨。",
         {"emissions_total": 3000},

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from evidencecheck.domain.document import Field, Quantity
@@ -19,7 +20,7 @@ from evidencecheck.extraction.tables.amounts import (
     table_amounts,
 )
 from evidencecheck.extraction.tables.current import Reported, reported
-from evidencecheck.extraction.tables.meanings import SCOPES, Meanings
+from evidencecheck.extraction.tables.meanings import SCOPES, TOTAL, Meanings
 from evidencecheck.extraction.tables.quantities import quantities
 from evidencecheck.extraction.tables.typed import TypedTable
 
@@ -65,6 +66,17 @@ class AmountFields:
                 found[name] = table.field
             elif best is not None:
                 found[name] = best.field(name)
+        self._of_one_scope(subject, rules, found)
+
+    def _of_one_scope(
+        self, subject: Subject, rules: Mapping[str, FieldRule], found: dict[str, Field]
+    ) -> None:
+        """The total of a report that its title limits to one scope, as that of the scope."""
+        if subject.title is None or TOTAL not in found:
+            return
+        scope = self._of_type(subject.type).of_emissions((subject.title.line.text,)).field
+        if scope in SCOPES and scope in rules and not any(name in found for name in SCOPES):
+            found[scope] = replace(found.pop(TOTAL), name=scope)
 
     def quantities(
         self,

@@ -54,6 +54,7 @@ _WITH_OTHERS = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_DAY = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?")
 _PART = re.compile(
     r"范围|范畴|类别|直接|间接|天然气|电力|柴油|汽油|蒸汽|燃烧|逸散|产品|单位|强度|减|基准|目标|上年|去年|scope|category|"
     r"direct|product|baseline|reduc|avoid",
@@ -89,7 +90,9 @@ def spoken_amounts(
                 continue
             clause = _CLAUSE.split(text[max(0, m.start() - _SENTENCE) : m.start()])[-1]
             of_a_part = unit == "tCO2e" and _PART.search(clause)
-            if of_a_part or _of_other_years(clause, years):
+            # 2026年6月11日注销: the day of an act is not the year that it is for.
+            told = _DAY.sub("", clause) if unit == "count" else clause
+            if of_a_part or _of_other_years(told, years):
                 continue
             order = (0, 1, rank, number, m.start())
             found = _placed(page, m.start("value"), amount, taken)

@@ -77,6 +77,7 @@ _OF_BOUGHT = re.compile(
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z .&'/-]*")
+_GLUED_UNIT = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z][A-Za-z0-9]*$")
 _YEAR_ONLY = re.compile(
     r"^\s*(?:(?:FY\s?)?(?:19|20)\d{2}|1[0-3]\d(?=\s*年))\s*年?度?\s*(?:实际|数据|排放量|合计)?\s*(?:[(（].*)?$"
 )
@@ -228,7 +229,11 @@ def is_plain(text: str) -> bool:
 def _without_unit(text: str) -> str:
     """排放量 tCO2e: a heading without the unit that ends it."""
     head, _, last = text.rstrip().rpartition(" ")
-    return head if head and unit_of(last) is not None else text
+    if head and unit_of(last) is not None:
+        return head
+    # 排放量tCO2e
+    glued = _GLUED_UNIT.search(text.rstrip())
+    return text[: glued.start()] if glued and unit_of(glued[0]) is not None else text
 
 
 def is_gas(text: str) -> bool:

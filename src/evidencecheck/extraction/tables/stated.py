@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from evidencecheck.extraction.spoken_amounts import is_self_made
 from evidencecheck.extraction.tables.meanings import (
     SCOPES,
     TOTAL,
@@ -32,6 +33,10 @@ _NOT_A_VALUE = re.compile(
 )
 _MARKET = re.compile(r"市场|market", re.IGNORECASE)
 _EMITTED = re.compile(r"排放(?:总)?量|(?<!减)排放$|CO2e|emissions?\b(?!\s+factor)", re.IGNORECASE)
+_SCOPE_ALONE = re.compile(
+    r"\s*(?:其中[:：]?)?\s*(?:范围|范畴|类别|scope|category)\s*[1-3一二三ⅠⅡⅢ](?:排放量?|小计)?\s*$",
+    re.IGNORECASE,
+)
 _UNNAMED = "数值"
 """What the only column of a table is headed with when the time that it names is left out."""
 _ACTIVITY = re.compile(r"活动数据|活动水平|消耗|用量|activity", re.IGNORECASE)
@@ -117,7 +122,7 @@ def _emissions(table: TypedTable, number: Number, meanings: Meanings, name: str)
     headings = _headings(table, number)
     about = " ".join((*number.labels, *headings))
     bare = number.unit == ""
-    if bare and (_ACTIVITY.search(about) or "tCO2e" in table.units):
+    if bare and (_ACTIVITY.search(about) or _is_without_unit(table, number)):
         return None
     if number.ratio or not (bare or number.unit == "tCO2e") or _NOT_A_VALUE.search(about):
         return None
@@ -132,10 +137,43 @@ def _emissions(table: TypedTable, number: Number, meanings: Meanings, name: str)
         meaning = Meaning(titled, title.rank, part=meaning is None or meaning.part)
     if meaning is None or meaning.field != name:
         return None
-    if bare and name == TOTAL and not _EMITTED.search(f"{about} {table.title}"):
+    told = f"{about} {table.title}"
+    if (
+        bare
+        and name == TOTAL
+        and not (_EMITTED.search(told) or _stands_by_scopes(table, number, meanings))
+    ):
         return None
     of_whole_row = row.field == name and not (row.part or row.group)
     return Stated(number, meaning, _preferred(about), _adds_up(headings), of_whole_row)
+
+
+def _is_without_unit(table: TypedTable, number: Number) -> bool:
+    """Whether a number has no unit in a table whose emissions have theirs.
+
+    范围一 below 排放量(tCO2e) is of the unit of its column, and its row has no other.
+    """
+    if "tCO2e" not in table.units:
+        return False
+    of_emissions = [n for n in table.numbers if n.unit == "tCO2e" and not n.ratio]
+    beside = any(n.row == number.row for n in of_emissions)
+    above = any(n.column == number.column and n.row < number.row for n in of_emissions)
+    named = bool(number.labels) and bool(_SCOPE_ALONE.match(number.labels[-1]))
+    return beside or not (above and named)
+
+
+def _stands_by_scopes(table: TypedTable, number: Number, meanings: Meanings) -> bool:
+    """Whether two scopes at least stand in the column, or in the row, of a number."""
+    columns = table.table.columns
+    down = {
+        meanings.of_emissions(n.labels).field for n in table.numbers if n.column == number.column
+    }
+    across = {
+        meanings.of_emissions(columns[n.column].headings).field
+        for n in table.numbers
+        if n.row == number.row
+    }
+    return any(len(fields.intersection(SCOPES)) > 1 for fields in (down, across))
 
 
 def _together(row: Meaning, column: Meaning) -> Meaning | None:
@@ -179,7 +217,11 @@ def _other(table: TypedTable, number: Number, meanings: Meanings, name: str) -> 
         part = column.part or (row.part and not row.total)
     meaning = Meaning(name, min(row.rank, column.rank), part=part, total=row.total or column.total)
     of_whole_row = bool(row.field) and not row.part
-    return Stated(number, meaning, _preferred(about), _adds_up(headings), of_whole_row)
+    preferred = _preferred(about)
+    if name == ELECTRICITY and is_self_made(" ".join(number.labels)):
+        # What a firm made itself yields to what it bought, or used in all.
+        preferred += 2
+    return Stated(number, meaning, preferred, _adds_up(headings), of_whole_row)
 
 
 def _adds_up(headings: Sequence[str]) -> bool:
