@@ -152,6 +152,8 @@ def test_a_certificate_is_dated_by_its_signature_before_the_day_of_the_deal(
         (["核查期间为2024年7月1日至2025年6月30日。"], "2024-07-01", "2025-06-30"),
         ([[("評估期間:", 0.1), ("2024年7月1日至2025年6月30日", 0.3)]], "2024-07-01", "2025-06-30"),
         (["数据期2024年7月1日至2025年6月30日。"], "2024-07-01", "2025-06-30"),
+        ([[("核查期间", 0.1), ("2024年1月1日一2024年12月31日", 0.3)]], "2024-01-01", "2024-12-31"),
+        (["据期:2024.01.01—2024.12.31", "足迹:1.2 kg"], "2024-01-01", "2024-12-31"),
         (["统计时段:2024年1月一12月"], "2024-01-01", "2024-12-31"),
         (["Reporting period: 1 January to 31 December 2024"], "2024-01-01", "2024-12-31"),
         (["盤查期間自113年1月1日至113年12月31日"], "2024-01-01", "2024-12-31"),
@@ -184,6 +186,47 @@ def test_a_period(extractor: Extractor, rows: list[object], first: str, last: st
 def test_a_period_by_other_labels(extractor: Extractor, row: str, first: str, last: str) -> None:
     got = read(extractor, row, title="绿色电力结算单")
     assert (got["period_start"], got["period_end"]) == (first, last)
+
+
+def test_a_clean_record_since_a_day(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "经核,自2023年7月1日以来至2026年6月30日,青河示例阀门有限公司未受行政处罚。",
+        title="环境信用情况的复函",
+    )
+    assert (got["period_start"], got["period_end"]) == ("2023-07-01", "2026-06-30")
+
+
+def test_a_whole_year_of_validity_is_no_period(extractor: Extractor) -> None:
+    got = read(extractor, "效期:2024年1月1日至2024年12月31日", title="产品碳足迹证书")
+    assert "period_start" not in got
+
+
+@pytest.mark.parametrize(
+    ("row", "first"),
+    [
+        ([("填报单位 青河示例阀门有限公司", 0.1), ("2026年3月", 0.5), ("表号", 0.8)], "2026-03-01"),
+        ([("填报单位 青河示例阀门有限公司", 0.1), ("报出日期:2026年4月", 0.6)], None),
+    ],
+)  # fmt: skip
+def test_the_month_of_a_monthly_report(
+    extractor: Extractor, row: list[tuple[str, float]], first: str | None
+) -> None:
+    got = read(extractor, row, title="能源与碳排放统计月报")
+    assert got.get("period_start") == first
+
+
+def test_years_that_head_amounts(extractor: Extractor) -> None:
+    head = [
+        ("能源", 0.1),
+        ("2024实物量", 0.3),
+        ("2024 tce", 0.5),
+        ("2025实物量", 0.7),
+        ("2025 tce", 0.85),
+    ]
+    rows = [("外购电力", 0.1), ("500", 0.3), ("61", 0.5), ("480", 0.7), ("59", 0.85)]
+    got = read(extractor, head, rows, title="单位产品综合能耗计算书")
+    assert got["years"] == (2024, 2025)
 
 
 def test_the_days_of_a_clean_record_stand_behind_the_firm(extractor: Extractor) -> None:

@@ -12,14 +12,16 @@ from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleB
 from evidencecheck.extraction.amount_fields import AMOUNTS, AmountFields
 from evidencecheck.extraction.award_level import level_of_name
 from evidencecheck.extraction.entities.codes import find_codes
-from evidencecheck.extraction.fields import FieldFinder, LabelledPage
+from evidencecheck.extraction.fields import Candidate, FieldFinder, LabelledPage
 from evidencecheck.extraction.party_fields import by_custom, holder
 from evidencecheck.extraction.period_fields import (
+    of_calendar_years,
     of_candidate,
     of_clean_record,
     of_data,
     of_front,
     of_headings,
+    of_month,
     of_prose,
     of_record,
     of_title,
@@ -160,14 +162,15 @@ class DocumentFields:
     ) -> None:
         best = self.finder.best(rule, subject.pages)
         stated = of_candidate(best, subject.texts) if best is not None else {}
-        if best is not None and best.behind(rule.columns):
+        if best is not None and best.behind(rule.columns) and not _told_at_once(best):
             # The years below one another, of which the label's own is the first.
             stated = max(stated, of_headings(subject.texts), key=_number_of_years)
         if not stated and subject.title is not None:
             stated = of_title(subject.title, subject.texts)
+            stated = stated or of_month(subject.title, subject.texts)
         stated = stated or of_prose(subject.texts)
         if not stated and "period" in subject.type.fields:
-            stated = of_prose(subject.texts, weakly=True)
+            stated = of_prose(subject.texts, weakly=True) or of_calendar_years(subject.texts)
         if "years" not in stated and (
             subject.type.period == "years" or "period" in subject.type.fields
         ):
@@ -262,6 +265,11 @@ def _issued_first(found: dict[str, Field]) -> None:
         return
     if begin is None or begin.value == first.value:
         found["issue_date"] = replace(first, name="issue_date")
+
+
+def _told_at_once(best: Candidate) -> bool:
+    """Whether a value stands behind a colon, and not below the heading of a column."""
+    return best.page.text[: best.start].rstrip()[-1:] in {":", "："}
 
 
 def _number_of_years(stated: dict[str, Field]) -> int:

@@ -15,7 +15,7 @@ from evidencecheck.extraction.titles import TitleMatch
 
 _HEADER_YEAR = re.compile(
     r"^\s*(?:(?:本|我|该)(?:企业|公司|单位|厂|司)|企业|公司)?\s*((?:19\d|20[0-4])\d)\s*"
-    r"(?:年度?|年实际|年\(.*\)|年?(?:度)?(?:本企业|本公司|实际值?|完成值?|数据|数值))?\s*$"
+    r"(?:年度?|年实际|年?\s*(?:实物量|折标量|消费量|消耗量|使用量|用量|排放量|产量|产值|能耗|综合能耗|tce|tCO2e?|吨标准煤)(?:\s*[(（].*)?|年\(.*\)|年?(?:度)?(?:本企业|本公司|实际值?|完成值?|数据|数值))?\s*$"
 )
 # A bare number is no year: 14001:2015, 〔2026〕21号.
 _YEAR_SIGN = re.compile(r"年|\d\s*[./-]\s*\d|[A-Za-z]{3}")
@@ -59,6 +59,15 @@ _OF_OTHERS = re.compile(r"\s*度?(?:的|国内|国际|同?行业|全国|全省)*
 _OF_BASELINE = re.compile(
     r"(?:基准|基线|基期|比较期|对比期|上年同期|改造前|baseline)[^,，。;；]{0,8}$", re.IGNORECASE
 )
+# 能源统计月报: what it reports is a month.
+_MONTHLY = re.compile(r"月报|月度|每月|月统计|monthly", re.IGNORECASE)
+_OF_A_DAY = re.compile(
+    r"(?:日期|时间|填报|填表|制表|编制|报出|报送|出具|打印|审核|成立|投产|date)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
+_LONGEST_MONTH, _ROWS_OF_A_HEAD = 31, 5
+# 效期:2025年1月1日至… under a stamp: a term, and no period of figures.
+_OF_THE_TERM = re.compile(r"[效限租保]\s*期?\s*[:：]?\s*$|合同|协议|计划|目标|规划")
 _TO_THIS_DAY = re.compile(
     r"(?:起\s*)?[至到]\s*(?:今|目前|(?:本|该)?(?:证明|报告|函|文件)?(?:出具|开具|签发|查询)(?:之)?日(?:期)?(?:止|为止)?)"
 )
@@ -103,6 +112,7 @@ def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
             if _days(p) >= _SHORTEST
             and _YEAR_SIGN.search(text[p.start : p.end + 1])
             and not _IN_A_NUMBER.search(text[: p.start])
+            and not _OF_A_DAY.search(simplified(text[: p.start]))
         ]
         if found:
             a, b = start + found[0].start, start + found[-1].end
@@ -144,12 +154,62 @@ def of_front(page: PageText) -> dict[str, Field]:
     for number, period in enumerate(periods):
         stands = _YEAR_SIGN.search(head[period.start : period.end + 1])
         whole = _days(period) >= 360 or _OF_A_MONTH.match(head, period.end)
-        compared = _OF_OTHERS.match(head, period.end)
+        compared = _OF_OTHERS.match(head, period.end) or _of_validity(
+            head[max(0, period.start - 6) : period.start]
+        )
         if whole and stands and not (compared or _IN_A_NUMBER.search(head[: period.start])):
             first = _first_of_row(head, periods[: number + 1])
             field = page.field("period_start", "", first.start, period.end, 0.85)
             return _fields(field, first.first.isoformat(), period.last.isoformat())
     return {}
+
+
+def of_month(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
+    """The month that the head of a monthly report names in a row of other things."""
+    page = next((p for p in pages if p.page.number == title.page), None)
+    if page is None or not _MONTHLY.search(title.line.shown):
+        return {}
+    last_row = min(title.row + _ROWS_OF_A_HEAD, len(page.rows)) - 1
+    start = page.in_row(max(0, title.row - 2))[0].start
+    head = page.text[start : page.in_row(last_row)[-1].end]
+    for period in find_periods(head):
+        one = _days(period) <= _LONGEST_MONTH and not find_dates(head[period.start : period.end])
+        before = simplified(head[max(0, period.start - 10) : period.start])
+        if (
+            one
+            and _YEAR_SIGN.search(head[period.start : period.end])
+            and not _OF_A_DAY.search(before)
+        ):
+            field = page.field("period_start", "", start + period.start, start + period.end, 0.9)
+            return _fields(field, period.first.isoformat(), period.last.isoformat())
+    return {}
+
+
+def of_calendar_years(pages: Sequence[PageText]) -> dict[str, Field]:
+    """The only span of whole calendar years, from day to day, whose label cannot be read."""
+    found: dict[tuple[str, str], Field] = {}
+    for page in pages[:_FRONT_PAGES]:
+        running = flow(page)
+        for period in find_periods(running.text):
+            first, last = period.first.isoformat(), period.last.isoformat()
+            days = find_dates(running.text[period.start : period.end])
+            before = simplified(running.text[max(0, period.start - 12) : period.start])
+            whole = first.endswith("-01-01") and last.endswith("-12-31")
+            if (
+                days
+                and whole
+                and not (
+                    _of_validity(before)
+                    or _OF_BASELINE.search(before)
+                    or _OF_THE_TERM.search(before)
+                )
+            ):
+                place = running.span(period.start, period.end)
+                found.setdefault((first, last), page.field("period_start", "", *place, 0.85))
+    if len(found) != 1:
+        return {}
+    ((first, last), field) = next(iter(found.items()))
+    return _fields(field, first, last)
 
 
 def of_record(pages: Sequence[PageText], issued: str) -> dict[str, Field]:

@@ -84,9 +84,11 @@ _LONG = re.compile(
 )
 
 _TO = (
-    r"(?:\s*(?:0{1,2}[时:](?:00)?|日|起|\(含\))?\s*(?:至|到|-{1,2}|[—－‐‑−]{1,2}|–|~|～|∼|〜|(?<=[日月\d])一(?=\d)|to|until|through|till|and)"
+    r"(?:\s*(?:0{1,2}[时:](?:00)?|日|起|始|之?日起|以来|开始|\(含\))?\s*(?:至|到|-{1,2}|[—－‐‑−]{1,2}|–|~|～|∼|〜|(?<=[日月\d])一(?=\d)|to|until|through|till|and)"
     r"(?:\s*(?:至|to|until))?\s*|\s*起\s*)"
 )
+_READ_AS_DASH = frozenset("一ー―_")
+"""What a recogniser makes of a dash between two whole dates."""
 _MONTH_RANGE = re.compile(
     rf"(?P<y>{_YEAR})\s*(?:年度?\s*[(（]?|[./-])\s*(?P<a>1[0-2]|0?[1-9])\s*月?{_TO}(?:(?P<y2>{_YEAR})\s*[年./-]\s*)?(?P<b>1[0-2]|0?[1-9])\s*月?(?![\d日号])"
 )
@@ -255,16 +257,23 @@ def date_pair(text: str) -> tuple[DateMatch, DateMatch] | None:
     """The first two dates that are joined by 至, to and the like, in whatever order they stand."""
     for a, b in pairwise(find_dates(text)):
         between = text[a.end : b.start]
-        if len(between) <= 12 and re.fullmatch(_TO, between, re.IGNORECASE):
+        if _joins(between):
             return a, b
     return None
+
+
+def _joins(between: str) -> bool:
+    """Whether what stands between two dates makes a span of them."""
+    if between.strip() in _READ_AS_DASH:
+        return True
+    return len(between) <= 12 and bool(re.fullmatch(_TO, between, re.IGNORECASE))
 
 
 def _date_ranges(text: str) -> Iterator[PeriodMatch]:
     dates = find_dates(text, months=False)
     for a, b in pairwise(dates):
         between = text[a.end : b.start]
-        if len(between) <= 12 and re.fullmatch(_TO, between, re.IGNORECASE) and a.value <= b.value:
+        if _joins(between) and a.value <= b.value:
             yield PeriodMatch(a.start, b.end, a.value, b.value)
     for named in _NAMED_DAYS.finditer(text):
         y = int(named["y"])
