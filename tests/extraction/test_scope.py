@@ -34,6 +34,70 @@ CASES: dict[str, tuple[str, list[object], str | None]] = {
         ["组织边界:青河路1号厂区全部设施。核算准则:ISO 14064-1:2018"],
         "青河路1号厂区全部设施",
     ),
+    "a paragraph, and how it was consolidated": (
+        STATEMENT,
+        [
+            (
+                "一般说明一般说明一般说明一般说明一般说明一般说明一般说明一般说明一般说明一般说明",
+                0.1,
+            ),
+            ("2.2 组织边界:青河市东湖区青河路1号厂区内的全部生产系统和附属设施,采用运行控", 0.14),
+            ("制权法;租给他人的仓库不在边界内。", 0.1),
+        ],
+        "青河市东湖区青河路1号厂区内的全部生产系统和附属设施",
+    ),
+    "a short line ends it": (
+        STATEMENT,
+        [
+            (
+                "一般说明一般说明一般说明一般说明一般说明一般说明一般说明一般说明一般说明一般说明",
+                0.1,
+            ),
+            ("组织边界:青河路1号厂区", 0.14),
+            ("另有一处仓库租给他人", 0.1),
+        ],
+        "青河路1号厂区",
+    ),
+    "how it was consolidated, first": (
+        STATEMENT,
+        ["本次盘查组织边界采营运控制权法,涵盖青河路1号厂房及宿舍。"],
+        "青河路1号厂房及宿舍",
+    ),
+    "how it was consolidated, first, in English": (
+        STATEMENT,
+        ["Boundary: operational control; the plant at No. 1 Qinghe Road."],
+        "the plant at No. 1 Qinghe Road.",
+    ),
+    "a legal entity": (
+        STATEMENT,
+        [("二、边界", 0.1), "以法人为边界,包括青河路1号厂区的生产系统。"],
+        "包括青河路1号厂区的生产系统。",
+    ),
+    "the time it is told for": (
+        STATEMENT,
+        ["核查范围:青河路1号厂区2025年1月1日至2025年12月31日的全部直接排放。"],
+        "青河路1号厂区",
+    ),
+    "what it holds": (
+        STATEMENT,
+        ["组织边界:青河路1号厂区,包括铸造车间和办公楼。"],
+        "青河路1号厂区",
+    ),
+    "the boundary of a product in a sentence": (
+        "产品碳足迹报告",
+        ["按照GB/T 24067-2024,声明单位1台,边界为从摇篮到大门,数据取自2024年记录。"],
+        "从摇篮到大门",
+    ),
+    "of an audit, in a sentence": (
+        "能源审计报告",
+        ["审计依据GB/T 17166-2019进行,范围为青河路1号厂区全部用能系统。"],
+        "青河路1号厂区全部用能系统",
+    ),
+    "of a manual, below its heading": (
+        "能源管理手册",
+        [("1 范围", 0.1), ("齿轮的设计、生产所涉及的能源管理活动", 0.14), ("2 组织环境", 0.1)],
+        "齿轮的设计、生产所涉及的能源管理活动",
+    ),
     "how it was consolidated": (
         STATEMENT,
         ["组织范围:青河路1号厂区,以运行控制法汇总。"],

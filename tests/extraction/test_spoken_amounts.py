@@ -65,6 +65,11 @@ CASES: dict[str, tuple[str, Mapping[str, float | None]]] = {
         f"{ZH}\n範疇一:1,200.1公噸CO2e\n範疇二:4,500.4公噸CO2e",
         {"emissions_scope1": 1200.1, "emissions_scope2": 4500.4},
     ),
+    "a label that breaks over two lines": (
+        f"{ZH}\n责任方直接温室气体排放量为1,129.49吨二氧化碳当量,能源间接\n"
+        "温室气体排放量为5,615.36吨二氧化碳当量,合计6,744.85吨二氧化碳当量。",
+        {"emissions_scope1": 1129.49, "emissions_scope2": 5615.36, "emissions_total": 6744.85},
+    ),
     "an English sentence on a former year": (
         f"{EN}\nTotal GHG emissions in 2022 were 12,345.6 tonnes CO2e.",
         {"emissions_total": None},
@@ -78,3 +83,34 @@ def test_emissions(extractor: Extractor, case: str) -> None:
     title = "温室气体核查声明" if "核查" in text else "Greenhouse Gas Verification Statement"
     (document,) = extractor.documents(reading(page(*text.split("\n"), title=title)))
     assert {name: document.value(name) for name in wanted} == dict(wanted)
+
+
+ELECTRICITY: dict[str, tuple[str, str, float | None]] = {
+    "what was bought, though what was made is told first": (
+        "温室气体排放报告",
+        "光伏自发自用电量240万千瓦时,不计入;净购入电量为910万千瓦时。",
+        9_100_000,
+    ),
+    "nothing but what was made": (
+        "分布式光伏发电项目电费结算单",
+        "自发自用电量合计:827,750kWh。",
+        827_750,
+    ),
+    "what was bought, below its heading": (
+        "温室气体排放核查报告",
+        "3.1 净购入电量\n抽查12个月的账单,合计9,135,460 kWh,与报告一致。",
+        9_135_460,
+    ),
+    "all that was used before what was bought": (
+        "能源审计报告",
+        "外购电力910万kWh。电力消费合计11,554,210 kWh。",
+        11_554_210,
+    ),
+}
+
+
+@pytest.mark.parametrize("case", ELECTRICITY)
+def test_electricity(extractor: Extractor, case: str) -> None:
+    title, text, wanted = ELECTRICITY[case]
+    (document,) = extractor.documents(reading(page(*text.split("\n"), title=title)))
+    assert document.value("electricity_kwh") == wanted

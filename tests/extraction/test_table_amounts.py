@@ -45,6 +45,46 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"electricity_kwh": 9_842_000},
     ),
+    "the heading of the sums is cut off, and other indirect emissions have no number": (
+        "温室气体盘查清册",
+        "盘查期间:2025年1月1日至2025年12月31日 单位:tCO2e",
+        [
+            ["排放源", "CO2", "HFCs", "小"],
+            ["直接排放小计", "1,010.0", "20.0", "1,030.0"],
+            ["能源间接排放小计", "5,050.0", "—", "5,050.0"],
+            ["其他间接小计", "300.0", "—", "300.0"],
+            ["合计", "6,360.0", "20.0", "6,380.0"],
+        ],
+        {
+            "emissions_scope1": 1030,
+            "emissions_scope2": 5050,
+            "emissions_scope3": 300,
+            "emissions_total": 6380,
+        },
+    ),
+    "sources alone, which make up the total": (
+        "温室气体排放清单",
+        "报告年度:2025年",
+        [
+            ["排放源", "活动数据", "单位", "因子", "排放量/tCO2"],
+            ["电力", "4,186.20", "MWh", "0.5", "2,093.10"],
+            ["天然气", "7.66", "万m3", "21.62", "165.61"],
+            ["制冷剂R410A", "8.00", "kg", "2.08", "16.64"],
+            ["合计", "", "", "", "2,275.35"],
+        ],
+        {"emissions_scope1": 182.25, "emissions_scope2": 2093.1, "emissions_total": 2275.35},
+    ),
+    "what was used in production and beside it": (
+        "能源购进、消费与库存",
+        "统计期:2025年1-12月",
+        [
+            ["能源名称", "计量单位", "代码", "购进量", "工业生产消费量", "非工业生产消费", "库存"],
+            ["天然气", "万立方米", "15", "39.7", "38.6", "1.1", "—"],
+            ["电力", "万千瓦时", "33", "910.5", "1,120.0", "30.5", "—"],
+            ["柴油", "吨", "20", "12.2", "12.3", "—", "0.2"],
+        ],
+        {"electricity_kwh": 11_505_000},
+    ),
     "only the caption says what it is": (
         "2025年外购电量统计表",
         "单位:千瓦时",
@@ -310,3 +350,18 @@ def test_of_columns_without_headings_none_is_the_one(extractor: Extractor) -> No
     (document,) = extractor.documents(reading(*pages))
     assert document.value("emissions_scope1") == 100
     assert document.value("emissions_total") == 110
+
+
+def test_sources_that_are_not_all_known_tell_no_scopes(extractor: Extractor) -> None:
+    rows = [
+        ["排放源", "排放量/tCO2"],
+        ["电力", "2,093.10"],
+        ["天然气", "165.61"],
+        ["员工通勤", "16.64"],
+        ["合计", "2,275.35"],
+    ]
+    (document,) = extractor.documents(
+        reading(with_table(page("报告年度:2025年", title="温室气体排放清单"), rows))
+    )
+    assert document.value("emissions_scope1") is None
+    assert document.value("emissions_scope2") is None

@@ -10,6 +10,7 @@ from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleB
 from evidencecheck.extraction.amounts import amounts
 from evidencecheck.extraction.fields import FieldFinder
 from evidencecheck.extraction.respective_amounts import respective_amounts
+from evidencecheck.extraction.standing_counts import standing_counts
 from evidencecheck.extraction.subject import Subject
 from evidencecheck.extraction.tables.amounts import (
     TableAmount,
@@ -56,6 +57,7 @@ class AmountFields:
             outside = [
                 *amounts(rule, subject.pages, taken, others, headed, years),
                 *(respective_amounts(name, subject.pages, years) if name in SCOPES else ()),
+                *(standing_counts(subject.pages) if rule.kind is FieldKind.COUNT else ()),
             ]
             best = min(outside, key=lambda c: c.order, default=None)
             table = min(of_tables, key=lambda a: a.order, default=None)

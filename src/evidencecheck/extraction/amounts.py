@@ -20,6 +20,7 @@ from evidencecheck.extraction.regions import regions
 from evidencecheck.extraction.spoken_amounts import (
     amount_candidate,
     is_of_another,
+    is_self_made,
     spoken_amounts,
     stands_in,
 )
@@ -38,6 +39,10 @@ _BRACKET = re.compile(r"\s*[(（][^)）]{1,24}[)）]")
 # Farther behind a label a bare number belongs to something else.
 _NEAR = 8
 _HEADING_ROWS = 14
+# 净购入电量: 抽查全部账单,合计9,135 kWh: what sums up is no other amount.
+_SUMS = ("合计", "总计", "总量", "total", "sum")
+# 能源间接 / 温室气体排放量: the line before ends with the beginning of the label.
+_OF_A_PART = {"接", "他"}
 # A total below rows of scopes is one of emissions.
 _ROWS_OF_A_SUM = 4
 _SCOPE_ROW = re.compile(r"\s*(?:范围|范畴|类别|Scope|Category)\s*[\d一二三ⅠⅡⅢ]", re.IGNORECASE)
@@ -82,17 +87,22 @@ def amounts(
             if hit.label not in rank or hit.label in seen or stands_in(page.text, hit.start, boxes):
                 continue
             row = page.text.text.rfind("\n", 0, hit.start) + 1
-            if is_of_another(simplified(page.text.text[row : hit.start]), years):
+            before = simplified(page.text.text[row : hit.start])
+            if not before and page.text.text[: hit.start].rstrip()[-1:] in _OF_A_PART:
+                continue
+            if is_of_another(before, years):
                 continue
             weak = hit.label in ranks(rule.weak)
+            made = unit == "kWh" and is_self_made(before + hit.label)
             found = _of_hit(page, hit, unit, bare=weak)
             if found is None or stands_in(page.text, found.amount.start, barred):
                 continue
-            if _is_announced_by_another(page, hit, found.amount, rank):
+            own = {**rank, **dict.fromkeys(_SUMS, 0)} if unit == "kWh" else rank
+            if _is_announced_by_another(page, hit, found.amount, own):
                 continue
             if found.amount.has_unit or not stands_in(page.text, found.amount.start, bare):
                 seen.add(hit.label)
-                order = (int(weak), found.way, rank[hit.label], number, hit.start)
+                order = (int(weak or made), found.way, rank[hit.label], number, hit.start)
                 yield amount_candidate(page.text, found.amount, unit, found.sure, order)
 
 

@@ -41,6 +41,8 @@ _LEAST_BEFORE = 8
 # Shares of the page's width, and of the height of a line.
 _INDENT = 0.06
 """By how much of the page's width the first line of a paragraph stands off its heading."""
+_RAGGED = 0.1
+"""By how much of it a line that goes on may fall short of the right margin."""
 _ALIGNED, _USUAL_LEADING, _WIDEST_LEADING, _WIDEST_IN_A_CELL = 0.03, 0.9, 1.6, 1.5
 _WIDEST_BLANK = 2.0
 """Between the words of one value, in heights of its print."""
@@ -228,7 +230,7 @@ def continued(
     """
     first = page.piece_at(region.start)
     box = page.box(region.start, max(region.start + 1, region.end))
-    edges = (box.x0, first.span.box.x0)
+    edges: tuple[float, ...] = (box.x0, first.span.box.x0)
     stop = region.start + len(page.text[region.start : region.end].rstrip())
     parts = [(region.start, stop)]
     # The rest of a name (有限 / 公司) is no label.
@@ -252,7 +254,10 @@ def continued(
         ]
         if not under and all(p.span.box.x0 > box.x0 + _ALIGNED for p in pieces):
             continue
-        leftmost = min(p.span.box.x0 for p in pieces)
+        if _is_wrapped(page, first, last, row):
+            under = list(page.in_row(row))
+            edges = (*edges, under[0].span.box.x0)
+        leftmost = min((p.span.box.x0 for p in pieces), default=edges[-1])
         if not under or under[0].start in starts or leftmost < min(edges) - _ALIGNED:
             break
         if _cell_of(page, under[0]) != cell_of_first:
@@ -268,6 +273,16 @@ def continued(
         parts.extend((p.start, p.end) for p in under)
         box = union((box, *(p.span.box for p in under)))
     return tuple(parts)
+
+
+def _is_wrapped(page: PageText, first: Piece, last: Piece, row: int) -> bool:
+    """Whether a row is the next line of the paragraph that a label's indented line begins."""
+    pieces = page.in_row(row)
+    if len(pieces) != 1 or any(len(page.in_row(p.row)) != 1 for p in (first, last)):
+        return False
+    right = max(r.box.x1 for r in page.rows) - _RAGGED
+    outdent = first.span.box.x0 - pieces[0].span.box.x0
+    return last.span.box.x1 >= right and _ALIGNED <= outdent < _INDENT
 
 
 def cell(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 2) -> Flow:

@@ -39,9 +39,23 @@ _LEAST, _LEAST_LATIN = 3, 5
 _DRAWN = re.compile(
     r"(?:边界|范围)(?:为|是|包括|涵盖|覆盖)\s*[:：]?\s*(?P<place>[^。;；]{4,}?)(?=[,，]\s*(?:包括|包含|含|涵盖|其中)|[。;；]|$)"
 )
-# …厂区内全部设施,以运行控制法汇总
+# …厂区内全部设施,以运行控制法汇总;租出的仓库不在其内
 _HOW = re.compile(
-    r"[,，]\s*(?:以|采用|采取|按照?|基于|根据|使用)[^,，。]{0,8}(?:控制权?|股权|持股|份额)[^,，。]*[。]?$"
+    r"[,，]\s*(?:以|采用?|采取|按照?|基于|根据|使用)[^,，。;；]{0,8}(?:控制权?|股权|持股|份额)"
+    r"[^,，。;；]*(?:[。;；].*)?$"
+)
+# 采营运控制权法,涵盖…; 以法人为边界,包括…; operational control; the plant at …
+_HOW_FIRST = re.compile(
+    r"(?P<by>以|采用?|采取|按照?|基于|根据|依据?|使用)?(?:运行|运营|营运|经营|财务)控制权?(?:法|方法|原则|方式)?"
+    r"(?:进行)?(?:设定|确定|界定|汇总|划定)?[,，;；]\s*(?:(?:涵盖|包括|包含|覆盖|范围为|边界为|即)\s*|(?(by)|(?!)))|"
+    r"以(?:企业|公司|独立)*法人(?:单位|企业|独立核算单位)?(?:作?为(?:核算|报告|组织)?(?:边界|主体|单位))?[,，;；]\s*|"
+    r"(?:operational|financial) control(?: approach)?[,;:]\s*(?:covering|including|comprising)?\s*",
+    re.IGNORECASE,
+)
+# …厂区2025年1月1日至12月31日的全部排放; …,数据取自2024年: what is no longer the boundary.
+_BEYOND = re.compile(
+    r"(?:(?<=[厂区号园地址房楼内司])[,，]\s*(?:包括|包含|涵盖|其中).*|[,，]?\s*(?:在|于|自)?\s*(?:19|20)\d{2}\s*年(?:度|\s*\d{1,2}\s*月).*|"
+    r"[,，]\s*(?:所有|全部)?(?:数据|资料|时间|报告期|核算期|统计期|功能单位|声明单位|分配|取舍|实质性|保证等级).*)$"
 )
 
 
@@ -103,7 +117,13 @@ def _first(value: str, count: int) -> str:
 def _boundary(value: str) -> str:
     end = _SENTENCE_END.search(value)
     value = value[: end.start()] if end else value
+    how = _HOW_FIRST.match(simplified(value))
+    if how and len(value) - how.end() >= _LEAST:
+        value = value[how.end() :]
     drawn = _DRAWN.search(simplified(value))
     if drawn:
         value = value[drawn.start("place") : drawn.end("place")]
+    beyond = _BEYOND.search(simplified(value))
+    if beyond and beyond.start() > _LEAST:
+        value = value[: beyond.start()]
     return _HOW.sub("", simplified(value)) if _HOW.search(simplified(value)) else value

@@ -36,6 +36,10 @@ _OTHER_BASIS = re.compile(
     r"因子|系数|强度|电价|减排|全国|全省|全市|行业平均|每吨|单位产品|initial|previous|baseline|target|planned|forecast|expected|factor|intensity",
     re.IGNORECASE,
 )
+# 光伏自发自用电量: what a firm made itself yields to what it bought or used in all.
+_SELF_MADE = re.compile(
+    r"光伏|风电|自发|自产|余热|余电|储能|发电|solar|self-generated", re.IGNORECASE
+)
 # 一厂排放总量: of one plant among several.
 _OF_ONE_PLANT = re.compile(
     r"(?:[一二三四五六七八九十\d东西南北新老]|[A-Z]\d?)(?:号)?(?:分?厂区?|车间|基地|园区|工厂|生产线)的?$|车间的?$|分厂的?$"
@@ -121,9 +125,20 @@ def _labelled(
                 continue
             found = _placed(page, m.end(), amount, taken)
             if found is not None:
-                order = (0, 0, rank, number, found.start)
+                clause = _CLAUSE.split(before)[-1] + label
+                weak = unit == "kWh" and is_self_made(clause)
+                order = (int(weak), 0, rank, number, found.start)
                 yield amount_candidate(page.text, found, unit, _SURE_LABEL, order)
                 break
+
+
+def is_self_made(words: str) -> bool:
+    """Whether words name electricity that a firm made itself.
+
+    Args:
+        words: of one clause, up to the amount.
+    """
+    return bool(_SELF_MADE.search(_CLAUSE.split(words)[-1]))
 
 
 def is_of_another(before: str, years: Sequence[int]) -> bool:
@@ -173,7 +188,8 @@ def _sentence(words: str) -> re.Pattern[str]:
     # consumed 10.1 GWh of purchased electricity
     unit = r"(?:\S{1,12}\s+)?" if after.strip().startswith("of ") else ""
     return re.compile(
-        rf"{flexible[0]}\s*(?P<value>\d[\d,. ]*)\s*{unit}(?:{flexible[1]})", re.IGNORECASE
+        rf"{flexible[0]}\s*(?P<value>\d(?:[\d,.]| (?=\d{{3}}(?!\d)))*)\s*{unit}(?:{flexible[1]})",
+        re.IGNORECASE,
     )
 
 

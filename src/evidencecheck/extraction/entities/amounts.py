@@ -61,7 +61,9 @@ _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
 # 400 (1 unit = 1 tonne of CO2e), 300张(每张1000千瓦时): what one of them is.
 _WHAT_ONE_IS = re.compile(
     r"[(（]\s*(?:(?:1|一|每|one|each)\s*(?:unit|credit|certificate|VCU|CCER|I-?REC|REC|GO|"
-    r"个|张|份|枚|单位))[^()（）]*(?:[)）]|$)",
+    r"个|张|份|枚|单位))[^()（）]*(?:[)）]|$)|"
+    r"(?<![\d.,])(?:1|一|每|one|each)\s*(?:unit|credit|certificate|VCU|CCER|I-?REC|REC|GO|个|张|份|枚)"
+    r"(?:绿证|证书|绿色电力证书)?\s*(?:[=＝:：]|为|代表|对应|相当于|represents?|equals?|is)\s*[\d,.]+",
     re.IGNORECASE,
 )
 

@@ -7,20 +7,28 @@ categories of scope 3), it is their sum.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from evidencecheck.domain.document import Citation, Field
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.rules import FieldKind, FieldRule
+from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import DocumentTable, TableCell
 from evidencecheck.extraction.tables.current import Reported
-from evidencecheck.extraction.tables.meanings import SCOPES, TOTAL, Meanings
-from evidencecheck.extraction.tables.stated import COUNTED, Stated, all_stated
+from evidencecheck.extraction.tables.meanings import SCOPES, TOTAL, Meaning, Meanings
+from evidencecheck.extraction.tables.sources import of_sources
+from evidencecheck.extraction.tables.stated import COUNTED, ELECTRICITY, Stated, all_stated
 from evidencecheck.extraction.tables.typed import TypedTable
 
 _SUMMED = 0.93
 """How sure a sum of parts is, 0..1."""
+_USES = (
+    re.compile(r"(?<!非)工业(?:生产)?消费量?(?:\s*[(（].*)?$"),
+    re.compile(r"非工业(?:生产)?消费量?(?:\s*[(（].*)?$"),
+)
+"""Headings of 205-1: in production, and beside it."""
 _AGREE = 0.011
 """By how much a total may differ from the sum of the scopes, in tonnes for each of them."""
 
@@ -78,10 +86,10 @@ def table_amounts(
                 stated = _of_year_column(table.table, stated, years)
             else:
                 stated = _of_year(stated, years)
-            amount = _amount(stated)
+            amount = _consumed(table, stated) or _amount(stated)
             if amount is not None and not _is_one_of_several(table.table, amount, stated):
                 given[name] = amount
-        given = _completed(given)
+        given = _with_sources(table, _completed(given), rules)
         agreeing = _agree(given)
         for name, amount in given.items():
             rank = min(s.meaning.rank for s in amount.stated)
@@ -160,6 +168,22 @@ def _amount(stated: Sequence[Stated]) -> _Amount | None:
     return _sum(parts) if parts else None
 
 
+def _consumed(table: TypedTable, stated: Sequence[Stated]) -> _Amount | None:
+    """What a form of the statisticians tells as used in production and beside it, in one row.
+
+    What was bought is not all of it where a firm makes electricity itself.
+    """
+    rows = {s.number.row for s in stated if not s.meaning.total}
+    if len(rows) != 1 or stated[0].meaning.field != ELECTRICITY:
+        return None
+    parts = [s for p in _USES for s in stated if p.search(_heading(table.table, s))]
+    return _sum(parts) if len(parts) == len(_USES) else None
+
+
+def _heading(table: DocumentTable, stated: Stated) -> str:
+    return simplified("".join(table.columns[stated.number.column].headings))
+
+
 def _is_one_of_several(table: DocumentTable, amount: _Amount, stated: Sequence[Stated]) -> bool:
     """Whether other numbers of its row say the same, and no heading which is which."""
     best = amount.stated[0]
@@ -213,6 +237,19 @@ def _completed(given: Mapping[str, _Amount]) -> dict[str, _Amount]:
     for way in (*ways, {n: a for w in ways for n, a in w.items()}):
         if way and _agree({**given, **way}):
             return {**given, **way}
+    return amounts
+
+
+def _with_sources(
+    table: TypedTable, given: Mapping[str, _Amount], names: Collection[str]
+) -> dict[str, _Amount]:
+    """The amounts, with scopes that only the names of sources tell; none where any is told."""
+    amounts = dict(given)
+    if TOTAL not in given or any(name in given for name in SCOPES):
+        return amounts
+    for name, numbers in of_sources(table, given[TOTAL].stated[0].number).items():
+        if name in names:
+            amounts[name] = _sum([Stated(n, Meaning(name), 1, beside=False) for n in numbers])
     return amounts
 
 

@@ -28,7 +28,7 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _SUBTOTAL = re.compile(
-    r"小\s*计|sub-?\s*total|(?<!^)(?:合\s*计|总\s*计)(?:\s*[(（].*)?$", re.IGNORECASE
+    r"小\s*计|^小$|sub-?\s*total|(?<!^)(?:合\s*计|总\s*计)(?:\s*[(（].*)?$", re.IGNORECASE
 )
 _OF_SEVERAL = re.compile(r"[+＋]|[和与、及]")
 _OF_YEAR = re.compile(r"^(?:19|20)\d{2}\s*年?度?\s*(?=\D)")
