@@ -115,7 +115,7 @@ def test_a_wrong_code_of_the_buyer_beside_the_seller_s(
     wrong = CODE[:6] + "2" + CODE[7:]
     drawn = page(
         [(f"购买方 名称:{FIRM}", 0.06), (f"销售方 名称:{MAKER}", 0.55)],
-        [(f"统一社会信用代码:{wrong}", 0.06), ("统一社会信用代码:91440300MA5DQXLK5D", 0.55)],
+        [(f"统一社会信用代码:{wrong}", 0.06), ("统一社会信用代码:91130200699229617X", 0.55)],
         "价税合计(大写) 壹万圆整",
         title="电子发票(普通发票)",
         origin=origin,
