@@ -131,7 +131,8 @@ def test_what_was_verified_counts_and_not_what_was_reported(extractor: Extractor
 
 def test_a_heading_of_months_is_no_unit(extractor: Extractor) -> None:
     table = ruled(
-        ["月", "烘干", "食堂", "月计"], ["1", "1,204", "96", "1,300"], ["2", "1,104", "96", "1,200"],
+        ["月", "烘干", "食堂", "月计"], ["1", "1,204", "96", "1,300"],
+        ["2", "1,104", "96", "1,200"],
         ["年计", "2,308", "192", "2,500"], title="用气台帐(单位:m3)",
     )  # fmt: skip
     document = read(extractor, table)
