@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from evidencecheck.domain.script import simplified
 
-_BRANCH = r"(?:(?![为的和与是及在被对授])[\u4e00-\u9fff()]{2,8}(?:分公司|分厂|工厂))?"
+_BRANCH = r"(?:(?![为的和与是及在被对授])(?:(?!了)[\u4e00-\u9fff()]){2,8}(?:分公司|分厂|工厂))?"
 _BODY = (
     r"委员会|管理局|监督管理局|生态环境局|行政审批局|规划局|人民政府|研究总院|设计研究院|研究院|设计院|"
     r"研究所|研究中心|认证中心|交易中心|检测中心|监测中心|测试中心|鉴定中心|计量中心|质检中心|中心|"
