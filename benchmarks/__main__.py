@@ -19,6 +19,7 @@ from rich.console import Console
 from benchmarks import (
     accuracy,
     again,
+    bad_pages,
     bound,
     checks,
     faults,
@@ -42,6 +43,7 @@ PARTS: dict[str, Part] = {
     ),
     "ocr": lambda console, _, asked: ocr_speed.run(console, rounds=asked.rounds),
     "text": lambda console, scratch, asked: text_speed.run(console, scratch, rounds=asked.rounds),
+    "pages": lambda console, _, asked: bad_pages.run(console, pages=min(asked.pages, 3)),
     "seals": lambda console, _, asked: ocr_seals.run(console, pages=asked.pages),
     "tables": lambda console, scratch, asked: tables.run(
         console, scratch, seeds=asked.rounds, every_miss=asked.every_miss

@@ -227,6 +227,29 @@ def test_the_total_at_the_end_of_a_row(run: Run, total: str, found: set[str]) ->
     assert codes(run, replace(made, tables=(replace(table, columns=ends),))) == found
 
 
+@pytest.mark.parametrize(
+    ("total", "found"),
+    [
+        ("1,500", {"C601"}),
+        ("1,600", set()),
+    ],
+)
+def test_the_total_at_the_end_of_the_row_of_totals(run: Run, total: str, found: set[str]) -> None:
+    # One figure of the column was hardly read: only the row of totals can tell.
+    columns = [("锅炉", "m3"), ("食堂", "m3"), ("月计", "m3")]
+    rows = [
+        ("1月", "600", "100", "700"), ("2月", "800", "100", "900"),
+        ("合计", "1,400", "200", total),
+    ]  # fmt: skip
+    paper = with_table(report("energy-consumption-table"), columns, *rows)
+    [table] = paper.tables
+    ends = (*table.columns[:2], replace(table.columns[2], role=Role.TOTAL))
+    first = table.rows[0]
+    faint = replace(first, cells=(*first.cells[:2], replace(first.cells[2], confidence=0.9)))
+    made = replace(table, columns=ends, rows=(faint, *table.rows[1:]))
+    assert codes(run, replace(paper, tables=(made,))) == found
+
+
 # ------------------------------------------------------------------ C602
 
 

@@ -67,6 +67,26 @@ def test_the_system_in_a_line_of_its_own(run: Run, line: str, found: bool) -> No
     assert ("S304" in run(paper).of_documents()) is found
 
 
+@pytest.mark.parametrize(
+    ("standards", "found"),
+    [
+        ("ISO 50001:2018", True),
+        ("GB/T 24001-2016", True),
+        ("ISO 14067:2018", False),
+        # Data of the management system beside the method.
+        ("ISO 14067:2018, ISO 50001:2018", False),
+        # The verification of what was quantified.
+        ("ISO 14064-3:2019", False),
+    ],
+)
+def test_a_management_standard_on_a_footprint(run: Run, standards: str, found: bool) -> None:
+    paper = document(
+        "product-carbon-footprint-certificate", title="产品碳足迹证书", holder=FIRM,
+        standards=standards, issue_date="2025-01-01",
+    )  # fmt: skip
+    assert ("S304" in run(paper).of_documents()) is found
+
+
 # ------------------------------------------------------------------ C603
 
 NUMBER = "00125Q30211R0M"
@@ -104,6 +124,29 @@ def test_one_number_on_certificates_of_two_products(run: Run) -> None:
     )
     same = product("b.pdf", "三相异步电动机（YE4系列）")
     assert "C603" not in run(product("a.pdf", "三相异步电动机"), same).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "text", "found"),
+    [
+        ("电饭煲 RB-30A", "电饭煲 RB-50C", "", True),
+        ("电饭煲 RB-30A", "智能电饭煲 RB-30A", "", False),
+        # Several models on one certificate.
+        ("电饭煲 RB-30A", "电饭煲 RB-50C", "覆盖型号：RB-30A、RB-50C", False),
+        ("电饭煲 RB-30A", "电饭煲", "", False),
+    ],
+)
+def test_one_number_on_certificates_of_two_models(
+    run: Run, one: str, two: str, text: str, found: bool
+) -> None:
+    papers = [
+        document(
+            "product-carbon-footprint-certificate", file, holder=FIRM, product=product, text=text,
+            certificate_number="PCF-2025-00017", issue_date="2025-01-01",
+        )
+        for file, product in (("a.pdf", one), ("b.pdf", two))
+    ]  # fmt: skip
+    assert ("C603" in run(*papers).of_documents()) is found
 
 
 @pytest.mark.parametrize(

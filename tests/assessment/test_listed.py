@@ -27,6 +27,12 @@ def test_the_applicant_in_a_list_is_its_holder(book: RuleBook) -> None:
     assert held(notice, book, FIRM, name="青河集团某某有限公司") == "青河集团某某有限公司"
 
 
+def test_the_first_row_of_a_list_is_not_its_holder(book: RuleBook) -> None:
+    notice = document("award", text=LIST, holder="某某工具有限公司")
+    assert held(notice, book) == FIRM
+    assert held(notice, book, name="某某阀门有限公司") == "某某工具有限公司"
+
+
 @pytest.mark.parametrize(
     ("paper", "holder"),
     [

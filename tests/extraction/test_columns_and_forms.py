@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from evidencecheck.domain.page import Origin
 from evidencecheck.extraction import Extractor
 from tests.extraction.drawing import page, reading
 
@@ -105,6 +106,23 @@ def test_the_sides_of_an_invoice(extractor: Extractor) -> None:
     found = fields(extractor, drawn)
     assert (found["holder"], found["issuer"]) == (FIRM, MAKER)
     assert found["holder_credit_code"] == CODE
+
+
+@pytest.mark.parametrize("origin", [Origin.TEXT_LAYER, Origin.OCR])
+def test_a_wrong_code_of_the_buyer_beside_the_seller_s(
+    extractor: Extractor, origin: Origin
+) -> None:
+    wrong = CODE[:6] + "2" + CODE[7:]
+    drawn = page(
+        [(f"购买方 名称:{FIRM}", 0.06), (f"销售方 名称:{MAKER}", 0.55)],
+        [(f"统一社会信用代码:{wrong}", 0.06), ("统一社会信用代码:91130200699229617X", 0.55)],
+        "价税合计(大写) 壹万圆整",
+        title="电子发票(普通发票)",
+        origin=origin,
+    )
+    # What was recognised may have been misread, and accuses nobody.
+    expected = wrong if origin is Origin.TEXT_LAYER else None
+    assert fields(extractor, drawn).get("holder_credit_code") == expected
 
 
 def test_an_english_sentence_ends_no_label(extractor: Extractor) -> None:

@@ -129,6 +129,18 @@ def test_what_was_verified_counts_and_not_what_was_reported(extractor: Extractor
     assert document.value("emissions_total") == 900.0
 
 
+def test_a_heading_of_months_is_no_unit(extractor: Extractor) -> None:
+    table = ruled(
+        ["月", "烘干", "食堂", "月计"], ["1", "1,204", "96", "1,300"],
+        ["2", "1,104", "96", "1,200"],
+        ["年计", "2,308", "192", "2,500"], title="用气台帐(单位:m3)",
+    )  # fmt: skip
+    document = read(extractor, table)
+    assert one(document, "1,204").unit != "月"
+    total = one(document, "2,500")
+    assert (total.unit, total.role) == (one(document, "1,204").unit, Role.TOTAL)
+
+
 def test_months_add_up_where_no_total_is_given(extractor: Extractor) -> None:
     months = [[f"{n}月", f"{n},000.00"] for n in range(1, 13)]
     document = read(

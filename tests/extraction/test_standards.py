@@ -41,6 +41,9 @@ from evidencecheck.extraction.entities.standards import find_standards
         ("GB12348-90", "GB 12348-1990"),
         ("GB/T 32151-13", "GB/T 32151.13"),
         ("GB500345规定", "GB 500345"),
+        # The dash of a part was not read.
+        ("ISO 140642:2019", "ISO 14064-2:2019"),
+        ("ISO 14064:2018", "ISO 14064:2018"),
         ("lSO 14064-1 (2018)", "ISO 14064-1:2018"),
         ("ISO14064-1—2018", "ISO 14064-1:2018"),
         ("ISO TS 14067:2013", "ISO/TS 14067:2013"),

@@ -337,8 +337,6 @@ class Phrases(Rule):
     """Ends them: 使用."""
     own_purpose: tuple[str, ...] = ()
     """A purpose with one of these is, or may be, this application."""
-    municipalities: tuple[str, ...] = ()
-    """Cities with the rank of a province."""
     other_purpose: tuple[str, ...] = ()
     """A purpose with one of these is another one, whatever else it says: 银行, 投标."""
     this_purpose: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 from evidencecheck.domain.document import Field
 from evidencecheck.extraction.text import PageText
@@ -18,17 +18,33 @@ _LEVELS = {"省": "省级", "市": "市级", "区": "区级", "县": "区级"}
 _SURE = 0.8
 
 
-def level_of_name(page: PageText, municipalities: Sequence[str]) -> Field | None:
-    """``level`` by the place in the name of an award; None where the name begins with none.
+# Whose rank it has where its own name says none: 某市水务局, 某省工业厅.
+_ISSUERS = (
+    ("国家级", re.compile(r"^(?:中华人民共和国|国家(?!电网))")),
+    (
+        "区级",
+        re.compile(r"[\u4e00-\u9fff](?:区|县)[\u4e00-\u9fff]{0,10}(?:局|委员会|委|办公室|中心)$"),
+    ),
+    ("市级", re.compile(r"[\u4e00-\u9fff]市[\u4e00-\u9fff]{0,14}(?:局|委员会|委|办公室|中心)$")),
+    ("省级", re.compile(r"[\u4e00-\u9fff]省[\u4e00-\u9fff]{0,14}(?:厅|局|委员会|委|办公室|中心)$")),
+)
 
-    ``municipalities`` have the rank of a province.
-    """
+
+def level_of_issuer(issuer: Field) -> Field | None:
+    """``level`` by the rank of the office that grants an award; None where its name says none."""
+    name = str(issuer.value)
+    level = next((level for level, pattern in _ISSUERS if pattern.search(name)), "")
+    if not level:
+        return None
+    sure = round(min(_SURE, issuer.confidence) * 0.9, 4)
+    return replace(issuer, name="level", value=level, confidence=sure)
+
+
+def level_of_name(page: PageText) -> Field | None:
+    """``level`` by the place in the name of an award; None where the name begins with none."""
     found = list(_NAMED.finditer(page.text))
     if not found:
         return None
     m = found[0]
-    place = m.start("place")
     level = _LEVELS[m["place"]]
-    if m["place"] == "市" and page.text[:place].endswith(tuple(municipalities)):
-        level = "省级"
     return page.field("level", level, m.start(), m.end(), _SURE)

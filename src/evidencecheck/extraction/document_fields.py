@@ -10,7 +10,7 @@ from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field, Quantit
 from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
 from evidencecheck.extraction.amount_fields import AMOUNTS, AmountFields
-from evidencecheck.extraction.award_level import level_of_name
+from evidencecheck.extraction.award_level import level_of_issuer, level_of_name
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.fields import Candidate, FieldFinder, LabelledPage
 from evidencecheck.extraction.party_fields import by_custom, holder
@@ -76,6 +76,10 @@ class DocumentFields:
             _issued_first(found)
             self.amounts.read(subject, tables, found)
             by_custom(self.finder, subject, found)
+            if "level" in kind.fields and "level" not in found and "issuer" in found:
+                ranked = level_of_issuer(found["issuer"])
+                if ranked is not None:
+                    found["level"] = ranked
             self._to_this_day(subject, found)
         payloads = _codes(pages)
         if payloads is not None:
@@ -233,7 +237,7 @@ class DocumentFields:
         if parsed is not None:
             found["level"] = page.field("level", parsed.value, parsed.start, parsed.end, 0.8)
             return
-        named = level_of_name(page, self._book.phrases.municipalities)
+        named = level_of_name(page)
         if named is not None:
             found["level"] = named
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from evidencecheck.domain.document import Field
 from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import FieldRule
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.organisations import find_organisations
@@ -36,6 +37,9 @@ _A_NAME = 0.8
 # 某公司 91…, 某公司(统一社会信用代码:91…
 _CODE_BESIDE = re.compile(
     r"\s*(?P<bracket>[(（])?[^\n()（）]{0,22}?(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])"
+)
+_LABELLED = re.compile(
+    r"(?:信用代码|纳税人识别号|税号)[)）]?\s*[:：]\s*(?P<code>[0-9][0-9A-Za-z]{17})(?![0-9A-Za-z])"
 )
 _CODE_BELOW = 2
 """Rows."""
@@ -139,6 +143,9 @@ def _code_of_holder(texts: Sequence[PageText], found: dict[str, Field]) -> None:
     if page is None or at < 0:
         return
     running = flow(page, at + len(holder.raw))
+    if code is not None and (printed := _labelled_below(page, at, holder)) is not None:
+        found["holder_credit_code"] = printed
+        return
     m = _CODE_BESIDE.match(running.text)
     hit = next(iter(find_codes(m[0], repair=False)), None) if m else None
     # In brackets behind the name it is meant for a code, even where its check character fails.
@@ -154,6 +161,23 @@ def _code_of_holder(texts: Sequence[PageText], found: dict[str, Field]) -> None:
         return
     start, end = running.span(hit.start, hit.end)
     found["holder_credit_code"] = page.field("holder_credit_code", hit.value, start, end, 0.9)
+
+
+def _labelled_below(page: PageText, at: int, holder: Field) -> Field | None:
+    """The code by its label under the holder's own name, of two parties side by side.
+
+    It is the holder's even where its check character fails, and the other party's does not.
+    """
+    own = page.piece_at(at)
+    if own.span.origin is Origin.OCR:
+        return None
+    for m in _LABELLED.finditer(page.text, at):
+        below = page.piece_at(m.start("code"))
+        if below.row - own.row > _CODE_BELOW + 1:
+            return None
+        if below.row > own.row and _over(holder.citation.box, page.box(m.start(), m.end())):
+            return page.field("holder_credit_code", m["code"].upper(), *m.span("code"), 0.85)
+    return None
 
 
 def _others(texts: Sequence[PageText], code: Field, holder: str) -> bool:

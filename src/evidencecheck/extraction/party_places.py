@@ -57,7 +57,8 @@ _ADDRESSED = re.compile(
 _SPOKEN_FOR = re.compile(r"(?:^|[\s:：、])[\u4e00-\u9fff]{2,4}[(（]$")
 # 某机构按照标准对某公司进行了评价: who acts, and whom it is about.
 _ACTS = re.compile(
-    r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|(?<!对)对)"
+    r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|(?<!对)对"
+    r"|(?:hereby )?(?:certif(?:y|ies)|confirms?|attests?|declares?) that)"
 )
 _CERTIFIES = re.compile(r"\s*(?:hereby )?certif(?:y|ies)\b", re.IGNORECASE)
 # 某公司等20家企业: one of many.

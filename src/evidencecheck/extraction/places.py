@@ -61,6 +61,7 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
             if _alone(page, d)
             and not _in_a_period(d, spans)
             and (not _listed(page, d) or (listed and not _of_terms(page, d)))
+            and not (_numbered(page, d) and _of_terms(page, d))
         ]
         low = [d for d in lone if in_foot(page, d.start, 0.4)]
         high = [d for d in lone if page.piece_at(d.start).row <= _HEAD]
@@ -114,6 +115,12 @@ def _listed(page: PageText, hit: DateMatch) -> bool:
         abs(number - own) <= _NEXT_ROWS and find_dates(text, months=True)
         for number, text in _column(page, hit)
     )
+
+
+def _numbered(page: PageText, hit: DateMatch) -> bool:
+    """Whether a date stands in a numbered row of a table."""
+    first = page.rows[page.piece_at(hit.start).row].spans[0].text
+    return bool(re.fullmatch(r"\s*\d{1,3}\s*", first))
 
 
 def _of_terms(page: PageText, hit: DateMatch) -> bool:

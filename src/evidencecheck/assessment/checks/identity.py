@@ -28,6 +28,8 @@ _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_-]{6,40}")
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 _HEAD, _ROUND = 8, 16
 """Lines at the top that can name the system certified, and characters around its name."""
+_MODEL = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,5}-?\d{2,5}[A-Z]{0,2}(?![0-9A-Za-z])")
+"""KZ-620D, the designation of one model."""
 _RETYPED = 75.0
 """From this likeness on a number in the code is meant to be the printed one."""
 
@@ -136,7 +138,22 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     if all(certified) and certified[0].isdisjoint(certified[1]):
         return True
     ours, other = _sure(a, "product"), _sure(b, "product")
-    return bool(ours and other) and fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT
+    if not (ours and other):
+        return False
+    return fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT or _other_model(a, b)
+
+
+def _other_model(a: Document, b: Document) -> bool:
+    """Whether each is of one model that the other names nowhere: no part of a list of models."""
+    models = [set(_MODEL.findall(_sure(d, "product"))) for d in (a, b)]
+    if not all(len(m) == 1 for m in models):
+        return False
+    (ours,), (theirs,) = models
+    return ours != theirs and not _names(a, theirs) and not _names(b, ours)
+
+
+def _names(document: Document, word: str) -> bool:
+    return any(word in line.text for line in document.lines)
 
 
 def _runs_out(document: Document, context: Context) -> bool:

@@ -25,6 +25,8 @@ _CHOSEN_FROM = 14
 """Of more items than this any total is the sum of some by chance."""
 _SANE = (0.5, 2.0)
 """A total further than this from its items is of another table, or of rows that were not read."""
+_SUMMED = frozenset({Role.BODY, Role.TOTAL})
+"""Rows whose numbers a total at their end adds up; of the totals of columns too."""
 _ADDED = frozenset({"tCO2e", "tCO2", "kWh", "GJ", "tce", "t", "m3", "Nm3", "元", "kg", "台", "个"})
 """Units whose numbers are added up: no shares, no intensities, no factors."""
 
@@ -34,10 +36,12 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
     told = False
     for number, table in enumerate(document.tables):
         cells = [q for q in document.quantities if q.table == number]
-        for total, items in _wrong_totals(table, cells, context.book.phrases.part_of_sum):
-            told = True
-            yield _finding(document, context, total, sum(i.value for i in items), items[:1])
-        for total, items in _wrong_row_totals(table, cells, context.book.phrases.part_of_sum):
+        partial = context.book.phrases.part_of_sum
+        below = list(_wrong_totals(table, cells, partial))
+        beside = (
+            w for w in _wrong_row_totals(table, cells, partial) if w[0] not in [t for t, _ in below]
+        )
+        for total, items in (*below, *beside):
             told = True
             yield _finding(document, context, total, sum(i.value for i in items), items[:1])
         for stated, computed, factors in _wrong_products(cells):
@@ -111,7 +115,9 @@ def _wrong_row_totals(
         here = [q for q in cells if q.row == number and not _bears(q.heading, partial)]
         total = next((q for q in here if q.column == columns[0]), None)
         items = [q for q in here if q.column < columns[0]]
-        if row.role is not Role.BODY or total is None or total.unit not in _ADDED:
+        if row.role not in _SUMMED or total is None or total.unit not in _ADDED:
+            continue
+        if _bears(row.labels, partial):
             continue
         if len(items) < _LEAST_ITEMS or any(q.unit != total.unit for q in items):
             continue

@@ -100,6 +100,8 @@ _GHG_PROTOCOL = re.compile(
     re.IGNORECASE,
 )
 _HAS_PARTS = ("ISO", "IEC", "EN")
+_FIVE_FIGURES = ("ISO", "IEC")
+_LOST_DASH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,9 @@ def _ref(prefix: str, number: str, part: str | None, edition: str | None) -> Sta
         part, edition = "", part
     if len(edition) == 2:
         edition = ("19" if int(edition) > 50 else "20") + edition
+    # No number of these has six figures: a recogniser lost the dash of ISO 14064-1.
+    if len(number) == _LOST_DASH and not part and prefix.startswith(_FIVE_FIGURES):
+        number, part = number[:-1], number[-1]
     if prefix == "PAS" and len(number) != 4:
         return None
     return StandardRef(f"{prefix}{'' if prefix.endswith('/') else ' '}{number}", part, edition)

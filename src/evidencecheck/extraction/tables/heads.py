@@ -22,6 +22,7 @@ _MOSTLY_NUMBERS = 0.6
 """Share of the cells of a column of amounts, its heading among them, that are numbers."""
 _TOTAL = re.compile(
     r"^(?:合\s*计|总\s*计|共\s*计|总\s*和|累\s*计|全年(?:合计|累计)?|年度?(?:合计|累计|总计)|本年(?:合计|累计)|"
+    r"[月年]\s*计|全年计|年度计|"
     r"(?:grand\s+)?totals?|sum)(?:\s*[(（:：].*)?$|^总(?:排放)?量|排放总量|总排放量|^total\b|"
     r"(?:\d\s*月|年初至[今本]月?|年|期)\s*末?\s*累\s*计(?:数|值|量)?\s*(?:[(（].*)?$|"
     r"\byear[- ]to[- ]date\b|^YTD\b",
@@ -304,6 +305,11 @@ def role_of(text: str) -> Role:
         # 范围1+范围2合计 is the sum of all.
         return Role.TOTAL if _OF_SEVERAL.search(text) else Role.SUBTOTAL
     return Role.BODY
+
+
+def is_month_head(text: str) -> bool:
+    """Whether a heading is that of a column of months."""
+    return _MONTH_HEAD.search(text.strip()) is not None
 
 
 def year_of(text: str, this: int | None = None) -> int | None:

@@ -26,6 +26,7 @@ from evidencecheck.extraction.tables.heads import (
     columns,
     heading_rows,
     is_form,
+    is_month_head,
     is_month_of_year,
     month_of,
     names_period,
@@ -114,7 +115,9 @@ def _typed(grid: Grid) -> TypedTable | None:
 
 def _of_corner(known: Sequence[Column]) -> Unit | None:
     """The unit that heads a column of labels, and is that of the whole table."""
-    units = (unit_of(text) for c in known if c.kind is Kind.LABEL for text in c.headings)
+    # 月 heads the months, whatever is counted beside them.
+    heads = (text for c in known if c.kind is Kind.LABEL for text in c.headings)
+    units = (unit_of(text) for text in heads if not is_month_head(text))
     return next((unit for unit in units if unit is not None), None)
 
 

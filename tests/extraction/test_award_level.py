@@ -1,0 +1,35 @@
+"""The level of an award by its name or by who grants it, where no word states it."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.extraction import Extractor
+from tests.extraction.drawing import page, reading
+
+FIRM = "青河示例机械有限公司"
+
+
+def level(extractor: Extractor, *rows: str, title: str = "荣誉证书") -> str:
+    drawn = page(FIRM, *rows, ("某某", 0.9), title=title)
+    return extractor.documents(reading(drawn))[0].text("level")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (("授予 青河市智能工厂 称号", "2025年3月"), "市级"),
+        (("经评定为2025年度青河市白石区节水型企业",), "区级"),
+        (("被认定为云岭省绿色工厂",), "省级"),
+        (("节水型企业", "青河市水务局", "2025年3月1日"), "市级"),
+        (("绿色工厂", "云岭省工业厅", "2025年3月1日"), "省级"),
+        # What is stated counts before what can be concluded.
+        (("省级绿色工厂", "青河市工业和信息化局", "2025年3月1日"), "省级"),
+    ],
+)
+def test_a_level(extractor: Extractor, rows: tuple[str, ...], expected: str) -> None:
+    assert level(extractor, *rows) == expected
+
+
+def test_an_association_has_no_rank(extractor: Extractor) -> None:
+    assert level(extractor, "优秀会员单位", "白石行业协会", "2025年3月1日") == ""
