@@ -297,6 +297,22 @@ def test_papers_that_agree_or_speak_of_something_else(
     assert "C602" not in codes(run, report(**mine), statement(**theirs))
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("2025年其他间接排放（类别3）核算报告", False),
+        ("2025 Scope 3 GHG Report", False),
+        ("2025年温室气体排放报告（类别1至类别3）", True),
+        ("2025年温室气体排放报告", True),
+    ],
+)
+def test_a_report_on_some_emissions_is_held_against_none_on_all(
+    run: Run, title: str, found: bool
+) -> None:
+    part = report(emissions_total=48216.4, title=title)
+    assert ("C602" in codes(run, part, statement(emissions_total=6470.89))) is found
+
+
 def test_figures_of_two_parts_of_a_year_are_not_held_against_each_other(run: Run) -> None:
     whole = report(emissions_total=900.0, period_start="2025-01-01", period_end="2025-12-31")
     part = statement(emissions_total=700.0, period_start="2025-04-01", period_end="2025-12-31")
@@ -348,6 +364,24 @@ def test_runs_that_do_not(run: Run, first: str, second: str) -> None:
     assert "C605" not in codes(run, certificate("一", first), certificate("二", second))
 
 
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [
+        (("证书序列号(起) 3107-0822-003001", "证书序列号(止) 3107-0822-006000"), True),
+        (("起始编号:3107-0822-003001", "终止编号:3107-0822-006000"), True),
+        (("First serial number 3107-0822-003001", "Last serial number 3107-0822-006000"), True),
+        (("证书序列号(起) 3107-0822-004001", "证书序列号(止) 3107-0822-006000"), False),
+        # An end without a beginning; numbers of something else.
+        (("证书编号 3107-0822-003001", "证书序列号(止) 3107-0822-006000"), False),
+    ],
+)
+def test_runs_whose_ends_stand_in_lines_of_their_own(
+    run: Run, second: tuple[str, str], found: bool
+) -> None:
+    first = certificate("一", "证书序列号(起) 3107-0822-000001", "证书序列号(止) 3107-0822-004000")
+    assert ("C605" in codes(run, first, certificate("二", *second))) is found
+
+
 NUMBERED = [("绿证编号", ""), ("数量", "个")]
 
 
@@ -380,6 +414,21 @@ def test_units_that_are_or_say_nothing(run: Run, kind: str) -> None:
     assert "C607" not in codes(run, certificate("证", kind=kind, **known))
     assert "C607" not in codes(run, certificate("证", kind=kind))
     assert "C607" not in codes(run, certificate("证", kind=kind, unit_status="open", sure=0.6))
+
+
+@pytest.mark.parametrize(
+    ("holder", "line", "found"),
+    [
+        ("旁人样例化工有限公司", "用于抵消其2025年度生产经营产生的排放。", {"C607"}),
+        (FIRM, "用于抵消其2025年度生产经营产生的排放。", set()),
+        ("旁人样例化工有限公司", "已于2026年1月8日完成注销。", set()),
+    ],
+)
+def test_units_of_a_holder_for_its_own_emissions(
+    run: Run, holder: str, line: str, found: set[str]
+) -> None:
+    paper = certificate("证", line, kind="carbon-credit-record", holder=holder)
+    assert codes(run, paper) == found
 
 
 # ------------------------------------------------------------------ C608

@@ -108,6 +108,27 @@ def test_the_third_party_is_the_applicant(run: Run) -> None:
     assert "P504" not in run(report).of_documents()
 
 
+def test_the_rest_of_a_name_under_a_seal_is_for_a_person(run: Run) -> None:
+    hidden = letter(holder=FIRM[3:], origin=Origin.OCR)
+    assert "P501" not in run(hidden).of_documents()
+    assert "Q801" in run(hidden).of_documents()
+    # Stored text hides nothing; another firm of the trade.
+    assert "P501" in run(letter(holder=FIRM[3:])).of_documents()
+    assert "P501" in run(letter(holder="例子机械有限公司", origin=Origin.OCR)).of_documents()
+
+
+def test_who_audits_its_own_claim(run: Run) -> None:
+    def audit(title: str, line: str, by: str = FIRM):  # type: ignore[no-untyped-def]
+        return document("reduction-report", title=title, holder=FIRM, issuer=by, text=line)
+
+    title = "空压改造节能量审核报告"
+    assert "P504" in run(audit(title, f"审核机构:{FIRM}")).of_documents()
+    assert "P504" not in run(audit(title, f"审核机构:{OTHER}", OTHER)).of_documents()
+    # Reports that a firm may write itself, and who only compiled one.
+    assert "P504" not in run(audit("自主减排评估说明", f"审核机构:{FIRM}")).of_documents()
+    assert "P504" not in run(audit(title, f"编制单位:{FIRM}")).of_documents()
+
+
 def test_placeholders_left(run: Run) -> None:
     assert run(letter(holder=FIRM, placeholder="XX公司")).codes("1.1.1") == ["A707"]
 

@@ -20,6 +20,11 @@ def saying(kind: RemarkKind, text: str, *, of: str = "ghg-report", **more: objec
     return replace(paper, remarks=(remark,))
 
 
+def test_a_legal_form_and_a_place_make_no_likeness(run: Run) -> None:
+    outcome = run(saying(RemarkKind.SPEAKER, "青河云泽胶带有限公司", of="management-manual"))
+    assert "P505" in outcome.of_documents()
+
+
 @pytest.mark.parametrize("of", ["ghg-report", "transition-plan"])
 def test_another_firm_speaks(run: Run, of: str) -> None:
     outcome = run(saying(RemarkKind.SPEAKER, OTHER, of=of))
@@ -32,6 +37,7 @@ def test_another_firm_speaks(run: Run, of: str) -> None:
         saying(RemarkKind.SPEAKER, FIRM),
         saying(RemarkKind.SPEAKER, "青河示例机械有限公司第一分公司"),
         saying(RemarkKind.SPEAKER, "青河示例机械集团有限公司"),
+        saying(RemarkKind.SPEAKER, "青河示例控股集团有限公司"),
         # A consultant introduces itself; another firm's paper is P501 already.
         saying(RemarkKind.SPEAKER, OTHER, issuer=OTHER),
         saying(RemarkKind.SPEAKER, OTHER, holder=OTHER),

@@ -8,6 +8,7 @@ import pytest
 
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Flag
+from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
@@ -38,6 +39,29 @@ def test_a_renewed_certificate_supersedes_the_expired_one(run: Run) -> None:
     assert "V201" not in run(old, new).of_documents()
     other = certificate("环境.pdf", valid_until="2027-12-31", standards="GB/T 24001-2016")
     assert "V201" in run(old, other).of_documents()
+
+
+def test_the_certificate_of_another_system_renews_none(run: Run) -> None:
+    known = {"standards": "GB/T 24001-2016"}
+    old = certificate("环.pdf", title="环境管理体系认证证书", valid_until="2024-12-31", **known)
+    energy = certificate("能.pdf", title="能源管理体系认证证书", valid_until="2027-12-31", **known)
+    assert "V201" in run(old, energy).of_documents()
+    whole = certificate(
+        "合.pdf", title="质量管理体系、环境管理体系认证证书", valid_until="2027-12-31", **known
+    )
+    assert "V201" not in run(old, whole).of_documents()
+    untitled = certificate("证.pdf", title="认证证书", valid_until="2027-12-31", **known)
+    assert "V201" not in run(old, untitled).of_documents()
+
+
+def test_a_date_to_come_that_was_hardly_read_is_for_a_person(run: Run) -> None:
+    def dated(**more: object) -> set[str]:
+        paper = document("compliance-certificate", holder=FIRM, issue_date="2036-03-07", **more)
+        return run(paper).of_documents()
+
+    assert "V207" in dated()
+    assert "V207" in dated(origin=Origin.OCR)
+    assert {"V207", "Q801"} & dated(origin=Origin.OCR, sure=0.81) == {"Q801"}
 
 
 def test_a_certificate_to_an_identical_standard_is_a_renewal(run: Run) -> None:

@@ -125,6 +125,24 @@ def test_a_wrong_code_of_the_buyer_beside_the_seller_s(
     assert fields(extractor, drawn).get("holder_credit_code") == expected
 
 
+@pytest.mark.parametrize(("printed", "kept"), [("禾川示例纺识有限公司", True), (MAKER, False)])
+def test_a_wrong_code_under_a_name_that_was_misread(
+    extractor: Extractor, printed: str, kept: bool
+) -> None:
+    wrong = CODE[:6] + "2" + CODE[7:]
+    drawn = page(
+        f"报告主体:{FIRM}",
+        "",
+        "",
+        "",
+        f"单位全称 {printed}",
+        f"统一社会信用代码 {wrong}",
+        title="温室气体排放核算报告",
+        origin=Origin.OCR,
+    )
+    assert (fields(extractor, drawn).get("holder_credit_code") == wrong) is kept
+
+
 def test_an_english_sentence_ends_no_label(extractor: Extractor) -> None:
     drawn = page(
         "The policy is made known throughout the organization.",

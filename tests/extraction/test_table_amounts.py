@@ -6,11 +6,26 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from evidencecheck.domain.tables import Role
 from evidencecheck.extraction import Extractor
 from tests.extraction.drawing import page, reading, with_table
 
 MONTHS = [[f"{m}月", f"{m * 100}", f"{m * 200}", f"{m * 300}"] for m in range(1, 13)]
 CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] = {
+    "categories by number before their sources": (
+        "温室气体排放清单",
+        "报告年度:2025年",
+        [
+            ["类别", "排放源", "活动数据", "单位", "排放因子", "排放量tCO2e"],
+            ["1", "天然气", "50.0", "万m3", "21.62", "1,081.0"],
+            ["1", "柴油", "10.0", "t", "3.096", "31.0"],
+            ["类别1小计", "<", "<", "<", "<", "1,112.0"],
+            ["2", "外购电力", "9842", "MWh", "0.5306", "5,222.2"],
+            ["类别2小计", "<", "<", "<", "<", "5,222.2"],
+            ["合计(类别1+类别2)", "<", "<", "<", "<", "6,334.2"],
+        ],
+        {"emissions_scope1": 1112.0, "emissions_scope2": 5222.2},
+    ),
     "sources by name, whose sum the total shows": (
         "温室气体排放报告",
         "报告年度:2025年",
@@ -434,3 +449,25 @@ def test_sources_that_are_not_all_known_tell_no_scopes(extractor: Extractor) -> 
     )
     assert document.value("emissions_scope1") is None
     assert document.value("emissions_scope2") is None
+
+
+@pytest.mark.parametrize(
+    ("first", "labels"),
+    [(("1", "2"), [("1", "天然气"), ("1", "柴油"), ("2", "电力")]), (("12", "25"), [(), (), ()])],
+)
+def test_categories_by_number_label_their_rows(
+    extractor: Extractor, first: tuple[str, str], labels: list[tuple[str, ...]]
+) -> None:
+    rows = [
+        ["类别", "排放源", "排放量(tCO2e)"],
+        [first[0], "天然气", "1,081.0"],
+        [first[0], "柴油", "31.0"],
+        [first[1], "电力", "5,222.2"],
+        ["合计(类别1+类别2)", "<", "6,303.2"],
+    ]
+    (document,) = extractor.documents(
+        reading(with_table(page("清单", title="温室气体排放清单"), rows))
+    )
+    *items, total = document.tables[0].rows
+    assert [row.labels for row in items] == labels
+    assert (total.role is Role.TOTAL) is bool(labels[0])

@@ -349,6 +349,10 @@ class Phrases(Rule):
     """In the name of a firm: it works for factories, and is told of where they are: 节能."""
     no_restriction: tuple[str, ...] = ()
     """Words of such sentences that restrict something else than a copy: 来样."""
+    audits: tuple[str, ...] = ()
+    """In the title of a paper by which somebody else vouches for a claim: 审核, 核查."""
+    auditors: tuple[str, ...] = ()
+    """Before the name of who does: 审核机构."""
     place_of_seal: tuple[str, ...] = ()
     """Prints the place of a seal: (盖章)."""
     several_sites: tuple[str, ...] = ()
@@ -361,6 +365,10 @@ class Phrases(Rule):
     """Heads the column of what comes out: 排放量."""
     quotients: tuple[Quotient, ...] = ()
     """Rows of a table that are others divided by each other."""
+    part_of_emissions: tuple[str, ...] = ()
+    """In the title of a paper on some emissions only: 其他间接, 类别3."""
+    all_emissions: tuple[str, ...] = ()
+    """Unless one of these stands with it: 类别1, 范围一."""
     other_basis: tuple[str, ...] = ()
     """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
     restated: tuple[str, ...] = ()
@@ -371,6 +379,8 @@ class Phrases(Rule):
     """Says of units that they are still held: 尚未注销."""
     cancelled: tuple[str, ...] = ()
     """Says that some were cancelled: 已注销."""
+    for_itself: tuple[str, ...] = ()
+    """Says that who cancelled them sets them against emissions of its own: 用于抵消其."""
     beyond_scopes: tuple[str, ...] = ()
     """A paper with one of these may count more than its scopes 1 and 2 into a total."""
     serial_numbers: tuple[str, ...] = ()

@@ -41,6 +41,8 @@ _CODE_BESIDE = re.compile(
 _LABELLED = re.compile(
     r"(?:信用代码|纳税人识别号|税号)[)）]?\s*[:：]\s*(?P<code>[0-9][0-9A-Za-z]{17})(?![0-9A-Za-z])"
 )
+_OF_A_MISREADING = 10
+"""Of so many characters of a name a recogniser may take one for another."""
 _CODE_BELOW = 2
 """Rows."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -201,8 +203,16 @@ def _others(texts: Sequence[PageText], code: Field, holder: str) -> bool:
             # Of a name in another script nothing can be said.
             han = bool(_HAN.search(holder))
             names = [o.name for o in named if bool(_HAN.search(o.name)) == han]
-            return bool(names) and holder not in names
+            return bool(names) and not any(_may_be_one(n, holder, own.span.origin) for n in names)
     return False
+
+
+def _may_be_one(name: str, other: str, origin: Origin) -> bool:
+    """Whether two names are one firm's: the same, or on a scan one character apart."""
+    if name == other or origin is not Origin.OCR or len(name) != len(other):
+        return name == other
+    differ = sum(a != b for a, b in zip(name, other, strict=True))
+    return differ <= len(name) // _OF_A_MISREADING
 
 
 def _over(above: Box, below: Box) -> bool:

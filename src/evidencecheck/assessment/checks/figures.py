@@ -60,7 +60,13 @@ def _comparable(document: Document, context: Context) -> bool:
     """Whether it speaks of the applicant as a whole, for one year, on one basis."""
     if not context.speaks_for_the_firm(document) or len(document.years) != 1:
         return False
-    restated = context.book.phrases.restated
+    phrases = context.book.phrases
+    title = document.title.quote.casefold() if document.title is not None else ""
+    if any(word in title for word in phrases.part_of_emissions) and not any(
+        word in title for word in phrases.all_emissions
+    ):
+        return False
+    restated = phrases.restated
     return not any(word in line.text for line in document.lines for word in restated)
 
 

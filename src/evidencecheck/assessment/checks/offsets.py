@@ -10,7 +10,7 @@ from typing import Final
 from evidencecheck.assessment.amounts import DIFFERENT, amount
 from evidencecheck.assessment.context import Context, number_key
 from evidencecheck.assessment.names import Match, match_applicant
-from evidencecheck.domain.document import Citation, Document, Field
+from evidencecheck.domain.document import Citation, Document, Field, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import Units
 from evidencecheck.domain.tables import Role
@@ -26,6 +26,24 @@ _SPAN = re.compile(
     r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:[-–—~～]{1,2}|至|到|to)\s*"
     r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
 )
+# 证书序列号(起) 2506-0711-000001, 起始编号：…, First serial number …
+_END_OF_A_RUN: Final = (
+    r"(?:(?:号码?|编码|编号|代码|号段)\s*[(（]?\s*(?:{han})[号码]?\s*[)）]?"
+    r"|(?:{han})\s*(?:证书)?(?:编号|编码|序列号|序号|号码?)"
+    r"|(?:{latin})\s+(?:serial\s*)?(?:number|no\.?)?)"
+    r"\s*[:：]?\s*(?P<number>[0-9A-Za-z][0-9A-Za-z/-]{{9,40}})\s*$"
+)
+_BEGINS = re.compile(
+    _END_OF_A_RUN.format(han="起始|开始|起|始|从|自", latin="first|from|start|starting"), re.I
+)
+_ENDS = re.compile(
+    _END_OF_A_RUN.format(han="终止|结束|截止|截至|止|终|到|至|迄", latin="last|to|end|ending"), re.I
+)
+_FROM_TO = re.compile(
+    r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:至|到|[~～]|to)\s*"
+    r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
+)
+_DIGITS = re.compile(r"\d{4,18}$")
 _SHOWN: Final = {"electricity_kwh": (1000.0, "MWh"), "emissions_total": (1.0, "tCO2e")}
 """How much of an amount makes one of the unit in which it is told."""
 
@@ -121,25 +139,44 @@ def _overlapping(document: Document, context: Context) -> Finding | None:
 def spans(document: Document) -> Iterator[Span]:
     """Every run of serial numbers that a document prints, each once."""
     seen: set[tuple[str, int, int]] = set()
+    for line, first, last, printed in _ends(document):
+        span = _span(line, first, last, printed, document)
+        if span is not None and (key := (span.head, span.first, span.last)) not in seen:
+            seen.add(key)
+            yield span
+
+
+def _ends(document: Document) -> Iterator[tuple[Line, str, str, str]]:
+    """First and last number of runs, as printed: in one line, or in two that say which is which."""
+    begun: tuple[Line, str] | None = None
     for line in document.lines:
         if line.confidence < _SURE:
             continue
-        for m in _SPAN.finditer(line.text):
-            head, first, last = m["head"], m["first"], m["last"]
-            if len(last) < len(first):
-                # Only the last digits are printed again: 20240012001-2500.
-                last = first[: len(first) - len(last)] + last
-            if (
-                len(last) != len(first)
-                or int(last) <= int(first)
-                or len(number_key(head + first)) < _LEAST_SIGNS
-            ):
-                continue
-            key = (head, int(first), int(last))
-            if key not in seen:
-                seen.add(key)
-                place = Citation(document.file, line.page, line.box, m[0])
-                yield Span(*key, m[0], place)
+        # 2506-0711-000001 is no run where another follows behind 至.
+        for m in list(_FROM_TO.finditer(line.text)) or _SPAN.finditer(line.text):
+            yield line, m["head"] + m["first"], m["last"], m[0]
+        begins, ends = _BEGINS.search(line.text), _ENDS.search(line.text)
+        if begins is not None:
+            begun = (line, begins["number"])
+        elif ends is not None and begun is not None:
+            yield begun[0], begun[1], ends["number"], f"{begun[1]}-{ends['number']}"
+            begun = None
+
+
+def _span(line: Line, first: str, last: str, printed: str, document: Document) -> Span | None:
+    begin, end = _DIGITS.search(first), _DIGITS.search(last)
+    if begin is None or end is None:
+        return None
+    head, low, high = first[: begin.start()], begin[0], end[0]
+    if last[: end.start()] not in {"", head}:
+        return None
+    if len(high) < len(low):
+        # Only the last digits are printed again: 20240012001-2500.
+        high = low[: len(low) - len(high)] + high
+    if len(high) != len(low) or int(high) <= int(low) or len(number_key(first)) < _LEAST_SIGNS:
+        return None
+    place = Citation(document.file, line.page, line.box, printed)
+    return Span(head, int(low), int(high), printed, place)
 
 
 # ------------------------------------------------------------------ C607
@@ -170,8 +207,11 @@ def _said_open(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
-    """Units cancelled for somebody else."""
+    """Units cancelled for somebody else: a beneficiary, or a holder for emissions of its own."""
     field = document.field("beneficiary")
+    own = context.book.phrases.for_itself
+    if field is None and any(w in x.text.casefold() for x in document.lines for w in own):
+        field = document.field("holder")
     if field is None or field.confidence < _NAMED:
         return
     name = str(field.value)

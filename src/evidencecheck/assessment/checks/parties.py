@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
 from stdnum.cn import uscc
@@ -83,7 +83,7 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
         return
     if kind.holder == "listed" and _is_listed(document, context):
         return
-    unsure = field.confidence < _SURE or _may_be_misread(field, document, match)
+    unsure = field.confidence < _SURE or _may_be_misread(field, document, match, applicant.name)
     unsure = unsure or (match is Match.OTHER and _names_applicant(document, context))
     if match is Match.UNCLEAR or unsure:
         yield context.finding(
@@ -93,8 +93,13 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
         yield context.finding("P501", document, cite=field, holder=holder, applicant=applicant.name)
 
 
-def _may_be_misread(field: Field, document: Document, match: Match) -> bool:
-    return match is Match.NEAR and document.origin is Origin.OCR and field.confidence < _MISREAD
+def _may_be_misread(field: Field, document: Document, match: Match, own: str) -> bool:
+    """Whether a recognised name can be the applicant's: nearly the same, or the rest of it."""
+    if document.origin is not Origin.OCR:
+        return False
+    # A seal covers the beginning of a name: 械（天津）有限公司.
+    rest = normal(own).endswith(normal(str(field.value)))
+    return rest or (match is Match.NEAR and field.confidence < _MISREAD)
 
 
 def _is_listed(document: Document, context: Context) -> bool:
@@ -189,9 +194,12 @@ def _stands_with(code: Field, holder: Field) -> bool:
 
 def _issuer(document: Document, context: Context) -> Iterator[Finding]:
     kind = context.type_of(document)
-    if kind is None or kind.issuer != "third-party":
+    if kind is None:
         return
     field = document.field("issuer")
+    if kind.issuer != "third-party":
+        yield from _own_auditor(document, field, context)
+        return
     if field is None:
         place = _own_hand(document, context)
         if place is not None:
@@ -204,6 +212,29 @@ def _issuer(document: Document, context: Context) -> Iterator[Finding]:
     names = (applicant.name, *applicant.aliases)
     if any(same_name(str(field.value), name) for name in names):
         yield context.finding("P504", document, cite=field, issuer=field.value)
+
+
+def _own_auditor(document: Document, field: Field | None, context: Context) -> Iterator[Finding]:
+    """P504 where a paper that anyone may write calls the applicant its auditor: 审核机构."""
+    title = document.title.quote if document.title is not None else ""
+    phrases = context.book.phrases
+    if field is None or field.confidence < _LEGIBLE or not _bears(title, phrases.audits):
+        return
+    if not context.is_applicant(document.text("holder")):
+        return
+    place = field.citation
+    beside = (
+        line.text
+        for line in document.lines
+        if line.page == place.page and abs(line.box.y0 - place.box.y0) <= _LEVEL
+    )
+    named = any(_bears(text, phrases.auditors) for text in beside)
+    if named and same_name(str(field.value), context.submission.applicant.name):
+        yield context.finding("P504", document, cite=field, issuer=field.value)
+
+
+def _bears(text: str, words: Iterable[str]) -> bool:
+    return any(word in text.casefold() for word in words)
 
 
 def _own_hand(document: Document, context: Context) -> Citation | None:

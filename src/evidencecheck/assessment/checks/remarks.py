@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -15,8 +16,9 @@ from evidencecheck.domain.finding import Finding
 _ISSUED = {"third-party", "authority"}
 _OFTEN, _VERY_OFTEN = 2, 3
 """Places in which a paper tells of another firm's works: once may be an aside."""
-_OTHER_NAME = 70.0
-"""Below this likeness (0..100) a name is no misreading of the applicant's."""
+_OTHER_NAME = 60.0
+"""Below this likeness (0..100), legal form aside, a name is no misreading of the applicant's."""
+_FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
 
 
 def remarks(document: Document, context: Context) -> Iterator[Finding]:
@@ -94,9 +96,15 @@ def _is_another(name: str, context: Context) -> bool:
     known = [n for n in (applicant.name, *applicant.aliases) if n]
     if match_applicant(name, applicant) is not Match.OTHER:
         return False
-    folded = normal(name)
+    folded = _proper(name)
     # The group that a firm belongs to, or its short form, bears a part of its name.
-    return all(fuzz.partial_ratio(folded, normal(n)) < _OTHER_NAME for n in known)
+    return all(fuzz.partial_ratio(folded, _proper(n)) < _OTHER_NAME for n in known)
+
+
+def _proper(name: str) -> str:
+    """A name without its legal form, which most firms share."""
+    folded = normal(name)
+    return _FORM.sub("", folded) or folded
 
 
 def _copy(document: Document, context: Context) -> Iterator[Finding]:

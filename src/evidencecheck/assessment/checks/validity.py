@@ -9,11 +9,14 @@ from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.names import normal, same_name
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType
 
 _SOON = 90
 _LEGIBLE = 0.7
 """Dates that were hardly legible contradict nothing."""
+_SURE = 0.85
+"""A date that was recognised in print, and is to lie after the day of assessment."""
 _SPEAKS_OF_VALIDITY = re.compile(
     r"有效期|有效至|有效日期|valid\s*(?:until|to|from|through)|expir", re.IGNORECASE
 )
@@ -108,18 +111,32 @@ def _renewed(document: Document, context: Context) -> bool:
 
 
 def _same_matter(document: Document, other: Document, context: Context) -> bool:
-    """Whether two documents certify the same: by their standards, or by their title alone."""
+    """Whether two documents certify the same: by their standards, or by their title alone.
+
+    Titles that name two systems of their type are of two things, whatever standard is cited.
+    """
+    kind = context.type_of(document)
+    mine, theirs = (_titled(d, kind) for d in (document, other))
+    if mine and theirs and not mine & theirs:
+        return False
     if document.standards or other.standards:
         return any(
             context.registry.same(mine.base, theirs)
             for mine in document.standards
             for theirs in other.standards
         )
-    kind = context.type_of(document)
     # Green certificates and credits are counted: a later one does not take the place of another.
     counted = kind is not None and "certificate_count" in kind.fields
     titles = [normal(d.title.quote) for d in (document, other) if d.title is not None]
     return not counted and len(titles) == 2 and titles[0] == titles[1]
+
+
+def _titled(document: Document, kind: DocumentType | None) -> set[int]:
+    """Which of the systems that its type certifies the title of a document names."""
+    if kind is None or document.title is None:
+        return set()
+    title = document.title.quote.casefold()
+    return {n for n, f in enumerate(kind.fits) if any(t.casefold() in title for t in f.titles)}
 
 
 def _order(document: Document, context: Context) -> Iterator[Finding]:
@@ -146,7 +163,13 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
     if field is None or issued is None:
         return
     if issued > context.date:
-        yield context.finding("V207", document, cite=field, issued=issued, date=context.date)
+        if document.origin is Origin.OCR and field.confidence < _SURE:
+            # 二〇三六 under a seal is 二〇二六 misread: a person should look.
+            yield context.finding(
+                "Q801", document, cite=field, what="issue_date", confidence=field.confidence
+            )
+        else:
+            yield context.finding("V207", document, cite=field, issued=issued, date=context.date)
     kind = context.type_of(document)
     end_field, end = document.field("period_end"), iso(document, "period_end")
     if kind is None or not kind.dated_after_period or end is None or end_field is None:

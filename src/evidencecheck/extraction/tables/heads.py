@@ -34,6 +34,10 @@ _SUBTOTAL = re.compile(
 _OF_SEVERAL = re.compile(r"[+＋]|[和与、及]")
 _OF_YEAR = re.compile(r"^(?:19|20)\d{2}\s*年?度?\s*(?=\D)")
 _SERIAL = re.compile(r"^(?:序\s*号|编\s*号|项次|No\.?|#|№|S/N|Item)$", re.IGNORECASE)
+_CATEGORY = re.compile(
+    r"^(?:排放|温室气体)?(?:类别|类型|范围|范畴)(?:\s*[(（].*)?$|^(?:scope|category)$",
+    re.IGNORECASE,
+)
 _UNIT_HEAD = re.compile(
     r"^(?:计量|因子|数据|活动数据|排放因子)?单\s*位(?:\s*[(（].*)?$|^units?$", re.IGNORECASE
 )
@@ -221,6 +225,9 @@ def _kind(path: Sequence[str], cells: Sequence[GridCell], number: int) -> Kind:
         return Kind.SERIAL
     if number == 0 and _numbered_through([t for t in texts if cell_number(t) is not None]):
         return Kind.SERIAL
+    # Category 1, 1, 2 beside its sources: numbers that are names.
+    if number == 0 and _CATEGORY.match(last) and all(n in range(1, 7) for n in numbers):
+        return Kind.LABEL
     words = sum(not is_value(t) for t in texts)
     if len(numbers) == 0 or words > len(texts) - words:
         return Kind.LABEL
