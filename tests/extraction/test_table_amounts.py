@@ -364,6 +364,18 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"electricity_kwh": 9_100_000},
     ),
+    "what brackets part is no whole": (
+        "能源消费结构计算表",
+        "统计期:2025年",
+        [
+            ["电力来源", "电量(kWh)"],
+            ["屋顶光伏(自用)", "200"],
+            ["电网购电(由绿证覆盖)", "700"],
+            ["电网购电(其余)", "500"],
+            ["合计", "1,400"],
+        ],
+        {"electricity_kwh": 1400},
+    ),
     "a report of one scope": (
         "其他间接温室气体排放(类别3)核算报告",
         "核算年度:2025年",

@@ -64,9 +64,29 @@ def all_stated(table: TypedTable, meanings: Meanings, name: str) -> list[Stated 
         None if months and _is_of_months(table, number) else read(table, number, meanings, name)
         for number in table.numbers
     ]
+    if name == ELECTRICITY:
+        found = _parted(found)
     if any(found) or name != ELECTRICITY or table.units != {"kWh"}:
         return found
     return _titled(table, meanings, name)
+
+
+def _parted(found: Sequence[Stated | None]) -> list[Stated | None]:
+    """The same, rows as parts that only what is in brackets tells apart: 购电(绿证), 购电(其余)."""
+    kinds: dict[tuple[int, str], set[int]] = {}
+    for one in found:
+        if one is not None and one.number.labels and "(" in one.number.labels[-1]:
+            kinds.setdefault(_kind(one), set()).add(one.number.row)
+    return [
+        replace(one, meaning=replace(one.meaning, part=True))
+        if one is not None and one.number.labels and len(kinds.get(_kind(one), ())) > 1
+        else one
+        for one in found
+    ]
+
+
+def _kind(stated: Stated) -> tuple[int, str]:
+    return stated.number.column, stated.number.labels[-1].partition("(")[0].strip()
 
 
 def _titled(table: TypedTable, meanings: Meanings, name: str) -> list[Stated | None]:
