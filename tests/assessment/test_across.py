@@ -191,6 +191,25 @@ def test_one_photograph_twice_in_a_submission_is_noted(book: RuleBook) -> None:
         assert [f.code for f in report.files[1].findings] == codes
 
 
+@pytest.mark.parametrize(
+    ("paths", "copy"),
+    [
+        (("能源/屋顶.jpg", "照片/微信图片_20260703101244.jpg"), 1),
+        (("照片/IMG_2231.jpg", "能源/屋顶.jpg"), 0),
+        (("能源/屋顶.jpg", "照片/屋顶2.jpg"), 1),
+    ],
+)
+def test_the_copy_is_the_one_that_a_machine_named(
+    book: RuleBook, paths: tuple[str, str], copy: int
+) -> None:
+    taken = [replace(document("photo", path), title=None, lines=()) for path in paths]
+    files = [facts(path, sha="one") for path in paths]
+    asked = Submission(Applicant(ONE), DAY)
+    report = assess(book, book.packs["tianjin"], asked, taken, files)
+    told = {f.path: [x.code for x in f.findings] for f in report.files}
+    assert told == {paths[copy]: ["F105"], paths[1 - copy]: []}
+
+
 # ------------------------------------------------------------------ F108
 
 

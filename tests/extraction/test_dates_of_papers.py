@@ -6,7 +6,7 @@ import pytest
 
 from evidencecheck.domain.page import Origin
 from evidencecheck.extraction import Extractor
-from tests.extraction.drawing import page, reading
+from tests.extraction.drawing import page, reading, with_table
 
 
 def read(extractor: Extractor, *rows: object, **options: object) -> dict[str, object]:
@@ -321,3 +321,20 @@ def test_a_record_that_is_clean_up_to_a_day_has_an_end_alone(extractor: Extracto
     got = read(extractor, "经查询,截至2026年4月30日,未发现有欠税情形。", title=title)
     assert (got.get("period_start"), got["period_end"]) == (None, "2026-04-30")
     assert "period_end" not in read(extractor, "截至2026年4月30日,注册资本已缴足。", title=title)
+
+
+@pytest.mark.parametrize(
+    ("heading", "day"), [("采样日期", "2025-08-19"), ("分析日期", "2025-08-19"), ("生产日期", None)]
+)
+def test_the_day_of_sampling_in_a_table_of_results(
+    extractor: Extractor, heading: str, day: str | None
+) -> None:
+    rows = [
+        ["测点", heading, "检测结果", "限值"],
+        ["P1 颗粒物", "2025-08-20", "2.1", "20"],
+        ["P1 油烟", "2025-08-19", "0.4", "2"],
+    ]
+    made = page("受检单位:青河示例阀门有限公司", "报告日期:2025年8月12日", title="检测报告")
+    document = extractor.documents(reading(with_table(made, rows)))[0]
+    found = {f.name: f.value for f in document.fields}
+    assert (document.type, found.get("work_date")) == ("test-report", day)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePosixPath
 
 from evidencecheck.assessment.applicant import completed
 from evidencecheck.assessment.checks import CHECKS
@@ -39,6 +41,11 @@ _LEAST_TITLE = 4
 # Documents with less text than this are not compared: blank forms are alike by nature.
 _COMPARED = 200
 _ILLEGIBLE = "Q801"
+_BY_MACHINE = re.compile(
+    r"^(?:微信图片|企业微信截图|微信截图|mmexport|wx_camera|img|dsc|pxl|image|photo|screenshot|scan|doc|"
+    r"扫描(?:件|全能王)?|图片|照片|截图|屏幕截图|新建.{0,12}|未命名)?[\s_\-.()（）\d]*$",
+    re.IGNORECASE,
+)
 _PRECEDENCE = (Flag.SUSPICIOUS, Flag.MISSING, Flag.SUPPORTED)
 
 
@@ -182,7 +189,9 @@ def _file_findings(
     context: Context,
 ) -> dict[str, tuple[Finding, ...]]:
     # Of two the one is the copy whose name says nothing.
-    twins = _twins(sorted(files, key=lambda f: not intents[f.path].types), documents)
+    twins = _twins(
+        sorted(files, key=lambda f: (_unnamed(f.path), not intents[f.path].types)), documents
+    )
     found: dict[str, tuple[Finding, ...]] = {}
     for file in files:
         own = [
@@ -195,6 +204,11 @@ def _file_findings(
             own.append(context.finding("F105", file=file.path, other=twins[file.path]))
         found[file.path] = tuple(own)
     return found
+
+
+def _unnamed(path: str) -> bool:
+    """Whether a machine gave a file its name: 微信图片_2026…, IMG_2231."""
+    return _BY_MACHINE.match(PurePosixPath(path).stem) is not None
 
 
 def _illegible(file: FileFacts, context: Context) -> Iterator[Finding]:

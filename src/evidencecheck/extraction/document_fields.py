@@ -35,6 +35,7 @@ from evidencecheck.extraction.product_fields import product
 from evidencecheck.extraction.scope_fields import scope
 from evidencecheck.extraction.standards_cited import standards_cited
 from evidencecheck.extraction.subject import Subject
+from evidencecheck.extraction.tables.days import first_day
 from evidencecheck.extraction.tables.typed import TypedTable
 from evidencecheck.extraction.title_number import number_beside
 from evidencecheck.extraction.titles import TitleMatch
@@ -75,6 +76,7 @@ class DocumentFields:
                     _READERS.get(name, DocumentFields._plain)(self, name, subject, rule, found)
             _issued_first(found)
             self.amounts.read(subject, tables, found)
+            self._day_of_results(subject, tables, found)
             by_custom(self.finder, subject, found)
             if "level" in kind.fields and "level" not in found and "issuer" in found:
                 ranked = level_of_issuer(found["issuer"])
@@ -86,6 +88,17 @@ class DocumentFields:
             found["qr_payloads"] = payloads
         order = {name: i for i, name in enumerate(self._book.fields)}
         return tuple(sorted(found.values(), key=lambda f: (order.get(f.name, 99), f.name)))
+
+    def _day_of_results(
+        self, subject: Subject, tables: Sequence[TypedTable], found: dict[str, Field]
+    ) -> None:
+        """When the work was done, where only the table of its results says so."""
+        if "work_date" not in subject.type.fields or "work_date" in found:
+            return
+        labels = self.finder.rule(subject.type, "work_date").labels
+        day = first_day("work_date", subject.texts[0].file, tables, labels)
+        if day is not None:
+            found["work_date"] = day
 
     def quantities(
         self,
