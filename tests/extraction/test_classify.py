@@ -196,3 +196,11 @@ def test_a_statement_of_units_held_is_a_record_of_credits(extractor: Extractor) 
     units = ("Units held: 600 (1 unit = 1 tonne of CO2e)", "Status: active, not retired")
     assert kind(*units) == "carbon-credit-record"
     assert kind("Balance brought forward: 600.00", "Closing balance") != "carbon-credit-record"
+
+
+def test_a_label_certified_in_a_pilot_over_two_lines(extractor: Extractor) -> None:
+    rows = [("认证证书", 0.43), "证书编号:CB-260001", "产品名称:滚针轴承"]
+    made = kind(extractor, *rows, title="产品碳足迹标识认证试点")
+    assert made == "product-carbon-footprint-certificate"
+    named = kind(extractor, "青河示例机械有限公司", title="产品碳足迹标识认证试点企业名单")
+    assert named != "product-carbon-footprint-certificate"

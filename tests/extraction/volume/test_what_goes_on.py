@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from evidencecheck.domain.page import Page
 from evidencecheck.extraction import Extractor
 from tests.extraction.drawing import page, span
@@ -111,3 +113,23 @@ def test_words_that_end_a_document_let_the_next_begin(extractor: Extractor) -> N
     following = text("综合管理部", title="来访登记说明")
     assert documents(extractor, [ended, following]) == [(1,), (2,)]
     assert documents(extractor, [spoken_of, following]) == [(1, 2)]
+
+
+@pytest.mark.parametrize(
+    ("second", "torn"), [("白石泵业制造有限公司", True), ("云岭电机有限公司", False)]
+)
+def test_one_number_on_the_certificates_of_two_firms(
+    extractor: Extractor, second: str, torn: bool
+) -> None:
+    pages = [
+        page(
+            "证书编号:JP24-30118-0226",
+            f"证书持有者:{firm}",
+            "认证模式:产品检验+初始工厂检查",
+            "发证日期:2024-03-06",
+            "有效期至:2028-03-05",
+            title="中国节能产品认证证书",
+        )
+        for firm in ("云岭电机有限公司", second)
+    ]
+    assert documents(extractor, pages) == ([(1,), (2,)] if torn else [(1, 2)])
