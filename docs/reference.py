@@ -21,12 +21,12 @@ from docs import schemas
 from docs.words import cell, words_of
 from evidencecheck.domain.examples import ExampleFile
 from evidencecheck.domain.factors import FactorRegister
+from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.rule import Rule
 from evidencecheck.domain.rules import (
     DocumentType,
     FieldRule,
     FindingRule,
-    Phrases,
     Standard,
     VolumeRules,
 )

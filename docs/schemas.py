@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from docs.words import words_of
-from evidencecheck.domain import examples, factors, finding, rule, rules, systems
+from evidencecheck.domain import examples, factors, finding, phrases, rule, rules, systems
 from evidencecheck.domain.document import UNKNOWN_TYPE
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.rulebook import load_rulebook
@@ -27,7 +27,7 @@ RULES = Path(__file__).resolve().parents[1] / "rules"
 _REFERENCE = re.compile(r'"#/definitions/(\w+)"')
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 """The one that YAML editors know."""
-_MODULES = (rule, finding, rules, systems, examples, factors)
+_MODULES = (rule, finding, phrases, rules, systems, examples, factors)
 
 Schema = dict[str, Any]
 
@@ -43,7 +43,7 @@ def schemas() -> dict[str, str]:
         "fields": _register("fields", rules.FieldRule, (), stop_labels=_TEXTS),
         "standards": _register("standards", rules.Standard, ("id", "as_of"), as_of=_DATE),
         "factors": _of(factors.FactorRegister),
-        "phrases": _of(rules.Phrases),
+        "phrases": _of(phrases.Phrases),
         "findings": _register("findings", rules.FindingRule, ("code",)),
         "volumes": _of(rules.VolumeRules),
     }

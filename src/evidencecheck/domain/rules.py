@@ -15,6 +15,7 @@ from pydantic import BeforeValidator, Field
 
 from evidencecheck.domain.factors import FactorRegister, Purpose
 from evidencecheck.domain.finding import Level
+from evidencecheck.domain.phrases import Phrases, TitleForm
 from evidencecheck.domain.rule import Confidence, Rule, Texts, Words
 from evidencecheck.domain.systems import RulePack
 
@@ -88,21 +89,6 @@ class Title(Rule):
     def telling(self) -> bool:
         """Whether the title is one string of words, and says the type by itself."""
         return not self.requires and "…" not in self.text and "/" not in self.text
-
-
-class TitleForm(StrEnum):
-    """What kind of paper the last word of a title says it is; rules/phrases.yaml has the words."""
-
-    REPORT = "report"
-    STATEMENT = "statement"
-    CERTIFICATE = "certificate"
-    PLAN = "plan"
-    LIST = "list"
-    CONTRACT = "contract"
-    NOTICE = "notice"
-    RECORD = "record"
-    POLICY = "policy"
-    CALCULATION = "calculation"
 
 
 class Topic(Rule):
@@ -309,86 +295,6 @@ class FindingRule(Rule):
     example: Words
     """A case that is told, and one near it that is not."""
     source: str = ""
-
-
-class Quotient(Rule):
-    """A number that is another divided by a third, by the labels of their rows."""
-
-    called: tuple[str, ...] = Field(min_length=1)
-    """单位产品综合能耗."""
-    of: tuple[str, ...] = Field(min_length=1)
-    """综合能源消费量."""
-    per: tuple[str, ...] = Field(min_length=1)
-    """产量."""
-
-
-class Phrases(Rule):
-    """Words that papers of every type use, by what they do there."""
-
-    speaker: tuple[str, ...] = ()
-    """What the firm that speaks in a paper calls itself: 本公司."""
-    short_for: tuple[str, ...] = ()
-    """Before such a word: 以下简称."""
-    for_others: tuple[str, ...] = ()
-    """Beside it: the speaker was asked to write about another firm: 受……委托."""
-    only_for: tuple[str, ...] = ()
-    """Begins the words that restrict a copy: 仅供."""
-    use: tuple[str, ...] = ()
-    """Ends them: 使用."""
-    own_purpose: tuple[str, ...] = ()
-    """A purpose with one of these is, or may be, this application."""
-    other_purpose: tuple[str, ...] = ()
-    """A purpose with one of these is another one, whatever else it says: 银行, 投标."""
-    this_purpose: tuple[str, ...] = ()
-    """Unless one of these stands with it: 零碳."""
-    operates: tuple[str, ...] = ()
-    """Behind the name of a firm: what only a factory has or does, 车间, 综合能源消费量."""
-    comparison: tuple[str, ...] = ()
-    """Before it: the firm is another's partner or example, 供应商, 对标."""
-    services: tuple[str, ...] = ()
-    """In the name of a firm: it works for factories, and is told of where they are: 节能."""
-    no_restriction: tuple[str, ...] = ()
-    """Words of such sentences that restrict something else than a copy: 来样."""
-    audits: tuple[str, ...] = ()
-    """In the title of a paper by which somebody else vouches for a claim: 审核, 核查."""
-    auditors: tuple[str, ...] = ()
-    """Before the name of who does: 审核机构."""
-    place_of_seal: tuple[str, ...] = ()
-    """Prints the place of a seal: (盖章)."""
-    several_sites: tuple[str, ...] = ()
-    """A paper with one of these words is of several sites or firms of a group."""
-    part_of_sum: tuple[str, ...] = ()
-    """Heads a row or column that is a part of another, or no item of a sum: 其中."""
-    factor_columns: tuple[str, ...] = ()
-    """Heads a column of factors by which a row is multiplied: 排放因子."""
-    result_columns: tuple[str, ...] = ()
-    """Heads the column of what comes out: 排放量."""
-    quotients: tuple[Quotient, ...] = ()
-    """Rows of a table that are others divided by each other."""
-    part_of_emissions: tuple[str, ...] = ()
-    """In the title of a paper on some emissions only: 其他间接, 类别3."""
-    all_emissions: tuple[str, ...] = ()
-    """Unless one of these stands with it: 类别1, 范围一."""
-    other_basis: tuple[str, ...] = ()
-    """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
-    restated: tuple[str, ...] = ()
-    """A paper whose figures are on another basis, or were restated: 修订."""
-    forecast: tuple[str, ...] = ()
-    """A paper with one of these in its title or beside its period speaks of what is to come."""
-    not_cancelled: tuple[str, ...] = ()
-    """Says of units that they are still held: 尚未注销."""
-    cancelled: tuple[str, ...] = ()
-    """Says that some were cancelled: 已注销."""
-    for_itself: tuple[str, ...] = ()
-    """Says that who cancelled them sets them against emissions of its own: 用于抵消其."""
-    beyond_scopes: tuple[str, ...] = ()
-    """A paper with one of these may count more than its scopes 1 and 2 into a total."""
-    serial_numbers: tuple[str, ...] = ()
-    """Heads a column of serial numbers: 号段."""
-    picture_editors: tuple[str, ...] = ()
-    """Programs for editing pictures, as files name them."""
-    title_forms: Mapping[TitleForm, Texts] = Field(default_factory=dict)
-    """The last words of titles, by the form that they say a paper has: 意见书, 台账, Statement."""
 
 
 class RuleBook(Rule):

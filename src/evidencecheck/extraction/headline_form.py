@@ -5,7 +5,8 @@ A supplier's 证明 with a table of months is no statistical report, whatever it
 
 from __future__ import annotations
 
-from evidencecheck.domain.rules import DocumentType, RuleBook, TitleForm
+from evidencecheck.domain.phrases import TitleForm
+from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.title_patterns import GAP, OR
 from evidencecheck.extraction.titles import fold, lines

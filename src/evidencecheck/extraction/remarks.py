@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evidencecheck.domain.document import Remark, RemarkKind
-from evidencecheck.domain.rules import Phrases
+from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.entities.organisations import find_organisations, tidy

@@ -11,7 +11,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from evidencecheck.domain.rules import DocumentType, RuleBook, TitleForm
+from evidencecheck.domain.phrases import TitleForm
+from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.extraction.title_patterns import ITEM, SPOKEN_OF, TAIL
 
 _WIDEST_GAP = 16

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from evidencecheck.domain.factors import FactorRegister
+from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.rules import (
     DocumentType,
     FieldRule,
     FindingRule,
-    Phrases,
     RuleBook,
     Standard,
     VolumeRules,

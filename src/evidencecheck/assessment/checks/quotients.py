@@ -13,7 +13,7 @@ from math import log10
 
 from evidencecheck.assessment.amounts import DIFFERENT
 from evidencecheck.domain.document import Citation
-from evidencecheck.domain.rules import Phrases, Quotient
+from evidencecheck.domain.phrases import Phrases, Quotient
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableRow
 
 _READ = 0.95
