@@ -205,3 +205,19 @@ def test_a_code_goes_with_the_name_above_it(extractor: Extractor) -> None:
         ),
     )
     assert document.text("holder_credit_code") == CODE
+
+
+def test_a_person_behind_verifier_is_no_body_but_a_firm_may_have_such_a_name(
+    extractor: Extractor,
+) -> None:
+    document = read(
+        extractor,
+        page(
+            "Holder: Hanley Solutions",
+            "Lead verifier: Yao Jingyi",
+            "ISO 14064-1:2018",
+            title="Greenhouse Gas Verification Statement",
+        ),
+    )
+    assert document.text("holder") == "Hanley Solutions"
+    assert document.text("issuer") == ""

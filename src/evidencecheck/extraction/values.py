@@ -175,8 +175,6 @@ def _organisation(text: str) -> Parsed | None:
         return None
     if re.fullmatch(r"[\u4e00-\u9fff]{2,3}", name):
         return None
-    if name.isascii() and any(p.name == name for p in find_persons(name)):
-        return None
     return Parsed(name, 0, end, 0.75)
 
 
