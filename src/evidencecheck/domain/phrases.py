@@ -79,6 +79,8 @@ class Phrases(Rule):
     """Heads the column of what comes out: 排放量."""
     quotients: tuple[Quotient, ...] = ()
     """Rows of a table that are others divided by each other."""
+    ratios: tuple[str, ...] = ()
+    """In the label of a row that is itself a quotient, and no part of one: 强度."""
     part_of_emissions: tuple[str, ...] = ()
     """In the title of a paper on some emissions only: 其他间接, 类别3."""
     all_emissions: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from math import log10
 
 from evidencecheck.assessment.amounts import DIFFERENT
 from evidencecheck.domain.document import Citation
-from evidencecheck.domain.phrases import Phrases, Quotient
+from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableRow
 
 _READ = 0.95
@@ -64,7 +64,7 @@ class _Result:
 
 def slips(table: DocumentTable, phrases: Phrases, file: str) -> Iterator[Slip]:
     """Each result that is wrong where others of its column, or its row, are right."""
-    for results in (_products(table, phrases), *_quotients(table, phrases.quotients)):
+    for results in (_products(table, phrases), *_quotients(table, phrases)):
         wrong = [r for r in results if not r.holds]
         if len(wrong) != 1 or len(results) == 1:
             continue
@@ -101,11 +101,12 @@ def _products(table: DocumentTable, phrases: Phrases) -> list[_Result]:
     return found
 
 
-def _quotients(table: DocumentTable, rules: Sequence[Quotient]) -> Iterator[list[_Result]]:
+def _quotients(table: DocumentTable, phrases: Phrases) -> Iterator[list[_Result]]:
     """An intensity, what it is of and what it is per, in each column."""
-    for rule in rules:
-        rows = [_only(table, words, rule) for words in (rule.of, rule.per)]
-        stated = _only(table, rule.called, None)
+    for rule in phrases.quotients:
+        never = (*rule.called, *phrases.ratios)
+        rows = [_only(table, words, but=never) for words in (rule.of, rule.per)]
+        stated = _only(table, rule.called)
         if stated is None or None in rows:
             continue
         found = []
@@ -118,14 +119,14 @@ def _quotients(table: DocumentTable, rules: Sequence[Quotient]) -> Iterator[list
         yield found
 
 
-def _only(table: DocumentTable, words: Sequence[str], rule: Quotient | None) -> TableRow | None:
-    """The one row whose label holds one of ``words``; of parts of a quotient, none of its name."""
+def _only(
+    table: DocumentTable, words: Sequence[str], *, but: Sequence[str] = ()
+) -> TableRow | None:
+    """The one row whose label holds one of ``words`` and none of ``but``."""
     found = [
         row
         for row in table.rows
-        if row.labels
-        and _any(row.labels[-1], words)
-        and not (rule is not None and _any(row.labels[-1], (*rule.called, "单位", "强度", "单耗")))
+        if row.labels and _any(row.labels[-1], words) and not _any(row.labels[-1], but)
     ]
     return found[0] if len(found) == 1 else None
 
