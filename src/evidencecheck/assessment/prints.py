@@ -23,7 +23,6 @@ from evidencecheck.domain.systems import Indicator
 from evidencecheck.domain.twins import ApplicantPrint, DocumentPrint, PagePrint
 
 _SURE = 0.85
-_ISSUED = {"third-party", "authority"}
 
 
 class Printer:
@@ -98,7 +97,7 @@ class Printer:
             self._book.documents.get(document.type),
             document.field("certificate_number"),
         )
-        if kind is None or kind.issuer not in _ISSUED:
+        if kind is None or not kind.by_others:
             return ""
         if field is None or field.confidence < _SURE:
             return ""

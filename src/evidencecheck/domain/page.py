@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from evidencecheck.domain.geometry import PAGE, Box
 
@@ -103,6 +104,10 @@ class MarkKind(StrEnum):
     """A signature by hand."""
     PATCH = "patch"
     """Print that the file lays over the picture of the page."""
+
+
+COVERING: Final = "covering"
+"""Shape of a patch on a light box that hides what was there."""
 
 
 @dataclass(frozen=True, slots=True)

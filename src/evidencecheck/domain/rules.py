@@ -213,6 +213,11 @@ class DocumentType(Rule):
     foreign_holders: Texts = ()
     """Words in the folder or file name that say the document is rightly another's."""
 
+    @property
+    def by_others(self) -> bool:
+        """Whether papers of the type come from a third party or an authority."""
+        return self.issuer in {"third-party", "authority"}
+
 
 # ------------------------------------------------------------------ bound files
 

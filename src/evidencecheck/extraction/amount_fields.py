@@ -19,7 +19,7 @@ from evidencecheck.extraction.tables.amounts import (
     places,
     table_amounts,
 )
-from evidencecheck.extraction.tables.current import Reported, reported
+from evidencecheck.extraction.tables.current import Reported
 from evidencecheck.extraction.tables.meanings import SCOPES, TOTAL, Meanings
 from evidencecheck.extraction.tables.quantities import quantities
 from evidencecheck.extraction.tables.typed import TypedTable
@@ -105,7 +105,7 @@ def _short(found: dict[str, Field]) -> Reported | None:
     if len(ends) < 2 or not all(isinstance(end, str) for end in ends):
         return None
     start, end = (date.fromisoformat(str(end)) for end in ends)
-    return reported(start, end) if (end - start).days < _ALMOST_A_YEAR else None
+    return Reported(start.month, end.month) if (end - start).days < _ALMOST_A_YEAR else None
 
 
 def _years(found: dict[str, Field]) -> tuple[int, ...]:

@@ -111,7 +111,7 @@ def _issuer_by_custom(finder: FieldFinder, subject: Subject, holder: str) -> Fie
         or (heading_organisation(texts[0], but=holder, firms=True) if holder else None)
         or acting_organisation(texts, but=holder)
     )
-    if issuer is None and subject.type.issuer in {"third-party", "authority"}:
+    if issuer is None and subject.type.by_others:
         issuer = sealing_organisation(texts, but=holder)
     if issuer is None and subject.type.issuer == "third-party":
         return signing_organisation(texts, holder)
@@ -224,7 +224,7 @@ def _signer(subject: Subject) -> str:
     signer = closing_organisation(subject.texts) if subject.type.issuer != "self" else None
     if signer is None:
         return ""
-    by_others = subject.type.issuer in {"third-party", "authority"}
+    by_others = subject.type.by_others
     return str(signer.value) if by_others or is_authority(str(signer.value)) else ""
 
 
@@ -241,7 +241,7 @@ def _named_by_title(subject: Subject, *, but: str) -> Field | None:
         return None
     # A body that issues papers to others heads them with its own name.
     above = page.piece_at(page.text.find(named.raw, first.start)).row < title.row
-    by_others = subject.type.issuer in {"third-party", "authority"}
+    by_others = subject.type.by_others
     return None if above and by_others and is_authority(str(named.value)) else named
 
 

@@ -11,13 +11,11 @@ from collections.abc import Sequence
 import numpy as np
 
 from evidencecheck.domain.geometry import Box
-from evidencecheck.domain.page import Mark, MarkKind, Page
+from evidencecheck.domain.page import COVERING, Mark, MarkKind, Page
 from evidencecheck.reading.drawn import print_over_picture
 from evidencecheck.reading.stored_page import StoredPage
 from evidencecheck.reading.upright import Rectangle, Upright
 
-COVERING = "covering"
-"""Shape of a patch on a light box that hides what stood there."""
 _MOST = 0.3
 """Of the characters of a page: with more, the picture is the ground of a designed page."""
 _LIGHT = 0.75

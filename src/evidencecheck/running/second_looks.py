@@ -23,7 +23,6 @@ DECIDING: Final = (
     "emissions_total",
 )
 """Fields for whose sake a paper is falsified."""
-_ISSUED = {"third-party", "authority"}
 
 
 def looked_at(
@@ -52,7 +51,7 @@ def looked_at(
 
 def _issued(document: Document, book: RuleBook) -> bool:
     kind = book.documents.get(document.type)
-    return document.origin is Origin.TEXT_LAYER and kind is not None and kind.issuer in _ISSUED
+    return document.origin is Origin.TEXT_LAYER and kind is not None and kind.by_others
 
 
 def _deciding(document: Document) -> Iterator[Field]:

@@ -22,7 +22,6 @@ _LEGIBLE = 0.75
 _OTHER_NAME = 80.0
 """Below this likeness (0..100) two holders are two firms, however they were read."""
 _OTHER_PRODUCT = 50.0
-_ISSUED = {"third-party", "authority"}
 """Whose numbers are unique."""
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_-]{6,40}")
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
@@ -40,7 +39,7 @@ def identity(document: Document, context: Context) -> Iterator[Finding]:
     if kind is None:
         return
     yield from _fit(document, kind, context)
-    if kind.issuer in _ISSUED:
+    if kind.by_others:
         yield from _same_number(document, context)
         yield from _code(document, context)
 
@@ -159,7 +158,7 @@ def _names(document: Document, word: str) -> bool:
 def _runs_out(document: Document, context: Context) -> bool:
     """Whether it is a certificate rather than a report: issued by others, with a validity."""
     kind = context.type_of(document)
-    return kind is not None and kind.issuer in _ISSUED and kind.validity.kind != "none"
+    return kind is not None and kind.by_others and kind.validity.kind != "none"
 
 
 def _issued_apart(a: Document, b: Document) -> bool:

@@ -15,7 +15,6 @@ from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
 from evidencecheck.domain.provenance import Changes, Provenance, Signature
 
-_ISSUED = {"third-party", "authority"}
 _AFTER = timedelta(days=30)
 """Certificates are printed, sent and stored by their issuer for a while."""
 _OLD_PHOTO = timedelta(days=5 * 366)
@@ -48,7 +47,7 @@ def changed(document: Document, found: Sequence[Finding], context: Context) -> I
     """
     facts, kind = context.files.get(document.file), context.type_of(document)
     issued = iso(document, "issue_date")
-    if facts is None or issued is None or kind is None or kind.issuer not in _ISSUED:
+    if facts is None or issued is None or kind is None or not kind.by_others:
         return
     if not (hides(document) or any(f.code in _BESIDE for f in found)):
         return
@@ -104,7 +103,7 @@ def _unsigned(document: Document, facts: FileFacts | None, context: Context) -> 
 def _edited(document: Document, facts: FileFacts, context: Context) -> Iterator[Finding]:
     """A705 where a certificate was last written by a program for editing pictures."""
     kind = context.type_of(document)
-    if kind is None or kind.issuer not in _ISSUED:
+    if kind is None or not kind.by_others:
         return
     made = facts.provenance
     for program in (made.producer, made.application):

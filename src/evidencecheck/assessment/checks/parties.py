@@ -22,7 +22,6 @@ _LEAST_OF_A_NAME = 6
 """Characters."""
 # Readings of one character may differ; the credit code then says whether it is the same firm.
 _MISREAD = 0.97
-_ISSUED = {"third-party", "authority"}
 _LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
 """Shares of the page by which a credit code lies off the name that it belongs to, at most."""
 _END = 5
@@ -59,7 +58,7 @@ def _holder(document: Document, context: Context) -> Iterator[Finding]:
 def _of_a_sister(document: Document, kind: DocumentType, context: Context) -> Iterator[Finding]:
     """P501 where a paper that may be a supplier's is that of another firm of the same brand."""
     field = document.field("holder")
-    if kind.issuer not in _ISSUED or field is None or field.confidence < _LEGIBLE:
+    if not kind.by_others or field is None or field.confidence < _LEGIBLE:
         return
     holder, applicant = str(field.value), context.submission.applicant
     if match_applicant(holder, applicant) is not Match.OTHER or _same_code(document, context):

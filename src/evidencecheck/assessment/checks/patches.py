@@ -11,10 +11,7 @@ from collections.abc import Iterator
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, PageMark
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import MarkKind
-
-_ISSUED = {"third-party", "authority"}
-_COVERING = "covering"
+from evidencecheck.domain.page import COVERING, MarkKind
 
 
 def patches(document: Document, context: Context) -> Iterator[Finding]:
@@ -23,21 +20,21 @@ def patches(document: Document, context: Context) -> Iterator[Finding]:
         return
     found = [m for m in document.marks if _is_edit(m, document, context)]
     if found:
-        first = min(found, key=lambda m: (m.mark.shape != _COVERING, m.page, m.mark.box.y0))
+        first = min(found, key=lambda m: (m.mark.shape != COVERING, m.page, m.mark.box.y0))
         cite = Citation(document.file, first.page, first.mark.box, first.mark.text)
         yield context.finding("A709", document, cite=cite, text=first.mark.text)
 
 
 def hides(document: Document) -> bool:
     """Whether print on a light box hides what a page showed."""
-    return any(m.mark.kind is MarkKind.PATCH and m.mark.shape == _COVERING for m in document.marks)
+    return any(m.mark.kind is MarkKind.PATCH and m.mark.shape == COVERING for m in document.marks)
 
 
 def _is_others(document: Document, context: Context) -> bool:
     kind, issuer = context.type_of(document), document.text("issuer")
     if kind is None or kind.issuer == "self":
         return False
-    return kind.issuer in _ISSUED or bool(issuer and not context.is_applicant(issuer))
+    return kind.by_others or bool(issuer and not context.is_applicant(issuer))
 
 
 def _is_edit(mark: PageMark, document: Document, context: Context) -> bool:

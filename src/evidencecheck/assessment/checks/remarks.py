@@ -13,7 +13,6 @@ from evidencecheck.assessment.names import Match, match_applicant, normal, same_
 from evidencecheck.domain.document import Document, Remark, RemarkKind
 from evidencecheck.domain.finding import Finding
 
-_ISSUED = {"third-party", "authority"}
 _OFTEN, _VERY_OFTEN = 2, 3
 """Places in which a paper tells of another firm's works: once may be an aside."""
 _OTHER_NAME = 60.0
@@ -110,7 +109,7 @@ def _proper(name: str) -> str:
 def _copy(document: Document, context: Context) -> Iterator[Finding]:
     """A copy of somebody's paper made for something else, or whose own term has run out."""
     kind = context.type_of(document)
-    if kind is None or kind.issuer not in _ISSUED:
+    if kind is None or not kind.by_others:
         return
     for remark in _of(document, RemarkKind.PURPOSE):
         if _is_for_something_else(remark.text.casefold(), context):

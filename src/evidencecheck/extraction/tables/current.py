@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+
+from evidencecheck.extraction.entities.numerals import whole
 
 _CURRENT = re.compile(
     r"^(?:本|当|报告|统计)(?:月|季度?|期)(?:份|度)?(?!累计)|^季度(?:合计|小计)|"
@@ -18,7 +19,6 @@ _QUARTER = re.compile(
     r"^(?:(?:19|20)\d{2}\s*年\s*)?(?:第?\s*(?P<n>[一二三四1-4])\s*季度?|Q(?P<q>[1-4])\b)",
     re.IGNORECASE,
 )
-_CHINESE = "一二三四"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +36,6 @@ class Reported:
             return self.first == self.last == int(m["n"])
         if m := _QUARTER.match(heading):
             word = m["n"] or m["q"]
-            quarter = _CHINESE.find(word) + 1 or int(word)
+            quarter = whole(word)
             return (self.first, self.last) == (3 * quarter - 2, 3 * quarter)
         return False
-
-
-def reported(first: date, last: date) -> Reported:
-    """The months of a period."""
-    return Reported(first.month, last.month)
