@@ -101,6 +101,10 @@ class Phrases(Rule):
     """A paper with one of these may count more than its scopes 1 and 2 into a total."""
     serial_numbers: tuple[str, ...] = ()
     """Heads a column of serial numbers: 号段."""
+    awards: tuple[str, ...] = ()
+    """What the name of an award goes on with behind the place that grants it: 某市绿色工厂."""
+    no_rank: tuple[str, ...] = ()
+    """Behind 市级 and the like where it is no rank of an award: 推荐, 开发区."""
     picture_editors: tuple[str, ...] = ()
     """Programs for editing pictures, as files name them."""
     title_forms: Mapping[TitleForm, Texts] = Field(default_factory=dict)

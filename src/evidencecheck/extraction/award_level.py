@@ -1,33 +1,68 @@
-"""The level of an award by its name, where nothing states it: 某市智能工厂, 某市某区节水型企业."""
+"""The level of an award: what says so, the place in its name, or the rank of who grants it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evidencecheck.domain.document import Field
+from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.rules import FieldRule
 from evidencecheck.extraction.text import PageText
 
-# Whose title it is stands before it; of several places the nearest counts.
-_NAMED = re.compile(
-    r"[\u4e00-\u9fff](?P<place>省|市|区|县)(?:级)?\s*(?:[(（]?20\d{2}[)）]?年?度?)?[“\"「『]?"
-    r"(?:绿色|智能|节水|节能|数字化|智慧|近?零碳|低碳|无废|清洁生产|循环经济|专精特新|创新型|示范|试点|先进|优秀|标杆"
-    r"|企业技术中心|工程技术|工程研究|高新技术|健康企业|重点实验室|亩均|纳税|信用|文明)"
-)
 _LEVELS = {"省": "省级", "市": "市级", "区": "区级", "县": "区级"}
 _SURE = 0.8
-
-
+_OFFICE = "(?:局|委员会|委|办公室|中心|协会|联合会)$"
 # Whose rank it has where its own name says none: 某市水务局, 某省工业厅.
 _ISSUERS = (
-    ("国家级", re.compile(r"^(?:中华人民共和国|国家(?!电网))")),
     (
-        "区级",
-        re.compile(r"[\u4e00-\u9fff](?:区|县)[\u4e00-\u9fff]{0,10}(?:局|委员会|委|办公室|中心)$"),
+        "国家级",
+        re.compile(
+            r"^(?:中华人民共和国|国家(?!电网)|国务院|中国|全国|[\u4e00-\u9fff]{3,12}部(?:办公厅)?$)"
+        ),
     ),
-    ("市级", re.compile(r"[\u4e00-\u9fff]市[\u4e00-\u9fff]{0,14}(?:局|委员会|委|办公室|中心)$")),
-    ("省级", re.compile(r"[\u4e00-\u9fff]省[\u4e00-\u9fff]{0,14}(?:厅|局|委员会|委|办公室|中心)$")),
+    ("区级", re.compile(rf"[\u4e00-\u9fff](?:区|县)[\u4e00-\u9fff]{{0,10}}{_OFFICE}")),
+    ("市级", re.compile(rf"[\u4e00-\u9fff]市[\u4e00-\u9fff]{{0,14}}{_OFFICE}")),
+    ("省级", re.compile(rf"[\u4e00-\u9fff]省[\u4e00-\u9fff]{{0,14}}(?:厅|{_OFFICE[3:]}")),
 )
+
+
+class AwardLevel:
+    """Reads the level of awards by the words of the rules."""
+
+    def __init__(self, phrases: Phrases) -> None:
+        awards = "|".join(map(re.escape, phrases.awards))
+        # Whose title it is stands before it; of several places the nearest counts.
+        self._named = re.compile(
+            r"[\u4e00-\u9fff](?P<place>省|市|区|县)(?:级)?\s*(?:[(（]?20\d{2}[)）]?年?度?)?"
+            rf"(?:第[一二三四五六七八九十\d]+[批届])?[“\"「『]?(?:{awards})"
+        )
+        self._no_rank = phrases.no_rank
+
+    def stated(self, pages: Sequence[PageText], rule: FieldRule) -> Field | None:
+        """The level that the first page states of the award, one in brackets before others."""
+        page = pages[0]
+        found = sorted(self._ranks(page, rule))
+        if not found:
+            return None
+        _, start, end, value = found[0]
+        return page.field("level", value, start, -end, _SURE)
+
+    def _ranks(self, page: PageText, rule: FieldRule) -> Iterator[tuple[int, int, int, str]]:
+        for option in rule.choices:
+            for word in option.words:
+                for m in re.finditer(re.escape(word), page.text):
+                    if not page.text.startswith(self._no_rank, m.end()):
+                        alone = page.text[m.start() - 1 : m.start()] in ("(", "（")
+                        yield int(not alone), m.start(), -m.end(), option.value
+
+    def of_name(self, page: PageText) -> Field | None:
+        """``level`` by the place in the name of an award; None where the name begins with none."""
+        m = self._named.search(page.text)
+        if m is None:
+            return None
+        return page.field("level", _LEVELS[m["place"]], m.start(), m.end(), _SURE)
 
 
 def level_of_issuer(issuer: Field) -> Field | None:
@@ -38,13 +73,3 @@ def level_of_issuer(issuer: Field) -> Field | None:
         return None
     sure = round(min(_SURE, issuer.confidence) * 0.9, 4)
     return replace(issuer, name="level", value=level, confidence=sure)
-
-
-def level_of_name(page: PageText) -> Field | None:
-    """``level`` by the place in the name of an award; None where the name begins with none."""
-    found = list(_NAMED.finditer(page.text))
-    if not found:
-        return None
-    m = found[0]
-    level = _LEVELS[m["place"]]
-    return page.field("level", level, m.start(), m.end(), _SURE)

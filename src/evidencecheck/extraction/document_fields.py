@@ -10,7 +10,7 @@ from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field, Quantit
 from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
 from evidencecheck.extraction.amount_fields import AMOUNTS, AmountFields
-from evidencecheck.extraction.award_level import level_of_issuer, level_of_name
+from evidencecheck.extraction.award_level import AwardLevel, level_of_issuer
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.fields import Candidate, FieldFinder, LabelledPage
 from evidencecheck.extraction.party_fields import by_custom, holder
@@ -56,6 +56,7 @@ class DocumentFields:
         self._book = book
         self.finder = FieldFinder(book)
         self.amounts = AmountFields(book, self.finder)
+        self._awards = AwardLevel(book.phrases)
 
     def read(
         self,
@@ -245,14 +246,9 @@ class DocumentFields:
         if best is not None:
             found["level"] = best.field("level")
             return
-        page = subject.texts[0]
-        parsed = choice(page.text, rule)
-        if parsed is not None:
-            found["level"] = page.field("level", parsed.value, parsed.start, parsed.end, 0.8)
-            return
-        named = level_of_name(page)
-        if named is not None:
-            found["level"] = named
+        told = self._awards.stated(subject.texts, rule) or self._awards.of_name(subject.texts[0])
+        if told is not None:
+            found["level"] = told
 
     def _assurance(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]

@@ -11,6 +11,7 @@ from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.standards import StandardMatch, find_standards
 from evidencecheck.extraction.fields import LabelledPage
 from evidencecheck.extraction.standards_passing import (
+    compared,
     held,
     mentioned,
     under_heading_of_mentions,
@@ -75,7 +76,10 @@ def _applied_on(page: PageText, kind: DocumentType) -> Iterator[tuple[StandardMa
     for read in find_standards(text):
         if _A_NUMBER.search(text[: read.start]) or _NUMBER_GOES_ON.match(text, read.end):
             continue
-        if kind.type != _TRAININGS and mentioned(text, read.start, read.end):
+        if kind.type == _TRAININGS:
+            if compared(text, read.start, read.end):
+                continue
+        elif mentioned(text, read.start, read.end):
             continue
         start, end = running.span(read.start, read.end)
         if under_heading_of_mentions(page, page.piece_at(start).row):

@@ -14,7 +14,7 @@ _PART = re.compile(r"[,，、;；]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 # Words that say a standard stands there for another reason than that it was applied.
 _PASSING = re.compile(
-    r"培训|资质|资格|注册审核员|认可|能力|参考文献|术语|引自|历史|旧版|代替|替代|废止|仅供比较"
+    r"培训|资质|资格|注册审核员|认可|能力|参考文献|术语|(?<!限值)(?<!标准值)引自|历史|旧版|代替|替代|废止|仅供比较"
     r"|accredit|qualification|bibliograph|supersed|withdrawn",
     re.IGNORECASE,
 )
@@ -22,8 +22,13 @@ _PASSING = re.compile(
 _PERSONAL = re.compile(
     r"(?:参加|接受|完成|通过)[^,，]{0,30}(?:培训|考核|课程)"
     r"|[\d)]\s*(?:内审|审核|稽核)员|(?:内审|审核|稽核|核查)员(?:培训|资格|证书|训练|注册|考试|课程)"
-    r"|(?:依据|按)[^,，]{0,30}(?:训练|培训)|训练依据|首次发布|换版"
+    r"|(?:依据|按)[^,，]{0,30}(?:训练|培训)|训练依据|首次发布|换版|当时(?:的|有效|适用)|曾(?:按|依据)"
     r"|trained (?:in|to|on)|training course|qualified to",
+    re.IGNORECASE,
+)
+# Two editions held against each other: ISO 14064-1:2006与2018版差异.
+_COMPARED = re.compile(
+    r"[与和同较比][^,，。;；]{0,16}(?:差异|区别|对比|比较|变化|异同)|新旧(?:版|标准)|版差异|differences? between",
     re.IGNORECASE,
 )
 # A certificate that the firm, or the laboratory, holds beside what the paper is about.
@@ -56,6 +61,11 @@ def mentioned(running: str, start: int, end: int) -> bool:
         _PERSONAL.search(said) or (_PASSING.search(said) and not _CRITERION.search(said))
         for said in map(simplified, _sayings(running, start, end))
     )
+
+
+def compared(running: str, start: int, end: int) -> bool:
+    """Whether that sentence holds two editions, or two standards, against each other."""
+    return any(_COMPARED.search(simplified(said)) for said in _sayings(running, start, end))
 
 
 def held(running: str, start: int, end: int) -> bool:

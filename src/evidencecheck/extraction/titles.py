@@ -46,10 +46,13 @@ _HEADLINE = 0.85
 _SHORTEST_BEFORE_SUBTITLE = 4
 # A line whose title is only known by its structure is at least so prominent.
 _STANDS_OUT = 0.5
+_FLUSH = 0.01
+"""Share of the page's width."""
 # Print that outdoes a title: by size against it and against the page.
 _OUTDONE = 1.2
 _LARGE_PRINT = 1.25
 _UNDER_HEADLINE = 0.65
+_COVER_ROWS = 8
 _HEADLINE_WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
 # Names of companies and authorities, and of their papers, stand above titles.
 _BODY = re.compile(
@@ -158,10 +161,12 @@ def _joined(single: Sequence[Line]) -> Iterator[Line]:
             first.prominence,
         )
         for following in single[i + 1 : i + 4]:
-            alike = 0.75 < following.size / max(first.size, 0.1) < 1.33
+            large = min(first.size, following.size) >= _LARGE_PRINT
+            alike = (0.6 if large else 0.75) < following.size / max(first.size, 0.1) < 1.33
             close = following.box.y0 - last.box.y1 < 1.6 * last.box.height
             centred = abs(following.box.cx - first.box.cx) < 0.06
-            if following.row == last.row or not (alike and close and centred):
+            flush = large and abs(following.box.x0 - first.box.x0) < _FLUSH
+            if following.row == last.row or not (alike and close and (centred or flush)):
                 break
             text, shown, last = text + following.text, shown + following.shown, following
             box = union((box, following.box))
@@ -262,7 +267,8 @@ class TitleFinder:
                 if line.recognised and line.prominence > 0.4:
                     found.extend(self._misread(page, line, context))
         found = [m for m in found if not _part_of_another(m, found)]
-        found = [_under_headline(m, candidates, {n.row for n in found}) for m in found]
+        named = {n.row for n in found}
+        found = [_under_headline(m, candidates, named, len(page.rows)) for m in found]
         found = [m for m in found if m.score >= _ACCEPTED]
         return sorted(found, key=lambda m: (-m.score, -m.letters, m.type))
 
@@ -349,14 +355,30 @@ def _part_of_another(match: TitleMatch, found: Sequence[TitleMatch]) -> bool:
     )
 
 
-def _under_headline(match: TitleMatch, candidates: Sequence[Line], named: set[int]) -> TitleMatch:
-    """A title below larger print that names no type: a heading of a paper of another kind."""
+def _under_headline(
+    match: TitleMatch, candidates: Sequence[Line], named: set[int], rows: int
+) -> TitleMatch:
+    """A title below larger print that names no type: a heading of a paper of another kind.
+
+    The cover of a report may bear a motto above its title.
+    """
+    if rows <= _COVER_ROWS:
+        return match
     for line in candidates:
         above = line.row < match.row and line.row not in named
         larger = line.size >= _OUTDONE * match.line.size and line.size >= _LARGE_PRINT
-        if above and larger and _HEADLINE_WORDS.search(line.text) and not _BODY.search(line.text):
+        if above and larger and _HEADLINE_WORDS.search(line.text) and not _of_body(line, candidates):
             return replace(match, score=round(match.score * _UNDER_HEADLINE, 4))
     return match
+
+
+def _of_body(line: Line, candidates: Sequence[Line]) -> bool:
+    """Whether a line is the name of a body or of its papers, or the first row of such a name."""
+    return any(
+        other.row <= line.row and line.text in other.text and _BODY.search(other.text)
+        for other in candidates
+        if other is line or other.box.y0 <= line.box.y0 and line.box.y1 <= other.box.y1
+    )
 
 
 def best_title(found: Sequence[TitleMatch]) -> TitleMatch | None:

@@ -14,12 +14,12 @@ from evidencecheck.extraction.entities.amounts import find_amounts
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.dates import (
     date_pair,
-    end_of_month,
     find_date,
     find_duration,
     find_periods,
     is_long_term,
 )
+from evidencecheck.extraction.entities.numerals import end_of_month
 from evidencecheck.extraction.entities.organisations import find_organisations, tidy
 from evidencecheck.extraction.entities.persons import find_persons
 from evidencecheck.extraction.entities.standards import find_standards

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Citation, Document, PageMark
+from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import COVERING, MarkKind
 
@@ -18,7 +18,16 @@ def patches(document: Document, context: Context) -> Iterator[Finding]:
     """One finding a document, of the first patch; of one that hides something before others."""
     if not _is_others(document, context):
         return
-    found = [m for m in document.marks if _is_edit(m, document, context)]
+    found = [m for m in document.marks if m.mark.kind is MarkKind.PATCH]
+    if found:
+        repeated = _repeated(document.file, context)
+        only_for = context.book.phrases.only_for
+        # A mark of a copy, or a line that a program put onto every page, is no edit.
+        found = [
+            m
+            for m in found
+            if m.mark.text not in repeated and not any(w in m.mark.text for w in only_for)
+        ]
     if found:
         first = min(found, key=lambda m: (m.mark.shape != COVERING, m.page, m.mark.box.y0))
         cite = Citation(document.file, first.page, first.mark.box, first.mark.text)
@@ -37,18 +46,12 @@ def _is_others(document: Document, context: Context) -> bool:
     return kind.by_others or bool(issuer and not context.is_applicant(issuer))
 
 
-def _is_edit(mark: PageMark, document: Document, context: Context) -> bool:
-    """Whether it is no mark of a copy and no line that a program put onto every page."""
-    if mark.mark.kind is not MarkKind.PATCH:
-        return False
-    text = mark.mark.text
-    if any(words in text for words in context.book.phrases.only_for):
-        return False
-    pages = {
-        (d.file, m.page)
-        for d in context.documents
-        if d.file == document.file
-        for m in d.marks
-        if m.mark.kind is MarkKind.PATCH and m.mark.text == text
-    }
-    return len(pages) == 1
+def _repeated(file: str, context: Context) -> frozenset[str]:
+    """The texts that are laid over several pages of a file."""
+    pages: dict[str, set[int]] = {}
+    for document in context.documents:
+        if document.file == file:
+            for m in document.marks:
+                if m.mark.kind is MarkKind.PATCH:
+                    pages.setdefault(m.mark.text, set()).add(m.page)
+    return frozenset(text for text, on in pages.items() if len(on) > 1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +11,13 @@ from typing import TypeVar
 
 import cn2an
 
-from evidencecheck.extraction.entities.numerals import cn_small, cn_year, roc_year, whole
+from evidencecheck.extraction.entities.numerals import (
+    cn_small,
+    cn_year,
+    end_of_month,
+    roc_year,
+    whole,
+)
 from evidencecheck.extraction.entities.year_parts import year_parts
 
 _DIGITS = "〇○零Oo0一二三四五六七八九"
@@ -87,6 +92,9 @@ _TO = (
     r"(?:\s*(?:0{1,2}[时:](?:00)?|日|起|始|之?日起|以来|开始|\(含\))?\s*(?:至|到|-{1,2}|[—－‐‑−]{1,2}|–|~|～|∼|〜|(?<=[日月\d])一(?=\d)|to|until|through|till|and)"
     r"(?:\s*(?:至|to|until))?\s*|\s*起\s*)"
 )
+# 自2025年8月20日起生效,2028年8月19日前有效.
+_FROM_DAY = re.compile(r"\s*日?起(?:生效|有效|执行|施行|实施)[,，;；]\s*(?:至|到|于|在)?\s*")
+_LAST_DAY = re.compile(r"\s*日?(?:之?前|以前|止|失效|届满|到期|终止)")
 _READ_AS_DASH = frozenset("一ー―_")
 """What a recogniser makes of a dash between two whole dates."""
 _MONTH_RANGE = re.compile(
@@ -155,11 +163,6 @@ class PeriodMatch:
 
 
 _M = TypeVar("_M", DateMatch, PeriodMatch)
-
-
-def end_of_month(year: int, month: int) -> date:
-    """The last day of a month."""
-    return date(year, month, monthrange(year, month)[1])
 
 
 def find_dates(text: str, *, compact: bool = False, months: bool = False) -> list[DateMatch]:
@@ -256,8 +259,9 @@ def find_duration(text: str) -> int | None:
 def date_pair(text: str) -> tuple[DateMatch, DateMatch] | None:
     """The first two dates that are joined by 至, to and the like, in whatever order they stand."""
     for a, b in pairwise(find_dates(text)):
-        between = text[a.end : b.start]
-        if _joins(between):
+        if _joins(text[a.end : b.start]):
+            return a, b
+        if _FROM_DAY.fullmatch(text, a.end, b.start) and _LAST_DAY.match(text, b.end):
             return a, b
     return None
 

@@ -1,8 +1,10 @@
-"""Years and days in Chinese figures and in the calendar of the republic."""
+"""Numbers of dates: Chinese figures, the calendar of the republic, the lengths of months."""
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
+from datetime import date
 
 import cn2an
 
@@ -44,3 +46,8 @@ def cn_small(text: str) -> int:
         except ValueError:
             continue
     return 0
+
+
+def end_of_month(year: int, month: int) -> date:
+    """The last day of a month."""
+    return date(year, month, monthrange(year, month)[1])

@@ -28,7 +28,8 @@ _ZH_BODY = re.compile(rf"[{_HAN}()A-Za-z·]{{2,30}}(?:{_BODY})")
 _EN_COMPANY = re.compile(
     r"[A-Z][A-Za-z0-9&.'()\- ]{1,80}?(?:,\s*|\s+)?"
     r"(?:C[oO]\.?\s*,?\s*L(?:td|TD|imited|IMITED)\.?|Company Limited|Corporation|CORPORATION|"
-    r"Corp\.|Inc\b\.?|GmbH|Limited|LIMITED|Ltd\b\.?|LTD\b\.?|PLC|LLC|AB\b|AG\b|A/S|Oy\b|B\.V\.|S\.p\.A\.|S\.A\.|"
+    r"Corp\.|Inc\b\.?|GmbH|(?<=[a-z.)] )(?:ASA?|SE|SAS?|NV|BV|SRL|SpA|Sdn\.? Bhd\.?)(?=\s*(?:$|\n|[,.;)]))|"
+    r"Limited|LIMITED|Ltd\b\.?|LTD\b\.?|PLC|LLC|AB\b|AG\b|A/S|Oy\b|B\.V\.|S\.p\.A\.|S\.A\.|"
     r"Institution|CENTRE|Centre|Center|CENTER)"
     r"(?![A-Za-z])"
 )

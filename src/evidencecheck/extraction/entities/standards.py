@@ -40,6 +40,8 @@ _PREFIXES = {
     r"PAS": "PAS",
     rf"HJ\s*{_SLASH}\s*T": "HJ/T",
     r"HJ": "HJ",
+    # Technical specifications of the regulator of certification.
+    rf"CNCA\s*{_SLASH}\s*CTS": "CNCA/CTS",
     r"JJG": "JJG",
     r"JJF": "JJF",
     r"JGJ": "JGJ",

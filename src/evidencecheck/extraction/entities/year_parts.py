@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
-from evidencecheck.extraction.entities.numerals import roc_year, whole
+from evidencecheck.extraction.entities.numerals import end_of_month, roc_year, whole
 
 _YEAR = r"(?:(?:民[國国]\s*(?P<y>\d{2,3})|(?<!\d)(?P<y3>1[0-3]\d))|(?<!\d)(?P<ad>(?:19|20)\d{2}))"
 _ORDINALS = {
@@ -58,5 +57,5 @@ def _span(m: re.Match[str], year: int, first: int, last: int) -> tuple[int, int,
         m.start(),
         m.end(),
         date(year, first, 1),
-        date(year, last, monthrange(year, last)[1]),
+        end_of_month(year, last),
     )
