@@ -39,6 +39,7 @@ _LATIN_NAME, _CHINESE_NAME = (
     r"((?!Limited|Ltd|Company)[A-Z][a-z]+(?: [A-Z]\w*){1,2})",
     r"([\u4e00-\u9fff]{2,4})",
 )
+_COUNTED = r"(\d[\d,]*(?:\.\d+)?\s*万?)"
 _PROSE_ELSE = r"([^。;；]{2,120})"
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z)])\.(?=\s+[A-Z])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -187,15 +188,15 @@ class FieldFinder:
             simple = simplified(running.text)
             # The longest sentence first: it says most of what stands around the value.
             for rank, pattern in enumerate(sorted(rule.prose, key=len, reverse=True)):
-                m = _sentence(pattern, rule.kind or FieldKind.TEXT).search(simple)
-                if m is None:
-                    continue
-                said = running.text[m.start(1) : self._said(page, rule, m.start(1), m.end(1))]
-                parsed = parse(rule.kind or FieldKind.TEXT, said, rule, Origin.TEXT_LAYER)
-                if parsed is None:
-                    continue
-                start, end = running.span(m.start(1) + parsed.start, m.start(1) + parsed.end)
-                yield Candidate(page.text, start, end, parsed, (0, 0, rank, number, 0, start), 0.95)
+                for m in _sentence(pattern, rule.kind or FieldKind.TEXT).finditer(simple):
+                    said = running.text[m.start(1) : self._said(page, rule, m.start(1), m.end(1))]
+                    parsed = parse(rule.kind or FieldKind.TEXT, said, rule, Origin.TEXT_LAYER)
+                    if parsed is None:
+                        continue
+                    start, end = running.span(m.start(1) + parsed.start, m.start(1) + parsed.end)
+                    order = (0, 0, rank, number, 0, start)
+                    yield Candidate(page.text, start, end, parsed, order, 0.95)
+                    break
 
     @staticmethod
     def _said(page: LabelledPage, rule: FieldRule, start: int, end: int) -> int:
@@ -311,6 +312,8 @@ def _parse_flow(
 def _sentence(pattern: str, kind: FieldKind) -> re.Pattern[str]:
     before, _, after = pattern.partition("{}")
     value = _PROSE_VALUE.get(kind, _PROSE_ELSE)
+    if kind is FieldKind.COUNT and after.strip():
+        value = _COUNTED
     if kind is FieldKind.PERSON:
         value = _CHINESE_NAME if re.search(r"[\u4e00-\u9fff]", pattern) else _LATIN_NAME
     flexible = [re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) for part in (before, after)]

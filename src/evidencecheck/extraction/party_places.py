@@ -18,6 +18,7 @@ from evidencecheck.extraction.entities.organisations import (
     find_organisations,
     tidy,
 )
+from evidencecheck.extraction.entities.persons import find_persons
 from evidencecheck.extraction.name_votes import mended
 from evidencecheck.extraction.places import APART, BESIDE_DATE, in_foot
 from evidencecheck.extraction.rows import Row
@@ -53,6 +54,8 @@ _ADDRESSED = re.compile(
     r"\s*[(（,，]?\s*(?:统一社会信用代码|社会信用代码|信用代码|纳税人识别号|税号|户号)?\s*[:：]?\s*[0-9A-Z]{18}"
     r"|\s*[:：]\s*(?:\n|$)"
 )
+# 某公司: alone in its line, whom the paper is addressed to.
+_CALLED = re.compile(r"\s*[:：]\s*(?:\n|$)")
 # 林深(某公司): the firm of a person who only takes part.
 _SPOKEN_FOR = re.compile(r"(?:^|[\s:：、])[\u4e00-\u9fff]{2,4}[(（]$")
 # 某机构按照标准对某公司进行了评价: who acts, and whom it is about.
@@ -190,9 +193,11 @@ def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatc
         box = page.box(org.start, org.end)
         piece = page.piece_at(org.start)
         authority = is_authority(org.name)
-        if in_list(page.rows[piece.row]):
+        if in_list(page.rows[piece.row]) or _in_roster(page.rows[piece.row]):
             continue
         if not in_foot(page, org.start, 0.35) or is_party(page, org, but):
+            continue
+        if _CALLED.match(page.text, org.end):
             continue
         if _labelled(page, piece):
             continue
@@ -245,6 +250,14 @@ def _with_date(page: PageText, org: OrganisationMatch) -> bool:
         return False
     between = page.text[org.end : org.end + dates[0].start]
     return not BESIDE_DATE.sub("", between)
+
+
+def _in_roster(row: Row) -> bool:
+    """Whether a row tells of a person who took part: 姓名 | 单位 | 职务."""
+    if len(row.spans) < _LISTED:
+        return False
+    cells = [span.text.strip() for span in row.spans]
+    return any(p.name == cell for cell in cells for p in find_persons(cell))
 
 
 def is_authority(name: str) -> bool:
@@ -318,7 +331,7 @@ def leading_organisation(
                 continue
             start, end = running.span(found.start, found.end)
             piece = page.piece_at(start)
-            if listed and in_list(page.rows[piece.row]):
+            if (listed and in_list(page.rows[piece.row])) or _in_roster(page.rows[piece.row]):
                 continue
             if _OF_MANY.match(running.text, found.end):
                 continue

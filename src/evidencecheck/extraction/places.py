@@ -33,6 +33,8 @@ _OTHER_DATE = re.compile(
     r"|valid|until|expir|original|first|initial|next|due\b|before|received|vintage",
     re.IGNORECASE,
 )
+_BYLINE = re.compile(r"[ ]+[\u4e00-\u9fff]{2,8}(?:[/>|·、][\u4e00-\u9fff]{2,8}){1,2}[ ]*(?:\n|$)")
+_BYLINE_ROW = 6
 BESIDE_DATE = re.compile(r"[\s:：()（）日期年月]|盖章|公章|Date")
 # A blank parts nothing within an English sentence.
 APART = re.compile(
@@ -135,6 +137,14 @@ def in_foot(page: PageText, offset: int, share: float) -> bool:
 
 
 def _alone(page: PageText, hit: DateMatch) -> bool:
+    piece = page.piece_at(hit.start)
+    if piece.row <= _BYLINE_ROW and not page.text[piece.start : hit.start].strip():
+        # 2026-03-24 可持续发展/信息公开: under the headline of a page of the web.
+        return bool(_BYLINE.match(page.text, hit.end)) or _stands_alone(page, hit)
+    return _stands_alone(page, hit)
+
+
+def _stands_alone(page: PageText, hit: DateMatch) -> bool:
     piece = page.piece_at(hit.start)
     left = page.text[max(0, piece.start - 24) : hit.start].rpartition("\n")[2]
     if _OTHER_DATE.search(left):

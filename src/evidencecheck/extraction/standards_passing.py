@@ -28,7 +28,8 @@ _PERSONAL = re.compile(
 )
 # Two editions held against each other: ISO 14064-1:2006与2018版差异.
 _COMPARED = re.compile(
-    r"[与和同较比][^,，。;；]{0,16}(?:差异|区别|对比|比较|变化|异同)|新旧(?:版|标准)|版差异|differences? between",
+    r"[与和同较比][^,，。;；]{0,16}(?:差异|区别|对比|比较|变化|异同)|新旧(?:版|标准)|版差异"
+    r"|differences? between",
     re.IGNORECASE,
 )
 # A certificate that the firm, or the laboratory, holds beside what the paper is about.

@@ -367,7 +367,12 @@ def _under_headline(
     for line in candidates:
         above = line.row < match.row and line.row not in named
         larger = line.size >= _OUTDONE * match.line.size and line.size >= _LARGE_PRINT
-        if above and larger and _HEADLINE_WORDS.search(line.text) and not _of_body(line, candidates):
+        if (
+            above
+            and larger
+            and _HEADLINE_WORDS.search(line.text)
+            and not _of_body(line, candidates)
+        ):
             return replace(match, score=round(match.score * _UNDER_HEADLINE, 4))
     return match
 
@@ -377,7 +382,7 @@ def _of_body(line: Line, candidates: Sequence[Line]) -> bool:
     return any(
         other.row <= line.row and line.text in other.text and _BODY.search(other.text)
         for other in candidates
-        if other is line or other.box.y0 <= line.box.y0 and line.box.y1 <= other.box.y1
+        if other is line or (other.box.y0 <= line.box.y0 and line.box.y1 <= other.box.y1)
     )
 
 

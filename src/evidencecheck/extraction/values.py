@@ -40,6 +40,7 @@ _NEXT_LABEL = re.compile(
 )
 _NUMBER_WITH_BLANK = re.compile(
     r"^[A-Z]{2,6}(?:-[A-Z]{1,4})? \d[\dA-Z/\-]{2,}$|^\d{2,3}(?: \d{2,8}){1,4}$"
+    r"|^\d{2,4}(?: [\dA-Z]{1,6}){3,7}$"
 )
 # GD…001 — GD…500: the first and the last of many.
 _NUMBERS = re.compile(r"^([A-Z0-9]{8,})\s*(?:[-–—~～∼〜至]|--|——)\s*([A-Z0-9]{4,})$")
@@ -47,7 +48,8 @@ _GOVERNMENT_NUMBER = re.compile(
     r"(?:(?<![^\s])[\u4e00-\u9fff]{2,6} )?[A-Z]{0,4}[\u4e00-\u9fff]{1,12}\s*"
     r"[〔\[(（]\s*(?:19|20)\d{2}\s*[〕\])）]\s*"
     r"(?:[\u4e00-\u9fff]{2,14}第|第)?\s*[A-Z]{0,4}\d{1,12}\s*号"
-    r"|[\u4e00-\u9fff]{1,8}字第\s*(?:[A-Z]\s)?[\dA-Z]{4,24}\s*[号號]"
+    r"|[\u4e00-\u9fff]{1,8}字第\s*(?:[A-Z]\s)?(?:[\dA-Z]{4,24}|(?:19|20)\d{2}[\u4e00-\u9fff]{1,6}\d{3,8})\s*[号號]"
+    r"|(?<![^\n\t])(?:19|20)\d{2}\s?年\s?第\s?\d{1,4}\s?号(?![^\n\t])"
 )
 # What every licence adds to its scope of business.
 _BOILERPLATE = re.compile(
@@ -61,6 +63,7 @@ _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
 # A letter O that a recogniser takes for a zero, at the head of a group of letters: -0HS-.
 _ZERO_FOR_O = re.compile(r"(?<=[A-Z]-)0(?=[A-Z]{2,}-)")
 
+_CUT_OFF = re.compile(r"(?<=\d)\s*(?:$|[\t\n])")
 _SET_APART = re.compile(r"(?<![\d.])\d(?: \d)+(?!\d)")
 _COMPACT_MONTHS = re.compile(
     r"\s*(?P<first>20\d{2}(?:0[1-9]|1[0-2]))(?:\s*[-—–~～∼〜至到]\s*"
@@ -240,6 +243,9 @@ def _date(text: str) -> Parsed | None:
     if hit is None:
         return None
     sure = 0.7 if hit.unsure else 0.9 if hit.month_only else 1.0
+    if "月" in text[hit.start : hit.end] and _CUT_OFF.match(text, hit.end):
+        # 2024年12月1: a seal may hide the rest of the day.
+        sure = min(sure, 0.9)
     return Parsed(hit.value.isoformat(), hit.start, hit.end, sure)
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 from evidencecheck.domain.script import simplified
 
-_BRANCH = r"(?:(?![为的和与是及在被对授])(?:(?!了)[\u4e00-\u9fff()]){2,8}(?:分公司|分厂|工厂))?"
+_BRANCH = (
+    r"(?:(?![为的和与是及在被对授])(?:(?!了|关于|成立|建设|创建|申报|零碳|低碳|绿色|智能)"
+    r"[\u4e00-\u9fff()]){2,8}(?:分公司|分厂|工厂))?"
+)
 _BODY = (
     r"委员会|管理局|监督管理局|生态环境局|行政审批局|规划局|人民政府|研究总院|设计研究院|研究院|设计院|"
     r"研究所|研究中心|认证中心|交易中心|检测中心|监测中心|测试中心|鉴定中心|计量中心|质检中心|中心|"
@@ -28,7 +31,8 @@ _ZH_BODY = re.compile(rf"[{_HAN}()A-Za-z·]{{2,30}}(?:{_BODY})")
 _EN_COMPANY = re.compile(
     r"[A-Z][A-Za-z0-9&.'()\- ]{1,80}?(?:,\s*|\s+)?"
     r"(?:C[oO]\.?\s*,?\s*L(?:td|TD|imited|IMITED)\.?|Company Limited|Corporation|CORPORATION|"
-    r"Corp\.|Inc\b\.?|GmbH|(?<=[a-z.)] )(?:ASA?|SE|SAS?|NV|BV|SRL|SpA|Sdn\.? Bhd\.?)(?=\s*(?:$|\n|[,.;)]))|"
+    r"Corp\.|Inc\b\.?|GmbH|"
+    r"(?<=[a-z.)] )(?:ASA?|SE|SAS?|NV|BV|SRL|SpA|Sdn\.? Bhd\.?)(?=\s*(?:$|\n|[,.;)]))|"
     r"Limited|LIMITED|Ltd\b\.?|LTD\b\.?|PLC|LLC|AB\b|AG\b|A/S|Oy\b|B\.V\.|S\.p\.A\.|S\.A\.|"
     r"Institution|CENTRE|Centre|Center|CENTER)"
     r"(?![A-Za-z])"
@@ -175,6 +179,9 @@ def tidy(name: str) -> str:
     name = name.strip(" \t,，。、;；:：*·-")
     if re.search(rf"[{_HAN}]", name):
         name = re.sub(r"\s+", "", name).replace("(", "（").replace(")", "）")
+        if name.count("（") == name.count("）") + 1:
+            # A recogniser lost the second of two brackets: 某某认证(上海有限公司.
+            name = re.sub(r"（([\u4e00-\u9fff]{2,6})(?=(?:股份|集团)?有限)", r"（\1）", name)
     else:
         name = re.sub(r"\s+", " ", name)
     return name

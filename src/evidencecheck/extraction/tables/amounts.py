@@ -18,7 +18,8 @@ from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import DocumentTable, TableCell
 from evidencecheck.extraction.tables.current import Reported
 from evidencecheck.extraction.tables.meanings import SCOPES, TOTAL, Meaning, Meanings
-from evidencecheck.extraction.tables.sources import of_sources
+from evidencecheck.extraction.tables.numbers import Number
+from evidencecheck.extraction.tables.sources import bought, of_sources
 from evidencecheck.extraction.tables.stated import COUNTED, ELECTRICITY, Stated, all_stated
 from evidencecheck.extraction.tables.typed import TypedTable
 
@@ -89,6 +90,7 @@ def table_amounts(
             amount = _consumed(table, stated) or _amount(stated)
             if amount is not None and not _is_one_of_several(table.table, amount, stated):
                 given[name] = amount
+        given = _of_all_scopes(table, given, meanings)
         given = _with_sources(table, _completed(given), rules)
         agreeing = _agree(given)
         for name, amount in given.items():
@@ -240,15 +242,41 @@ def _completed(given: Mapping[str, _Amount]) -> dict[str, _Amount]:
     return amounts
 
 
+def _of_all_scopes(
+    table: TypedTable, given: Mapping[str, _Amount], meanings: Meanings
+) -> dict[str, _Amount]:
+    """The amounts, the total that counts scope 3 as well before one of scopes 1 and 2 alone."""
+    amounts = dict(given)
+    if TOTAL not in given or any(name not in given for name in SCOPES):
+        return amounts
+    every = sum(given[name].value for name in SCOPES)
+    for stated in all_stated(table, meanings, TOTAL):
+        if (
+            stated is not None
+            and stated.number.column == given[TOTAL].stated[0].number.column
+            and abs(stated.number.value - every) <= _AGREE * (len(SCOPES) + 1)
+        ):
+            amounts[TOTAL] = _Amount(stated.number.value, (stated,), False, stated.number.sure)
+    return amounts
+
+
 def _with_sources(
     table: TypedTable, given: Mapping[str, _Amount], names: Collection[str]
 ) -> dict[str, _Amount]:
-    """The amounts, with scopes that only the names of sources tell; none where any is told."""
+    """The amounts, with scopes that only the names of sources tell, if these make it up."""
     amounts = dict(given)
-    if TOTAL not in given or any(name in given for name in SCOPES):
+    if TOTAL not in given:
         return amounts
-    for name, numbers in of_sources(table, given[TOTAL].stated[0].number).items():
-        if name in names:
+    told = [name for name in SCOPES if name in given]
+    total = given[TOTAL]
+    found: Mapping[str, tuple[Number, ...]] = {}
+    if not told:
+        found = of_sources(table, total.stated[0].number)
+    elif told == [SCOPES[0]]:
+        rest = total.value - given[SCOPES[0]].value
+        found = {SCOPES[1]: bought(table, total.stated[0].number, rest)}
+    for name, numbers in found.items():
+        if name in names and numbers:
             amounts[name] = _sum([Stated(n, Meaning(name), 1, beside=False) for n in numbers])
     return amounts
 

@@ -55,6 +55,27 @@ def of_sources(table: TypedTable, total: Number) -> dict[str, tuple[Number, ...]
     return {scope: tuple(numbers) for scope, numbers in found.items()}
 
 
+def bought(table: TypedTable, total: Number, rest: float) -> tuple[Number, ...]:
+    """The numbers above a total for bought energy, where these make up what is left of it.
+
+    Args:
+        table: that holds them.
+        total: of emissions.
+        rest: what the total is without scope 1.
+    """
+    found = tuple(
+        number
+        for number in table.numbers
+        if number.column == total.column
+        and number.row < total.row
+        and not number.ratio
+        and number.unit == total.unit
+        and _scope(simplified(" ".join(number.labels))) == SCOPES[1]
+    )
+    agree = found and abs(sum(n.value for n in found) - rest) <= _ROOM * (len(found) + 1)
+    return found if agree else ()
+
+
 def _scope(label: str) -> str | None:
     if _BOUGHT.search(label) and not _MADE.search(label):
         return SCOPES[1] if not _DIRECT.search(label) else None
