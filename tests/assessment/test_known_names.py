@@ -1,12 +1,13 @@
-"""Issuers that were misread, mended by how other papers have their names."""
+"""Names that were misread, mended by how other papers or the submission have them."""
 
 from __future__ import annotations
 
 import pytest
 
-from evidencecheck.assessment.known_names import with_known_issuers
+from evidencecheck.assessment.known_names import with_known_issuers, with_whole_holders
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.submission import Applicant
 from tests.assessment.conftest import document
 
 RIGHT = "某州市白石区行政审批局"
@@ -49,3 +50,40 @@ def test_a_holder_is_never_mended() -> None:
     near = document("award", origin=Origin.OCR, sure=0.7, holder="某州白石精密阀门有限公司")
     other = document("business-license", holder="某州白石精密阔门有限公司")
     assert with_known_issuers([near, other])[0].text("holder") == "某州白石精密阀门有限公司"
+
+
+OWN = Applicant("某州白石精密阀门有限公司", "91320299578174203K")
+
+
+def held(holder: str, code: str = "", origin: Origin = Origin.OCR) -> Document:
+    return document("award", origin=origin, holder=holder, holder_credit_code=code)
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        held("查某州白石精密阀门有限公司"),
+        held("绿而生某州白石精密阀门有限公司", origin=Origin.TEXT_LAYER),
+        held("某州白石精密阔门有限公司", OWN.credit_code),
+    ],
+    ids=["a word before it", "the line above", "one character beside its code"],
+)
+def test_the_applicants_name_is_made_whole(paper: Document) -> None:
+    assert with_whole_holders([paper], OWN)[0].text("holder") == OWN.name
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        held("上海市某州白石精密阀门有限公司"),
+        held("东方红旗公司某州白石精密阀门有限公司"),
+        held("某州白石精密阔门有限公司"),
+        held("某州白石精密阔门有限公司", "913202995781742039"),
+        held("某州白石精密阔门有限公司", OWN.credit_code, Origin.TEXT_LAYER),
+        held("某州黑山特种钢门有限公司", OWN.credit_code),
+        held("白石精密阀门有限公司"),
+    ],
+    ids=["place", "too much", "no code", "other code", "printed", "too far", "shorter"],
+)
+def test_another_holder_stays(paper: Document) -> None:
+    assert with_whole_holders([paper], OWN)[0].text("holder") == paper.text("holder")

@@ -1,11 +1,13 @@
-"""Issuers whose names a seal or a scan has spoilt, by how other papers have them.
+"""Names that a seal, a scan or the print beside them has spoilt, by how they are known.
 
-Authorities and bodies issue several papers of one folder. Holders are left as they were read: a
-firm with nearly the applicant's name may be another firm.
+Authorities and bodies issue several papers of one folder. A holder with nearly the applicant's name
+may be another firm: it is left as it was read, but for what cannot be of the name, and for a
+misread character beside the applicant's own credit code.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,12 +15,19 @@ from rapidfuzz import fuzz
 
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.script import simplified
+from evidencecheck.domain.submission import Applicant
 
 _DOUBTED, _SURE = 0.9, 0.95
 """Confidence below which a name is mended, and from which on it serves to mend others."""
 _LEAST = 8
 """Characters: shorter names are too alike."""
 _ALIKE = 88.0
+_RUN_INTO = 4
+"""Characters that may be run into the beginning of a name."""
+_PLACE = re.compile(r"[省市区县州国]$")
+_MISREAD = 10
+"""Of so many characters of a name a recogniser may take one for another."""
 _LOST = 2
 """Characters that may be lost at the beginning."""
 
@@ -35,6 +44,47 @@ def with_known_issuers(documents: Sequence[Document]) -> tuple[Document, ...]:
         if field.name in {"issuer", "holder"} and _is_known(field, document)
     }
     return tuple(_mended(document, known) for document in documents) if known else tuple(documents)
+
+
+def with_whole_holders(
+    documents: Sequence[Document], applicant: Applicant
+) -> tuple[Document, ...]:
+    """``documents`` with the applicant's name where its holder is plainly that name misread."""
+    name = _in_one_script(applicant.name)
+    if len(name) < _LEAST:
+        return tuple(documents)
+    return tuple(_with_holder(d, name, applicant) for d in documents)
+
+
+def _with_holder(document: Document, name: str, applicant: Applicant) -> Document:
+    holder = document.field("holder")
+    if holder is None:
+        return document
+    read = str(holder.value)
+    folded = _in_one_script(read)
+    more = len(folded) - len(name)
+    if 0 < more <= _RUN_INTO and folded.endswith(name) and not _PLACE.search(folded[:more]):
+        # 查某公司, and the last words of the line above.
+        value = read[more:]
+    elif (
+        more == 0
+        and document.origin is Origin.OCR
+        and bool(applicant.credit_code)
+        and document.text("holder_credit_code") == applicant.credit_code
+        and 0 < sum(a != b for a, b in zip(folded, name, strict=True)) <= len(name) // _MISREAD
+    ):
+        value = applicant.name
+    else:
+        return document
+    whole = replace(holder, value=value)
+    return replace(
+        document, fields=tuple(whole if f.name == "holder" else f for f in document.fields)
+    )
+
+
+def _in_one_script(name: str) -> str:
+    """A name in simplified characters with full-width brackets, as long as it was."""
+    return simplified(name).replace("(", "（").replace(")", "）")
 
 
 def _is_known(field: Field, document: Document) -> bool:

@@ -27,6 +27,12 @@ def bare(text: str) -> str:
     )
 
 
+def is_part(part: str, whole: str) -> bool:
+    """Whether a text is another with characters left out."""
+    rest = iter(whole)
+    return all(c in rest for c in part)
+
+
 class Origin(StrEnum):
     """How a piece of text came to us."""
 

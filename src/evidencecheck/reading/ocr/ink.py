@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from evidencecheck.domain.page import bare
+from evidencecheck.domain.page import bare, is_part
 from evidencecheck.reading.marks.seal import Seal, find_seals
 from evidencecheck.reading.ocr.crops import read_quads
 from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine
@@ -95,17 +95,11 @@ def second_reading(
     texts = read_quads(engine, image, [lines[number].quad for number in under])
     for number, (text, confidence) in zip(under, texts, strict=True):
         second, first = bare(text), bare(lines[number].text)
-        if pale and (confidence < _PLAIN or _is_part(second, first)):
+        if pale and (confidence < _PLAIN or is_part(second, first)):
             continue
         if second != first:
             result[number] = lines[number].doubted(text, confidence, DOUBT)
     return tuple(result)
-
-
-def _is_part(part: str, whole: str) -> bool:
-    """Whether a text is another with characters left out."""
-    rest = iter(whole)
-    return all(c in rest for c in part)
 
 
 def without_black(image: Image, seals: Sequence[Seal]) -> Image:

@@ -17,6 +17,7 @@ import numpy as np
 from evidencecheck.reading.marks.black_seal import find_black_seals
 from evidencecheck.reading.marks.codes import find_codes
 from evidencecheck.reading.marks.seal import Seal
+from evidencecheck.reading.ocr.around_seal import around_seals
 from evidencecheck.reading.ocr.ink import prepare, second_reading, without_black
 from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine
 from evidencecheck.reading.ocr.legible import is_legible
@@ -107,11 +108,13 @@ def _whole(attempt: _Attempt, engine: OcrEngine) -> PageReading:
     image = attempt.image
     ruled = _ruled(attempt)
     lines = part_at_rules(attempt.lines, ruled)
-    lines = second_reading(image, engine, lines, attempt.seals)
-    seals = read_seals(image, attempt.seals, engine)
-    if not attempt.seals:
-        seals = read_seals(image, find_black_seals(image), engine)
+    seals = read_seals(image, attempt.seals or find_black_seals(image), engine)
+    if attempt.seals:
+        lines = around_seals(attempt.prepared, engine, lines, attempt.seals)
+        lines = second_reading(image, engine, lines, attempt.seals)
+    else:
         cleared = without_black(image, seals)
+        lines = around_seals(cleared, engine, lines, seals)
         lines = second_reading(cleared, engine, lines, seals, pale=True)
     signatures = find_signatures(
         image,
