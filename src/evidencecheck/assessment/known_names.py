@@ -46,9 +46,7 @@ def with_known_issuers(documents: Sequence[Document]) -> tuple[Document, ...]:
     return tuple(_mended(document, known) for document in documents) if known else tuple(documents)
 
 
-def with_whole_holders(
-    documents: Sequence[Document], applicant: Applicant
-) -> tuple[Document, ...]:
+def with_whole_holders(documents: Sequence[Document], applicant: Applicant) -> tuple[Document, ...]:
     """``documents`` with the applicant's name where its holder is plainly that name misread."""
     name = _in_one_script(applicant.name)
     if len(name) < _LEAST:

@@ -39,8 +39,10 @@ _LATIN_NAME, _CHINESE_NAME = (
     r"((?!Limited|Ltd|Company)[A-Z][a-z]+(?: [A-Z]\w*){1,2})",
     r"([\u4e00-\u9fff]{2,4})",
 )
-_COUNTED = r"(\d[\d,]*(?:\.\d+)?\s*万?)"
 _PROSE_ELSE = r"([^。;；]{2,120})"
+_BROKEN_DAY = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}(?:月(?:\d{1,2})?)?)?\s*$")
+_LONGEST_DAYS = 60
+"""Characters."""
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z)])\.(?=\s+[A-Z])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAST_OF_A_PARTY = 3
@@ -246,6 +248,8 @@ class FieldFinder:
             stated: tuple[Stretches, Parsed] | None = None
             if parsed is not None:
                 stated = ((region.start + parsed.start, region.start + parsed.end),), parsed
+            elif kind in _SPANS and _BROKEN_DAY.search(page.text.text, region.start, region.end):
+                stated = _over_the_line(page.text, region, rule, origin)
             return _over_rows(page, region, rule, origin, stated) if kind in _SPANS else stated
         tab = page.text.text.find("\t", region.start, region.end)
         first = replace(region, end=tab) if tab > region.start else region
@@ -267,6 +271,17 @@ class FieldFinder:
                 if retry is not None and retry[1].sure >= 1.0 and retry[0][-1][1] > region.end:
                     return retry
         return found
+
+
+def _over_the_line(
+    page: PageText, region: Region, rule: FieldRule, origin: Origin
+) -> tuple[Stretches, Parsed] | None:
+    """A day in running text that goes on in the next line: 2026年3 / 月20日."""
+    running = flow(page, region.start)
+    parsed = parse(rule.kind or FieldKind.TEXT, running.text[:_LONGEST_DAYS], rule, origin)
+    if parsed is None:
+        return None
+    return (running.span(parsed.start, parsed.end),), parsed
 
 
 def _may_be_a_person(rule: FieldRule, hit: LabelHit) -> bool:
@@ -312,8 +327,6 @@ def _parse_flow(
 def _sentence(pattern: str, kind: FieldKind) -> re.Pattern[str]:
     before, _, after = pattern.partition("{}")
     value = _PROSE_VALUE.get(kind, _PROSE_ELSE)
-    if kind is FieldKind.COUNT and after.strip():
-        value = _COUNTED
     if kind is FieldKind.PERSON:
         value = _CHINESE_NAME if re.search(r"[\u4e00-\u9fff]", pattern) else _LATIN_NAME
     flexible = [re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) for part in (before, after)]

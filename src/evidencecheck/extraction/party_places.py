@@ -42,7 +42,7 @@ _LISTED, _ROWS_OF_A_LIST = 3, 3
 """Cells; rows."""
 _DATE_BELOW, _MOST_PAGES = 2, 12
 """Rows; pages."""
-_HEAD, _RUNNING_HEAD = 0.25, 0.08
+_HEAD, _RUNNING_HEAD = 0.28, 0.08
 """Shares of the page's height."""
 _LEGIBLE = 0.9
 """Confidence in the text of a seal."""

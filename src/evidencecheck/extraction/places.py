@@ -33,7 +33,9 @@ _OTHER_DATE = re.compile(
     r"|valid|until|expir|original|first|initial|next|due\b|before|received|vintage",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"[ ]+[\u4e00-\u9fff]{2,8}(?:[/>|·、][\u4e00-\u9fff]{2,8}){1,2}[ ]*(?:\n|$)")
+_BYLINE = re.compile(
+    r"(?:(?<= )|[ ]+)[\u4e00-\u9fff]{2,8}(?:[/>|·、][\u4e00-\u9fff]{2,8}){1,2}[ ]*(?:\n|$)"
+)
 _BYLINE_ROW = 6
 BESIDE_DATE = re.compile(r"[\s:：()（）日期年月]|盖章|公章|Date")
 # A blank parts nothing within an English sentence.

@@ -28,6 +28,8 @@ _FORM_ROW = re.compile(r"[^:：,，、;；。(（]{2,10}(?<!项目)[:：]")
 _ENDED = re.compile(r"[。.;；!！]\s*$")
 # 1 <tab>: the first row of a list.
 _NUMBERED = re.compile(r"\s*1\t")
+# An excerpt of one begins with another number.
+_COUNTED, _NUMBER = frozenset({"序号", "编号", "No", "No.", "№"}), re.compile(r"\s*\d{1,4}\t")
 _AMOUNTS = frozenset({FieldKind.AMOUNT, FieldKind.COUNT})
 _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
@@ -124,7 +126,9 @@ def _in_headings(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> boo
     spans = page.rows[row].spans
     if _of_pairs(page, hits, hit):
         return False
-    listed = row + 1 < len(page.rows) and bool(_NUMBERED.match(page.rows[row + 1].text))
+    below = page.rows[row + 1].text if row + 1 < len(page.rows) else ""
+    counted = spans[0].text.strip() in _COUNTED and bool(_NUMBER.match(below))
+    listed = counted or bool(_NUMBERED.match(below))
     return len(spans) >= (_HEADINGS - listed) and not any(
         re.search(r"\d|[:：]", s.text)
         or len(s.text) > _LONGEST_HEADING

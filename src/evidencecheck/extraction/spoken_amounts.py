@@ -53,7 +53,8 @@ _WITH_OTHERS = re.compile(
     r"(?:范围|范畴|类别|scopes?|category)\s*[\d一二三ⅠⅡⅢ]\s*(?:[+＋和与、及&/]|and)\s*$",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+# ABC-2025-0082: the year of a number is not the year that is told of.
+_YEAR = re.compile(r"(?<!\d)(?<![A-Za-z]-)((?:19|20)\d{2})(?!\d|-\d{3})")
 _DAY = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?")
 _PART = re.compile(
     r"范围|范畴|类别|直接|间接|天然气|电力|柴油|汽油|蒸汽|燃烧|逸散|产品|单位|强度|减|基准|目标|上年|去年|scope|category|"

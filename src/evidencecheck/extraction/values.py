@@ -63,7 +63,7 @@ _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
 # A letter O that a recogniser takes for a zero, at the head of a group of letters: -0HS-.
 _ZERO_FOR_O = re.compile(r"(?<=[A-Z]-)0(?=[A-Z]{2,}-)")
 
-_CUT_OFF = re.compile(r"(?<=\d)\s*(?:$|[\t\n])")
+_CUT_OFF = re.compile(r"月\s*\d{1,2}\s*$")
 _SET_APART = re.compile(r"(?<![\d.])\d(?: \d)+(?!\d)")
 _COMPACT_MONTHS = re.compile(
     r"\s*(?P<first>20\d{2}(?:0[1-9]|1[0-2]))(?:\s*[-—–~～∼〜至到]\s*"
@@ -243,7 +243,7 @@ def _date(text: str) -> Parsed | None:
     if hit is None:
         return None
     sure = 0.7 if hit.unsure else 0.9 if hit.month_only else 1.0
-    if "月" in text[hit.start : hit.end] and _CUT_OFF.match(text, hit.end):
+    if _CUT_OFF.search(text[hit.start : hit.end]):
         # 2024年12月1: a seal may hide the rest of the day.
         sure = min(sure, 0.9)
     return Parsed(hit.value.isoformat(), hit.start, hit.end, sure)
