@@ -163,7 +163,12 @@ def _misnamed(
 ) -> Iterator[Finding]:
     """E003: a file named by the title of one type that holds only another's."""
     named = sorted(t for t in titled if context.book.documents[t].mistakable)
-    if not named or document.type == UNKNOWN_TYPE or document.confidence < _SURE_TYPE:
+    if not named:
+        return
+    if document.type == UNKNOWN_TYPE:
+        if not _no_evidence(document, documents, context):
+            return
+    elif document.confidence < _SURE_TYPE:
         return
     beside = {d.type for d in documents if d.file == document.file}
     if any(context.same_family(t, named) for t in beside) or document.title is None:
@@ -180,6 +185,20 @@ def _misnamed(
     ):
         return
     yield context.finding("E003", document, named=named[0], found=document.type)
+
+
+def _no_evidence(document: Document, documents: Sequence[Document], context: Context) -> bool:
+    """Whether a page, alone in its file, bears the title of a paper that is evidence of nothing.
+
+    Contents, covers and sheets stand before what their file is named by.
+    """
+    if document.title is None or document.first_page != document.last_page:
+        return False
+    if sum(d.file == document.file for d in documents) > 1:
+        return False
+    title, volumes = plain(document.title.quote), context.book.volumes
+    around = (*volumes.contents, *volumes.lists, *volumes.covers, *volumes.sheets)
+    return not any(plain(word) in title for word in around)
 
 
 def _file_findings(

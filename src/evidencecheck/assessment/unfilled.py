@@ -86,8 +86,12 @@ def misnamed(slot: Slot, indicator: Indicator, evidence: Evidence) -> list[Findi
 
 def _handed_in(document: Document, slot: Slot, indicator: Indicator, evidence: Evidence) -> bool:
     intent = evidence.intent(document.file)
-    named = bool(intent.titled & set(slot.accepts))
-    return named and (not intent.indicators or indicator.id in intent.indicators)
+    if not intent.titled & set(slot.accepts):
+        return False
+    if intent.indicators:
+        return indicator.id in intent.indicators
+    # 厂界噪声检测报告 is none on waste water, whatever it holds.
+    return not slot.topics or speaks_of(spoken_in(document.file), slot.topics)
 
 
 def weaker(

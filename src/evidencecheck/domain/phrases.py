@@ -83,6 +83,8 @@ class Phrases(Rule):
     """In the label of a row that is itself a quotient, and no part of one: 强度."""
     part_of_emissions: tuple[str, ...] = ()
     """In the title of a paper on some emissions only: 其他间接, 类别3."""
+    part_of_firm: tuple[str, ...] = ()
+    """In the title of a paper whose figures are of a part of the firm only: 车间, 宿舍."""
     all_emissions: tuple[str, ...] = ()
     """Unless one of these stands with it: 类别1, 范围一."""
     other_basis: tuple[str, ...] = ()

@@ -52,7 +52,7 @@ _FLUSH = 0.01
 _OUTDONE = 1.2
 _LARGE_PRINT = 1.25
 _UNDER_HEADLINE = 0.65
-_COVER_ROWS = 8
+_COVER_ROWS = 3
 _HEADLINE_WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
 # Names of companies and authorities, and of their papers, stand above titles.
 _BODY = re.compile(
@@ -360,9 +360,9 @@ def _under_headline(
 ) -> TitleMatch:
     """A title below larger print that names no type: a heading of a paper of another kind.
 
-    The cover of a report may bear a motto above its title.
+    The cover of a report may bear a motto above its title, and hardly anything below.
     """
-    if rows <= _COVER_ROWS:
+    if rows - match.row <= _COVER_ROWS:
         return match
     for line in candidates:
         above = line.row < match.row and line.row not in named

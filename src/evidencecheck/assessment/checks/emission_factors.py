@@ -31,8 +31,9 @@ _GRACE = timedelta(days=90)
 def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     """Factors of electricity in papers on an organisation's emissions.
 
-    Everywhere: one that is never right for the purpose (a baseline of projects). Where the system
-    names a series: another one, or an older value than the latest published by the document's day.
+    Everywhere: one that is never right for the purpose (a baseline of projects), or that had ended
+    before the reported year did (the regional averages of 2011 and 2012). Where the system names a
+    series: another one, or an older value than the latest published by the document's day.
     """
     kind = context.type_of(document)
     purpose = kind.electricity_for if kind is not None else None
@@ -47,8 +48,9 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
             if context.factors.identify(value, _UNIT, _EXACT):
                 yield _finding(document, context, value, place, asked[0])
                 return
+    end = iso(document, "period_end") or _day(document, context)
     for value, place in stated:
-        if _is_wrong(value, place, purpose, context):
+        if _is_wrong(value, place, purpose, context) or _is_stale(value, end, context):
             right = _latest(purpose, document, context)
             if right is not None:
                 yield _finding(document, context, value, place, right)
@@ -79,6 +81,12 @@ def _is_wrong(value: float, place: Citation, purpose: Purpose, context: Context)
         for word in kind.words.zh
         if len(word) >= _TELLING
     )
+
+
+def _is_stale(value: float, end: date, context: Context) -> bool:
+    """Whether all that a factor can be had ended before the year that is reported did."""
+    known = context.factors.identify(value, _UNIT, _EXACT)
+    return bool(known) and all(k.set.ends is not None and k.set.ends < end for k in known)
 
 
 def _factors(document: Document) -> Iterator[tuple[float, Citation]]:

@@ -66,6 +66,8 @@ def _comparable(document: Document, context: Context) -> bool:
         word in title for word in phrases.all_emissions
     ):
         return False
+    if any(word in title for word in phrases.part_of_firm):
+        return False
     restated = phrases.restated
     return not any(word in line.text for line in document.lines for word in restated)
 
