@@ -204,3 +204,51 @@ def test_a_label_certified_in_a_pilot_over_two_lines(extractor: Extractor) -> No
     assert made == "product-carbon-footprint-certificate"
     named = kind(extractor, "青河示例机械有限公司", title="产品碳足迹标识认证试点企业名单")
     assert named != "product-carbon-footprint-certificate"
+
+
+def test_a_motto_on_a_cover_hides_no_title(extractor: Extractor) -> None:
+    from tests.extraction.drawing import span
+
+    rows = (
+        span("向河而转 向绿而生", 0.15, 0.3, 26),
+        span("青河示例阀门有限公司", 0.15, 0.4, 14),
+        span("2025年度环境、社会及治理报告", 0.15, 0.44, 13),
+        span("1", 0.5, 0.95, 8),
+    )
+    cover = type(page())(1, 595, 842, spans=rows)
+    assert extractor.documents(reading(cover))[0].type == "sustainability-report"
+
+
+def test_the_head_of_an_office_over_two_rows_is_no_headline(extractor: Extractor) -> None:
+    from tests.extraction.drawing import span
+
+    head = (
+        span("青河市白石区生态环境", 0.2, 0.1, 26),
+        span("局文件", 0.36, 0.15, 26),
+        span("青环准〔2021〕19号", 0.4, 0.22, 11),
+        span("关于对青河示例阀门有限公司年产", 0.25, 0.27, 14),
+        span("30万台阀门技术改造项目", 0.3, 0.3, 14),
+        span("环境影响报告表的批复", 0.32, 0.33, 14),
+    )
+    body = (
+        "你单位报送的材料收悉。",
+        "经研究,批复如下:",
+        "一、同意项目建设。",
+        "二、废气经处理后排放。",
+    )
+    made = page(*body, "三、按规定验收。", "四、接受监督检查。", "二〇二一年三月三十日", top=0.4)
+    made = type(made)(1, 595, 842, spans=(*head, *made.spans))
+    assert extractor.documents(reading(made))[0].type == "environmental-approval"
+
+
+def test_a_title_flush_left_in_two_sizes(extractor: Extractor) -> None:
+    from tests.extraction.drawing import span
+
+    head = (
+        span("Product Carbon Footprint", 0.12, 0.05, 24),
+        span("Certificate of Verification", 0.12, 0.09, 15.5),
+    )
+    rows = ("Client Qinghe Example Valve Co., Ltd.", "Standard ISO 14067:2018", "Data year 2024")
+    made = page(*rows, "Result 518.4 kg CO2e", "Date of issue 02-Sep-2025", top=0.2)
+    made = type(made)(1, 595, 842, spans=(*head, *made.spans))
+    assert extractor.documents(reading(made))[0].type == "product-carbon-footprint-certificate"

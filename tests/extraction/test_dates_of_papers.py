@@ -338,3 +338,51 @@ def test_the_day_of_sampling_in_a_table_of_results(
     document = extractor.documents(reading(with_table(made, rows)))[0]
     found = {f.name: f.value for f in document.fields}
     assert (document.type, found.get("work_date")) == ("test-report", day)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "本证书自2025年8月20日起生效,2028年8月19日前有效。",
+        "有效期自2025年8月20日起生效,至2028年8月19日止。",
+    ],
+)
+def test_a_validity_in_a_sentence(extractor: Extractor, row: str) -> None:
+    got = read(extractor, "青河示例阀门有限公司", row, title="测量管理体系认证证书")
+    assert (got["valid_from"], got["valid_until"]) == ("2025-08-20", "2028-08-19")
+
+
+def test_a_day_of_effect_alone_is_no_end(extractor: Extractor) -> None:
+    row = "本制度自2025年8月20日起生效,2026年1月10日组织培训。"
+    assert "valid_until" not in read(extractor, row, title="碳排放管理制度")
+
+
+def test_a_day_goes_on_in_the_next_line(extractor: Extractor) -> None:
+    made = read(
+        extractor,
+        "本报告覆盖2025年1月1日至2025年12月31日,与年报一致,每年发布一次。发布时间:2026年3",
+        "月20日。",
+        title="社会责任报告",
+    )
+    assert made["issue_date"] == "2026-03-20"
+
+
+def test_the_date_that_a_seal_cut_off_yields_to_the_whole_one(extractor: Extractor) -> None:
+    made = read(
+        extractor,
+        [("签订日期:2024年12月1", 0.1), ("签订日期:2024年12月10日", 0.5)],
+        title="绿色电力交易合同",
+    )
+    assert made["issue_date"] == "2024-12-10"
+
+
+@pytest.mark.parametrize(
+    ("byline", "expected"),
+    [("2026-03-24 可持续发展/信息公开", "2026-03-24"), ("2026-03-24 公司购入设备一批", None)],
+)
+def test_a_page_of_the_web_is_dated_under_its_headline(
+    extractor: Extractor, byline: str, expected: str | None
+) -> None:
+    body = "青河示例阀门有限公司现公开2025年度温室气体核查结果,欢迎社会监督。"
+    made = read(extractor, byline, body, title="2025年碳排放信息公开")
+    assert made.get("issue_date") == expected

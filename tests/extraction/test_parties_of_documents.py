@@ -35,10 +35,19 @@ def read(extractor: Extractor, *pages: Page) -> Document:
         ("并把目标写入公司战略", []),
         ("本标准适用于厂区和厂房", []),
         ("份有限公司", []),
+        ("北岭验证技术(上海有限公司", ["北岭验证技术（上海）有限公司"]),
+        ("Nordhav Assurance AS", ["Nordhav Assurance AS"]),
+        ("Kestrel Pump Systems SE, Kiel", ["Kestrel Pump Systems SE"]),
+        ("certified AS", []),
     ],
 )
 def test_where_a_name_begins(text: str, names: list[str]) -> None:
     assert [o.name for o in find_organisations(text)] == names
+
+
+def test_what_a_firm_founds_is_no_branch_of_it() -> None:
+    assert find_organisations(f"{FIRM}关于成立零碳工厂管理委员会的决定")[0].name == FIRM
+    assert find_organisations(f"{FIRM}白石工厂")[0].name == f"{FIRM}白石工厂"
 
 
 def test_the_verifier_speaks_of_the_applicant(extractor: Extractor) -> None:
@@ -221,3 +230,65 @@ def test_a_person_behind_verifier_is_no_body_but_a_firm_may_have_such_a_name(
     )
     assert document.text("holder") == "Hanley Solutions"
     assert document.text("issuer") == ""
+
+
+def test_who_took_part_in_a_meeting_is_not_its_subject(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        page(
+            "2022年9月15日,验收组踏勘了现场,项目落实了批复要求。",
+            "验收组签到",
+            [("姓名", 0.1), ("单位", 0.3), ("职务", 0.7)],
+            [("林深", 0.1), (FIRM, 0.3), ("总经理", 0.7)],
+            [("沈青", 0.1), ("北岭环保咨询有限公司", 0.3), ("高工", 0.7)],
+            title=f"{FIRM}竣工环境保护验收意见",
+        ),
+    )
+    assert document.text("holder") == FIRM
+    assert document.text("issuer") != "北岭环保咨询有限公司"
+
+
+def test_who_is_addressed_has_not_signed(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        page(
+            f"{FIRM}:",
+            "你单位报送的环境影响报告表收悉,同意项目建设。",
+            "青河市生态环境局",
+            "2021年3月30日",
+            title="环境影响报告表的批复",
+        ),
+    )
+    assert document.text("issuer") == "青河市生态环境局"
+    assert document.text("holder") == FIRM
+
+
+@pytest.mark.parametrize("words", ["is presented to", "is awarded to", "produced for"])
+def test_to_whom_an_english_paper_is_given(extractor: Extractor, words: str) -> None:
+    document = read(
+        extractor,
+        page(
+            "Kestrel Pump Systems A/S",
+            words,
+            "Qinghe Example Valve Co., Ltd.",
+            "Aarhus, 27 November 2025",
+            title="Sustainability Partner Award 2025",
+        ),
+    )
+    assert document.text("holder") == "Qinghe Example Valve Co., Ltd."
+
+
+def test_the_third_party_in_a_list_has_not_granted_the_award(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        page(
+            [("序号", 0.1), ("工厂名称", 0.25), ("第三方机构", 0.65)],
+            [("17", 0.1), ("某某装备有限公司", 0.25), ("北岭评价中心", 0.65)],
+            [("18", 0.1), (FIRM, 0.25), ("南山绿源咨询有限公司", 0.65)],
+            [("19", 0.1), ("某某食品有限公司", 0.25), ("北岭评价中心", 0.65)],
+            "国家绿色制造推进办公室",
+            "2024年12月30日",
+            title="2024年度绿色工厂名单公告",
+        ),
+    )
+    assert document.text("issuer") == "国家绿色制造推进办公室"

@@ -33,6 +33,7 @@ def cited(extractor: Extractor, made: Page) -> list[str]:
         "2013-05-06 首次发布,依据GB/T 28001-2011",
         "铭牌编号:NO.GB32299-3-2023-0009",
         "采购合同号 HL-SH 2025-2031",
+        "2018年按当时的GB/T 28001-2011扩展,现已转换。",
     ],
 )
 def test_a_mention_is_no_criterion(extractor: Extractor, passing: str) -> None:
@@ -103,3 +104,13 @@ def test_a_certificate_of_a_system_cites_what_it_certifies(extractor: Extractor)
         title="环境管理体系认证证书",
     )
     assert cited(extractor, made) == ["GB/T 24001-2016", "ISO 14001:2015"]
+
+
+def test_a_lesson_on_two_editions_applies_neither(extractor: Extractor) -> None:
+    rows = ("1 温室气体核算基础(GB/T 32150-2015)", "2 ISO 14064-1:2006与2018版差异回顾")
+    assert cited(extractor, page(*rows, title="培训计划")) == ["GB/T 32150-2015"]
+
+
+def test_limits_are_taken_from_a_standard_that_applies(extractor: Extractor) -> None:
+    made = page("限值引自《污水综合排放标准》(DB12/356-2018)三级。", title="废水检测报告")
+    assert cited(extractor, made) == ["DB12/356-2018"]

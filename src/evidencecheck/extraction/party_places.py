@@ -118,7 +118,7 @@ def heading_organisation(page: PageText, *, but: str = "", firms: bool = False) 
         piece = page.piece_at(org.start)
         below = page.rows[piece.row + 1].text if piece.row + 1 < len(page.rows) else ""
         high = page.box(org.start, org.end).cy <= _HEAD or _CERTIFIES.match(below)
-        if not high or is_party(page, org, but):
+        if not high or is_party(page, org, but) or _in_roster(page.rows[piece.row]):
             continue
         rest = len(piece.span.text.strip()) - (org.end - org.start)
         part = org.start == piece.start and _DEPARTMENT.fullmatch(
