@@ -313,6 +313,17 @@ def test_a_report_on_some_emissions_is_held_against_none_on_all(
     assert ("C602" in codes(run, part, statement(emissions_total=6470.89))) is found
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [("注塑车间2025年度碳排放源清单", False), ("2025年度碳排放源清单", True)],
+)
+def test_figures_of_a_part_of_the_firm_are_held_against_none_of_the_whole(
+    run: Run, title: str, found: bool
+) -> None:
+    part = report("ghg-inventory", emissions_total=3110.6, title=title)
+    assert ("C602" in codes(run, part, statement(emissions_total=5779.32))) is found
+
+
 def test_figures_of_two_parts_of_a_year_are_not_held_against_each_other(run: Run) -> None:
     whole = report(emissions_total=900.0, period_start="2025-01-01", period_end="2025-12-31")
     part = statement(emissions_total=700.0, period_start="2025-04-01", period_end="2025-12-31")
@@ -510,6 +521,23 @@ def test_a_factor_that_is_wrong_everywhere(
     run: Run, kind: str, text: str, found: set[str]
 ) -> None:  # fmt: skip
     assert codes(run, report(kind, text=text, issue_date="2026-03-01")) == found
+
+
+@pytest.mark.parametrize(
+    ("value", "until", "found"),
+    [
+        ("0.7035", "2025-12-31", {"C606"}),
+        ("0.8843", "2024-12-31", {"C606"}),
+        # The year had ended before the average did; a value that is also that of another series.
+        ("0.7035", "2023-12-31", set()),
+        ("0.5271", "2025-12-31", set()),
+    ],
+)
+def test_a_factor_that_had_ended(run: Run, value: str, until: str, found: set[str]) -> None:
+    paper = report(
+        text=f"电力排放因子取{value} tCO2/MWh", issue_date="2026-03-01", period_end=until
+    )
+    assert codes(run, paper) == found
 
 
 def _later(day: str) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -118,6 +119,30 @@ def test_a_file_named_for_one_type_that_holds_another(run: Run) -> None:
 def test_a_file_named_for_a_type_of_the_same_family_is_no_matter(run: Run) -> None:
     near = document("ghg-verification-report", "2024核查声明.pdf", holder=FIRM, years=(2024,))
     assert "E003" not in run(near).of_documents()
+
+
+def test_a_paper_of_no_evidence_under_the_name_of_some(run: Run) -> None:
+    invitation = document("unknown", "1.1 最高管理者承诺书.pdf", title="邀请函", confidence=0.0)
+    outcome = run(invitation)
+    assert outcome.codes("1.1.1") == ["E003"]
+    assert outcome.flag("1.1.1") is Flag.SUSPICIOUS
+
+
+def test_a_sheet_before_what_its_file_is_named_by(run: Run) -> None:
+    sheet = document("unknown", "1.1 最高管理者承诺书.pdf", title="目录", confidence=0.0)
+    unread = replace(document("unknown", "1.1 最高管理者承诺书.pdf", confidence=0.0), title=None)
+    letter = document("commitment-letter", "1.1 最高管理者承诺书.pdf", holder=FIRM)
+    invitation = document("unknown", "1.1 最高管理者承诺书.pdf", title="邀请函", confidence=0.0)
+    for papers in ([sheet], [unread], [invitation, letter]):
+        assert "E003" not in run(*papers).of_documents()
+
+
+def test_a_misnamed_report_accuses_only_what_its_name_speaks_of(run: Run) -> None:
+    noise = document("unknown", "厂界噪声检测报告.pdf", title="邀请函", confidence=0.0)
+    water = document("test-report", "废水.pdf", holder=FIRM, title="废水检测报告", text="废水 达标")
+    outcome = run(noise, water, pack="ningbo")
+    assert "E003" in outcome.codes("4.4.1")
+    assert "E003" not in outcome.codes("4.2.1")
 
 
 @pytest.mark.parametrize("code", ["F101", "F102", "F103"])

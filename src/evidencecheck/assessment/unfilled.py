@@ -149,10 +149,13 @@ def misfiled(
         meant = (bool(named) and (not intent.indicators or indicator.id in intent.indicators)) or (
             not intent.types and intent.indicators == {indicator.id}
         )
-        if not meant or document.type in {*wanted, UNKNOWN_TYPE, PHOTO_TYPE}:
+        own = [f for f in evidence.findings.get(document.id, ()) if f.code == "E003"]
+        if not meant or document.type in {*wanted, PHOTO_TYPE}:
             continue
-        if any(f.code == "E003" for f in evidence.findings.get(document.id, ())):
-            found.extend(f for f in evidence.findings[document.id] if f.code == "E003")
+        if document.type == UNKNOWN_TYPE:
+            found.extend(own if _handed_in(document, slot, indicator, evidence) else ())
+        elif own:
+            found.extend(own)
         elif document.confidence >= _CONFIDENT and not context.same_family(
             document.type, slot.accepts
         ):
