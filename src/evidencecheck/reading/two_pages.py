@@ -7,6 +7,7 @@ run on across the strip, and is left whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TypeVar
@@ -36,6 +37,11 @@ _PROSE = 0.2
 _LEVEL = 0.7
 """Greatest share of lines that may stand level with one across the strip, in pages without
 running text."""
+_COUNTER = re.compile(
+    r"第\s*(?P<page>\d{1,3})\s*页[,，\s]*共\s*\d{1,3}\s*页|[Pp]age\s*(?P<of>\d{1,3})\s*of\s*\d{1,3}"
+)
+_FOOT = 0.35
+"""How far from the middle of its height the numbers of a sheet's pages stand at least."""
 _RULE = 40
 """By how much darker (0..255) than the rest of the strip a rule is that crosses it."""
 _EDGE = 0.03
@@ -65,15 +71,39 @@ def _strip(page: Page) -> tuple[float, float] | None:
         return None
     left = [s for s in page.spans if s.box.cx < 0.5]
     right = [s for s in page.spans if s.box.cx >= 0.5]
-    if not (_is_page(left) and _is_page(right)):
+    counted = _counted(left, right)
+    if not counted and not (_is_page(left) and _is_page(right)):
         return None
     start, end = max(s.box.x1 for s in left), min(s.box.x0 for s in right)
     if end - start < _LEAST_STRIP or abs((start + end) / 2 - 0.5) > _OFF_CENTRE:
         return None
+    if counted:
+        return start, end
     prose = min(_prose(left), _prose(right))
     if prose < _PROSE and max(_level(left, right), _level(right, left)) > _LEVEL:
         return None
     return start, end
+
+
+def _counted(left: Sequence[Span], right: Sequence[Span]) -> bool:
+    """Whether two page numbers that follow on each other stand side by side, one on each page.
+
+    Then a cover, which bears little print, is a page as well.
+    """
+    numbers = []
+    for spans in (left, right):
+        found = [(s, m) for s in spans if (m := _COUNTER.search(s.text)) is not None]
+        if not found:
+            return False
+        numbers.append(max(found, key=lambda f: abs(f[0].box.cy - 0.5)))
+    (one, first), (other, second) = numbers
+    level = abs(one.box.cy - other.box.cy) < max(one.box.height, other.box.height)
+    edge = abs(one.box.cy - 0.5) > _FOOT
+    return level and edge and _number(second) == _number(first) + 1
+
+
+def _number(m: re.Match[str]) -> int:
+    return int(m["page"] or m["of"])
 
 
 def _is_page(spans: Sequence[Span]) -> bool:
