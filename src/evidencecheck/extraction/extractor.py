@@ -66,6 +66,7 @@ class Extractor:
         return Part(part.kind, numbers, part.signs, document)
 
     def _document(self, path: str, pages: Sequence[PageText]) -> Document:
+        pages = _without_back(pages)
         kind = self._classifier.classify(pages)
         labelled = tuple(self._fields.finder.label(p) for p in pages)
         known = self._book.documents.get(kind.type)
@@ -97,6 +98,16 @@ class Extractor:
             grey=not any(p.page.coloured for p in pages),
             origin=_origin(pages),
         )
+
+
+def _without_back(pages: Sequence[PageText]) -> Sequence[PageText]:
+    """The pages of a document up to the last that bears anything: blank backs are skipped."""
+    last = next((i for i in range(len(pages) - 1, -1, -1) if not _is_blank(pages[i])), None)
+    return pages if last is None else pages[: last + 1]
+
+
+def _is_blank(page: PageText) -> bool:
+    return page.page.legible and not (page.pieces or page.page.picture_share or page.page.marks)
 
 
 def _title(path: str, kind: Classification) -> Citation | None:

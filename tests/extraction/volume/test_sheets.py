@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from evidencecheck.domain.page import Page
 from evidencecheck.extraction import Extractor
 from tests.extraction.drawing import page, span
-from tests.extraction.volume.bound import documents, seen, text
+from tests.extraction.volume.bound import documents, seen, taken_apart, text
 
 
 def sheet(*rows: str, size: float = 28) -> Page:
@@ -83,3 +86,16 @@ def test_a_blank_back_begins_and_parts_nothing(extractor: Extractor) -> None:
         text(),
     ]
     assert documents(extractor, pages) == [(1, 2), (3, 4, 5)]
+    assert ranges(extractor, pages) == [(1, 1), (3, 5)]
+
+
+def test_a_file_ends_before_its_blank_back(extractor: Extractor) -> None:
+    licence, back = text("名称 青河示例机械有限公司", title="营业执照"), Page(1, 595, 842)
+    assert ranges(extractor, [licence, back]) == [(1, 1)]
+    # A page that could not be read is not blank.
+    assert ranges(extractor, [licence, replace(back, legible=False)]) == [(1, 2)]
+
+
+def ranges(extractor: Extractor, pages: Sequence[Page]) -> list[tuple[int, int]]:
+    parts = taken_apart(extractor, pages)
+    return [(d.first_page, d.last_page) for p in parts if (d := p.document) is not None]
