@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.context import iso
-from evidencecheck.assessment.names import Match, match_applicant
-from evidencecheck.domain.document import Document
-from evidencecheck.domain.submission import Submission
+from evidencecheck.assessment.names import Match, match_applicant, normal, same_name
+from evidencecheck.domain.document import Document, RemarkKind
+from evidencecheck.domain.submission import Applicant, Submission
 
 _SURE_CODE = 0.9
 
 
-def completed(submission: Submission, documents: Iterable[Document]) -> Submission:
-    """The submission with what the applicant's own licence adds: credit code, date of founding."""
+def completed(submission: Submission, documents: Sequence[Document]) -> Submission:
+    """The submission with what its papers add: credit code, date of founding, former names."""
     applicant = submission.applicant
     for document in documents:
         if document.type != "business-license":
@@ -30,4 +30,20 @@ def completed(submission: Submission, documents: Iterable[Document]) -> Submissi
             applicant = replace(applicant, credit_code=str(code.value))
         if applicant.established is None:
             applicant = replace(applicant, established=iso(document, "established"))
-    return replace(submission, applicant=applicant)
+    return replace(submission, applicant=_with_former_names(applicant, documents))
+
+
+def _with_former_names(applicant: Applicant, documents: Sequence[Document]) -> Applicant:
+    """The applicant with the names that papers of offices say it had before."""
+    former: list[str] = []
+    for document in documents:
+        told = [r for r in document.remarks if r.kind is RemarkKind.FORMER]
+        issuer = document.text("issuer")
+        if not told or not issuer or match_applicant(issuer, applicant) is Match.SAME:
+            continue
+        for remark in told:
+            now = normal(remark.citation.quote + document.text("holder"))
+            if normal(applicant.name) in now and not same_name(remark.text, applicant.name):
+                former.append(remark.text)
+    names = tuple(dict.fromkeys((*applicant.aliases, *former)))
+    return replace(applicant, aliases=names)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -81,10 +82,11 @@ class IntentReader:
                 indicators = narrowed or named
         stem = _plain(PurePosixPath(parts[-1]).stem)
         words = self._words(stem)
+        titled = [(w, t) for w, t in words if (w, t) in self._titles and stem.endswith(w)]
         return Intent(
             frozenset(indicators or ()),
             frozenset(t for _, t in words),
-            frozenset(t for w, t in words if (w, t) in self._titles and stem.endswith(w)),
+            frozenset(t for w, t in titled if not _run_together(w, t, words, stem)),
         )
 
     def _words(self, plain: str) -> list[tuple[str, str]]:
@@ -141,6 +143,16 @@ class IntentReader:
                 return (numbered & named) or numbered
         # A file that goes by a title of its own says what it is, though a row may be called so too.
         return set() if file and plain.endswith(self._endings) else named
+
+
+def _run_together(word: str, kind: str, words: Sequence[tuple[str, str]], stem: str) -> bool:
+    """Whether the title at the end of a name runs into the word of another type: 生态设计说明."""
+    start = len(stem) - len(word)
+    return any(
+        other != kind and (at := stem.find(w)) < start < at + len(w)
+        for w, other in words
+        if w in stem
+    )
 
 
 def _number_of(name: str) -> str:

@@ -126,11 +126,18 @@ def _offered(
     """
     if any(s.required and document.type in s.accepts for s in indicator.slots if s is not slot):
         return False
+    if document.type in slot.accepts and speaks_of(spoken_in(_stem(document.file)), slot.topics):
+        # A calibration in a file that is called a verification.
+        return True
     elsewhere = context.asking.get(document.type, frozenset()) - {indicator.id}
     intent = evidence.intent(document.file)
     if intent.indicators:
         return indicator.id in intent.indicators and not elsewhere & intent.indicators
     return bool(intent.types & set(slot.accepts)) or not elsewhere
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem
 
 
 def misfiled(

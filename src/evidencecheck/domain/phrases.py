@@ -41,6 +41,8 @@ class Phrases(Rule):
 
     speaker: tuple[str, ...] = ()
     """What the firm that speaks in a paper calls itself: 本公司."""
+    renamed: tuple[str, ...] = ()
+    """A paper with one of these tells that a firm took another name: 名称变更, 曾用名."""
     short_for: tuple[str, ...] = ()
     """Before such a word: 以下简称."""
     for_others: tuple[str, ...] = ()
@@ -99,6 +101,10 @@ class Phrases(Rule):
     """Says that some were cancelled: 已注销."""
     for_itself: tuple[str, ...] = ()
     """Says that who cancelled them sets them against emissions of its own: 用于抵消其."""
+    bought_power: tuple[str, ...] = ()
+    """Heads the row of the electricity that was bought, against which certificates are set."""
+    green: tuple[str, ...] = ()
+    """Heads the row of the certificates that are set against it."""
     beyond_scopes: tuple[str, ...] = ()
     """A paper with one of these may count more than its scopes 1 and 2 into a total."""
     serial_numbers: tuple[str, ...] = ()

@@ -66,7 +66,7 @@ _ACTS = re.compile(
 _CERTIFIES = re.compile(r"\s*(?:hereby )?certif(?:y|ies)\b", re.IGNORECASE)
 # 某公司等20家企业: one of many.
 _OF_MANY = re.compile(r"\s*等\s*[\d一二三四五六七八九十百]+\s*(?:家|个|户|位)")
-_OF_WHOM = re.compile(r"(?:对|受|接受|应|关于|回收|收到|证明)$")
+_OF_WHOM = re.compile(r"(?:对|受|接受|应|关于|回收|收到|证明|致\s*[:：]?|TO[:：]|To[:：])\s*$")
 _SIGNED = re.compile(r"签字|签发|签章|签署|批准|日期|\d年\d|signat|date", re.IGNORECASE)
 _AUTHORITY = re.compile(
     r"认证|验证|检验|检测|检定|校准|校正|量测|核查|查证|计量|质检|中心|局|委员会|厅|支队|大队|公示系统|信用中国|供电|电力|燃气|供热|热力|水务|自来水|"

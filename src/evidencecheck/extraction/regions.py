@@ -18,7 +18,7 @@ _SEPARATOR = re.compile(
     r"\.?(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：]|$)|为)*"
 )
 # 批准 Approved by: a label with its translation behind it, known or not.
-_TRANSLATED = re.compile(r"[ \t]*[A-Z][A-Za-z .&/()'-]{1,40}(?:[:：]\s*|\t(?=[\u4e00-\u9fff]))")
+_TRANSLATED = re.compile(r"[ \t]*[A-Z][A-Za-z .&/()'-]{1,64}(?:[:：]\s*|\t(?=[\u4e00-\u9fff]))")
 _BLANK = re.compile(r"^[\s:：/_\-—.]*$")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # What stands behind the label of a party: 购买方 名称:…

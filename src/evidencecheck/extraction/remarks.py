@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from evidencecheck.domain.document import Remark, RemarkKind
 from evidencecheck.domain.phrases import Phrases
@@ -49,6 +50,13 @@ _BESIDE = 60
 """Characters behind a restriction in which its term stands."""
 _TELLS = 22
 """Characters behind the name of a firm in which the text says what it has."""
+# 名称 | 某甲有限公司 | 某乙有限公司; 某甲有限公司更名为某乙有限公司.
+_BECAME = re.compile(
+    r"\s*(?:[(（][^()（）]{0,12}[)）])?\s*(?:名称)?\s*(?:已|经核准|现)?(?:变更|更名|改名|改)?(?:登记)?(?:为|成|→|->)?\s*[:：]?\s*",
+)
+_ONCE = re.compile(
+    r"(?:曾用名|原名称?|原企业名称|原公司名称|formerly(?: known as)?)\s*[:：为]?\s*$", re.IGNORECASE
+)
 _COPY = ("复印", "复制件", "副本", "copy")
 
 
@@ -66,13 +74,15 @@ class RemarkFinder:
             rf"(?:{_THIS_COPY})?(?:{only})\s*[:：]?\s*"
             rf"(?:(?:the\s+)?(?:{use}){_AFTER}|{_WHAT}(?:{use}))"
             rf"|(?:{only})\s*[:：]?\s*{_BEFORE}(?={_NO_MORE})"
-            rf"|{_THIS_COPY}(?:{only})\s*[:：]?\s*{_ALL}",
+            rf"|{_THIS_COPY}(?:{only})\s*[:：]?\s*{_ALL}"
+            rf"|(?<![^\s。;；,，:：])(?P<lost>[^\s。;；,，:：]{{4,24}}?)(?:{use})(?={_NO_MORE})",
             re.IGNORECASE,
         )
         self._operates = re.compile(_any_of(phrases.operates), re.IGNORECASE)
         self._comparison = re.compile(_any_of(phrases.comparison), re.IGNORECASE)
         self._no_restriction = phrases.no_restriction
         self._for_others = phrases.for_others
+        self._renamed = tuple(word.casefold() for word in phrases.renamed)
 
     def find(self, pages: Sequence[PageText]) -> Iterator[Remark]:
         """The remarks of a document, in the order of its pages."""
@@ -85,6 +95,8 @@ class RemarkFinder:
             if restricted or any(word in text for word in _COPY):
                 yield from _terms(page, running, text)
             yield from self._subjects(page, running, text)
+            if any(word in text.casefold() for word in self._renamed):
+                yield from _formers(page, running, text)
 
     def _speakers(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for m in self._speaker.finditer(text):
@@ -101,7 +113,9 @@ class RemarkFinder:
 
     def _purposes(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for m in self._purpose.finditer(text):
-            what = (m["after"] or m["what"] or m["before"] or m["all"]).strip(_QUOTES + " :：\n")
+            what = (m["after"] or m["what"] or m["before"] or m["all"] or m["lost"]).strip(
+                _QUOTES + " :：\n"
+            )
             if not any(word in what for word in self._no_restriction):
                 yield Remark(RemarkKind.PURPOSE, what, page.cite(*running.span(*m.span())))
                 yield from _last_days(page, running, text, m.end())
@@ -118,6 +132,20 @@ class RemarkFinder:
                 continue
             place = page.cite(*running.span(named.start, named.end + told.end()))
             yield Remark(RemarkKind.SUBJECT, named.name, place)
+
+
+def _formers(page: PageText, running: Flow, text: str) -> Iterator[Remark]:
+    """Names that a firm had before, each cited with the name that it has now or the word for it."""
+    named = find_organisations(text, bodies=False)
+    for old, new in pairwise(named):
+        between = text[old.end : new.start]
+        if old.name != new.name and _BECAME.fullmatch(between):
+            place = page.cite(*running.span(old.start, new.end))
+            yield Remark(RemarkKind.FORMER, old.name, place)
+    for old in named:
+        if _ONCE.search(text, max(0, old.start - _TELLS), old.start):
+            place = page.cite(*running.span(old.start, old.end))
+            yield Remark(RemarkKind.FORMER, old.name, place)
 
 
 def _any_of(words: Sequence[str]) -> str:

@@ -15,6 +15,11 @@ _SURE = 0.85
 _LICENCE = "business-license"
 _WORKS_THERE = 4
 """Files that name a city in which a firm works although it is registered elsewhere."""
+# (不含锚链的制造): what is not covered.
+_LEFT_OUT = re.compile(
+    r"[(（][^()（）]*(?:不含|不包括|不包含|不涉及|除外|excluding)[^()（）]*[)）]"
+    r"|(?:不含|不包括|不包含|不涉及|excluding)[^,，;；。]*"
+)
 # The parts of an address that name a place: 某省某市某区.
 _CITY = re.compile(r"(?:^|省|自治区|中国)([\u4e00-\u9fff]{2,6}?)(?:市|自治州|地区|盟)")
 _DISTRICT = re.compile(r"(?:市|州|盟)([\u4e00-\u9fff]{1,7}?(?:新区|开发区|高新区|区|县|市|旗))")
@@ -40,7 +45,7 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
 
 def _scope(scope: str, kind: DocumentType, context: Context) -> bool:
     """Whether a scope names only what needs no factory."""
-    rule, plain = kind.coverage, scope.casefold()
+    rule, plain = kind.coverage, _LEFT_OUT.sub("", scope.casefold())
     if rule is None or any(word in plain for word in rule.any):
         return False
     return any(word in plain for word in rule.short_of)

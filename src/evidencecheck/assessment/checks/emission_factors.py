@@ -24,6 +24,8 @@ _EXACT = 0.00005
 _CALLED = 24
 """Characters before a factor in which its name stands."""
 _TELLING = 4
+_WRITING = timedelta(days=30)
+"""That long a paper is in the writing."""
 _GRACE = timedelta(days=90)
 """A paper that was being written when a new value came out rightly has the one before."""
 
@@ -32,7 +34,7 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     """Factors of electricity in papers on an organisation's emissions.
 
     Everywhere: one that is never right for the purpose (a baseline of projects), or that had ended
-    before the reported year did (the regional averages of 2011 and 2012). Where the system names a
+    before it was written (the regional averages of 2011 and 2012). Where the system names a
     series: another one, or an older value than the latest published by the document's day.
     """
     kind = context.type_of(document)
@@ -48,7 +50,7 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
             if context.factors.identify(value, _UNIT, _EXACT):
                 yield _finding(document, context, value, place, asked[0])
                 return
-    end = iso(document, "period_end") or _day(document, context)
+    end = _day(document, context)
     for value, place in stated:
         if _is_wrong(value, place, purpose, context) or _is_stale(value, end, context):
             right = _latest(purpose, document, context)
@@ -84,9 +86,11 @@ def _is_wrong(value: float, place: Citation, purpose: Purpose, context: Context)
 
 
 def _is_stale(value: float, end: date, context: Context) -> bool:
-    """Whether all that a factor can be had ended before the year that is reported did."""
+    """Whether all that a factor can be had ended before a paper of that day was written."""
     known = context.factors.identify(value, _UNIT, _EXACT)
-    return bool(known) and all(k.set.ends is not None and k.set.ends < end for k in known)
+    return bool(known) and all(
+        k.set.ends is not None and k.set.ends + _WRITING < end for k in known
+    )
 
 
 def _factors(document: Document) -> Iterator[tuple[float, Citation]]:

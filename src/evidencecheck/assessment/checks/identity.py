@@ -23,12 +23,19 @@ _OTHER_NAME = 80.0
 """Below this likeness (0..100) two holders are two firms, however they were read."""
 _OTHER_PRODUCT = 50.0
 """Whose numbers are unique."""
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_NAMED, _OTHER_NAMED = 4, 35.0
+"""Characters of the name of a product, and the likeness (0..100) below which it is another."""
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_-]{6,40}")
+_LEAST_NUMBER = 7
+"""Characters of a number within an address."""
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 _HEAD, _ROUND = 8, 16
 """Lines at the top that can name the system certified, and characters around its name."""
 _MODEL = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,5}-?\d{2,5}[A-Z]{0,2}(?![0-9A-Za-z])")
 """KZ-620D, the designation of one model."""
+_SERIES = re.compile(r"[A-Z]{3,}-?0[0-9A-Z-]{7,}")
+"""Letters, and enough behind them to be the number of one certificate."""
 _RETYPED = 75.0
 """From this likeness on a number in the code is meant to be the printed one."""
 
@@ -139,7 +146,11 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     ours, other = _sure(a, "product"), _sure(b, "product")
     if not (ours and other):
         return False
-    return fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT or _other_model(a, b)
+    if fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT or _other_model(a, b):
+        return True
+    # 船用锚链(AM3), 系泊链(R3): what stands in brackets is alike by chance.
+    bare = [_BRACKETS.sub("", product) for product in (ours, other)]
+    return min(map(len, bare)) >= _NAMED and fuzz.partial_ratio(*bare) < _OTHER_NAMED
 
 
 def _other_model(a: Document, b: Document) -> bool:
@@ -206,15 +217,25 @@ def _number_in(payload: str, printed: str) -> str:
     if not printed:
         return ""
     wanted = number_key(printed)
-    tokens = [t for t in _TOKEN.findall(payload) if any(c.isdigit() for c in t)]
+    whole = _TOKEN.findall(payload)
+    # A number may hold a slash, and so may what stands before it: /gp/CH-2025-017.
+    parts = [p for t in whole for p in t.split("/") if len(p) >= _LEAST_NUMBER]
+    tokens = [t for t in dict.fromkeys((*whole, *parts)) if any(c.isdigit() for c in t)]
     if any(wanted in number_key(t) for t in tokens):
         return ""
     alike = [
         t
         for t in tokens
-        if len(number_key(t)) == len(wanted) and fuzz.ratio(number_key(t), wanted) >= _RETYPED
+        if len(number_key(t)) == len(wanted)
+        and (fuzz.ratio(number_key(t), wanted) >= _RETYPED or _of_one_series(t, printed))
     ]
     return alike[0] if len(alike) == 1 else ""
+
+
+def _of_one_series(number: str, other: str) -> bool:
+    """Whether two numbers begin with the same letters and are built alike."""
+    shapes = [re.sub(r"[0-9]", "0", re.sub(r"[/_]", "-", n.upper())) for n in (number, other)]
+    return shapes[0] == shapes[1] and bool(_SERIES.match(shapes[0]))
 
 
 def _contradicts(said: str, printed: Field, document: Document) -> bool:

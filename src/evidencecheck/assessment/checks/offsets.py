@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from evidencecheck.assessment.amounts import DIFFERENT, amount
 from evidencecheck.assessment.context import Context, number_key
 from evidencecheck.assessment.names import Match, match_applicant
-from evidencecheck.domain.document import Citation, Document, Field, Line
+from evidencecheck.domain.document import Citation, Document, Field, Line, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import Units
 from evidencecheck.domain.tables import Role
@@ -70,6 +70,7 @@ class Span:
 def offsets(document: Document, context: Context) -> Iterator[Finding]:
     """Certificates and credits counted twice, not cancelled, of another, or more than there is."""
     kind = context.type_of(document)
+    yield from _set_against_less(document, context)
     if kind is None or kind.units is None:
         return
     twice = _listed_twice(document, context) or _overlapping(document, context)
@@ -220,6 +221,42 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
 
 
 # ------------------------------------------------------------------ C608
+
+
+def _set_against_less(document: Document, context: Context) -> Iterator[Finding]:
+    """A table of one year that sets more certificates against bought electricity than it has."""
+    holder = document.text("holder")
+    if holder and not context.is_applicant(holder):
+        return
+    power = [q for q in document.quantities if q.unit == "kWh" and q.confidence >= _SURE]
+    phrases = context.book.phrases
+    for limit in power:
+        if _label(limit) not in phrases.bought_power:
+            continue
+        for claimed in power:
+            beside = (claimed.table, claimed.column) == (limit.table, limit.column)
+            if not beside or claimed.year != limit.year or not _is_about(claimed, phrases.green):
+                continue
+            if limit.value > 0 and claimed.value > limit.value * (1 + DIFFERENT):
+                yield context.finding(
+                    "C608",
+                    document,
+                    cite=(claimed.citation, limit.citation),
+                    claimed=amount(claimed.value / 1000, "MWh"),
+                    limit=amount(limit.value / 1000, "MWh"),
+                )
+                return
+
+
+def _label(quantity: Quantity) -> str:
+    """What the row of a quantity is called, without 其中, numbers and units."""
+    label = quantity.what[-1] if quantity.what else ""
+    return re.sub(r"其中|[(（].*|[\s\d.、:：,，]", "", label.casefold())
+
+
+def _is_about(quantity: Quantity, words: Sequence[str]) -> bool:
+    label = "".join(quantity.what).casefold()
+    return any(word in label for word in words)
 
 
 def _too_much(document: Document, units: Units, context: Context) -> Iterator[Finding]:

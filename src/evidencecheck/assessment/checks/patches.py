@@ -1,17 +1,21 @@
 """A709: print laid over the picture of a page of somebody else's paper (domain C14, C25).
 
-Alone it informs: forms are filled in, copies are marked. With a late change of the file it counts
-for A704 (``origin.changed``) where it hides what stood there.
+Alone it informs: forms are filled in, copies are marked. Where figures cover what stood there it
+counts for A704; other print does so with a late change of the file (``origin.changed``).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import COVERING, MarkKind
+
+# Figures, and no number that was made illegible: 138****1234.
+_VALUE = re.compile(r"^(?!.*[*×Xx█]{2}).*\d")
 
 
 def patches(document: Document, context: Context) -> Iterator[Finding]:
@@ -31,6 +35,12 @@ def patches(document: Document, context: Context) -> Iterator[Finding]:
     if found:
         first = min(found, key=lambda m: (m.mark.shape != COVERING, m.page, m.mark.box.y0))
         cite = Citation(document.file, first.page, first.mark.box, first.mark.text)
+        if first.mark.shape == COVERING and _VALUE.search(first.mark.text):
+            # What a test or a certificate says was put in the place of what it said.
+            issued = document.text("issue_date") or "—"
+            yield context.finding(
+                "A704", document, cite=cite, issued=issued, changed=f"“{first.mark.text}”"
+            )
         yield context.finding("A709", document, cite=cite, text=first.mark.text)
 
 

@@ -108,8 +108,9 @@ def _proper(name: str) -> str:
 
 def _copy(document: Document, context: Context) -> Iterator[Finding]:
     """A copy of somebody's paper made for something else, or whose own term has run out."""
-    kind = context.type_of(document)
-    if kind is None or not kind.by_others:
+    kind, issuer = context.type_of(document), document.text("issuer")
+    others = bool(issuer) and not context.is_applicant(issuer)
+    if kind is None or kind.issuer == "self" or not (kind.by_others or others):
         return
     for remark in _of(document, RemarkKind.PURPOSE):
         if _is_for_something_else(remark.text.casefold(), context):
@@ -137,6 +138,10 @@ def _copy(document: Document, context: Context) -> Iterator[Finding]:
 def _is_for_something_else(purpose: str, context: Context) -> bool:
     phrases = context.book.phrases
     if any(word in purpose for word in phrases.this_purpose):
+        return False
+    brand = context.brand(context.submission.applicant.name)
+    if brand in purpose and not any(word in purpose for word in phrases.other_purpose):
+        # A disposer's licence, copied for this very client.
         return False
     if any(word in purpose for word in phrases.other_purpose):
         return True

@@ -93,7 +93,10 @@ _TO = (
     r"(?:\s*(?:至|to|until))?\s*|\s*起\s*)"
 )
 # 自2025年8月20日起生效,2028年8月19日前有效.
-_FROM_DAY = re.compile(r"\s*日?起(?:生效|有效|执行|施行|实施)[,，;；]\s*(?:至|到|于|在)?\s*")
+_FROM_DAY = re.compile(
+    r"\s*(?:签发|颁发|发证|颁证|核发|批准|生效)?(?:之?日)?起(?:生效|有效|执行|施行|实施|计算)?"
+    r"[,，;；]?\s*(?:(?P<until>至|到)|于|在)?\s*"
+)
 _LAST_DAY = re.compile(r"\s*日?(?:之?前|以前|止|失效|届满|到期|终止)")
 _READ_AS_DASH = frozenset("一ー―_")
 """What a recogniser makes of a dash between two whole dates."""
@@ -261,7 +264,8 @@ def date_pair(text: str) -> tuple[DateMatch, DateMatch] | None:
     for a, b in pairwise(find_dates(text)):
         if _joins(text[a.end : b.start]):
             return a, b
-        if _FROM_DAY.fullmatch(text, a.end, b.start) and _LAST_DAY.match(text, b.end):
+        from_day = _FROM_DAY.fullmatch(text, a.end, b.start)
+        if from_day and (from_day["until"] or _LAST_DAY.match(text, b.end)):
             return a, b
     return None
 

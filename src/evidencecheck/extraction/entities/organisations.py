@@ -72,7 +72,7 @@ _LEAD_CHARACTER = re.compile(
 # Words and characters that stand in no name: what is before them is the rest of a sentence.
 _SENTENCE = re.compile(
     r"^.*(?:[我本贵该](?:公司|单位|厂)\(?|[的了把是已被其您我你该请拟并]|本[\u4e00-\u9fff]{2,4}由|适用于|交由|委由|以?下组织|作为|同志为|名称为|(?:经理|厂长|主任|先生|女士|总监)[\u4e00-\u9fff]{0,4}为|位于|听取|任命|委托|承建|接受|按照|"
-    r"根据|兹|贵单位|贯穿|融入|纳入|应用于|(?<=.)对(?!外))(?=[\u4e00-\u9fff(A-Z])"
+    r"根据|兹|须经|应经|需经|经由|贵单位|贯穿|融入|纳入|应用于|(?<=.)对(?!外))(?=[\u4e00-\u9fff(A-Z])"
 )
 # 环境、社会和公司治理(ESG)报告某公司: what the paper is, run into whose it is.
 _LEAD_PAPER = re.compile(
