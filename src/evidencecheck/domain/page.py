@@ -19,6 +19,9 @@ _GOES_ON = re.compile(r"\d[.,]?\|[.,]?\d|[a-z]\|[a-z]")
 """Two neighbours, parted by a line, that belong to one number or one word of Latin letters."""
 
 
+_LOOKALIKES = str.maketrans("OQDILJZSBG", "0001112586")
+
+
 def bare(text: str) -> str:
     """The text without what two readings of it may differ in: blanks, case, accents, edges."""
     folded = unicodedata.normalize("NFKD", text).translate(_SAME).casefold()
@@ -31,6 +34,15 @@ def is_part(part: str, whole: str) -> bool:
     """Whether a text is another with characters left out."""
     rest = iter(whole)
     return all(c in rest for c in part)
+
+
+def alike(number: str, other: str) -> bool:
+    """Whether two numbers differ at most in characters that a recogniser takes for each other."""
+    return _lookalikes(number) == _lookalikes(other)
+
+
+def _lookalikes(number: str) -> str:
+    return "".join(c for c in number.upper().translate(_LOOKALIKES) if c.isalnum())
 
 
 class Origin(StrEnum):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from urllib.parse import unquote
 
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field, Quantity
-from evidencecheck.domain.page import MarkKind
+from evidencecheck.domain.page import MarkKind, alike
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
 from evidencecheck.extraction.amount_fields import AMOUNTS, AmountFields
 from evidencecheck.extraction.award_level import AwardLevel, level_of_issuer
@@ -44,6 +46,9 @@ from evidencecheck.extraction.values import Validity, choice, validity
 # Fields of these kinds are read only where the type declares them: a number or a word with one of
 # their labels stands in many documents without meaning them.
 _DECLARED_ONLY = {FieldKind.CHOICE, *AMOUNTS}
+_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_-]{6,40}")
+_LEAST_NUMBER = 8
+"""Characters of a number that no word of an address has by chance."""
 _ANYTHING = DocumentType.model_validate(
     {"type": UNKNOWN_TYPE, "name": {"zh": "不能归类", "en": "unclassified"}}
 )
@@ -57,6 +62,11 @@ class DocumentFields:
         self.finder = FieldFinder(book)
         self.amounts = AmountFields(book, self.finder)
         self._awards = AwardLevel(book.phrases)
+        self._replaced = {
+            name: standard.replaced_by
+            for name, standard in book.standards.items()
+            if standard.replaced_by
+        }
 
     def read(
         self,
@@ -87,6 +97,7 @@ class DocumentFields:
         payloads = _codes(pages)
         if payloads is not None:
             found["qr_payloads"] = payloads
+            _read_by_code(found)
         order = {name: i for i, name in enumerate(self._book.fields)}
         return tuple(sorted(found.values(), key=lambda f: (order.get(f.name, 99), f.name)))
 
@@ -139,7 +150,7 @@ class DocumentFields:
     def _standards(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
-        cited = standards_cited(subject.pages, subject.type)
+        cited = standards_cited(subject.pages, subject.type, self._replaced)
         if cited is not None:
             found["standards"] = cited
 
@@ -315,6 +326,22 @@ def _codes(pages: Sequence[LabelledPage]) -> Field | None:
     if place is None:
         return None
     return Field("qr_payloads", tuple(dict.fromkeys(payloads)), payloads[0], place, 1.0)
+
+
+def _read_by_code(found: dict[str, Field]) -> None:
+    """The number as a QR code has it, where print and code look alike: DY1 for DYI."""
+    number, codes = found.get("certificate_number"), found["qr_payloads"].value
+    if number is None or not isinstance(number.value, str) or not isinstance(codes, tuple):
+        return
+    said = {
+        token
+        for payload in codes
+        for whole in _TOKEN.findall(unquote(str(payload)))
+        for token in (whole, *whole.split("/"))
+        if token != number.value and alike(token, number.value)
+    }
+    if len(said) == 1 and len(number.value) >= _LEAST_NUMBER:
+        found["certificate_number"] = replace(number, value=said.pop())
 
 
 _Reader = Callable[[DocumentFields, str, Subject, FieldRule, dict[str, Field]], None]

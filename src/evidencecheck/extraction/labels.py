@@ -44,7 +44,7 @@ _AFTER_GLUED = re.compile(
 _WITHOUT_SIGN = {FieldKind.PERSON, FieldKind.PLACE}
 _LEAST_GLUED = 3
 # The end of a value that a label follows without a blank: 2025年2月24日有效期:某公司地址:
-_END_OF_VALUE = re.compile(r"[日号司厂局)）\d]$")
+_END_OF_VALUE = re.compile(r"[日号司厂局院会所区县镇街园楼室)）\d]$")
 _LEAST_ANYWHERE = 4
 # A label of text that runs into its value begins its line, and is no part of a longer word.
 _NO_VALUE = re.compile(r"[内的及和与、外中之]")

@@ -81,6 +81,15 @@ def by_custom(finder: FieldFinder, subject: Subject, found: dict[str, Field]) ->
     """What has no label stands where custom puts it."""
     texts = subject.texts
     _code_of_holder(texts, found)
+    issuer = found.get("issuer")
+    if issuer is not None and _behind(finder, subject, issuer):
+        # Who built or sold a thing has not issued the paper that an authority signs.
+        signed = closing_organisation(texts, but=_text_of(found, "holder"))
+        letterhead = heading_organisation(texts[0], but=_text_of(found, "holder"))
+        for other in (signed, letterhead):
+            if other is not None and is_authority(str(other.value)):
+                found["issuer"] = other
+                break
     if not _is_name(found.get("issuer")):
         issuer = _issuer_by_custom(finder, subject, _text_of(found, "holder"))
         if issuer is not None:
@@ -92,6 +101,13 @@ def by_custom(finder: FieldFinder, subject: Subject, found: dict[str, Field]) ->
     for name in ("holder", "issuer"):
         if name in found:
             found[name] = amended(_in_chinese(found[name], texts), texts)
+
+
+def _behind(finder: FieldFinder, subject: Subject, issuer: Field) -> bool:
+    """Whether an issuer was read behind a label that seldom names one."""
+    rule = finder.rule(subject.type, "issuer")
+    best = finder.best(rule, subject.pages)
+    return best is not None and best.behind(rule.weak) and best.parsed.value == issuer.value
 
 
 def _issuer_by_custom(finder: FieldFinder, subject: Subject, holder: str) -> Field | None:

@@ -63,6 +63,10 @@ _ACTS = re.compile(
     r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|(?<!对)对"
     r"|(?:hereby )?(?:certif(?:y|ies)|confirms?|attests?|declares?) that)"
 )
+# 经某机构核查,某公司…: by whom.
+_EXAMINES = re.compile(
+    r"\s*(?:独立)?(?:核查|审核|验证|认证|检测|检验|评价|审定|核证|评审|审查|鉴定)"
+)
 _CERTIFIES = re.compile(r"\s*(?:hereby )?certif(?:y|ies)\b", re.IGNORECASE)
 # 某公司等20家企业: one of many.
 _OF_MANY = re.compile(r"\s*等\s*[\d一二三四五六七八九十百]+\s*(?:家|个|户|位)")
@@ -119,6 +123,8 @@ def heading_organisation(page: PageText, *, but: str = "", firms: bool = False) 
         below = page.rows[piece.row + 1].text if piece.row + 1 < len(page.rows) else ""
         high = page.box(org.start, org.end).cy <= _HEAD or _CERTIFIES.match(below)
         if not high or is_party(page, org, but) or _in_roster(page.rows[piece.row]):
+            continue
+        if _labelled(page, piece):
             continue
         rest = len(piece.span.text.strip()) - (org.end - org.start)
         part = org.start == piece.start and _DEPARTMENT.fullmatch(
@@ -341,7 +347,9 @@ def leading_organisation(
             addressed = bool(_ADDRESSED.match(running.text, found.end)) or bool(
                 _OF_WHOM.search(simplified(running.text[max(0, found.start - 2) : found.start]))
             )
-            if not addressed and _ACTS.match(running.text, found.end):
+            before = simplified(running.text[max(0, found.start - 2) : found.start])
+            examined = before.endswith("经") and _EXAMINES.match(running.text, found.end)
+            if not addressed and (examined or _ACTS.match(running.text, found.end)):
                 acting.add(found.name)
             alone = len(piece.span.text) <= len(found.name) + 4
             if alone_only and not (number == 0 and (alone or addressed)):

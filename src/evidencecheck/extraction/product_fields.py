@@ -34,7 +34,9 @@ _NOT_ONE = re.compile(r"组织|核算|企业|公司|年度|全部|主要|产品$
 _LABEL = re.compile(r"^(?:产品|產品|样品|樣品)(?:名称|名稱)?\s*[:：]\s*")
 _HEADING = re.compile(r"[(（][^)）]{1,12}[)）]$")
 # Papers that come with goods and are headed by their name.
-_OF_GOODS = re.compile(r"合格证|质量证明|质量保证|质保书|材质|标签|标识|说明书")
+_OF_GOODS = re.compile(
+    r"合格证|质量证明|质量保证|质保书|材质|标签|标识|说明书|碳足迹|生命周期|生态设计|绿色设计|可回收|可再生利用"
+)
 _LONGEST = 32
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _NO_PRODUCT = re.compile(r"\d{4}|[:：。]|证书|证明|编号|No\.|扫描|盖章|公司|[第共]\s*\d+\s*页")

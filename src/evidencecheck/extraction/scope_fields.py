@@ -24,6 +24,7 @@ _LATIN_WORDS = re.compile(
 _TRANSLATED = re.compile(
     r"(?<=[\u4e00-\u9fff)）。、])\s*[/|]?\s*(?=(?:No\.\s*\d+[A-Za-z]?|[A-Z][a-z]+)(?:[\s,]+[A-Za-z][a-z]*){3,}[^\u4e00-\u9fff]*$)"
 )
+_ASKED_NEXT = re.compile(r"[;；。]\s*(?:边界|地址|场所|厂址|组织边界)\s*[:：]")
 _SENTENCE_END = re.compile(r"。(?=\S)")
 # 4 活动水平与排放因子: the next heading; 采用运行控制权法: how, and not what.
 _NO_SCOPE = re.compile(
@@ -80,7 +81,8 @@ def scope(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[st
             found.update(_life_cycle(subject))
         return
     best = _once(best)
-    value = str(best.parsed.value)
+    # …的生产;边界:某路18号厂区: what is asked for next.
+    value = _ASKED_NEXT.split(str(best.parsed.value), maxsplit=1)[0]
     if "period" in subject.type.fields:
         value = _boundary(value)
         if not _is_scope(value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from evidencecheck.domain.document import Field, StandardRef
 from evidencecheck.domain.rules import DocumentType
@@ -39,8 +39,18 @@ _SHARED = 0.3
 _SYSTEMS, _TRAININGS = "system-certificate", "training-record"
 
 
-def standards_cited(pages: Sequence[LabelledPage], kind: DocumentType) -> Field | None:
-    """The standards that the document applies, in the order in which it names them."""
+def standards_cited(
+    pages: Sequence[LabelledPage], kind: DocumentType, replaced: Mapping[str, str]
+) -> Field | None:
+    """The standards that the document applies, in the order in which it names them.
+
+    An edition beside a later one, or a standard beside what took its place, is history.
+
+    Args:
+        pages: of the document.
+        kind: its type.
+        replaced: numbers of withdrawn standards, with those that took their place.
+    """
     short = len(pages) <= 3
     cited = [
         (page.text, match, beside)
@@ -57,6 +67,7 @@ def standards_cited(pages: Sequence[LabelledPage], kind: DocumentType) -> Field 
         if match.ref not in refs:
             refs.append(match.ref)
     refs = [r for r in refs if r.edition or not any(_dated(o, r) for o in refs)]
+    refs = [r for r in refs if not any(_succeeds(o, r, replaced) for o in refs)]
     text, first = found[0]
     confidence = min(t.confidence(m.start, m.end) for t, m in found)
     return Field(
@@ -113,6 +124,13 @@ def _below(page: PageText, piece: Piece) -> Piece | None:
             if shared > _SHARED * min(span.box.width, box.width) and _GOES_ON.match(span.text):
                 return other
     return None
+
+
+def _succeeds(other: StandardRef, old: StandardRef, replaced: Mapping[str, str]) -> bool:
+    """Whether ``other`` is a later edition of the same standard, or took its place."""
+    if other.base == old.base:
+        return bool(old.edition) and old.edition < other.edition
+    return other.base == replaced.get(old.base)
 
 
 def _dated(other: StandardRef, undated: StandardRef) -> bool:

@@ -13,7 +13,7 @@ from evidencecheck.assessment.context import Context, number_key
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import MarkKind
+from evidencecheck.domain.page import MarkKind, Origin, alike
 from evidencecheck.domain.rules import DocumentType, Fit
 
 _SURE = 0.85
@@ -240,6 +240,8 @@ def _of_one_series(number: str, other: str) -> bool:
 
 def _contradicts(said: str, printed: Field, document: Document) -> bool:
     if printed.confidence < _SURE or number_key(said) == number_key(str(printed.value)):
+        return False
+    if document.origin is Origin.OCR and alike(said, str(printed.value)):
         return False
     # The code of a register or of the issuer may stand beside that of the holder.
     return not any(said in line.text.replace(" ", "") for line in document.lines)

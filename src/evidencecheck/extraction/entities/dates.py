@@ -81,7 +81,7 @@ _MONTH_ONLY = re.compile(
     rf"(?P<y>{_YEAR})\s*(?:年\s*(?P<m>1[0-2]|0?[1-9])\s*月(?:份)?|[./-]\s*(?P<m2>1[0-2]|0[1-9])(?![\d./-]))"
 )
 _CN_MONTH_ONLY = re.compile(
-    rf"(?P<y>{_CN_YEAR})\s*年\s*(?P<m>{_CN_NUMBER})\s*月(?!\s*{_CN_NUMBER}\s*日)"
+    rf"(?P<y>{_CN_YEAR})\s*年\s*(?P<m>{_CN_NUMBER})\s*月(?!\s*[一二三四五六七八九十〇])"
 )
 _NAME_YEAR = re.compile(rf"\b(?P<m>{_MONTH})\b\.?\s*(?P<y>(?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
 _LONG = re.compile(
