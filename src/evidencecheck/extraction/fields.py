@@ -131,7 +131,7 @@ class FieldFinder:
             prose=prose,
             choices=own.choices or common.choices,
             unit=own.unit or common.unit,
-            weak=(*own.weak, *(w for w in common.weak if w not in own.labels)),
+            weak=(*own.weak, *common.weak),
             columns=(*own.columns, *common.columns),
             occurrence=own.occurrence,
             only=own.only,
