@@ -58,6 +58,8 @@ def holder(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[s
         # 兹证明,某机构按照标准对某公司进行了核查: who is certified comes later.
         best = None
     compiled = best is not None and best.behind(rule.weak) and subject.type.issuer != "self"
+    # Who makes a product has not written its certificate.
+    compiled = compiled and not (subject.type.by_others and "product" in subject.type.fields)
     if best is not None and best.parsed.sure >= _A_NAME and not compiled:
         found["holder"] = best.field("holder")
         return

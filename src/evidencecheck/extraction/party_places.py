@@ -201,7 +201,9 @@ def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatc
         authority = is_authority(org.name)
         if in_list(page.rows[piece.row]) or _in_roster(page.rows[piece.row]):
             continue
-        if not in_foot(page, org.start, 0.35) or is_party(page, org, but):
+        # A notice is signed before the list that it makes known.
+        signed = authority and box.x0 > 0.5 and _above_date(page, piece.row)
+        if not (signed or in_foot(page, org.start, 0.35)) or is_party(page, org, but):
             continue
         if _CALLED.match(page.text, org.end):
             continue

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evidencecheck.domain.document import Field
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import DateMatch, PeriodMatch, find_dates, find_periods
 from evidencecheck.extraction.text import PageText, prose
 from evidencecheck.extraction.values import parse_government_number
@@ -33,6 +34,7 @@ _OTHER_DATE = re.compile(
     r"|valid|until|expir|original|first|initial|next|due\b|before|received|vintage",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(r"(?:局|委员会|厅|办公室|中心|协会|政府|部|委)(?:[(（][^()（）]*[)）])?$")
 _BYLINE = re.compile(
     r"(?:(?<= )|[ ]+)[\u4e00-\u9fff]{2,8}(?:[/>|·、][\u4e00-\u9fff]{2,8}){1,2}[ ]*(?:\n|$)"
 )
@@ -67,7 +69,7 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
             and (not _listed(page, d) or (listed and not _of_terms(page, d)))
             and not (_numbered(page, d) and _of_terms(page, d))
         ]
-        low = [d for d in lone if in_foot(page, d.start, 0.4)]
+        low = [d for d in lone if in_foot(page, d.start, 0.4) or _signs(page, d)]
         high = [d for d in lone if page.piece_at(d.start).row <= _HEAD]
         if low or high:
             hit = max(low or high, key=lambda d: page.box(d.start, d.end).cy)
@@ -96,6 +98,15 @@ def _in_a_period(hit: DateMatch, spans: Sequence[PeriodMatch]) -> bool:
         p.start <= hit.start and hit.end <= p.end and p.end - p.start > hit.end - hit.start + 2
         for p in spans
     )
+
+
+def _signs(page: PageText, hit: DateMatch) -> bool:
+    """Whether a date stands on the right, alone below a name: a notice before its list."""
+    own = page.piece_at(hit.start)
+    above = page.rows[own.row - 1].spans if own.row else ()
+    alone = len(page.rows[own.row].spans) == 1 == len(above)
+    right = alone and min(own.span.box.x0, above[0].box.x0) > 0.5
+    return right and bool(_OFFICE.search(simplified(above[0].text.strip())))
 
 
 def _column(page: PageText, hit: DateMatch) -> Iterator[tuple[int, str]]:

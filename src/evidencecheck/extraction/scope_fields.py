@@ -24,6 +24,8 @@ _LATIN_WORDS = re.compile(
 _TRANSLATED = re.compile(
     r"(?<=[\u4e00-\u9fff)）。、])\s*[/|]?\s*(?=(?:No\.\s*\d+[A-Za-z]?|[A-Z][a-z]+)(?:[\s,]+[A-Za-z][a-z]*){3,}[^\u4e00-\u9fff]*$)"
 )
+# Manufacture of anchor chains锚链的生产: the translation stands first.
+_CHINESE_BEHIND = re.compile(r"(?<=[a-z.)])\s*[\u4e00-\u9fff][^a-z]{5,}$")
 _ASKED_NEXT = re.compile(r"[;；。]\s*(?:边界|地址|场所|厂址|组织边界)\s*[:：]")
 _SENTENCE_END = re.compile(r"。(?=\S)")
 # 4 活动水平与排放因子: the next heading; 采用运行控制权法: how, and not what.
@@ -50,7 +52,8 @@ _DRAWN = re.compile(
 )
 # …厂区内全部设施,以运行控制法汇总;租出的仓库不在其内
 _HOW = re.compile(
-    r"[,，]\s*(?:以|采用?|采取|按照?|基于|根据|使用)[^,，。;；]{0,8}(?:控制权?|股权|持股|份额)"
+    r"[,，]\s*(?:(?:以|采用?|采取|按照?|基于|根据|使用)[^,，。;；]{0,8}(?:控制权?|股权|持股|份额)"
+    r"|(?:运行|运营|营运|经营|财务)控制权?法?[^,，。;；]{3})"
     r"[^,，。;；]*(?:[。;；].*)?$"
 )
 # 采营运控制权法,涵盖…; 以法人为边界,包括…; operational control; the plant at …
@@ -112,7 +115,8 @@ def _once(best: Candidate) -> Candidate:
     """A Chinese scope without its translation, in the same line or in further ones."""
     value = str(best.parsed.value)
     if not _HAN.search(value[:6]):
-        return best
+        m = _CHINESE_BEHIND.search(value)
+        return best if m is None else replace(best, parsed=replace(best.parsed, value=m[0]))
     kept = list(best.parts)
     for n, (start, end) in enumerate(kept[1:], 1):
         line = best.page.text[start:end].strip()
