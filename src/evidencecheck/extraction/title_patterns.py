@@ -93,7 +93,9 @@ class TitlePattern:
                 at, length = max(places, key=sum)
                 subject = part[0].startswith(_SUBJECT)
                 gap = line[at + length : start]
-                if len(gap) > (_WIDEST_SUBJECT if subject else _WIDEST_GAP) or LABEL.search(gap):
+                if len(gap) > (_WIDEST_SUBJECT if subject else _WIDEST_GAP):
+                    break
+                if LABEL.search(line, at + length, start):
                     break
                 if gap.endswith(ITEM):
                     # The last word is an item of a list: 能耗看板、碳排放统计、报表.
