@@ -133,7 +133,9 @@ def test_forms_of_titles(extractor: Extractor, title: str, expected: str) -> Non
 @pytest.mark.parametrize(
     "title",
     ["请假条", "关于国庆节放假安排的通知", "产品报价单", "会议室预订表", "阀门产品选型手册",
-     "职工体检通知", "岗位招聘启事", "关于组织开展绿色工厂申报工作的通知"],
+     "职工体检通知", "岗位招聘启事", "关于组织开展绿色工厂申报工作的通知",
+     "检验检测机构资质认定证书", "设备备件库存清单", "财务管理制度", "股权转让协议", "知识产权证明",
+     "车辆违章登记表", "增值税纳税申报表", "首件检验报告", "光伏组件产品介绍", "碳交易员聘用合同"],
 )  # fmt: skip
 def test_papers_that_are_no_evidence(extractor: Extractor, title: str) -> None:
     body = ["本公司持有营业执照、排污许可证、绿色工厂证书", "能源管理体系认证证书有效期内"]

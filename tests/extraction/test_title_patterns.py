@@ -40,6 +40,21 @@ def test_a_mention_does_not_fit(line: str) -> None:
     assert pattern("计量器具…台账/清单").fit(fold(line)) is None
 
 
+def test_the_colon_of_an_edition_ends_no_label() -> None:
+    made = pattern("ISO 14064…核查声明")
+    assert made.fit(fold("ISO 14064-1:2018 核查声明"))
+    assert pattern("核查声明").fit(fold("ISO 14064-1:2018 核查声明"))
+    assert made.fit(fold("依据标准:ISO 14064-1 核查声明")) is None
+    assert pattern("营业执照").fit(fold("第3项证件种类:营业执照")) is None
+
+
+@pytest.mark.parametrize(
+    "line", ["检测报告HJ2024-0512", "检测报告 CN23/00001234", "检测报告91320211MA1XK2T34F001P"]
+)
+def test_a_number_may_stand_behind_a_title(line: str) -> None:
+    assert pattern("检测报告").fit(fold(line)) is not None
+
+
 def test_the_name_of_a_firm_is_no_matter_of_a_title() -> None:
     assert pattern("建材/建筑材料…检验报告").fit(fold("白石建材检测有限公司检验报告")) is None
     assert pattern("建材/建筑材料…检验报告").fit(fold("白石检测有限公司建材进场检验报告"))

@@ -25,10 +25,12 @@ ITEM = "、"
 TAIL = re.compile(
     r"^(?:\((?:.{1,24})\)|书|表|单|册|正本|副本|[:：]|\d{1,4}年度?|[-—~].{0,20}|第?[一二三四]期"
     r"|及附[图件表]|截图|打印件|复印件|扫描件|封面|节选|摘要"
-    r"|(?:fy|cy)?(?:19|20)\d{2}.{0,6}|fy\d{2}|no\.?.*|编号.+|签到表|记录表|版|稿|第[一二三四五六七八九十\d]+[版册卷部批]"
+    r"|(?:fy|cy)?(?:19|20)\d{2}.{0,6}|fy\d{2}|no\.?.*|编号.+|[a-z]{0,4}\d[\da-z/-]{5,25}|签到表|记录表|版|稿|第[一二三四五六七八九十\d]+[版册卷部批]"
     r"|的(?:证明|函|复函|批复|通知|请示|报告|决定|通报|汇报|说明|情况说明|回执|审批))*$",
     re.IGNORECASE,
 )
+# A label ends with a colon (证件种类:营业执照); that in ISO14064-1:2018 is part of a number.
+LABEL = re.compile(r"(?<!\d):|:(?!(?:19|20)\d{2})")
 # Before a title these make it something that is spoken of.
 SPOKEN_OF = re.compile(
     r"(?:荣获|喜获|获评|获得|取得|通过了?|办理|领取|持有|提交|提供|上传|下载|查看|点击|详见|参见|参照"
@@ -91,7 +93,9 @@ class TitlePattern:
                 at, length = max(places, key=sum)
                 subject = part[0].startswith(_SUBJECT)
                 gap = line[at + length : start]
-                if len(gap) > (_WIDEST_SUBJECT if subject else _WIDEST_GAP) or ":" in gap:
+                if len(gap) > (_WIDEST_SUBJECT if subject else _WIDEST_GAP):
+                    break
+                if LABEL.search(line, at + length, start):
                     break
                 if gap.endswith(ITEM):
                     # The last word is an item of a list: 能耗看板、碳排放统计、报表.
@@ -112,8 +116,7 @@ class TitlePattern:
         before, after = line[: found.start], line[found.end :]
         if not before and not after and found.letters == len(line):
             return 1.0, found
-        # 证件种类:营业执照 is a value behind its label.
-        if ":" in before or SPOKEN_OF.search(before):
+        if LABEL.search(before) or SPOKEN_OF.search(before):
             return None
         share = (found.letters + found.end - found.start) / 2 / len(line)
         if not before:

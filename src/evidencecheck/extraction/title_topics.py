@@ -13,11 +13,11 @@ from dataclasses import dataclass
 
 from evidencecheck.domain.phrases import TitleForm
 from evidencecheck.domain.rules import DocumentType, RuleBook
-from evidencecheck.extraction.title_patterns import ITEM, SPOKEN_OF, TAIL
+from evidencecheck.extraction.title_patterns import ITEM, LABEL, SPOKEN_OF, TAIL
 
 _WIDEST_GAP = 16
 # Declaration of Recyclability: the form first, its matter behind a preposition.
-_OF = re.compile(r"(?:of|on|for|about|concerning|regarding)(?:the)?")
+_OF = re.compile(r"(?:of|on|for|to|towards?|about|concerning|regarding)(?:the)?")
 # The surest that such a title can be: below those that the rules write out.
 _FIT, _BY_SHARE = 0.8, 0.12
 
@@ -98,7 +98,7 @@ def _distance(word: str, before: str, after: str) -> int | None:
         if at < 0:
             return None
         gap = before[at + len(word) :]
-        if len(gap) > _WIDEST_GAP or ":" in before or SPOKEN_OF.search(before[:at]):
+        if len(gap) > _WIDEST_GAP or LABEL.search(before) or SPOKEN_OF.search(before[:at]):
             return None
         if before.endswith(ITEM):
             return None
