@@ -299,9 +299,18 @@ def chinese_beside(page: PageText, place: Box) -> OrganisationMatch | None:
     return further
 
 
-def title_organisation(page: PageText, start: int, end: int) -> Field | None:
-    """The organisation that a title begins with: 某公司2024年度温室气体核查报告."""
-    for org in find_organisations(page.text[start:end], bodies=False):
+def title_organisation(
+    page: PageText, start: int, end: int, *, bodies: bool = False
+) -> Field | None:
+    """The organisation that a title begins with: 某公司2024年度温室气体核查报告.
+
+    Args:
+        page: on which the title stands.
+        start: of the title.
+        end: of the title.
+        bodies: whether it may be no firm: 某电力交易中心2024年11月结算单.
+    """
+    for org in find_organisations(page.text[start:end], bodies=bodies):
         if _ACTS.match(page.text, start + org.end):
             continue
         moved = OrganisationMatch(start + org.start, start + org.end, org.name, org.company)

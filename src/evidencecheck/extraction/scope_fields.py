@@ -12,6 +12,7 @@ from dataclasses import replace
 from evidencecheck.domain.document import Field, Value
 from evidencecheck.domain.rules import FieldRule
 from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.entities.organisations import find_organisations, tidy
 from evidencecheck.extraction.entities.units import unit_of
 from evidencecheck.extraction.fields import Candidate, FieldFinder
 from evidencecheck.extraction.subject import Subject
@@ -23,6 +24,13 @@ _LATIN_WORDS = re.compile(
 )
 _TRANSLATED = re.compile(
     r"(?<=[\u4e00-\u9fff)）。、])\s*[/|]?\s*(?=(?:No\.\s*\d+[A-Za-z]?|[A-Z][a-z]+)(?:[\s,]+[A-Za-z][a-z]*){3,}[^\u4e00-\u9fff]*$)"
+)
+# … meets the requirements of ISO 9001: what a certificate goes on to say of whom it certifies.
+_SAID_OF_IT = re.compile(
+    r"[.,;]?\s+(?:(?:and|which|that)\s+)?(?:meets? the|proof has|the requirements|has been (?:assessed|audited|found|verified|certified)|"
+    r"(?:this|the) (?:certificate|approval|registration)|(?:has|have|was|is|are) (?:found|fulfil|in (?:accordance|conformity|compliance))|"
+    r"compl(?:y|ies) with|conforms? to|fulfil|in (?:accordance|conformity|compliance) with|according to)\b.*$",
+    re.IGNORECASE | re.DOTALL,
 )
 _SENTENCE_END = re.compile(r"。(?=\S)")
 # 4 活动水平与排放因子: the next heading; 采用运行控制权法: how, and not what.
@@ -79,8 +87,10 @@ def scope(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[st
         if subject.type.family == _FOOTPRINT:
             found.update(_life_cycle(subject))
         return
-    best = _once(best)
+    best = _once(_unsigned(best))
     value = str(best.parsed.value)
+    if not _HAN.search(value):
+        value = _SAID_OF_IT.sub("", value)
     if "period" in subject.type.fields:
         value = _boundary(value)
         if not _is_scope(value):
@@ -104,6 +114,25 @@ def _is_scope(value: Value) -> bool:
     if unit_of(text) is not None or _NO_SCOPE.match(text):
         return False
     return len(text) >= (_LEAST if _HAN.search(text) else _LEAST_LATIN)
+
+
+def _unsigned(best: Candidate) -> Candidate:
+    """A scope without the name of who signs, in the line below it."""
+    kept = list(best.parts)
+    while len(kept) > 1:
+        line = best.page.text[kept[-1][0] : kept[-1][1]].strip()
+        if [o.name for o in find_organisations(line)] != [tidy(line)]:
+            break
+        kept.pop()
+    if len(kept) == len(best.parts) or not kept:
+        return best
+    value = str(best.parsed.value)
+    rest = "".join(best.page.text[a:b] for a, b in best.parts[len(kept) :])
+    at = _folded(value).rfind(_folded(rest))
+    if at <= 0:
+        return best
+    parsed = replace(best.parsed, value=_first(value, at))
+    return replace(best, parsed=parsed, parts=tuple(kept))
 
 
 def _once(best: Candidate) -> Candidate:

@@ -50,7 +50,7 @@ _EN_BODY = re.compile(
 # Words before a name that are not of it: anywhere for the first, at the start for the second.
 _LEAD = re.compile(
     r"^.*(?:兹证明|特此证明|兹认定|兹授予|兹有|经查询|经核查|经查|经审核|受核查方|受审核方|委托方|委托单位|建设单位|"
-    r"关于同意|关于核准|关于|同意|授予|认定|承诺人|甲方|乙方|丙方|本人为|本人系|我系|单位为|企业为|公司为|以下简称|盖章|公章|盖章开)(?=[\u4e00-\u9fff(]{4})"
+    r"关于同意|关于核准|关于|同意|授予|认定|承诺人|甲方|乙方|丙方|本人为|本人系|我系|辖区(?:内)?企业|[我本][省市区县镇局](?:内)?企业|单位为|企业为|公司为|以下简称|盖章|公章|盖章开)(?=[\u4e00-\u9fff(]{4})"
 )
 # For and on behalf of Some Company Limited: names are capitalised, what leads to them is not.
 _LEAD_ENGLISH = re.compile(
@@ -72,7 +72,7 @@ _LEAD_CHARACTER = re.compile(
 # Words and characters that stand in no name: what is before them is the rest of a sentence.
 _SENTENCE = re.compile(
     r"^.*(?:[我本贵该](?:公司|单位|厂)\(?|[的了把是已被其您我你该请拟并]|本[\u4e00-\u9fff]{2,4}由|适用于|交由|委由|以?下组织|作为|同志为|名称为|(?:经理|厂长|主任|先生|女士|总监)[\u4e00-\u9fff]{0,4}为|位于|听取|任命|委托|承建|接受|按照|"
-    r"根据|兹|贵单位|贯穿|融入|纳入|应用于|(?<=.)对(?!外))(?=[\u4e00-\u9fff(A-Z])"
+    r"根据|兹|贵单位|贯穿|融入|纳入|应用于|(?<=.)(?<!应)对(?!外))(?=[\u4e00-\u9fff(A-Z])"
 )
 # 环境、社会和公司治理(ESG)报告某公司: what the paper is, run into whose it is.
 _LEAD_PAPER = re.compile(
