@@ -27,9 +27,12 @@ _TRANSLATED = re.compile(
 )
 # … meets the requirements of ISO 9001: what a certificate goes on to say of whom it certifies.
 _SAID_OF_IT = re.compile(
-    r"[.,;]?\s+(?:(?:and|which|that)\s+)?(?:meets? the|proof has|the requirements|has been (?:assessed|audited|found|verified|certified)|"
-    r"(?:this|the) (?:certificate|approval|registration)|(?:has|have|was|is|are) (?:found|fulfil|in (?:accordance|conformity|compliance))|"
-    r"compl(?:y|ies) with|conforms? to|fulfil|in (?:accordance|conformity|compliance) with|according to)\b.*$",
+    r"[.,;]?\s+(?:(?:and|which|that)\s+)?(?:meets? the|proof has|the requirements"
+    r"|has been (?:assessed|audited|found|verified|certified)"
+    r"|(?:this|the) (?:certificate|approval|registration)"
+    r"|(?:has|have|was|is|are) (?:found|fulfil|in (?:accordance|conformity|compliance))"
+    r"|compl(?:y|ies) with|conforms? to|fulfil|according to"
+    r"|in (?:accordance|conformity|compliance) with)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
 _SENTENCE_END = re.compile(r"。(?=\S)")
@@ -117,22 +120,18 @@ def _is_scope(value: Value) -> bool:
 
 
 def _unsigned(best: Candidate) -> Candidate:
-    """A scope without the name of who signs, in the line below it."""
-    kept = list(best.parts)
-    while len(kept) > 1:
-        line = best.page.text[kept[-1][0] : kept[-1][1]].strip()
-        if [o.name for o in find_organisations(line)] != [tidy(line)]:
-            break
-        kept.pop()
-    if len(kept) == len(best.parts) or not kept:
-        return best
+    """A scope without the name of who signs, alone in the line below it."""
+    text, (start, end) = best.page.text, (best.parts or ((best.start, best.end),))[-1]
+    at = text.rfind("\n", start, end)
+    line = text[at + 1 : end].strip()
     value = str(best.parsed.value)
-    rest = "".join(best.page.text[a:b] for a, b in best.parts[len(kept) :])
-    at = _folded(value).rfind(_folded(rest))
-    if at <= 0:
+    if at < 0 or [o.name for o in find_organisations(line)] != [tidy(line)]:
         return best
-    parsed = replace(best.parsed, value=_first(value, at))
-    return replace(best, parsed=parsed, parts=tuple(kept))
+    rest = _folded(value).rfind(_folded(line))
+    if rest <= 0 or rest + len(_folded(line)) != len(_folded(value)):
+        return best
+    parsed = replace(best.parsed, value=_first(value, rest))
+    return replace(best, parsed=parsed, parts=(*best.parts[:-1], (start, at)), end=at)
 
 
 def _once(best: Candidate) -> Candidate:

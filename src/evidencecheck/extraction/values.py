@@ -65,7 +65,9 @@ _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
 _ZERO_FOR_O = re.compile(r"(?<=[A-Z]-)0(?=[A-Z]{2,}-)")
 
 _CUT_OFF = re.compile(r"月\s*\d{1,2}\s*$")
-_GLOSSED = re.compile(r"\s*(?:年度?|财年|财政年度|会计年度)?\s*[(（]\s*(?:即|自|from )?\s*", re.IGNORECASE)
+_GLOSSED = re.compile(
+    r"\s*(?:年度?|财年|财政年度|会计年度)?\s*[(（]\s*(?:即|自|from )?\s*", re.IGNORECASE
+)
 # □合理保证 ☑有限保证: of a row of boxes counts what is ticked.
 _TICK = re.compile(r"[☑☒■✓✔√●◉]\s*(?=[\u4e00-\u9fffA-Za-z])")
 _UNTICKED = re.compile(r"[□☐○◯]\s*[^□☐○◯☑☒■✓✔√●◉\n]*")
