@@ -60,7 +60,7 @@ _CALLED = re.compile(r"\s*[:：]\s*(?:\n|$)")
 _SPOKEN_FOR = re.compile(r"(?:^|[\s:：、])[\u4e00-\u9fff]{2,4}[(（]$")
 # 某机构按照标准对某公司进行了评价: who acts, and whom it is about.
 _ACTS = re.compile(
-    r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|承担了|执行了|(?:于|自)[^,，。;；]{4,16}(?<!对)对|(?<!对)对"
+    r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|承担了|执行了|接?受(?=[^,，。;；]{4,40}委托)|(?:于|自)[^,，。;；]{4,16}(?<!对)对|(?<!对)对"
     r"|(?:hereby )?(?:certif(?:y|ies)|confirms?|attests?|declares?) that)"
 )
 _CERTIFIES = re.compile(r"\s*(?:hereby )?certif(?:y|ies)\b", re.IGNORECASE)

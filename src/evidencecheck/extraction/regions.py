@@ -15,7 +15,8 @@ from evidencecheck.extraction.text import Flow, PageText, Piece, Stretches, flow
 
 # Separators between a label and its value, and glosses such as (盖章) or (全称).
 _SEPARATOR = re.compile(
-    r"\.?(?:[\s:：;；,，|/_—]+|\((?:[A-Za-z][A-Za-z .&/'-]{1,40}|[\u4e00-\u9fff/、]{2,10})\)(?=\s*[:：])"
+    r"\.?(?:[\s:：;；,，|/_—]+"
+    r"|\((?:[A-Za-z][A-Za-z .&/'-]{1,40}|[\u4e00-\u9fff/、]{2,10})\)(?=\s*[:：])"
     r"|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：]|$)|为)*"
 )
 # 批准 Approved by: a label with its translation behind it, known or not.

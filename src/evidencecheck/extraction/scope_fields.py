@@ -35,6 +35,10 @@ _SAID_OF_IT = re.compile(
     r"|in (?:accordance|conformity|compliance) with)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+# 本证书自颁发之日起三年内有效: what it goes on to say of itself.
+_SAID_OF_ITSELF = re.compile(
+    r"[。;；,，\s]*本证书?(?:自|有效|在|于|的|信息|须|需|由|持有|与).*$", re.DOTALL
+)
 _SENTENCE_END = re.compile(r"。(?=\S)")
 # 4 活动水平与排放因子: the next heading; 采用运行控制权法: how, and not what.
 _NO_SCOPE = re.compile(
@@ -92,8 +96,8 @@ def scope(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[st
         return
     best = _once(_unsigned(best))
     value = str(best.parsed.value)
-    if not _HAN.search(value):
-        value = _SAID_OF_IT.sub("", value)
+    said = _SAID_OF_ITSELF if _HAN.search(value) else _SAID_OF_IT
+    value = said.sub("", value) or value
     if "period" in subject.type.fields:
         value = _boundary(value)
         if not _is_scope(value):
