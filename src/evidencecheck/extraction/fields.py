@@ -14,6 +14,7 @@ from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import find_dates
+from evidencecheck.extraction.entities.persons import find_persons
 from evidencecheck.extraction.labels import LabelFinder, LabelHit, key
 from evidencecheck.extraction.regions import Region, cell, continued, first_cell, regions
 from evidencecheck.extraction.text import Flow, PageText, Stretches, flow, flow_of
@@ -161,7 +162,7 @@ class FieldFinder:
                     if found is not None:
                         parts, parsed = found
                         # 编制: a person more often than a firm.
-                        if _may_be_a_person(rule, hit) and parsed.sure < _A_NAME:
+                        if parsed.sure < _A_NAME and _may_be_a_person(rule, hit, parsed):
                             continue
                         order = (
                             late,
@@ -284,9 +285,12 @@ def _over_the_line(
     return (running.span(parsed.start, parsed.end),), parsed
 
 
-def _may_be_a_person(rule: FieldRule, hit: LabelHit) -> bool:
+def _may_be_a_person(rule: FieldRule, hit: LabelHit, parsed: Parsed) -> bool:
     short = len(hit.label) < _LEAST_OF_A_PARTY and bool(_HAN.match(hit.label))
-    return rule.kind is FieldKind.ORGANISATION and short
+    # Prepared by: A. Smith
+    value = str(parsed.value)
+    by_whom = hit.label.endswith("by") and any(p.name == value for p in find_persons(value))
+    return rule.kind is FieldKind.ORGANISATION and (short or by_whom)
 
 
 def _over_rows(

@@ -143,7 +143,7 @@ def _supplier_in_title(subject: Subject, *, but: str) -> Field | None:
     if title is None or page is None:
         return None
     row = page.in_row(title.row)
-    named = title_organisation(page, row[0].start, row[-1].end)
+    named = title_organisation(page, row[0].start, row[-1].end, bodies=True)
     if named is None or not is_authority(str(named.value)) or named.value == but:
         return None
     return replace(named, name="issuer", confidence=min(named.confidence, 0.85))

@@ -60,7 +60,7 @@ _CALLED = re.compile(r"\s*[:：]\s*(?:\n|$)")
 _SPOKEN_FOR = re.compile(r"(?:^|[\s:：、])[\u4e00-\u9fff]{2,4}[(（]$")
 # 某机构按照标准对某公司进行了评价: who acts, and whom it is about.
 _ACTS = re.compile(
-    r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|(?<!对)对"
+    r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|承担了|执行了|接?受(?=[^,，。;；]{4,40}委托)|(?:于|自)[^,，。;；]{4,16}(?<!对)对|(?<!对)对"
     r"|(?:hereby )?(?:certif(?:y|ies)|confirms?|attests?|declares?) that)"
 )
 # 经某机构核查,某公司…: by whom.
@@ -307,9 +307,18 @@ def chinese_beside(page: PageText, place: Box) -> OrganisationMatch | None:
     return further
 
 
-def title_organisation(page: PageText, start: int, end: int) -> Field | None:
-    """The organisation that a title begins with: 某公司2024年度温室气体核查报告."""
-    for org in find_organisations(page.text[start:end], bodies=False):
+def title_organisation(
+    page: PageText, start: int, end: int, *, bodies: bool = False
+) -> Field | None:
+    """The organisation that a title begins with: 某公司2024年度温室气体核查报告.
+
+    Args:
+        page: on which the title stands.
+        start: of the title.
+        end: of the title.
+        bodies: whether it may be no firm: 某电力交易中心2024年11月结算单.
+    """
+    for org in find_organisations(page.text[start:end], bodies=bodies):
         if _ACTS.match(page.text, start + org.end):
             continue
         moved = OrganisationMatch(start + org.start, start + org.end, org.name, org.company)

@@ -69,7 +69,7 @@ def _named(best: Candidate) -> Field:
         if model and (_SEVERAL.search(model[0]) or len(model[0]) > _ONE_MODEL):
             shorter = name[: model.start()]
             name = shorter if _HAN.search(shorter) else name
-    return best.field("product", name.strip(" :：,，、"))
+    return best.field("product", name.strip(" :：,，、").rstrip("(（ "))
 
 
 def _beneath_title(pages: Sequence[PageText], title: TitleMatch) -> Field | None:

@@ -15,7 +15,9 @@ from evidencecheck.extraction.text import Flow, PageText, Piece, Stretches, flow
 
 # Separators between a label and its value, and glosses such as (盖章) or (全称).
 _SEPARATOR = re.compile(
-    r"\.?(?:[\s:：;；,，|/_—]+|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：]|$)|为)*"
+    r"\.?(?:[\s:：;；,，|/_—]+"
+    r"|\((?:[A-Za-z][A-Za-z .&/'-]{1,40}|[\u4e00-\u9fff/、]{2,10})\)(?=\s*[:：])"
+    r"|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：]|$)|为)*"
 )
 # 批准 Approved by: a label with its translation behind it, known or not.
 _TRANSLATED = re.compile(r"[ \t]*[A-Z][A-Za-z .&/()'-]{1,64}(?:[:：]\s*|\t(?=[\u4e00-\u9fff]))")
@@ -30,6 +32,8 @@ _ENDED = re.compile(r"[。.;；!！]\s*$")
 _NUMBERED = re.compile(r"\s*1\t")
 # An excerpt of one begins with another number.
 _COUNTED, _NUMBER = frozenset({"序号", "编号", "No", "No.", "№"}), re.compile(r"\s*\d{1,4}\t")
+# 类别1、类别2排放: one of several words.
+_JOINS = frozenset("、+＋&")
 _AMOUNTS = frozenset({FieldKind.AMOUNT, FieldKind.COUNT})
 _HIGHEST_GAP = 3.0
 _BELOW_ROWS = 4
@@ -101,7 +105,7 @@ def _is_within(page: PageText, hit: LabelHit) -> bool:
     if not hit.kinds or hit.kinds - _AMOUNTS:
         return False
     before, after = page.text[hit.start - 1 : hit.start], page.text[hit.end : hit.end + 1]
-    return bool(_HAN.match(before)) and not re.match(r"[\d:：(（\t为]", after)
+    return bool(_HAN.match(before) or before in _JOINS) and not re.match(r"[\d:：(（\t为]", after)
 
 
 def _ends_a_sentence(page: PageText, hit: LabelHit) -> bool:

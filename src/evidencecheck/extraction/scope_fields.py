@@ -12,6 +12,7 @@ from dataclasses import replace
 from evidencecheck.domain.document import Field, Value
 from evidencecheck.domain.rules import FieldRule
 from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.entities.organisations import find_organisations, tidy
 from evidencecheck.extraction.entities.units import unit_of
 from evidencecheck.extraction.fields import Candidate, FieldFinder
 from evidencecheck.extraction.subject import Subject
@@ -27,6 +28,20 @@ _TRANSLATED = re.compile(
 # Manufacture of anchor chains锚链的生产: the translation stands first.
 _CHINESE_BEHIND = re.compile(r"(?<=[a-z.)])\s*[\u4e00-\u9fff][^a-z]{5,}$")
 _ASKED_NEXT = re.compile(r"[;；。]\s*(?:边界|地址|场所|厂址|组织边界)\s*[:：]")
+# … meets the requirements of ISO 9001: what a certificate goes on to say of whom it certifies.
+_SAID_OF_IT = re.compile(
+    r"[.,;]?\s+(?:(?:and|which|that)\s+)?(?:meets? the|proof has|the requirements"
+    r"|has been (?:assessed|audited|found|verified|certified)"
+    r"|(?:this|the) (?:certificate|approval|registration)"
+    r"|(?:has|have|was|is|are) (?:found|fulfil|in (?:accordance|conformity|compliance))"
+    r"|compl(?:y|ies) with|conforms? to|fulfil|according to"
+    r"|in (?:accordance|conformity|compliance) with)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+# 本证书自颁发之日起三年内有效: what it goes on to say of itself.
+_SAID_OF_ITSELF = re.compile(
+    r"[。;；,，\s]*本证书?(?:自|有效|在|于|的|信息|须|需|由|持有|与).*$", re.DOTALL
+)
 _SENTENCE_END = re.compile(r"。(?=\S)")
 # 4 活动水平与排放因子: the next heading; 采用运行控制权法: how, and not what.
 _NO_SCOPE = re.compile(
@@ -83,9 +98,11 @@ def scope(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[st
         if subject.type.family == _FOOTPRINT:
             found.update(_life_cycle(subject))
         return
-    best = _once(best)
+    best = _once(_unsigned(best))
     # …的生产;边界:某路18号厂区: what is asked for next.
     value = _ASKED_NEXT.split(str(best.parsed.value), maxsplit=1)[0]
+    said = _SAID_OF_ITSELF if _HAN.search(value) else _SAID_OF_IT
+    value = said.sub("", value) or value
     if "period" in subject.type.fields:
         value = _boundary(value)
         if not _is_scope(value):
@@ -109,6 +126,21 @@ def _is_scope(value: Value) -> bool:
     if unit_of(text) is not None or _NO_SCOPE.match(text):
         return False
     return len(text) >= (_LEAST if _HAN.search(text) else _LEAST_LATIN)
+
+
+def _unsigned(best: Candidate) -> Candidate:
+    """A scope without the name of who signs, alone in the line below it."""
+    text, (start, end) = best.page.text, (best.parts or ((best.start, best.end),))[-1]
+    at = text.rfind("\n", start, end)
+    line = text[at + 1 : end].strip()
+    value = str(best.parsed.value)
+    if at < 0 or [o.name for o in find_organisations(line)] != [tidy(line)]:
+        return best
+    rest = _folded(value).rfind(_folded(line))
+    if rest <= 0 or rest + len(_folded(line)) != len(_folded(value)):
+        return best
+    parsed = replace(best.parsed, value=_first(value, rest))
+    return replace(best, parsed=parsed, parts=(*best.parts[:-1], (start, at)), end=at)
 
 
 def _once(best: Candidate) -> Candidate:

@@ -24,6 +24,8 @@ _LEADS = re.compile(
     r"|(?:测试|评价|检测|检验|核查|审核|评估|审计|诊断|技术|质量|品质|品保|编制|核算|实验室|监测)负责人"
     r"|(?:品保|品管|质保|质量|品质|实验室)(?:主管|经理|主任)|质检科长"
 )
+# 林深 总经理: who stands for the body that issues it, behind the name.
+_HEADS = re.compile(r"(?:执行|董事)?(?:副?总经理|总裁|董事长|首席执行官|执行长)|(?:中心)?主任")
 _COMPILES = re.compile(r"(?:编制|制表|填表|编写|报告|核算)(?:人|主持人|负责人)")
 _OTHERS_SIGN = re.compile(r"审核人?[:：\t ]|批准人?[:：\t ]|签发人?[:：\t ]|核准人?[:：\t ]")
 _OF_THE_FIRM = re.compile(r"(?:法定代表人|法人代表|单位负责人|企业负责人|总经理|董事长|厂长)")
@@ -90,12 +92,13 @@ def _in_office(page: PageText, pattern: re.Pattern[str], anywhere: bool) -> Iter
 def _before_office(page: PageText) -> Iterator[PersonMatch]:
     """Persons at the foot whose office stands behind them, in the same row: 林深 授权签字人."""
     text = simplified(page.text)
-    for m in _APPROVES.finditer(text):
+    for m in (*_APPROVES.finditer(text), *_HEADS.finditer(text)):
         start = page.piece_at(m.start()).start
         first = page.text.rfind("\n", 0, m.start()) + 1
         before = page.text[min(first, start) : m.start()]
         person = next(find_persons(before), None)
-        alone = person is not None and not (before[: person.start] + before[person.end :]).strip()
+        beside = "" if person is None else before[: person.start] + before[person.end :]
+        alone = person is not None and not beside.strip(" \t(（/,，")
         if person is not None and alone and in_foot(page, m.start(), _FOOT):
             yield _moved(person, min(first, start))
 

@@ -29,7 +29,7 @@ _JOINT = (
 _OF_A_PART = {"接", "他", "的"}
 _LONGEST = 40
 """Characters of a number with its unit."""
-_CLAUSE = re.compile(r"[,，。;；:：、(（\n]")
+_CLAUSE = re.compile(r"[,，。;；:：、(（\n]|\.\s+(?=[A-Z])")
 # Words in one clause with 排放量 by which it is that of a part, or of something else.
 _OTHER_BASIS = re.compile(
     r"初始|核查前|填报|上报|原报告|修正前|更正前|上年|去年|上一年|同期|基准年|基期|基准期|历史|目标|计划|预计|预期|拟|规划|"

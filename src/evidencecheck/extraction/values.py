@@ -10,6 +10,7 @@ from itertools import pairwise
 from evidencecheck.domain.document import LONG_TERM, StandardRef, Value
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import FieldKind, FieldRule
+from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.amounts import find_amounts
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.dates import (
@@ -64,6 +65,12 @@ _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
 _ZERO_FOR_O = re.compile(r"(?<=[A-Z]-)0(?=[A-Z]{2,}-)")
 
 _CUT_OFF = re.compile(r"月\s*\d{1,2}\s*$")
+_GLOSSED = re.compile(
+    r"\s*(?:年度?|财年|财政年度|会计年度)?\s*[(（]\s*(?:即|自|from )?\s*", re.IGNORECASE
+)
+# □合理保证 ☑有限保证: of a row of boxes counts what is ticked.
+_TICK = re.compile(r"[☑☒■✓✔√●◉]\s*(?=[\u4e00-\u9fffA-Za-z])")
+_UNTICKED = re.compile(r"[□☐○◯]\s*[^□☐○◯☑☒■✓✔√●◉\n]*")
 _SET_APART = re.compile(r"(?<![\d.])\d(?: \d)+(?!\d)")
 _COMPACT_MONTHS = re.compile(
     r"\s*(?P<first>20\d{2}(?:0[1-9]|1[0-2]))(?:\s*[-—–~～∼〜至到]\s*"
@@ -107,7 +114,7 @@ def parse(kind: FieldKind, text: str, rule: FieldRule, origin: Origin) -> Parsed
 
 def choice(text: str, rule: FieldRule) -> Parsed | None:
     """The value whose word stands first in ``text``; of several at one place the longest word."""
-    lowered = text.lower()
+    lowered = _ticked(simplified(text)).lower()
     found = [
         (lowered.find(word.lower()), -len(word), option.value)
         for option in rule.choices
@@ -118,6 +125,13 @@ def choice(text: str, rule: FieldRule) -> Parsed | None:
         return None
     at, length, value = min(found)
     return Parsed(value, at, at - length)
+
+
+def _ticked(text: str) -> str:
+    """A row of boxes with blanks for what stands behind those that are not ticked."""
+    if not _TICK.search(text):
+        return text
+    return _UNTICKED.sub(lambda m: " " * len(m[0]), text)
 
 
 def validity(text: str) -> tuple[Validity, int, int] | None:
@@ -306,6 +320,9 @@ def _period(text: str) -> Parsed | None:
     periods = find_periods(text)
     if not periods:
         return _compact_months(text)
+    if len(periods) > 1 and _GLOSSED.fullmatch(text, periods[0].end, periods[1].start):
+        # FY2024 (1 April 2024 - 31 March 2025): a year that its days define.
+        periods = periods[1:]
     first, last = periods[0], periods[-1]
     adjoining = all(
         a.first <= b.first and (b.first - a.last).days <= 1 for a, b in pairwise(periods)

@@ -34,7 +34,8 @@ _UNITS: dict[str, tuple[tuple[str, float], ...]] = {
     ),
     "count": (
         (
-            r"(?:I-?REC|绿证)\s*certificates?|VCUs?|Verified Carbon Units?|CCERs?|"
+            r"(?:I-?REC|绿证)\s*certificates?|VCUs?|Verified Carbon Units?|C?CERs?|"
+            r"(?:GS\s)?VERs?|I-?RECs?|"
             r"个(?!月|人|工作)|张|份|枚|吨|t(?![A-Za-z])|tC[O0]2e?|pcs|certificates?",
             1.0,
         ),

@@ -39,14 +39,14 @@ _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?<!\d)(?:19|20)\d{2}"
 
 _ISO = re.compile(
-    rf"(?P<y>{_YEAR})\s*[年./-]\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])"
+    rf"(?<!\d[./]\d\d[./])(?P<y>{_YEAR})\s*[年./-]\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])"
     r"(?!\d(?!\d:))(?!\s*月)\s*(?:日|号)?"
 )
 _CHINESE = re.compile(
     rf"(?P<y>{_CN_YEAR})\s*年\s*(?P<m>{_CN_NUMBER})\s*月\s*(?P<d>{_CN_NUMBER})\s*日"
 )
 _DAY_NAME_YEAR = re.compile(
-    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s.,-]*(?P<m>{_MONTH})\b\.?[\s.,-]*"
+    rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s.,-]*(?P<m>{_MONTH})\b\.?[\s.,-]*"
     r"(?P<y>(?:19|20)\d{2})(?!\d)",
     re.IGNORECASE,
 )
@@ -63,6 +63,10 @@ _ROC = re.compile(
 _ROC_MONTH = re.compile(rf"{_ROC_YEAR}\s*年\s*(?P<m>1[0-2]|0?[1-9])\s*月(?!\s*\d)")
 _ROC_POINTS = re.compile(
     r"民[國国]\s*(?P<y>\d{2,3})\s*[./-]\s*(?P<m>1[0-2]|0?[1-9])\s*[./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])(?!\d)"
+)
+# 113/07/01: three digits of a year stand before two of a month in no other custom.
+_ROC_SLASHES = re.compile(
+    r"(?<![\dA-Za-z/-])(?P<y3>1[0-3]\d)/(?P<m>1[0-2]|0[1-9])/(?P<d>3[01]|[12]\d|0[1-9])(?![\d/])"
 )
 _ROC_CHINESE = re.compile(
     r"民[國国]\s*(?P<y>[一二三四五六七八九十百零〇○]{2,6})\s*年\s*"
@@ -176,7 +180,7 @@ def find_dates(text: str, *, compact: bool = False, months: bool = False) -> lis
     found: list[DateMatch] = []
     patterns = [
         _ISO, _CHINESE, _DAY_NAME_YEAR, _NAME_DAY_YEAR, _DAY_FIRST,
-        _ROC, _ROC_POINTS, _ROC_CHINESE, _MISREAD,
+        _ROC, _ROC_POINTS, _ROC_SLASHES, _ROC_CHINESE, _MISREAD,
     ]  # fmt: skip
     if compact:
         patterns.append(_COMPACT)
@@ -320,7 +324,7 @@ def _month(m: re.Match[str], one: str, other: str) -> int:
 def _as_date(m: re.Match[str]) -> DateMatch | None:
     groups = m.groupdict()
     unsure = False
-    if m.re in {_ROC, _ROC_POINTS, _ROC_CHINESE}:
+    if m.re in {_ROC, _ROC_POINTS, _ROC_SLASHES, _ROC_CHINESE}:
         value = _safe(roc_year(m), whole(m["m"]), whole(m["d"]))
         return DateMatch(m.start(), m.end(), value) if value else None
     if m.re is _MISREAD:
