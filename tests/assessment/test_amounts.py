@@ -524,19 +524,20 @@ def test_a_factor_that_is_wrong_everywhere(
 
 
 @pytest.mark.parametrize(
-    ("value", "until", "found"),
+    ("value", "until", "day", "found"),
     [
-        ("0.7035", "2025-12-31", {"C606"}),
-        ("0.8843", "2024-12-31", {"C606"}),
-        # The year had ended before the average did; a value that is also that of another series.
-        ("0.7035", "2023-12-31", set()),
-        ("0.5271", "2025-12-31", set()),
+        ("0.7035", "2025-12-31", "2026-03-01", {"C606"}),
+        ("0.8843", "2024-12-31", "2026-03-01", {"C606"}),
+        ("0.7035", "2023-12-31", "2026-03-01", {"C606"}),
+        # The paper is older than the average's end; a value that is also that of another series.
+        ("0.7035", "2023-12-31", "2024-03-01", set()),
+        ("0.5271", "2025-12-31", "2026-03-01", set()),
     ],
 )
-def test_a_factor_that_had_ended(run: Run, value: str, until: str, found: set[str]) -> None:
-    paper = report(
-        text=f"电力排放因子取{value} tCO2/MWh", issue_date="2026-03-01", period_end=until
-    )
+def test_a_factor_that_had_ended(
+    run: Run, value: str, until: str, day: str, found: set[str]
+) -> None:
+    paper = report(text=f"电力排放因子取{value} tCO2/MWh", issue_date=day, period_end=until)
     assert codes(run, paper) == found
 
 

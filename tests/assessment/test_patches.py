@@ -65,6 +65,14 @@ def test_a_hidden_place_and_a_late_change(
     run: Run, shape: str, made: Provenance, told: bool
 ) -> None:
     kind = "management-system-certificate"
-    paper = report(patch("发证日期:2025年03月01日", shape=shape), kind=kind)
+    paper = report(patch("仅供内部留存使用", shape=shape), kind=kind)
     found = run(paper, files=(facts(paper.file, made=made),)).of_documents()
     assert ("A704" in found) is told
+
+
+@pytest.mark.parametrize(("shape", "told"), [("covering", True), ("", False)])
+def test_figures_put_in_the_place_of_others(run: Run, shape: str, told: bool) -> None:
+    paper = report(
+        patch("发证日期:2025年03月01日", shape=shape), kind="management-system-certificate"
+    )
+    assert ("A704" in run(paper).of_documents()) is told

@@ -75,7 +75,7 @@ class RemarkFinder:
             rf"(?:(?:the\s+)?(?:{use}){_AFTER}|{_WHAT}(?:{use}))"
             rf"|(?:{only})\s*[:：]?\s*{_BEFORE}(?={_NO_MORE})"
             rf"|{_THIS_COPY}(?:{only})\s*[:：]?\s*{_ALL}"
-            rf"|(?<![^\s。;；,，:：])(?P<lost>[^\s。;；,，:：]{{4,24}}?)(?:{use})(?={_NO_MORE})",
+            rf"|(?<![^\s。;；,，:：])(?P<lost>(?:(?!{only})[^\s。;；,，:：]){{4,24}}?)(?:{use})(?={_NO_MORE})",
             re.IGNORECASE,
         )
         self._operates = re.compile(_any_of(phrases.operates), re.IGNORECASE)

@@ -64,6 +64,8 @@ _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
 # A letter O that a recogniser takes for a zero, at the head of a group of letters: -0HS-.
 _ZERO_FOR_O = re.compile(r"(?<=[A-Z]-)0(?=[A-Z]{2,}-)")
 
+# 有效期2年，自电量生产自然月（含）起计算: no term from the day of issue.
+_FROM_A_MONTH = re.compile(r"自[^,，。;；日]{2,20}起")
 _CUT_OFF = re.compile(r"月\s*\d{1,2}\s*$")
 _GLOSSED = re.compile(
     r"\s*(?:年度?|财年|财政年度|会计年度)?\s*[(（]\s*(?:即|自|from )?\s*", re.IGNORECASE
@@ -151,7 +153,7 @@ def validity(text: str) -> tuple[Validity, int, int] | None:
     single = find_date(text, months=True)
     if single is not None:
         return Validity("", single.last.isoformat()), single.start, single.end
-    years = find_duration(text)
+    years = None if _FROM_A_MONTH.search(text) else find_duration(text)
     return (Validity(years=years), 0, len(text)) if years else None
 
 
