@@ -173,9 +173,9 @@ class DocumentFields:
         best = self.finder.best(rule, subject.pages)
         if best is None:
             return
-        row = best.page.text[best.start : best.page.row_end(best.start)]
-        says = validity(row)
-        if says is None:
+        row_end = best.page.row_end(best.start)
+        says = validity(best.page.text[best.start : row_end])
+        if says is None and best.end > row_end:
             says = validity(best.page.text[best.start : best.end])
         if says is None:
             return
