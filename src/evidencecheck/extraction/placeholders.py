@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evidencecheck.domain.document import Placeholder
+from evidencecheck.domain.page import Origin
+from evidencecheck.extraction.entities.persons import SURNAMES
 from evidencecheck.extraction.text import PageText
 
+_SURNAME = f"[{''.join(sorted(SURNAMES))}]"
 _WORDS = (
     r"待补充|待完善|待填写|待填|待定稿|此处填写|此处插入|在此填写|在此输入|请输入|请在此|插入图片|"
     r"公司名称待定|示例文本"
@@ -17,7 +20,12 @@ _PATTERNS = (
     re.compile(
         r"(?<![A-Za-z0-9\-/])[X×xＸ]{2,}(?=\s*(?:股份|有限|集团|公司|单位|企业|工厂|年|月|日|市|区|省|项目|部门|万元|吨|人))"
     ),
-    re.compile(r"×{2,}|(?<![A-Za-z0-9])[X]{3,}(?![A-Za-z0-9\-])"),
+    # 王××, 138××××1234, ××5678: masked, not blank.
+    re.compile(
+        rf"(?<![\d×])(?<![:：、\s]{_SURNAME})(?<!^{_SURNAME})×{{2,}}(?![\d×])"
+        r"|(?<![A-Za-z0-9])[X]{3,}(?![A-Za-z0-9\-])",
+        re.MULTILINE,
+    ),
     re.compile(
         rf"[【\[〔(（<《][^】\]〕)）>》]{{0,12}}(?:{_WORDS}|请填写|公司名称|企业名称)[^】\]〕)）>》]{{0,12}}[】\]〕)）>》]"
     ),
@@ -38,12 +46,16 @@ _FORM = re.compile(r"[(（](?:公司名称|企业名称)[)）]|(?:盖章|公章)
 
 
 def placeholders(pages: Sequence[PageText], *, dated: bool) -> Iterator[Placeholder]:
-    """The blanks left in a document; a blank date counts only where no other date is given."""
+    """The blanks left in a document.
+
+    A blank date counts only where no other date is given, and on no scan: a pen or a stamp fills
+    what a recogniser then does not read.
+    """
     for page in pages:
         for pattern in _PATTERNS:
             for m in pattern.finditer(page.text):
                 if not _FORM.search(m[0]):
                     yield Placeholder(m[0].strip(), page.cite(m.start(), m.end()))
-        if not dated:
-            for m in _BLANK_DATE.finditer(page.text):
+        for m in _BLANK_DATE.finditer(page.text) if not dated else ():
+            if page.piece_at(m.end() - 1).span.origin is not Origin.OCR:
                 yield Placeholder(re.sub(r"\s+", " ", m[0]).strip(), page.cite(m.start(), m.end()))

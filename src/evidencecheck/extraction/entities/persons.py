@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from evidencecheck.domain.script import simplified
 
 # The surnames of nearly all who bear a Chinese name; 4 characters need one of two.
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎"
     "鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄"
     "和穆萧肖尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭"
@@ -84,7 +84,7 @@ def _is_chinese(name: str) -> bool:
     most = 4 if name[:2] in _DOUBLE else 3
     return (
         2 <= len(name) <= most
-        and name[0] in _SURNAMES | _first_of_double(name)
+        and name[0] in SURNAMES | _first_of_double(name)
         and not (_NO_NAME.search(name))
     )
 

@@ -1,0 +1,51 @@
+"""Blanks of a template, and what only looks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.domain.page import Origin
+from evidencecheck.extraction import Extractor
+from tests.extraction.drawing import page, reading
+
+
+def left(extractor: Extractor, line: str, origin: Origin = Origin.TEXT_LAYER) -> list[str]:
+    drawn = page(line, title="碳排放管理制度", origin=origin)
+    (document,) = extractor.documents(reading(drawn))
+    return [p.text for p in document.placeholders]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "组长:×××",
+        "由××部门负责统计",
+        "XX公司承诺如下",
+        "设备型号:【此处填写新设备型号】",
+        "数据来源:待补充",
+        "编制单位:XXXX年",
+    ],
+)
+def test_a_blank(extractor: Extractor, line: str) -> None:
+    assert left(extractor, line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "经办人:王××",
+        "联系电话:138××××1234",
+        "身份证号:320×××19800101××××",
+        "型号:XX-12",
+        "检验结果见附页 ***",
+    ],
+)
+def test_what_is_masked_or_a_model(extractor: Extractor, line: str) -> None:
+    assert left(extractor, line) == []
+
+
+@pytest.mark.parametrize(
+    ("origin", "told"), [(Origin.TEXT_LAYER, True), (Origin.CELL, True), (Origin.OCR, False)]
+)
+def test_a_blank_date(extractor: Extractor, origin: Origin, told: bool) -> None:
+    assert bool(left(extractor, "日期:    年   月   日", origin)) is told
