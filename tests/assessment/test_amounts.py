@@ -112,6 +112,13 @@ def test_totals_that_add_up_or_cannot_be_judged(run: Run, rows: list[tuple[str, 
     assert codes(run, with_table(report(), EMITTED, *rows)) == set()
 
 
+@pytest.mark.parametrize(("total", "found"), [("640", set()), ("940", {"C601"})])
+def test_a_table_in_two_columns_has_one_total(run: Run, total: str, found: set[str]) -> None:
+    halves = [("电量(kWh)", "kWh"), ("电量(kWh)", "kWh")]
+    rows = [("1月", "100", "120"), ("2月", "200", "220"), ("合计", "", total)]
+    assert codes(run, with_table(report(), halves, *rows)) == found
+
+
 def test_a_misread_cell_and_a_column_of_shares_accuse_nobody(run: Run) -> None:
     rows = [("范围一", "1248.72"), ("范围二", "5,222.17"), ("合计", "5,870.89")]
     assert codes(run, with_table(report(), EMITTED, *rows, sure=0.8)) == set()

@@ -89,8 +89,12 @@ def _wrong_totals(
     (row,) = totals
     if not 0 < row == len(table.rows) - 1:
         return
-    for column in range(len(table.columns)):
-        here = [q for q in cells if q.column == column]
+    for column, head in enumerate(table.columns):
+        # January to June beside July to December: one total for the columns of one heading.
+        twins = {n for n, c in enumerate(table.columns) if c.headings == head.headings}
+        if not head.headings or len([q for q in cells if q.row == row and q.column in twins]) != 1:
+            twins = {column}
+        here = [q for q in cells if q.column in twins]
         total = next((q for q in here if q.row == row), None)
         if total is None or total.unit not in _ADDED or not _read(table, total):
             continue

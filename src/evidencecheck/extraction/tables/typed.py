@@ -40,7 +40,8 @@ _GROUP = 24
 """Characters of a line between rows, up to which it is the label of those below it."""
 _LEAST_OF_A_FORM = 2
 """Characters of a number among labels."""
-_NUMBERED = re.compile(r"^[\d①-⑩（）()A-Z=+×*/.]{1,12}$")
+# 4=2×3, (2), ①: no decimal.
+_NUMBERED = re.compile(r"^(?!\d+\.\d+$)[\d①-⑩（）()A-Z=+×*/.]{1,12}$")
 _ACTIVITY = re.compile(
     r"活动数据|活动水平|消耗|消费|用量|产量|产生量|activity|consumption", re.IGNORECASE
 )
