@@ -26,6 +26,11 @@ _PERSONAL = re.compile(
     r"|trained (?:in|to|on)|training course|qualified to",
     re.IGNORECASE,
 )
+# GB 17167-2025自2026年2月1日起执行: one that comes.
+_TO_COME = re.compile(
+    r"[》)]?\s*(?:将[于自在]?|自|于|拟于)\d{4}\s*[年./-][^,，。;；]{1,10}(?:起|日)?\s*(?:正式)?(?:实施|执行|施行|生效)"
+    r"|[》)]?\s*(?:尚未|即将)(?:实施|执行|施行|生效)"
+)
 # Two editions held against each other: ISO 14064-1:2006与2018版差异.
 _COMPARED = re.compile(
     r"[与和同较比][^,，。;；]{0,16}(?:差异|区别|对比|比较|变化|异同)|新旧(?:版|标准)|版差异"
@@ -58,6 +63,8 @@ _MOST_ROWS = 30
 
 def mentioned(running: str, start: int, end: int) -> bool:
     """Whether the sentence of ``start..end`` only mentions what it cites there."""
+    if _TO_COME.match(simplified(running), end):
+        return True
     return any(
         _PERSONAL.search(said) or (_PASSING.search(said) and not _CRITERION.search(said))
         for said in map(simplified, _sayings(running, start, end))

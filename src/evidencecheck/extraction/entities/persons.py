@@ -39,7 +39,7 @@ _NO_NAME = re.compile(
 )
 # Before a name in one run of characters: 评估组长施国栋.
 _ROLE = re.compile(
-    r"^[\u4e00-\u9fff]*(?:组长|组员|负责人|主任|委员|主管|经理|总监|董事长|厂长|院长|所长|代表人?|签字人|签发人?|批准人?"
+    r"^[\u4e00-\u9fff]*(?:组长|组员|负责人|主任|委员|主管|经理|总监|董事长|理事长|会长|厂长|院长|所长|代表人?|签字人|签发人?|批准人?"
     r"|核准人?|审定人?|审核[人员]?|审批人?|编制人?|工程师|签署人)(?=[\u4e00-\u9fff]{2,4}$)"
 )
 _NO_LATIN_NAME = re.compile(
@@ -51,7 +51,7 @@ _NO_LATIN_NAME = re.compile(
 )
 _LATIN = re.compile(
     r"(?<![A-Za-z])(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?"
-    r"(?P<name>[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){0,2} [A-Z][a-z]+|(?:[A-Z]\.\s?){1,3}[A-Z][a-z]+)"
+    r"(?P<name>[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){0,2} [A-Z][a-z]+(?:-[A-Z][a-z]+)?|(?:[A-Z]\.\s?){1,3}[A-Z][a-z]+)"
     r"(?![A-Za-z])"
 )
 

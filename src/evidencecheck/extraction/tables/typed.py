@@ -15,6 +15,7 @@ from evidencecheck.domain.tables import DocumentTable, Role, TableColumn, TableR
 from evidencecheck.extraction.entities.cell_numbers import (
     CellNumber,
     cell_number,
+    is_nothing,
     is_value,
     of_year_like,
 )
@@ -42,6 +43,8 @@ _LEAST_OF_A_FORM = 2
 """Characters of a number among labels."""
 # 4=2×3, (2), ①: no decimal.
 _NUMBERED = re.compile(r"^(?!\d+\.\d+$)[\d①-⑩（）()A-Z=+×*/.]{1,12}$")
+# 类别1小计 445.80: a sum that is no label of the number in another column.
+_WITH_SUM = re.compile(r"小\s*计\s*[:：]?\s*\d[\d,]*\.\d+\s*$")
 _ACTIVITY = re.compile(
     r"活动数据|活动水平|消耗|消费|用量|产量|产生量|activity|consumption", re.IGNORECASE
 )
@@ -177,13 +180,31 @@ def _filled(
     Where a column of groups leaves cells empty below a label, the label holds until the next; in
     tables whose labels stand in the middle of their rows, subtotals say where a group ends.
     """
-    texts = [[month_of(known[c].heading, row[c].text) for c in labelling] for row in body]
+    serials = [n for n, c in enumerate(known) if c.kind is Kind.SERIAL]
+    texts = [_labels(row, labelling, serials, known) for row in body]
     for place in range(len(labelling) - 1):
         column = [row[place] for row in texts]
         inner = [any(row[place + 1 :]) for row in texts]
         for k, label in enumerate(_fill(column, inner, [row[place + 1 :] for row in texts])):
             texts[k][place] = label
     return [tuple(t for t in dict.fromkeys(row) if t) for row in texts]
+
+
+def _labels(
+    row: Sequence[GridCell],
+    labelling: Sequence[int],
+    serials: Sequence[int],
+    known: Sequence[Column],
+) -> list[str]:
+    """The labels of a row as printed: 合计 may stand below 序号, and a label hold its own sum."""
+    texts = [
+        "" if _WITH_SUM.search(row[c].text) else month_of(known[c].heading, row[c].text)
+        for c in labelling
+    ]
+    total = next((row[c].text for c in serials if role_of(row[c].text) is not Role.BODY), "")
+    if total and texts and all(map(is_nothing, filter(None, texts))):
+        return [total, *([""] * (len(texts) - 1))]
+    return texts
 
 
 def _fill(column: list[str], inner: list[bool], after: Sequence[Sequence[str]]) -> list[str]:
