@@ -63,6 +63,8 @@ _ACTS = re.compile(
     r"\s*(?:[(（][^)）]{1,24}[)）])?\s*(?:按照|依据|根据|遵循|依照|组织专家|派出|承担了|执行了|接?受(?=[^,，。;；]{4,40}委托)|(?:于|自)[^,，。;；]{4,16}(?<!对)对|(?<!对)对"
     r"|(?:hereby )?(?:certif(?:y|ies)|confirms?|attests?|declares?) that)"
 )
+# Lead Verifier, for and on behalf of Some Assurance AS; Head of Verification, Some B.V.
+_FOR_A_FIRM = re.compile(r"(?:on behalf of|^(?:[A-Z][a-z]+ )(?:(?:of|and|[A-Z][a-z]+) ?)*,)\s*$")
 # 经某机构核查,某公司…: by whom.
 _EXAMINES = re.compile(
     r"\s*(?:独立)?(?:核查|审核|验证|认证|检测|检验|评价|审定|核证|评审|审查|鉴定)"
@@ -217,7 +219,8 @@ def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatc
             continue
         rest = len(re.sub(r"[\s:：()（）]|盖章|公章|单位", "", piece.span.text)) - len(org.name)
         leads = authority and org.start <= piece.start + 1
-        if rest > 8 and not leads and "/" not in before and not _with_date(page, org):
+        apart = leads or "/" in before or _FOR_A_FIRM.search(before)
+        if rest > 8 and not apart and not _with_date(page, org):
             continue
         dated = DATED if _above_date(page, piece.row) or _with_date(page, org) else 0.0
         yield dated + (1.0 if authority else 0.0) + 0.5 * box.cy - 0.1 * min(rest, 8), org

@@ -53,6 +53,7 @@ _FLUSH = 0.01
 # Print that outdoes a title: by size against it and against the page.
 _OUTDONE = 1.2
 _LARGE_PRINT = 1.25
+_LATIN_PRINT = 1.1
 _UNDER_HEADLINE = 0.65
 _COVER_ROWS = 3
 _HEADLINE_WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
@@ -140,7 +141,7 @@ def _line(shown: str, row: int, box: Box, usual: float, page: PageText) -> Line:
         centred *= 0.4
     top = 1.0 if row <= 2 or box.cy < 0.18 else 0.6 if box.cy < 0.45 else 0.2 if box.cy < 0.6 else 0
     return Line(
-        text=fold(shown),
+        text=fold(_SERIAL_BEHIND.sub("", shown)),
         shown=shown.strip(),
         row=row,
         box=box,
@@ -163,7 +164,10 @@ def _joined(single: Sequence[Line]) -> Iterator[Line]:
             first.prominence,
         )
         for following in single[i + 1 : i + 4]:
-            large = min(first.size, following.size) >= _LARGE_PRINT
+            smaller = min(first.size, following.size)
+            # Latin letters are as high as their ascenders and descenders make them.
+            latin = smaller >= _LATIN_PRINT and (first.shown + following.shown).isascii()
+            large = smaller >= _LARGE_PRINT or latin
             alike = (0.6 if large else 0.75) < following.size / max(first.size, 0.1) < 1.33
             close = following.box.y0 - last.box.y1 < 1.6 * last.box.height
             centred = abs(following.box.cx - first.box.cx) < 0.06
@@ -188,6 +192,10 @@ def _joined(single: Sequence[Line]) -> Iterator[Line]:
             )
 
 
+# Test Report ABC-1234/26: its number behind a title.
+_SERIAL_BEHIND = re.compile(
+    r"(?<=[a-z])\s+(?:[Nn]o\.?\s*)?(?=[A-Z\d/-]*\d{3})[A-Z\d]+(?:[-/][A-Z\d]+)+\s*$"
+)
 _FIRM, _SHORTEST_AFTER_FIRM = "公司", 3
 
 

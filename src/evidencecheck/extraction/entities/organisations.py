@@ -97,7 +97,10 @@ _LEAST_IN_BRACKETS = 8
 _SPEAKER = re.compile(r"[我本贵该]公司|[我本]单位|[我本]厂|各公司|子公司|母公司")
 _NO_ORGANISATION = re.compile(
     r"\d+号.{0,3}厂|加工中心$|[入给到离在全为和与及]公司$|此处|填写|^(?!.*[省市区县国州盟]).{0,10}办公室$|^(?:.{0,4}[X×*]{2,}|供电|物业|保险|自来水|燃气|热力|上市)公司$|^各|(?:初始|生产)工厂$|^(?:建材|再生资源|物资回收|物流|运输|保洁|清运|回收|处置|设备|安装|施工|检测|咨询|外包|劳务|印刷)公司$|^电子税务局$|^(?:公布|发布|公开|披露|关于|介绍|学习|掌握|了解|熟悉|提高|提升|结合|根据|按照|执行|落实|完成|参加|组织)公司|掌握公司|[一二三四五六七八九十]期|\d期"
+    r"|^(?:Dr|Mrs?|Ms|Prof)\b|\b(?:Head|Director|Manager|Chief|Member) of (?:the )?\w+$"
 )
+# 核发中心(筹), 委员会(津): one character that belongs to the name; (章) does not.
+_OF_THE_NAME = re.compile(r"[(（](?![章印盖签甲乙丙丁])[\u4e00-\u9fff][)）]")
 # 到2030年实现工厂碳中和: what is meant to become of one.
 _TITLE_OF_A_FACTORY = re.compile(
     r"(?:\d{4}年|实现|打造|建成|创建|争创|成为|推动|推进|引领|开展).*工?厂$|^(?:确定)?\d+[家个].*厂$|(?:绿色|智能|零碳|近零碳|低碳|示范|数字化|无废|标杆)(?:示范)?工厂$"
@@ -157,6 +160,8 @@ def _add(found: list[OrganisationMatch], text: str, m: re.Match[str], *, company
     ):
         return
     end = start + len(name)
+    behind = _OF_THE_NAME.match(text, end)
+    end = behind.end() if behind else end
     found.append(OrganisationMatch(start, end, tidy(text[start:end]), company))
 
 

@@ -51,7 +51,8 @@ _NO_LATIN_NAME = re.compile(
 )
 _LATIN = re.compile(
     r"(?<![A-Za-z])(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?"
-    r"(?P<name>[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){0,2} [A-Z][a-z]+(?:-[A-Z][a-z]+)?|(?:[A-Z]\.\s?){1,3}[A-Z][a-z]+)"
+    r"(?P<name>[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){0,2} [A-Z][a-z]+(?:-[A-Z][a-z]+)?"
+    r"|(?:[A-Z]\.\s?){1,3}[A-Z][a-z]+)"
     r"(?![A-Za-z])"
 )
 
