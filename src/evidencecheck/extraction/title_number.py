@@ -10,12 +10,15 @@ from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.entities.standards import find_standards
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.titles import TitleMatch
+from evidencecheck.extraction.values import cycle
 
 # Groups of capitals and digits that are joined: QLCV-PG-2026-006, AB/CD 12-3 is another's business.
 # Before it the sign № as it is recognised, or what kind of paper it is: 程序文件 QH-CX-27.
 _NUMBER = re.compile(
     r"^[\s(（\[]*(?:N[oOaº°]\.?\s*[:：]?\s*(?=[A-Z])|[\u4e00-\u9fff]{2,8}\s+)?"
-    r"(?P<number>[A-Z][A-Z0-9]{0,9}(?:[-/.][A-Z0-9][A-Za-z0-9]{0,11}){1,6})(?![-/.\w])(?P<rest>.*)$"
+    r"(?P<number>[A-Z][A-Z0-9]{0,9}(?:[-/.][A-Z0-9][A-Za-z0-9]{0,11}){1,6}"
+    # Of a management system's certificate (domain A.2): body, year, system, serial, cycle, size.
+    r"|\d{5}[A-Z]{1,4}\d{4,6}R[\dO][LMS](?:[-/]\d{1,2})?)(?![-/.\w])(?P<rest>.*)$"
 )
 _LEAST_DIGITS = 2
 _ROWS_ABOVE, _ROWS_BELOW = 2, 3
@@ -42,5 +45,6 @@ def number_beside(title: TitleMatch, pages: Sequence[PageText]) -> Field | None:
                 continue
             start = piece.start + m.start("number")
             end = piece.start + m.end("number")
-            return page.field("certificate_number", m["number"], start, end, 0.9)
+            number = cycle(m["number"])
+            return page.field("certificate_number", number, start, end, 0.9)
     return None

@@ -46,12 +46,15 @@ _NUMBER_WITH_BLANK = re.compile(
 # GD…001 — GD…500: the first and the last of many.
 _NUMBERS = re.compile(r"^([A-Z0-9]{8,})\s*(?:[-–—~～∼〜至]|--|——)\s*([A-Z0-9]{4,})$")
 _GOVERNMENT_NUMBER = re.compile(
-    r"(?:(?<![^\s])[\u4e00-\u9fff]{2,6} )?[A-Z]{0,4}[\u4e00-\u9fff]{1,12}\s*"
+    r"(?:(?<![^\s])(?![\u4e00-\u9fff]{1,5}[号码] )[\u4e00-\u9fff]{2,6} )?"
+    r"[A-Z]{0,4}[\u4e00-\u9fff]{1,12}\s*"
     r"[〔\[(（]\s*(?:19|20)\d{2}\s*[〕\])）]\s*"
     r"(?:[\u4e00-\u9fff]{2,14}第|第)?\s*[A-Z]{0,4}\d{1,12}\s*号"
-    r"|[\u4e00-\u9fff]{1,8}字第\s*(?:[A-Z]\s)?(?:[\dA-Z]{4,24}|(?:19|20)\d{2}[\u4e00-\u9fff]{1,6}\d{3,8})\s*[号號]"
+    r"|[\u4e00-\u9fff]{1,8}字第\s*(?:[A-Z]\s)?(?:[\dA-Z][\dA-Z-]{3,24}|(?:19|20)\d{2}[\u4e00-\u9fff]{1,6}\d{3,8})\s*[号號]"
     r"|(?<![^\n\t])(?:19|20)\d{2}\s?年\s?第\s?\d{1,4}\s?号(?![^\n\t])"
 )
+# A permit's number is the credit code of its holder and four characters more.
+_OF_PERMIT = re.compile(r"([0-9A-Z]{17}) ?([0-9A-Z]) ?(\d{3}[A-Z])(?![0-9A-Z])")
 # What every licence adds to its scope of business.
 _BOILERPLATE = re.compile(
     r"[(（](?:依法须|除依法|市场主体|经营主体|凭营业执照|以上经营范围).*$", re.DOTALL
@@ -203,10 +206,18 @@ def parse_government_number(text: str) -> Parsed | None:
     return Parsed(re.sub(r"\s+", " ", m[0]), m.start(), m.end()) if m else None
 
 
+def cycle(number: str) -> str:
+    """The number of a management system's certificate, whose cycle R0 was read as RO."""
+    return _CYCLE.sub("R0", number)
+
+
 def _number(text: str) -> Parsed | None:
     government = parse_government_number(text)
     if government is not None and government.start <= 4:
         return government
+    permit = _OF_PERMIT.match(text)
+    if permit is not None:
+        return Parsed("".join(permit.groups()), permit.start(), permit.end())
     stop = re.search(r"[\t\n;；。，]|\s{2,}|,(?!\d)", text)
     head = text[: stop.start()] if stop else text
     stripped = head.strip(" :：.")
@@ -221,7 +232,7 @@ def _number(text: str) -> Parsed | None:
     if m is None:
         return None
     value = _NEXT_LABEL.sub("", m[0])
-    value = _ZERO_FOR_O.sub("O", _CYCLE.sub("R0", value.strip(".:-_#*(（\\/")))
+    value = _ZERO_FOR_O.sub("O", cycle(value.strip(".:-_#*(（\\/")))
     if value.count("(") > value.count(")"):
         value = value[: value.rfind("(")].strip()
     if value.count(")") > value.count("("):
