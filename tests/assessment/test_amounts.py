@@ -550,3 +550,24 @@ def test_a_factor_that_had_ended(
 
 def _later(day: str) -> date:
     return date.fromisoformat(day) + timedelta(days=30)
+
+
+# ------------------------------------------------------------------ C608
+
+
+@pytest.mark.parametrize(
+    ("bought", "green", "holder", "found"),
+    [
+        ("1,000", "1,200", FIRM, {"C608"}),
+        ("1,000", "1,000", FIRM, set()),
+        ("1,200", "1,000", FIRM, set()),
+        # Another firm's table.
+        ("1,000", "1,200", "白石样品电子有限公司", set()),
+    ],
+)
+def test_more_certificates_than_power_was_bought(
+    run: Run, bought: str, green: str, holder: str, found: set[str]
+) -> None:
+    paper = report("energy-ledger", holder=holder)
+    table = with_table(paper, [("电量", "kWh")], ("外购电量", bought), ("绿证抵扣电量", green))
+    assert codes(run, table) == found

@@ -27,6 +27,7 @@ def certificate(**more: object) -> Document:
     [
         certificate(scope="通用机械的销售及售后服务"),
         certificate(scope="Design and trading of general machinery"),
+        certificate(scope="通用机械的销售及售后服务（不含通用机械的制造）"),
         certificate(site="青河省远山市河西区6号"),
         certificate(scope="通用机械的制造", site="远山市河西区6号"),
     ],
@@ -40,6 +41,7 @@ def test_not_the_factory(run: Run, paper: Document) -> None:
     [
         certificate(scope="通用机械的设计、制造和销售"),
         certificate(scope="Design and manufacture of general machinery"),
+        certificate(scope="通用机械的制造和销售（不含设计）"),
         certificate(scope="资质范围内的相关管理活动"),
         # Another district of the same city, an address that names no city, one hardly legible.
         certificate(site="青河市河东区8号"),

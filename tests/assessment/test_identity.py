@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from evidencecheck.domain.document import Document
+from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import CODE, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
@@ -122,6 +123,9 @@ def test_one_number_on_certificates_of_two_products(run: Run) -> None:
         "C603"
         in run(product("a.pdf", "三相异步电动机"), product("b.pdf", "离心式水泵")).of_documents()
     )
+    # What stands in brackets is alike by chance.
+    papers = product("a.pdf", "三相异步电动机（R3级）"), product("b.pdf", "离心式水泵（R3级）")
+    assert "C603" in run(*papers).of_documents()
     same = product("b.pdf", "三相异步电动机（YE4系列）")
     assert "C603" not in run(product("a.pdf", "三相异步电动机"), same).of_documents()
 
@@ -204,6 +208,10 @@ def test_one_number_on_certificates_of_two_kinds(run: Run) -> None:
     [
         certificate(certificate_number=NUMBER, codes=("https://cx.example/c?no=00125Q30219R0M",)),
         certificate(holder_credit_code=CODE, codes=(f"证书持有人:{OTHERS_CODE}",)),
+        # Another of the same series behind an address.
+        certificate(
+            certificate_number="ABC-2025-000417", codes=("https://cx.example/ABC-2025-000411",)
+        ),
     ],
 )
 def test_a_code_that_says_something_else(run: Run, paper: Document) -> None:
@@ -221,6 +229,12 @@ def test_a_code_that_says_something_else(run: Run, paper: Document) -> None:
             holder_credit_code=CODE, codes=(OTHERS_CODE,), text=f"认证机构代码 {OTHERS_CODE}"
         ),
         certificate(certificate_number=NUMBER, codes=("00125Q30219R0M",), sure=0.7),
+        # A letter that a recogniser takes for a digit.
+        certificate(
+            certificate_number="ABC-2025-O00417",
+            origin=Origin.OCR,
+            codes=("https://cx.example/ABC-2025-000417",),
+        ),
     ],
 )
 def test_a_code_that_agrees_or_says_nothing(run: Run, paper: Document) -> None:

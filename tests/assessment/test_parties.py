@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from evidencecheck.assessment.names import Match, match_applicant
-from evidencecheck.domain.document import PageMark
+from evidencecheck.domain.document import PageMark, Remark, RemarkKind
 from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.page import Mark, MarkKind, Origin
 from evidencecheck.domain.submission import Applicant
@@ -50,6 +50,27 @@ def test_brackets_of_both_widths_are_the_same() -> None:
 
 def test_a_former_name_is_the_applicant(run: Run) -> None:
     assert run(letter(holder=OTHER), aliases=(OTHER,)).flag("1.1.1") is Flag.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("issuer", "quote", "found"),
+    [
+        ("青河市市场监督管理局", f"{OTHER} → {FIRM}", False),
+        # A firm that says so of itself; a notice of two other firms; no notice at all.
+        (FIRM, f"{OTHER} → {FIRM}", True),
+        ("青河市市场监督管理局", f"{OTHER} → 黑石样品电子有限公司", True),
+        ("", f"{OTHER} → {FIRM}", True),
+    ],
+)
+def test_a_name_that_an_office_says_it_had_before(
+    run: Run, issuer: str, quote: str, found: bool
+) -> None:
+    known = {"issuer": issuer} if issuer else {}
+    notice = document("compliance-certificate", holder="青河示例部", **known)
+    place = replace(notice.place, quote=quote)
+    told = replace(notice, remarks=(Remark(RemarkKind.FORMER, OTHER, place),))
+    outcome = run(letter(holder=OTHER), told)
+    assert ("P501" in outcome.codes("1.1.1")) is found
 
 
 def test_one_character_off_is_another_firm_in_stored_text(run: Run) -> None:

@@ -55,6 +55,8 @@ def licence(kind: RemarkKind, text: str, **more: object) -> Document:
     "paper",
     [
         licence(RemarkKind.PURPOSE, "银行开户"),
+        # A paper that firms write themselves, from another hand.
+        saying(RemarkKind.PURPOSE, "银行授信", of="contract", issuer=OTHER),
         saying(RemarkKind.PURPOSE, "招标投标", of="management-system-certificate",
                valid_until="2027-12-31"),
         licence(RemarkKind.TERM, "60", issue_date="2026-01-29"),
@@ -72,6 +74,8 @@ def test_a_restricted_copy(run: Run, paper: Document) -> None:
         licence(RemarkKind.TERM, "60", issue_date="2026-01-30"),
         licence(RemarkKind.TERM, "60"),
         saying(RemarkKind.PURPOSE, "银行开户", of="contract"),
+        # Its disposer copied a licence for this very client.
+        licence(RemarkKind.PURPOSE, "青河示例机械备案", holder=OTHER),
     ],
 )
 def test_a_copy_for_this_application(run: Run, paper: Document) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evidencecheck.domain.page import Origin
 from evidencecheck.extraction import Extractor
-from tests.extraction.drawing import page, reading
+from tests.extraction.drawing import page, reading, span
 
 
 def kind(extractor: Extractor, *rows: object, **options: object) -> str:
@@ -254,3 +256,32 @@ def test_a_title_flush_left_in_two_sizes(extractor: Extractor) -> None:
     made = page(*rows, "Result 518.4 kg CO2e", "Date of issue 02-Sep-2025", top=0.2)
     made = type(made)(1, 595, 842, spans=(*head, *made.spans))
     assert extractor.documents(reading(made))[0].type == "product-carbon-footprint-certificate"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("Test Report QHL-2231/26", "test-report"),
+        ("Test Report No. QHL-2231-26", "test-report"),
+        # A name, and no number of a paper.
+        ("Test Report ABC-XY", "unknown"),
+    ],
+)
+def test_the_number_of_a_paper_behind_its_title(
+    extractor: Extractor, title: str, expected: str
+) -> None:
+    assert kind(extractor, "Item: lens", "Result: pass", title=title) == expected
+
+
+@pytest.mark.parametrize(
+    ("left", "expected"),
+    [(0.13, "product-carbon-footprint-certificate"), (0.55, "ghg-verification-statement")],
+)
+def test_latin_lines_of_unlike_heights_are_one_title(
+    extractor: Extractor, left: float, expected: str
+) -> None:
+    made = page(*["Text of the page that goes on"] * 8, top=0.3)
+    upper = span("Product Carbon Footprint", 0.13, 0.158, 17)
+    lower = span("Verification Certificate", left, 0.188, 13)
+    document = extractor.documents(reading(replace(made, spans=(upper, lower, *made.spans))))[0]
+    assert document.type == expected

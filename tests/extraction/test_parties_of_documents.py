@@ -39,6 +39,11 @@ def read(extractor: Extractor, *pages: Page) -> Document:
         ("Nordhav Assurance AS", ["Nordhav Assurance AS"]),
         ("Kestrel Pump Systems SE, Kiel", ["Kestrel Pump Systems SE"]),
         ("certified AS", []),
+        ("Head of Verification, Lindmark Verification B.V.", ["Lindmark Verification B.V."]),
+        ("Dr. Anselm Thiel, Head of Laboratory", []),
+        ("绿色建筑评价委员会(筹)", ["绿色建筑评价委员会（筹）"]),
+        ("绿色建筑评价委员会(章)", ["绿色建筑评价委员会"]),
+        (f"我单位于二〇二二年四月十二日回收{FIRM}报废设备", [FIRM]),
     ],
 )
 def test_where_a_name_begins(text: str, names: list[str]) -> None:

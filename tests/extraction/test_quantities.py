@@ -255,3 +255,45 @@ def test_a_number_is_cited_where_its_print_stands(extractor: Extractor) -> None:
     first = one(document, "12.5").citation.box
     second = one(document, "18.75").citation.box
     assert first.width < second.width < 0.1
+
+
+def test_january_is_no_row_of_column_numbers(extractor: Extractor) -> None:
+    heads = ["月份", "外购电(MWh)", "光伏自用(MWh)", "天然气(万Nm3)"]
+    months = [[str(n), f"{600 + n}.00", f"{90 + n}.00", f"{n}.10"] for n in range(1, 7)]
+    total = ["合计", "3,621.00", "561.00", "21.60"]
+    document = read(extractor, ruled(heads, *months, total, title="2025年度碳排放月度统计报表"))
+    assert one(document, "601.00").value == 601000.0
+    numbered = [heads, ["1", "2", "3", "4=2+3"], *months, total]
+    document = read(extractor, ruled(*numbered, title="2025年度碳排放月度统计报表"))
+    assert [q for q in document.quantities if q.raw == "2"] == []
+
+
+def test_a_total_below_serial_numbers(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        ruled(
+            ["序号", "排放源", "活动数据", "排放量tCO2e"],
+            ["1", "天然气锅炉", "18.6", "402.13"],
+            ["2", "外购电力", "7972", "4229.94"],
+            ["合计", "—", "—", "4632.07"],
+            title="温室气体排放清单(2025年度)",
+        ),
+    )
+    assert one(document, "4632.07").role is Role.TOTAL
+    assert {f.name: f.value for f in document.fields}["emissions_total"] == 4632.07
+
+
+def test_a_label_that_holds_a_sum_of_its_own(extractor: Extractor) -> None:
+    document = read(
+        extractor,
+        ruled(
+            ["类别", "排放源", "计算", "tCO2e"],
+            ["1", "天然气", "20.10万Nm3×21.62", "434.56"],
+            ["2", "外购电", "7,936.00MWh×0.5366", "4,258.46"],
+            ["合计", "合计", "类别1小计 434.56", "4,693.02"],
+            title="碳盘查报告书",
+        ),
+    )
+    fields = {f.name: f.value for f in document.fields}
+    assert fields["emissions_total"] == 4693.02
+    assert fields.get("emissions_scope1") != 4693.02

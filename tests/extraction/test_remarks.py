@@ -139,3 +139,20 @@ def test_a_restriction_without_a_word_for_use(extractor: Extractor) -> None:
     assert remarks(extractor, "仅限某平台店铺入驻，再次复印无效") == [("purpose", "某平台店铺入驻")]
     assert remarks(extractor, "本复印件仅限办理入网") == [("purpose", "办理入网")]
     assert remarks(extractor, "经营范围:保险代理;仅限分支机构经营") == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "former"),
+    [
+        ((f"名称变更登记:白石样品电子有限公司变更为{FIRM}",), ["白石样品电子有限公司"]),
+        (("曾用名:白石样品电子有限公司", "准予更名"), ["白石样品电子有限公司"]),
+        # No word of a change; two firms that a change of another kind names.
+        ((f"白石样品电子有限公司与{FIRM}签订合同",), []),
+        ((f"地址变更:白石样品电子有限公司向{FIRM}租赁厂房",), []),
+    ],
+)
+def test_names_that_a_firm_had_before(
+    extractor: Extractor, lines: tuple[str, ...], former: list[str]
+) -> None:
+    told = remarks(extractor, *lines)
+    assert [name for kind, name in told if kind == RemarkKind.FORMER.value] == former

@@ -34,6 +34,8 @@ def cited(extractor: Extractor, made: Page) -> list[str]:
         "铭牌编号:NO.GB32299-3-2023-0009",
         "采购合同号 HL-SH 2025-2031",
         "2018年按当时的GB/T 28001-2011扩展,现已转换。",
+        "(GB/T 32150-2025自2026年7月1日起实施,届时换版。)",
+        "GB 17167-2025尚未实施。",
     ],
 )
 def test_a_mention_is_no_criterion(extractor: Extractor, passing: str) -> None:

@@ -18,8 +18,6 @@ _CENTRED, _CENTRED_TOP = 0.06, 0.2
 _HIGH_ROW, _HIGH = 6, 0.3
 _LEAST_SCORE, _SCORES = 0.6, 0.35
 _TITLE_PAGES = 3
-_FEW = 3
-"""Pages of a file that nobody bound."""
 _COVER_ROWS = 12
 _LARGE_HEADLINE, _ABOVE_ALL = 1.6, 1.5
 _LONG = 3
@@ -72,8 +70,6 @@ class Heads:
             yield "after-cover", (0.5 if other else 1.0 if begins else 1.5), ""
         yield from self._same_paper(a, b, first, current, other=other)
         if title is None or unnamed(title):
-            if len(self._pages) <= _FEW:
-                yield "few-pages", 1.0, ""
             # Titles of papers that are no evidence are known, too.
             own = title is not None and not b.contents and not _heading(title)
             if own and title and _standing(title, alike=False) == "own-title":

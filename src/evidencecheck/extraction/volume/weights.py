@@ -28,7 +28,6 @@ WEIGHTS: Final[dict[str, float]] = {
     "other-language": -3.2,
     "period-changes": 0.8,
     "after-cover": -1.2,
-    "few-pages": -1.2,
     # Counters
     "counter-begins": 2.5,
     "counter-ends": 1.5,
