@@ -76,3 +76,17 @@ def test_figures_put_in_the_place_of_others(run: Run, shape: str, told: bool) ->
         patch("发证日期:2025年03月01日", shape=shape), kind="management-system-certificate"
     )
     assert ("A704" in run(paper).of_documents()) is told
+
+
+@pytest.mark.parametrize("text", ["第 12 页 共 180 页", "- 12 -", "A-012", "12/180", "P12"])
+@pytest.mark.parametrize(("y", "told"), [(0.96, False), (0.5, True)])
+def test_the_number_of_a_bound_page_is_no_figure(run: Run, text: str, y: float, told: bool) -> None:
+    mark = Mark(MarkKind.PATCH, Box(0.4, y, 0.6, y + 0.02), text, shape="covering")
+    paper = report(PageMark(1, mark), kind="management-system-certificate")
+    assert ("A704" in run(paper).of_documents()) is told
+
+
+def test_a_date_at_the_edge_is_a_figure(run: Run) -> None:
+    mark = Mark(MarkKind.PATCH, Box(0.4, 0.95, 0.6, 0.97), "2025-03-01", shape="covering")
+    paper = report(PageMark(1, mark), kind="management-system-certificate")
+    assert "A704" in run(paper).of_documents()

@@ -12,10 +12,17 @@ from collections.abc import Iterator
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import COVERING, MarkKind
+from evidencecheck.domain.page import COVERING, Mark, MarkKind
 
 # Figures, and no number that was made illegible: 138****1234.
 _VALUE = re.compile(r"^(?!.*[*×Xx█]{2}).*\d")
+# 第12页 共180页, - 12 -, 12/180, A-012: the number that a bound page bears at its edge.
+_PAGE_NUMBER = re.compile(
+    r"\W*(?:第|page|p\.?|no\.?)?\W*(?:[A-Z]-?)?\d{1,4}\W*(?:页|of|/)?\W*(?:共?\W*\d{1,4}\W*页?)?\W*",
+    re.IGNORECASE,
+)
+_EDGE = 0.07
+"""Of the page's height."""
 
 
 def patches(document: Document, context: Context) -> Iterator[Finding]:
@@ -35,13 +42,21 @@ def patches(document: Document, context: Context) -> Iterator[Finding]:
     if found:
         first = min(found, key=lambda m: (m.mark.shape != COVERING, m.page, m.mark.box.y0))
         cite = Citation(document.file, first.page, first.mark.box, first.mark.text)
-        if first.mark.shape == COVERING and _VALUE.search(first.mark.text):
+        if first.mark.shape == COVERING and _is_value(first.mark):
             # What a test or a certificate says was put in the place of what it said.
             issued = document.text("issue_date") or "—"
             yield context.finding(
                 "A704", document, cite=cite, issued=issued, changed=f"“{first.mark.text}”"
             )
         yield context.finding("A709", document, cite=cite, text=first.mark.text)
+
+
+def _is_value(patch: Mark) -> bool:
+    """Whether a patch says a figure, and not which page it is at the edge of one."""
+    at_edge = not _EDGE < patch.box.cy < 1.0 - _EDGE
+    if at_edge and _PAGE_NUMBER.fullmatch(patch.text.strip()):
+        return False
+    return bool(_VALUE.search(patch.text))
 
 
 def hides(document: Document) -> bool:
