@@ -297,3 +297,18 @@ def test_the_third_party_in_a_list_has_not_granted_the_award(extractor: Extracto
         ),
     )
     assert document.text("issuer") == "国家绿色制造推进办公室"
+
+
+def test_of_two_languages_the_chinese_page_names_the_issuer(extractor: Extractor) -> None:
+    chinese = page(
+        "证书注册号:98124Q30417R3M", f"兹证明{FIRM}", "本证书信息可在官方网站上查询。",
+        *["符合标准要求"] * 22, [("砚衡认证(天津)有限公司", 0.5)],
+        title="质量管理体系认证证书",
+    )  # fmt: skip
+    english = page(
+        "Registration No.: 98124Q30417R3M", "This is to certify that the system",
+        *["conforms to the standard"] * 24, [("Yanheng Certification (Tianjin) Co., Ltd.", 0.5)],
+        title="CERTIFICATE OF QUALITY MANAGEMENT SYSTEM", number=2,
+    )  # fmt: skip
+    documents = extractor.documents(reading(chinese, english))
+    assert documents[0].text("issuer") == "砚衡认证（天津）有限公司"

@@ -223,7 +223,7 @@ def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatc
         if rest > 8 and not apart and not _with_date(page, org):
             continue
         dated = DATED if _above_date(page, piece.row) or _with_date(page, org) else 0.0
-        yield dated + (1.0 if authority else 0.0) + 0.5 * box.cy - 0.1 * min(rest, 8), org
+        yield dated + (1.0 if authority else 0.0) + 0.5 * box.cy - 0.1 * min(max(rest, 0), 8), org
 
 
 def _labelled(page: PageText, piece: Piece) -> bool:
