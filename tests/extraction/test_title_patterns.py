@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from evidencecheck.extraction.title_lines import fold
 from evidencecheck.extraction.title_patterns import TitlePattern
-from evidencecheck.extraction.titles import fold
 
 
 def pattern(text: str) -> TitlePattern:

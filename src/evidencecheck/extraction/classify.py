@@ -11,7 +11,8 @@ from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.extraction.headline_form import HeadlineForms
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.textcat import Categoriser
-from evidencecheck.extraction.titles import TitleFinder, TitleMatch, best_title, fold
+from evidencecheck.extraction.title_lines import fold
+from evidencecheck.extraction.titles import TitleFinder, TitleMatch, best_title
 
 _CONTEXT_PAGES = 3
 _CUES_OF_A_GUESS = 2

@@ -8,8 +8,8 @@ from __future__ import annotations
 from evidencecheck.domain.phrases import TitleForm
 from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.extraction.text import PageText
+from evidencecheck.extraction.title_lines import fold, lines
 from evidencecheck.extraction.title_patterns import GAP, OR
-from evidencecheck.extraction.titles import fold, lines
 
 # Forms of which nothing else is made: a list may be called a report, a contract never.
 _TELLING = (TitleForm.CERTIFICATE, TitleForm.CONTRACT)

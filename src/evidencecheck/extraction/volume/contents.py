@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from evidencecheck.extraction.titles import fold, lines
+from evidencecheck.extraction.title_lines import fold, lines
 from evidencecheck.extraction.volume.counters import Run
 from evidencecheck.extraction.volume.signs import PageSigns
 

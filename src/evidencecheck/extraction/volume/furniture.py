@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 
 from evidencecheck.extraction.rows import Row
 from evidencecheck.extraction.text import PageText
-from evidencecheck.extraction.titles import fold
+from evidencecheck.extraction.title_lines import fold
 
 _COUNTER = re.compile(
     r"第\s*(?P<a>\d{1,4})\s*页\s*[,，/]?\s*[(（]?\s*共\s*(?P<b>\d{1,4})\s*页"

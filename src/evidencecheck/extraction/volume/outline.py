@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidencecheck.domain.files import Bookmark
-from evidencecheck.extraction.titles import fold
+from evidencecheck.extraction.title_lines import fold
 from evidencecheck.extraction.volume.contents import Entry, alike, heads_of, without_number
 from evidencecheck.extraction.volume.signs import PageSigns, unnamed
 

@@ -13,7 +13,8 @@ from evidencecheck.domain.rules import VolumeRules
 from evidencecheck.extraction.classify import Classifier
 from evidencecheck.extraction.rows import Row
 from evidencecheck.extraction.text import PageText
-from evidencecheck.extraction.titles import Line, TitleMatch, fold, lines
+from evidencecheck.extraction.title_lines import Line, fold, lines
+from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.volume.furniture import Furniture, furniture, running_lines
 from evidencecheck.extraction.volume.numbering import Numbering, numbering
 
