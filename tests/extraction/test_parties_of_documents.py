@@ -43,6 +43,7 @@ def read(extractor: Extractor, *pages: Page) -> Document:
         ("Dr. Anselm Thiel, Head of Laboratory", []),
         ("绿色建筑评价委员会(筹)", ["绿色建筑评价委员会（筹）"]),
         ("绿色建筑评价委员会(章)", ["绿色建筑评价委员会"]),
+        (f"{FIRM}(供)", [FIRM]),
         (f"我单位于二〇二二年四月十二日回收{FIRM}报废设备", [FIRM]),
     ],
 )

@@ -100,7 +100,7 @@ _NO_ORGANISATION = re.compile(
     r"|^(?:Dr|Mrs?|Ms|Prof)\b|\b(?:Head|Director|Manager|Chief|Member) of (?:the )?\w+$"
 )
 # 核发中心(筹), 委员会(津): one character that belongs to the name; (章) does not.
-_OF_THE_NAME = re.compile(r"[(（](?![章印盖签甲乙丙丁])[\u4e00-\u9fff][)）]")
+_OF_THE_NAME = re.compile(r"[(（](?![章印盖签甲乙丙丁买卖供需])[\u4e00-\u9fff][)）]")
 # 到2030年实现工厂碳中和: what is meant to become of one.
 _TITLE_OF_A_FACTORY = re.compile(
     r"(?:\d{4}年|实现|打造|建成|创建|争创|成为|推动|推进|引领|开展).*工?厂$|^(?:确定)?\d+[家个].*厂$|(?:绿色|智能|零碳|近零碳|低碳|示范|数字化|无废|标杆)(?:示范)?工厂$"
