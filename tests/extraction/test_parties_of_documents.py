@@ -41,6 +41,10 @@ def read(extractor: Extractor, *pages: Page) -> Document:
         ("certified AS", []),
         ("Head of Verification, Lindmark Verification B.V.", ["Lindmark Verification B.V."]),
         ("Dr. Anselm Thiel, Head of Laboratory", []),
+        (
+            "Jan Doe, Technical Manager, Harbour Materials Laboratory",
+            ["Harbour Materials Laboratory"],
+        ),
         ("绿色建筑评价委员会(筹)", ["绿色建筑评价委员会（筹）"]),
         ("绿色建筑评价委员会(章)", ["绿色建筑评价委员会"]),
         (f"{FIRM}(供)", [FIRM]),

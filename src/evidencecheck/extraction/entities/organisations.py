@@ -57,6 +57,10 @@ _LEAD_ENGLISH = re.compile(
     r"^.*\b(?!(?:of|and|for|the|de|di|du|la|le|von|van|der|den|und|et|y)\b)[a-z]{2,}"
     r"(?:\s+(?:of|and|for|the))*\s+(?=[A-Z])"
 )
+# J. Doe, Technical Manager, Some Materials Laboratory
+_LEAD_OFFICE = re.compile(
+    r"^.*\b(?:Manager|Director|Head|Chief|Officer|Engineer|President|Leader),\s+(?=[A-Z])"
+)
 # A day, or a verb, before a name: 于2024年5月6日回收某公司, 确定某公司.
 _LEAD_DAY = re.compile(
     rf"^.*(?:\d{{1,2}}[日月]|月[一二三四五六七八九十]{{1,3}}日)(?:起|止|前|后)?(?=[{_HAN}])"
@@ -88,7 +92,7 @@ _DIGITS = re.compile(
     r"|^[A-Za-z ,&]*\b(?:19|20)\d{2}\s+(?=[A-Z])"
 )
 _LEADS = (
-    *(_LEAD, _LEAD_ENGLISH, _LEAD_PAPER, _SENTENCE, _LEAD_DAY, _DIGITS),
+    *(_LEAD, _LEAD_ENGLISH, _LEAD_OFFICE, _LEAD_PAPER, _SENTENCE, _LEAD_DAY, _DIGITS),
     *(_LEAD_CHARACTER, _LEAD_VERB, _LEAD_CHARACTER),
 )
 _BRACKETS = str.maketrans("（）", "()")
