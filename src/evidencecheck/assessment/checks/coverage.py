@@ -15,7 +15,7 @@ _SURE = 0.85
 _LICENCE = "business-license"
 _WORKS_THERE = 4
 """Files that name a city in which a firm works although it is registered elsewhere."""
-# (不含锚链的制造): what is not covered.
+# (不含某产品的制造): what is not covered.
 _LEFT_OUT = re.compile(
     r"[(（][^()（）]*(?:不含|不包括|不包含|不涉及|除外|excluding)[^()（）]*[)）]"
     r"|(?:不含|不包括|不包含|不涉及|excluding)[^,，;；。]*"

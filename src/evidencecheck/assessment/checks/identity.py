@@ -22,7 +22,7 @@ _LEGIBLE = 0.75
 _OTHER_NAME = 80.0
 """Below this likeness (0..100) two holders are two firms, however they were read."""
 _OTHER_PRODUCT = 50.0
-"""Whose numbers are unique."""
+"""Below this likeness (0..100) two products are two."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NAMED, _OTHER_NAMED = 4, 35.0
 """Characters of the name of a product, and the likeness (0..100) below which it is another."""
@@ -148,7 +148,7 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
         return False
     if fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT or _other_model(a, b):
         return True
-    # 船用锚链(AM3), 系泊链(R3): what stands in brackets is alike by chance.
+    # 某产品(R3), 另一产品(R3): what stands in brackets is alike by chance.
     bare = [_BRACKETS.sub("", product) for product in (ours, other)]
     return min(map(len, bare)) >= _NAMED and fuzz.partial_ratio(*bare) < _OTHER_NAMED
 
