@@ -14,7 +14,7 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 
 from evidencecheck.domain.document import Document, Field
-from evidencecheck.domain.page import Origin
+from evidencecheck.domain.page import Origin, misread
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.submission import Applicant
 
@@ -26,8 +26,6 @@ _ALIKE = 88.0
 _RUN_INTO = 4
 """Characters that may be run into the beginning of a name."""
 _PLACE = re.compile(r"[省市区县州国]$")
-_MISREAD = 10
-"""Of so many characters of a name a recogniser may take one for another."""
 _LOST = 2
 """Characters that may be lost at the beginning."""
 
@@ -65,11 +63,10 @@ def _with_holder(document: Document, name: str, applicant: Applicant) -> Documen
         # 查某公司, and the last words of the line above.
         value = read[more:]
     elif (
-        more == 0
-        and document.origin is Origin.OCR
+        document.origin is Origin.OCR
         and bool(applicant.credit_code)
         and document.text("holder_credit_code") == applicant.credit_code
-        and 0 < sum(a != b for a, b in zip(folded, name, strict=True)) <= len(name) // _MISREAD
+        and misread(folded, name)
     ):
         value = applicant.name
     else:

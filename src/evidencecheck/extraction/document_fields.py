@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from urllib.parse import unquote
 
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field, Quantity
-from evidencecheck.domain.page import MarkKind, alike
+from evidencecheck.domain.page import MarkKind, alike, numbers_in
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
 from evidencecheck.extraction.amount_fields import AMOUNTS, AmountFields
 from evidencecheck.extraction.award_level import AwardLevel, level_of_issuer
@@ -46,7 +44,6 @@ from evidencecheck.extraction.values import Validity, choice, validity
 # Fields of these kinds are read only where the type declares them: a number or a word with one of
 # their labels stands in many documents without meaning them.
 _DECLARED_ONLY = {FieldKind.CHOICE, *AMOUNTS}
-_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_-]{6,40}")
 _LEAST_NUMBER = 8
 """Characters of a number that no word of an address has by chance."""
 _ANYTHING = DocumentType.model_validate(
@@ -336,8 +333,7 @@ def _read_by_code(found: dict[str, Field]) -> None:
     said = {
         token
         for payload in codes
-        for whole in _TOKEN.findall(unquote(str(payload)))
-        for token in (whole, *whole.split("/"))
+        for token in numbers_in(str(payload))
         if token != number.value and alike(token, number.value)
     }
     if len(said) == 1 and len(number.value) >= _LEAST_NUMBER:

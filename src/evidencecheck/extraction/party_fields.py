@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from evidencecheck.domain.document import Field
 from evidencecheck.domain.geometry import Box
-from evidencecheck.domain.page import Origin
+from evidencecheck.domain.page import Origin, misread
 from evidencecheck.domain.rules import FieldRule
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.organisations import find_organisations
@@ -41,8 +41,6 @@ _CODE_BESIDE = re.compile(
 _LABELLED = re.compile(
     r"(?:信用代码|纳税人识别号|税号)[)）]?\s*[:：]\s*(?P<code>[0-9][0-9A-Za-z]{17})(?![0-9A-Za-z])"
 )
-_OF_A_MISREADING = 10
-"""Of so many characters of a name a recogniser may take one for another."""
 _CODE_BELOW = 2
 """Rows."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -227,10 +225,7 @@ def _others(texts: Sequence[PageText], code: Field, holder: str) -> bool:
 
 def _may_be_one(name: str, other: str, origin: Origin) -> bool:
     """Whether two names are one firm's: the same, or on a scan one character apart."""
-    if name == other or origin is not Origin.OCR or len(name) != len(other):
-        return name == other
-    differ = sum(a != b for a, b in zip(name, other, strict=True))
-    return differ <= len(name) // _OF_A_MISREADING
+    return name == other or (origin is Origin.OCR and misread(name, other))
 
 
 def _over(above: Box, below: Box) -> bool:

@@ -13,7 +13,7 @@ from evidencecheck.assessment.context import Context, number_key
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import MarkKind, Origin, alike
+from evidencecheck.domain.page import MarkKind, Origin, alike, numbers_in
 from evidencecheck.domain.rules import DocumentType, Fit
 
 _SURE = 0.85
@@ -26,9 +26,6 @@ _OTHER_PRODUCT = 50.0
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NAMED, _OTHER_NAMED = 4, 35.0
 """Characters of the name of a product, and the likeness (0..100) below which it is another."""
-_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_-]{6,40}")
-_LEAST_NUMBER = 7
-"""Characters of a number within an address."""
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 _HEAD, _ROUND = 8, 16
 """Lines at the top that can name the system certified, and characters around its name."""
@@ -217,19 +214,16 @@ def _number_in(payload: str, printed: str) -> str:
     if not printed:
         return ""
     wanted = number_key(printed)
-    whole = _TOKEN.findall(payload)
-    # A number may hold a slash, and so may what stands before it: /gp/CH-2025-017.
-    parts = [p for t in whole for p in t.split("/") if len(p) >= _LEAST_NUMBER]
-    tokens = [t for t in dict.fromkeys((*whole, *parts)) if any(c.isdigit() for c in t)]
+    tokens = numbers_in(payload)
     if any(wanted in number_key(t) for t in tokens):
         return ""
-    alike = [
+    meant = [
         t
         for t in tokens
         if len(number_key(t)) == len(wanted)
         and (fuzz.ratio(number_key(t), wanted) >= _RETYPED or _of_one_series(t, printed))
     ]
-    return alike[0] if len(alike) == 1 else ""
+    return meant[0] if len(meant) == 1 else ""
 
 
 def _of_one_series(number: str, other: str) -> bool:
