@@ -29,6 +29,7 @@ from evidencecheck.extraction.period_fields import (
 from evidencecheck.extraction.places import (
     closing_date,
     government_number,
+    heading_date,
     opening_date,
 )
 from evidencecheck.extraction.product_fields import product
@@ -221,8 +222,9 @@ class DocumentFields:
     ) -> None:
         """The date by its labels; that of the signature before one that dates only a copy."""
         best = self.finder.best(rule, subject.pages)
-        closing = closing_date(subject.texts)
-        if closing is not None and (best is None or best.behind(rule.weak)):
+        closing = closing_date(subject.texts) or heading_date(subject.texts)
+        spoken = best is not None and not best.label
+        if closing is not None and (best is None or spoken or best.behind(rule.weak)):
             found[name] = closing
         elif best is not None:
             found[name] = best.field(name)

@@ -249,8 +249,10 @@ class FieldFinder:
             stated: tuple[Stretches, Parsed] | None = None
             if parsed is not None:
                 stated = ((region.start + parsed.start, region.start + parsed.end),), parsed
-            elif kind in _SPANS and _BROKEN_DAY.search(page.text.text, region.start, region.end):
-                stated = _over_the_line(page.text, region, rule, origin)
+            if kind in _SPANS and _BROKEN_DAY.search(page.text.text, region.start, region.end):
+                whole_day = _over_the_line(page.text, region, rule, origin)
+                if whole_day is not None and (parsed is None or whole_day[1].sure > parsed.sure):
+                    stated = whole_day
             return _over_rows(page, region, rule, origin, stated) if kind in _SPANS else stated
         tab = page.text.text.find("\t", region.start, region.end)
         first = replace(region, end=tab) if tab > region.start else region

@@ -13,6 +13,11 @@ from evidencecheck.extraction.values import parse_government_number
 
 # A date in brackets under the title stands within this many rows.
 _HEAD = 6
+# The lines under a title, and the cells that one of them has at most.
+_HEADING, _HEADING_CELLS = 4, 3
+_SENTENCE = re.compile(r"[。;；]|^.{40}")
+# What stands before the date of such a line: nothing, a label, or who made the paper.
+_HEADED = re.compile(r"(?:^|[:：\s|])\s*$|(?:公司|厂|部|室|科|处|中心|集团|办公室|办|组|院|所|局)\s*$")
 # A short document is signed in its last rows, wherever on the sheet these are.
 _FOOT = 5
 _LISTED, _NEXT_ROWS = 3, 3
@@ -46,6 +51,11 @@ APART = re.compile(
 )
 # 复核:沈若溪 beside a date is a signature, whatever its length.
 _SIGNATURE = re.compile(r"\s*[\u4e00-\u9fff]{2,5}\s*[:：]\s*[\u4e00-\u9fff]{0,4}\s*$")
+# Jane Doe, Lead Verifier 27 June 2024; 某市生态环境局2022年10月27日; 某地,2024年6月12日.
+_SIGNED = re.compile(
+    r"^(?:[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}, [A-Z][A-Za-z &-]{2,40} |[\u4e00-\u9fff]{2,14}[,，]"
+    r"|.*(?:局|委员会|厅|中心|公司|协会|研究院))$"
+)
 _NOTHING_MORE = re.compile(
     r"\s*(?:$|\s{2}|起?(?:施行|实施|执行)|发布|印发|颁布|\([^)]*\)$|来源|浏览|点击|阅读|作者|【|\d{1,2}:\d{2}|实施$|[·|])"
 )
@@ -58,7 +68,7 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
     """
     if not pages:
         return None
-    order = [pages[-1], pages[0]] if len(pages) <= 3 else [pages[0], pages[-1], pages[1]]
+    order = [pages[-1], *pages[:-1]] if len(pages) <= 3 else [pages[0], pages[-1], pages[1]]
     for page in order:
         spans = find_periods(page.text)
         lone = [
@@ -75,6 +85,35 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
             hit = max(low or high, key=lambda d: page.box(d.start, d.end).cy)
             return page.field("issue_date", hit.value.isoformat(), hit.start, hit.end, 0.9)
     return None
+
+
+def heading_date(pages: Sequence[PageText]) -> Field | None:
+    """The one date of the lines under a title: 某公司技术部  2026年3月18日, 编制:某部门 2026-01-30.
+
+    A list, a calculation or a table is dated there, beside the firm and the basis of it.
+    """
+    if not pages:
+        return None
+    page = pages[0]
+    found = []
+    for number, row in enumerate(page.rows[: _HEADING + 1]):
+        if len(row.spans) > _HEADING_CELLS:
+            break
+        parts = re.split(r"\t|\s{2,}", row.text)
+        if not number or any(_SENTENCE.search(part) for part in parts):
+            continue
+        start = page.in_row(number)[0].start
+        spans = find_periods(row.text)
+        for hit in find_dates(row.text):
+            before = re.split(r"\t|\s{2,}", row.text[: hit.start])[-1]
+            if _in_a_period(hit, spans) or _OTHER_DATE.search(before) or _TERMS.search(before):
+                continue
+            if _HEADED.search(before):
+                found.append((start + hit.start, start + hit.end, hit))
+    if len({hit.value for *_, hit in found}) != 1:
+        return None
+    begin, end, hit = found[0]
+    return page.field("issue_date", hit.value.isoformat(), begin, end, 0.9)
 
 
 def opening_date(pages: Sequence[PageText]) -> Field | None:
@@ -160,7 +199,9 @@ def _alone(page: PageText, hit: DateMatch) -> bool:
 def _stands_alone(page: PageText, hit: DateMatch) -> bool:
     piece = page.piece_at(hit.start)
     left = page.text[max(0, piece.start - 24) : hit.start].rpartition("\n")[2]
-    if _OTHER_DATE.search(left):
+    others = find_dates(left)
+    # 签收: 9月4日 <tab> 9月3日: what is said of the one date is not of the next.
+    if _OTHER_DATE.search(left[others[-1].end :] if others else left):
         return False
     # Others sign beside it, and their seals leave characters: a table holds more than that.
     beside = [
@@ -174,7 +215,8 @@ def _stands_alone(page: PageText, hit: DateMatch) -> bool:
     if len(BESIDE_DATE.sub("", before + after)) <= _SEAL_CHARACTERS - 1:
         return True
     # 编制:某部门  2025-12-29; 某公司 2025年1月9日发布: at the end of a line, apart from the rest.
-    return bool(APART.search(before) and _NOTHING_MORE.match(after))
+    apart = APART.search(before) or _SIGNED.search(before)
+    return bool(apart and _NOTHING_MORE.match(after))
 
 
 def government_number(page: PageText) -> Field | None:

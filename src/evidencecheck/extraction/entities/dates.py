@@ -38,8 +38,9 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?<!\d)(?:19|20)\d{2}"
 
+# A stroke beside a date is read as a figure: 12025年4月25日.
 _ISO = re.compile(
-    rf"(?<!\d[./]\d\d[./])(?P<y>{_YEAR})\s*[年./-]\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])"
+    rf"(?<!\d[./]\d\d[./])(?P<y>{_YEAR}|(?<=(?<!\d)1)20\d{{2}}(?=年))\s*[年./-]\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])"
     r"(?!\d(?!\d:))(?!\s*月)\s*(?:日|号)?"
 )
 _CHINESE = re.compile(
