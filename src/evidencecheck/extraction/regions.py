@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.rules import FieldKind
+from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.labels import LabelHit
 from evidencecheck.extraction.text import Flow, PageText, Piece, Stretches, flow
@@ -71,7 +72,7 @@ class Region:
 def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator[Region]:
     """The places for the value of ``hit``, the likeliest first."""
     if _in_headings(page, hits, hit):
-        listed = _rows_of_table(page, hit) > 1
+        listed = _rows_of_table(page, hit) > 1 and not _over_one_row_of_dates(page, hit)
         yield from (replace(r, listed=listed) for r in _below(page, hits, hit))
         return
     start = _past_separators(page, hit.end)
@@ -128,6 +129,8 @@ def _in_headings(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> boo
     """Whether a label is one of several short headings in a row, with no value among them."""
     row = page.piece_at(hit.start).row
     spans = page.rows[row].spans
+    if _over_one_row_of_dates(page, hit):
+        return True
     if _of_pairs(page, hits, hit):
         return False
     below = page.rows[row + 1].text if row + 1 < len(page.rows) else ""
@@ -153,6 +156,22 @@ def _of_pairs(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> bool:
     ):
         return False
     return sum(labels[::2]) > 1 or not _rows_of_table(page, hit)
+
+
+def _over_one_row_of_dates(page: PageText, hit: LabelHit) -> bool:
+    """Whether a label stands in a row of headings whose values are the dates of the next row.
+
+    首次注册 | 本次换证 | 有效至, and below each of them a day; no further row of dates.
+    """
+    row = page.piece_at(hit.start).row
+    rows = [page.rows[n].spans for n in (row, row + 1, row + 2) if n < len(page.rows)]
+    if len(rows) < 2 or len(rows[0]) < 2 or len(rows[0]) != len(rows[1]):
+        return False
+    dated = [bool(find_dates(s.text)) for s in rows[1]]
+    own = any(re.search(r"\d", s.text) for s in rows[0])
+    more = len(rows) > 2 and len(rows[2]) == len(rows[0]) and find_dates(rows[2][0].text)
+    aligned = all(_over(a.box, b.box) for a, b in zip(*rows[:2], strict=True))
+    return all(dated) and aligned and not own and not more
 
 
 def _rows_of_table(page: PageText, hit: LabelHit) -> int:
