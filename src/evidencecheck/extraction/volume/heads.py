@@ -14,7 +14,7 @@ from evidencecheck.extraction.volume.signs import HEAD_ROWS, PageSigns, SignRead
 
 _GROWN, _HARDLY, _NOT_SMALLER = 1.2, 1.05, 0.9
 _SMALLER = 0.8
-_CENTRED, _CENTRED_TOP = 0.06, 0.2
+_CENTRED, _CENTRED_TOP, _LETTERED_TOP = 0.06, 0.2, 0.3
 _HIGH_ROW, _HIGH = 6, 0.3
 _LEAST_SCORE, _SCORES = 0.6, 0.35
 _TITLE_PAGES = 3
@@ -86,7 +86,7 @@ class Heads:
         ):
             yield "annex-title", 1.0, title.line.shown
             return
-        name = _standing(title, alike=alike)
+        name = _standing(title, alike=alike, lettered=bool(b.letter))
         strength = 0.5 + 0.5 * min(1.0, max(0.0, title.score - _LEAST_SCORE) / _SCORES)
         if name == "own-title" or (name and not alike):
             yield name, strength, title.line.shown
@@ -232,13 +232,15 @@ def _smaller(b: PageSigns, title: TitleMatch, first: PageSigns, current: TitleMa
     return title.line.size < _SMALLER * current.line.size and here < _SMALLER * there
 
 
-def _standing(title: TitleMatch, *, alike: bool) -> str:
+def _standing(title: TitleMatch, *, alike: bool, lettered: bool = False) -> str:
     """How a title stands on its page: as that of a document, above all else, or as a heading.
 
-    Empty where it stands low down.
+    Empty where it stands low down. That of an official letter stands below the name of the
+    authority and the number of the letter (``lettered``).
     """
     line = title.line
-    centred = abs(line.box.cx - 0.5) < _CENTRED and line.box.cy < _CENTRED_TOP
+    top = _LETTERED_TOP if lettered else _CENTRED_TOP
+    centred = abs(line.box.cx - 0.5) < _CENTRED and line.box.cy < top
     grown = line.size >= _GROWN or (centred and not alike and line.size >= _HARDLY)
     if title.row > _HIGH_ROW and line.box.cy >= _HIGH:
         return ""

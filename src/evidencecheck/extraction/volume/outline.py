@@ -18,6 +18,7 @@ _CHAPTER = re.compile(
 )
 _FILE = re.compile(r"\.(?:pdf|docx?|xlsx?|jpe?g|png|tiff?)$", re.IGNORECASE)
 _LEAST = 2
+_MOSTLY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ def read_outline(
         if mark.page in index:
             levels[mark.level].append(mark)
     best = NOTHING
+    sections: dict[int, str] = {}
     chapters: dict[int, str] = {}
     for level in sorted(levels):
         marks = levels[level]
@@ -61,8 +63,13 @@ def read_outline(
         if len(starts) < _LEAST:
             continue
         sure = sum(_borne_out(m, pages[index[m.page]], named) for m in marks) / len(marks)
-        if sure > best.sure:
+        if sum(pages[at].sheet != "" for at in starts) > _MOSTLY * len(starts):
+            # Sheets that part the volume: what lies behind them is named on the next level.
+            sections |= starts
+        if sure > best.sure or set(best.starts) <= set(sections):
             best = Outline(starts, min(1.0, sure), {})
+    if best.starts:
+        best = Outline({**sections, **best.starts}, best.sure, {})
     inner = {at: text for at, text in chapters.items() if at not in best.starts}
     return Outline(best.starts, best.sure, inner)
 

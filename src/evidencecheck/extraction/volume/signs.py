@@ -55,6 +55,12 @@ _NUMBERED_SHEET = re.compile(
     r"^\s*(?:no\.?\s*)?\d{1,3}(?:[-.]\d{1,2}){0,2}(?:\s*[、.．:：]\s*.{0,4}?|\s*)[\u4e00-\u9fffA-Za-z]",
     re.IGNORECASE,
 )
+_PARTED = re.compile(
+    r"^(?:第\s*[一二三四五六七八九十\d]{1,3}\s*(?:部分|单元|[篇册卷类编])|[\u4e00-\u9fff]{2,8}\s*(?:[一二三四五六七八九十]{1,2}|\d{1,2}))$"
+)
+"""第二部分, 基本要求 3: the number of what follows, alone in its row."""
+_MIDDLE, _MIDDLE_ROWS, _MIDDLE_LETTERS, _MIDDLE_PRINT = (0.25, 0.7), 3, 24, 18.0
+_VALUE = re.compile(r"[:：]|\d{3}|公司|集团|中心|[厂局院]$|[报告书证表]$")
 _ORDINAL = r"[\s:：第]*(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z](?![A-Za-z]))"
 _COVER_ROWS = 14
 _OF_LARGEST = 0.85
@@ -163,7 +169,7 @@ class SignReader:
             end=self._end(body),
             signed=_signed(page, body),
             filled=max((r.box.y1 for r in body), default=0.0),
-            sheet=self._sheet(page, body),
+            sheet=self._sheet(page, body) or _heading_alone(page, body, title),
             cover=len(body) <= _COVER_ROWS and self._is_cover(body),
             contents=contents,
             contents_row=contents_row,
@@ -205,7 +211,8 @@ class SignReader:
         text = fold(body[0].text)
         named = self._sheet_number.match(text) or text in self._sheets
         closing = any(len(w) > 2 and letters.endswith(w) for w in self._sheets)
-        if named or closing or _NUMBERED_SHEET.match(body[0].text):
+        parted = len(body) > 1 and _PARTED.match(body[0].text.strip())
+        if named or closing or parted or _NUMBERED_SHEET.match(body[0].text):
             return " ".join(r.text.replace("\t", " ") for r in body)
         return ""
 
@@ -227,6 +234,20 @@ class SignReader:
             if any(text.endswith(w) and len(text) <= len(w) + 20 for w in self._lists):
                 return "list", at
         return "", 0
+
+
+def _heading_alone(page: PageText, body: Sequence[Row], title: TitleMatch | None) -> str:
+    """A few words in the middle of a page that are neither a title nor a value: 能评、安评."""
+    low, high = _MIDDLE
+    if not 0 < len(body) <= _MIDDLE_ROWS or page.page.marks or not unnamed(title):
+        return ""
+    if any(not low < r.box.cy < high or len(r.spans) > 1 for r in body):
+        return ""
+    text = " ".join(r.text.strip() for r in body)
+    smallest = min(r.box.height for r in body) * page.page.height
+    if smallest < _MIDDLE_PRINT or len(fold(text)) > _MIDDLE_LETTERS or _VALUE.search(text):
+        return ""
+    return text if _HAN.search(text) else ""
 
 
 def _letters(body: Sequence[Row]) -> int:
