@@ -32,6 +32,8 @@ _NUMBERED = re.compile(
     r"(?:第[一二三四五六七八九十\d]+[章节条部分]|[（(]?[一二三四五六七八九十]+[)）、.]|\d{1,2}(?:\.\d{1,2}){0,3}[\s、.)]"
     r"|\d{1,2}(?:\.\d{1,2}){1,3}|[(（]\d{1,2}[)）]|附[件表录图]\s*[\d一二三四五六七八九十]*)"
 )
+# A row of a table is none: 4 | 空压机 | 置换协议.
+_CELLS, _ROW_NUMBER = 3, re.compile(r"\s*\d{1,3}\s*")
 # One word in two spellings, the second that of the rules: 會議紀錄, 設備台帳.
 _SPELLINGS = (("纪录", "记录"), ("帐", "账"))
 # Test Report ABC-1234/26: its number behind a title.
@@ -74,6 +76,8 @@ def lines(page: PageText, most: int = _ROWS) -> tuple[Line, ...]:
     single: list[Line] = []
     for number, row in enumerate(page.rows[:most]):
         spans = row.spans
+        if len(spans) >= _CELLS and _ROW_NUMBER.fullmatch(spans[0].text):
+            continue
         if len(spans) > 1 and _one_group(row, usual):
             single.append(_line(row.text.replace("\t", ""), number, row.box, usual, page))
             if all(len(s.text) <= 2 for s in spans):

@@ -37,7 +37,7 @@ _HEADLINE_WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
 # Names of companies and authorities, and of their papers, stand above titles.
 _BODY = re.compile(
     r"(?:公司|集团|厂|局|厅|部|委|委员会|院|所|中心|协会|学会|联合会|政府|办公室|文件|机构|交易所|认证"
-    r"|分局|支队|大队|中国|人民共和国|平台|银行|处|站|办|号|年|月|日|项目)(?:\(.*\))?$"
+    r"|分局|支队|大队|中国|人民共和国|平台|银行|处|站|办|专班|小组|工作组|指挥部|联席会议|号|年|月|日|项目)(?:\(.*\))?$"
 )
 # Below this ratio of letters a misread title is no title (a title of 8 characters may lose one).
 _FUZZY = 86.0
@@ -57,6 +57,8 @@ class TitleMatch:
     line: Line
 
 
+# 照明灯具统计  统计日 2025.12.30: what stands behind a wide blank is no part of the title.
+_APART = re.compile(r"\s*(\S.{3,}?)\s{2,}\S")
 _FIRM, _SHORTEST_AFTER_FIRM = "公司", 3
 
 
@@ -206,6 +208,9 @@ def _texts(line: Line) -> list[str]:
     texts = {line.text, _INNER.sub("", line.text)}
     if line.prominence >= _HEADLINE and line.text.find(":") >= _SHORTEST_BEFORE_SUBTITLE:
         texts.add(line.text.split(":")[0])
+    apart = _APART.match(line.shown)
+    if apart:
+        texts.add(fold(apart[1]))
     two = _TWO_LANGUAGES.match(line.text)
     if two:
         texts.add(two[1])

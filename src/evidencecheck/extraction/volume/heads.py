@@ -125,7 +125,9 @@ class Heads:
         *,
         other: bool,
     ) -> Iterator[Sign]:
-        alike = current is not None and b.title is not None and current.type == b.title.type
+        # The caption of a figure (图1 平台首页) begins nothing.
+        own = None if b.title and _CAPTION.match(b.title.line.shown) else b.title
+        alike = current is not None and own is not None and current.type == own.type
         shared = a.serials & b.serials
         if not shared and alike:
             shared = (a.all_serials | first.all_serials) & b.all_serials
