@@ -39,6 +39,7 @@ _BRACKET = re.compile(r"\s*[(（][^)）]{1,24}[)）]")
 # Farther behind a label a bare number belongs to something else.
 _NEAR = 8
 _HEADING_ROWS = 14
+_OF_SO_MANY = re.compile(r"\d\s*[张个份枚]\s*[(（]\s*$")
 # 净购入电量: 抽查全部账单,合计9,135 kWh: what sums up is no other amount.
 _SUMS = ("合计", "总计", "总量", "total", "sum")
 # 能源间接 / 温室气体排放量: the line before ends with the beginning of the label.
@@ -95,14 +96,18 @@ def amounts(
             weak = hit.label in ranks(rule.weak)
             made = unit == "kWh" and is_self_made(before + hit.label)
             found = _of_hit(page, hit, unit, bare=weak)
-            if found is None or stands_in(page.text, found.amount.start, barred):
+            if found is None:
+                continue
+            # 3,000张(3,000兆瓦时): a cell of two units holds an amount of each.
+            if not found.amount.has_unit and stands_in(page.text, found.amount.start, barred):
                 continue
             own = {**rank, **dict.fromkeys(_SUMS, 0)} if unit == "kWh" else rank
             if _is_announced_by_another(page, hit, found.amount, own):
                 continue
             if found.amount.has_unit or not stands_in(page.text, found.amount.start, bare):
                 seen.add(hit.label)
-                order = (int(weak or made), found.way, rank[hit.label], number, hit.start)
+                last = made or (weak and not found.amount.has_unit)
+                order = (int(last), found.way, rank[hit.label], number, hit.start)
                 yield amount_candidate(page.text, found.amount, unit, found.sure, order)
 
 
@@ -155,7 +160,10 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
     if factor is not None:
         return _Found(_with_unit(found[0]), 0.97, 0)
     if "\t" not in row:
-        return _Found(found[0], 0.95, 0) if found[0].has_unit and len(found) == 1 else None
+        # 3,000张(3,000兆瓦时): the same in another unit.
+        glossed = [a for a in found if a.has_unit and _OF_SO_MANY.search(page.text[: a.start])]
+        only = found if len(found) == 1 and found[0].has_unit else glossed
+        return _Found(only[0], 0.95, 0) if len(only) == 1 else None
     with_unit = [a for a in found if a.has_unit]
     if with_unit:
         return _Found(with_unit[0], 0.96, 0)

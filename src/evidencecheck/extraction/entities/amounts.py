@@ -94,6 +94,8 @@ def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[A
         factor, end = _unit_after(text, m.end(), unit)
         if _ORDINAL.search(text[: m.start()]):
             continue
+        if factor is None and _of_a_serial(text, m):
+            continue
         if factor is None and (_YEAR_LIKE.match(number) or _other_unit(text, m)):
             continue
         value = round(float(number) * (default_factor if factor is None else factor), 6)
@@ -101,6 +103,12 @@ def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[A
     if unit == "count":
         found.extend(_in_words(text))
     return found
+
+
+def _of_a_serial(text: str, m: re.Match[str]) -> bool:
+    """Whether a bare number is a part of a longer one: GEC-20260513-0045, 15:20:36."""
+    behind = m["n"].startswith("-") and text[: m.start("n")][-1:].isalnum()
+    return behind or bool(re.match(r"[-:]\d", text[m.end() :]))
 
 
 def _in_words(text: str) -> Iterator[AmountMatch]:
