@@ -181,8 +181,13 @@ def _above(page: PageText, amount: AmountMatch) -> Iterator[str]:
     """What stands above an amount in its column, the nearest first."""
     place = page.box(amount.start, amount.end)
     row = page.piece_at(amount.start).row
+    last = page.in_row(row)[-1] is page.piece_at(amount.start)
     for above in range(row - 1, max(-1, row - 1 - _HEADING_ROWS), -1):
-        yield from (s.text for s in page.rows[above].spans if _in_column(s.box, place))
+        spans = page.rows[above].spans
+        yield from (s.text for s in spans if _in_column(s.box, place))
+        # Numbers flush right under a heading flush left: that of the last column is the last.
+        if last and len(spans) > 1 and not _in_column(spans[-1].box, place):
+            yield spans[-1].text
 
 
 def _unit_cell(row: str, unit: str) -> float | None:

@@ -22,7 +22,7 @@ _MISREAD = re.compile(
 )
 # A comma before two or four digits is no sign of thousands: 138,75.
 _COMMA_FOR_POINT = re.compile(r"^(?P<sign>[-−]?)(?P<whole>\d{1,3})[,，](?P<rest>\d{2}|\d{4})$")
-_THOUSANDS = re.compile(r"^\d{1,3}(?:\.\d{3})+$")
+_THOUSANDS = re.compile(r"^\d{1,3}(?:[,.]\d{3})*\.\d{3}$")
 _NOTHING = re.compile(
     r"^(?:[-—–−一/／\\*、·.]{1,4}|N/?A|none|无|不适用|未涉及|不涉及)$", re.IGNORECASE
 )
@@ -92,7 +92,7 @@ def of_year_like(text: str) -> float | None:
 
 def of_thousands(text: str) -> float | None:
     """The whole number that 11.791 is where its column holds such as 63,174: a misread comma."""
-    return float(text.replace(".", "")) if _THOUSANDS.match(text.strip()) else None
+    return float(re.sub(r"[,.]", "", text)) if _THOUSANDS.match(text.strip()) else None
 
 
 def is_value(text: str) -> bool:

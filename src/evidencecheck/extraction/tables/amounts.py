@@ -25,6 +25,7 @@ from evidencecheck.extraction.tables.typed import TypedTable
 
 _SUMMED = 0.93
 """How sure a sum of parts is, 0..1."""
+_SUM = re.compile(r"合计|小计|总计|共计|\b(?:sub)?total\b", re.IGNORECASE)
 _USES = (
     re.compile(r"(?<!非)工业(?:生产)?消费量?(?:\s*[(（].*)?$"),
     re.compile(r"非工业(?:生产)?消费量?(?:\s*[(（].*)?$"),
@@ -153,7 +154,9 @@ def _amount(stated: Sequence[Stated]) -> _Amount | None:
         return None
     wholes = [s for s in stated if not s.meaning.part and not s.meaning.group]
     if wholes:
-        best = min(wholes, key=lambda s: (s.preferred, s.meaning.rank, s.number.row))
+        best = min(
+            wholes, key=lambda s: (s.preferred, not _sums_up(s), s.meaning.rank, s.number.row)
+        )
         others = [
             s
             for s in wholes
@@ -168,6 +171,11 @@ def _amount(stated: Sequence[Stated]) -> _Amount | None:
     groups = [_group(list(g)) for g in _by_group(stated).values()]
     parts = [s for group in groups for s in group]
     return _sum(parts) if parts else None
+
+
+def _sums_up(stated: Stated) -> bool:
+    """Whether a row sums up what others of its name list: 范围一合计 below 〔范围一〕天然气."""
+    return any(_SUM.search(simplified(label)) for label in stated.number.labels)
 
 
 def _consumed(table: TypedTable, stated: Sequence[Stated]) -> _Amount | None:
