@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 import pytest
@@ -48,9 +48,13 @@ def document(
     confidence: float = 0.99,
     sure: float = 0.99,
     placeholder: str = "",
+    coded: Mapping[str, tuple[str, str | int | float]] | None = None,
     **fields: object,
 ) -> Document:
-    """A document of one page; fields as keywords, dates as ISO strings, standards as one string."""
+    """A document of one page; fields as keywords, dates as ISO strings, standards as one string.
+
+    ``coded``: of each field that a QR code states, its words and its value.
+    """
     path = file or f"{kind}.pdf"
     text = f"{title or kind}\n{text or _SPOKEN}"
     found = []
@@ -69,6 +73,10 @@ def document(
         confidence=confidence,
         title=place,
         fields=tuple(found),
+        coded=tuple(
+            Field(name, value, raw, Citation(path, 1, BOX, raw), 1.0)
+            for name, (raw, value) in (coded or {}).items()
+        ),
         lines=tuple(Line(1, line, BOX) for line in text.split("\n") if line),
         placeholders=(Placeholder(placeholder, place),) if placeholder else (),
         origin=origin,

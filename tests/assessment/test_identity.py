@@ -239,3 +239,43 @@ def test_a_code_that_says_something_else(run: Run, paper: Document) -> None:
 )
 def test_a_code_that_agrees_or_says_nothing(run: Run, paper: Document) -> None:
     assert "C604" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("coded", "text", "found"),
+    [
+        ({"certificate_count": ("350tCO2e", 350)}, "", True),
+        ({"certificate_count": ("1350个", 1350)}, "", False),
+        # The share of one batch, which the print tells as well.
+        ({"certificate_count": ("350", 350)}, "其中第二批350", False),
+        ({"issue_date": ("2026-03-28", "2026-03-28")}, "", True),
+        ({"issue_date": ("2026-03-27", "2026-03-27")}, "", False),
+        ({"holder": (OTHER, OTHER)}, "", True),
+        ({"holder": ("Qinghe Sample Co., Ltd.", "Qinghe Sample Co., Ltd.")}, "", False),
+        # What the print does not state is not contradicted.
+        ({"valid_until": ("2027-01-01", "2027-01-01")}, "", False),
+    ],
+)
+def test_a_code_that_states_another_value(
+    run: Run, coded: dict[str, tuple[str, str | int]], text: str, found: bool
+) -> None:
+    paper = document(
+        "carbon-credit-record",
+        holder=FIRM,
+        issue_date="2026-03-27",
+        certificate_count=1350,
+        coded=coded,
+        text=text,
+    )
+    assert ("C604" in run(paper).of_documents()) is found
+
+
+def test_a_day_of_a_code_that_differs_in_one_misread_figure(run: Run) -> None:
+    paper = document(
+        "carbon-credit-record",
+        holder=FIRM,
+        issue_date="2026-03-27",
+        origin=Origin.OCR,
+        coded={"issue_date": ("2026-03-21", "2026-03-21")},
+    )
+    assert "C604" not in run(paper).of_documents()

@@ -386,3 +386,121 @@ def test_a_page_of_the_web_is_dated_under_its_headline(
     body = "青河示例阀门有限公司现公开2025年度温室气体核查结果,欢迎社会监督。"
     made = read(extractor, byline, body, title="2025年碳排放信息公开")
     assert made.get("issue_date") == expected
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青河示例阀门有限公司技术部2026年3月18日",
+        "单位:青河示例阀门有限公司  编制:2026-03-18  依据:GB/T 2589-2020",
+        "青河示例阀门有限公司  2026-03-18  制表人:沈若溪",
+        "填报:能源办  2026/3/18",
+    ],
+)
+def test_the_date_of_the_line_under_a_title(extractor: Extractor, line: str) -> None:
+    got = read(
+        extractor,
+        line,
+        [("年", 0.1), ("取水m3", 0.3), ("产量t", 0.5)],
+        [("2024", 0.1), ("38012", 0.3), ("22360", 0.5)],
+        [("2025", 0.1), ("37040", 0.3), ("23150", 0.5)],
+        title="单位产品取水量计算表",
+    )
+    assert got["issue_date"] == "2026-03-18"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # The day of another event, a period, a sentence that goes on.
+        "设备投用日期:2026-03-18",
+        "统计期 2025年1月1日至2025年12月31日",
+        "根据2026年3月18日会议的要求和各车间上报的台账汇总整理计算如下,供管理层决策参考",
+    ],
+)
+def test_other_dates_under_a_title(extractor: Extractor, line: str) -> None:
+    got = read(
+        extractor,
+        line,
+        [("年", 0.1), ("取水m3", 0.3), ("产量t", 0.5)],
+        [("2024", 0.1), ("38012", 0.3), ("22360", 0.5)],
+        [("2025", 0.1), ("37040", 0.3), ("23150", 0.5)],
+        title="单位产品取水量计算表",
+    )
+    assert "issue_date" not in got
+
+
+@pytest.mark.parametrize(
+    ("foot", "day"),
+    [
+        ("Jane Holloway, Lead Verifier 27 June 2024", "2024-06-27"),
+        ("签署地青河市,2024年6月27日", "2024-06-27"),
+        ("青河市示例区生态环境局2024年6月27日", "2024-06-27"),
+        # The edge of a seal read as a figure.
+        ("12024年6月27日", "2024-06-27"),
+        # What is said of the first date is not said of the second.
+        ([("建设单位签收: 2024年6月28日", 0.1), ("2024年6月27日", 0.7)], "2024-06-27"),
+    ],
+)
+def test_the_date_beside_who_signs(extractor: Extractor, foot: object, day: str) -> None:
+    got = read(
+        extractor,
+        "青河示例阀门有限公司:",
+        "经审核,你单位报送的材料符合要求,准予通过。",
+        foot,
+        title="竣工环境保护验收意见",
+    )
+    assert got["issue_date"] == day
+
+
+def test_the_day_of_signing_before_one_that_a_sentence_tells(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "青河示例阀门有限公司于2026年5月20日自愿注销碳普惠减排量150吨,用于抵消。",
+        ("二〇二六年五月二十一日", 0.6),
+        title="碳普惠减排量注销凭证",
+    )
+    assert got["issue_date"] == "2026-05-21"
+
+
+def test_a_day_that_is_broken_over_two_lines(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "编制单位:青河示例阀门有限公司  依据:GB/T 20862-2007  日期:2026年4月",
+        "16日",
+        title="产品可回收利用率计算书",
+    )
+    assert got["issue_date"] == "2026-04-16"
+
+
+def test_the_date_on_a_page_in_the_middle(extractor: Extractor) -> None:
+    made = [
+        page("根据法律规定,准予登记,颁发此证。", title="不动产权证书", number=1),
+        page("权利人 青河示例阀门有限公司", ("2016年5月17日", 0.6), number=2),
+        page("宗地图", "比例尺 1:1500", number=3),
+    ]
+    document = extractor.documents(reading(*made))[0]
+    assert document.text("issue_date") == "2016-05-17"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("首次注册", "本次换证", "有效至"),
+        ("初评 Initial", "发证 Issued", "失效 To"),
+    ],
+)
+def test_dates_below_a_row_of_headings(extractor: Extractor, heads: tuple[str, str, str]) -> None:
+    places = (0.2, 0.45, 0.7)
+    got = read(
+        extractor,
+        "兹证明 青河示例阀门有限公司 的质量管理体系符合 GB/T 19001-2016",
+        list(zip(heads, places, strict=True)),
+        list(zip(("2019-03-12", "2025-03-10", "2028-03-11"), places, strict=True)),
+        [("第一次监督", 0.2), ("第二次监督", 0.45), ("备注", 0.7)],
+        [("合格2026-03-01", 0.2)],
+        title="质量管理体系认证证书",
+    )
+    assert got["first_issue_date"] == "2019-03-12"
+    assert got["issue_date"] == "2025-03-10"
+    assert got["valid_until"] == "2028-03-11"

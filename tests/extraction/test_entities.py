@@ -99,3 +99,8 @@ def test_a_name_is_cut_out(printed: str, name: str) -> None:
 @pytest.mark.parametrize("printed", ["我公司与本公司", "绿色工厂", "集团公司", "各有关单位"])
 def test_what_names_nobody(printed: str) -> None:
     assert find_organisations(printed) == []
+
+
+@pytest.mark.parametrize("printed", ["GEC-HF-20260513-0045", "15:20:36", "20260513-17"])
+def test_parts_of_a_serial_number_are_no_amounts(printed: str) -> None:
+    assert find_amounts(printed, "count") == []

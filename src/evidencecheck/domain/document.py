@@ -190,6 +190,8 @@ class Document:
     quantities: tuple[Quantity, ...] = ()
     """The numbers of its tables, table by table and row by row."""
     marks: tuple[PageMark, ...] = ()
+    coded: tuple[Field, ...] = ()
+    """What its QR codes state by label, at most one field a name."""
     placeholders: tuple[Placeholder, ...] = ()
     remarks: tuple[Remark, ...] = ()
     languages: tuple[str, ...] = ("zh",)

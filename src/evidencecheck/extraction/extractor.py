@@ -12,6 +12,7 @@ from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.volume import Part, PartKind
 from evidencecheck.extraction.classify import Classification, Classifier
+from evidencecheck.extraction.coded_values import coded_values
 from evidencecheck.extraction.document_fields import DocumentFields
 from evidencecheck.extraction.placeholders import placeholders
 from evidencecheck.extraction.remarks import RemarkFinder
@@ -88,6 +89,7 @@ class Extractor:
                 for r in p.rows
             ),
             tables=tuple(table.table for table in tables),
+            coded=coded_values(self._fields.finder, known, pages) if known else (),
             quantities=self._fields.quantities(path, known, tables, fields),
             marks=tuple(PageMark(p.page.number, m) for p in pages for m in p.page.marks),
             placeholders=()

@@ -30,7 +30,9 @@ _GLUED = {
 }  # fmt: skip
 _AFTER = re.compile(r"\s*(?:如下|$|[:：;；,，\t\n(（/|_\-—.]|\s)")
 # One full stop ends a sentence; behind a number's label it shortens (Certificate No.).
-_AFTER_ENGLISH = re.compile(r"\s*(?:\([^)\t\n]{0,30}(?:\)|(?=[\t\n]))\s*)?(?:$|[:：\t\n#]|\.{2}|\d)")
+_AFTER_ENGLISH = re.compile(
+    r"\s*(?:\([^)\t\n]{0,30}(?:\)|(?=[\t\n]))\s*)?(?:$|[:：\t\n#]|\.{2}|\d)"
+)
 _AFTER_ENGLISH_NUMBER = re.compile(r"\s*(?:\([^)]{0,30}\)\s*)?\.|[\s.]*(?=[A-Z/-]*\d)[A-Z\d]")
 # "No." begins addresses as well as numbers.
 _BARE, _EDGES = {"no", "no.", "№"}, {"", "\n", "\t", "(", ":"}

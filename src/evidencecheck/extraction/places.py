@@ -17,7 +17,10 @@ _HEAD = 6
 _HEADING, _HEADING_CELLS = 4, 3
 _SENTENCE = re.compile(r"[。;；]|^.{40}")
 # What stands before the date of such a line: nothing, a label, or who made the paper.
-_HEADED = re.compile(r"(?:^|[:：\s|])\s*$|(?:公司|厂|部|室|科|处|中心|集团|办公室|办|组|院|所|局)\s*$")
+_HEADED = re.compile(
+    r"(?:^|[:：\s|])\s*$|(?:公司|厂|部|室|科|处|中心|集团|办公室|办|组|院|所|局)\s*$"
+)
+_ENDS = re.compile(r"\s*$|\t|\s{2}|[填制编报印]|[|)）]|\s*[\u4e00-\u9fff]{2,6}[:：]")
 # A short document is signed in its last rows, wherever on the sheet these are.
 _FOOT = 5
 _LISTED, _NEXT_ROWS = 3, 3
@@ -108,8 +111,9 @@ def heading_date(pages: Sequence[PageText]) -> Field | None:
             before = re.split(r"\t|\s{2,}", row.text[: hit.start])[-1]
             if _in_a_period(hit, spans) or _OTHER_DATE.search(before) or _TERMS.search(before):
                 continue
-            if _HEADED.search(before):
-                found.append((start + hit.start, start + hit.end, hit))
+            last = len(row.text[: hit.end].rstrip())
+            if _HEADED.search(before) and _ENDS.match(row.text, last):
+                found.append((start + hit.start, start + last, hit))
     if len({hit.value for *_, hit in found}) != 1:
         return None
     begin, end, hit = found[0]

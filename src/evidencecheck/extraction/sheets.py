@@ -42,6 +42,7 @@ class Sheets:
             last_page=self._number(document.last_page),
             title=None if document.title is None else self._cited(document.title),
             fields=tuple(replace(f, citation=self._cited(f.citation)) for f in document.fields),
+            coded=tuple(replace(f, citation=self._cited(f.citation)) for f in document.coded),
             lines=tuple(
                 replace(x, page=self._number(x.page), box=self._box(x.page, x.box))
                 for x in document.lines

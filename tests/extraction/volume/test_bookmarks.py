@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from evidencecheck.domain.files import Bookmark
+from evidencecheck.domain.page import Page
 from evidencecheck.extraction import Extractor
+from tests.extraction.drawing import span
 from tests.extraction.volume.bound import documents, text
 
 
@@ -56,3 +58,27 @@ def test_the_level_of_the_documents_is_found_among_nested_bookmarks(extractor: E
         Bookmark(2, "设备采购合同", 5),
     ]
     assert documents(extractor, pages, marks) == [(1,), (2, 3), (4,), (5, 6)]
+
+
+def test_bookmarks_below_those_of_sheets_begin_documents(extractor: Extractor) -> None:
+    def sheet(*rows: str) -> Page:
+        spans = [span(row, 0.35, 0.35 + 0.08 * k, 28) for k, row in enumerate(rows)]
+        return Page(1, 595, 842, spans=tuple(spans))
+
+    pages = [
+        sheet("第一部分", "合规性文件"),
+        text(),
+        text(),
+        sheet("第二部分", "管理文件"),
+        text(),
+        text(),
+    ]
+    marks = [
+        Bookmark(1, "合规性文件", 1),
+        Bookmark(2, "厂区说明.pdf", 2),
+        Bookmark(2, "来访登记.pdf", 3),
+        Bookmark(1, "管理文件", 4),
+        Bookmark(2, "花名册.pdf", 5),
+        Bookmark(2, "值班安排.pdf", 6),
+    ]
+    assert documents(extractor, pages, marks) == [(2,), (3,), (5,), (6,)]

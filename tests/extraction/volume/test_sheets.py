@@ -99,3 +99,32 @@ def test_a_file_ends_before_its_blank_back(extractor: Extractor) -> None:
 def ranges(extractor: Extractor, pages: Sequence[Page]) -> list[tuple[int, int]]:
     parts = taken_apart(extractor, pages)
     return [(d.first_page, d.last_page) for p in parts if (d := p.document) is not None]
+
+
+def test_sheets_of_parts_and_headings_alone(extractor: Extractor) -> None:
+    pages = [
+        sheet("第一部分", "组织保障与制度"),
+        text("名称 青河示例机械有限公司", title="营业执照"),
+        sheet("能评、安评"),
+        text("单位名称 青河示例机械有限公司", title="排污许可证"),
+        sheet("基本要求 3", "质量管理体系证书"),
+        text("各部门按职责分工做好用能管理。", title="能源管理制度"),
+    ]
+    assert [kind for kind, _ in seen(extractor, pages)] == [
+        "sheet",
+        "business-license",
+        "sheet",
+        "pollutant-discharge-permit",
+        "sheet",
+        "management-policy",
+    ]
+
+
+def test_a_title_in_the_middle_of_a_page_is_no_sheet(extractor: Extractor) -> None:
+    pages = [
+        text("单位名称 青河示例机械有限公司", title="排污许可证"),
+        sheet("能源管理手册"),
+        text("各部门按职责分工做好用能管理。"),
+        text("管理者代表每季度检查一次。"),
+    ]
+    assert all(kind != "sheet" for kind, _ in seen(extractor, pages))

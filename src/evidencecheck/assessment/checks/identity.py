@@ -201,6 +201,39 @@ def _code(document: Document, context: Context) -> Iterator[Finding]:
                     "C604", document, cite=printed, code=said, print=printed.value
                 )
                 return
+    for stated in document.coded:
+        printed = document.field(stated.name)
+        if printed is not None and _says_otherwise(stated, printed, document):
+            yield context.finding(
+                "C604", document, cite=printed, code=stated.raw, print=printed.value
+            )
+            return
+
+
+def _says_otherwise(stated: Field, printed: Field, document: Document) -> bool:
+    """Whether a code states another number, day or firm behind its label than is printed."""
+    if printed.confidence < _SURE or printed.second is not None:
+        return False
+    said, shown = stated.value, printed.value
+    if isinstance(said, str) != isinstance(shown, str):
+        return False
+    if isinstance(said, str) and isinstance(shown, str):
+        if stated.name == "holder":
+            # The name in English says nothing of the one in Chinese.
+            one_script = said.isascii() == shown.isascii()
+            differs = one_script and fuzz.ratio(normal(said), normal(shown)) < _OTHER_NAME
+        else:
+            differs = said != shown and not (
+                document.origin is Origin.OCR and _one_figure_apart(said, shown)
+            )
+    else:
+        differs = said != shown
+    # The print may hold it elsewhere: the day of another event, the firm's name in English.
+    return differs and not any(stated.raw in line.text for line in document.lines)
+
+
+def _one_figure_apart(a: str, b: str) -> bool:
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) < 2
 
 
 def _code_in(payload: str) -> str:

@@ -107,8 +107,8 @@ def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[A
 
 def _of_a_serial(text: str, m: re.Match[str]) -> bool:
     """Whether a bare number is a part of a longer one: GEC-20260513-0045, 15:20:36."""
-    behind = m["n"].startswith("-") and text[: m.start("n")][-1:].isalnum()
-    return behind or bool(re.match(r"[-:]\d", text[m.end() :]))
+    behind = re.search(r"[0-9A-Za-z]-$|\d:$", text[: m.start("n")])
+    return bool(behind or re.match(r"[-:]\d", text[m.end() :]))
 
 
 def _in_words(text: str) -> Iterator[AmountMatch]:

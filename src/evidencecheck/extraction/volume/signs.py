@@ -60,6 +60,7 @@ _PARTED = re.compile(
 )
 """第二部分, 基本要求 3: the number of what follows, alone in its row."""
 _MIDDLE, _MIDDLE_ROWS, _MIDDLE_LETTERS, _MIDDLE_PRINT = (0.25, 0.7), 3, 24, 18.0
+_WORD_LETTER, _LEAST_LETTERS = re.compile(r"[\u4e00-\u9fffA-Za-z]"), 4
 _VALUE = re.compile(r"[:：]|\d{3}|公司|集团|中心|[厂局院]$|[报告书证表]$")
 _ORDINAL = r"[\s:：第]*(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z](?![A-Za-z]))"
 _COVER_ROWS = 14
@@ -247,7 +248,7 @@ def _heading_alone(page: PageText, body: Sequence[Row], title: TitleMatch | None
     smallest = min(r.box.height for r in body) * page.page.height
     if smallest < _MIDDLE_PRINT or len(fold(text)) > _MIDDLE_LETTERS or _VALUE.search(text):
         return ""
-    return text if _HAN.search(text) else ""
+    return text if len(_WORD_LETTER.findall(text)) >= _LEAST_LETTERS else ""
 
 
 def _letters(body: Sequence[Row]) -> int:

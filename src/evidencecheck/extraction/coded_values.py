@@ -1,0 +1,64 @@
+"""What the QR codes of a document state by label: 注销数量:350tCO2e;有效期至:2027-05-08."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from urllib.parse import unquote
+
+from evidencecheck.domain.document import Citation, Field
+from evidencecheck.domain.page import MarkKind, Origin
+from evidencecheck.domain.rules import DocumentType, FieldKind
+from evidencecheck.extraction.fields import FieldFinder, ranks
+from evidencecheck.extraction.labels import key
+from evidencecheck.extraction.text import PageText
+from evidencecheck.extraction.values import parse, validity
+
+# What a code states in words of its own; its numbers are compared wherever they stand.
+_FIELDS = ("holder", "issue_date", "valid_until", "certificate_count", "electricity_kwh")
+_PAIR = re.compile(
+    r"(?P<label>[^\s:：;；,，|=?&/]{2,16})\s*[:：=]\s*(?!//)(?P<value>[^;；|&\n\r]{1,60}?)"
+    r"\s*(?=$|[;；|&\n\r]|[\s,，]+[^\s:：;；,，|=]{2,16}\s*[:：=])"
+)
+
+
+def coded_values(
+    finder: FieldFinder, kind: DocumentType, pages: Sequence[PageText]
+) -> tuple[Field, ...]:
+    """The fields that QR codes state behind a label of the rules, each once.
+
+    Args:
+        finder: of the rule book.
+        kind: of the document, whose labels count.
+        pages: of the document.
+    """
+    labels = {name: ranks(finder.rule(kind, name).labels) for name in _FIELDS}
+    found: dict[str, Field] = {}
+    for page in pages:
+        for mark in page.page.marks:
+            if mark.kind is not MarkKind.QR or not mark.text:
+                continue
+            for label, said in _pairs(unquote(mark.text)):
+                name = next((n for n in _FIELDS if key(label) in labels[n]), "")
+                field = _field(finder, kind, name, said) if name else None
+                if field is not None:
+                    place = Citation(page.file, page.page.number, mark.box, f"{label}:{said}")
+                    found.setdefault(name, Field(name, field, said, place, 1.0))
+    return tuple(found.values())
+
+
+def _pairs(payload: str) -> Iterator[tuple[str, str]]:
+    for m in _PAIR.finditer(payload):
+        yield m["label"], m["value"]
+
+
+def _field(
+    finder: FieldFinder, kind: DocumentType, name: str, said: str
+) -> str | int | float | None:
+    rule = finder.rule(kind, name)
+    if rule.kind is FieldKind.VALIDITY:
+        stated = validity(said)
+        return stated[0].until or None if stated else None
+    parsed = parse(rule.kind or FieldKind.TEXT, said, rule, Origin.TEXT_LAYER)
+    value = parsed.value if parsed is not None else None
+    return value if isinstance(value, str | int | float) else None
