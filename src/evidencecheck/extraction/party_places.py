@@ -30,6 +30,8 @@ _NOT_ISSUER = re.compile(
 )
 # 某部门监制, 某系统网址: who had the form printed, and where it can be looked up.
 _NO_SIGNATURE = re.compile(r"\s*门?\s*(?:监制|印制|制发|统一印|网址|网站|查询)")
+# 某局办公室  2025年9月17日印发: who had it copied.
+_IMPRINT = re.compile(r"\s*\d{4}年\d{1,2}月\d{1,2}日\s*印")
 # 出让方, 监理单位: parties of a deal or of works; those who issue are 核查方 and 检测单位.
 _PART = re.compile(
     r"(?<![核查认证检测验评价出具发颁签审定制])(?:[买卖购售供用让乙丙]|出让|转让|受让|施工|监理|设计|勘察|承建|供货|供应|生产|"
@@ -215,7 +217,8 @@ def _closing(page: PageText, but: str) -> Iterator[tuple[float, OrganisationMatc
         row = page.rows[piece.row].text.replace(page.text[org.start : org.end], "")
         if _NOT_ISSUER.search(simplified(before if authority else row)):
             continue
-        if _NO_SIGNATURE.match(simplified(page.text[org.end : piece.end])):
+        behind = simplified(page.text[org.end : page.row_end(org.end)])
+        if _NO_SIGNATURE.match(behind) or _IMPRINT.match(behind):
             continue
         rest = len(re.sub(r"[\s:：()（）]|盖章|公章|单位", "", piece.span.text)) - len(org.name)
         leads = authority and org.start <= piece.start + 1

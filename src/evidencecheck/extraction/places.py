@@ -86,7 +86,8 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
         high = [d for d in lone if page.piece_at(d.start).row <= _HEAD]
         if low or high:
             hit = max(low or high, key=lambda d: page.box(d.start, d.end).cy)
-            return page.field("issue_date", hit.value.isoformat(), hit.start, hit.end, 0.9)
+            sure = 0.7 if hit.unsure else 0.9
+            return page.field("issue_date", hit.value.isoformat(), hit.start, hit.end, sure)
     return None
 
 

@@ -19,6 +19,7 @@ from evidencecheck.extraction.titles import TitleMatch
 # A product is named, not told of: its name ends with its sentence, or where a label follows.
 _NAMED = re.compile(
     r"(?P<name>.+?)\s*(?:[。；;]|\s+(?=[\u4e00-\u9fffA-Za-z ]{1,16}[:：])|[,，](?=[^,，]*[:：])"
+    r"|(?=其[“\"「]?(?:摇篮|碳足迹|生命周期))"
     r"|(?=(?:申请|委托|生产|制造|评价|检测|受检|送检|报告|证书)(?:企业|单位|方|人|厂商|机构|编?号)\s*[:：])|$)",
     re.DOTALL,
 )
@@ -35,9 +36,9 @@ _LABEL = re.compile(r"^(?:产品|產品|样品|樣品)(?:名称|名稱)?\s*[:：
 _HEADING = re.compile(r"[(（][^)）]{1,12}[)）]$")
 # Papers that come with goods and are headed by their name.
 _OF_GOODS = re.compile(
-    r"合格证|质量证明|质量保证|质保书|材质|标签|标识|说明书|碳足迹|生命周期|生态设计|绿色设计|可回收|可再生利用"
+    r"合格证|质量证明|质量保证|质保书|材质|标签|标识|说明书|碳足迹|生命周期|生态设计|绿色设计|设计产品|可回收|可再生利用"
 )
-_LONGEST = 32
+_LONGEST, _AS_LARGE = 32, 0.5
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _NO_PRODUCT = re.compile(r"\d{4}|[:：。]|证书|证明|编号|No\.|扫描|盖章|公司|[第共]\s*\d+\s*页")
 
@@ -54,7 +55,7 @@ def product(
         return
     named = product_of_title(subject.texts, subject.title)
     if named is None:
-        named = _beneath_title(subject.texts, subject.title)
+        named = _beside_title(subject.texts, subject.title)
     if named is not None:
         found["product"] = named
 
@@ -72,23 +73,30 @@ def _named(best: Candidate) -> Field:
     return best.field("product", name.strip(" :：,，、").rstrip("(（ "))
 
 
-def _beneath_title(pages: Sequence[PageText], title: TitleMatch) -> Field | None:
-    """What stands alone under the title of a certificate, centred like it: 产品合格证 / 岩棉板."""
+def _beside_title(pages: Sequence[PageText], title: TitleMatch) -> Field | None:
+    """What stands alone below or above a title, centred like it: 产品合格证 / 岩棉板."""
     page = next((p for p in pages if p.page.number == title.page), None)
-    if (
-        page is None
-        or title.row + 1 >= len(page.rows)
-        or not _OF_GOODS.search(simplified(page.rows[title.row].text))
-    ):
+    if page is None or not _OF_GOODS.search(simplified(page.rows[title.row].text)):
         return None
-    above, row = page.rows[title.row], page.rows[title.row + 1]
+    for number in (title.row + 1, title.row - 1):
+        if 0 <= number < len(page.rows):
+            named = _alone(page, title, number)
+            if named is not None:
+                return named
+    return None
+
+
+def _alone(page: PageText, title: TitleMatch, number: int) -> Field | None:
+    beside, row = page.rows[title.row], page.rows[number]
     text = row.text.strip()
-    centred = abs(above.box.cx - row.box.cx) < 0.05
-    if len(row.spans) != 1 or not centred or len(text) > _LONGEST or not _HAN.search(text):
+    centred = abs(beside.box.cx - row.box.cx) < 0.05
+    # Above a title stand heads of the page and of the firm: what it is about is as large as it.
+    small = number < title.row and row.box.height < _AS_LARGE * beside.box.height
+    if len(row.spans) != 1 or not centred or small or len(text) > _LONGEST:
         return None
-    if _NO_PRODUCT.search(simplified(text)) or find_dates(text) or find_organisations(text):
+    if not _HAN.search(text) or _NO_PRODUCT.search(simplified(text)) or find_dates(text) or find_organisations(text):
         return None
     if _HEADING.search(text) and text[0] in "(（":
         return None
-    piece = page.in_row(title.row + 1)[0]
+    piece = page.in_row(number)[0]
     return page.field("product", text, piece.start, piece.end, 0.75)

@@ -11,7 +11,7 @@ from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.titles import TitleMatch
 
 _BEFORE_SUBJECT = re.compile(
-    r"(?P<product>(?:[^\s《》:：、,，]|\s(?=[A-Z0-9])){2,30}?)\s?(?:产品)?的?"
+    r"(?P<product>(?:[^\s《》:：、,，]|\s(?=[A-Za-z0-9])){2,30}?)\s?(?:产品)?的?"
     r"(?:碳足迹|生命周期|可再生利用率|可回收利用率|绿色设计|生态设计|环境产品声明)"
 )
 _IN_BRACKETS = re.compile(r"[(（](?P<product>[^()（）]*[\u4e00-\u9fff]{2}[^()（）]*)[)）]\s*$")

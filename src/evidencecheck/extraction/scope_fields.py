@@ -42,6 +42,8 @@ _SAID_OF_IT = re.compile(
 _SAID_OF_ITSELF = re.compile(
     r"[。;；,，\s]*本证书?(?:自|有效|在|于|的|信息|须|需|由|持有|与).*$", re.DOTALL
 )
+# …的生产,准予注册: what is done with it.
+_GRANTED = re.compile(r"[,，;；。]\s*(?:准予(?:注册|认证|发证)|特[发颁]此证|现予以?(?:注册|认证)|特此证明).*$", re.DOTALL)
 _SENTENCE_END = re.compile(r"。(?=\S)")
 # 4 活动水平与排放因子: the next heading; 采用运行控制权法: how, and not what.
 _NO_SCOPE = re.compile(
@@ -102,7 +104,7 @@ def scope(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[st
     # …的生产;边界:某路18号厂区: what is asked for next.
     value = _ASKED_NEXT.split(str(best.parsed.value), maxsplit=1)[0]
     said = _SAID_OF_ITSELF if _HAN.search(value) else _SAID_OF_IT
-    value = said.sub("", value) or value
+    value = _GRANTED.sub("", said.sub("", value)) or value
     if "period" in subject.type.fields:
         value = _boundary(value)
         if not _is_scope(value):

@@ -43,8 +43,10 @@ _ISO = re.compile(
     rf"(?<!\d[./]\d\d[./])(?P<y>{_YEAR}|(?<=(?<!\d)1)20\d{{2}}(?=年))\s*[年./-]\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])"
     r"(?!\d(?!\d:))(?!\s*月)\s*(?:日|号)?"
 )
+# The seal may hide the last sign of a day, and the first two of its year: 二四年三月十八日.
 _CHINESE = re.compile(
-    rf"(?P<y>{_CN_YEAR})\s*年\s*(?P<m>{_CN_NUMBER})\s*月\s*(?P<d>{_CN_NUMBER})\s*日"
+    rf"(?P<y>{_CN_YEAR}|(?<![{_DIGITS}十])二[一二三四五六七八九](?=年.{{1,3}}月.{{1,3}}日))\s*年\s*"
+    rf"(?P<m>{_CN_NUMBER})\s*月\s*(?P<d>{_CN_NUMBER})\s*(?:日|(?<!十)(?=[\t\n]|$))"
 )
 _DAY_NAME_YEAR = re.compile(
     rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+day)?(?:\s+of)?[\s.,-]*(?P<m>{_MONTH})\b\.?[\s.,-]*"
@@ -343,6 +345,7 @@ def _as_date(m: re.Match[str]) -> DateMatch | None:
     else:
         year, month, day = cn_year(m["y"]) or 0, cn_small(m["m"]), cn_small(m["d"])
         unsure = not re.fullmatch(r"\S[〇○零Oo0]\S\S|一九\S\S", m["y"])
+        unsure = unsure or not m[0].endswith("日")
     value = _safe(year, month, day)
     return DateMatch(m.start(), m.end(), value, unsure=unsure) if value else None
 

@@ -28,7 +28,9 @@ def cn_year(text: str) -> int | None:
     digits = "".join(
         "0" if c in "〇○零Oo0" else str("一二三四五六七八九".find(c) + 1) for c in text
     )
-    if len(digits) == 3:
+    if len(digits) == 2:
+        digits = f"20{digits}"
+    elif len(digits) == 3:
         digits = f"20{digits[1:]}"
     elif digits[:1] == "2" and digits[1:2] > "1":
         # The round zero is taken for another character: 二八二六 is 二〇二六.
