@@ -339,6 +339,14 @@ def test_figures_of_two_parts_of_a_year_are_not_held_against_each_other(run: Run
     assert "C602" in codes(run, whole, same)
 
 
+@pytest.mark.parametrize(
+    ("line", "found"), [("外购电力(扣除绿电150万度) 974万度", False), ("外购电力 974万度", True)]
+)
+def test_an_amount_that_something_was_taken_out_of(run: Run, line: str, found: bool) -> None:
+    net = report("ghg-inventory", electricity_kwh=9740000, title=line)
+    assert ("C602" in codes(run, net, statement(electricity_kwh=11240000))) is found
+
+
 def test_of_several_papers_the_odd_one_out_is_asked_about(run: Run) -> None:
     papers = [report(emissions_scope2=500.0), report("ghg-inventory", emissions_scope2=500.0)]
     outcome = run(*papers, statement(emissions_scope2=550.0))

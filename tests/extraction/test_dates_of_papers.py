@@ -504,3 +504,48 @@ def test_dates_below_a_row_of_headings(extractor: Extractor, heads: tuple[str, s
     assert got["first_issue_date"] == "2019-03-12"
     assert got["issue_date"] == "2025-03-10"
     assert got["valid_until"] == "2028-03-11"
+
+
+@pytest.mark.parametrize(
+    ("shown", "day"),
+    [
+        ("二〇二六年五月十八", "2026-05-18"),
+        ("二四年三月十八日", "2024-03-18"),
+        # The day may go on under the seal.
+        ("二〇二六年二月二十", None),
+    ],
+)
+def test_a_day_with_its_last_or_first_sign_hidden(
+    extractor: Extractor, shown: str, day: str | None
+) -> None:
+    got = read(
+        extractor,
+        "本公司承诺到2030年建成零碳工厂。",
+        ("青河示例阀门有限公司", 0.6),
+        (shown, 0.6),
+        title="零碳工厂承诺书",
+        origin=Origin.OCR,
+    )
+    assert got.get("issue_date") == day
+
+
+def test_the_day_on_which_a_browser_printed_a_page(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "2026/10/11 09:12  青河省绿色制造平台-通知公告",
+        "关于公布2024年度省绿色工厂名单的通知",
+        "各设区市工业和信息化主管部门:",
+        ("2024年12月6日", 0.7),
+        top=0.03,
+    )
+    assert got["issue_date"] == "2024-12-06"
+
+
+def test_the_product_beside_a_title(extractor: Extractor) -> None:
+    above = read(
+        extractor,
+        ("PE100给水管材", 0.42),
+        ("产品碳足迹研究报告", 0.41),
+        "委托单位:青河示例管道有限公司",
+    )
+    assert above["product"] == "PE100给水管材"

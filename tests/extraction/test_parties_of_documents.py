@@ -48,6 +48,11 @@ def read(extractor: Extractor, *pages: Page) -> Document:
         ("绿色建筑评价委员会(筹)", ["绿色建筑评价委员会（筹）"]),
         ("绿色建筑评价委员会(章)", ["绿色建筑评价委员会"]),
         (f"{FIRM}(供)", [FIRM]),
+        ("青河省管道产品检验中心(北岭)", ["青河省管道产品检验中心（北岭）"]),
+        ("青河省管道产品检验中心(盖章)", ["青河省管道产品检验中心"]),
+        ("所测项目均低于污水处理厂接管标准", []),
+        ("体系证书复印件,能源体系盯认证公司出证", []),
+        ("青河区工业企业综合评价工作专班", ["青河区工业企业综合评价工作专班"]),
         (f"我单位于二〇二二年四月十二日回收{FIRM}报废设备", [FIRM]),
     ],
 )
@@ -317,3 +322,15 @@ def test_of_two_languages_the_chinese_page_names_the_issuer(extractor: Extractor
     )  # fmt: skip
     documents = extractor.documents(reading(chinese, english))
     assert documents[0].text("issuer") == "砚衡认证（天津）有限公司"
+
+
+def test_who_had_a_letter_copied_is_not_who_issued_it(extractor: Extractor) -> None:
+    made = page(
+        ("青河市工业和信息化局文件", 0.3),
+        "各县区工信局,有关企业:",
+        "现将2025年省先进级智能工厂名单转发给你们。",
+        ("2025年9月17日", 0.7),
+        [("青河市工业和信息化局办公室", 0.1), ("2025年9月17日印发", 0.7)],
+        title="关于转发2025年省先进级智能工厂名单的通知",
+    )
+    assert read(extractor, made).text("issuer") == "青河市工业和信息化局"

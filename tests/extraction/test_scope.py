@@ -14,6 +14,26 @@ CASES: dict[str, tuple[str, list[object], str | None]] = {
         ["该体系覆盖", "齿轮的设计和制造", "注册日期:2024年3月1日"],
         "齿轮的设计和制造",
     ),
+    "no label, below the standard": (
+        CERTIFICATE,
+        [
+            "管理体系符合",
+            ("GB/T 19001-2016", 0.3),
+            ("齿轮的设计和制造", 0.3),
+            "初次注册日期:2024年3月1日",
+        ],
+        "齿轮的设计和制造",
+    ),
+    "no label, and nothing that is covered": (
+        CERTIFICATE,
+        ["管理体系符合", ("GB/T 19001-2016", 0.3), ("青河路1号", 0.3), "初次注册日期:2024年3月1日"],
+        None,
+    ),
+    "what is done with it": (
+        CERTIFICATE,
+        ["认证范围为齿轮的设计和制造,准予注册。"],
+        "齿轮的设计和制造",
+    ),
     "a translation below it": (
         CERTIFICATE,
         [

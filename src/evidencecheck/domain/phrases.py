@@ -91,6 +91,8 @@ class Phrases(Rule):
     """Unless one of these stands with it: 类别1, 范围一."""
     other_basis: tuple[str, ...] = ()
     """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
+    net_of: tuple[str, ...] = ()
+    """Beside an amount that is not the whole of it: 扣除绿电."""
     restated: tuple[str, ...] = ()
     """A paper whose figures are on another basis, or were restated: 修订."""
     forecast: tuple[str, ...] = ()

@@ -16,7 +16,14 @@ from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.entities.persons import find_persons
 from evidencecheck.extraction.labels import LabelFinder, LabelHit, key
-from evidencecheck.extraction.regions import Region, cell, continued, first_cell, regions
+from evidencecheck.extraction.regions import (
+    Region,
+    cell,
+    continued,
+    first_cell,
+    is_cell_of_list,
+    regions,
+)
 from evidencecheck.extraction.text import Flow, PageText, Stretches, flow, flow_of
 from evidencecheck.extraction.values import Parsed, parse
 
@@ -151,6 +158,8 @@ class FieldFinder:
             for hit in page.hits:
                 seen[hit.label] += 1
                 if hit.label not in rank:
+                    continue
+                if rule.kind is FieldKind.TEXT and is_cell_of_list(page.text, hit):
                     continue
                 shared = not rule.weak or hit.label in ranks(rule.weak)
                 if shared and seen[hit.label] < rule.occurrence:

@@ -34,6 +34,7 @@ _TERMS = re.compile(
 _OPENING = re.compile(r"(?<=\n)\s*(?=\S{8,16}[,，])")
 _IN_FORCE = re.compile(r"自(?=[^自。]{6,14}起(?:施行|实施|执行))")
 _AS_OF = re.compile(r"截至|截止|as of ", re.IGNORECASE)
+_TIME = re.compile(r"[,\s]*\d{1,2}:\d{2}(?!\d|:)[^\n]*[-–—_]")
 _LONGEST_DATE = 24
 """Characters."""
 _SEAL_CHARACTERS = 3
@@ -79,6 +80,7 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
             for d in find_dates(page.text, months=True)
             if _alone(page, d)
             and not _in_a_period(d, spans)
+            and not _printed(page, d)
             and (not _listed(page, d) or (listed and not _of_terms(page, d)))
             and not (_numbered(page, d) and _of_terms(page, d))
         ]
@@ -142,6 +144,12 @@ def _in_a_period(hit: DateMatch, spans: Sequence[PeriodMatch]) -> bool:
         p.start <= hit.start and hit.end <= p.end and p.end - p.start > hit.end - hit.start + 2
         for p in spans
     )
+
+
+def _printed(page: PageText, hit: DateMatch) -> bool:
+    """Whether a browser printed the day and time of printing at the edge of a page."""
+    edge = not page.rows[0].box.y1 < page.box(hit.start, hit.end).cy
+    return edge and bool(_TIME.match(page.text, hit.end))
 
 
 def _signs(page: PageText, hit: DateMatch) -> bool:

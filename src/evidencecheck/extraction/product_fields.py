@@ -29,6 +29,8 @@ _WITH_MODEL = re.compile(r"型号|规格|系列|model|specification", re.IGNOREC
 _MODEL = re.compile(
     r"(?<=[\u4e00-\u9fff)）])[\s/:：,，、]*[(（]?[A-Z0-9][A-Z0-9\-~～/.()（） ]{2,}$"
 )
+# 三相异步电动机,0.75kW~315kW: the name and what it is rated at.
+_RATED = re.compile(r"[,，]\s*(?=\d)")
 _SEVERAL, _ONE_MODEL = re.compile(r"[~～、,，;；]|/(?=\s*[A-Z])"), 14
 # 开展组织碳核算与产品碳足迹: what is worked at, and no product.
 _NOT_ONE = re.compile(r"组织|核算|企业|公司|年度|全部|主要|产品$|工作|活动")
@@ -66,11 +68,12 @@ def _named(best: Candidate) -> Field:
     m = _NAMED.match(value)
     name = m["name"] if m else value
     if _WITH_MODEL.search(best.label):
+        name = _RATED.split(name, maxsplit=1)[0]
         model = _MODEL.search(name)
         if model and (_SEVERAL.search(model[0]) or len(model[0]) > _ONE_MODEL):
             shorter = name[: model.start()]
             name = shorter if _HAN.search(shorter) else name
-    return best.field("product", name.strip(" :：,，、").rstrip("(（ "))
+    return best.field("product", name.strip(" :：,，、-—").rstrip("(（ "))
 
 
 def _beside_title(pages: Sequence[PageText], title: TitleMatch) -> Field | None:
@@ -94,7 +97,12 @@ def _alone(page: PageText, title: TitleMatch, number: int) -> Field | None:
     small = number < title.row and row.box.height < _AS_LARGE * beside.box.height
     if len(row.spans) != 1 or not centred or small or len(text) > _LONGEST:
         return None
-    if not _HAN.search(text) or _NO_PRODUCT.search(simplified(text)) or find_dates(text) or find_organisations(text):
+    if (
+        not _HAN.search(text)
+        or _NO_PRODUCT.search(simplified(text))
+        or find_dates(text)
+        or find_organisations(text)
+    ):
         return None
     if _HEADING.search(text) and text[0] in "(（":
         return None

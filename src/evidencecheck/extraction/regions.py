@@ -43,6 +43,7 @@ _LONGEST_HEADING = 12
 _RESTS = {"公司", "企业"}
 _LEAST_OF_A_TABLE = 3
 """Cells of a row."""
+_LIST = 5
 _LEAST_BEFORE = 8
 """Characters."""
 # Shares of the page's width, and of the height of a line.
@@ -156,6 +157,24 @@ def _of_pairs(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> bool:
     ):
         return False
     return sum(labels[::2]) > 1 or not _rows_of_table(page, hit)
+
+
+def is_cell_of_list(page: PageText, hit: LabelHit) -> bool:
+    """Whether a label is the word in a cell of a table of many columns, and announces nothing.
+
+    产品 | 焊接飞溅率 % | ≤3.0 | 1.8 | 符合: a row like those above and below it.
+    """
+    piece = page.piece_at(hit.start)
+    own = page.in_row(piece.row)
+    # A form has a value for each label, and so an even number of cells.
+    if len(own) < _LIST or len(own) % 2 == 0 or piece.end != hit.end:
+        return False
+    if not any(re.search(r"\d", p.span.text) for p in own):
+        return False
+    above = page.in_row(piece.row - 1) if piece.row else ()
+    return len(above) == len(own) and all(
+        _over(a.span.box, b.span.box) for a, b in zip(above, own, strict=True)
+    )
 
 
 def _over_one_row_of_dates(page: PageText, hit: LabelHit) -> bool:

@@ -13,6 +13,7 @@ from evidencecheck.domain.document import Field, Value
 from evidencecheck.domain.rules import FieldRule
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.organisations import find_organisations, tidy
+from evidencecheck.extraction.entities.standards import find_standards
 from evidencecheck.extraction.entities.units import unit_of
 from evidencecheck.extraction.fields import Candidate, FieldFinder
 from evidencecheck.extraction.subject import Subject
@@ -43,7 +44,10 @@ _SAID_OF_ITSELF = re.compile(
     r"[。;；,，\s]*本证书?(?:自|有效|在|于|的|信息|须|需|由|持有|与).*$", re.DOTALL
 )
 # …的生产,准予注册: what is done with it.
-_GRANTED = re.compile(r"[,，;；。]\s*(?:准予(?:注册|认证|发证)|特[发颁]此证|现予以?(?:注册|认证)|特此证明).*$", re.DOTALL)
+_GRANTED = re.compile(
+    r"[,，;；。]\s*(?:准予(?:注册|认证|发证)|特[发颁]此证|现予以?(?:注册|认证)|特此证明).*$",
+    re.DOTALL,
+)
 _SENTENCE_END = re.compile(r"。(?=\S)")
 # 4 活动水平与排放因子: the next heading; 采用运行控制权法: how, and not what.
 _NO_SCOPE = re.compile(
@@ -60,7 +64,7 @@ _LIFE_CYCLE = re.compile(
     r"\bcradle[\s-]*to[\s-]*(?:gate|grave|cradle)\b|\bgate[\s-]*to[\s-]*gate\b",
     re.IGNORECASE,
 )
-_FRONT_PAGES, _SURE_STAGES = 3, 0.9
+_FRONT_PAGES, _SURE_STAGES, _SURE_ALONE, _NEXT_ROWS = 3, 0.9, 0.85, 3
 _LEAST, _LEAST_LATIN = 3, 5
 """Characters."""
 # 采用运行控制法,边界为某市某路1号厂区,包括…
@@ -97,6 +101,7 @@ def scope(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[st
     """The scope by its labels and sentences, and nothing that stands behind it."""
     best = finder.best(rule, subject.pages, _is_scope)
     if best is None:
+        found.update(_uncaptioned(subject))
         if subject.type.family == _FOOTPRINT:
             found.update(_life_cycle(subject))
         return
@@ -110,6 +115,26 @@ def scope(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[st
         if not _is_scope(value):
             return
     found["scope"] = best.field("scope", value)
+
+
+def _uncaptioned(subject: Subject) -> dict[str, Field]:
+    """What a certificate covers, alone in the line below the standard that was audited."""
+    kind = subject.type
+    if kind.coverage is None:
+        return {}
+    page = subject.texts[0]
+    cited = [n for n, row in enumerate(page.rows) if find_standards(row.text)]
+    for number in (
+        range(cited[0] + 1, min(cited[0] + 1 + _NEXT_ROWS, len(page.rows))) if cited else ()
+    ):
+        text = page.rows[number].text.strip()
+        if len(page.rows[number].spans) > 1 or re.search(r"[:：]|\d{4}", text):
+            continue
+        if find_organisations(text) or not any(w in simplified(text) for w in kind.coverage.any):
+            continue
+        piece = page.in_row(number)[0]
+        return {"scope": page.field("scope", text, piece.start, piece.end, _SURE_ALONE)}
+    return {}
 
 
 def _life_cycle(subject: Subject) -> dict[str, Field]:

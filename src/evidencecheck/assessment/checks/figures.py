@@ -37,10 +37,10 @@ def figures(document: Document, context: Context) -> Iterator[Finding]:
         return
     beside = [d for d in context.documents if _comparable(d, context) and _of_one_time(document, d)]
     for name, unit in _UNITS.items():
-        mine = _fact(document, name)
+        mine = _whole(document, name, context)
         if mine is None:
             continue
-        facts = [f for d in beside if (f := _fact(d, name)) is not None]
+        facts = [f for d in beside if (f := _whole(d, name, context)) is not None]
         for theirs in facts:
             if not _disagree(mine, theirs, name) or not _yields(mine, theirs, facts, name, context):
                 continue
@@ -88,6 +88,17 @@ def _fact(document: Document, name: str) -> _Fact | None:
     if field is None or field.confidence < _SURE or not isinstance(field.value, int | float):
         return None
     return _Fact(document, field, float(field.value))
+
+
+def _whole(document: Document, name: str, context: Context) -> _Fact | None:
+    """The amount, unless its line says that something was taken out of it."""
+    fact = _fact(document, name)
+    if fact is None:
+        return None
+    place = fact.field.citation
+    beside = (x.text for x in document.lines if x.page == place.page and x.box.same_row(place.box))
+    net = any(word in text for text in beside for word in context.book.phrases.net_of)
+    return None if net else fact
 
 
 def _yields(

@@ -104,7 +104,7 @@ _NO_ORGANISATION = re.compile(
     r"|(?:认证|检测|核查|审核|咨询)公司$|低于|高于|优于|均符合|均达|所测|·.{0,8}部$"
     r"|^(?:Dr|Mrs?|Ms|Prof)\b|\b(?:Head|Director|Manager|Chief|Member) of (?:the )?\w+$"
 )
-# 核发中心(筹), 委员会(津), 检验中心(青河): a place or a state that belongs to the name; (章) does not.
+# 核发中心(筹), 检验中心(青河): a place or a state that belongs to the name; (章) does not.
 _OF_THE_NAME = re.compile(
     r"[(（](?![章印盖签公甲乙丙丁买卖供需以简全]|.{0,2}[章签印称]|下称|副本|正本)[\u4e00-\u9fff]{1,3}[)）]"
 )
