@@ -34,6 +34,8 @@ _NO_MORE = (
     r"[,，;；。 ]{0,2}(?:(?:再次?|二次|重复)?复印(?:件)?无效|他用无效"
     r"|(?:用[于作])?其[他它]用?途?无效|挪作|不得(?:用于|用作|作|挪))"
 )
+_BARE = 2
+"""Characters."""
 _NUMBERS = {"十": 10, "十五": 15, "二十": 20, "三十": 30, "六十": 60, "九十": 90, "一百八十": 180}
 _TERM = re.compile(
     r"(?:有效期(?:为|限)?|自[^。;；\n]{0,14}起|valid for)\s*[:：]?\s*"
@@ -70,6 +72,9 @@ class RemarkFinder:
             re.IGNORECASE,
         )
         only, use = _any_of(phrases.only_for), _any_of(phrases.use)
+        # 我公司(某某有限公司): the plain words 公司 and 企业 name nobody.
+        own = _any_of([w for w in phrases.speaker if len(w) > _BARE])
+        self._named_so = re.compile(rf"(?:{own})\s*[(（](?P<name>[^()（）]{{4,40}})[)）]")
         self._purpose = re.compile(
             rf"(?:{_THIS_COPY})?(?:{only})\s*[:：]?\s*"
             rf"(?:(?:the\s+)?(?:{use}){_AFTER}|{_WHAT}(?:{use}))"
@@ -110,6 +115,12 @@ class RemarkFinder:
             if not any(word in around for word in self._for_others):
                 place = page.cite(*running.span(start, m.end()))
                 yield Remark(RemarkKind.SPEAKER, tidy(running.text[start:end]), place)
+
+        for m in self._named_so.finditer(text):
+            if [o.name for o in find_organisations(m["name"], bodies=False)] == [tidy(m["name"])]:
+                start, end = running.span(m.start("name"), m.end("name"))
+                place = page.cite(*running.span(*m.span()))
+                yield Remark(RemarkKind.SPEAKER, tidy(page.text[start:end]), place)
 
     def _purposes(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for m in self._purpose.finditer(text):

@@ -67,6 +67,10 @@ _LIFE_CYCLE = re.compile(
 _FRONT_PAGES, _SURE_STAGES, _SURE_ALONE, _NEXT_ROWS = 3, 0.9, 0.85, 3
 _LEAST, _LEAST_LATIN = 3, 5
 """Characters."""
+# 以某路1号厂区内的全部生产系统为边界
+_AS_BOUNDARY = re.compile(
+    r"^以(?P<place>[^,，。;；]*[厂园区号系统施备][^,，。;；]*?)(?:作?为(?:核算|组织|报告|盘查)?(?:边界|范围).*)?$"
+)
 # 采用运行控制法,边界为某市某路1号厂区,包括…
 _DRAWN = re.compile(
     r"(?:边界|范围)(?:为|是|包括|涵盖|覆盖)\s*[:：]?\s*(?P<place>[^。;；]{4,}?)(?=[,，]\s*(?:包括|包含|含|涵盖|其中)|[。;；]|$)"
@@ -207,6 +211,7 @@ def _first(value: str, count: int) -> str:
 
 
 def _boundary(value: str) -> str:
+    value = _AS_BOUNDARY.sub(r"\g<place>", value)
     how = _HOW_FIRST.match(simplified(value))
     if how and len(value) - how.end() >= _LEAST:
         value = value[how.end() :]

@@ -46,7 +46,7 @@ _OF_ONE_PLANT = re.compile(
 )
 # 单位产品碳排放量, 减少碳排放量: of no whole firm, or of what is not emitted.
 _OF_NO_FIRM = re.compile(
-    r"(?:单位|产品|产值|人均|每[^,，]{1,4}|减少|降低|节约|抵消|避免|剩余|净|年均|单耗|生命周期|供应商|客户)的?$"
+    r"(?:(?<![该本我贵你])单位|产品|产值|人均|每[^,，]{1,4}|减少|降低|节约|抵消|避免|剩余|净|年均|单耗|生命周期|供应商|客户)的?$"
 )
 # 范围一+范围二: the last of several that an amount is of together.
 _WITH_OTHERS = re.compile(

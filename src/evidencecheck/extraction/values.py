@@ -42,6 +42,8 @@ _NEXT_LABEL = re.compile(
 _NUMBER_WITH_BLANK = re.compile(
     r"^[A-Z]{2,6}(?:-[A-Z]{1,4})? \d[\dA-Z/\-]{2,}$|^\d{2,3}(?: \d{2,8}){1,4}$"
     r"|^\d{2,4}(?: [\dA-Z]{1,6}){3,7}$"
+    # Of a firm's own standards: Q/QH G 21-2024.
+    r"|^Q/[A-Z]{1,6}(?: ?[A-Z])? ?[\d.]+[-—–]\d{4}$"
 )
 # GD…001 — GD…500: the first and the last of many.
 _NUMBERS = re.compile(r"^([A-Z0-9]{8,})\s*(?:[-–—~～∼〜至]|--|——)\s*([A-Z0-9]{4,})$")

@@ -31,7 +31,7 @@ _HEAD, _ROUND = 8, 16
 """Lines at the top that can name the system certified, and characters around its name."""
 _MODEL = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,5}-?\d{2,5}[A-Z]{0,2}(?![0-9A-Za-z])")
 """KZ-620D, the designation of one model."""
-_SERIES = re.compile(r"[A-Z]{3,}-?0[0-9A-Z-]{7,}")
+_SERIES = re.compile(r"[A-Z]{2,}(?:-[A-Z]{2,})*-?0[0-9A-Z-]{7,}")
 """Letters, and enough behind them to be the number of one certificate."""
 _RETYPED = 75.0
 """From this likeness on a number in the code is meant to be the printed one."""

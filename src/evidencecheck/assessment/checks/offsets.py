@@ -19,6 +19,8 @@ _SURE = 0.9
 _NAMED = 0.7
 _READ = 0.95
 _LEAST_DIGITS = 6
+_LEAST_LISTED = 2
+"""Certificates that a list must hold before it is one of others."""
 _LEAST_SIGNS = 10
 """Letters and digits of a serial number; a day has eight."""
 # 2024XXXX00012001-00012500, 2024XXXX00012001 至 2024XXXX00012500
@@ -303,7 +305,19 @@ def _counted(
         if not key and found:
             continue
         found.setdefault(key, (document, count))
-    return list(found.values())
+    counted = list(found.values())
+    return [c for c in counted if not _lists_others(c, counted)]
+
+
+def _lists_others(
+    mine: tuple[Document, Field], counted: Sequence[tuple[Document, Field]]
+) -> bool:  # fmt: skip
+    """Whether a paper is a list of units of which others are the certificates, row by row."""
+    document, count = mine
+    rows = {round(q.value / (1000.0 if q.unit == "kWh" else 1.0), 3) for q in document.quantities}
+    others = [_number(field) for other, field in counted if other.id != document.id]
+    listed = [n for n in others if round(n, 3) in rows and n < _number(count)]
+    return len(listed) >= _LEAST_LISTED
 
 
 def _limit(name: str, years: tuple[int, ...], context: Context) -> Field | None:

@@ -80,7 +80,11 @@ _ROC_ONE_YEAR = re.compile(
 )
 # 024年4月18日, 2914年10月20日: a figure of the year is lost or misread; no other century is meant.
 _MISREAD = re.compile(
-    r"(?<!\d)(?:0|2[2-9])(?P<y>[0-3]\d)\s*年\s*(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日"
+    r"(?<!\d)(?:0|2[2-9]|20\d(?=2\d))(?P<y>[0-3]\d)\s*年\s*(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日"
+)
+# 204年3月11日: of the twenties, with a figure lost.
+_LOST = re.compile(
+    r"(?<!\d)20(?P<y>[4-9])\s*年\s*(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日"
 )
 _COMPACT = re.compile(r"(?<!\d)(?P<y>20\d{2})(?P<m>0[1-9]|1[0-2])(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 
@@ -183,7 +187,7 @@ def find_dates(text: str, *, compact: bool = False, months: bool = False) -> lis
     found: list[DateMatch] = []
     patterns = [
         _ISO, _CHINESE, _DAY_NAME_YEAR, _NAME_DAY_YEAR, _DAY_FIRST,
-        _ROC, _ROC_POINTS, _ROC_SLASHES, _ROC_CHINESE, _MISREAD,
+        _ROC, _ROC_POINTS, _ROC_SLASHES, _ROC_CHINESE, _MISREAD, _LOST,
     ]  # fmt: skip
     if compact:
         patterns.append(_COMPACT)
@@ -330,8 +334,8 @@ def _as_date(m: re.Match[str]) -> DateMatch | None:
     if m.re in {_ROC, _ROC_POINTS, _ROC_SLASHES, _ROC_CHINESE}:
         value = _safe(roc_year(m), whole(m["m"]), whole(m["d"]))
         return DateMatch(m.start(), m.end(), value) if value else None
-    if m.re is _MISREAD:
-        value = _safe(2000 + int(m["y"]), int(m["m"]), int(m["d"]))
+    if m.re in {_MISREAD, _LOST}:
+        value = _safe((2000 if m.re is _MISREAD else 2020) + int(m["y"]), int(m["m"]), int(m["d"]))
         return DateMatch(m.start(), m.end(), value, unsure=True) if value else None
     if "a" in groups:
         a, b, year = int(m["a"]), int(m["b"]), int(m["y"])

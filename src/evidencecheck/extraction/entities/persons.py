@@ -51,7 +51,9 @@ _NO_LATIN_NAME = re.compile(
 )
 _LATIN = re.compile(
     r"(?<![A-Za-z])(?:(?:Mr|Ms|Mrs|Dr|Prof)\.? )?"
-    r"(?P<name>[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){0,2} [A-Z][a-z]+(?:-[A-Z][a-z]+)?"
+    r"(?P<name>[A-Z][a-z]+(?:[ -][A-Z][a-z]*\.?){0,2}"
+    r"(?: (?:van|von|de|der|den|di|da|del|la|le|ter|ten|el|al|bin)){0,2}"
+    r" [A-Z][a-z]+(?:-[A-Z][a-z]+)?"
     r"|(?:[A-Z]\.\s?){1,3}[A-Z][a-z]+)"
     r"(?![A-Za-z])"
 )

@@ -1,0 +1,49 @@
+"""The day on which a document was issued: behind its label, at its foot, or under its title."""
+
+from __future__ import annotations
+
+import re
+
+from evidencecheck.domain.document import Field
+from evidencecheck.domain.rules import FieldRule
+from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.fields import Candidate, FieldFinder
+from evidencecheck.extraction.places import closing_date, heading_date, opening_date
+from evidencecheck.extraction.subject import Subject
+
+_SEVERAL = 2
+_APPROVES = re.compile(r"批准|签发|审批|授权签字|Approved|Authori[sz]ed", re.IGNORECASE)
+_EXAMINES = re.compile(r"审核|复核|编制|Prepared|Reviewed", re.IGNORECASE)
+
+
+def issue_date(finder: FieldFinder, subject: Subject, rule: FieldRule) -> Field | None:
+    """The date by its labels; that of the signature before one that dates only a copy.
+
+    A sentence tells of days for many reasons: who signed on another day counts before it.
+    """
+    best = _approved(finder, subject, rule) or finder.best(rule, subject.pages)
+    closing = closing_date(subject.texts) or heading_date(subject.texts)
+    spoken = best is not None and not best.label
+    if closing is not None and (best is None or spoken or best.behind(rule.weak)):
+        return closing
+    if best is not None:
+        return best.field("issue_date")
+    other = closing_date(subject.texts, listed=True)
+    # A paper on a period names its days for other reasons.
+    if other is None and "period" not in subject.type.fields:
+        other = opening_date(subject.texts)
+    return other
+
+
+def _approved(finder: FieldFinder, subject: Subject, rule: FieldRule) -> Candidate | None:
+    """The day beside who approved, of several behind one plain label: 批准人 | 日期 | ..."""
+    plain = [c for c in finder.labelled(rule, subject.pages) if c.behind(rule.weak)]
+    if len({c.parsed.value for c in plain}) < _SEVERAL:
+        return None
+    found = [c for c in plain if _APPROVES.search(_row(c)) and not _EXAMINES.search(_row(c))]
+    return found[-1] if found else None
+
+
+def _row(candidate: Candidate) -> str:
+    page, at = candidate.page, candidate.start
+    return simplified(page.text[page.text.rfind("\n", 0, at) + 1 : page.row_end(at)])
