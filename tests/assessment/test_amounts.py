@@ -490,6 +490,41 @@ def test_more_certificates_than_electricity(run: Run) -> None:
     assert "C608" not in codes(run, used, half, before)
 
 
+def test_a_list_of_certificates_counts_beside_them_no_second_time(run: Run) -> None:
+    used = report(electricity_kwh=4_300_000)
+    papers = [
+        certificate(n, certificate_number=f"GEC202500000{n}", certificate_count=count)
+        for n, count in (("1", 1800), ("2", 1500), ("3", 900))
+    ]
+    rows = [["光伏", "1800"], ["风电", "1500"], ["风电", "900"]]
+    listing = certificate("核销证明", certificate_number="HX-2026-0457", certificate_count=4200)
+    listing = replace(listing, quantities=counted(listing.file, rows))
+    assert "C608" not in codes(run, used, *papers, listing)
+    other = replace(listing, quantities=counted(listing.file, [["光伏", "4200"]]))
+    assert "C608" in codes(run, used, *papers, other)
+
+
+def counted(file: str, rows: list[list[str]]) -> tuple[Quantity, ...]:
+    """The numbers of a list of certificates."""
+    return tuple(
+        Quantity(
+            what=(name,),
+            heading=("数量",),
+            field="",
+            value=float(count),
+            unit="个",
+            year=None,
+            raw=count,
+            citation=Citation(file, 1, BOX, count),
+            confidence=0.99,
+            table=0,
+            row=n,
+            column=1,
+        )
+        for n, (name, count) in enumerate(rows)
+    )
+
+
 def test_more_credits_than_emissions(run: Run) -> None:
     emitted = report(emissions_total=900.0)
     credit = certificate("注销", kind="carbon-credit-record", certificate_count=1000)

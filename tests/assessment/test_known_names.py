@@ -23,7 +23,9 @@ def printed(issuer: str = RIGHT) -> Document:
     return document("pollutant-discharge-permit", "许可证.pdf", issuer=issuer)
 
 
-@pytest.mark.parametrize("read", ["某州市白石区红政审批局", "州市白石区行政审批局"])
+@pytest.mark.parametrize(
+    "read", ["某州市白石区红政审批局", "州市白石区行政审批局", "某州市白石区行审批局"]
+)
 def test_a_misread_name_is_mended(read: str) -> None:
     mended, _ = with_known_issuers([scan(read), printed()])
     assert mended.text("issuer") == RIGHT

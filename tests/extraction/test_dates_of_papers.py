@@ -549,3 +549,68 @@ def test_the_product_beside_a_title(extractor: Extractor) -> None:
         "委托单位:青河示例管道有限公司",
     )
     assert above["product"] == "PE100给水管材"
+
+
+@pytest.mark.parametrize("shown", ["226年9月18日", "20426年9月18日", "〇二六年九月十八日"])
+def test_a_year_with_a_figure_lost_or_added(extractor: Extractor, shown: str) -> None:
+    got = read(
+        extractor,
+        "青河示例阀门有限公司:",
+        "经审核,准予通过。",
+        ("青河市生态环境局", 0.6),
+        (shown, 0.65),
+        title="竣工环境保护验收意见",
+        origin=Origin.OCR,
+    )
+    assert got["issue_date"] == "2026-09-18"
+
+
+@pytest.mark.parametrize(
+    ("rows", "until"),
+    [
+        (
+            [
+                "决定授予称号。称号有效期四年(2024年12月",
+                "1日至2028年11月30日),期间违法的取消称号。",
+            ],
+            "2028-11-30",
+        ),
+        (["证书在2025年3月12日至2028年3月11日期间有效,其间须通过监督审核。"], "2028-03-11"),
+        (["有效期:2025年3月12日至", "2028年3月11日"], "2028-03-11"),
+    ],
+)
+def test_a_term_in_a_sentence_or_over_two_lines(
+    extractor: Extractor, rows: list[str], until: str
+) -> None:
+    got = read(extractor, "青河示例阀门有限公司:", *rows, title="荣誉证书")
+    assert got["valid_until"] == until
+
+
+def test_the_day_beside_who_approved(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        [("企业名称", 0.1), ("青河示例阀门有限公司", 0.3)],
+        [("排放报告(初始)版本/日期", 0.1), ("V1.0 / 2025年3月12日", 0.45)],
+        "核查组确认排放报告符合要求。",
+        [("核查组长", 0.1), ("贺兰汀", 0.3), ("日期", 0.5), ("2025年4月11日", 0.65)],
+        [("批准人", 0.1), ("耿长歌", 0.3), ("日期", 0.5), ("2025年4月17日", 0.65)],
+        "一、概述",
+        "核查工作按计划完成。",
+        "二、发现",
+        "没有不符合项。",
+        "三、建议",
+        "继续完善计量。",
+        title="温室气体排放核查报告",
+    )
+    assert got["issue_date"] == "2025-04-17"
+
+
+def test_a_date_behind_a_name_without_a_blank(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "单位名称:青河示例阀门有限公司",
+        "单位负责人:裴松年 统计负责人:顾蕙 填表人:屠晓萍报出日期:2026年1月18日",
+        title="能源消费统计报表",
+        origin=Origin.OCR,
+    )
+    assert got["issue_date"] == "2026-01-18"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.page import Page
+from evidencecheck.domain.page import Origin, Page
 from evidencecheck.extraction import Extractor
 from evidencecheck.extraction.entities.organisations import find_organisations
 from tests.extraction.drawing import page, reading
@@ -334,3 +334,23 @@ def test_who_had_a_letter_copied_is_not_who_issued_it(extractor: Extractor) -> N
         title="关于转发2025年省先进级智能工厂名单的通知",
     )
     assert read(extractor, made).text("issuer") == "青河市工业和信息化局"
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        [("委托单位", 0.1), ("青河示例机械有限", 0.3), ("公司", 0.5)],
+        [("委托单位", 0.1), ("青河示例机械有限公", 0.3), ("规格型号", 0.6), ("1200×600", 0.8)],
+    ],
+)
+def test_a_name_that_a_seal_or_a_narrow_cell_breaks(
+    extractor: Extractor, cells: list[tuple[str, float]]
+) -> None:
+    name, second = [("样品名称", 0.1), ("岩棉板", 0.3)], [("报告编号", 0.1), ("XN-22-03317", 0.3)]
+    made = page(cells, name, second, title="检验报告", origin=Origin.OCR)
+    assert read(extractor, made).text("holder") == FIRM
+
+
+def test_the_number_of_an_article_before_a_name() -> None:
+    text = f"第一条为规范{FIRM}碳排放的统计"
+    assert [o.name for o in find_organisations(text)] == [FIRM]

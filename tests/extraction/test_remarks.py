@@ -156,3 +156,18 @@ def test_names_that_a_firm_had_before(
 ) -> None:
     told = remarks(extractor, *lines)
     assert [name for kind, name in told if kind == RemarkKind.FORMER.value] == former
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (f"我公司({FIRM})将以印染工序为重点开展改造。", [("speaker", FIRM)]),
+        # Whose plain word it is, nobody knows; a gloss is no name.
+        (f"企业({FIRM})应当报送数据。", []),
+        ("我公司(含各分公司)将开展改造。", []),
+    ],
+)
+def test_who_says_our_company_by_name(
+    extractor: Extractor, line: str, found: list[tuple[str, str]]
+) -> None:
+    assert [r for r in remarks(extractor, line) if r[0] == "speaker"] == found

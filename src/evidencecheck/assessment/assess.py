@@ -17,6 +17,7 @@ from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles
 from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.intents import Intent, IntentReader
 from evidencecheck.assessment.known_names import with_known_issuers, with_whole_holders
+from evidencecheck.assessment.known_places import with_known_places
 from evidencecheck.assessment.listed import with_holder_of_list
 from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.slots import Filled, fill
@@ -81,7 +82,8 @@ class Assessor:
         submission = completed(submission, numbered)
         applicant = submission.applicant
         numbered = tuple(with_holder_of_list(d, applicant, self._book) for d in numbered)
-        numbered = with_whole_holders(with_known_issuers(numbered), applicant)
+        numbered = with_known_places(with_known_issuers(numbered))
+        numbered = with_whole_holders(numbered, applicant)
         context = Context(
             book=self._book,
             pack=self._pack,

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import LCSseq
 
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.page import Origin, misread
@@ -26,6 +27,8 @@ _ALIKE = 88.0
 _RUN_INTO = 4
 """Characters that may be run into the beginning of a name."""
 _PLACE = re.compile(r"[省市区县州国]$")
+_END = 3
+"""Characters at the end of a name that say what kind of body it is."""
 _LOST = 2
 """Characters that may be lost at the beginning."""
 
@@ -113,7 +116,12 @@ def _mended(document: Document, known: set[str]) -> Document:
     )
 
 
+def _without_some(name: str, other: str) -> bool:
+    """Whether a name is another one without characters that recognition lost."""
+    return LCSseq.similarity(name, other) == len(name) and name[-_END:] == other[-_END:]
+
+
 def _is_near(name: str, other: str) -> bool:
     if 0 < len(other) - len(name) <= _LOST:
-        return other.endswith(name)
+        return other.endswith(name) or _without_some(name, other)
     return len(other) == len(name) and fuzz.ratio(name, other) >= _ALIKE

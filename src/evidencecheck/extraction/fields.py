@@ -51,6 +51,9 @@ _PROSE_ELSE = r"([^。;；]{2,120})"
 _BROKEN_DAY = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}(?:月(?:\d{1,2})?)?)?\s*$")
 _LONGEST_DAYS = 60
 """Characters."""
+_PARTED_NAME = re.compile(
+    r"([^\t\n]{4,30}(?:有|有限|股份|股份有限|责任))\t((?:限|有限)?(?:责任)?公司)"
+)
 _NEXT_SENTENCE = re.compile(r"(?<=[a-z)])\.(?=\s+[A-Z])")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAST_OF_A_PARTY = 3
@@ -252,7 +255,6 @@ class FieldFinder:
             first = first_cell(page.text, region)
             parts = continued(page.text, page.hits, first, ended=ended)
             return _parse_flow(page.text, parts, rule, origin)
-        whole: Stretches = ((region.start, region.end),)
         if kind is not FieldKind.ORGANISATION:
             parsed = parse(kind, page.text.text[region.start : region.end], rule, origin)
             stated: tuple[Stretches, Parsed] | None = None
@@ -263,26 +265,49 @@ class FieldFinder:
                 if whole_day is not None and (parsed is None or whole_day[1].sure > parsed.sure):
                     stated = whole_day
             return _over_rows(page, region, rule, origin, stated) if kind in _SPANS else stated
-        tab = page.text.text.find("\t", region.start, region.end)
-        first = replace(region, end=tab) if tab > region.start else region
-        found = _parse_flow(page.text, ((first.start, first.end),), rule, origin)
-        if found is None or found[1].sure < _A_NAME:
-            found = _parse_flow(page.text, whole, rule, origin) or found
-        if found is None or found[1].sure < _A_NAME:
-            # A name that goes on in the next row of its cell.
-            parts = continued(page.text, page.hits, first, most=2)
-            if len(parts) > 1:
-                retry = _parse_flow(page.text, parts, rule, origin)
-                if retry is not None and retry[1].sure >= 0.9:
-                    return retry
-            # A line of a form that breaks within its last value goes on at the left margin.
-            following = next((p for p in page.text.pieces if p.start > region.end), None)
-            if following is not None and region.end == page.text.row_end(region.start):
-                more = ((region.start, following.end),)
-                retry = _parse_flow(page.text, more, rule, origin)
-                if retry is not None and retry[1].sure >= 1.0 and retry[0][-1][1] > region.end:
-                    return retry
-        return found
+        return _name(page, region, rule, origin)
+
+
+def _name(
+    page: LabelledPage, region: Region, rule: FieldRule, origin: Origin
+) -> tuple[Stretches, Parsed] | None:
+    """The name of an organisation, in whatever way its cell or line breaks it."""
+    whole: Stretches = ((region.start, region.end),)
+    tab = page.text.text.find("\t", region.start, region.end)
+    halves = _in_halves(page.text, region, rule, origin)
+    if halves is not None:
+        return halves
+    first = replace(region, end=tab) if tab > region.start else region
+    found = _parse_flow(page.text, ((first.start, first.end),), rule, origin)
+    if found is None or found[1].sure < _A_NAME:
+        found = _parse_flow(page.text, whole, rule, origin) or found
+    if found is None or found[1].sure < _A_NAME:
+        # A name that goes on in the next row of its cell.
+        parts = continued(page.text, page.hits, first, most=2)
+        if len(parts) > 1:
+            retry = _parse_flow(page.text, parts, rule, origin)
+            if retry is not None and retry[1].sure >= 0.9:
+                return retry
+        # A line of a form that breaks within its last value goes on at the left margin.
+        following = next((p for p in page.text.pieces if p.start > region.end), None)
+        if following is not None and region.end == page.text.row_end(region.start):
+            more = ((region.start, following.end),)
+            retry = _parse_flow(page.text, more, rule, origin)
+            if retry is not None and retry[1].sure >= 1.0 and retry[0][-1][1] > region.end:
+                return retry
+    return found
+
+
+def _in_halves(
+    page: PageText, region: Region, rule: FieldRule, origin: Origin
+) -> tuple[Stretches, Parsed] | None:
+    """某某有限 <tab> 公司: a name that a seal across it parts."""
+    halves = _PARTED_NAME.match(page.text, region.start, page.row_end(region.start))
+    if halves is None:
+        return None
+    parts = ((halves.start(1), halves.end(1)), (halves.start(2), halves.end(2)))
+    found = _parse_flow(page, parts, rule, origin)
+    return found if found is not None and found[1].sure >= _A_NAME else None
 
 
 def _over_the_line(

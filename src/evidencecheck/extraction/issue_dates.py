@@ -21,7 +21,10 @@ def issue_date(finder: FieldFinder, subject: Subject, rule: FieldRule) -> Field 
 
     A sentence tells of days for many reasons: who signed on another day counts before it.
     """
-    best = _approved(finder, subject, rule) or finder.best(rule, subject.pages)
+    approved = _approved(finder, subject, rule)
+    if approved is not None:
+        return approved.field("issue_date")
+    best = finder.best(rule, subject.pages)
     closing = closing_date(subject.texts) or heading_date(subject.texts)
     spoken = best is not None and not best.label
     if closing is not None and (best is None or spoken or best.behind(rule.weak)):

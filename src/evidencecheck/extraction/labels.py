@@ -162,7 +162,9 @@ class LabelFinder:
             return apart and bool(follows) and not (within and not re.match(r"\s*[:：]", rest))
         # Between two values with no blank; where it ends a value it needs no sign before it.
         ends = not kinds or kinds & _WITHOUT_SIGN or _END_OF_VALUE.search(before)
-        if before and ends and re.match(r"\s*[:：]", rest):
+        # 填表人:某某报出日期: a name ends with any character.
+        dated = FieldKind.DATE in kinds and len(label) >= _LEAST_ANYWHERE and label[-2:] == "日期"
+        if before and (ends or dated) and re.match(r"\s*[:：]", rest):
             return True
         if _OF_THE_PAPER.search(simplified(text[max(0, start - 8) : start])):
             before = "\n"

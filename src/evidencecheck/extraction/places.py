@@ -18,7 +18,7 @@ _HEADING, _HEADING_CELLS = 4, 3
 _SENTENCE = re.compile(r"[。;；]|^.{40}")
 # What stands before the date of such a line: nothing, a label, or who made the paper.
 _HEADED = re.compile(
-    r"(?:^|[:：\s|])\s*$|(?:公司|厂|部|室|科|处|中心|集团|办公室|办|组|院|所|局)\s*$"
+    r"(?:^|[:：\s|])\s*$|(?:公司|厂|部|室|科|处|中心|集团|办公室|办|组|院|所|局)[,，]?\s*$"
 )
 _ENDS = re.compile(r"\s*$|\t|\s{2}|[填制编报印]|[|)）]|\s*[\u4e00-\u9fff]{2,6}[:：]")
 # A short document is signed in its last rows, wherever on the sheet these are.

@@ -34,6 +34,10 @@ _RATED = re.compile(r"[,，]\s*(?=\d)")
 _SEVERAL, _ONE_MODEL = re.compile(r"[~～、,，;；]|/(?=\s*[A-Z])"), 14
 # 开展组织碳核算与产品碳足迹: what is worked at, and no product.
 _NOT_ONE = re.compile(r"组织|核算|企业|公司|年度|全部|主要|产品$|工作|活动")
+# 陶瓷阀芯 Ceramic valve disc: the translation behind it.
+_TRANSLATION = re.compile(
+    r"(?<=[\u4e00-\u9fff)）])\s*[/|]?\s*(?=[A-Z][a-z]+[\s,]+[a-zA-Z]{2,})[^\u4e00-\u9fff]*$"
+)
 _LABEL = re.compile(r"^(?:产品|產品|样品|樣品)(?:名称|名稱)?\s*[:：]\s*")
 _HEADING = re.compile(r"[(（][^)）]{1,12}[)）]$")
 # Papers that come with goods and are headed by their name.
@@ -65,7 +69,7 @@ def product(
 def _named(best: Candidate) -> Field:
     """The name of a product without what is told of it, or asked for, behind it."""
     value = _LABEL.sub("", str(best.parsed.value))
-    m = _NAMED.match(value)
+    m = _NAMED.match(_TRANSLATION.sub("", value))
     name = m["name"] if m else value
     if _WITH_MODEL.search(best.label):
         name = _RATED.split(name, maxsplit=1)[0]
@@ -91,7 +95,7 @@ def _beside_title(pages: Sequence[PageText], title: TitleMatch) -> Field | None:
 
 def _alone(page: PageText, title: TitleMatch, number: int) -> Field | None:
     beside, row = page.rows[title.row], page.rows[number]
-    text = row.text.strip()
+    text = row.text.strip().strip("-—– ")
     centred = abs(beside.box.cx - row.box.cx) < 0.05
     # Above a title stand heads of the page and of the firm: what it is about is as large as it.
     small = number < title.row and row.box.height < _AS_LARGE * beside.box.height

@@ -25,6 +25,8 @@ _WIDEST_GAP = 6.0
 # Against the usual height of print on the page.
 _TALL = 3.0
 _LEAST_CROSS = 3
+_FRAME = (0.6, 0.4)
+"""Shares of a page's width and height that no cell of a table has."""
 _WIDE = 0x2E7F
 
 
@@ -99,7 +101,8 @@ def _in_cells(page: Page) -> list[Span]:
     The joined span takes the box of its cell, so that it stands in one row with its label.
     """
     spans = list(page.spans)
-    for cell in (c for t in page.tables for r in t.rows for c in r if "\n" in c.text):
+    cells = (c for t in page.tables for r in t.rows for c in r if "\n" in c.text)
+    for cell in (c for c in cells if not _frames_page(c.box)):
         inside = [s for s in spans if s.box.overlap(cell.box) > 0.5]
         if len(inside) < 2 or not _one_text(inside):
             continue
@@ -113,6 +116,11 @@ def _in_cells(page: Page) -> list[Span]:
         spans = [s for s in spans if s not in inside]
         spans.append(joined)
     return spans
+
+
+def _frames_page(box: Box) -> bool:
+    """Whether a cell is the frame around a certificate, which holds all that it says."""
+    return box.width > _FRAME[0] and box.height > _FRAME[1]
 
 
 def _readings(spans: Sequence[Span]) -> _Readings:

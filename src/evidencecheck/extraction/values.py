@@ -62,6 +62,8 @@ _BOILERPLATE = re.compile(
     r"[(（](?:依法须|除依法|市场主体|经营主体|凭营业执照|以上经营范围).*$", re.DOTALL
 )
 # ........ 4: a line of a table of contents.
+# A narrow cell cuts the last sign of a name off.
+_CUT_SHORT = ("有限公", "股份公", "集团公")
 _LEADER = re.compile(r"\s*(?:[.·‧・…]\s?){3,}")
 _NO_NAME = re.compile(r"\d{4}|[:：。?]|盖章|公章|签字|日期|名称$|www\.|http|@")
 # Certificate numbers of Chinese bodies end in R, the cycle, and the size (domain A.2).
@@ -193,6 +195,8 @@ def _organisation(text: str) -> Parsed | None:
     stop = _STOP.search(text)
     end = stop.start() if stop else len(text)
     name = tidy(text[:end])
+    if name.endswith(_CUT_SHORT):
+        return Parsed(name + "司", 0, end, 0.9)
     if not 2 <= len(name) <= 80 or _NO_NAME.search(name):
         return None
     if not re.match(r"[A-Z(]|[\u4e00-\u9fff]{2}", name):

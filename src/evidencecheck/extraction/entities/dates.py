@@ -22,7 +22,7 @@ from evidencecheck.extraction.entities.year_parts import year_parts
 
 _DIGITS = "〇○零Oo0一二三四五六七八九"
 # A recogniser drops the round zero of 二〇二六 at times, or leaves a blank for it.
-_CN_YEAR = rf"(?:[{_DIGITS}]{{4}}|(?<![{_DIGITS}])二\s{{0,2}}[一二三][{_DIGITS}])"
+_CN_YEAR = rf"(?:[{_DIGITS}]{{4}}|(?<![{_DIGITS}])[二〇○零]\s{{0,2}}[一二三][{_DIGITS}])"
 _CN_NUMBER = r"[〇零一二三四五六七八九十]{1,4}"
 _MONTHS = {
     name: i + 1
@@ -80,7 +80,7 @@ _ROC_ONE_YEAR = re.compile(
 )
 # 024年4月18日, 2914年10月20日: a figure of the year is lost or misread; no other century is meant.
 _MISREAD = re.compile(
-    r"(?<!\d)(?:0|2[2-9]|20\d(?=2\d))(?P<y>[0-3]\d)\s*年\s*(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日"
+    r"(?<!\d)(?:0|2(?=2\d年)|2[2-9]|20\d(?=2\d))(?P<y>[0-3]\d)\s*年\s*(?P<m>1[0-2]|0?[1-9])\s*月\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日"
 )
 # 204年3月11日: of the twenties, with a figure lost.
 _LOST = re.compile(

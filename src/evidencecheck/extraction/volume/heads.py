@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from evidencecheck.extraction.title_lines import fold
 from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.volume.look import Sign
 from evidencecheck.extraction.volume.signs import HEAD_ROWS, PageSigns, SignReader, unnamed
@@ -32,6 +33,7 @@ _INTERRUPTED = {"line-gap", "line-ends", "counter-gap", "counter-open", "number-
 _SHORTEST_LINE, _SAME_LINE = 6, 90
 _OTHER_LANGUAGE = 0.5
 """By how much the shares of Chinese characters of two pages differ."""
+_MADE_KNOWN = re.compile(r"(?:印发|发布|颁布|下发|公布|实施)\s*[《〈](?P<what>[^》〉]{3,40})[》〉]")
 _CAPTION = re.compile(r"^\s*[图表]\s*\d")
 
 
@@ -135,6 +137,9 @@ class Heads:
             # One number on the certificates of two firms is for a person to see.
             yield "next-of-kind", 1.0, min(shared)
             return
+        if current is not None and b.title is not None and _announces(current, b.title):
+            yield "announced", 1.0, b.title.line.shown
+            return
         if b.letter and b.letter != a.letter:
             yield "letter-begins", 1.0, b.letter
         if shared:
@@ -179,6 +184,12 @@ def _new_headline(before: PageSigns, page: PageSigns) -> bool:
     """Whether a page has a headline, and not that of the page before once more."""
     line, last = page.headline, before.headline
     return line is not None and (last is None or line.text != last.text)
+
+
+def _announces(current: TitleMatch, title: TitleMatch) -> bool:
+    """Whether a notice makes known what a page bears as its title: 关于印发《…制度》的通知."""
+    m = _MADE_KNOWN.search(current.line.shown)
+    return m is not None and fuzz.ratio(fold(m["what"]), title.line.text) >= _SAME_LINE
 
 
 def _of_another(a: PageSigns, b: PageSigns) -> bool:

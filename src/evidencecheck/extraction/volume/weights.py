@@ -19,6 +19,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "numbered-title": -0.5,
     "annex-title": -2.0,
     "smaller-title": -3.0,
+    "announced": -5.0,
     "same-number": -4.0,
     "number-changes": 0.8,
     "same-head": -1.5,
