@@ -95,7 +95,9 @@ def _best(
 
 def _lacking(cites: Cites, document: Document, context: Context) -> tuple[str, ...]:
     """The required standards that are not cited; none where what does as well is named."""
-    if cites.works and _names_a_work(document, cites.works):
+    if cites.works and (
+        _names_a_work(document, cites.works) or _follows_a_work(document, cites.works)
+    ):
         return ()
     return context.registry.missing(cites, document.standards)
 
@@ -285,6 +287,12 @@ def _citing(
             found=found or "—",
         )
     ]
+
+
+def _follows_a_work(document: Document, words: Sequence[str]) -> bool:
+    """Whether a work is told of by whose it is, without brackets: 对照某省工业用水定额."""
+    found = re.compile(rf"[省市区县国业](?:工业|行业|地方|工业企业)?(?:{'|'.join(words)})")
+    return any(found.search(line.text) for line in document.lines)
 
 
 def _names_a_work(document: Document, words: Sequence[str]) -> bool:

@@ -11,7 +11,7 @@ from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.entities.organisations import find_organisations, tidy
-from evidencecheck.extraction.text import Flow, PageText, flow
+from evidencecheck.extraction.text import Flow, PageText, prose
 
 _PAGES = 12
 """A paper introduces its speaker early."""
@@ -92,7 +92,7 @@ class RemarkFinder:
     def find(self, pages: Sequence[PageText]) -> Iterator[Remark]:
         """The remarks of a document, in the order of its pages."""
         for page in pages[:_PAGES]:
-            running = flow(page)
+            running = prose(page)
             text = simplified(running.text)
             yield from self._speakers(page, running, text)
             restricted = list(self._purposes(page, running, text))
