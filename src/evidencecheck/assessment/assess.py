@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -42,11 +42,6 @@ _LEAST_TITLE = 4
 # Documents with less text than this are not compared: blank forms are alike by nature.
 _COMPARED = 200
 _ILLEGIBLE = "Q801"
-_BY_MACHINE = re.compile(
-    r"^(?:微信图片|企业微信截图|微信截图|mmexport|wx_camera|img|dsc|pxl|image|photo|screenshot|scan|doc|"
-    r"扫描(?:件|全能王)?|图片|照片|截图|屏幕截图|新建.{0,12}|未命名)?[\s_\-.()（）\d]*$",
-    re.IGNORECASE,
-)
 _PRECEDENCE = (Flag.SUSPICIOUS, Flag.MISSING, Flag.SUPPORTED)
 
 
@@ -210,8 +205,9 @@ def _file_findings(
     context: Context,
 ) -> dict[str, tuple[Finding, ...]]:
     # Of two the one is the copy whose name says nothing.
+    unnamed = _unnamed_by(context.book.phrases.machine_names)
     twins = _twins(
-        sorted(files, key=lambda f: (_unnamed(f.path), not intents[f.path].types)), documents
+        sorted(files, key=lambda f: (unnamed(f.path), not intents[f.path].types)), documents
     )
     found: dict[str, tuple[Finding, ...]] = {}
     for file in files:
@@ -227,9 +223,11 @@ def _file_findings(
     return found
 
 
-def _unnamed(path: str) -> bool:
+def _unnamed_by(names: Sequence[str]) -> Callable[[str], bool]:
     """Whether a machine gave a file its name: 微信图片_2026…, IMG_2231."""
-    return _BY_MACHINE.match(PurePosixPath(path).stem) is not None
+    made = "|".join(re.escape(w) for w in sorted(names, key=lambda w: -len(w)))
+    pattern = re.compile(rf"(?:{made})?[\s_\-.()（）\d]*", re.IGNORECASE)
+    return lambda path: pattern.fullmatch(PurePosixPath(path).stem) is not None
 
 
 def _illegible(file: FileFacts, context: Context) -> Iterator[Finding]:

@@ -15,7 +15,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
 from evidencecheck.domain.document import Document, Field
-from evidencecheck.domain.page import Origin, misread
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.readings import misread
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.submission import Applicant
 

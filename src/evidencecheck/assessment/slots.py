@@ -291,7 +291,7 @@ def _citing(
 
 def _follows_a_work(document: Document, words: Sequence[str]) -> bool:
     """Whether a work is told of by whose it is, without brackets: 对照某省工业用水定额."""
-    found = re.compile(rf"[省市区县国业](?:工业|行业|地方|工业企业)?(?:{'|'.join(words)})")
+    found = re.compile(rf"[省市](?:工业|行业|地方|工业企业)?(?:{'|'.join(words)})")
     return any(found.search(line.text) for line in document.lines)
 
 

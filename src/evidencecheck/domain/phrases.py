@@ -91,6 +91,10 @@ class Phrases(Rule):
     """Unless one of these stands with it: 类别1, 范围一."""
     other_basis: tuple[str, ...] = ()
     """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
+    left_out: tuple[str, ...] = ()
+    """In a scope, before what it does not cover: 不含."""
+    machine_names: tuple[str, ...] = ()
+    """Names of files that a machine gives, numbers apart: 微信图片, IMG."""
     net_of: tuple[str, ...] = ()
     """Beside an amount that is not the whole of it: 扣除绿电."""
     restated: tuple[str, ...] = ()

@@ -237,6 +237,8 @@ class VolumeRules(Rule):
     """Words in or above a title by which a page belongs to the document before it: 续页, 附表."""
     ends: Texts = ()
     """Lines that say that a document ends: 以下空白, 报告结束."""
+    holders: Texts = ()
+    """Labels of whom a paper is about, which tell two papers of one title apart: 获证组织."""
     attachments: tuple[str, ...] = ()
     """Document types that are documents of their own among the pages of another."""
 

@@ -10,7 +10,8 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field, Quantity
-from evidencecheck.domain.page import MarkKind, alike, numbers_in
+from evidencecheck.domain.page import MarkKind
+from evidencecheck.domain.readings import alike, numbers_in
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
 from evidencecheck.extraction.amount_fields import AMOUNTS, AmountFields
 from evidencecheck.extraction.award_level import AwardLevel, level_of_issuer

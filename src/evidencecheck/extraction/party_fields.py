@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from evidencecheck.domain.document import Field
 from evidencecheck.domain.geometry import Box
-from evidencecheck.domain.page import Origin, misread
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.readings import misread
 from evidencecheck.domain.rules import FieldRule
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.organisations import find_organisations

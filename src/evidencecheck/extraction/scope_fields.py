@@ -26,7 +26,7 @@ _LATIN_WORDS = re.compile(
 _TRANSLATED = re.compile(
     r"(?<=[\u4e00-\u9fff)）。、])\s*[/|]?\s*(?=(?:No\.\s*\d+[A-Za-z]?|[A-Z][a-z]+)(?:[\s,]+[A-Za-z][a-z]*){3,}[^\u4e00-\u9fff]*$)"
 )
-# Manufacture of anchor chains锚链的生产: the translation stands first.
+# Manufacture of gears齿轮的生产: the translation stands first.
 _CHINESE_BEHIND = re.compile(r"(?<=[a-z.)])\s*[\u4e00-\u9fff][^a-z]{5,}$")
 _ASKED_NEXT = re.compile(r"[;；。]\s*(?:边界|地址|场所|厂址|组织边界)\s*[:：]")
 # … meets the requirements of ISO 9001: what a certificate goes on to say of whom it certifies.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document
@@ -15,11 +15,6 @@ _SURE = 0.85
 _LICENCE = "business-license"
 _WORKS_THERE = 4
 """Files that name a city in which a firm works although it is registered elsewhere."""
-# (不含某产品的制造): what is not covered.
-_LEFT_OUT = re.compile(
-    r"[(（][^()（）]*(?:不含|不包括|不包含|不涉及|除外|excluding)[^()（）]*[)）]"
-    r"|(?:不含|不包括|不包含|不涉及|excluding)[^,，;；。]*"
-)
 # The parts of an address that name a place: 某省某市某区.
 _CITY = re.compile(r"(?:^|省|自治区|中国)([\u4e00-\u9fff]{2,6}?)(?:市|自治州|地区|盟)")
 _DISTRICT = re.compile(r"(?:市|州|盟)([\u4e00-\u9fff]{1,7}?(?:新区|开发区|高新区|区|县|市|旗))")
@@ -45,10 +40,19 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
 
 def _scope(scope: str, kind: DocumentType, context: Context) -> bool:
     """Whether a scope names only what needs no factory."""
-    rule, plain = kind.coverage, _LEFT_OUT.sub("", scope.casefold())
+    rule, plain = kind.coverage, _without(scope.casefold(), context.book.phrases.left_out)
     if rule is None or any(word in plain for word in rule.any):
         return False
     return any(word in plain for word in rule.short_of)
+
+
+def _without(scope: str, words: Sequence[str]) -> str:
+    """A scope without what it leaves out: (不含某产品的制造)."""
+    if not words:
+        return scope
+    said = "|".join(map(re.escape, words))
+    plain = re.sub(rf"[(（][^()（）]*(?:{said}|除外)[^()（）]*[)）]", "", scope)
+    return re.sub(rf"(?:{said})[^,，;；。]*", "", plain)
 
 
 def _site(site: str, kind: DocumentType, context: Context) -> bool:

@@ -13,7 +13,8 @@ from evidencecheck.assessment.context import Context, number_key
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import MarkKind, Origin, alike, numbers_in
+from evidencecheck.domain.page import MarkKind, Origin
+from evidencecheck.domain.readings import alike, numbers_in
 from evidencecheck.domain.rules import DocumentType, Fit
 
 _SURE = 0.85

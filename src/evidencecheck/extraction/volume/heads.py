@@ -23,10 +23,6 @@ _COVER_ROWS = 12
 _LARGE_HEADLINE, _ABOVE_ALL = 1.6, 1.5
 _LONG = 3
 """Pages of a document that may have attachments among them."""
-_HOLDER = re.compile(
-    r"^\s*(?P<label>(?:证书)?持有[人者方]|持证[人方]|获证(?:组织|企业|单位)|(?:认证)?委托[人方]|申请[人方]|单位名称|企业名称)"
-    r"(?:名称)?\s*[:：]\s*(?P<name>\S.{4,38}(?:公司|厂|集团|院|中心))\s*$"
-)
 _OTHER_FIRM = 60.0
 """Below this likeness (0..100) two names are two firms, however they were read."""
 _INTERRUPTED = {"line-gap", "line-ends", "counter-gap", "counter-open", "number-gap", "fonts-gap"}
@@ -133,7 +129,7 @@ class Heads:
         shared = a.serials & b.serials
         if not shared and alike:
             shared = (a.all_serials | first.all_serials) & b.all_serials
-        if shared and alike and _of_another(first, b):
+        if shared and alike and self._of_another(first, b):
             # One number on the certificates of two firms is for a person to see.
             yield "next-of-kind", 1.0, min(shared)
             return
@@ -164,6 +160,16 @@ class Heads:
         if alike and b.periods and first.periods and b.periods != first.periods:
             yield "period-changes", 1.0, b.periods[0]
 
+    def _of_another(self, a: PageSigns, b: PageSigns) -> bool:
+        """Whether two pages bear one title at their head, and name other firms by one label."""
+        if a.title is None or b.title is None or not (_heads(a.title) and _heads(b.title)):
+            return False
+        if a.title.line.text != b.title.line.text:
+            return False
+        mine, theirs = self._reader.holders(a), self._reader.holders(b)
+        shared = mine.keys() & theirs.keys()
+        return any(fuzz.ratio(mine[label], theirs[label]) < _OTHER_FIRM for label in shared)
+
     def _headline(self, start: int, at: int) -> Iterator[Sign]:
         page = self._pages[at]
         line = page.headline
@@ -190,24 +196,6 @@ def _announces(current: TitleMatch, title: TitleMatch) -> bool:
     """Whether a notice makes known what a page bears as its title: 关于印发《…制度》的通知."""
     m = _MADE_KNOWN.search(current.line.shown)
     return m is not None and fuzz.ratio(fold(m["what"]), title.line.text) >= _SAME_LINE
-
-
-def _of_another(a: PageSigns, b: PageSigns) -> bool:
-    """Whether two pages bear one title at their head, and another firm behind the label below."""
-    if a.title is None or b.title is None or not (_heads(a.title) and _heads(b.title)):
-        return False
-    if a.title.line.text != b.title.line.text:
-        return False
-    mine, theirs = (dict(_holders(page)) for page in (a, b))
-    shared = mine.keys() & theirs.keys()
-    return any(fuzz.ratio(mine[label], theirs[label]) < _OTHER_FIRM for label in shared)
-
-
-def _holders(page: PageSigns) -> Iterator[tuple[str, str]]:
-    for row in page.margins.body:
-        m = _HOLDER.match(row.text)
-        if m is not None:
-            yield m["label"], m["name"]
 
 
 def _next_of_kind(a: PageSigns, b: PageSigns, shared: Collection[str]) -> bool:

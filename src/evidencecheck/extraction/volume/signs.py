@@ -134,6 +134,11 @@ class SignReader:
         self._sheets = tuple(fold(w) for w in rules.sheets)
         words = "|".join(re.escape(w) for w in sorted(self._sheets, key=lambda w: -len(w)))
         self._sheet_number = re.compile(rf"^(?:{words}){_ORDINAL}", re.IGNORECASE)
+        labels = "|".join(re.escape(w) for w in sorted(rules.holders, key=lambda w: -len(w)))
+        self._holder = re.compile(
+            rf"^\s*(?P<label>{labels or '(?!)'})\s*[:：]\s*"
+            r"(?P<name>\S.{4,38}(?:公司|厂|集团|院|中心))\s*$"
+        )
         self._goes_on = re.compile("|".join(re.escape(w) for w in rules.goes_on), re.IGNORECASE)
 
     def read(self, pages: Sequence[PageText]) -> list[PageSigns]:
@@ -182,6 +187,11 @@ class SignReader:
     def goes_on(self, text: str) -> bool:
         """Whether words of a title say that the page belongs to the document before it."""
         return bool(self._goes_on.search(text))
+
+    def holders(self, signs: PageSigns) -> dict[str, str]:
+        """Whom a page is about, by the label that says so."""
+        found = (self._holder.match(row.text) for row in signs.margins.body)
+        return {m["label"]: m["name"] for m in found if m is not None}
 
     def under_annex(self, signs: PageSigns, row: int) -> bool:
         """Whether a row above row ``row`` says that what follows is an annex."""

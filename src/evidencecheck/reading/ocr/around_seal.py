@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from evidencecheck.domain.geometry import Box
-from evidencecheck.domain.page import bare, is_part
+from evidencecheck.domain.readings import bare, is_part
 from evidencecheck.reading.marks.seal import Seal
 from evidencecheck.reading.ocr.crops import in_reading_order
 from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine, Quad

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from evidencecheck.domain.page import bare, is_part
+from evidencecheck.domain.readings import bare, is_part
 from evidencecheck.reading.marks.seal import Seal, find_seals
 from evidencecheck.reading.ocr.crops import read_quads
 from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine

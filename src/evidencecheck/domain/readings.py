@@ -1,0 +1,59 @@
+"""Readings of print held against each other: what a recogniser may take one thing for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from urllib.parse import unquote
+
+_EDGES = ".,:;、-_'\"|"
+_SAME = str.maketrans(
+    {"—": "-", "–": "-", "−": "-", "〇": "0", "“": '"', "”": '"', "·": ".", "。": "."}
+)
+
+_MISREAD = 10
+"""Of so many characters of a name a recogniser may take one for another."""
+_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_-]{6,40}")
+_LEAST_NUMBER = 7
+"""Characters of a number within an address."""
+_LOOKALIKES = str.maketrans("OQDILJZSBG", "0001112586")
+
+
+def bare(text: str) -> str:
+    """The text without what two readings of it may differ in: blanks, case, accents, edges."""
+    folded = unicodedata.normalize("NFKD", text).translate(_SAME).casefold()
+    return "".join(c for c in folded if not c.isspace() and not unicodedata.combining(c)).strip(
+        _EDGES
+    )
+
+
+def is_part(part: str, whole: str) -> bool:
+    """Whether a text is another with characters left out."""
+    rest = iter(whole)
+    return all(c in rest for c in part)
+
+
+def alike(number: str, other: str) -> bool:
+    """Whether two numbers differ at most in characters that a recogniser takes for each other."""
+    return _lookalikes(number) == _lookalikes(other)
+
+
+def misread(name: str, other: str) -> bool:
+    """Whether a name can be another, as long as it, that a recogniser took for it."""
+    if len(name) != len(other):
+        return False
+    return 0 < sum(a != b for a, b in zip(name, other, strict=True)) <= len(name) // _MISREAD
+
+
+def numbers_in(payload: str) -> tuple[str, ...]:
+    """What may be a number in the text of a QR code, whole and by its parts.
+
+    A number may hold a slash, and so may what stands before it: /gp/CH-2025-017.
+    """
+    whole = _TOKEN.findall(unquote(payload))
+    parts = [p for t in whole for p in t.split("/") if len(p) >= _LEAST_NUMBER]
+    return tuple(t for t in dict.fromkeys((*whole, *parts)) if any(c.isdigit() for c in t))
+
+
+def _lookalikes(number: str) -> str:
+    return "".join(c for c in number.upper().translate(_LOOKALIKES) if c.isalnum())
