@@ -96,7 +96,7 @@ def test_a_total_that_its_items_do_not_give(run: Run, rows: list[tuple[str, ...]
     "rows",
     [
         [("天然气", "1,195.69"), ("柴油", "51.08"), ("电力", "5222.17"), ("合计", "6,468.94")],
-        # Rounded; less than 1 % off; a row that is blank.
+        # Rounded; less than half a per cent off; a row that is blank.
         [("范围一", "1249"), ("范围二", "5222"), ("合计", "6470.89")],
         [("范围一", "1248.72"), ("范围二", "5222.17"), ("范围三", "—"), ("合计", "6,500")],
         # A row of which another is a part; the total of the scopes that count.
@@ -110,6 +110,14 @@ def test_a_total_that_its_items_do_not_give(run: Run, rows: list[tuple[str, ...]
 )
 def test_totals_that_add_up_or_cannot_be_judged(run: Run, rows: list[tuple[str, ...]]) -> None:
     assert codes(run, with_table(report(), EMITTED, *rows)) == set()
+
+
+@pytest.mark.parametrize(("origin", "found"), [(Origin.TEXT_LAYER, {"C601"}), (Origin.OCR, set())])
+def test_a_total_that_is_a_little_off(run: Run, origin: Origin, found: set[str]) -> None:
+    rows = [("上半年", "3225000"), ("下半年", "3205000"), ("合计", "6480000")]
+    paper = with_table(report(), [("电量(kWh)", "kWh")], *rows)
+    # A recogniser may have taken one figure for another.
+    assert codes(run, replace(paper, origin=origin)) == found
 
 
 @pytest.mark.parametrize(("total", "found"), [("640", set()), ("940", {"C601"})])
@@ -207,6 +215,19 @@ YEARS = [("2024年", ""), ("2025年", "")]
 )
 def test_rows_times_their_factor(run: Run, rows: list[tuple[str, ...]], found: set[str]) -> None:
     assert codes(run, with_table(report(), FACTORS, *rows)) == found
+
+
+@pytest.mark.parametrize(("last", "found"), [("7.58", set()), ("8.58", {"C601"})])
+def test_any_column_before_the_factor_may_be_what_it_is_for(
+    run: Run, last: str, found: set[str]
+) -> None:
+    heads = [(h, "") for h in ("购进量", "消费量", "年末库存", "折标系数")]
+    rows = [
+        ("电力", "648.00", "648.00", "—", "1.229", "796.39"),
+        ("天然气", "21.60", "21.60", "—", "12.143", "262.29"),
+        ("柴油", "5.10", "5.20", "0.30", "1.4571", last),
+    ]
+    assert codes(run, with_table(report(), [*heads, ("折标准煤(tce)", "tce")], *rows)) == found
 
 
 @pytest.mark.parametrize(

@@ -212,6 +212,14 @@ def test_one_number_on_certificates_of_two_kinds(run: Run) -> None:
         certificate(
             certificate_number="ABC-2025-000417", codes=("https://cx.example/ABC-2025-000411",)
         ),
+        certificate(
+            certificate_number="LSZ-CFP-26-00713",
+            codes=("https://cx.example/c?no=LSZ-CFP-25-00492&c=NB",),
+        ),
+        certificate(
+            certificate_number="GL20250312A000418801—GL20250312A000419800",
+            codes=("GL20250710C000077301-GL20250710C000078300",),
+        ),
     ],
 )
 def test_a_code_that_says_something_else(run: Run, paper: Document) -> None:

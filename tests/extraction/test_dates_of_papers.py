@@ -614,3 +614,34 @@ def test_a_date_behind_a_name_without_a_blank(extractor: Extractor) -> None:
         origin=Origin.OCR,
     )
     assert got["issue_date"] == "2026-01-18"
+
+
+def test_the_day_from_which_a_term_runs_is_not_its_end(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "甲方:青河示例阀门有限公司",
+        "二、效益分享期60个月,自2022年10月1日起算,节能效益甲方30%。",
+        title="合同能源管理协议",
+    )
+    assert "valid_until" not in got
+
+
+def test_a_period_whose_first_day_is_broken_over_two_lines(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "委托方:青河示例阀门有限公司",
+        "系统边界为摇篮到大门,数据期为2025年1月",
+        "1日至2025年12月31日。",
+        title="产品碳足迹研究报告",
+    )
+    assert (got["period_start"], got["period_end"]) == ("2025-01-01", "2025-12-31")
+
+
+def test_a_season_is_no_whole_year(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "青河示例阀门有限公司于2022年春季营造混交林36亩。",
+        "该林地2025年度净碳汇量为31.4吨二氧化碳当量。",
+        title="林业碳汇计量证明",
+    )
+    assert got["years"] == (2025,)

@@ -34,3 +34,23 @@ def test_the_lines_of_a_cell_are_one_text(extractor: Extractor) -> None:
     table = Table(cell, ((Cell("螺杆式\n空气压缩机", cell, 0),),))
     document = extractor.documents(reading(replace(drawn, tables=(table,))))[0]
     assert any("螺杆式空气压缩机" in line.text for line in document.lines)
+
+
+def test_a_column_of_labels_is_no_cell_of_one_text(extractor: Extractor) -> None:
+    rows = [
+        ("法人名称", "青河环境服务有限公司"),
+        ("法定代表人", "谷怀瑾"),
+        ("设施地址", "青河市碱河北路120号"),
+        ("经营方式", "收集、贮存、利用、处置"),
+        ("经营类别", "HW08、HW09"),
+        ("经营规模", "32,000吨/年"),
+        ("有效期限", "自2023年12月20日至2028年12月19日"),
+    ]
+    drawn = page(
+        *([(label, 0.1), (value, 0.35)] for label, value in rows),
+        title="危险废物经营许可证",
+    )
+    column = Box(0.08, 0.13, 0.3, 0.36)
+    table = Table(column, ((Cell("\n".join(label for label, _ in rows), column, 0),),))
+    document = extractor.documents(reading(replace(drawn, tables=(table,))))[0]
+    assert document.text("valid_until") == "2028-12-19"

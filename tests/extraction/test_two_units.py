@@ -47,3 +47,24 @@ def test_the_row_that_sums_up_a_scope(extractor: Extractor) -> None:
     document = extractor.documents(reading(made))[0]
     assert document.value("emissions_scope1") == 129.38
     assert document.value("emissions_total") == 5833.12
+
+
+def test_amounts_below_a_row_of_headings(extractor: Extractor) -> None:
+    places = (0.15, 0.42, 0.72)
+    made = page(
+        "青河示例机械有限公司2024年1月1日至2024年12月31日",
+        list(zip(("直接排放(tCO2e)", "能源间接排放(tCO2e)", "合计(tCO2e)"), places, strict=True)),
+        list(zip(("561.59", "3,820.59", "4,382.18"), places, strict=True)),
+        "经核查,上述排放数据真实、完整。",
+        title="温室气体核查声明书",
+        origin=Origin.OCR,
+    )
+    document = extractor.documents(reading(made))[0]
+    assert document.value("emissions_scope1") == 561.59
+    assert document.value("emissions_scope2") == 3820.59
+    assert document.value("emissions_total") == 4382.18
+
+
+def test_a_count_in_words_and_in_figures(extractor: Extractor) -> None:
+    made = page("证书持有人:青河示例机械有限公司", "数量:贰仟(2,000)个", title="绿色电力证书")
+    assert extractor.documents(reading(made))[0].value("certificate_count") == 2000

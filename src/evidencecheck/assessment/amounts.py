@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
+SUM = 0.005
+"""Share by which a total may differ from its items, rounding apart (domain C16)."""
 DIFFERENT = 0.01
 """Share of the larger by which two amounts of one thing differ (domain C16: M from 1 % on)."""
 _DECIMALS = re.compile(r"\d[.](\d+)")
 _THOUSANDS = re.compile(r"(?<=\d)[,，'’\s](?=\d{3})")
 
 
-def apart(a: float, b: float, exact: float = 0.0) -> bool:
-    """Whether two amounts differ by more than ``exact`` and by more than 1 %."""
-    return abs(a - b) > max(exact, DIFFERENT * max(abs(a), abs(b)))
+def apart(a: float, b: float, exact: float = 0.0, share: float = DIFFERENT) -> bool:
+    """Whether two amounts differ by more than ``exact`` and ``share`` of the larger."""
+    return abs(a - b) > max(exact, share * max(abs(a), abs(b)))
 
 
 def rounding(raw: str, value: float) -> float:

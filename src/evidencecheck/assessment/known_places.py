@@ -19,14 +19,14 @@ from evidencecheck.domain.script import simplified
 
 _DOUBTED = 0.9
 """Confidence below which a name is mended."""
-_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}市[\u4e00-\u9fff]{1,3}[区县]")
+_PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}市[\u4e00-\u9fff]{1,3}[区县]|[\u4e00-\u9fff]{2}新区")
 _LEADING = re.compile(
     r"^[\u4e00-\u9fff]{0,5}?[市]?[\u4e00-\u9fff]{1,4}[区县](?=[\u4e00-\u9fff]{3})"
 )
 _OFTEN, _SELDOM = 5, 1
 """Lines that a place stands in which is surely of the submission, and one that may be misread."""
-_MOST = 2
-"""Characters lost, added or misread."""
+_OF_SO_MANY = 3
+"""Of so many characters one may be lost, added or misread."""
 
 
 def with_known_places(documents: Sequence[Document]) -> tuple[Document, ...]:
@@ -59,5 +59,6 @@ def _with_place(issuer: Field, known: set[str], told: Counter[str]) -> str | Non
     m = _LEADING.match(name)
     if m is None or m[0] in known or told[m[0]] > _SELDOM:
         return None
-    near = [p for p in known if 0 < Levenshtein.distance(m[0], p) <= _MOST and p[-1] == m[0][-1]]
+    near = [p for p in known if 0 < Levenshtein.distance(m[0], p) <= len(p) // _OF_SO_MANY]
+    near = [p for p in near if p[-1] == m[0][-1]]
     return near[0] + name[m.end() :] if len(near) == 1 else None

@@ -13,7 +13,7 @@ _SAME = str.maketrans(
 
 _MISREAD = 10
 """Of so many characters of a name a recogniser may take one for another."""
-_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_-]{6,40}")
+_TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_-]{6,80}")
 _LEAST_NUMBER = 7
 """Characters of a number within an address."""
 _LOOKALIKES = str.maketrans("OQDILJZSBG", "0001112586")

@@ -9,7 +9,7 @@ from datetime import date
 
 from rapidfuzz import fuzz
 
-from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field, Quantity
+from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field, Quantity, Value
 from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.readings import alike, numbers_in
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
@@ -179,10 +179,12 @@ class DocumentFields:
         if best is None:
             return
         row_end = best.page.row_end(best.start)
-        says = None
+        says, start = None, best.start
+        if best.page.text[start - 1 : start] in {"自", "从"}:
+            start -= 1
         if _BROKEN.search(best.page.text, best.start, row_end):
-            says = validity(flow(best.page, best.start).text[:_LONGEST_TERM])
-        says = says or validity(best.page.text[best.start : row_end])
+            says = validity(flow(best.page, start).text[:_LONGEST_TERM])
+        says = says or validity(best.page.text[start:row_end])
         if says is None and best.end > row_end:
             says = validity(best.page.text[best.start : best.end])
         if says is None:
@@ -238,7 +240,7 @@ class DocumentFields:
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
         """The number by its labels; an official document's own number before weak ones."""
-        best = self.finder.best(rule, subject.pages)
+        best = self.finder.best(rule, subject.pages, _is_own_number)
         official = next(filter(None, map(government_number, subject.texts[:2])), None)
         if official is not None and (best is None or best.behind(rule.weak)):
             found[name] = official
@@ -284,6 +286,11 @@ class DocumentFields:
                 start, end = page.running.span(parsed.start, parsed.end)
                 found[name] = page.text.field(name, parsed.value, start, end, 0.9)
                 return
+
+
+def _is_own_number(value: Value) -> bool:
+    """Whether a number can be a paper's: by CNCA-R-2002-001 its issuer is approved."""
+    return not re.match(r"CNCA[-\s]?R", str(value))
 
 
 def _same_number(a: Candidate, b: Candidate) -> bool:

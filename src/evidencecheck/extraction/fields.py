@@ -49,6 +49,7 @@ _LATIN_NAME, _CHINESE_NAME = (
 )
 _PROSE_ELSE = r"([^。;；]{2,120})"
 _BROKEN_DAY = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}(?:月(?:\d{1,2})?)?)?\s*$")
+_BROKEN_MONTH = re.compile(r"(?:月(?:\d{1,2})?|至)\s*$")
 _LONGEST_DAYS = 60
 """Characters."""
 _PARTED_NAME = re.compile(
@@ -262,7 +263,7 @@ class FieldFinder:
                 stated = ((region.start + parsed.start, region.start + parsed.end),), parsed
             if kind in _SPANS and _BROKEN_DAY.search(page.text.text, region.start, region.end):
                 whole_day = _over_the_line(page.text, region, rule, origin)
-                if whole_day is not None and (parsed is None or whole_day[1].sure > parsed.sure):
+                if whole_day is not None and _says_more(whole_day[1], parsed, page.text, region):
                     stated = whole_day
             return _over_rows(page, region, rule, origin, stated) if kind in _SPANS else stated
         return _name(page, region, rule, origin)
@@ -310,11 +311,23 @@ def _in_halves(
     return found if found is not None and found[1].sure >= _A_NAME else None
 
 
+def _says_more(whole: Parsed, parsed: Parsed | None, page: PageText, region: Region) -> bool:
+    """Whether the days over the end of a line say more than what stands in the line."""
+    if parsed is None or whole.sure > parsed.sure:
+        return True
+    if not (isinstance(whole.value, tuple) and isinstance(parsed.value, tuple)):
+        return False
+    # 2025年1月 / 1日至2025年12月31日: the same beginning, and a later end.
+    broken = _BROKEN_MONTH.search(page.text, region.start, region.end)
+    later = whole.value[0] == parsed.value[0] and str(whole.value[1]) > str(parsed.value[1])
+    return bool(broken) and later
+
+
 def _over_the_line(
     page: PageText, region: Region, rule: FieldRule, origin: Origin
 ) -> tuple[Stretches, Parsed] | None:
     """A day in running text that goes on in the next line: 2026年3 / 月20日."""
-    running = flow(page, region.start)
+    running = flow(page, region.start, page.row_end(page.row_end(region.start) + 1))
     parsed = parse(rule.kind or FieldKind.TEXT, running.text[:_LONGEST_DAYS], rule, origin)
     if parsed is None:
         return None

@@ -19,6 +19,7 @@ from evidencecheck.extraction.titles import TitleMatch
 # A product is named, not told of: its name ends with its sentence, or where a label follows.
 _NAMED = re.compile(
     r"(?P<name>.+?)\s*(?:[。；;]|\s+(?=[\u4e00-\u9fffA-Za-z ]{1,16}[:：])|[,，](?=[^,，]*[:：])"
+    r"|(?=(?:依据|按照|根据|经)[^,，]*(?:核查|审核|评价|认证|GB|ISO|PAS))"
     r"|(?=其[“\"「]?(?:摇篮|碳足迹|生命周期))"
     r"|(?=(?:申请|委托|生产|制造|评价|检测|受检|送检|报告|证书)(?:企业|单位|方|人|厂商|机构|编?号)\s*[:：])|$)",
     re.DOTALL,
@@ -38,7 +39,7 @@ _NOT_ONE = re.compile(r"组织|核算|企业|公司|年度|全部|主要|产品$
 _TRANSLATION = re.compile(
     r"(?<=[\u4e00-\u9fff)）])\s*[/|]?\s*(?=[A-Z][a-z]+[\s,]+[a-zA-Z]{2,})[^\u4e00-\u9fff]*$"
 )
-_LABEL = re.compile(r"^(?:产品|產品|样品|樣品)(?:名称|名稱)?\s*[:：]\s*")
+_LABEL = re.compile(r"^(?:产品|產品|样品|樣品)(?:名称|名稱)?(?:\s*[:：]\s*|(?=[\u4e00-\u9fff]{4}))")
 _HEADING = re.compile(r"[(（][^)）]{1,12}[)）]$")
 # Papers that come with goods and are headed by their name.
 _OF_GOODS = re.compile(

@@ -34,6 +34,7 @@ _NUMBERED = re.compile(r"\s*1\t")
 # An excerpt of one begins with another number.
 _COUNTED, _NUMBER = frozenset({"序号", "编号", "No", "No.", "№"}), re.compile(r"\s*\d{1,4}\t")
 # 类别1、类别2排放: one of several words.
+_AMOUNT = re.compile(r"\d{1,3}(?:[,，]\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 _JOINS = frozenset("、+＋&")
 _AMOUNTS = frozenset({FieldKind.AMOUNT, FieldKind.COUNT})
 _HIGHEST_GAP = 3.0
@@ -73,7 +74,7 @@ class Region:
 def regions(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> Iterator[Region]:
     """The places for the value of ``hit``, the likeliest first."""
     if _in_headings(page, hits, hit):
-        listed = _rows_of_table(page, hit) > 1 and not _over_one_row_of_dates(page, hit)
+        listed = _rows_of_table(page, hit) > 1 and not _over_one_row_of_values(page, hit)
         yield from (replace(r, listed=listed) for r in _below(page, hits, hit))
         return
     start = _past_separators(page, hit.end)
@@ -130,7 +131,7 @@ def _in_headings(page: PageText, hits: Sequence[LabelHit], hit: LabelHit) -> boo
     """Whether a label is one of several short headings in a row, with no value among them."""
     row = page.piece_at(hit.start).row
     spans = page.rows[row].spans
-    if _over_one_row_of_dates(page, hit):
+    if _over_one_row_of_values(page, hit):
         return True
     if _of_pairs(page, hits, hit):
         return False
@@ -177,20 +178,25 @@ def is_cell_of_list(page: PageText, hit: LabelHit) -> bool:
     )
 
 
-def _over_one_row_of_dates(page: PageText, hit: LabelHit) -> bool:
-    """Whether a label stands in a row of headings whose values are the dates of the next row.
+def _over_one_row_of_values(page: PageText, hit: LabelHit) -> bool:
+    """Whether a label stands in a row of headings whose values are those of the next row alone.
 
-    首次注册 | 本次换证 | 有效至, and below each of them a day; no further row of dates.
+    首次注册 | 本次换证 | 有效至, and below each of them a day, or an amount; no further such row.
     """
     row = page.piece_at(hit.start).row
     rows = [page.rows[n].spans for n in (row, row + 1, row + 2) if n < len(page.rows)]
     if len(rows) < 2 or len(rows[0]) < 2 or len(rows[0]) != len(rows[1]):
         return False
-    dated = [bool(find_dates(s.text)) for s in rows[1]]
-    own = any(re.search(r"\d", s.text) for s in rows[0])
-    more = len(rows) > 2 and len(rows[2]) == len(rows[0]) and find_dates(rows[2][0].text)
+    dated = [_is_stated(s.text) for s in rows[1]]
+    # CO2 is a unit, and no value.
+    own = any(re.search(r"\d{2}", s.text) for s in rows[0])
+    more = len(rows) > 2 and len(rows[2]) == len(rows[0]) and _is_stated(rows[2][-1].text)
     aligned = all(_over(a.box, b.box) for a, b in zip(*rows[:2], strict=True))
     return all(dated) and aligned and not own and not more
+
+
+def _is_stated(text: str) -> bool:
+    return bool(find_dates(text) or _AMOUNT.fullmatch(text.strip()))
 
 
 def _rows_of_table(page: PageText, hit: LabelHit) -> int:

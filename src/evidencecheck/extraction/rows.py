@@ -25,6 +25,8 @@ _WIDEST_GAP = 6.0
 # Against the usual height of print on the page.
 _TALL = 3.0
 _LEAST_CROSS = 3
+_COLUMN, _TALL_CELL, _MOSTLY = 5, 0.2, 0.8
+"""Lines of a column of labels, its share of the page's height, and of the lines with a value."""
 _FRAME = (0.6, 0.4)
 """Shares of a page's width and height that no cell of a table has."""
 _WIDE = 0x2E7F
@@ -104,7 +106,7 @@ def _in_cells(page: Page) -> list[Span]:
     cells = (c for t in page.tables for r in t.rows for c in r if "\n" in c.text)
     for cell in (c for c in cells if not _frames_page(c.box)):
         inside = [s for s in spans if s.box.overlap(cell.box) > 0.5]
-        if len(inside) < 2 or not _one_text(inside):
+        if len(inside) < 2 or not _one_text(inside) or _is_column(cell.box, inside, spans):
             continue
         joined = replace(
             inside[0],
@@ -130,6 +132,15 @@ def _readings(spans: Sequence[Span]) -> _Readings:
     second = "".join(s.text if s.second is None else s.second for s in spans)
     sure = (s.confidence if s.second is None else s.agreed for s in spans)
     return {"second": second, "agreed": min(sure)}
+
+
+def _is_column(cell: Box, inside: Sequence[Span], spans: Sequence[Span]) -> bool:
+    """Whether a cell is a whole column of labels, with a value beside nearly each of its lines."""
+    if len(inside) < _COLUMN or cell.height < _TALL_CELL:
+        return False
+    beside = [s for s in spans if s not in inside]
+    level = sum(any(s.box.same_row(o.box) for o in beside) for s in inside)
+    return level >= _MOSTLY * len(inside)
 
 
 def _one_text(inside: list[Span]) -> bool:

@@ -28,7 +28,7 @@ _ACCEPTED = 0.6
 _HEADLINE = 0.85
 _SHORTEST_BEFORE_SUBTITLE = 4
 # A line whose title is only known by its structure is at least so prominent.
-_STANDS_OUT = 0.5
+_STANDS_OUT, _HEAD_ROWS = 0.5, 6
 # Print that outdoes a title: by size against it and against the page.
 _OUTDONE = 1.2
 _UNDER_HEADLINE = 0.65
@@ -133,9 +133,11 @@ class TitleFinder:
         ]
         for line in open_to:
             found.extend(self._of_line(page, line, likely))
-        if not found:
+        if all(m.row > _HEAD_ROWS for m in found):
+            # A word far down the page is no title where one stands at its head.
             for line in open_to:
                 found.extend(self._by_topic(page, line))
+        if not found:
             for line in sorted(candidates, key=lambda x: -x.prominence)[:5]:
                 if line.recognised and line.prominence > 0.4:
                     found.extend(self._misread(page, line, context))

@@ -40,7 +40,8 @@ _NEXT_LABEL = re.compile(
     r"(?<=[A-Za-z0-9])(?:签订|签署|签发|发证|颁证|出具|编制|报告|有效|日期|版本|页).*$"
 )
 _NUMBER_WITH_BLANK = re.compile(
-    r"^[A-Z]{2,6}(?:-[A-Z]{1,4})? \d[\dA-Z/\-]{2,}$|^\d{2,3}(?: \d{2,8}){1,4}$"
+    r"^[A-Z]{2,6}(?:-[A-Z]{1,4})? \d[\dA-Z/\-]{2,}$|^[A-Z]{2,6}(?: \d{2,8}){2,4}$"
+    r"|^\d{2,3}(?: \d{2,8}){1,4}$"
     r"|^\d{2,4}(?: [\dA-Z]{1,6}){3,7}$"
     # Of a firm's own standards: Q/QH G 21-2024.
     r"|^Q/[A-Z]{1,6}(?: ?[A-Z])? ?[\d.]+[-—–]\d{4}$"
@@ -63,6 +64,8 @@ _BOILERPLATE = re.compile(
 )
 # ........ 4: a line of a table of contents.
 # A narrow cell cuts the last sign of a name off.
+# ZY-CM-A0: of three groups, the last with a figure.
+_CODED = re.compile(r"[A-Z]{2,6}(?:[-/][A-Z]{2,6})+[-/][A-Z]?\d[A-Z]?")
 _CUT_SHORT = ("有限公", "股份公", "集团公")
 _LEADER = re.compile(r"\s*(?:[.·‧・…]\s?){3,}")
 _NO_NAME = re.compile(r"\d{4}|[:：。?]|盖章|公章|签字|日期|名称$|www\.|http|@")
@@ -73,6 +76,8 @@ _ZERO_FOR_O = re.compile(r"(?<=[A-Z]-)0(?=[A-Z]{2,}-)")
 
 # 有效期2年，自电量生产自然月（含）起计算: no term from the day of issue.
 _FROM_A_MONTH = re.compile(r"自[^,，。;；日]{2,20}起")
+# 自2022年10月1日起算: the day from which a term runs is not its end.
+_BEGINS, _FROM = re.compile(r"[自从由]\s*$"), re.compile(r"\s*(?:之?日)?起")
 _CUT_OFF = re.compile(r"月\s*\d{1,2}\s*$")
 _GLOSSED = re.compile(
     r"\s*(?:年度?|财年|财政年度|会计年度)?\s*[(（]\s*(?:即|自|from )?\s*", re.IGNORECASE
@@ -158,6 +163,13 @@ def validity(text: str) -> tuple[Validity, int, int] | None:
         found = find_date(text, months=False)
         return Validity(found.value.isoformat() if found else "", LONG_TERM), 0, len(text)
     single = find_date(text, months=True)
+    if (
+        single is not None
+        and _BEGINS.search(text[: single.start])
+        and _FROM.match(text[single.end :])
+    ):
+        years = find_duration(text)
+        return Validity(single.value.isoformat(), "", years or 0), single.start, single.end
     if single is not None:
         return Validity("", single.last.isoformat()), single.start, single.end
     years = None if _FROM_A_MONTH.search(text) else find_duration(text)
@@ -246,7 +258,12 @@ def _number(text: str) -> Parsed | None:
     if value.endswith("号") and value[:-1].isascii():
         value = value[:-1]
     digits = sum(c.isdigit() for c in value)
-    if digits < 2 or len(value) < 4 or re.fullmatch(r"(?:19|20)\d{2}(?:年.*)?", value):
+    coded = digits and _CODED.fullmatch(value)
+    if (
+        (digits < 2 and not coded)
+        or len(value) < 4
+        or re.fullmatch(r"(?:19|20)\d{2}(?:年.*)?", value)
+    ):
         return None
     return Parsed(value, m.start(), m.start() + len(m[0]))
 

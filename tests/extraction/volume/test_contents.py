@@ -135,3 +135,32 @@ def test_names_beside_a_page_do_not_move_what_the_contents_number(extractor: Ext
         text(foot="第 7 页 共 7 页"),
     ]
     assert documents(extractor, pages) == [(2,), (3, 4, 5), (6, 7)]
+
+
+def test_contents_that_name_sections_of_a_volume(extractor: Extractor) -> None:
+    pages = [
+        page(
+            f"一、主体资格{DOTS}1",
+            f"二、建设项目手续{DOTS}3",
+            f"三、合规与信用{DOTS}5",
+            f"四、组织与规划{DOTS}6",
+            title="目录",
+        ),
+        text("名称 青河示例机械有限公司", title="营业执照"),
+        text("权利人 青河示例机械有限公司", title="不动产权证书"),
+        text("单位名称 青河示例机械有限公司", title="排污许可证"),
+        text("青河示例机械有限公司:", title="竣工环境保护验收意见"),
+        text("兹证明青河示例机械有限公司", title="无违法违规证明"),
+        text("各部门按职责分工做好用能管理。", title="能源管理制度"),
+    ]
+    assert documents(extractor, pages) == [(2,), (3,), (4,), (5,), (6,), (7,)]
+
+
+def test_a_notice_and_the_rules_that_it_makes_known(extractor: Extractor) -> None:
+    pages = [
+        text("名称 青河示例机械有限公司", title="营业执照"),
+        text("各部门:", "现予印发。", title="关于印发《碳排放管理制度》的通知"),
+        text("第一章 总则", title="碳排放管理制度"),
+        text("单位名称 青河示例机械有限公司", title="排污许可证"),
+    ]
+    assert documents(extractor, pages) == [(1,), (2, 3), (4,)]

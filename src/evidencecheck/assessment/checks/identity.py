@@ -34,6 +34,8 @@ _MODEL = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,5}-?\d{2,5}[A-Z]{0,2}(?![0-9A-Za-z
 """KZ-620D, the designation of one model."""
 _SERIES = re.compile(r"[A-Z]{2,}(?:-[A-Z]{2,})*-?0[0-9A-Z-]{7,}")
 """Letters, and enough behind them to be the number of one certificate."""
+_BEGINNING, _LONG = 2, 14
+"""Letters that begin the numbers of one issuer, and characters of a number that is built so."""
 _RETYPED = 75.0
 """From this likeness on a number in the code is meant to be the printed one."""
 
@@ -262,8 +264,14 @@ def _number_in(payload: str, printed: str) -> str:
 
 def _of_one_series(number: str, other: str) -> bool:
     """Whether two numbers begin with the same letters and are built alike."""
-    shapes = [re.sub(r"[0-9]", "0", re.sub(r"[/_]", "-", n.upper())) for n in (number, other)]
-    return shapes[0] == shapes[1] and bool(_SERIES.match(shapes[0]))
+    plain = [re.sub(r"[/_—–~～]+", "-", n.upper()) for n in (number, other)]
+    shapes = [re.sub(r"[0-9]", "0", n) for n in plain]
+    if shapes[0] == shapes[1] and _SERIES.match(shapes[0]):
+        return True
+    # GL20250312A000418801, GL20250710C000077301: letters and figures in the same places.
+    built = [re.sub(r"[A-Z]", "A", n) for n in shapes]
+    begins = plain[0][:_BEGINNING] == plain[1][:_BEGINNING] and plain[0][:_BEGINNING].isalpha()
+    return built[0] == built[1] and begins and len(built[0]) >= _LONG
 
 
 def _contradicts(said: str, printed: Field, document: Document) -> bool:

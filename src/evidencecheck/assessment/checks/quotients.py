@@ -92,12 +92,13 @@ def _products(table: DocumentTable, phrases: Phrases) -> list[_Result]:
     for row in table.rows:
         if row.role is not Role.BODY:
             continue
-        used = next(
-            (n for c in reversed(row.cells[: factor[0]]) if (n := _number(c)) is not None), None
-        )
+        used = [n for c in reversed(row.cells[: factor[0]]) if (n := _number(c)) is not None]
         rate, stated = _number(row.cells[factor[0]]), _number(row.cells[result[0]])
-        if used is not None and rate is not None and stated is not None:
-            found.append(_Result(stated, used.value * rate.value, (used, rate)))
+        if not used or rate is None or stated is None:
+            continue
+        # 购进量 | 消费量 | 年末库存: any of them may be what the factor is for.
+        ways = [_Result(stated, u.value * rate.value, (u, rate)) for u in used]
+        found.append(next((w for w in ways if w.holds), ways[0]))
     return found
 
 

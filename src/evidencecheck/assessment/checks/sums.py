@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from evidencecheck.assessment.amounts import amount, apart, rounding
+from evidencecheck.assessment.amounts import DIFFERENT, SUM, amount, apart, rounding
 from evidencecheck.assessment.checks.quotients import slips
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document, Field, Quantity
@@ -37,7 +37,7 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
     for number, table in enumerate(document.tables):
         cells = [q for q in document.quantities if q.table == number]
         partial = context.book.phrases.part_of_sum
-        below = list(_wrong_totals(table, cells, partial))
+        below = list(_wrong_totals(document, table, cells, partial))
         beside = (
             w for w in _wrong_row_totals(table, cells, partial) if w[0] not in [t for t, _ in below]
         )
@@ -79,15 +79,21 @@ def _finding(
 # ------------------------------------------------------------------ totals of tables
 
 
+def _tolerance(document: Document) -> float:
+    """The share by which a total may be off: of what was recognised a figure may be misread."""
+    return DIFFERENT if document.origin is Origin.OCR else SUM
+
+
 def _wrong_totals(
-    table: DocumentTable, cells: Sequence[Quantity], partial: Sequence[str]
+    document: Document, table: DocumentTable, cells: Sequence[Quantity], partial: Sequence[str]
 ) -> Iterator[tuple[Quantity, list[Quantity]]]:
     """Each total of a column that its items do not give, with the items."""
     totals = [n for n, row in enumerate(table.rows) if row.role is Role.TOTAL]
     if len(totals) != 1 or any(_bears(row.labels, partial) for row in table.rows):
         return
     (row,) = totals
-    if not 0 < row == len(table.rows) - 1:
+    # A note below the table may have been taken for a row of it: it holds no number.
+    if not 0 < row == max((q.row for q in cells), default=0):
         return
     for column, head in enumerate(table.columns):
         # January to June beside July to December: one total for the columns of one heading.
@@ -103,7 +109,7 @@ def _wrong_totals(
             continue
         if not all(_read(table, q) for q in items) or _bears(total.heading, partial):
             continue
-        if not _explained(table, total, items):
+        if not _explained(table, total, items, _tolerance(document)):
             yield total, [q for q in items if table.rows[q.row].role is Role.BODY]
 
 
@@ -143,9 +149,7 @@ def _complete(
     numbered = {q.row for q in items}
     empty = {"", "-", "—", "–", "/", "\\", "0", "无"}
     return all(
-        n in numbered or table.rows[n].cells[column].text.strip() in empty
-        for n in range(len(table.rows))
-        if n != total
+        n in numbered or table.rows[n].cells[column].text.strip() in empty for n in range(total)
     )
 
 
@@ -154,7 +158,9 @@ def _read(table: DocumentTable, quantity: Quantity) -> bool:
     return cell.confidence >= _READ and quantity.confidence >= _SURE
 
 
-def _explained(table: DocumentTable, total: Quantity, items: Sequence[Quantity]) -> bool:
+def _explained(
+    table: DocumentTable, total: Quantity, items: Sequence[Quantity], share: float
+) -> bool:  # fmt: skip
     """Whether the total is that of all items, of the subtotals, or of some choice of items."""
     body = [q.value for q in items if table.rows[q.row].role is Role.BODY]
     subtotals = [q.value for q in items if table.rows[q.row].role is Role.SUBTOTAL]
@@ -162,7 +168,7 @@ def _explained(table: DocumentTable, total: Quantity, items: Sequence[Quantity])
         return True
     exact = rounding(total.raw, total.value) * (len(items) + 1)
     whole = [sum(body), *([sum(subtotals)] if subtotals else [])]
-    if any(not apart(total.value, s, exact) for s in whole):
+    if any(not apart(total.value, s, exact, share) for s in whole):
         return True
     if not all(_SANE[0] <= total.value / s <= _SANE[1] for s in whole if s):
         return True

@@ -42,7 +42,7 @@ _UNITS: dict[str, tuple[tuple[str, float], ...]] = {
     ),
 }
 _COMPILED = {
-    unit: tuple((re.compile(rf"\s*(?:\(\s*)?(?:{p})", re.IGNORECASE), f) for p, f in forms)
+    unit: tuple((re.compile(rf"\s*(?:[()]\s*)?(?:{p})", re.IGNORECASE), f) for p, f in forms)
     for unit, forms in _UNITS.items()
 }
 _AMOUNT = re.compile(_NUMBER)

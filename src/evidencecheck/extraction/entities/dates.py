@@ -117,7 +117,9 @@ _MONTH_RANGE = re.compile(
 _YEAR_RANGE = re.compile(
     rf"(?P<a>{_YEAR})\s*年?\s*(?:度)?\s*(?:至|到|-{{1,2}}|[—－‐‑−]{{1,2}}|–|~|～|∼|〜|to)\s*(?P<b>{_YEAR})\s*(?:年度?|$|(?=\D))"
 )
-_ONE_YEAR = re.compile(rf"(?P<y>{_YEAR})(?:\s*(?:年|自然年|calendar year|财年))?")
+_ONE_YEAR = re.compile(
+    rf"(?P<y>{_YEAR})(?!\s*年?[春夏秋冬]季?)(?:\s*(?:年|自然年|calendar year|财年))?"
+)
 _CN_ONE_YEAR = re.compile(rf"(?P<y>{_CN_YEAR})\s*年")
 _NAMED_RANGE = re.compile(
     rf"\b(?P<a>{_MONTH})\b\.?,?\s*(?P<y1>(?:19|20)\d{{2}})?\s*(?:to|-|–|—|until|through)\s*(?P<b>{_MONTH})\b\.?,?\s*(?P<y>(?:19|20)\d{{2}})",

@@ -9,7 +9,7 @@ from evidencecheck.domain.script import simplified
 
 _BRANCH = (
     r"(?:(?![为的和与是及在被对授])(?:(?!了|关于|成立|建设|创建|申报|零碳|低碳|绿色|智能)"
-    r"[\u4e00-\u9fff()]){2,8}(?:分公司|分厂|工厂))?"
+    r"[\u4e00-\u9fff()]){2,8}(?:分公司|分厂|工厂|营业部|供电所|办事处|分部))?"
 )
 _BODY = (
     r"委员会|管理局|监督管理局|生态环境局|行政审批局|规划局|人民政府|研究总院|设计研究院|研究院|设计院|"
@@ -39,7 +39,8 @@ _EN_COMPANY = re.compile(
 )
 _EN_BODY_NOUN = (
     r"Registry|League|Council|Institute|Association|Authority|Agency|Bureau|Foundation|Laboratory|"
-    r"Laboratories|Society|University|Commission|Committee|Administration|Academy|Federation|Alliance"
+    r"Laboratories|(?:Verification|Assurance|Certification|Testing|Inspection) Services|"
+    r"Society|University|Commission|Committee|Administration|Academy|Federation|Alliance"
 )
 _EN_BODY = re.compile(
     rf"(?:[A-Z][\w&.'\-]*,? (?:(?:of|for|and|the|&) )?){{1,6}}"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
+from evidencecheck.domain.document import UNKNOWN_TYPE
 from evidencecheck.extraction.title_lines import fold, lines
 from evidencecheck.extraction.volume.counters import Run
 from evidencecheck.extraction.volume.signs import PageSigns
@@ -37,6 +38,8 @@ _SOME, _MOST = 0.4, 0.7
 _INDENT, _PRINT, _FULL = 0.02, 0.5, 0.8
 """The left margin, the height of print in points, and how far down a page a list goes on from."""
 _SHORTEST, _ALIKE = 3, 84
+_KINDS, _OF_PAGES = 5, 0.15
+"""Types of papers in a file of many, and their share of its pages."""
 _TOP = 0.5
 _HEAD_LINES = 10
 _LARGE = 1.25
@@ -204,6 +207,8 @@ def _of_volume(
     """Whether a table of contents that begins on page ``first`` names documents, not chapters."""
     if pages[first].contents == "list":
         return True
+    if _opens_a_file_of_many(pages, first):
+        return True
     documents = sum(named(e.name) or bool(_ANNEX.match(e.text)) for e in entries)
     chapters = sum(e.chapter for e in entries)
     # Behind or below the title of a report, and anywhere within a file, it is likelier that
@@ -212,6 +217,18 @@ def _of_volume(
     behind = here or any(p.title is not None and not p.cover for p in pages[:first])
     enough = _MOST if behind and chapters > 0.5 * len(entries) else _SOME
     return documents >= enough * len(entries)
+
+
+def _opens_a_file_of_many(pages: Sequence[PageSigns], first: int) -> bool:
+    """Whether nothing but a cover stands before the contents, and papers of many kinds behind.
+
+    Such a list may name sections only: 一、主体资格 ... 1; 二、建设手续 ... 4.
+    """
+    if any(p.title is not None and not p.cover for p in pages[:first]):
+        return False
+    own = [p.title for p in pages[first + 1 :] if p.title is not None and not p.blank]
+    kinds = {t.type for t in own if t.type != UNKNOWN_TYPE and not t.line.numbered}
+    return len(kinds) >= _KINDS and len(kinds) >= _OF_PAGES * len(pages)
 
 
 def heads_of(page: PageSigns) -> tuple[str, ...]:

@@ -21,7 +21,9 @@ from evidencecheck.extraction.volume.numbering import Numbering, numbering
 _SERIAL = re.compile(r"(?<![\w.-])[\dA-Z][\dA-Z/-]{6,40}(?![\w.])")
 _STANDARD = re.compile(r"(?:GB|DB|HJ|JJ[FG]|SH|ISO|IEC|IATF|PAS|CNAS|EN|T/)")
 _LONG_NUMBER = 10
-_LETTER = re.compile(r"^[\u4e00-\u9fff]{2,14}[〔\[(（](?:19|20)\d{2}[〕\])）](?:第)?\d{1,5}号$")
+_LETTER = re.compile(
+    r"^[\u4e00-\u9fff]{2,14}[〔\[(（](?:19|20)\d{2}[〕\])）](?:第)?\d{1,5}号(?:签发人[:：].{2,8})?$"
+)
 _LETTER_ROWS = 5
 # What is the same on papers of many kinds: a customer's number, a telephone, a project.
 _NO_SERIAL = re.compile(
