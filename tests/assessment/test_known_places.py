@@ -10,7 +10,7 @@ from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import document
 
 PLACE = "青河市白石区"
-LINES = "\n".join(f"{PLACE}织锦路{n}号" for n in range(1, 7))
+LINES = "\n".join(f"{before}{PLACE}织锦路{n}号" for n in range(1, 7) for before in ("", "某省"))
 
 
 def scan(issuer: str, sure: float = 0.8, origin: Origin = Origin.OCR, text: str = "") -> Document:
@@ -27,6 +27,16 @@ def others() -> Document:
 def test_a_misread_place_is_mended(read: str) -> None:
     mended, _ = with_known_places([scan(read), others()])
     assert mended.text("issuer") == f"{PLACE}行政审批局"
+
+
+def test_a_name_that_no_district_has_is_mended_however_often_it_was_read() -> None:
+    papers = [
+        scan("青河市石区行政审批局", text="青河市石区\n某路1号\n青河市石区") for _ in range(2)
+    ]
+    mended = with_known_places([*papers, others()])
+    assert mended[0].text("issuer") == f"{PLACE}行政审批局"
+    east = [scan("青河市东区行政审批局", text="青河市东区\n某路1号\n青河市东区") for _ in range(2)]
+    assert with_known_places([*east, others()])[0].text("issuer") == "青河市东区行政审批局"
 
 
 @pytest.mark.parametrize(

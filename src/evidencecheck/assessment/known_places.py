@@ -23,6 +23,8 @@ _PLACE = re.compile(r"[\u4e00-\u9fff]{2,3}市[\u4e00-\u9fff]{1,3}[区县]|[\u4e0
 _LEADING = re.compile(
     r"^[\u4e00-\u9fff]{0,5}?[市]?[\u4e00-\u9fff]{1,4}[区县](?=[\u4e00-\u9fff]{3})"
 )
+# 某市溪区: the names of districts have two characters, but for those that say where they lie.
+_NO_PLACE = re.compile(r"市[^东西南北中郊城矿新老][区县]$")
 _OFTEN, _SELDOM = 5, 1
 """Lines that a place stands in which is surely of the submission, and one that may be misread."""
 _OF_SO_MANY = 3
@@ -37,7 +39,10 @@ def with_known_places(documents: Sequence[Document]) -> tuple[Document, ...]:
         for line in document.lines
         for place in set(_PLACE.findall(simplified(line.text)))
     )
-    known = {place for place, times in told.items() if times >= _OFTEN}
+    often = {place for place, times in told.items() if times >= _OFTEN}
+    # 省青河市白石区, 在青河市白石区: the place with what stands before it.
+    cities = {q for q in often if "市" in q}
+    known = {p for p in often if not any(p != q and p.endswith(q) for q in cities)}
     return tuple(_mended(d, known, told) for d in documents) if known else tuple(documents)
 
 
@@ -57,7 +62,9 @@ def _mended(document: Document, known: set[str], told: Counter[str]) -> Document
 def _with_place(issuer: Field, known: set[str], told: Counter[str]) -> str | None:
     name = str(issuer.value)
     m = _LEADING.match(name)
-    if m is None or m[0] in known or told[m[0]] > _SELDOM:
+    if m is None or m[0] in known:
+        return None
+    if told[m[0]] > _SELDOM and not _NO_PLACE.search(m[0]):
         return None
     near = [p for p in known if 0 < Levenshtein.distance(m[0], p) <= len(p) // _OF_SO_MANY]
     near = [p for p in near if p[-1] == m[0][-1]]
