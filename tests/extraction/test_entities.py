@@ -26,6 +26,12 @@ def test_a_misread_code_is_repaired_by_its_check_digits() -> None:
     assert (code.value, code.repaired) == (VALID, True)
 
 
+def test_a_figure_of_an_organisation_of_figures_is_no_letter() -> None:
+    # Organisation codes were eight figures until 2015: 6 is not taken for G there.
+    [code] = find_codes("91120199595863140F", repair=True)
+    assert (code.value, code.valid) == ("91120199595863140F", False)
+
+
 def test_stored_text_is_never_repaired() -> None:
     [code] = find_codes(VALID.replace("0", "O", 1), repair=False)
     assert not code.valid

@@ -20,6 +20,17 @@ def read(extractor: Extractor, *pages: Page) -> Document:
     return document
 
 
+def test_codes_of_a_list_are_nobody_s(extractor: Extractor) -> None:
+    heads = [("序号", 0.1), ("企业名称", 0.25), ("统一社会信用代码", 0.55), ("等级", 0.85)]
+    rows = [
+        [("1", 0.1), ("白石样品电子有限公司", 0.25), ("91120199592863140F", 0.55), ("A", 0.85)],
+        [("2", 0.1), ("南坪范例印务有限公司", 0.25), ("91120199595863140F", 0.55), ("A", 0.85)],
+        [("3", 0.1), (FIRM, 0.25), ("91120199661309275N", 0.55), ("A", 0.85)],
+    ]
+    document = read(extractor, page(heads, *rows, title="关于绿色工厂名单的公示"))
+    assert document.field("holder_credit_code") is None
+
+
 @pytest.mark.parametrize(
     ("text", "names"),
     [

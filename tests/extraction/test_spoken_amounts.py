@@ -16,6 +16,18 @@ CASES: dict[str, tuple[str, Mapping[str, float | None]]] = {
         f"{ZH}\n2023年度排放总量为6,000吨,2024年度排放总量为5,000吨。",
         {"emissions_total": 5000},
     ),
+    "a former year whose figures end the line before": (
+        f"{ZH}\n2024年度排放总量为5,000吨,另按同一口径的2023\n年排放总量为6,000吨。",
+        {"emissions_total": 5000},
+    ),
+    "two scopes beside all": (
+        f"{ZH}\n其中类别1与类别2合计3,000.5 tCO2e。\n排放总量为5,000吨。",
+        {"emissions_total": 5000},
+    ),
+    "two scopes that are all": (
+        f"{ZH}\n范围一和范围二合计3,000.5 tCO2e。",
+        {"emissions_total": 3000.5},
+    ),
     "only a former year": (f"{ZH}\n2023年度排放总量为6,000吨。", {"emissions_total": None}),
     "a target": (f"{ZH}\n计划到2030年排放总量为3,000吨。", {"emissions_total": None}),
     "as reported, then as verified": (

@@ -18,8 +18,10 @@ from evidencecheck.extraction.fields import Candidate, LabelledPage, ranks
 from evidencecheck.extraction.labels import LabelHit
 from evidencecheck.extraction.regions import regions
 from evidencecheck.extraction.spoken_amounts import (
+    LAST,
     amount_candidate,
     is_of_another,
+    is_of_several,
     is_self_made,
     spoken_amounts,
     stands_in,
@@ -88,7 +90,10 @@ def amounts(
             if hit.label not in rank or hit.label in seen or stands_in(page.text, hit.start, boxes):
                 continue
             row = page.text.text.rfind("\n", 0, hit.start) + 1
-            before = simplified(page.text.text[row : hit.start])
+            if page.text.text.startswith("年", row):
+                # 重算的2023 / 年排放总量: the year stands on the line before.
+                row = page.text.text.rfind("\n", 0, row - 1) + 1
+            before = simplified(page.text.text[row : hit.start]).replace("\n", "")
             if not before and page.text.text[: hit.start].rstrip()[-1:] in _OF_A_PART:
                 continue
             if is_of_another(before, years):
@@ -108,6 +113,8 @@ def amounts(
                 seen.add(hit.label)
                 last = made or (weak and not found.amount.has_unit)
                 order = (int(last), found.way, rank[hit.label], number, hit.start)
+                if unit == "tCO2e" and is_of_several(before + hit.label):
+                    order = (1, LAST, rank[hit.label], number, hit.start)
                 yield amount_candidate(page.text, found.amount, unit, found.sure, order)
 
 

@@ -152,6 +152,8 @@ def _code_of_holder(texts: Sequence[PageText], found: dict[str, Field]) -> None:
     """A credit code beside another company's name is not the holder's; one beside its own is."""
     holder, code = found.get("holder"), found.get("holder_credit_code")
     if holder is None:
+        if code is not None and _in_list_of_codes(texts, code):
+            del found["holder_credit_code"]
         return
     if code is not None and _others(texts, code, str(holder.value)):
         del found["holder_credit_code"]
@@ -180,6 +182,12 @@ def _code_of_holder(texts: Sequence[PageText], found: dict[str, Field]) -> None:
         return
     start, end = running.span(hit.start, hit.end)
     found["holder_credit_code"] = page.field("holder_credit_code", hit.value, start, end, 0.9)
+
+
+def _in_list_of_codes(texts: Sequence[PageText], code: Field) -> bool:
+    """Whether the page of a code has those of others: of a list, or of several parties."""
+    page = next(p for p in texts if p.page.number == code.citation.page)
+    return len({c.value for c in find_codes(page.text, repair=False) if c.valid}) > 1
 
 
 def _labelled_below(page: PageText, at: int, holder: Field) -> Field | None:

@@ -53,6 +53,13 @@ _WITH_OTHERS = re.compile(
     r"(?:范围|范畴|类别|scopes?|category)\s*[\d一二三ⅠⅡⅢ]\s*(?:[+＋和与、及&/]|and)\s*$",
     re.IGNORECASE,
 )
+# 类别1与类别2合计, 范围一、二总量: of some scopes, where another total may be of all.
+_OF_SEVERAL = re.compile(
+    r"(?:范围|范畴|类别|scopes?|categor(?:y|ies))\s*[\d一二三ⅠⅡⅢ]\s*(?:[+＋和与、及&/]|and)\s*"
+    r"(?:范围|范畴|类别|scopes?|category)?\s*[\d一二三ⅠⅡⅢ]\s*的?(?:温室气体|碳)?(?:排放)?总?量?"
+    r"(?:合计|总计|小计|之和|总和|total)?$",
+    re.IGNORECASE,
+)
 # ABC-2025-0082: the year of a number is not the year that is told of.
 _YEAR = re.compile(r"(?<!\d)(?<![A-Za-z]-)((?:19|20)\d{2})(?!\d|-\d{3})")
 _DAY = re.compile(r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?")
@@ -61,6 +68,8 @@ _PART = re.compile(
     r"direct|product|baseline|reduc|avoid",
     re.IGNORECASE,
 )
+LAST = 9
+"""Order of a way of telling that yields to all others."""
 _SURE_LABEL, _SURE_WORDS = 0.96, 0.95
 
 
@@ -132,6 +141,8 @@ def _labelled(
                 clause = _CLAUSE.split(before)[-1] + label
                 weak = unit == "kWh" and is_self_made(clause)
                 order = (int(weak), 0, rank, number, found.start)
+                if unit == "tCO2e" and is_of_several(before + label):
+                    order = (1, LAST, rank, number, found.start)
                 yield amount_candidate(page.text, found, unit, _SURE_LABEL, order)
                 break
 
@@ -157,6 +168,11 @@ def is_of_another(before: str, years: Sequence[int]) -> bool:
     if of_less or _WITH_OTHERS.search(before):
         return True
     return bool(_OTHER_BASIS.search(clause)) or _of_other_years(clause, years)
+
+
+def is_of_several(words: str) -> bool:
+    """Whether words that end with the label of a total name the scopes that it is of."""
+    return bool(_OF_SEVERAL.search(words))
 
 
 def _of_other_years(text: str, years: Sequence[int]) -> bool:

@@ -329,9 +329,9 @@ def _credit_code(text: str, origin: Origin) -> Parsed | None:
 
 def _amount(text: str, unit: str) -> Parsed | None:
     amounts = find_amounts(text, unit)
-    if not amounts:
+    best = next((a for a in amounts if a.has_unit), next(iter(amounts), None))
+    if best is None:
         return None
-    best = next((a for a in amounts if a.has_unit), amounts[0])
     return Parsed(best.value, best.start, best.end, 1.0 if best.has_unit else 0.85)
 
 
@@ -339,8 +339,7 @@ def _count(text: str) -> Parsed | None:
     parsed = _amount(text, "count")
     if parsed is None or not isinstance(parsed.value, float):
         return None
-    value = int(parsed.value) if parsed.value == int(parsed.value) else parsed.value
-    return Parsed(value, parsed.start, parsed.end, parsed.sure)
+    return replace(parsed, value=int(parsed.value)) if parsed.value.is_integer() else parsed
 
 
 def _person(text: str) -> Parsed | None:
@@ -364,7 +363,7 @@ def _period(text: str) -> Parsed | None:
         a.first <= b.first and (b.first - a.last).days <= 1 for a, b in pairwise(periods)
     )
     end = last if adjoining else first
-    return Parsed((f"{first.first.isoformat()}", f"{end.last.isoformat()}"), first.start, end.end)
+    return Parsed((first.first.isoformat(), end.last.isoformat()), first.start, end.end)
 
 
 def _compact_months(text: str) -> Parsed | None:

@@ -39,6 +39,14 @@ def test_monthly_reports_under_one_title_are_documents_each(extractor: Extractor
     assert documents(extractor, pages) == [(m,) for m in range(1, 13)]
 
 
+@pytest.mark.parametrize("second", ["", "排污许可证"])
+def test_a_short_page_goes_on_in_a_file_of_one_title(extractor: Extractor, second: str) -> None:
+    first = page("产品:中空玻璃", "企业:青河示例机械有限公司", title="生态设计产品评价报告")
+    more = {"title": second} if second else {}
+    pages = [scan(first), scan(page("指标符合性", "资源 切裁率 91.6% 符合", **more))]
+    assert documents(extractor, pages) == ([(1,), (2,)] if second else [(1, 2)])
+
+
 def certificate(number: str) -> Page:
     """A page whose title is hardly larger than its print, as a scan has it."""
     rows = (f"证书编号:{number}", "购买方:青河示例机械有限公司", "电量生产年月:2025年")

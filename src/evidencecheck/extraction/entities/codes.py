@@ -71,10 +71,13 @@ def _repair(code: str) -> str | None:
 
 
 def _one_changed(code: str) -> list[str]:
+    # Organisation codes were eight figures until 2015; those with letters begin with one (MA…).
+    lettered = code[8].isalpha()
     return [
         code[:i] + other + code[i + 1 :]
         for i, c in enumerate(code)
         for other in _CONFUSED.get(c, "")
+        if lettered or not (8 <= i < 16 and other.isalpha())
     ]
 
 

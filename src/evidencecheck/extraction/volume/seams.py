@@ -24,6 +24,8 @@ _KINDS, _TITLED, _MIXED = 3, 0.15, 0.25
 """Types of titles, shares of pages with a title of a document and of changes of look, from which a
 file is bound from several."""
 _SHORT = 0.6
+_FEW = 6
+"""Pages of a loose file that is one paper unless a second one is titled."""
 _BEGINS = (1,)
 _WITHIN = 8
 """A table that begins with so high a number began on a page before."""
@@ -52,6 +54,7 @@ class Seams:
         self._looks = Looks(written)
         self.bound = self._is_bound()
         """Whether the file is one of several documents: what all pages share is then nobody's."""
+        self._of_one_title = self._has_one_title()
         self._heads = RunningLines([p.margins.heads for p in written], bound=self.bound)
         self._feet = RunningLines([p.margins.feet for p in written], bound=self.bound)
         self._alike = [list(self._between(k)) for k in range(1, len(self.order))]
@@ -63,6 +66,8 @@ class Seams:
         """
         between = self._alike[at - 1]
         found = [*between, *self._titles.signs(start, at, between), *self._place(start, at)]
+        if self._of_one_title:
+            found.append(("lone-title", 1.0, ""))
         return [
             SeamSign(name, round(WEIGHTS[name] * strength, 3), words)
             for name, strength, words in found
@@ -174,6 +179,15 @@ class Seams:
             return True
         changes = [self._looks.changes(at) for at in range(1, len(self.order))]
         return len(changes) > 1 and sum(changes) > _MIXED * len(changes)
+
+    def _has_one_title(self) -> bool:
+        """Whether a loose file of few pages has a title of a document on its first page alone."""
+        pages = [self._pages[i] for i in self.order]
+        if self.bound or not 1 < len(pages) <= _FEW:
+            return False
+        return pages[0].title is not None and not any(
+            p.title or p.sheet or p.pictured for p in pages[1:]
+        )
 
     def _running(self, at: int) -> Iterator[Sign]:
         found = {self._heads.between(at), self._feet.between(at)}

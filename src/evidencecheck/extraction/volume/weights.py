@@ -29,6 +29,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "other-language": -3.2,
     "period-changes": 0.8,
     "after-cover": -1.2,
+    "lone-title": -1.0,
     # Counters
     "counter-begins": 2.5,
     "counter-ends": 1.5,
