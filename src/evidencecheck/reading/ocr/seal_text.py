@@ -113,9 +113,10 @@ def read_seal(image: Image, seal: Seal, engine: OcrEngine) -> Seal | None:
     found = _ring_text(ink, inside, engine)
     if found.confidence < _CLEAR and seal.colour != "black":
         blue = seal.colour == "blue"
-        found = max(
-            (found, _ring_text(colour_alone(region, blue=blue), inside, engine)),
-            key=lambda reading: reading.worth,
+        ways = (found, _ring_text(colour_alone(region, blue=blue), inside, engine))
+        # What is hardly read one way may be seen to be text the other way.
+        found = max(ways, key=lambda reading: reading.worth)._replace(
+            strokes=max(reading.strokes for reading in ways)
         )
     if seal.colour == "black" and not _certain(found):
         return None
