@@ -317,12 +317,25 @@ def test_two_papers_that_disagree(run: Run, name: str, mine: float, theirs: floa
             {"emissions_total": 27407.29, "emissions_scope3": 20936.4},
         ),
         ({"emissions_total": 6470.89}, {"emissions_total": 6900.0, "text": "本报告为修订版"}),
+        # Scopes 1 and 2 beside all, of which a category was taken for scope 3.
+        (
+            {"emissions_total": 3000.0, "emissions_scope1": 600.0, "emissions_scope2": 2400.0},
+            {"emissions_total": 9000.0, "emissions_scope3": 112.7},
+        ),
     ],
 )
 def test_papers_that_agree_or_speak_of_something_else(
     run: Run, mine: dict[str, object], theirs: dict[str, object]
 ) -> None:
     assert "C602" not in codes(run, report(**mine), statement(**theirs))
+
+
+@pytest.mark.parametrize("parts", [True, False])
+def test_a_third_paper_may_show_how_two_totals_agree(run: Run, parts: bool) -> None:
+    mine = report(emissions_total=3000.0, emissions_scope1=600.0, emissions_scope2=2400.0)
+    more = {"emissions_scope3": 6000.0} if parts else {}
+    papers = mine, statement(emissions_total=9000.0), statement(emissions_total=9000.0, **more)
+    assert ("C602" in codes(run, *papers)) is not parts
 
 
 @pytest.mark.parametrize(
@@ -612,6 +625,26 @@ def test_a_factor_that_had_ended(
     assert codes(run, paper) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "until", "day", "found"),
+    [
+        # Of 2021, while those of 2022 had been out for more than a year.
+        ("0.5810", "2026-06-30", "2026-07-20", {"C606"}),
+        ("0.5568", "2025-12-31", "2026-03-01", {"C606"}),
+        # Out for months; of a year after the paper's; beside a later one; a province's own.
+        ("0.5568", "2024-12-31", "2025-03-01", set()),
+        ("0.5568", "2021-12-31", "2026-03-01", set()),
+        ("0.5568 tCO2/MWh，2025年取0.5366", "2025-12-31", "2026-03-01", set()),
+        ("0.5856", "2025-12-31", "2026-03-01", set()),
+    ],
+)
+def test_a_national_factor_of_years_before(
+    run: Run, text: str, until: str, day: str, found: set[str]
+) -> None:
+    paper = report(text=f"电力排放因子取{text} tCO2/MWh", issue_date=day, period_end=until)
+    assert codes(run, paper) == found
+
+
 def _later(day: str) -> date:
     return date.fromisoformat(day) + timedelta(days=30)
 
@@ -635,3 +668,9 @@ def test_more_certificates_than_power_was_bought(
     paper = report("energy-ledger", holder=holder)
     table = with_table(paper, [("电量", "kWh")], ("外购电量", bought), ("绿证抵扣电量", green))
     assert codes(run, table) == found
+
+
+def test_power_that_was_bought_in_two_rows(run: Run) -> None:
+    paper = report("energy-ledger", holder=FIRM)
+    rows = ("外购电量（绿证覆盖）", "1,200"), ("外购电量（其他）", "100")
+    assert codes(run, with_table(paper, [("电量", "kWh")], *rows)) == set()

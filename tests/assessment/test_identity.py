@@ -131,6 +131,27 @@ def test_one_number_on_certificates_of_two_products(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("one", "two", "found"),
+    [
+        ("GB 15763.2-2005", "GB 15763.3-2009", True),
+        ("GB 15763.2-2005", "GB 15763.2-2005", False),
+    ],
+)
+def test_one_number_on_certificates_to_two_standards(
+    run: Run, one: str, two: str, found: bool
+) -> None:
+    glass = ("a.pdf", "建筑用钢化玻璃", one), ("b.pdf", "建筑用夹层玻璃", two)
+    papers = [
+        document(
+            "product-certificate", file, holder=FIRM, certificate_number="2026139902000714",
+            product=name, standards=standard, issue_date="2025-01-01", valid_until="2027-01-01",
+        )
+        for file, name, standard in glass
+    ]  # fmt: skip
+    assert ("C603" in run(*papers).of_documents()) is found
+
+
+@pytest.mark.parametrize(
     ("one", "two", "text", "found"),
     [
         ("电饭煲 RB-30A", "电饭煲 RB-50C", "", True),

@@ -65,6 +65,12 @@ def test_a_file_that_is_signed_digitally_needs_none(run: Run) -> None:
     assert "A701" not in run(paper, files=(signed,)).of_documents()
 
 
+def test_on_a_grey_scan_with_a_place_for_it_a_person_is_asked(run: Run) -> None:
+    grey = replace(unsealed("commitment-letter", text="承诺单位(盖章)："), grey=True)
+    assert "Q801" in run(grey).of_documents()
+    assert "A701" not in run(grey).of_documents()
+
+
 def test_on_a_photograph_without_a_place_for_it_a_person_is_asked(run: Run) -> None:
     shot = unsealed("compliance-certificate", text="兹证明无违法记录", file="证明.jpg")
     assert run(shot).of_documents() >= {"Q801"}

@@ -26,6 +26,8 @@ _CALLED = 24
 _TELLING = 4
 _WRITING = timedelta(days=30)
 """That long a paper is in the writing."""
+_CUSTOMARY = timedelta(days=365)
+"""That long the value before is still customary where the system names none."""
 _GRACE = timedelta(days=90)
 """A paper that was being written when a new value came out rightly has the one before."""
 
@@ -33,9 +35,10 @@ _GRACE = timedelta(days=90)
 def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     """Factors of electricity in papers on an organisation's emissions.
 
-    Everywhere: one that is never right for the purpose (a baseline of projects), or that had ended
-    before it was written (the regional averages of 2011 and 2012). Where the system names a
-    series: another one, or an older value than the latest published by the document's day.
+    Everywhere: one that is never right for the purpose (a baseline of projects), that had ended
+    before it was written (the regional averages of 2011 and 2012), or a national one of a year for
+    which later ones had been out for a year. Where the system names a series: another one, or an
+    older value than the latest published by the document's day.
     """
     kind = context.type_of(document)
     purpose = kind.electricity_for if kind is not None else None
@@ -51,8 +54,10 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
                 yield _finding(document, context, value, place, asked[0])
                 return
     end = _day(document, context)
+    later = _long_published(purpose, document, context)
+    aged = later is not None and all(_is_older(v, later, context) for v, _ in stated)
     for value, place in stated:
-        if _is_wrong(value, place, purpose, context) or _is_stale(value, end, context):
+        if aged or _is_wrong(value, place, purpose, context) or _is_stale(value, end, context):
             right = _latest(purpose, document, context)
             if right is not None:
                 yield _finding(document, context, value, place, right)
@@ -93,6 +98,25 @@ def _is_stale(value: float, end: date, context: Context) -> bool:
     )
 
 
+def _long_published(purpose: Purpose, document: Document, context: Context) -> KnownFactor | None:
+    """The last national value right for ``purpose`` that had been out for a year.
+
+    None if it is of a year after those that the document covers.
+    """
+    known = _latest(purpose, document, context, before=_CUSTOMARY)
+    end = iso(document, "period_end") or _day(document, context)
+    return known if known is not None and max(known.set.years) <= end.year else None
+
+
+def _is_older(value: float, later: KnownFactor, context: Context) -> bool:
+    """Whether a value is a national one of years before those of ``later``, and nothing else."""
+    known = context.factors.identify(value, _UNIT, _EXACT)
+    return bool(known) and all(
+        k.series.area == "national" and k.set.years and max(k.set.years) < max(later.set.years)
+        for k in known
+    )
+
+
 def _factors(document: Document) -> Iterator[tuple[float, Citation]]:
     """Factors by tables and sentences, in the order of the pages."""
     found: dict[float, Citation] = {}
@@ -129,11 +153,16 @@ def _asked(document: Document, context: Context) -> list[KnownFactor]:
     return [known for known in values if known is not None]
 
 
-def _latest(purpose: Purpose, document: Document, context: Context) -> KnownFactor | None:
-    """A value that would have been right: of the first national series meant for the purpose."""
+def _latest(
+    purpose: Purpose, document: Document, context: Context, *, before: timedelta = timedelta()
+) -> KnownFactor | None:
+    """A value that would have been right: of the first national series meant for the purpose.
+
+    As published that long ``before`` the document's day.
+    """
     for name, series in context.book.factors.series.items():
         if series.area == "national" and purpose in context.book.factors.kinds[series.kind].right:
-            known = context.factors.published(name, _day(document, context))
+            known = context.factors.published(name, _day(document, context) - before)
             if known is not None:
                 return known
     return None

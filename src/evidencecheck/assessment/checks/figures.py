@@ -12,6 +12,7 @@ from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 
 _SURE = 0.92
+_SAME = 0.01
 _CARELESS = 6
 """Days by which two periods may differ that are meant to be the same."""
 _UNITS: Final[Mapping[str, str]] = {
@@ -43,6 +44,8 @@ def figures(document: Document, context: Context) -> Iterator[Finding]:
         facts = [f for d in beside if (f := _whole(d, name, context)) is not None]
         for theirs in facts:
             if not _disagree(mine, theirs, name) or not _yields(mine, theirs, facts, name, context):
+                continue
+            if any(_explains(f, mine, theirs, name) for f in facts):
                 continue
             (year,) = document.years
             yield context.finding(
@@ -131,4 +134,26 @@ def _disagree(a: _Fact, b: _Fact, name: str) -> bool:
     # One total may take in scope 3, or be of scope 1 alone, where the other does not.
     gap = abs(a.value - b.value)
     parts = [_fact(d, f"emissions_scope{n}") for d in (a.document, b.document) for n in (1, 2, 3)]
-    return not any(p is not None and not apart(p.value, gap, exact) for p in parts)
+    if any(p is not None and not apart(p.value, gap, exact) for p in parts):
+        return False
+    less, more = sorted((a, b), key=lambda fact: fact.value)
+    return more.document.field("emissions_scope3") is None or not _is_of_two_scopes(less, exact)
+
+
+def _explains(fact: _Fact, mine: _Fact, theirs: _Fact, name: str) -> bool:
+    """Whether a third paper with one of two amounts shows by its parts how the other agrees."""
+    return any(
+        not apart(fact.value, one.value, _SAME, share=0)
+        and apart(fact.value, other.value)
+        and not _disagree(fact, other, name)
+        for one, other in ((mine, theirs), (theirs, mine))
+    )
+
+
+def _is_of_two_scopes(total: _Fact, exact: float) -> bool:
+    """Whether a total is the sum of scopes 1 and 2 of its own paper, which tells no scope 3."""
+    document = total.document
+    one, two, three = (_fact(document, f"emissions_scope{n}") for n in (1, 2, 3))
+    if one is None or two is None or three is not None:
+        return False
+    return not apart(one.value + two.value, total.value, exact)

@@ -22,7 +22,7 @@ _LEGIBLE = 0.75
 """Enough where another sign must agree."""
 _OTHER_NAME = 80.0
 """Below this likeness (0..100) two holders are two firms, however they were read."""
-_OTHER_PRODUCT = 50.0
+_OTHER_PRODUCT, _SAME_PRODUCT = 50.0, 90.0
 """Below this likeness (0..100) two products are two."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NAMED, _OTHER_NAMED = 4, 35.0
@@ -148,9 +148,17 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
         return False
     if fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT or _other_model(a, b):
         return True
+    if _other_standards(a, b) and fuzz.partial_ratio(ours, other) < _SAME_PRODUCT:
+        return True
     # 某产品(R3), 另一产品(R3): what stands in brackets is alike by chance.
     bare = [_BRACKETS.sub("", product) for product in (ours, other)]
     return min(map(len, bare)) >= _NAMED and fuzz.partial_ratio(*bare) < _OTHER_NAMED
+
+
+def _other_standards(a: Document, b: Document) -> bool:
+    """Whether both cite standards in one language, and none in common: GB 15763.2 and .3."""
+    mine, theirs = ({s.base for s in d.standards} for d in (a, b))
+    return bool(mine and theirs) and mine.isdisjoint(theirs) and a.languages[0] == b.languages[0]
 
 
 def _other_model(a: Document, b: Document) -> bool:

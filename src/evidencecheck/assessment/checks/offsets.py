@@ -239,6 +239,9 @@ def _set_against_less(document: Document, context: Context) -> Iterator[Finding]
             beside = (claimed.table, claimed.column) == (limit.table, limit.column)
             if not beside or claimed.year != limit.year or not _is_about(claimed, phrases.green):
                 continue
+            # 外购电力（绿证覆盖）, 外购电力（其他）: parts of the power that was bought.
+            if _label(claimed) in phrases.bought_power:
+                continue
             if limit.value > 0 and claimed.value > limit.value * (1 + DIFFERENT):
                 yield context.finding(
                     "C608",

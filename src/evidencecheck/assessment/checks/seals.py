@@ -26,13 +26,13 @@ _AROUND = 24
 def seals(document: Document, context: Context) -> Iterator[Finding]:
     """A type that bears a seal, with a place printed for it, in colour, and no seal on it.
 
-    Silent on grey and black-and-white pictures, on office files and on what is signed digitally:
-    there a seal cannot be seen or is not needed.
+    Silent on office files and on what is signed digitally, where none is needed. On grey pictures,
+    where a seal may not be seen, a person is asked to look.
     """
     kind = context.type_of(document)
     if kind is None or "seal" not in kind.bears or document.confidence < _SURE_TYPE:
         return
-    if document.grey or document.origin is Origin.CELL or _is_office(document.file):
+    if document.origin is Origin.CELL or _is_office(document.file):
         return
     facts = context.files.get(document.file)
     if facts is not None and facts.signatures:
@@ -49,17 +49,17 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
         None,
     )
     # A text without a place for a seal is a draft, like an office file.
-    drawn = document.origin is Origin.OCR and kind.bears["seal"] == "required"
+    drawn = not document.grey and document.origin is Origin.OCR and kind.bears["seal"] == "required"
     if place is None and not drawn:
         return
     if place is None:
         cite = document.place
-        if _is_picture(document.file):
-            # Shadows and slanting light hide seals on what was photographed.
-            yield context.finding("Q801", document, cite=cite, what="seal", confidence=0)
-            return
     else:
         cite = Citation(document.file, place.page, place.box, place.text)
+    # Grey hides a seal; so do shadows and slanting light on what was photographed.
+    if document.grey or (place is None and _is_picture(document.file)):
+        yield context.finding("Q801", document, cite=cite, what="seal", confidence=0)
+        return
     yield context.finding("A701", document, cite=cite, type=document.type)
 
 
