@@ -222,3 +222,23 @@ def test_a_site_taken_for_the_issuer_of_a_group_s_certificate(run: Run) -> None:
         valid_until="2027-01-01",
     )  # fmt: skip
     assert "P504" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("kind", "own", "named", "found"),
+    [
+        ("business-license", True, OTHER, False),
+        # Without its own, with a firm that no contract names, of a type that partners do not give.
+        ("business-license", False, OTHER, True),
+        ("business-license", True, "南坪范例印务有限公司", True),
+        ("pollutant-discharge-permit", True, OTHER, True),
+    ],
+)
+def test_a_partner_s_licence_beside_the_applicant_s(
+    run: Run, kind: str, own: bool, named: str, found: bool
+) -> None:
+    theirs = document(kind, "附/2.pdf", holder=OTHER)
+    mine = document(kind, "1.pdf", holder=FIRM)
+    contract = document("contract", "3.pdf", holder=FIRM, text=f"乙方：{named}")
+    papers = (theirs, contract, mine) if own else (theirs, contract)
+    assert ("P501" in run(*papers).of_documents()) is found

@@ -73,6 +73,10 @@ class Phrases(Rule):
     """Prints the place of a seal: (盖章)."""
     several_sites: tuple[str, ...] = ()
     """A paper with one of these words is of several sites or firms of a group."""
+    before_tax: tuple[str, ...] = ()
+    """How the row of an invoice begins that adds up amounts and taxes (C601)."""
+    with_tax: tuple[str, ...] = ()
+    """How the row with the price begins that takes in both."""
     part_of_sum: tuple[str, ...] = ()
     """Heads a row or column that is a part of another, or no item of a sum: 其中."""
     factor_columns: tuple[str, ...] = ()

@@ -210,6 +210,10 @@ class DocumentType(Rule):
     own_words: bool = False
     """Whether each is written anew, and no form that is filled in: near-identical ones of two
     applicants are told (F108)."""
+    names_partners: bool = False
+    """Whether it tells with whom the applicant trades (P501)."""
+    of_partners: bool = False
+    """Whether partners give theirs as a matter of course, as they do licences (P501)."""
     foreign_holders: Texts = ()
     """Words in the folder or file name that say the document is rightly another's."""
 

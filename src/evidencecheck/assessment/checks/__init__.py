@@ -21,6 +21,7 @@ from evidencecheck.assessment.checks.seals import seals
 from evidencecheck.assessment.checks.shown import shown
 from evidencecheck.assessment.checks.standards import standards
 from evidencecheck.assessment.checks.sums import sums
+from evidencecheck.assessment.checks.taxes import taxes
 from evidencecheck.assessment.checks.terms import terms
 from evidencecheck.assessment.checks.validity import validity
 from evidencecheck.assessment.context import Context
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     language,
     placeholders,
     sums,
+    taxes,
     figures,
     emission_factors,
     offsets,

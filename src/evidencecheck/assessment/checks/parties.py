@@ -88,8 +88,27 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
         yield context.finding(
             "Q801", document, cite=field, what="holder", confidence=field.confidence
         )
-    elif not _names_applicant_as_holder(document, context):
+    elif not (
+        _names_applicant_as_holder(document, context)
+        or (kind.of_partners and _is_a_partner_s(document, holder, context))
+    ):
         yield context.finding("P501", document, cite=field, holder=holder, applicant=applicant.name)
+
+
+def _is_a_partner_s(document: Document, holder: str, context: Context) -> bool:
+    """Whether it is the paper of a firm with which the applicant trades, beside its own.
+
+    Contracts, invoices and lists of suppliers tell who that is (domain C03).
+    """
+    others = [d for d in context.documents if d.id != document.id]
+    own = any(d.type == document.type and context.is_applicant(d.text("holder")) for d in others)
+    name = normal(holder)
+    return own and any(
+        name in normal(line.text)
+        for d in others
+        if (kind := context.type_of(d)) is not None and kind.names_partners
+        for line in d.lines
+    )
 
 
 def _may_be_misread(field: Field, document: Document, match: Match, own: str) -> bool:
