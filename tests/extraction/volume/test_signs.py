@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evidencecheck.extraction import Extractor
+from evidencecheck.extraction.classify import Classifier
 from evidencecheck.extraction.text import page_text
+from evidencecheck.extraction.textcat import NoCategoriser
 from evidencecheck.extraction.volume.furniture import Counter, furniture, running_lines
 from evidencecheck.extraction.volume.numbering import goes_on, numbering
+from evidencecheck.extraction.volume.signs import SignReader
 from evidencecheck.extraction.volume.weights import WEIGHTS
 from evidencecheck.reports.words import catalogue
+from evidencecheck.rulebook import load_rulebook
+from tests.extraction.drawing import page, span
 from tests.extraction.volume.bound import taken_apart, text
 
 
@@ -90,3 +97,21 @@ def test_certificates_of_several_systems_in_one_counted_scan(
 
 def test_every_sign_has_words() -> None:
     assert set(catalogue()["signs"]) == set(WEIGHTS)
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        ([("批准:孟岩节水先进个人", 0.3)], "批准:孟岩节水先进个人"),
+        ([("批准", 0.1), ("孟岩", 0.3), ("签名", 0.5), ("年月日", 0.7)], None),
+    ],
+)
+def test_a_row_as_high_as_a_signature_is_no_heading(
+    row: list[tuple[str, float]], shown: str | None
+) -> None:
+    pieces = [span(words, x, 0.1, 26) for words, x in row]
+    drawn = page(*(f"第{n}行说明文字若干若干" for n in range(8)), top=0.2)
+    seen = page_text("a.pdf", replace(drawn, spans=(*pieces, *drawn.spans)))
+    rules = load_rulebook()
+    [signs] = SignReader(rules.volumes, Classifier(rules, NoCategoriser())).read([seen])
+    assert (signs.headline.shown if signs.headline else None) == shown

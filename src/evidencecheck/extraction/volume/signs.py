@@ -68,7 +68,7 @@ _ORDINAL = r"[\s:：第]*(?:[一二三四五六七八九十]{1,3}|\d{1,3}|[A-Z](
 _COVER_ROWS = 14
 _OF_LARGEST = 0.85
 _HEADLINE_ROWS = 8
-_HEADLINE, _HEADLINE_TOP, _HEADLINE_LONGEST = 1.35, 0.35, 45
+_HEADLINE, _HEADLINE_TOP, _HEADLINE_LONGEST, _HEADLINE_CELLS = 1.35, 0.35, 45, 2
 _PICTURE, _FEW = 0.2, 60
 _HAN_LETTER, _LATIN_LETTER = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"[A-Za-z]")
 _HAN = re.compile(r"[\u4e00-\u9fff]{3}|[A-Za-z]{4}")
@@ -286,11 +286,10 @@ def _headline(page: PageText, margins: Furniture) -> Line | None:
     for line in lines(page, _HEADLINE_ROWS):
         if id(page.rows[line.row]) not in rows or line.box.cy > _HEADLINE_TOP or line.numbered:
             continue
-        if (
-            line.size < _HEADLINE
-            or len(line.text) > _HEADLINE_LONGEST
-            or not _HAN.search(line.shown)
-        ):
+        if line.size < _HEADLINE or not _HAN.search(line.shown):
+            continue
+        # A row of a form is as high as the hand that signed in it.
+        if len(line.text) > _HEADLINE_LONGEST or len(page.rows[line.row].spans) > _HEADLINE_CELLS:
             continue
         if found is None or line.size > 1.05 * found.size:
             found = line
