@@ -105,14 +105,18 @@ def _long_published(purpose: Purpose, document: Document, context: Context) -> K
     """
     known = _latest(purpose, document, context, before=_CUSTOMARY)
     end = iso(document, "period_end") or _day(document, context)
-    return known if known is not None and max(known.set.years) <= end.year else None
+    return (
+        known if known is not None and max(known.set.years, default=end.year) <= end.year else None
+    )
 
 
 def _is_older(value: float, later: KnownFactor, context: Context) -> bool:
     """Whether a value is a national one of years before those of ``later``, and nothing else."""
     known = context.factors.identify(value, _UNIT, _EXACT)
     return bool(known) and all(
-        k.series.area == "national" and k.set.years and max(k.set.years) < max(later.set.years)
+        k.series.area == "national"
+        and k.set.years
+        and max(k.set.years) < max(later.set.years, default=0)
         for k in known
     )
 

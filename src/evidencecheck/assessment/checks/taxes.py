@@ -19,52 +19,31 @@ _EXACT = 0.05
 def taxes(document: Document, context: Context) -> Iterator[Finding]:
     """A price with tax that is not the sum of the one amount and the one tax above it."""
     phrases = context.book.phrases
-    rows = _rows(document)
-    with_tax = [row for row in rows if _begins(row, phrases.with_tax)]
-    without = [
-        row for row in rows if _begins(row, phrases.before_tax) and row not in with_tax
-    ]  # fmt: skip
+    with_tax = _rows(document, phrases.with_tax)
+    without = _rows(document, phrases.before_tax)
     if not len(with_tax) == len(without) == 1:
         return
-    (stated,), (parts,) = with_tax, without
+    stated, parts = with_tax[0], without[0]
     price, added = _money(stated), _money(parts)
-    if len(price) != 1 or len(added) != 2 or _unsure(document, (*stated, *parts)):
+    if len(price) != 1 or len(added) != 2:
+        return
+    if document.origin is Origin.OCR and min(stated.confidence, parts.confidence) < _SURE:
         return
     if abs(sum(added) - price[0]) > _EXACT:
         yield context.finding(
             "C601",
             document,
-            cite=tuple(
-                Citation(document.file, x.page, x.box, x.text)
-                for row in (stated, parts)
-                for x in row
-                if _MONEY.search(x.text)
-            ),
+            cite=tuple(Citation(document.file, x.page, x.box, x.text) for x in (stated, parts)),
             stated=f"{price[0]:,.2f}",
             computed=f"{sum(added):,.2f}",
         )
 
 
-def _rows(document: Document) -> list[list[Line]]:
-    """The lines of a document that stand on one level, from left to right."""
-    rows: list[list[Line]] = []
-    for line in document.lines:
-        last = rows[-1][-1] if rows else None
-        if last is not None and last.page == line.page and last.box.same_row(line.box):
-            rows[-1].append(line)
-        else:
-            rows.append([line])
-    return [sorted(row, key=lambda x: x.box.x0) for row in rows]
+def _rows(document: Document, words: Sequence[str]) -> list[Line]:
+    """The rows that begin with one of the words, their blanks apart."""
+    plain = ((line, re.sub(r"\s", "", line.text)) for line in document.lines)
+    return [line for line, text in plain if any(text.startswith(w) for w in words)]
 
 
-def _begins(row: Sequence[Line], words: Sequence[str]) -> bool:
-    text = re.sub(r"\s", "", row[0].text)
-    return any(text.startswith(word) for word in words)
-
-
-def _money(row: Sequence[Line]) -> list[float]:
-    return [float(m.replace(",", "")) for x in row for m in _MONEY.findall(x.text)]
-
-
-def _unsure(document: Document, lines: Sequence[Line]) -> bool:
-    return document.origin is Origin.OCR and any(x.confidence < _SURE for x in lines)
+def _money(row: Line) -> list[float]:
+    return [float(m.replace(",", "")) for m in _MONEY.findall(row.text)]
