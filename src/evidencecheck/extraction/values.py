@@ -63,9 +63,9 @@ _BOILERPLATE = re.compile(
     r"[(（](?:依法须|除依法|市场主体|经营主体|凭营业执照|以上经营范围).*$", re.DOTALL
 )
 # ........ 4: a line of a table of contents.
-# A narrow cell cuts the last sign of a name off.
 # ZY-CM-A0: of three groups, the last with a figure.
 _CODED = re.compile(r"[A-Z]{2,6}(?:[-/][A-Z]{2,6})+[-/][A-Z]?\d[A-Z]?")
+# A narrow cell cuts the last sign of a name off.
 _CUT_SHORT = ("有限公", "股份公", "集团公")
 _LEADER = re.compile(r"\s*(?:[.·‧・…]\s?){3,}")
 _NO_NAME = re.compile(r"\d{4}|[:：。?]|盖章|公章|签字|日期|名称$|www\.|http|@")
