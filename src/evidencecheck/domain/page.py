@@ -87,6 +87,8 @@ class MarkKind(StrEnum):
     BARCODE = "barcode"
     SIGNATURE = "signature"
     """An electronic signature that the file says it bears; not verified here."""
+    STAMP = "stamp"
+    """Words in a frame that lie aslant across the page: 仅供某某使用."""
     INK = "ink"
     """A signature by hand."""
     PATCH = "patch"
@@ -181,6 +183,8 @@ class Page:
     pages of one paper have them in common."""
     legible: bool = True
     """False where much print stands on the page of which hardly any could be read."""
+    sealless: bool = False
+    """True for a picture on which nothing is left, beside what was read, that could be a seal."""
 
     @property
     def text(self) -> str:

@@ -49,6 +49,7 @@ def read_picture(
         label=label,
         picture_share=0.0 if blank else picture_share,
         coloured=is_coloured(image),
+        sealless=found.sealless,
         picture="" if blank else picture_hash(found.view.picture(image)),
         legible=blank or found.legible,
     )

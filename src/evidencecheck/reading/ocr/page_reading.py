@@ -29,12 +29,16 @@ class PageReading:
     codes: tuple[Mark, ...] = ()
     signatures: tuple[Mark, ...] = ()
     """By hand."""
+    stamps: tuple[Mark, ...] = ()
+    """That lie aslant."""
     ruled: tuple[Table, ...] = ()
     """The ruled tables."""
     in_ruled: frozenset[int] = frozenset()
     """Indices of the lines that stand in one."""
     legible: bool = True
     """False where much print stands on the page of which hardly any was read."""
+    sealless: bool = False
+    """Whether nothing is left on the page, beside what was read, that could be a seal."""
     blank: bool = False
     """Whether all there is to see is the other side of the sheet, showing through."""
 
@@ -56,8 +60,9 @@ class PageReading:
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """Seals, codes and signatures as marks of the page."""
-        return (*(seal.mark() for seal in self.seals), *self.codes, *self.signatures)
+        """Seals, codes, signatures and stamps as marks of the page."""
+        seals = (seal.mark() for seal in self.seals)
+        return (*seals, *self.codes, *self.signatures, *self.stamps)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -73,9 +78,9 @@ class PageReading:
         quads = moved(there, [line.quad for line in self.lines])
         sizes = self.view.size, straight.size
         seals = tuple(replace(s, box=moved_box(there, s.box, *sizes)) for s in self.seals)
-        codes, signatures = (
+        codes, signatures, stamps = (
             tuple(replace(mark, box=moved_box(there, mark.box, *sizes)) for mark in marks)
-            for marks in (self.codes, self.signatures)
+            for marks in (self.codes, self.signatures, self.stamps)
         )
         return replace(
             self,
@@ -84,6 +89,7 @@ class PageReading:
             seals=seals,
             codes=codes,
             signatures=signatures,
+            stamps=stamps,
             ruled=tuple(
                 _moved_table(t, lambda box: moved_area(there, box, *sizes)) for t in self.ruled
             ),

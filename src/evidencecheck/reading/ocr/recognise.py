@@ -1,10 +1,10 @@
 """All steps of recognition on the picture of one page, in order.
 
 Find the sheet in a photograph of it, turn it upright, take the ink of seals out, read it, part what
-runs over a rule of a table, read twice what stood under a seal, read the seals themselves, put
-print into the cells of tables, decode its codes, find who signed by hand, and set straight what was
-found. The turn is told by a small model first and checked on what was read: print that was read
-lying on its side, or hardly at all, is read again the other way.
+runs over a rule of a table, read what was passed over, read twice what stood under a seal, read the
+seals themselves, put print into the cells of tables, decode its codes, find who signed by hand, and
+set straight what was found. The turn is told by a small model first and checked on what was read:
+print that was read lying on its side, or hardly at all, is read again the other way.
 """
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ from evidencecheck.reading.ocr.ink import prepare, second_reading, without_black
 from evidencecheck.reading.ocr.interface import Image, OcrEngine, OcrLine
 from evidencecheck.reading.ocr.legible import is_legible
 from evidencecheck.reading.ocr.light import evened, is_pale
+from evidencecheck.reading.ocr.missed import can_bear_a_seal, left_over, with_missed
 from evidencecheck.reading.ocr.orientation import page_rotation, turn
 from evidencecheck.reading.ocr.outline import Sheet, find_sheet
 from evidencecheck.reading.ocr.page_reading import PageReading
 from evidencecheck.reading.ocr.seal_text import read_seals
 from evidencecheck.reading.ocr.signed import find_signatures
+from evidencecheck.reading.ocr.stamp_text import read_stamps
 from evidencecheck.reading.ocr.straight import Straightening, flattening, straightening
 from evidencecheck.reading.ocr.view import View, around_all, moved
 from evidencecheck.reading.tables.cell_lines import fill, part_at_rules
@@ -107,8 +109,15 @@ def _whole(attempt: _Attempt, engine: OcrEngine) -> PageReading:
     """All that there is on a page that was read."""
     image = attempt.image
     ruled = _ruled(attempt)
-    lines = part_at_rules(attempt.lines, ruled)
-    seals = read_seals(image, attempt.seals or find_black_seals(image), engine)
+    circles = attempt.seals or find_black_seals(image)
+    seals = read_seals(image, circles, engine)
+    codes = find_codes(image)
+    taken = [*(seal.box for seal in seals), *(code.box for code in codes)]
+    rest = left_over(attempt.prepared, attempt.found, taken)
+    lines = attempt.lines
+    if rest is not None:
+        lines = with_missed(attempt.prepared, engine, lines, rest)
+    lines = part_at_rules(lines, ruled)
     if attempt.seals:
         lines = around_seals(attempt.prepared, engine, lines, attempt.seals)
         lines = second_reading(image, engine, lines, attempt.seals)
@@ -127,11 +136,13 @@ def _whole(attempt: _Attempt, engine: OcrEngine) -> PageReading:
         attempt.view,
         lines,
         seals,
-        find_codes(image),
+        codes,
         signatures,
+        read_stamps(image, engine),
         tables,
         inside,
         legible=is_legible(attempt.found, image),
+        sealless=rest is not None and not circles and not can_bear_a_seal(rest),
     )
 
 
