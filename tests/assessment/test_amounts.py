@@ -86,6 +86,8 @@ EMITTED = [("排放量(tCO2e)", "tCO2e")]
         [("天然气", "1,195.69"), ("柴油", "51.08"), ("电力", "5222.17"), ("合计", "6,648.94")],
         [("范围一", "1248.72"), ("范围二", "5,222.17"), ("合计", "5,870.89")],
         [("一厂", "100"), ("二厂", "200"), ("小计", "300"), ("三厂", "120.5"), ("合计", "480.5")],
+        # 能源小计 with nothing of which it could be a part.
+        [("天然气", "356.44"), ("柴油", "14.28"), ("电力", "762.58"), ("小计", "1,033.30")],
     ],
 )
 def test_a_total_that_its_items_do_not_give(run: Run, rows: list[tuple[str, ...]]) -> None:
@@ -425,6 +427,22 @@ def test_runs_that_do_not(run: Run, first: str, second: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("count", "found"), [(600, True), (500, False)], ids=["as many", "another number below"]
+)
+def test_first_and_last_number_one_above_the_other(run: Run, count: int, found: bool) -> None:
+    first = certificate(
+        "一", "证书编号 25330299040001202506010000001-25330299040001202506010000600"
+    )
+    second = certificate(
+        "二",
+        "证书编号 25330299040001202506010000401",
+        "25330299040001202506010001000",
+        certificate_count=count,
+    )
+    assert ("C605" in codes(run, first, second)) is found
+
+
+@pytest.mark.parametrize(
     ("second", "found"),
     [
         (("证书序列号(起) 3107-0822-003001", "证书序列号(止) 3107-0822-006000"), True),
@@ -674,3 +692,61 @@ def test_power_that_was_bought_in_two_rows(run: Run) -> None:
     paper = report("energy-ledger", holder=FIRM)
     rows = ("外购电量（绿证覆盖）", "1,200"), ("外购电量（其他）", "100")
     assert codes(run, with_table(paper, [("电量", "kWh")], *rows)) == set()
+
+
+# ------------------------------------------------------------------ C602, rows of energy
+
+
+def year_of(kind: str, *rows: tuple[str, str, str], title: str = "", year: int = 2025) -> Document:
+    """A paper on the energy of a year: label, amount and unit of each row."""
+    paper = document(
+        kind,
+        f"{kind}{title}{year}.pdf",
+        title=title,
+        holder=FIRM,
+        standards="GB/T 32150-2015",
+        years=(year,),
+        period_start=f"{year}-01-01",
+        period_end=f"{year}-12-31",
+    )
+    made = with_table(paper, [("消费量", "")], *((label, amount) for label, amount, _ in rows))
+    units = {label: unit for label, _, unit in rows}
+    return replace(
+        made, quantities=tuple(replace(q, unit=units[q.what[0]]) for q in made.quantities)
+    )
+
+
+REPORT = year_of("ghg-report", ("净购入电力", "4,890,000", "kWh"), ("天然气", "79,000", "Nm3"))
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (("外购电力", "5,120,000", "kWh"), True),
+        (("天然气", "97,000", "m3"), True),
+        (("外购电力", "4,891,000", "kWh"), False),
+        (("天然气", "79,000", "m3"), False),
+        (("生产用电", "3,120,000", "kWh"), False),
+    ],
+)
+def test_energy_bought_in_two_papers(run: Run, row: tuple[str, str, str], found: bool) -> None:
+    table = year_of("energy-consumption-table", row)
+    assert ("C602" in codes(run, REPORT, table)) is found
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        # Green power makes up the difference; of a workshop; of another year; of a product.
+        year_of(
+            "energy-consumption-table",
+            ("外购电力", "5,120,000", "kWh"),
+            ("其中绿电", "230,000", "kWh"),
+        ),
+        year_of("energy-consumption-table", ("外购电力", "512,000", "kWh"), title="喷涂车间能耗表"),
+        year_of("energy-consumption-table", ("外购电力", "5,120,000", "kWh"), year=2024),
+        year_of("product-carbon-footprint-report", ("天然气", "0.47", "Nm3")),
+    ],
+)
+def test_energy_that_is_of_something_else(run: Run, paper: Document) -> None:
+    assert "C602" not in codes(run, REPORT, paper)

@@ -112,8 +112,8 @@ def test_a_span_holds_both_its_ends(factors: Factors, value: float, is_in: bool)
         (0.5366, date(2024, 12, 20), True),
         (0.5366, date(2025, 12, 30), True),
         (0.5366, date(2025, 12, 31), False),
-        (0.7035, date(2024, 4, 11), True),
-        (0.7035, date(2024, 4, 12), False),
+        (0.7035, date(2023, 12, 31), True),
+        (0.7035, date(2024, 1, 1), False),
         (0.5810, date(2026, 3, 31), True),
     ],
 )

@@ -229,7 +229,10 @@ def test_one_number_on_certificates_of_two_kinds(run: Run) -> None:
     [
         certificate(certificate_number=NUMBER, codes=("https://cx.example/c?no=00125Q30219R0M",)),
         certificate(holder_credit_code=CODE, codes=(f"证书持有人:{OTHERS_CODE}",)),
-        # Another of the same series behind an address.
+        # Another of the same series behind an address, with or without the sign of its place.
+        certificate(
+            certificate_number="津ZJTX-2024-00865", codes=("https://x.example/c?n=ZJTX-2024-00358",)
+        ),
         certificate(
             certificate_number="ABC-2025-000417", codes=("https://cx.example/ABC-2025-000411",)
         ),
@@ -252,6 +255,9 @@ def test_a_code_that_says_something_else(run: Run, paper: Document) -> None:
     [
         certificate(certificate_number=NUMBER, codes=(f"https://cx.example/c?no={NUMBER}",)),
         certificate(certificate_number=NUMBER, codes=("https://cx.example/x/8f3a9c21d47e",)),
+        certificate(
+            certificate_number="津ZJTX-2024-00865", codes=("https://x.example/c?n=ZJTX-2024-00865",)
+        ),
         certificate(holder_credit_code=CODE, codes=(f"https://gsxt.example/{CODE}",)),
         # The code of the body that issued it, printed on it too.
         certificate(

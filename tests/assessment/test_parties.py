@@ -242,3 +242,18 @@ def test_a_partner_s_licence_beside_the_applicant_s(
     contract = document("contract", "3.pdf", holder=FIRM, text=f"乙方：{named}")
     papers = (theirs, contract, mine) if own else (theirs, contract)
     assert ("P501" in run(*papers).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        ("厂界环境噪声检测报告", "受检单位 白石样品电子有限公司", True),
+        ("废水检测报告", "受检单位 白石样品电子有限公司", True),
+        # Of a product, anyone's; ordered by somebody else for the applicant's own works.
+        ("保温板检测报告", "委托单位 白石样品电子有限公司", False),
+        ("废水检测报告", f"委托单位 白石样品电子有限公司\n受检单位 {FIRM}", False),
+    ],
+)
+def test_a_report_on_the_site_of_another_firm(run: Run, title: str, text: str, found: bool) -> None:
+    paper = document("test-report", title=title, text=text, holder="白石样品电子有限公司")
+    assert ("P501" in run(paper).of_documents()) is found

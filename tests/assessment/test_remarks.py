@@ -131,3 +131,17 @@ def test_another_firm_s_works_described(run: Run, of: str) -> None:
 )
 def test_a_firm_in_passing_or_of_the_group(run: Run, paper: Document) -> None:
     assert "P505" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(("own", "found"), [(FIRM, True), (OTHER, False)])
+def test_another_firm_fills_a_paper_that_the_applicant_calls_its_own(
+    run: Run, own: str, found: bool
+) -> None:
+    paper = document("management-policy", "能源.docx", holder=OTHER, sure=0.8)
+    told = (
+        (RemarkKind.SPEAKER, own),
+        (RemarkKind.SUBJECT, OTHER),
+        (RemarkKind.SUBJECT, OTHER),
+    )
+    marked = tuple(Remark(kind, name, Citation(paper.file, 1, BOX, name)) for kind, name in told)
+    assert ("P505" in run(replace(paper, remarks=marked)).of_documents()) is found

@@ -77,3 +77,31 @@ def test_on_a_photograph_without_a_place_for_it_a_person_is_asked(run: Run) -> N
     assert "A701" not in run(shot).of_documents()
     asked = unsealed("commitment-letter", text="承诺单位(盖章)：", file="承诺.jpg")
     assert "A701" in run(asked).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "file"),
+    [
+        ("commitment-letter", "承诺单位(公章)：", ""),
+        ("compliance-certificate", "特此证明。", ""),
+        ("compliance-certificate", "特此证明。", "证明.jpg"),
+    ],
+)
+@pytest.mark.parametrize("bare", [True, False])
+def test_a_grey_page_on_which_nothing_can_be_a_seal(
+    run: Run, kind: str, text: str, file: str, bare: bool
+) -> None:
+    paper = replace(unsealed(kind, text=text, file=file), grey=True, sealless=bare)
+    assert ("A701" in run(paper).of_documents()) is bare
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("申报单位(公章)：", True),
+        ("申报单位(公章)：\n推荐单位意见：\n(盖章)", True),
+        ("县(市、区)工信部门推荐意见：\n同意推荐\n(盖章)", False),
+    ],
+)
+def test_a_form_bears_the_seal_of_who_hands_it_in(run: Run, text: str, found: bool) -> None:
+    assert ("A701" in run(unsealed("application-form", text=text)).of_documents()) is found

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 
 from evidencecheck.domain.document import RemarkKind
+from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import Mark, MarkKind
 from evidencecheck.extraction import Extractor
 from tests.extraction.drawing import page, reading
 
@@ -171,3 +174,22 @@ def test_who_says_our_company_by_name(
     extractor: Extractor, line: str, found: list[tuple[str, str]]
 ) -> None:
     assert [r for r in remarks(extractor, line) if r[0] == "speaker"] == found
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        (MarkKind.STAMP, "仅供办理某银行授信使用有效期至2025年12月31日", ["purpose", "until"]),
+        (MarkKind.SEAL, "此复印件仅供办理某某银行抵押贷款使用,他用无效", ["purpose"]),
+        (MarkKind.STAMP, "复印件与原件一致", []),
+        (MarkKind.SEAL, "合同专用章", []),
+    ],
+)
+def test_what_a_stamp_says(
+    extractor: Extractor, kind: MarkKind, text: str, found: list[str]
+) -> None:
+    plain = page("名称：青河示例机械有限公司", title="营业执照")
+    marked = replace(plain, marks=(Mark(kind, Box(0.2, 0.6, 0.5, 0.7), text),))
+    (document,) = extractor.documents(reading(marked))
+    assert [r.kind.value for r in document.remarks] == found
+    assert all(r.citation.quote == text for r in document.remarks)

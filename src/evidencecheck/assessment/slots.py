@@ -273,6 +273,11 @@ def _citing(
     if slot.cites.all and lacking:
         shared = [s for d in together for s in d.standards]
         lacking = context.registry.missing(slot.cites, shared)
+    # What is printed is cited, whatever words stand around it.
+    printed = {s for s in lacking if _prints(document, s)}
+    if printed & set(slot.cites.any):
+        printed |= set(slot.cites.any)
+    lacking = tuple(s for s in lacking if s not in printed)
     if not lacking:
         return []
     if slot.cites.open and (document.standards or _names_a_work(document, _GUIDES)):
@@ -287,6 +292,16 @@ def _citing(
             found=found or "—",
         )
     ]
+
+
+def _prints(document: Document, standard: str) -> bool:
+    """Whether the number of a standard stands in a document, with blanks in it or without."""
+    number = re.compile(rf"(?<![0-9A-Z]){re.escape(_unspaced(standard))}(?!\d)")
+    return any(number.search(_unspaced(line.text)) for line in document.lines)
+
+
+def _unspaced(text: str) -> str:
+    return re.sub(r"[–—‐]", "-", re.sub(r"[\s/]", "", text.upper()))
 
 
 def _follows_a_work(document: Document, words: Sequence[str]) -> bool:

@@ -198,6 +198,8 @@ class Document:
     """``zh``, ``en`` or both, the leading one first."""
     grey: bool = False
     """Whether its pages are pictures without any colour, on which a seal can hardly be told."""
+    sealless: bool = False
+    """Whether its pages are pictures on which nothing is left that could be a seal."""
     origin: Origin = Origin.TEXT_LAYER
     """How most of its text was read."""
 

@@ -69,6 +69,8 @@ class Phrases(Rule):
     """In the title of a paper by which somebody else vouches for a claim: 审核, 核查."""
     auditors: tuple[str, ...] = ()
     """Before the name of who does: 审核机构."""
+    others_opinion: tuple[str, ...] = ()
+    """Heads the place for the opinion, and the seal, of somebody else on a form."""
     place_of_seal: tuple[str, ...] = ()
     """Prints the place of a seal: (盖章)."""
     several_sites: tuple[str, ...] = ()
@@ -113,6 +115,8 @@ class Phrases(Rule):
     """Says that who cancelled them sets them against emissions of its own: 用于抵消其."""
     bought_power: tuple[str, ...] = ()
     """Heads the row of the electricity that was bought, against which certificates are set."""
+    natural_gas: tuple[str, ...] = ()
+    """Heads the row of the gas that was bought."""
     green: tuple[str, ...] = ()
     """Heads the row of the certificates that are set against it."""
     beyond_scopes: tuple[str, ...] = ()

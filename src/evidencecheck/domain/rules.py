@@ -199,6 +199,8 @@ class DocumentType(Rule):
     whole_firm: bool = False
     """Whether its amounts are those of an organisation for a year, within one boundary, so that
     papers of such types must agree (C602)."""
+    whole_energy: bool = False
+    """Whether its rows of bought electricity and gas are those of the whole firm (C602)."""
     electricity_for: Purpose | None = None
     """What the factors of electricity in it are used for (C606)."""
     units: Units | None = None
@@ -214,6 +216,9 @@ class DocumentType(Rule):
     """Whether it tells with whom the applicant trades (P501)."""
     of_partners: bool = False
     """Whether partners give theirs as a matter of course, as they do licences (P501)."""
+    of_a_site: Texts = ()
+    """Words of a title that tells of a works, which must be the holder's own, where a paper of this
+    type may else be of anyone's product (P501)."""
     foreign_holders: Texts = ()
     """Words in the folder or file name that say the document is rightly another's."""
 

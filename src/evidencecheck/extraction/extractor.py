@@ -98,6 +98,7 @@ class Extractor:
             remarks=tuple(self._remarks.find(pages)),
             languages=_languages(pages),
             grey=not any(p.page.coloured for p in pages),
+            sealless=all(p.page.sealless for p in pages),
             origin=_origin(pages),
         )
 

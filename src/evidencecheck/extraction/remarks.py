@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from evidencecheck.domain.document import Remark, RemarkKind
+from evidencecheck.domain.document import Citation, Remark, RemarkKind
+from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import find_dates
@@ -50,6 +51,8 @@ _LAST_DAY = re.compile(
 )
 _BESIDE = 60
 """Characters behind a restriction in which its term stands."""
+_LEGIBLE = 0.8
+_STAMPED = frozenset({MarkKind.SEAL, MarkKind.STAMP})
 _TELLS = 22
 """Characters behind the name of a firm in which the text says what it has."""
 # 名称 | 某甲有限公司 | 某乙有限公司; 某甲有限公司更名为某乙有限公司.
@@ -99,6 +102,7 @@ class RemarkFinder:
             yield from restricted
             if restricted or any(word in text for word in _COPY):
                 yield from _terms(page, running, text)
+            yield from self._stamped(page)
             yield from self._subjects(page, running, text)
             if any(word in text.casefold() for word in self._renamed):
                 yield from _formers(page, running, text)
@@ -130,6 +134,22 @@ class RemarkFinder:
             if not any(word in what for word in self._no_restriction):
                 yield Remark(RemarkKind.PURPOSE, what, page.cite(*running.span(*m.span())))
                 yield from _last_days(page, running, text, m.end())
+
+    def _stamped(self, page: PageText) -> Iterator[Remark]:
+        """What a stamp says of the copy on which it stands; some are read as seals."""
+        for mark in page.page.marks:
+            if mark.kind not in _STAMPED or mark.confidence < _LEGIBLE:
+                continue
+            text = simplified(" ".join((mark.text, *mark.lines)))
+            place = Citation(page.file, page.page.number, mark.box, mark.text)
+            for m in self._purpose.finditer(text):
+                what = next(filter(None, m.groups())).strip(_QUOTES + " :：")
+                yield Remark(RemarkKind.PURPOSE, what, place)
+                until = _LAST_DAY.search(text)
+                days = find_dates(until["when"] or until["end"]) if until is not None else []
+                if days:
+                    last = max(d.value for d in days)
+                    yield Remark(RemarkKind.UNTIL, last.isoformat(), place)
 
     def _subjects(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for named in find_organisations(text, bodies=False):

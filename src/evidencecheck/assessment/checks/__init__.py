@@ -6,6 +6,7 @@ Each check is a function of a document and the context, and yields findings.
 from collections.abc import Callable, Iterator
 
 from evidencecheck.assessment.checks.across import across
+from evidencecheck.assessment.checks.bought import bought
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.emission_factors import emission_factors
 from evidencecheck.assessment.checks.figures import figures
@@ -47,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     sums,
     taxes,
     figures,
+    bought,
     emission_factors,
     offsets,
     across,

@@ -11,7 +11,7 @@ from evidencecheck.assessment.context import Context, iso
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 
-_SURE = 0.92
+_SURE = 0.9
 _SAME = 0.01
 _CARELESS = 6
 """Days by which two periods may differ that are meant to be the same."""

@@ -34,6 +34,8 @@ _MODEL = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,5}-?\d{2,5}[A-Z]{0,2}(?![0-9A-Za-z
 """KZ-620D, the designation of one model."""
 _SERIES = re.compile(r"[A-Z]{2,}(?:-[A-Z]{2,})*-?0[0-9A-Z-]{7,}")
 """Letters, and enough behind them to be the number of one certificate."""
+_RETAINED = 8
+"""Letters and figures behind the sign of a place that a number keeps in an address, at least."""
 _BEGINNING, _LONG = 2, 14
 """Letters that begin the numbers of one issuer, and characters of a number that is built so."""
 _RETYPED = 75.0
@@ -261,6 +263,10 @@ def _number_in(payload: str, printed: str) -> str:
     tokens = numbers_in(payload)
     if any(wanted in number_key(t) for t in tokens):
         return ""
+    # 津ZJTX-2024-00865 is ZJTX-2024-00865 in an address.
+    latin = re.sub(r"^[^0-9A-Z]+", "", wanted)
+    if len(latin) >= _RETAINED and latin.isascii() and latin != wanted:
+        return _number_in(payload, re.sub(r"^[^0-9A-Za-z]+", "", printed))
     meant = [
         t
         for t in tokens

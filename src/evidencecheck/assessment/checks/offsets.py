@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, pairwise
 from typing import Final
 
 from evidencecheck.assessment.amounts import DIFFERENT, amount
@@ -45,6 +46,8 @@ _FROM_TO = re.compile(
     r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:至|到|[~～]|to)\s*"
     r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
 )
+_AT_THE_END = re.compile(r"(?<![0-9A-Za-z])([0-9A-Za-z][0-9A-Za-z/-]{13,40}\d)\s*[-–—~～至到]?\s*$")
+_ALONE = re.compile(r"\s*[-–—~～至到]?\s*([0-9A-Za-z][0-9A-Za-z/-]{13,40}\d)\s*")
 _DIGITS = re.compile(r"\d{4,18}$")
 _SHOWN: Final = {"electricity_kwh": (1000.0, "MWh"), "emissions_total": (1.0, "tCO2e")}
 """How much of an amount makes one of the unit in which it is told."""
@@ -142,7 +145,7 @@ def _overlapping(document: Document, context: Context) -> Finding | None:
 def spans(document: Document) -> Iterator[Span]:
     """Every run of serial numbers that a document prints, each once."""
     seen: set[tuple[str, int, int]] = set()
-    for line, first, last, printed in _ends(document):
+    for line, first, last, printed in chain(_ends(document), _in_two_rows(document)):
         span = _span(line, first, last, printed, document)
         if span is not None and (key := (span.head, span.first, span.last)) not in seen:
             seen.add(key)
@@ -164,6 +167,20 @@ def _ends(document: Document) -> Iterator[tuple[Line, str, str, str]]:
         elif ends is not None and begun is not None:
             yield begun[0], begun[1], ends["number"], f"{begun[1]}-{ends['number']}"
             begun = None
+
+
+def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
+    """First and last number one above the other, as many apart as there are units."""
+    count = document.field("certificate_count")
+    if count is None or count.confidence < _SURE or not isinstance(count.value, int | float):
+        return
+    for upper, lower in pairwise(document.lines):
+        first, last = _AT_THE_END.search(upper.text), _ALONE.fullmatch(lower.text)
+        if first is None or last is None or min(upper.confidence, lower.confidence) < _SURE:
+            continue
+        low, high = _DIGITS.search(first[1]), _DIGITS.search(last[1])
+        if low and high and int(high[0]) - int(low[0]) + 1 == count.value:
+            yield upper, first[1], last[1], f"{first[1]}-{last[1]}"
 
 
 def _span(line: Line, first: str, last: str, printed: str, document: Document) -> Span | None:

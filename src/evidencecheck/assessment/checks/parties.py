@@ -21,7 +21,7 @@ _LEGIBLE = 0.9
 _LEAST_OF_A_NAME = 6
 """Characters."""
 # Readings of one character may differ; the credit code then says whether it is the same firm.
-_MISREAD = 0.97
+_MISREAD = 0.985
 _LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
 """Shares of the page by which a credit code lies off the name that it belongs to, at most."""
 _END = 5
@@ -46,13 +46,19 @@ def _holder(document: Document, context: Context) -> Iterator[Finding]:
     kind = context.type_of(document)
     if kind is None:
         return
-    if kind.holder == "any":
+    if kind.holder == "any" and not _tells_of_a_site(document, kind):
         yield from _of_a_sister(document, kind, context)
     elif document.field("holder") is not None:
         yield from holder_is_applicant(document, context)
     elif kind.holder == "listed" and document.lines and not _is_listed(document, context):
         # A list, or a plaque, on which the applicant was not found: nobody is accused by that.
         yield context.finding("Q801", document, what="holder", confidence="0")
+
+
+def _tells_of_a_site(document: Document, kind: DocumentType) -> bool:
+    """Whether the title is of a works' noise or waste water, and of no product."""
+    title = document.title.quote.casefold() if document.title is not None else ""
+    return _bears(title, kind.of_a_site)
 
 
 def _of_a_sister(document: Document, kind: DocumentType, context: Context) -> Iterator[Finding]:
@@ -90,7 +96,7 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
         )
     elif not (
         _names_applicant_as_holder(document, context)
-        or (kind.of_partners and _is_a_partner_s(document, holder, context))
+        or ((kind.of_partners or kind.of_a_site) and _is_a_partner_s(document, holder, context))
     ):
         yield context.finding("P501", document, cite=field, holder=holder, applicant=applicant.name)
 

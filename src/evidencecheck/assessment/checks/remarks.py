@@ -31,7 +31,11 @@ def remarks(document: Document, context: Context) -> Iterator[Finding]:
 def _speaker(document: Document, context: Context) -> Iterator[Finding]:
     """Another firm that a paper of the applicant calls 本公司."""
     holder, issuer = document.text("holder"), document.text("issuer")
-    if holder and not context.is_applicant(holder):
+    if (
+        holder
+        and not context.is_applicant(holder)
+        and not _speaks_for_the_applicant(document, context)
+    ):
         # Whose paper it is, is a question of its own (P501).
         return
     for remark in _of(document, RemarkKind.SPEAKER):
@@ -44,6 +48,14 @@ def _speaker(document: Document, context: Context) -> Iterator[Finding]:
             )
             return
     yield from _described(document, context)
+
+
+def _speaks_for_the_applicant(document: Document, context: Context) -> bool:
+    """Whether the applicant calls itself 本公司 there, though another was taken for the holder."""
+    kind = context.type_of(document)
+    if kind is None or kind.issuer != "self":
+        return False
+    return any(context.is_applicant(r.text) for r in _of(document, RemarkKind.SPEAKER))
 
 
 def _described(document: Document, context: Context) -> Iterator[Finding]:

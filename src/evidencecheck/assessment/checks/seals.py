@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
 
@@ -19,6 +19,8 @@ _OFFICE: Final = frozenset({".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".p
 _PICTURES: Final = frozenset({".jpg", ".jpeg", ".png", ".bmp", ".webp", ".heic", ".tif", ".tiff"})
 _END = 25
 """Lines from the end of a paper in which the place of its seal is printed."""
+_OPINION = 3
+"""Lines above such a place in which an opinion is asked for."""
 _AROUND = 24
 """Characters of a line that is a place for a seal and not a sentence on sealing."""
 
@@ -27,7 +29,8 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
     """A type that bears a seal, with a place printed for it, in colour, and no seal on it.
 
     Silent on office files and on what is signed digitally, where none is needed. On grey pictures,
-    where a seal may not be seen, a person is asked to look.
+    where a seal may not be seen, a person is asked to look, unless nothing is there that could be
+    one.
     """
     kind = context.type_of(document)
     if kind is None or "seal" not in kind.bears or document.confidence < _SURE_TYPE:
@@ -40,16 +43,10 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
     if any(m.mark.kind in _SEALS for m in document.marks):
         return
     asked = re.compile("|".join(map(re.escape, context.book.phrases.place_of_seal)), re.IGNORECASE)
-    place = next(
-        (
-            line
-            for line in reversed(document.lines[-_END:])
-            if asked.search(line.text) and len(line.text.strip()) <= _AROUND
-        ),
-        None,
-    )
+    place = _place(document, asked, context.book.phrases.others_opinion)
     # A text without a place for a seal is a draft, like an office file.
-    drawn = not document.grey and document.origin is Origin.OCR and kind.bears["seal"] == "required"
+    drawn = document.origin is Origin.OCR and kind.bears["seal"] == "required"
+    drawn = drawn and (document.sealless or not document.grey)
     if place is None and not drawn:
         return
     if place is None:
@@ -57,10 +54,25 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
     else:
         cite = Citation(document.file, place.page, place.box, place.text)
     # Grey hides a seal; so do shadows and slanting light on what was photographed.
-    if document.grey or (place is None and _is_picture(document.file)):
+    hidden = document.grey or (place is None and _is_picture(document.file))
+    if hidden and not document.sealless:
         yield context.finding("Q801", document, cite=cite, what="seal", confidence=0)
         return
     yield context.finding("A701", document, cite=cite, type=document.type)
+
+
+def _place(
+    document: Document, asked: re.Pattern[str], opinion: Sequence[str]
+) -> Line | None:  # fmt: skip
+    """The last place printed for a seal of who made the paper; below an opinion it is another's."""
+    lines = document.lines[-_END:]
+    for n in range(len(lines) - 1, -1, -1):
+        if not asked.search(lines[n].text) or len(lines[n].text.strip()) > _AROUND:
+            continue
+        above = lines[max(0, n - _OPINION) : n + 1]
+        if not any(word in line.text for line in above for word in opinion):
+            return lines[n]
+    return None
 
 
 def _is_picture(path: str) -> bool:

@@ -20,6 +20,8 @@ from evidencecheck.domain.tables import DocumentTable, Role
 _SURE = 0.9
 _READ = 0.95
 """0..1, of the reading of a cell: one misread figure would accuse."""
+_NEARLY = 0.92
+"""The same, where no misread figure explains the difference."""
 _LEAST_ITEMS = 2
 _CHOSEN_FROM = 14
 """Of more items than this any total is the sum of some by chance."""
@@ -89,6 +91,8 @@ def _wrong_totals(
 ) -> Iterator[tuple[Quantity, list[Quantity]]]:
     """Each total of a column that its items do not give, with the items."""
     totals = [n for n, row in enumerate(table.rows) if row.role is Role.TOTAL]
+    # 能源合计, with no other total: there is nothing that it could be a part of.
+    totals = totals or [n for n, row in enumerate(table.rows) if row.role is Role.SUBTOTAL]
     if len(totals) != 1 or any(_bears(row.labels, partial) for row in table.rows):
         return
     (row,) = totals
@@ -101,13 +105,18 @@ def _wrong_totals(
         if not head.headings or len([q for q in cells if q.row == row and q.column in twins]) != 1:
             twins = {column}
         here = [q for q in cells if q.column in twins]
+        if column > min((q.column for q in here if q.row == row), default=column):
+            continue
         total = next((q for q in here if q.row == row), None)
         if total is None or total.unit not in _ADDED or not _read(table, total):
             continue
         items = [q for q in here if q.row != row]
         if not _complete(table, column, row, items) or any(q.unit != total.unit for q in items):
             continue
-        if not all(_read(table, q) for q in items) or _bears(total.heading, partial):
+        if not all(_read(table, q, _NEARLY) for q in items) or _bears(total.heading, partial):
+            continue
+        doubted = [q for q in items if not _read(table, q)]
+        if doubted and _one_figure(total.value - sum(q.value for q in items)):
             continue
         if not _explained(table, total, items, _tolerance(document)):
             yield total, [q for q in items if table.rows[q.row].role is Role.BODY]
@@ -153,9 +162,14 @@ def _complete(
     )
 
 
-def _read(table: DocumentTable, quantity: Quantity) -> bool:
+def _read(table: DocumentTable, quantity: Quantity, least: float = _READ) -> bool:
     cell = table.rows[quantity.row].cells[quantity.column]
-    return cell.confidence >= _READ and quantity.confidence >= _SURE
+    return cell.confidence >= least and quantity.confidence >= _SURE
+
+
+def _one_figure(gap: float) -> bool:
+    """Whether one misread figure makes up a difference: 200, 0.3."""
+    return len(f"{abs(gap):.4f}".replace(".", "").strip("0")) <= 1
 
 
 def _explained(

@@ -66,7 +66,7 @@ def cell_number(text: str) -> CellNumber | None:
         whole = re.sub(r"[,，.\s]", "", m["whole"])
         value = float(f"{whole}.{m['rest']}") * (-1 if m["sign"] else 1)
         plain = re.fullmatch(r"-?\d{1,3}(?:,\d{3})+\.\d{1,2}", text)
-        return CellNumber(value, sure=1.0 if plain else 0.9)
+        return CellNumber(value, sure=1.0 if plain else 0.95)
     if m := _COMMA_FOR_POINT.match(text):
         return CellNumber(_plain(f"{m['sign']}{m['whole']}.{m['rest']}"), sure=0.9)
     m = _NUMBER.match(text)
