@@ -750,3 +750,28 @@ def test_energy_bought_in_two_papers(run: Run, row: tuple[str, str, str], found:
 )
 def test_energy_that_is_of_something_else(run: Run, paper: Document) -> None:
     assert "C602" not in codes(run, REPORT, paper)
+
+
+# ------------------------------------------------------------------ C608, shares
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "found"),
+    [
+        ("可再生电力占比", "106.7%", True),
+        ("绿色电力使用比例", "120%", True),
+        ("可再生电力占比", "100%", False),
+        ("可再生电力占比完成率", "104.8%", False),
+        ("可再生电力占比", "680.71", False),
+        ("单位产品能耗占比", "106.7%", False),
+    ],
+)
+def test_more_than_the_whole(run: Run, label: str, value: str, found: bool) -> None:
+    paper = document("performance-calculation", holder=FIRM, years=(2025,))
+    share = with_table(paper, [("数值", "%")], (label, value))
+    quantity = Quantity(
+        (label,), ("数值",), "", float(value.rstrip("%")), "%", 2025, value,
+        Citation(paper.file, 1, BOX, value), 0.99, 0, 0, 0,
+    )  # fmt: skip
+    told = replace(share, quantities=(quantity,))
+    assert ("C608" in codes(run, told)) is found

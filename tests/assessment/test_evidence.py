@@ -275,3 +275,17 @@ def test_a_report_that_says_what_it_leaves_out(run: Run, text: str, flag: Flag) 
         "ghg-report", holder=FIRM, years=(2023, 2024, 2025), standards="ISO 14064-1:2018", text=text
     )
     assert run(paper, pack="wuxi").flag("5.1.3") is flag
+
+
+@pytest.mark.parametrize(
+    ("file", "found"),
+    [
+        ("节能审查意见（涂装改造）.pdf", True),
+        ("环评批复（涂装改造）.pdf", False),
+        ("竣工验收意见.pdf", False),
+        ("涂装改造（节能审查及环评）.pdf", False),
+    ],
+)
+def test_a_note_behind_the_name_of_a_file(run: Run, file: str, found: bool) -> None:
+    approval = document("environmental-approval", file, holder=FIRM, title="环境影响报告表的批复")
+    assert ("E003" in run(approval).of_documents()) is found

@@ -314,3 +314,42 @@ def test_a_day_of_a_code_that_differs_in_one_misread_figure(run: Run) -> None:
         coded={"issue_date": ("2026-03-21", "2026-03-21")},
     )
     assert "C604" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "found"),
+    [
+        ("规格型号：YZ-E700", "规格型号：YZ-C26", True),
+        ("产品型号 YZ-E700", "型号：YZ-E700", False),
+        # A list of models of which the other is one; a number that is no model of the product.
+        ("规格型号：YZ-E700", "型号：YZ-C26、YZ-E700", False),
+        ("规格型号：YZ-E700", "检测仪器 XYI-40", False),
+    ],
+)
+def test_one_number_on_certificates_of_models_told_by_a_label(
+    run: Run, mine: str, theirs: str, found: bool
+) -> None:
+    papers = [
+        document(
+            "product-carbon-footprint-certificate",
+            f"{n}.pdf",
+            text=text,
+            holder=FIRM,
+            certificate_number="QH-CFP-2026-00614",
+            product=product,
+            issue_date="2026-01-01",
+        )
+        for n, (text, product) in enumerate(((mine, "电助力自行车"), (theirs, "自行车")))
+    ]
+    assert ("C603" in run(*papers).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"), [("green-power-record", True), ("management-policy", False)]
+)
+def test_the_code_of_a_voucher(run: Run, kind: str, found: bool) -> None:
+    paper = document(
+        kind, holder=FIRM, certificate_number="BA-XF-2026-000519",
+        codes=("凭证编号:BA-XF-2026-000915;用户:某公司",),
+    )  # fmt: skip
+    assert ("C604" in run(paper).of_documents()) is found

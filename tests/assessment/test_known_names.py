@@ -75,6 +75,25 @@ def test_the_applicants_name_is_made_whole(paper: Document) -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "sure", "text", "found"),
+    [
+        (OWN.credit_code, 0.8, f"位于某州的{OWN.name}，其体系符合要求。", OWN.name),
+        (OWN.credit_code, 0.95, f"位于某州的{OWN.name}，其体系符合要求。", "EASTERN CENTRE"),
+        ("", 0.8, f"位于某州的{OWN.name}，其体系符合要求。", "EASTERN CENTRE"),
+        (OWN.credit_code, 0.8, "其体系符合要求。", "EASTERN CENTRE"),
+    ],
+    ids=["its name and code", "told by a label", "no code", "no name"],
+)
+def test_a_guess_yields_to_the_applicant_s_name_and_code(
+    code: str, sure: float, text: str, found: str
+) -> None:
+    paper = document(
+        "award", text=text, holder="EASTERN CENTRE", holder_credit_code=code, sure=sure
+    )
+    assert with_whole_holders([paper], OWN)[0].text("holder") == found
+
+
+@pytest.mark.parametrize(
     "paper",
     [
         held("上海市某州白石精密阀门有限公司"),

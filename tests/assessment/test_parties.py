@@ -84,6 +84,13 @@ def test_one_character_off_in_a_faint_scan_is_for_a_person(run: Run) -> None:
     assert run(clear).of_documents() == {"P501"}
 
 
+def test_two_characters_off_are_no_misreading(run: Run) -> None:
+    sister = letter(holder="青河示例童机有限公司", origin=Origin.OCR, sure=0.9)
+    assert run(sister).of_documents() == {"P501"}
+    faint = letter(holder="青河示例童机有限公司", origin=Origin.OCR, sure=0.75)
+    assert run(faint).of_documents() == {"Q801"}
+
+
 def test_a_name_in_latin_letters_that_is_not_recognised_is_for_a_person(run: Run) -> None:
     assert run(letter(holder="White Stone Electronics Ltd.")).of_documents() == {"Q801"}
 

@@ -345,6 +345,7 @@ def test_the_day_of_sampling_in_a_table_of_results(
     [
         "本证书自2025年8月20日起生效,2028年8月19日前有效。",
         "有效期自2025年8月20日起生效,至2028年8月19日止。",
+        "本证书自2025.08.20起生效,在体系持续符合要求的前提下至2028.08.19止。",
     ],
 )
 def test_a_validity_in_a_sentence(extractor: Extractor, row: str) -> None:

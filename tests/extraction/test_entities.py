@@ -38,10 +38,11 @@ def test_stored_text_is_never_repaired() -> None:
 
 
 def test_a_wrong_check_digit_stays_wrong() -> None:
-    wrong = VALID[:-1] + "5"
-    [code] = find_codes(wrong, repair=True)
-    assert (code.value, code.valid) == (wrong, False)
-    assert not is_valid(wrong)
+    # The last one could be the code with a 1 taken for a 7: of figures that is hardly ever so.
+    for wrong in (VALID[:-1] + "5", VALID.replace("1", "7", 1)):
+        [code] = find_codes(wrong, repair=True)
+        assert (code.value, code.valid) == (wrong, False)
+        assert not is_valid(wrong)
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,7 @@ def cited(extractor: Extractor, made: Page) -> list[str]:
         "2018年按当时的GB/T 28001-2011扩展,现已转换。",
         "(GB/T 32150-2025自2026年7月1日起实施,届时换版。)",
         "GB 17167-2025尚未实施。",
+        "ISO/TS 14067:2013为历史文献,不作为依据。",
     ],
 )
 def test_a_mention_is_no_criterion(extractor: Extractor, passing: str) -> None:

@@ -91,14 +91,10 @@ class Context:
     def same_family(self, document_type: str, others: Iterable[str]) -> bool:
         """Whether a type is of the family of one of ``others``: often filed under its name."""
         mine = self.book.documents.get(document_type)
+        families = set(mine.family) if mine is not None else set()
         return any(
             document_type == o
-            or (
-                mine is not None
-                and mine.family
-                and (other := self.book.documents.get(o)) is not None
-                and other.family == mine.family
-            )
+            or ((other := self.book.documents.get(o)) is not None and families & set(other.family))
             for o in others
         )
 

@@ -26,6 +26,7 @@ _BASIC = re.compile(r"基本(?:要求|条件)|否决|前提条件")
 _STRIP = re.compile(
     r"[\s\d._\-－—()（）\[\]【】〔〕、,，:：/]+|[和及与]|附件|材料|证明|佐证|扫描件|盖章|最终版|终版|复印件"
 )
+_NOTE = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]\s*$")
 _ALIKE = 88.0
 _LEAST = 3
 _SHORTEST_NAME = 2
@@ -82,7 +83,13 @@ class IntentReader:
                 indicators = narrowed or named
         stem = _plain(PurePosixPath(parts[-1]).stem)
         words = self._words(stem)
-        titled = [(w, t) for w, t in words if (w, t) in self._titles and stem.endswith(w)]
+        # 节能审查意见（涂装改造）
+        bare = _plain(_NOTE.sub("", PurePosixPath(parts[-1]).stem))
+        titled = [
+            (w, t)
+            for w, t in words
+            if (w, t) in self._titles and (stem.endswith(w) or bare.endswith(w))
+        ]
         return Intent(
             frozenset(indicators or ()),
             frozenset(t for _, t in words),

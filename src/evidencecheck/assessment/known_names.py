@@ -14,12 +14,14 @@ from dataclasses import replace
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq
 
-from evidencecheck.domain.document import Document, Field
+from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.readings import misread
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.submission import Applicant
 
+_GUESSED = 0.85
+"""A holder of less confidence was found without a label."""
 _DOUBTED, _SURE = 0.9, 0.95
 """Confidence below which a name is mended, and from which on it serves to mend others."""
 _LEAST = 8
@@ -74,8 +76,25 @@ def _with_holder(document: Document, name: str, applicant: Applicant) -> Documen
     ):
         value = applicant.name
     else:
+        return _by_code(document, holder, name, applicant)
+    return _with(document, replace(holder, value=value))
+
+
+def _by_code(document: Document, holder: Field, name: str, applicant: Applicant) -> Document:
+    """A paper that bears the applicant's code and name, and of which another was guessed."""
+    own = bool(applicant.credit_code)
+    own = own and document.text("holder_credit_code") == applicant.credit_code
+    if not own or holder.confidence >= _GUESSED:
         return document
-    whole = replace(holder, value=value)
+    line = next((x for x in document.lines if name in _in_one_script(x.text)), None)
+    if line is None:
+        return document
+    place = Citation(document.file, line.page, line.box, applicant.name)
+    known = replace(holder, value=applicant.name, raw=applicant.name, citation=place)
+    return _with(document, known)
+
+
+def _with(document: Document, whole: Field) -> Document:
     return replace(
         document, fields=tuple(whole if f.name == "holder" else f for f in document.fields)
     )

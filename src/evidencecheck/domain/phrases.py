@@ -117,6 +117,12 @@ class Phrases(Rule):
     """Heads the row of the electricity that was bought, against which certificates are set."""
     natural_gas: tuple[str, ...] = ()
     """Heads the row of the gas that was bought."""
+    renewable: tuple[str, ...] = ()
+    """Names electricity that emits nothing, of which no more than the whole can be used."""
+    attained: tuple[str, ...] = ()
+    """Says of a share how it stands to an aim or to the year before."""
+    share: tuple[str, ...] = ()
+    """Names a part of a whole, in per cent."""
     green: tuple[str, ...] = ()
     """Heads the row of the certificates that are set against it."""
     beyond_scopes: tuple[str, ...] = ()

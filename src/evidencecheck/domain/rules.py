@@ -207,7 +207,7 @@ class DocumentType(Rule):
     """What the units that it certifies are set against (C605, C607, C608)."""
     mistakable: bool = True
     """Whether a file that is named so and holds another type is worth a finding (E003)."""
-    family: str = ""
+    family: Texts = ()
     """Types of one family are often filed under each other's name (no E003 between them)."""
     own_words: bool = False
     """Whether each is written anew, and no form that is filled in: near-identical ones of two

@@ -190,8 +190,11 @@ class DocumentFields:
         if says is None:
             return
         stated = says[0]
-        if stated.start and "valid_from" not in found:
-            found["valid_from"] = best.field("valid_from", stated.start)
+        if stated.start:
+            begin, known = best.field("valid_from", stated.start), found.get("valid_from")
+            # 2026.10.8—2029.10.7 says more than 自发证之日起生效.
+            if known is None or (stated.until and known.confidence < begin.confidence):
+                found["valid_from"] = begin
         until = stated.until or _after(stated, found.get("valid_from") or found.get("issue_date"))
         if until:
             found["valid_until"] = best.field("valid_until", until)

@@ -106,7 +106,7 @@ def scope(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[st
     best = finder.best(rule, subject.pages, _is_scope)
     if best is None:
         found.update(_uncaptioned(subject))
-        if subject.type.family == _FOOTPRINT:
+        if _FOOTPRINT in subject.type.family:
             found.update(_life_cycle(subject))
         return
     best = _once(_unsigned(best))

@@ -84,20 +84,25 @@ def _applied_on(page: PageText, kind: DocumentType) -> Iterator[tuple[StandardMa
     """The citations that are not made in passing, and whether each is of a certificate beside."""
     running = prose(page)
     text = running.text
+    spoken: list[tuple[int, int]] = []
     for read in find_standards(text):
         if _A_NUMBER.search(text[: read.start]) or _NUMBER_GOES_ON.match(text, read.end):
             continue
+        start, end = running.span(read.start, read.end)
+        spoken.append((start, end))
         if kind.type == _TRAININGS:
             if compared(text, read.start, read.end):
                 continue
         elif mentioned(text, read.start, read.end):
             continue
-        start, end = running.span(read.start, read.end)
         if under_heading_of_mentions(page, page.piece_at(start).row):
             continue
-        beside = kind.family != _SYSTEMS and held(text, read.start, read.end)
+        beside = _SYSTEMS not in kind.family and held(text, read.start, read.end)
         yield StandardMatch(start, end, read.ref), beside
-    yield from ((match, False) for match in _over_cells(page))
+    # What goes on in the next line of running text was judged above.
+    for match in _over_cells(page):
+        if not any(start < match.end and match.start < end for start, end in spoken):
+            yield match, False
 
 
 def _over_cells(page: PageText) -> Iterator[StandardMatch]:

@@ -19,6 +19,7 @@ from evidencecheck.assessment.checks.patches import patches
 from evidencecheck.assessment.checks.placeholders import placeholders
 from evidencecheck.assessment.checks.remarks import remarks
 from evidencecheck.assessment.checks.seals import seals
+from evidencecheck.assessment.checks.shares import shares
 from evidencecheck.assessment.checks.shown import shown
 from evidencecheck.assessment.checks.standards import standards
 from evidencecheck.assessment.checks.sums import sums
@@ -51,6 +52,7 @@ CHECKS: tuple[Check, ...] = (
     bought,
     emission_factors,
     offsets,
+    shares,
     across,
 )
 

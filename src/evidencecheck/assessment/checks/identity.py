@@ -32,6 +32,7 @@ _HEAD, _ROUND = 8, 16
 """Lines at the top that can name the system certified, and characters around its name."""
 _MODEL = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,5}-?\d{2,5}[A-Z]{0,2}(?![0-9A-Za-z])")
 """KZ-620D, the designation of one model."""
+_MODEL_TOLD = re.compile(r"(?:型号|规格型号|产品型号|Model)\s*[:：]?\s*(.{3,40})$")
 _SERIES = re.compile(r"[A-Z]{2,}(?:-[A-Z]{2,})*-?0[0-9A-Z-]{7,}")
 """Letters, and enough behind them to be the number of one certificate."""
 _RETAINED = 8
@@ -50,6 +51,7 @@ def identity(document: Document, context: Context) -> Iterator[Finding]:
     yield from _fit(document, kind, context)
     if kind.by_others:
         yield from _same_number(document, context)
+    if kind.issuer != "self":
         yield from _code(document, context)
 
 
@@ -165,11 +167,17 @@ def _other_standards(a: Document, b: Document) -> bool:
 
 def _other_model(a: Document, b: Document) -> bool:
     """Whether each is of one model that the other names nowhere: no part of a list of models."""
-    models = [set(_MODEL.findall(_sure(d, "product"))) for d in (a, b)]
+    models = [set(_MODEL.findall(_sure(d, "product"))) or _models(d) for d in (a, b)]
     if not all(len(m) == 1 for m in models):
         return False
     (ours,), (theirs,) = models
     return ours != theirs and not _names(a, theirs) and not _names(b, ours)
+
+
+def _models(document: Document) -> set[str]:
+    """The designations that stand behind 型号."""
+    told = (_MODEL_TOLD.search(x.text) for x in document.lines if x.confidence >= _SURE)
+    return {m for line in told if line is not None for m in _MODEL.findall(line[1])}
 
 
 def _names(document: Document, word: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.context import Context
@@ -21,7 +22,7 @@ _LEGIBLE = 0.9
 _LEAST_OF_A_NAME = 6
 """Characters."""
 # Readings of one character may differ; the credit code then says whether it is the same firm.
-_MISREAD = 0.985
+_MISREAD, _SEVERAL_MISREAD = 0.985, 0.85
 _LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
 """Shares of the page by which a credit code lies off the name that it belongs to, at most."""
 _END = 5
@@ -123,7 +124,11 @@ def _may_be_misread(field: Field, document: Document, match: Match, own: str) ->
         return False
     # A seal covers the beginning of a name: 械（天津）有限公司.
     rest = normal(own).endswith(normal(str(field.value)))
-    return rest or (match is Match.NEAR and field.confidence < _MISREAD)
+    if match is not Match.NEAR or rest:
+        return rest
+    # One character taken for another, or lost; 榆渚童车 is no misreading of 榆渚车业.
+    changed = Levenshtein.distance(normal(str(field.value)), normal(own))
+    return field.confidence < (_MISREAD if changed == 1 else _SEVERAL_MISREAD)
 
 
 def _is_listed(document: Document, context: Context) -> bool:

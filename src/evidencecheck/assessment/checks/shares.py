@@ -1,0 +1,40 @@
+"""C608: a share of renewable electricity, or of what is offset, above the whole (domain C21)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from evidencecheck.assessment.amounts import DIFFERENT
+from evidencecheck.assessment.context import Context
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding
+
+_SURE = 0.9
+_WHOLE = 100.0
+_MOST = 300.0
+"""More per cent than that are a number of something else."""
+
+
+def shares(document: Document, context: Context) -> Iterator[Finding]:
+    """A row 可再生电力占比 with more than 100 %, in a paper of the applicant's own."""
+    kind, holder = context.type_of(document), document.text("holder")
+    if kind is None or kind.issuer != "self" or (holder and not context.is_applicant(holder)):
+        return
+    phrases = context.book.phrases
+    for share in document.quantities:
+        label = "".join((*share.what, *share.heading)).casefold()
+        if share.unit != "%" or "%" not in share.raw or share.confidence < _SURE:
+            continue
+        if not _WHOLE * (1 + DIFFERENT) < share.value < _MOST:
+            continue
+        if not any(word in label for word in phrases.share):
+            continue
+        if any(word in label for word in phrases.attained):
+            continue
+        if any(word in label for word in phrases.renewable):
+            limit = f"{_WHOLE:g} %"
+            claimed = f"{share.value:g} %"
+            yield context.finding(
+                "C608", document, cite=share.citation, claimed=claimed, limit=limit
+            )
+            return
