@@ -289,3 +289,17 @@ def test_a_report_that_says_what_it_leaves_out(run: Run, text: str, flag: Flag) 
 def test_a_note_behind_the_name_of_a_file(run: Run, file: str, found: bool) -> None:
     approval = document("environmental-approval", file, holder=FIRM, title="环境影响报告表的批复")
     assert ("E003" in run(approval).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "copy"),
+    [
+        ("备份/设备一览 - 副本.xlsx", "设备一览.xlsx", "备份/设备一览 - 副本.xlsx"),
+        ("设备一览(1).xlsx", "设备一览.xlsx", "设备一览(1).xlsx"),
+        ("a/设备一览.xlsx", "b/设备一览.xlsx", "b/设备一览.xlsx"),
+    ],
+)
+def test_which_of_two_is_the_copy(run: Run, first: str, second: str, copy: str) -> None:
+    outcome = run(files=tuple(facts(path, sha="same") for path in (first, second)))
+    told = [f.path for f in outcome.report.files if any(x.code == "F105" for x in f.findings)]
+    assert told == [copy]

@@ -353,3 +353,37 @@ def test_the_code_of_a_voucher(run: Run, kind: str, found: bool) -> None:
         codes=("凭证编号:BA-XF-2026-000915;用户:某公司",),
     )  # fmt: skip
     assert ("C604" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("number", "origin", "found"),
+    [
+        ("CNJI-D-20260408113", Origin.OCR, True),
+        ("CNJI-D-20260408113", Origin.TEXT_LAYER, False),
+        ("CNJK-D-20260408113", Origin.OCR, False),
+    ],
+)
+def test_one_number_that_was_misread(run: Run, number: str, origin: Origin, found: bool) -> None:
+    def tested(file: str, number: str, product: str, origin: Origin) -> Document:
+        return document(
+            "calibration-certificate", file, origin=origin, holder=FIRM, product=product,
+            certificate_number=number, issue_date="2026-01-01", valid_until="2027-01-01",
+        )  # fmt: skip
+
+    one = tested("a.pdf", "CNJL-D-20260408113", "三相电能表", Origin.TEXT_LAYER)
+    two = tested("b.pdf", number, "气体涡轮流量计", origin)
+    assert ("C603" in run(one, two).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "standard", "found"),
+    [
+        ("测量管理体系认证证书", "GB/T 23331-2020", True),
+        ("测量管理体系认证证书", "GB/T 19022-2003", False),
+        ("知识产权管理体系认证证书", "GB/T 19001-2016", True),
+        ("知识产权合规管理体系认证证书", "GB/T 29490-2023", False),
+    ],
+)
+def test_the_standard_of_a_rarer_system(run: Run, title: str, standard: str, found: bool) -> None:
+    paper = certificate(title=title, standards=standard)
+    assert ("S304" in run(paper).of_documents()) is found

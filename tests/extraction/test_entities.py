@@ -37,6 +37,12 @@ def test_stored_text_is_never_repaired() -> None:
     assert not code.valid
 
 
+def test_a_bracket_is_a_j() -> None:
+    [code] = find_codes("统一社会信用代码 91320699581036279]", repair=True)
+    assert (code.value, code.valid) == ("91320699581036279J", False)
+    assert find_codes("[91320699581036279]", repair=False) == []
+
+
 def test_a_wrong_check_digit_stays_wrong() -> None:
     # The last one could be the code with a 1 taken for a 7: of figures that is hardly ever so.
     for wrong in (VALID[:-1] + "5", VALID.replace("1", "7", 1)):

@@ -206,9 +206,14 @@ def _file_findings(
 ) -> dict[str, tuple[Finding, ...]]:
     # Of two the one is the copy whose name says nothing.
     unnamed = _unnamed_by(context.book.phrases.machine_names)
-    twins = _twins(
-        sorted(files, key=lambda f: (unnamed(f.path), not intents[f.path].types)), documents
-    )
+    copied = context.book.phrases.copies
+
+    def order(file: FileFacts) -> tuple[bool, bool, bool]:
+        name = file.path.casefold()
+        is_copy = any(word in name for word in copied)
+        return unnamed(file.path), not intents[file.path].types, is_copy
+
+    twins = _twins(sorted(files, key=order), documents)
     found: dict[str, tuple[Finding, ...]] = {}
     for file in files:
         own = [

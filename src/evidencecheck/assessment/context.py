@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -12,6 +12,8 @@ from evidencecheck.assessment.standards import Registry
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.files import FileFacts
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.readings import lookalikes
 from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.domain.submission import Submission
 from evidencecheck.domain.systems import RulePack
@@ -40,7 +42,7 @@ class Context:
     files: Mapping[str, FileFacts]
     """By path."""
     by_number: Mapping[str, tuple[Document, ...]]
-    """Documents by `number_key` of their certificate number."""
+    """Documents by their certificate number, as it may have been misread."""
     twins: Mapping[str, Sequence[Twin]] = field(default_factory=dict)
     """What other applicants have as well, by ``DocumentPrint.key``."""
 
@@ -87,6 +89,18 @@ class Context:
         return any(
             place in line.text for d in self.documents for line in d.lines for place in named
         )
+
+    def with_number_of(self, document: Document) -> Iterator[Document]:
+        """Other documents that bear the same certificate number.
+
+        A letter that a recogniser takes for a figure makes no other number of it.
+        """
+        key = number_key(document.text("certificate_number"))
+        for other in self.by_number.get(lookalikes(key), ()):
+            same = number_key(other.text("certificate_number")) == key
+            read = Origin.OCR in {document.origin, other.origin}
+            if other.id != document.id and (same or read):
+                yield other
 
     def same_family(self, document_type: str, others: Iterable[str]) -> bool:
         """Whether a type is of the family of one of ``others``: often filed under its name."""
@@ -147,7 +161,7 @@ def by_number(documents: Iterable[Document]) -> Mapping[str, tuple[Document, ...
     for document in documents:
         key = number_key(document.text("certificate_number"))
         if numbers_uniquely(key):
-            found.setdefault(key, []).append(document)
+            found.setdefault(lookalikes(key), []).append(document)
     return {key: tuple(same) for key, same in found.items()}
 
 

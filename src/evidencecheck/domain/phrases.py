@@ -99,6 +99,8 @@ class Phrases(Rule):
     """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
     left_out: tuple[str, ...] = ()
     """In a scope, before what it does not cover: 不含."""
+    copies: tuple[str, ...] = ()
+    """In the path of a file: it is a copy of another."""
     machine_names: tuple[str, ...] = ()
     """Names of files that a machine gives, numbers apart: 微信图片, IMG."""
     net_of: tuple[str, ...] = ()

@@ -35,7 +35,7 @@ def is_part(part: str, whole: str) -> bool:
 
 def alike(number: str, other: str) -> bool:
     """Whether two numbers differ at most in characters that a recogniser takes for each other."""
-    return _lookalikes(number) == _lookalikes(other)
+    return lookalikes(number) == lookalikes(other)
 
 
 def misread(name: str, other: str) -> bool:
@@ -55,5 +55,6 @@ def numbers_in(payload: str) -> tuple[str, ...]:
     return tuple(t for t in dict.fromkeys((*whole, *parts)) if any(c.isdigit() for c in t))
 
 
-def _lookalikes(number: str) -> str:
+def lookalikes(number: str) -> str:
+    """A number with characters that a recogniser takes for each other made one."""
     return "".join(c for c in number.upper().translate(_LOOKALIKES) if c.isalnum())

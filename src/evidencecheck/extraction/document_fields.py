@@ -99,6 +99,8 @@ class DocumentFields:
                 if ranked is not None:
                     found["level"] = ranked
             self._to_this_day(subject, found)
+            if kind.by_others:
+                _without_term(found)
         payloads = _codes(pages)
         if payloads is not None:
             found["qr_payloads"] = payloads
@@ -303,6 +305,15 @@ def _same_number(a: Candidate, b: Candidate) -> bool:
 
 def _legibility(candidate: Candidate) -> float:
     return candidate.page.confidence(candidate.start, candidate.end)
+
+
+def _without_term(found: dict[str, Field]) -> None:
+    """Takes the validity of a certificate out again where it was taken for the period told of."""
+    names = (("period_start", "valid_from"), ("period_end", "valid_until"))
+    pairs = [(found.get(period), found.get(term)) for period, term in names]
+    if all(p is not None and t is not None and p.value == t.value for p, t in pairs):
+        for name in ("period_start", "period_end", "years"):
+            found.pop(name, None)
 
 
 def _issued_first(found: dict[str, Field]) -> None:

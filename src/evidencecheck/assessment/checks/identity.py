@@ -115,9 +115,9 @@ def _same_number(document: Document, context: Context) -> Iterator[Finding]:
     field = document.field("certificate_number")
     if field is None or field.confidence < _SURE:
         return
-    for other in context.by_number.get(number_key(str(field.value)), ()):
+    for other in context.with_number_of(document):
         theirs = other.field("certificate_number")
-        if other.id == document.id or theirs is None or theirs.confidence < _SURE:
+        if theirs is None or theirs.confidence < _SURE:
             continue
         if other.type == document.type:
             differ = _differ(document, other, context)

@@ -17,6 +17,8 @@ from evidencecheck.domain.rules import Units
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
+_STATED = 0.8
+"""A word of a closed list."""
 _NAMED = 0.7
 _READ = 0.95
 _LEAST_DIGITS = 6
@@ -207,7 +209,7 @@ def _status(document: Document, context: Context) -> Iterator[Finding]:
     status = document.field("unit_status")
     if status is None:
         yield from _said_open(document, context)
-    elif status.confidence >= _SURE and status.value == "open":
+    elif status.confidence >= _STATED and status.value == "open":
         yield context.finding("C607", document, cite=status, reason=status.raw)
 
 

@@ -11,6 +11,7 @@ from stdnum.cn import uscc
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \u3000]?[0-9A-Za-z]){17}(?![0-9A-Za-z])")
 _SOLID = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
+_BRACKET = re.compile(r"(?<=[0-9A-Z]{17})[\]}](?![0-9A-Za-z])")
 # Letters that the alphabet lacks, and what they were; V is U, W or Y with a blot.
 _IMPOSSIBLE = {"O": "0", "I": "1", "Z": "2", "S": "5", "V": "UWY"}
 # Pairs that a recogniser takes for each other. A figure for another figure is none of them: of all
@@ -40,6 +41,9 @@ def find_codes(text: str, *, repair: bool) -> list[CodeMatch]:
     ``repair`` tries the usual confusions of a recogniser until both check digits hold; only for
     text that was recognised.
     """
+    if repair:
+        # A recogniser takes the last J for a bracket.
+        text = _BRACKET.sub("J", text)
     matches = list(_SOLID.finditer(text)) or list(_CODE.finditer(text))
     found = [_match(m.start(), m.end(), re.sub(r"\s", "", m[0]), repair=repair) for m in matches]
     return [f for f in found if f.valid or sum(c.isdigit() for c in f.value) >= 8]
