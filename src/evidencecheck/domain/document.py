@@ -113,6 +113,8 @@ class RemarkKind(StrEnum):
     """The last day on which a copy holds, an ISO date."""
     SUBJECT = "subject"
     """A firm of which the text tells what only a factory has: 某公司的生产车间."""
+    NAMED = "named"
+    """A firm with whose name a sentence begins, or to which one turns: 建议某公司…."""
     FORMER = "former"
     """A name that a firm had before; cited with the name that it has now, where that is told."""
 

@@ -9,10 +9,11 @@ from urllib.parse import unquote
 from evidencecheck.domain.document import Citation, Field
 from evidencecheck.domain.page import MarkKind, Origin
 from evidencecheck.domain.rules import DocumentType, FieldKind
+from evidencecheck.extraction.entities.terms import validity
 from evidencecheck.extraction.fields import FieldFinder, ranks
 from evidencecheck.extraction.labels import key
 from evidencecheck.extraction.text import PageText
-from evidencecheck.extraction.values import parse, validity
+from evidencecheck.extraction.values import parse
 
 # What a code states in words of its own; its numbers are compared wherever they stand.
 _FIELDS = ("holder", "issue_date", "valid_until", "certificate_count", "electricity_kwh")

@@ -16,6 +16,7 @@ from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleB
 from evidencecheck.extraction.amount_fields import AMOUNTS, AmountFields
 from evidencecheck.extraction.award_level import AwardLevel, level_of_issuer
 from evidencecheck.extraction.entities.codes import find_codes
+from evidencecheck.extraction.entities.terms import Validity, validity
 from evidencecheck.extraction.fields import Candidate, FieldFinder, LabelledPage
 from evidencecheck.extraction.issue_dates import issue_date
 from evidencecheck.extraction.party_fields import by_custom, holder
@@ -41,7 +42,7 @@ from evidencecheck.extraction.tables.typed import TypedTable
 from evidencecheck.extraction.text import flow
 from evidencecheck.extraction.title_number import number_beside
 from evidencecheck.extraction.titles import TitleMatch
-from evidencecheck.extraction.values import Validity, choice, validity
+from evidencecheck.extraction.values import choice
 
 # Fields of these kinds are read only where the type declares them: a number or a word with one of
 # their labels stands in many documents without meaning them.

@@ -52,6 +52,11 @@ _LAST_DAY = re.compile(
 _BESIDE = 60
 """Characters behind a restriction in which its term stands."""
 _LEGIBLE = 0.8
+# 第五条 某公司每年…, 建议某公司于…
+_TURNS_TO = re.compile(
+    r"\s*(?:第[一二三四五六七八九十\d]{1,4}条|[\d.]{1,6}、?)?\s*"
+    r"(?:为|为推动|为规范|建议|由|对|经|目前|本次|因此)?\s*"
+)
 _STAMPED = frozenset({MarkKind.SEAL, MarkKind.STAMP})
 _TELLS = 22
 """Characters behind the name of a firm in which the text says what it has."""
@@ -156,7 +161,12 @@ class RemarkFinder:
             sentence = max((text.rfind(c, 0, named.start) for c in _STOPS), default=-1) + 1
             behind = re.split(rf"[{_STOPS}]", text[named.end : named.end + _TELLS])[0]
             told = self._operates.search(behind)
-            if told is None or self._comparison.search(text[sentence : named.end]):
+            if self._comparison.search(text[sentence : named.end]):
+                continue
+            if told is None:
+                if _TURNS_TO.fullmatch(text[sentence : named.start]):
+                    place = page.cite(*running.span(named.start, named.end))
+                    yield Remark(RemarkKind.NAMED, named.name, place)
                 continue
             # Of two names in one breath the latter is told of.
             if find_organisations(behind[: told.start()], bodies=False):

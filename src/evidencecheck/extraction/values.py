@@ -7,23 +7,21 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from evidencecheck.domain.document import LONG_TERM, StandardRef, Value
+from evidencecheck.domain.document import StandardRef, Value
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import FieldKind, FieldRule
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.amounts import find_amounts
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.dates import (
-    date_pair,
     find_date,
-    find_duration,
     find_periods,
-    is_long_term,
 )
 from evidencecheck.extraction.entities.numerals import end_of_month
 from evidencecheck.extraction.entities.organisations import find_organisations, tidy
 from evidencecheck.extraction.entities.persons import find_persons
 from evidencecheck.extraction.entities.standards import find_standards
+from evidencecheck.extraction.entities.terms import validity
 
 _STOP = re.compile(r"[\t\n;；。]|\s{3,}|,(?!\s*(?:Ltd|LTD|Inc))")
 # 某市某区某路18号2幢; what follows is no address any more: 建立的……, 的环境管理体系.
@@ -74,10 +72,6 @@ _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
 # A letter O that a recogniser takes for a zero, at the head of a group of letters: -0HS-.
 _ZERO_FOR_O = re.compile(r"(?<=[A-Z]-)0(?=[A-Z]{2,}-)")
 
-# 有效期2年，自电量生产自然月（含）起计算: no term from the day of issue.
-_FROM_A_MONTH = re.compile(r"自[^,，。;；日]{2,20}起")
-# 自2022年10月1日起算: the day from which a term runs is not its end.
-_BEGINS, _FROM = re.compile(r"[自从由]\s*$"), re.compile(r"\s*(?:之?日)?起")
 _CUT_OFF = re.compile(r"月\s*\d{1,2}\s*$")
 _GLOSSED = re.compile(
     r"\s*(?:年度?|财年|财政年度|会计年度)?\s*[(（]\s*(?:即|自|from )?\s*", re.IGNORECASE
@@ -101,18 +95,6 @@ class Parsed:
     end: int
     sure: float = 1.0
     """0..1, how well the text fits the kind of the field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Validity:
-    """What a statement of validity says."""
-
-    start: str = ""
-    """ISO date, if it names the first day."""
-    until: str = ""
-    """ISO date, or ``long-term``."""
-    years: int = 0
-    """A duration instead of dates."""
 
 
 def parse(kind: FieldKind, text: str, rule: FieldRule, origin: Origin) -> Parsed | None:
@@ -146,34 +128,6 @@ def _ticked(text: str) -> str:
     if not _TICK.search(text):
         return text
     return _UNTICKED.sub(lambda m: " " * len(m[0]), text)
-
-
-def validity(text: str) -> tuple[Validity, int, int] | None:
-    """What ``text`` says of validity, and where."""
-    joined = date_pair(text)
-    if joined is not None:
-        first, second = joined
-        stated = Validity(first.value.isoformat(), second.value.isoformat())
-        return stated, first.start, second.end
-    ranged = next((p for p in find_periods(text) if (p.last - p.first).days > 366), None)
-    if ranged is not None:
-        stated = Validity(ranged.first.isoformat(), ranged.last.isoformat())
-        return stated, ranged.start, ranged.end
-    if is_long_term(text):
-        found = find_date(text, months=False)
-        return Validity(found.value.isoformat() if found else "", LONG_TERM), 0, len(text)
-    single = find_date(text, months=True)
-    if (
-        single is not None
-        and _BEGINS.search(text[: single.start])
-        and _FROM.match(text[single.end :])
-    ):
-        years = find_duration(text)
-        return Validity(single.value.isoformat(), "", years or 0), single.start, single.end
-    if single is not None:
-        return Validity("", single.last.isoformat()), single.start, single.end
-    years = None if _FROM_A_MONTH.search(text) else find_duration(text)
-    return (Validity(years=years), 0, len(text)) if years else None
 
 
 def _text(text: str) -> Parsed | None:

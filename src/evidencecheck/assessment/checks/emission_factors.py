@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from typing import Final
 
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.factors import KnownFactor
@@ -26,8 +27,10 @@ _CALLED = 24
 _TELLING = 4
 _WRITING = timedelta(days=30)
 """That long a paper is in the writing."""
-_CUSTOMARY = timedelta(days=365)
+_CUSTOMARY = timedelta(days=180)
 """That long the value before is still customary where the system names none."""
+_PROJECT: Final = Purpose.PROJECT_REDUCTION
+"""Reckoned with a baseline, or with the average of an inventory; the system asks for neither."""
 _GRACE = timedelta(days=90)
 """A paper that was being written when a new value came out rightly has the one before."""
 
@@ -47,18 +50,25 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     stated = list(_factors(document))
     if not stated:
         return
-    asked = _asked(document, context)
+    asked = _asked(document, context) if purpose != _PROJECT else []
     if asked and not any(a.is_value(v, _EXACT) for a in asked for v, _ in stated):
         for value, place in stated:
             if context.factors.identify(value, _UNIT, _EXACT):
                 yield _finding(document, context, value, place, asked[0])
                 return
     end = _day(document, context)
-    later = _long_published(purpose, document, context)
+    # Of a project's electricity only the age of its factor is told.
+    judged = Purpose.INVENTORY_SCOPE_2 if purpose is _PROJECT else purpose
+    later = _long_published(judged, document, context)
     aged = later is not None and all(_is_older(v, later, context) for v, _ in stated)
     for value, place in stated:
-        if aged or _is_wrong(value, place, purpose, context) or _is_stale(value, end, context):
-            right = _latest(purpose, document, context)
+        wrong = kind is not None and kind.electricity_for == purpose
+        if (
+            aged
+            or (wrong and _is_wrong(value, place, purpose, context))
+            or _is_stale(value, end, context)
+        ):
+            right = _latest(judged, document, context)
             if right is not None:
                 yield _finding(document, context, value, place, right)
                 return

@@ -15,6 +15,8 @@ from evidencecheck.domain.finding import Finding
 
 _OFTEN, _VERY_OFTEN = 2, 3
 """Places in which a paper tells of another firm's works: once may be an aside."""
+_TOLD = 0.85
+"""A holder of less confidence was found without a label."""
 _OTHER_NAME = 60.0
 """Below this likeness (0..100), legal form aside, a name is no misreading of the applicant's."""
 _FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
@@ -55,7 +57,11 @@ def _speaks_for_the_applicant(document: Document, context: Context) -> bool:
     kind = context.type_of(document)
     if kind is None or kind.issuer != "self":
         return False
-    return any(context.is_applicant(r.text) for r in _of(document, RemarkKind.SPEAKER))
+    if any(context.is_applicant(r.text) for r in _of(document, RemarkKind.SPEAKER)):
+        return True
+    field, own = document.field("holder"), normal(context.submission.applicant.name)
+    guessed = field is not None and field.confidence < _TOLD
+    return guessed and any(own in normal(line.text) for line in document.lines)
 
 
 def _described(document: Document, context: Context) -> Iterator[Finding]:
@@ -64,11 +70,16 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
     if kind is None or kind.holder == "any":
         return
     told = list(_of(document, RemarkKind.SUBJECT))
+    beside = list(_of(document, RemarkKind.NAMED))
     names = sorted({normal(r.text) for r in told}, key=lambda n: (len(n), n))
     for name in names:
         # 系统接入某公司: words before a name are sometimes taken for its beginning.
         mentions = [r for r in told if normal(r.text).endswith(name)]
         own = sum(_is_of(r.text, context) for r in told)
+        turned = [r for r in beside if normal(r.text).endswith(name)]
+        if mentions and len(mentions) + len(turned) >= _VERY_OFTEN - _guessed(document, context):
+            mentions += turned
+            own += sum(_is_of(r.text, context) for r in beside)
         serves = any(word in name for word in context.book.phrases.services)
         # A firm that works for factories stands in for none of them beside the applicant's own.
         if serves and (own or len(mentions) < _VERY_OFTEN):
@@ -86,6 +97,12 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
                 applicant=context.submission.applicant.name,
             )
             return
+
+
+def _guessed(document: Document, context: Context) -> bool:
+    """Whether that other firm was taken for the holder of a paper that names the applicant."""
+    holder = document.text("holder")
+    return bool(holder) and not context.is_applicant(holder)
 
 
 def _is_of(name: str, context: Context) -> bool:

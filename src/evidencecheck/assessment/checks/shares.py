@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import DIFFERENT
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Document
+from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 
 _SURE = 0.9
@@ -36,5 +37,27 @@ def shares(document: Document, context: Context) -> Iterator[Finding]:
             claimed = f"{share.value:g} %"
             yield context.finding(
                 "C608", document, cite=share.citation, claimed=claimed, limit=limit
+            )
+            return
+    yield from _spoken(document, context)
+
+
+def _spoken(document: Document, context: Context) -> Iterator[Finding]:
+    """可再生能源电力占比=7,560÷7,200=105%."""
+    phrases = context.book.phrases
+    renewable, share = ("|".join(map(re.escape, w)) for w in (phrases.renewable, phrases.share))
+    said = re.compile(
+        rf"(?:{renewable})[^,，。;；%]{{0,12}}(?:{share})(?P<how>[^。;；%]{{0,40}}?)"
+        rf"(?<![\d.])(?P<value>\d{{3}}(?:\.\d+)?)\s*%",
+        re.IGNORECASE,
+    )
+    for line in document.lines:
+        m = said.search(line.text) if line.confidence >= _SURE else None
+        if m is None or any(word in m[0].casefold() for word in phrases.attained):
+            continue
+        if _WHOLE * (1 + DIFFERENT) < float(m["value"]) < _MOST:
+            place = Citation(document.file, line.page, line.box, m[0])
+            yield context.finding(
+                "C608", document, cite=place, claimed=f"{m['value']} %", limit=f"{_WHOLE:g} %"
             )
             return

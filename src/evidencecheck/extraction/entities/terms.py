@@ -1,0 +1,74 @@
+"""What a statement of validity says: two days, one, a number of years, or that it has no end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from evidencecheck.domain.document import LONG_TERM
+from evidencecheck.extraction.entities.dates import (
+    DateMatch,
+    date_pair,
+    find_date,
+    find_duration,
+    find_periods,
+    is_long_term,
+)
+
+# 有效期2年，自电量生产自然月（含）起计算: no term from the day of issue.
+_FROM_A_MONTH = re.compile(r"自[^,，。;；日]{2,20}起")
+# 自2022年10月1日起算: the day from which a term runs is not its end.
+_BEGINS, _FROM = re.compile(r"[自从由]\s*$"), re.compile(r"\s*(?:之?日)?起")
+_UP_TO = re.compile(r"\s*起?\s*(?:至|到|[-—–~～一])+\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    """What a statement of validity says."""
+
+    start: str = ""
+    """ISO date, if it names the first day."""
+    until: str = ""
+    """ISO date, or ``long-term``."""
+    years: int = 0
+    """A duration instead of dates."""
+
+
+def validity(text: str) -> tuple[Validity, int, int] | None:
+    """What ``text`` says of validity, and where."""
+    joined = date_pair(text)
+    if joined is not None:
+        first, second = joined
+        stated = Validity(first.value.isoformat(), second.value.isoformat())
+        return stated, first.start, second.end
+    ranged = next((p for p in find_periods(text) if (p.last - p.first).days > 366), None)
+    if ranged is not None:
+        stated = Validity(ranged.first.isoformat(), ranged.last.isoformat())
+        return stated, ranged.start, ranged.end
+    if is_long_term(text):
+        found = find_date(text, months=False)
+        return Validity(found.value.isoformat() if found else "", LONG_TERM), 0, len(text)
+    single = find_date(text, months=True)
+    if (
+        single is not None
+        and _BEGINS.search(text[: single.start])
+        and _FROM.match(text[single.end :])
+    ):
+        years = find_duration(text)
+        return Validity(single.value.isoformat(), "", years or 0), single.start, single.end
+    if single is not None and (end := month_at_the_end(text, single)) is not None:
+        stated = Validity(single.value.isoformat(), end.last.isoformat())
+        return stated, single.start, single.end + end.end
+    if single is not None:
+        return Validity("", single.last.isoformat()), single.start, single.end
+    years = None if _FROM_A_MONTH.search(text) else find_duration(text)
+    return (Validity(years=years), 0, len(text)) if years else None
+
+
+def month_at_the_end(text: str, first: DateMatch) -> DateMatch | None:
+    """The month up to which one that stands in ``text`` runs: 二〇二五年一月至二〇二七年十二月."""
+    rest = text[first.end :]
+    found = find_date(rest, months=True)
+    if found is None or found.last <= first.value or not _UP_TO.fullmatch(rest[: found.start]):
+        return None
+    return found
