@@ -23,6 +23,7 @@ from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.slots import Filled, fill
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.assessment.twins import same_photo
+from evidencecheck.assessment.weaker import weaker_than_named
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.files import FileFacts, FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
@@ -98,6 +99,7 @@ class Assessor:
         for document in numbered:
             titled = intents[document.file].titled if document.file in intents else ()
             own = [
+                *weaker_than_named(document, titled, context),
                 *_misnamed(document, numbered, titled, context),
                 *(f for check in CHECKS for f in check(document, context)),
             ]

@@ -67,8 +67,14 @@ class Phrases(Rule):
     """Words of such sentences that restrict something else than a copy: 来样."""
     audits: tuple[str, ...] = ()
     """In the title of a paper by which somebody else vouches for a claim: 审核, 核查."""
+    third_parties: tuple[str, ...] = ()
+    """In the title of a paper that must be somebody else's than the firm's."""
     auditors: tuple[str, ...] = ()
     """Before the name of who does: 审核机构."""
+    unsealed: tuple[str, ...] = ()
+    """In the title of a paper that is printed without a seal."""
+    weaker: tuple[str, ...] = ()
+    """In the title of a paper that is less than what its file is named by (E005)."""
     others_opinion: tuple[str, ...] = ()
     """Heads the place for the opinion, and the seal, of somebody else on a form."""
     place_of_seal: tuple[str, ...] = ()

@@ -44,6 +44,8 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _DAYS_OF_A_MONTH = 30
+# 本复印件有效期至2026年6月30日
+_OF_A_COPY = re.compile(r"(?:复印|复制|影印)件[^。;；\n]{0,6}?(?:有效|使用|截止|截至)")
 _LAST_DAY = re.compile(
     r"(?:使用|有效)(?:期限|日期|时间|期)(?:为|截止|截至|限)?\s*[:：]?\s*(?P<when>[^。;；\n]{6,40})|"
     r"(?:截止|截至|有效至|valid until|until)\s*[:：]?\s*(?P<end>[^。;；\n]{6,20})",
@@ -107,6 +109,8 @@ class RemarkFinder:
             yield from restricted
             if restricted or any(word in text for word in _COPY):
                 yield from _terms(page, running, text)
+            for m in _OF_A_COPY.finditer(text):
+                yield from _last_days(page, running, text, m.start(), whole=True)
             yield from self._stamped(page)
             yield from self._subjects(page, running, text)
             if any(word in text.casefold() for word in self._renamed):
@@ -203,13 +207,15 @@ def _paragraph(page: PageText, running: Flow, first: int, last: int) -> int:
     return first
 
 
-def _last_days(page: PageText, running: Flow, text: str, start: int) -> Iterator[Remark]:
-    """The last day that stands behind a restriction."""
+def _last_days(
+    page: PageText, running: Flow, text: str, start: int, *, whole: bool = False
+) -> Iterator[Remark]:
+    """The last day that stands behind a restriction, quoted with it where ``whole``."""
     m = _LAST_DAY.search(text, start, start + _BESIDE)
     days = find_dates(m["when"] or m["end"]) if m is not None else []
     if m is not None and days:
         last = max(d.value for d in days)
-        place = page.cite(*running.span(*m.span()))
+        place = page.cite(*running.span(start if whole else m.start(), m.end()))
         yield Remark(RemarkKind.UNTIL, last.isoformat(), place)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import zip_longest
 from typing import Final
 
 from evidencecheck.assessment.context import Context, iso
@@ -25,6 +26,8 @@ _EXACT = 0.00005
 _CALLED = 24
 """Characters before a factor in which its name stands."""
 _TELLING = 4
+_UNITS = 12
+"""Characters of a line in which the unit of a factor at the end of the one above stands."""
 _WRITING = timedelta(days=30)
 """That long a paper is in the writing."""
 _CUSTOMARY = timedelta(days=180)
@@ -137,12 +140,17 @@ def _factors(document: Document) -> Iterator[tuple[float, Citation]]:
     for quantity in document.quantities:
         if quantity.unit == _UNIT and quantity.confidence >= _SURE:
             found.setdefault(quantity.value, quantity.citation)
-    for line in document.lines:
+    for line, behind in zip_longest(document.lines, document.lines[1:]):
         if line.confidence < _SURE:
             continue
-        for m in _STATED.finditer(line.text):
+        # 0.6101 at the end of a line, tCO2/MWh at the beginning of the next.
+        more = behind.text if behind is not None and behind.page == line.page else ""
+        for m in _STATED.finditer(f"{line.text} {more[:_UNITS]}"):
+            if m.start() >= len(line.text):
+                continue
             # With what it is called: 电量边际排放因子0.8042tCO2/MWh.
-            place = Citation(document.file, line.page, line.box, line.text[_before(m) : m.end()])
+            said = line.text[_before(m) : m.end()]
+            place = Citation(document.file, line.page, line.box, said)
             found.setdefault(float(m["value"]), place)
     yield from sorted(found.items(), key=lambda item: (item[1].page, item[1].box.y0))
 

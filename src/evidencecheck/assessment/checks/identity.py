@@ -33,6 +33,9 @@ _HEAD, _ROUND = 8, 16
 _MODEL = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,5}-?\d{2,5}[A-Z]{0,2}(?![0-9A-Za-z])")
 """KZ-620D, the designation of one model."""
 _MODEL_TOLD = re.compile(r"(?:型号|规格型号|产品型号|Model)\s*[:：]?\s*(.{3,40})$")
+_DAY = re.compile(
+    r"(?<!\d)(20[12]\d)(?:-|/|[.]|年)(0?[1-9]|1[0-2])(?:-|/|[.]|月)(0?[1-9]|[12]\d|3[01])(?=\d{2}:|日|\D|$)"
+)
 _SERIES = re.compile(r"[A-Z]{2,}(?:-[A-Z]{2,})*-?0[0-9A-Z-]{7,}")
 """Letters, and enough behind them to be the number of one certificate."""
 _RETAINED = 8
@@ -49,7 +52,7 @@ def identity(document: Document, context: Context) -> Iterator[Finding]:
     if kind is None:
         return
     yield from _fit(document, kind, context)
-    if kind.by_others:
+    if kind.by_others or (kind.issuer == "any" and "work_date" in kind.fields):
         yield from _same_number(document, context)
     if kind.issuer != "self":
         yield from _code(document, context)
@@ -143,6 +146,9 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     if comparable and _issued_apart(a, b):
         return True
     kind = context.type_of(a)
+    if kind is not None and not kind.by_others:
+        # A report that is issued anew tells of the same work.
+        return all(_apart(a, b, name) for name in ("issue_date", "work_date"))
     fits = kind.fits if kind is not None else ()
     certified = [{f.titles[0] for f in fits if _cites(d, f, context)} for d in (a, b)]
     if all(certified) and certified[0].isdisjoint(certified[1]):
@@ -157,6 +163,11 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     # 某产品(R3), 另一产品(R3): what stands in brackets is alike by chance.
     bare = [_BRACKETS.sub("", product) for product in (ours, other)]
     return min(map(len, bare)) >= _NAMED and fuzz.partial_ratio(*bare) < _OTHER_NAMED
+
+
+def _apart(a: Document, b: Document, name: str) -> bool:
+    mine, theirs = _sure(a, name), _sure(b, name)
+    return bool(mine and theirs) and mine != theirs
 
 
 def _other_standards(a: Document, b: Document) -> bool:
@@ -222,6 +233,9 @@ def _code(document: Document, context: Context) -> Iterator[Finding]:
                     "C604", document, cite=printed, code=said, print=printed.value
                 )
                 return
+        if (day := _other_day(payload, document)) and (field := document.field("issue_date")):
+            yield context.finding("C604", document, cite=field, code=day, print=field.value)
+            return
     for stated in document.coded:
         printed = document.field(stated.name)
         if printed is not None and _says_otherwise(stated, printed, document):
@@ -229,6 +243,21 @@ def _code(document: Document, context: Context) -> Iterator[Finding]:
                 "C604", document, cite=printed, code=stated.raw, print=printed.value
             )
             return
+
+
+def _other_day(payload: str, document: Document) -> str:
+    """The one day in a code beside the paper's number, where the print has another one."""
+    printed = document.field("issue_date")
+    number = number_key(document.text("certificate_number"))
+    if printed is None or printed.confidence < _SURE or not number:
+        return ""
+    days = {f"{y}-{int(m):02}-{int(d):02}" for y, m, d in _DAY.findall(payload)}
+    if number not in number_key(payload) or len(days) != 1:
+        return ""
+    (day,) = days
+    text = re.sub(r"\s", "", "".join(line.text for line in document.lines))
+    shown = {f"{y}-{int(m):02}-{int(d):02}" for y, m, d in _DAY.findall(text)}
+    return "" if day in shown or not shown else day
 
 
 def _says_otherwise(stated: Field, printed: Field, document: Document) -> bool:

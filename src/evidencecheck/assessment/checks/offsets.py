@@ -24,6 +24,8 @@ _READ = 0.95
 _LEAST_DIGITS = 6
 _LEAST_LISTED = 2
 """Certificates that a list must hold before it is one of others."""
+_LEAST_TIMES = 0.2
+"""A count farther from its numbers than that is of something else."""
 _LEAST_SIGNS = 10
 """Letters and digits of a serial number; a day has eight."""
 # 2024XXXX00012001-00012500, 2024XXXX00012001 至 2024XXXX00012500
@@ -83,6 +85,7 @@ def offsets(document: Document, context: Context) -> Iterator[Finding]:
     twice = _listed_twice(document, context) or _overlapping(document, context)
     if twice is not None:
         yield twice
+    yield from _other_count(document, context)
     yield from _status(document, context)
     yield from _beneficiary(document, context)
     yield from _too_much(document, kind.units, context)
@@ -118,6 +121,19 @@ def _listed_twice(document: Document, context: Context) -> Finding | None:
                     )  # fmt: skip
                 seen.setdefault(key, place)
     return None
+
+
+def _other_count(document: Document, context: Context) -> Iterator[Finding]:
+    """C601 where the one run of numbers of a certificate holds more or fewer than it counts."""
+    runs, count = list(spans(document)), document.field("certificate_count")
+    if len(runs) != 1 or count is None or count.confidence < _SURE:
+        return
+    (run,) = runs
+    held, told = run.last - run.first + 1, _number(count)
+    if held != told and _LEAST_TIMES <= held / max(told, 1) <= 1 / _LEAST_TIMES:
+        yield context.finding(
+            "C601", document, cite=(run.citation, count.citation), stated=f"{told:g}", computed=held
+        )
 
 
 def _overlapping(document: Document, context: Context) -> Finding | None:

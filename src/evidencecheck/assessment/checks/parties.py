@@ -247,6 +247,12 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
     """P504 where a paper that anyone may write calls the applicant its auditor: 审核机构."""
     title = document.title.quote if document.title is not None else ""
     phrases = context.book.phrases
+    if field is None and _bears(title, phrases.third_parties):
+        # 第三方评估报告, and nobody signs but the firm itself.
+        place = _signed_by_itself(document, context)
+        if place is not None:
+            yield context.finding("P504", document, cite=place, issuer=place.quote)
+        return
     if field is None or field.confidence < _LEGIBLE or not _bears(title, phrases.audits):
         return
     if not context.is_applicant(document.text("holder")):
@@ -275,6 +281,12 @@ def _own_hand(document: Document, context: Context) -> Citation | None:
     seals = [m.mark.text for m in document.marks if m.mark.kind is MarkKind.SEAL]
     if not seals or any(fuzz.ratio(normal(s), normal(own)) < _SAME_SEAL for s in seals):
         return None
+    return _signed_by_itself(document, context)
+
+
+def _signed_by_itself(document: Document, context: Context) -> Citation | None:
+    """The applicant's name at the end of a paper, where no other organisation signs."""
+    own = context.submission.applicant.name
     end = [line for line in document.lines[-_END:] if _ORGANISATION.search(line.text.strip())]
     if not end or not all(same_name(_bare(line.text), own) for line in end):
         return None

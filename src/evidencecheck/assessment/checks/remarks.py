@@ -149,7 +149,7 @@ def _copy(document: Document, context: Context) -> Iterator[Finding]:
             return
     for remark in _of(document, RemarkKind.UNTIL):
         # The certificate's own validity is no term of the copy.
-        own = remark.text == document.text("valid_until")
+        own = remark.text == document.text("valid_until") and not _of_the_copy(remark)
         if not own and date.fromisoformat(remark.text) < context.date:
             yield context.finding(
                 "P506", document, cite=remark.citation, purpose=remark.citation.quote
@@ -162,6 +162,10 @@ def _copy(document: Document, context: Context) -> Iterator[Finding]:
                 "P506", document, cite=remark.citation, purpose=remark.citation.quote
             )
             return
+
+
+def _of_the_copy(remark: Remark) -> bool:
+    return any(word in remark.citation.quote for word in ("复印", "复制", "影印"))
 
 
 def _is_for_something_else(purpose: str, context: Context) -> bool:

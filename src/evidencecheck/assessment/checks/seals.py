@@ -11,6 +11,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
+from evidencecheck.domain.rules import DocumentType
 
 _SURE_TYPE = 0.75
 _SEALS = frozenset({MarkKind.SEAL, MarkKind.SIGNATURE})
@@ -47,6 +48,7 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
     # A text without a place for a seal is a draft, like an office file.
     drawn = document.origin is Origin.OCR and kind.bears["seal"] == "required"
     drawn = drawn and (document.sealless or not document.grey)
+    drawn = drawn or (document.sealless and _is_sealed_by_others(document, kind, context))
     if place is None and not drawn:
         return
     if place is None:
@@ -59,6 +61,15 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding("Q801", document, cite=cite, what="seal", confidence=0)
         return
     yield context.finding("A701", document, cite=cite, type=document.type)
+
+
+def _is_sealed_by_others(document: Document, kind: DocumentType, context: Context) -> bool:
+    """Whether it is a Chinese paper of an authority or a body, of a kind that they seal."""
+    title = document.title.quote if document.title is not None else ""
+    plain = any(word in title for word in context.book.phrases.unsealed)
+    # Pictures may be of a screen.
+    paper = bool(title) and not plain and not _is_picture(document.file)
+    return paper and kind.by_others and document.languages[0] == "zh"
 
 
 def _place(

@@ -73,7 +73,7 @@ def _term(document: Document, context: Context) -> Iterator[Finding]:
 def _endless(document: Document, kind: DocumentType) -> bool:
     """Whether its title says that it is one of those of its type that print no end."""
     title = document.title.quote if document.title is not None else ""
-    return any(word in title for word in kind.validity.unless)
+    return any(word.casefold() in title.casefold() for word in kind.validity.unless)
 
 
 def _no_end(document: Document, context: Context) -> Iterator[Finding]:

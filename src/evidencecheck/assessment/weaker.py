@@ -1,0 +1,35 @@
+"""E005 by the name of a file: a paper that is less than what it was handed in as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.evidence import plain
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding
+
+
+def weaker_than_named(
+    document: Document, titled: Iterable[str], context: Context
+) -> Iterator[Finding]:
+    """检定证书.pdf that holds a 校准证书; 核查声明.pdf that holds the acceptance of an order.
+
+    ``titled``: the types whose title ends the name of the file.
+    """
+    if not any(context.book.documents[t].mistakable for t in titled):
+        return
+    # What an unknown paper calls itself stands in its first lines.
+    heads = [document.title.quote] if document.title is not None else []
+    heads += [x.text for x in document.lines[:_HEAD] if len(x.text.strip()) <= _LONGEST]
+    name = plain(document.file.rpartition("/")[2])
+    for word in context.book.phrases.weaker:
+        if word in name:
+            continue
+        if any(word in plain(head) for head in heads):
+            yield context.finding("E005", document, named=name, found=word)
+            return
+
+
+_HEAD, _LONGEST = 3, 24
+"""Lines at the head of a paper, and characters of one that may be its title."""
