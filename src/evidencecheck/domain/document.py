@@ -202,6 +202,8 @@ class Document:
     """Whether its pages are pictures without any colour, on which a seal can hardly be told."""
     sealless: bool = False
     """Whether its pages are pictures on which nothing is left that could be a seal."""
+    under: tuple[str, ...] = ()
+    """The lines of text that the file holds for its pages and does not show."""
     origin: Origin = Origin.TEXT_LAYER
     """How most of its text was read."""
 

@@ -185,6 +185,8 @@ class Page:
     """False where much print stands on the page of which hardly any could be read."""
     sealless: bool = False
     """True for a picture on which nothing is left, beside what was read, that could be a seal."""
+    under: tuple[str, ...] = ()
+    """The lines of text that the file holds for this page and does not show."""
 
     @property
     def text(self) -> str:

@@ -99,6 +99,7 @@ class Extractor:
             languages=_languages(pages),
             grey=not any(p.page.coloured for p in pages),
             sealless=all(p.page.sealless for p in pages),
+            under=tuple(line for p in pages for line in p.page.under),
             origin=_origin(pages),
         )
 

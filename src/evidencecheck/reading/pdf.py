@@ -112,7 +112,8 @@ def _read_page(
         if len(pages) > 1:
             return pages
         (read,) = pages
-        return (replace(read, marks=(*read.marks, *page_patches(stored, read))),)
+        marks = (*read.marks, *page_patches(stored, read))
+        return (replace(read, marks=marks, under=layer.hidden),)
     width, height = layer.upright.size
     view = PageView(stored, layer.upright)
     read = Page(

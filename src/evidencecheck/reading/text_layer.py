@@ -53,6 +53,8 @@ class TextLayerReading:
     """How the stored page is turned for its text to stand upright."""
     words: tuple[Word, ...] = ()
     """What the spans were made of."""
+    hidden: tuple[str, ...] = ()
+    """The lines of text that the page does not show, of a verdict of HIDDEN."""
 
 
 def read_text_layer(page: StoredPage) -> TextLayerReading:
@@ -63,7 +65,8 @@ def read_text_layer(page: StoredPage) -> TextLayerReading:
     verdict = _verdict(page, text, share)
     if verdict is not TextLayer.USED:
         upright = Upright(page.width, page.height, page.rotation)
-        return TextLayerReading((), verdict, share, upright)
+        hidden = _lines(words) if verdict is TextLayer.HIDDEN else ()
+        return TextLayerReading((), verdict, share, upright, hidden=hidden)
     upright = Upright(page.width, page.height, _turn(page, words))
     placed = tuple(Word(w[4], upright.place(w[:4]), w[5:7]) for w in words)
     return TextLayerReading(tuple(_spans(placed, upright)), verdict, share, upright, placed)
@@ -94,6 +97,14 @@ def is_garbage(text: str) -> bool:
         vowels = sum(counted[c] for c in "aeiouAEIOU") / latin
         return not 0.2 <= vowels <= 0.6
     return False
+
+
+def _lines(words: Sequence[Any]) -> tuple[str, ...]:
+    """The words of each line of the file, in Unicode form NFKC."""
+    lines: dict[tuple[int, int], list[str]] = {}
+    for word in words:
+        lines.setdefault((word[5], word[6]), []).append(word[4])
+    return tuple(unicodedata.normalize("NFKC", " ".join(parts)) for parts in lines.values())
 
 
 def _verdict(page: StoredPage, text: str, share: float) -> TextLayer:

@@ -26,6 +26,8 @@ _LEAST_LISTED = 2
 """Certificates that a list must hold before it is one of others."""
 _LEAST_TIMES = 0.2
 """A count farther from its numbers than that is of something else."""
+_LONG_COUNT = 1000
+"""From so many on the figures of a count do not stand in a number by chance."""
 _LEAST_SIGNS = 10
 """Letters and digits of a serial number; a day has eight."""
 # 2024XXXX00012001-00012500, 2024XXXX00012001 至 2024XXXX00012500
@@ -339,6 +341,9 @@ def _counted(
         if count is None or count.confidence < _SURE:
             continue
         key = number_key(document.text("certificate_number"))
+        # OLR-RC-77120 is no count of 77120.
+        if _number(count) >= _LONG_COUNT and f"{_number(count):.0f}" in key:
+            continue
         # Without a number two papers may be of the same units.
         if not key and found:
             continue

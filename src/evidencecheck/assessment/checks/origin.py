@@ -24,6 +24,8 @@ _FAR_KM = 50.0
 _EARTH_KM = 6371.0
 _BESIDE = frozenset({"A706", "C601", "C604", "S304", "V206"})
 """Contradictions within a paper that, with a late change of its file, are no coincidence."""
+_LAID_BESIDE = _BESIDE | {"V205", "V208", "C602"}
+"""The same, beside print that was laid over the picture of the paper."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -49,9 +51,17 @@ def changed(document: Document, found: Sequence[Finding], context: Context) -> I
     issued = iso(document, "issue_date")
     if facts is None or issued is None or kind is None or not kind.by_others:
         return
-    if not (hides(document) or any(f.code in _BESIDE for f in found)):
-        return
     if any(f.code == "A704" for f in found):
+        return
+    laid = next((f for f in found if f.code == "A709"), None)
+    if laid is not None and any(f.code in _LAID_BESIDE for f in found):
+        # Print laid over a scan, and what it says disagrees with the rest.
+        said = laid.citations[0].quote if laid.citations else ""
+        yield context.finding(
+            "A704", document, cite=laid.citations, issued=issued, changed=f"“{said}”"
+        )
+        return
+    if not (hides(document) or any(f.code in _BESIDE for f in found)):
         return
     made = facts.provenance
     late = _day(made.modified)

@@ -2,19 +2,89 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
+from typing import Final
+
+from rapidfuzz import fuzz
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Document
+from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.readings import lookalikes
 
 NOTHING = "—"
+_DECIDING: Final = frozenset(
+    {
+        "holder", "holder_credit_code", "certificate_number", "issue_date", "valid_from",
+        "valid_until", "emissions_total", "emissions_scope1", "emissions_scope2",
+        "electricity_kwh", "certificate_count",
+    }
+)  # fmt: skip
+_LEGIBLE = 0.93
+_SAME_LINE = 75.0
+"""From this likeness (0..100) on a hidden line is that of a printed one."""
+_SAME_LABEL = 45.0
+"""The same of a line of which the name of a firm is the longest part."""
+_FAITHFUL = 0.6
+"""Share of the hidden lines that must stand on the page as they are: then whoever recognised them
+made no mistakes, and a line that says something else was changed."""
+_MOST = 3
+"""Lines that differ, on a page whose hidden text is faithful for the rest."""
+_LEAST = 4
+_OTHER_NAME = 70.0
 
 
 def shown(document: Document, context: Context) -> Iterator[Finding]:
-    """Each deciding field whose place on the page bears other words, or none at all."""
+    """Each deciding field whose place on the page bears other words, or none at all.
+
+    And each that the text hidden under the picture of a page gives otherwise, where that text is
+    faithful for the rest of the page.
+    """
     for field in document.fields:
         if field.shown is not None:
             yield context.finding(
                 "A706", document, cite=field, shown=field.shown or NOTHING, layer=field.raw
             )
+    if len(document.under) >= _LEAST:
+        yield from _hidden(document, context)
+
+
+def _hidden(document: Document, context: Context) -> Iterator[Finding]:
+    printed = [_folded(line.text) for line in document.lines]
+    under = [_folded(line) for line in document.under]
+    text = "".join(printed)
+    other = [n for n, line in enumerate(under) if line and line not in text]
+    if len(other) > _MOST or len(under) - len(other) < _FAITHFUL * len(under):
+        return
+    told: set[int] = set()
+    for field in document.fields:
+        if field.name not in _DECIDING or field.confidence < _LEGIBLE or field.second is not None:
+            continue
+        raw = _folded(field.raw)
+        row = next((line for line in printed if raw and raw in line), "")
+        for n in other:
+            likeness = max(fuzz.ratio(under[n], row), fuzz.partial_ratio(under[n], row))
+            least = _SAME_LABEL if field.name == "holder" else _SAME_LINE
+            if n not in told and row and likeness >= least and _differs(field, under[n]):
+                told.add(n)
+                yield context.finding(
+                    "A706", document, cite=field, shown=field.raw, layer=document.under[n]
+                )
+                break
+
+
+def _differs(field: Field, hidden: str) -> bool:
+    raw = _folded(field.raw)
+    if raw in hidden or lookalikes(raw.upper()) in lookalikes(hidden.upper()):
+        return False
+    figures = re.sub(r"\D", "", raw)
+    if field.name == "holder":
+        return bool(fuzz.partial_ratio(raw, hidden) < _OTHER_NAME)
+    return bool(figures) and figures not in re.sub(r"\D", "", hidden)
+
+
+def _folded(text: str) -> str:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(c for c in plain if c.isalnum())
