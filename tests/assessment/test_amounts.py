@@ -595,6 +595,9 @@ def test_more_credits_than_emissions(run: Run) -> None:
         ("外购电力采用排放因子0.6096kgCO2/kWh", "2026-03-01", set()),
         # The value before, while the new one was weeks old; a factor that nobody knows.
         ("外购电力采用排放因子0.5856kgCO2/kWh", "2026-01-20", set()),
+        # A factor at the end of a line, its unit at the beginning of the next.
+        ("以全国电网排放因子0.6101\ntCO2/MWh计算", "2026-03-01", {"C606"}),
+        ("2025年度因子0.6101\n由企业提供", "2026-03-01", set()),
         ("厂内光伏采用自测因子0.0423kgCO2/kWh", "2026-03-01", set()),
         ("天然气采用排放因子2.1622tCO2/千立方米", "2026-03-01", set()),
     ],
@@ -775,3 +778,57 @@ def test_more_than_the_whole(run: Run, label: str, value: str, found: bool) -> N
     )  # fmt: skip
     told = replace(share, quantities=(quantity,))
     assert ("C608" in codes(run, told)) is found
+
+
+# ------------------------------------------------------------------ C606 of projects and sheets
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "issued", "found"),
+    [
+        ("reduction-report", "电网排放因子0.7035tCO2/MWh", "2026-04-30", True),
+        ("reduction-report", "采用2021年度因子0.5810tCO2/MWh", "2025-11-20", True),
+        ("statistical-report", "外购电力 372 MWh 0.7035 tCO2/MWh", "2026-04-07", True),
+        # A baseline of projects, the average in force, a paper of those years.
+        ("reduction-report", "电量边际排放因子0.7921tCO2/MWh", "2026-04-30", False),
+        ("reduction-report", "电力平均二氧化碳排放因子0.5306kgCO2/kWh", "2026-04-30", False),
+        ("reduction-report", "电网排放因子0.7035tCO2/MWh", "2022-04-30", False),
+    ],
+)
+def test_factors_of_projects_and_monthly_sheets(
+    run: Run, kind: str, text: str, issued: str, found: bool
+) -> None:
+    paper = document(kind, text=text, holder=FIRM, issue_date=issued, years=(2025,))
+    assert ("C606" in run(paper, day=_later(issued)).of_documents()) is found
+
+
+# ------------------------------------------------------------------ C601, a run of numbers
+
+
+@pytest.mark.parametrize(
+    ("count", "found"), [(1000, True), (900, False), (77120, False)], ids=["more", "as many", "far"]
+)
+def test_a_run_that_holds_another_number_than_is_counted(run: Run, count: int, found: bool) -> None:
+    paper = certificate(
+        "一", "起始证书号 DYW24113202510000005001", "终止证书号 DYW24113202510000005900",
+        certificate_count=count,
+    )  # fmt: skip
+    assert ("C601" in codes(run, paper)) is found
+
+
+# ------------------------------------------------------------------ C608, told in sentences
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("可再生能源电力占比=7,560÷7,200=105%,按100%计。", True),
+        ("绿色电力使用比例达到120%。", True),
+        ("可再生能源电力占比=6,560÷7,200=91.1%。", False),
+        ("可再生能源电力占比目标完成率为105%。", False),
+        ("绿电占比由40%提高到60%,为计划的150%。", False),
+    ],
+)
+def test_a_share_above_the_whole_in_a_sentence(run: Run, text: str, found: bool) -> None:
+    paper = document("performance-calculation", text=text, holder=FIRM, years=(2025,))
+    assert ("C608" in codes(run, paper)) is found

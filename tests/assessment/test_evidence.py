@@ -303,3 +303,18 @@ def test_which_of_two_is_the_copy(run: Run, first: str, second: str, copy: str) 
     outcome = run(files=tuple(facts(path, sha="same") for path in (first, second)))
     told = [f.path for f in outcome.report.files if any(x.code == "F105" for x in f.findings)]
     assert told == [copy]
+
+
+@pytest.mark.parametrize(
+    ("file", "title", "found"),
+    [
+        ("电能表检定证书.pdf", "校准证书", True),
+        ("第三方核查声明.pdf", "核查业务受理通知", True),
+        ("电能表检定证书.pdf", "检定证书", False),
+        ("电能表校准证书.pdf", "校准证书", False),
+        ("扫描0001.pdf", "校准证书", False),
+    ],
+)
+def test_less_than_a_file_is_named_by(run: Run, file: str, title: str, found: bool) -> None:
+    paper = document("calibration-certificate", file, title=title, holder=FIRM)
+    assert ("E005" in run(paper).of_documents()) is found

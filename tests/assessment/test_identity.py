@@ -387,3 +387,57 @@ def test_one_number_that_was_misread(run: Run, number: str, origin: Origin, foun
 def test_the_standard_of_a_rarer_system(run: Run, title: str, standard: str, found: bool) -> None:
     paper = certificate(title=title, standards=standard)
     assert ("S304" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("work", "issued", "found"),
+    [
+        ("2026-09-08", "2026-09-16", True),
+        # Issued anew on the same work; a copy.
+        ("2026-05-20", "2026-09-16", False),
+        ("2026-05-20", "2026-05-28", False),
+    ],
+)
+def test_one_number_on_two_reports(run: Run, work: str, issued: str, found: bool) -> None:
+    def tested(file: str, work: str, issued: str) -> Document:
+        return document(
+            "test-report", file, holder=FIRM, certificate_number="CJ26052030",
+            work_date=work, issue_date=issued,
+        )  # fmt: skip
+
+    outcome = run(tested("a.pdf", "2026-05-20", "2026-05-28"), tested("b.pdf", work, issued))
+    assert ("C603" in outcome.of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("payload", "found"),
+    [
+        ("报告编号:FLXY2026091200415;某公司;2024-09-12", True),
+        ("报告编号:FLXY2026091200415;某公司;2026-09-12", False),
+        # Of two days neither is plainly that of the print; a code without the number.
+        ("报告编号:FLXY2026091200415;2024-09-12;2026-09-12", False),
+        ("2024-09-12", False),
+    ],
+)
+def test_the_day_in_a_code(run: Run, payload: str, found: bool) -> None:
+    paper = document(
+        "credit-report", text="查询时间：2026-09-12 10:05:41", holder=FIRM,
+        certificate_number="FLXY2026091200415", issue_date="2026-09-12", codes=(payload,),
+    )  # fmt: skip
+    assert ("C604" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "standard", "found"),
+    [
+        ("product-carbon-footprint-certificate", "产品碳足迹证书", "GB/T 32150-2015", True),
+        ("product-carbon-footprint-certificate", "产品碳足迹证书", "ISO 14067:2018", False),
+        ("ghg-verification-statement", "温室气体核查声明", "ISO 14067:2018", True),
+        ("ghg-verification-statement", "温室气体核查声明", "ISO 14064-1:2018", False),
+    ],
+)
+def test_the_standard_of_a_quantification(
+    run: Run, kind: str, title: str, standard: str, found: bool
+) -> None:
+    paper = document(kind, title=title, holder=FIRM, standards=standard)
+    assert ("S304" in run(paper).of_documents()) is found

@@ -264,3 +264,18 @@ def test_a_partner_s_licence_beside_the_applicant_s(
 def test_a_report_on_the_site_of_another_firm(run: Run, title: str, text: str, found: bool) -> None:
     paper = document("test-report", title=title, text=text, holder="白石样品电子有限公司")
     assert ("P501" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "signed", "found"),
+    [
+        ("余热回收项目第三方节能量评估报告", FIRM, True),
+        ("余热回收项目第三方节能量评估报告", "白石节能服务有限公司", False),
+        ("余热回收项目节能量自评估报告", FIRM, False),
+    ],
+)
+def test_a_third_party_that_is_the_firm_itself(
+    run: Run, title: str, signed: str, found: bool
+) -> None:
+    paper = document("reduction-report", title=title, text=f"结论可靠。\n{signed}", holder=FIRM)
+    assert ("P504" in run(paper).of_documents()) is found

@@ -22,9 +22,10 @@ def patch(text: str, page: int = 1, shape: str = "") -> PageMark:
 
 
 def report(
-    *marks: PageMark, kind: str = "test-report", issuer: str = "白石检测有限公司"
+    *marks: PageMark, kind: str = "test-report", issuer: str = "白石检测有限公司", **more: object
 ) -> Document:
-    paper = document(kind, "报告.pdf", holder=FIRM, issuer=issuer, issue_date="2025-03-01")
+    known = {"holder": FIRM, "issuer": issuer, "issue_date": "2025-03-01", **more}
+    paper = document(kind, "报告.pdf", **known)
     return replace(paper, marks=marks, last_page=3)
 
 
@@ -90,3 +91,18 @@ def test_a_date_at_the_edge_is_a_figure(run: Run) -> None:
     mark = Mark(MarkKind.PATCH, Box(0.4, 0.95, 0.6, 0.97), "2025-03-01", shape="covering")
     paper = report(PageMark(1, mark), kind="management-system-certificate")
     assert "A704" in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(("until", "told"), [("2029-02-28", True), ("2028-02-29", False)])
+def test_print_laid_over_a_scan_that_disagrees_with_the_rest(
+    run: Run, until: str, told: bool
+) -> None:
+    paper = report(
+        patch("有效期至2029年02月28日"),
+        kind="management-system-certificate",
+        issue_date="2025-03-01",
+        valid_until=until,
+    )
+    found = run(paper, files=(facts(paper.file),)).of_documents()
+    assert "A709" in found
+    assert ("A704" in found) is told

@@ -145,3 +145,25 @@ def test_another_firm_fills_a_paper_that_the_applicant_calls_its_own(
     )
     marked = tuple(Remark(kind, name, Citation(paper.file, 1, BOX, name)) for kind, name in told)
     assert ("P505" in run(replace(paper, remarks=marked)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("turned", "found"), [(2, True), (0, False)], ids=["often", "once and no more"]
+)
+def test_a_firm_to_which_a_paper_turns(run: Run, turned: int, found: bool) -> None:
+    paper = document("energy-audit-report", holder=FIRM, issuer="某节能咨询有限公司")
+    kinds = [RemarkKind.SUBJECT, *[RemarkKind.NAMED] * turned]
+    marked = tuple(Remark(kind, OTHER, Citation(paper.file, 1, BOX, OTHER)) for kind in kinds)
+    assert ("P505" in run(replace(paper, remarks=marked)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("quote", "found"),
+    [("本复印件有效期至2026年1月30日", True), ("有效期至2026年1月30日", False)],
+)
+def test_the_term_of_a_copy_is_no_validity(run: Run, quote: str, found: bool) -> None:
+    paper = document(
+        "business-license", holder=FIRM, issuer="某市市场监督管理局", valid_until="2026-01-30"
+    )
+    until = Remark(RemarkKind.UNTIL, "2026-01-30", Citation(paper.file, 1, BOX, quote))
+    assert ("P506" in run(replace(paper, remarks=(until,))).of_documents()) is found

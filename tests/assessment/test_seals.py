@@ -105,3 +105,21 @@ def test_a_grey_page_on_which_nothing_can_be_a_seal(
 )
 def test_a_form_bears_the_seal_of_who_hands_it_in(run: Run, text: str, found: bool) -> None:
     assert ("A701" in run(unsealed("application-form", text=text)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "file", "found"),
+    [
+        ("产品碳足迹证书", "zh", "a.pdf", True),
+        ("产品碳足迹证书", "zh", "a.png", False),
+        ("产品碳足迹登记回执", "zh", "a.pdf", False),
+        ("Product Carbon Footprint Certificate", "en", "a.pdf", False),
+    ],
+)
+def test_a_chinese_paper_of_a_body_on_which_nothing_is_a_seal(
+    run: Run, title: str, language: str, file: str, found: bool
+) -> None:
+    kind = "product-carbon-footprint-certificate"
+    paper = unsealed(kind, text="特发此证", title=title, file=file, languages=(language,))
+    assert ("A701" in run(replace(paper, sealless=True)).of_documents()) is found
+    assert "A701" not in run(paper).of_documents()

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from evidencecheck.domain.document import Document
+from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
@@ -31,3 +32,41 @@ def test_a_page_that_shows_other_words_or_none(run: Run, name: str, shown: str) 
 @pytest.mark.parametrize("name", ["valid_until", "holder"])
 def test_a_page_that_shows_the_same_or_was_not_looked_at(run: Run, name: str) -> None:
     assert "A706" not in run(certificate(name, None)).of_documents()
+
+
+PRINTED = ("质量管理体系认证证书", f"受审核方：{FIRM}", "认证依据：GB/T 19001-2016",
+           "编号：HT24Q12077R1M", "有效期截止到2027年07月14日")  # fmt: skip
+
+
+def searchable(*under: str) -> Document:
+    """A scan with text hidden under it."""
+    paper = document(
+        "management-system-certificate", "证书.pdf", text="\n".join(PRINTED),
+        origin=Origin.OCR, holder=FIRM, certificate_number="HT24Q12077R1M",
+        issue_date="2024-07-15", valid_until="2027-07-14",
+    )  # fmt: skip
+    fields = tuple(
+        replace(f, raw="2027年07月14日") if f.name == "valid_until" else f for f in paper.fields
+    )
+    return replace(paper, fields=fields, under=under)
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "found"),
+    [
+        (4, "有效期截止到2028年07月14日", True),
+        (1, "受审核方：苏州白石换热设备有限公司", True),
+        (3, "编号：HT24Q12O77RlM", False),
+        (4, "有效期截止到2027年07月14日", False),
+        (2, "认证依据：GB/T 19001—2016", False),
+    ],
+    ids=["another end", "another firm", "look-alikes", "the same", "no deciding field"],
+)
+def test_text_hidden_under_a_scan(run: Run, line: int, text: str, found: bool) -> None:
+    under = tuple(text if n == line else printed for n, printed in enumerate(PRINTED))
+    assert ("A706" in run(searchable(*under)).of_documents()) is found
+
+
+def test_hidden_text_that_was_badly_recognised_tells_nothing(run: Run) -> None:
+    under = ("质童管埋体系", "受宙核力", "认让依据：GBT19OO1", "编弓：HT24", "有效期2028年07月14日")
+    assert "A706" not in run(searchable(*under)).of_documents()

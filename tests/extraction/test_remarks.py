@@ -16,10 +16,14 @@ from tests.extraction.drawing import page, reading
 FIRM = "青河示例机械有限公司"
 
 
-def remarks(extractor: Extractor, *lines: str) -> list[tuple[str, str]]:
+NAMED = RemarkKind.NAMED
+
+
+def remarks(extractor: Extractor, *lines: str, named: bool = False) -> list[tuple[str, str]]:
+    """Kind and text of each; the names that begin sentences only where ``named``."""
     rows = (unicodedata.normalize("NFKC", line) for line in lines)
     (document,) = extractor.documents(reading(page(*rows, title="温室气体排放核算报告")))
-    return [(r.kind.value, r.text) for r in document.remarks]
+    return [(r.kind.value, r.text) for r in document.remarks if named or r.kind is not NAMED]
 
 
 @pytest.mark.parametrize(
@@ -193,3 +197,19 @@ def test_what_a_stamp_says(
     (document,) = extractor.documents(reading(marked))
     assert [r.kind.value for r in document.remarks] == found
     assert all(r.citation.quote == text for r in document.remarks)
+
+
+@pytest.mark.parametrize(
+    ("lines", "kinds"),
+    [
+        (("本复印件有效期至2026年6月30日，逾期作废",), ["until"]),
+        (("第五条 白石样品电子有限公司每年完成清单编制。",), ["named"]),
+        (("三、建议白石样品电子有限公司于2027年前实施。",), ["named"]),
+        (("其供应商白石样品电子有限公司另行说明。",), []),
+        (("设备购自白石样品电子有限公司。",), []),
+    ],
+)
+def test_terms_of_copies_and_firms_that_are_turned_to(
+    extractor: Extractor, lines: tuple[str, ...], kinds: list[str]
+) -> None:
+    assert [kind for kind, _ in remarks(extractor, *lines, named=True)] == kinds

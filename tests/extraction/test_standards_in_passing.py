@@ -37,6 +37,8 @@ def cited(extractor: Extractor, made: Page) -> list[str]:
         "(GB/T 32150-2025自2026年7月1日起实施,届时换版。)",
         "GB 17167-2025尚未实施。",
         "ISO/TS 14067:2013为历史文献,不作为依据。",
+        "公司最早于2014年按GB/T 28001-2011建立体系,2020年已完成向现行标准转换。",
+        "Earlier work of the client from 2012 followed PAS 2050:2008 and is not comparable.",
     ],
 )
 def test_a_mention_is_no_criterion(extractor: Extractor, passing: str) -> None:

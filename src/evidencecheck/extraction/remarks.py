@@ -56,7 +56,7 @@ _BESIDE = 60
 _LEGIBLE = 0.8
 # 第五条 某公司每年…, 建议某公司于…
 _TURNS_TO = re.compile(
-    r"\s*(?:第[一二三四五六七八九十\d]{1,4}条|[\d.]{1,6}、?)?\s*"
+    r"\s*(?:第[一二三四五六七八九十\d]{1,4}条|[一二三四五六七八九十\d.]{1,6}、?)?\s*"
     r"(?:为|为推动|为规范|建议|由|对|经|目前|本次|因此)?\s*"
 )
 _STAMPED = frozenset({MarkKind.SEAL, MarkKind.STAMP})
