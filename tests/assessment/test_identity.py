@@ -441,3 +441,12 @@ def test_the_standard_of_a_quantification(
 ) -> None:
     paper = document(kind, title=title, holder=FIRM, standards=standard)
     assert ("S304" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(("pack", "found"), [("wuxi", False), ("tianjin", True)])
+def test_a_standard_that_the_system_itself_asks_for(run: Run, pack: str, found: bool) -> None:
+    paper = document(
+        "product-carbon-footprint-certificate", title="产品碳足迹证书", holder=FIRM,
+        standards="GB/T 32150-2015",
+    )  # fmt: skip
+    assert ("S304" in run(paper, pack=pack).of_documents()) is found

@@ -70,12 +70,32 @@ def _fit(document: Document, kind: DocumentType, context: Context) -> Iterator[F
     said = _said(document, kind)
     if not cited or not said or any(f in cited for f in said):
         return
+    if _is_asked_for(document, context):
+        return
     first = next(s for s in document.standards if _belongs(s.base, cited[0], context))
     number = document.field("certificate_number")
     places = [field.citation, *((number.citation,) if number is not None else ())]
     yield context.finding(
         "S304", document, cite=places, type=said[0].titles[0], standard=first.canonical
     )
+
+
+def _is_asked_for(document: Document, context: Context) -> bool:
+    """Whether the system itself asks such papers, whatever they are titled, for that standard.
+
+    Where it asks for a certificate of one of several systems, its slot says which.
+    """
+    kind = context.type_of(document)
+    if kind is None or any(f.letters for f in kind.fits):
+        return False
+    asked = {
+        standard
+        for indicator in context.pack.indicators
+        for slot in indicator.every_slot
+        if slot.cites is not None and document.type in (slot.cites.of or slot.accepts)
+        for standard in (*slot.cites.any, *slot.cites.all)
+    }
+    return any(context.registry.same(a, s) for a in asked for s in document.standards)
 
 
 def _said(document: Document, kind: DocumentType) -> list[Fit]:
