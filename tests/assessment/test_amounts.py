@@ -832,3 +832,28 @@ def test_a_run_that_holds_another_number_than_is_counted(run: Run, count: int, f
 def test_a_share_above_the_whole_in_a_sentence(run: Run, text: str, found: bool) -> None:
     paper = document("performance-calculation", text=text, holder=FIRM, years=(2025,))
     assert ("C608" in codes(run, paper)) is found
+
+
+# ------------------------------------------------------------------ C601, subtotals
+
+
+@pytest.mark.parametrize(
+    ("subtotal", "found"), [("681.34", {"C601"}), ("706.34", set()), ("87.61", set())],
+    ids=["not their sum", "their sum", "of two of them"],
+)  # fmt: skip
+def test_a_subtotal_of_the_rows_above_it(run: Run, subtotal: str, found: set[str]) -> None:
+    rows = [("天然气", "618.73"), ("柴油", "46.44"), ("汽油", "41.17"), ("小计", subtotal),
+            ("电力", "3,231.69"), ("合计", f"{3231.69 + float(subtotal):.2f}")]  # fmt: skip
+    assert codes(run, with_table(report(), EMITTED, *rows)) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("绿色电力抵消量 3,660.04 吨,占类别2排放的115.4%。", True),
+        ("绿色电力抵消量 3,060.04 吨,占类别2排放的95.4%。", False),
+    ],
+)
+def test_more_is_offset_than_there_is(run: Run, text: str, found: bool) -> None:
+    paper = document("performance-calculation", text=text, holder=FIRM, years=(2025,))
+    assert ("C608" in codes(run, paper)) is found

@@ -229,6 +229,7 @@ def test_one_number_on_certificates_of_two_kinds(run: Run) -> None:
     [
         certificate(certificate_number=NUMBER, codes=("https://cx.example/c?no=00125Q30219R0M",)),
         certificate(holder_credit_code=CODE, codes=(f"证书持有人:{OTHERS_CODE}",)),
+        certificate(certificate_number=NUMBER, codes=("https://cx.example/q?c=00124Q20719R3S",)),
         # Another of the same series behind an address, with or without the sign of its place.
         certificate(
             certificate_number="津ZJTX-2024-00865", codes=("https://x.example/c?n=ZJTX-2024-00358",)

@@ -646,3 +646,16 @@ def test_a_season_is_no_whole_year(extractor: Extractor) -> None:
         title="林业碳汇计量证明",
     )
     assert got["years"] == (2025,)
+
+
+@pytest.mark.parametrize(
+    ("row", "until"),
+    [
+        ("仅供零碳工厂申报使用,有效期至2025年12月31日", None),
+        ("本复印件有效期至2025年12月31日", None),
+        ("有效期至2055年12月31日", "2055-12-31"),
+    ],
+)
+def test_the_term_of_a_copy(extractor: Extractor, row: str, until: str | None) -> None:
+    got = read(extractor, "名称:青河示例阀门有限公司", row, title="营业执照")
+    assert got.get("valid_until") == until

@@ -29,7 +29,7 @@ def remarks(extractor: Extractor, *lines: str, named: bool = False) -> list[tupl
 @pytest.mark.parametrize(
     "line",
     [
-        f"{FIRM}（以下简称“本公司”）成立于2012年。",
+        f"{FIRM}（以下简称“本公司”）坐落于工业园区。",
         f"{FIRM}(下称我公司)位于工业园区。",
         f"报告主体是{FIRM}，以下简称“公司”。",
         "青河示例机械（集团）有限公司（以下简称：本企业）",

@@ -179,7 +179,7 @@ class DocumentFields:
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
         best = self.finder.best(rule, subject.pages)
-        if best is None:
+        if best is None or self._of_a_copy(best):
             return
         row_end = best.page.row_end(best.start)
         says, start = None, best.start
@@ -201,6 +201,11 @@ class DocumentFields:
         until = stated.until or _after(stated, found.get("valid_from") or found.get("issue_date"))
         if until:
             found["valid_until"] = best.field("valid_until", until)
+
+    def _of_a_copy(self, best: Candidate) -> bool:
+        """Whether a term is that of a copy: 仅供申报使用,有效期至…."""
+        before = best.page.text[: best.start].rpartition("\n")[2]
+        return any(word in before for word in (*self._book.phrases.only_for, "复印件"))
 
     def _period(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]

@@ -21,7 +21,8 @@ _STATED = re.compile(
     r"(?:k\s*W\s*[·.]?\s*h|M\s*W\s*[·.]?\s*h|千瓦时|兆瓦时|度)",
     re.IGNORECASE,
 )
-_SURE = 0.9
+_SURE, _KNOWN = 0.9, 0.85
+"""Least confidence of a number, and of one that is exactly a factor of the register."""
 _EXACT = 0.00005
 _CALLED = 24
 """Characters before a factor in which its name stands."""
@@ -50,7 +51,7 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     purpose = kind.electricity_for if kind is not None else None
     if purpose is None:
         return
-    stated = list(_factors(document))
+    stated = list(_factors(document, context))
     if not stated:
         return
     asked = _asked(document, context) if purpose != _PROJECT else []
@@ -134,19 +135,22 @@ def _is_older(value: float, later: KnownFactor, context: Context) -> bool:
     )
 
 
-def _factors(document: Document) -> Iterator[tuple[float, Citation]]:
+def _factors(document: Document, context: Context) -> Iterator[tuple[float, Citation]]:
     """Factors by tables and sentences, in the order of the pages."""
     found: dict[float, Citation] = {}
     for quantity in document.quantities:
         if quantity.unit == _UNIT and quantity.confidence >= _SURE:
             found.setdefault(quantity.value, quantity.citation)
     for line, behind in zip_longest(document.lines, document.lines[1:]):
-        if line.confidence < _SURE:
+        if line.confidence < _KNOWN:
             continue
         # 0.6101 at the end of a line, tCO2/MWh at the beginning of the next.
         more = behind.text if behind is not None and behind.page == line.page else ""
         for m in _STATED.finditer(f"{line.text} {more[:_UNITS]}"):
             if m.start() >= len(line.text):
+                continue
+            known = bool(context.factors.identify(float(m["value"]), _UNIT, _EXACT))
+            if line.confidence < _SURE and not known:
                 continue
             # With what it is called: 电量边际排放因子0.8042tCO2/MWh.
             said = line.text[_before(m) : m.end()]

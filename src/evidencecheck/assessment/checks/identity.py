@@ -40,6 +40,8 @@ _SERIES = re.compile(r"[A-Z]{2,}(?:-[A-Z]{2,})*-?0[0-9A-Z-]{7,}")
 """Letters, and enough behind them to be the number of one certificate."""
 _RETAINED = 8
 """Letters and figures behind the sign of a place that a number keeps in an address, at least."""
+_BODY = 3
+"""Figures that begin the numbers of one body."""
 _BEGINNING, _LONG = 2, 14
 """Letters that begin the numbers of one issuer, and characters of a number that is built so."""
 _RETYPED = 75.0
@@ -342,6 +344,9 @@ def _of_one_series(number: str, other: str) -> bool:
     # GL20250312A000418801, GL20250710C000077301: letters and figures in the same places.
     built = [re.sub(r"[A-Z]", "A", n) for n in shapes]
     begins = plain[0][:_BEGINNING] == plain[1][:_BEGINNING] and plain[0][:_BEGINNING].isalpha()
+    # 96623Q20155R0S, 96624Q20718R3M: the approval of the body, letters in the same places.
+    body = plain[0][:_BODY] == plain[1][:_BODY] and sum(c == "A" for c in built[0]) >= _BEGINNING
+    begins = begins or body
     return built[0] == built[1] and begins and len(built[0]) >= _LONG
 
 

@@ -47,7 +47,8 @@ def _spoken(document: Document, context: Context) -> Iterator[Finding]:
     phrases = context.book.phrases
     renewable, share = ("|".join(map(re.escape, w)) for w in (phrases.renewable, phrases.share))
     said = re.compile(
-        rf"(?:{renewable})[^,，。;；%]{{0,12}}(?:{share})(?P<how>[^。;；%]{{0,40}}?)"
+        rf"(?:{renewable})(?:[^,，。;；%]{{0,12}}(?:{share})|[^。;；%]{{0,24}}占[^,，。;；%]{{1,12}}的)"
+        rf"(?P<how>[^。;；%]{{0,40}}?)"
         rf"(?<![\d.])(?P<value>\d{{3}}(?:\.\d+)?)\s*%",
         re.IGNORECASE,
     )

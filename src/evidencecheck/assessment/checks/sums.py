@@ -22,6 +22,8 @@ _READ = 0.95
 """0..1, of the reading of a cell: one misread figure would accuse."""
 _NEARLY = 0.92
 """The same, where no misread figure explains the difference."""
+_TOLD = 0.93
+"""The same, of an amount that stands behind its label."""
 _LEAST_ITEMS = 2
 _CHOSEN_FROM = 14
 """Of more items than this any total is the sum of some by chance."""
@@ -40,6 +42,7 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
         cells = [q for q in document.quantities if q.table == number]
         partial = context.book.phrases.part_of_sum
         below = list(_wrong_totals(document, table, cells, partial))
+        below += _wrong_subtotals(document, table, cells, partial) if not below else []
         beside = (
             w for w in _wrong_row_totals(table, cells, partial) if w[0] not in [t for t, _ in below]
         )
@@ -120,6 +123,30 @@ def _wrong_totals(
             continue
         if not _explained(table, total, items, _tolerance(document)):
             yield total, [q for q in items if table.rows[q.row].role is Role.BODY]
+
+
+def _wrong_subtotals(
+    document: Document, table: DocumentTable, cells: Sequence[Quantity], partial: Sequence[str]
+) -> Iterator[tuple[Quantity, list[Quantity]]]:
+    """Each subtotal that the rows between it and the one before do not give."""
+    if any(_bears(row.labels, partial) for row in table.rows):
+        return
+    for total in cells:
+        if table.rows[total.row].role is not Role.SUBTOTAL or total.unit not in _ADDED:
+            continue
+        items: list[Quantity] = []
+        for row in range(total.row - 1, -1, -1):
+            if table.rows[row].role is not Role.BODY:
+                break
+            found = [q for q in cells if q.row == row and q.column == total.column]
+            if not found or found[0].unit != total.unit:
+                items = []
+                break
+            items.insert(0, found[0])
+        if len(items) < _LEAST_ITEMS + 1 or not all(_read(table, q) for q in (*items, total)):
+            continue
+        if not _explained(table, total, items, _tolerance(document)):
+            yield total, items
 
 
 def _wrong_row_totals(
@@ -249,6 +276,9 @@ def _scopes(document: Document, context: Context) -> Iterator[Finding]:
         return
     if not _SANE[0] <= stated / whole <= _SANE[1]:
         return
+    doubted = min(f.confidence for f in (total, one, two)) < _READ
+    if doubted and _one_figure(stated - whole):
+        return
     fields = [f for f in (total, one, two, three) if f is not None]
     yield context.finding(
         "C601",
@@ -268,4 +298,4 @@ def _may_hold_more(document: Document, context: Context) -> bool:
 
 def _sure(document: Document, name: str) -> Field | None:
     field = document.field(name)
-    return field if field is not None and field.confidence >= _READ else None
+    return field if field is not None and field.confidence >= _TOLD else None
