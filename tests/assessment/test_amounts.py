@@ -219,6 +219,32 @@ def test_rows_times_their_factor(run: Run, rows: list[tuple[str, ...]], found: s
     assert codes(run, with_table(report(), FACTORS, *rows)) == found
 
 
+@pytest.mark.parametrize(
+    ("heads", "last", "found"),
+    [
+        (("电量(kWh)", "单价(元)", "金额(元)"), ("152,000", "0.32", "58,640.00"), {"C601"}),
+        (("电量(kWh)", "单价(元)", "金额(元)"), ("152,000", "0.32", "48,640.00"), set()),
+        # A second price between them is added to the first.
+        (
+            ("电量(kWh)", "电价(元)", "环境价值(元)", "金额(元)"),
+            ("168,000", "0.40", "0.02", "70,560.00"),
+            set(),
+        ),
+    ],
+)
+def test_amounts_times_their_price(
+    run: Run, heads: tuple[str, ...], last: tuple[str, ...], found: set[str]
+) -> None:
+    blank = ("",) * (len(heads) - 3)
+    rows = [
+        ("尖峰", "60,000", "1.10", *blank, "66,000.00"),
+        ("平段", "200,000", "0.68", *blank, "136,000.00"),
+        ("谷段", *last),
+    ]
+    paper = document("green-power-record", holder=FIRM, years=(2025,))
+    assert codes(run, with_table(paper, [(h, "") for h in heads], *rows)) == found
+
+
 @pytest.mark.parametrize(("last", "found"), [("7.58", set()), ("8.58", {"C601"})])
 def test_any_column_before_the_factor_may_be_what_it_is_for(
     run: Run, last: str, found: set[str]
