@@ -167,3 +167,13 @@ def test_the_term_of_a_copy_is_no_validity(run: Run, quote: str, found: bool) ->
     )
     until = Remark(RemarkKind.UNTIL, "2026-01-30", Citation(paper.file, 1, BOX, quote))
     assert ("P506" in run(replace(paper, remarks=(until,))).of_documents()) is found
+
+
+@pytest.mark.parametrize(("named", "found"), [(True, True), (False, False)])
+def test_another_firm_speaks_in_a_paper_that_names_the_applicant(
+    run: Run, named: bool, found: bool
+) -> None:
+    text = f"我公司（{OTHER}）按年度分解指标。\n{FIRM if named else OTHER}"
+    paper = document("transition-plan", text=text, holder=OTHER, sure=0.9)
+    remark = Remark(RemarkKind.SPEAKER, OTHER, Citation(paper.file, 1, BOX, OTHER))
+    assert ("P505" in run(replace(paper, remarks=(remark,))).of_documents()) is found

@@ -15,8 +15,8 @@ from evidencecheck.domain.finding import Finding
 
 _OFTEN, _VERY_OFTEN = 2, 3
 """Places in which a paper tells of another firm's works: once may be an aside."""
-_TOLD = 0.85
-"""A holder of less confidence was found without a label."""
+_TOLD = 0.95
+"""A holder of less confidence was found without a label, in a sentence or a heading."""
 _OTHER_NAME = 60.0
 """Below this likeness (0..100), legal form aside, a name is no misreading of the applicant's."""
 _FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
