@@ -88,9 +88,9 @@ class Phrases(Rule):
     part_of_sum: tuple[str, ...] = ()
     """Heads a row or column that is a part of another, or no item of a sum: 其中."""
     factor_columns: tuple[str, ...] = ()
-    """Heads a column of factors by which a row is multiplied: 排放因子."""
+    """Heads a column by which a row is multiplied: 排放因子, 单价."""
     result_columns: tuple[str, ...] = ()
-    """Heads the column of what comes out: 排放量."""
+    """Heads the column of what comes out: 排放量, 金额."""
     quotients: tuple[Quotient, ...] = ()
     """Rows of a table that are others divided by each other."""
     ratios: tuple[str, ...] = ()
@@ -105,6 +105,8 @@ class Phrases(Rule):
     """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
     left_out: tuple[str, ...] = ()
     """In a scope, before what it does not cover: 不含."""
+    photocopy: tuple[str, ...] = ()
+    """Names the copy itself on which a restriction or a term stands (P506)."""
     copies: tuple[str, ...] = ()
     """In the path of a file: it is a copy of another."""
     machine_names: tuple[str, ...] = ()

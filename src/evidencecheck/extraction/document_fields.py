@@ -204,8 +204,8 @@ class DocumentFields:
 
     def _of_a_copy(self, best: Candidate) -> bool:
         """Whether a term is that of a copy: 仅供申报使用,有效期至…."""
-        before = best.page.text[: best.start].rpartition("\n")[2]
-        return any(word in before for word in (*self._book.phrases.only_for, "复印件"))
+        words = (*self._book.phrases.only_for, *self._book.phrases.photocopy)
+        return any(w in best.page.text[: best.start].rpartition("\n")[2] for w in words)
 
     def _period(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]

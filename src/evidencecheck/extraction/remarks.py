@@ -44,8 +44,6 @@ _TERM = re.compile(
     re.IGNORECASE,
 )
 _DAYS_OF_A_MONTH = 30
-# 本复印件有效期至2026年6月30日
-_OF_A_COPY = re.compile(r"(?:复印|复制|影印)件[^。;；\n]{0,6}?(?:有效|使用|截止|截至)")
 _LAST_DAY = re.compile(
     r"(?:使用|有效)(?:期限|日期|时间|期)(?:为|截止|截至|限)?\s*[:：]?\s*(?P<when>[^。;；\n]{6,40})|"
     r"(?:截止|截至|有效至|valid until|until)\s*[:：]?\s*(?P<end>[^。;；\n]{6,20})",
@@ -93,6 +91,10 @@ class RemarkFinder:
             rf"|(?<![^\s。;；,，:：])(?P<lost>(?:(?!{only})[^\s。;；,，:：]){{4,24}}?)(?:{use})(?={_NO_MORE})",
             re.IGNORECASE,
         )
+        # 本复印件有效期至2026年6月30日
+        self._of_a_copy = re.compile(
+            rf"(?:{_any_of(phrases.photocopy)})件?[^。;；\n]{{0,6}}?(?:有效|使用|截止|截至)"
+        )
         self._operates = re.compile(_any_of(phrases.operates), re.IGNORECASE)
         self._comparison = re.compile(_any_of(phrases.comparison), re.IGNORECASE)
         self._no_restriction = phrases.no_restriction
@@ -109,7 +111,7 @@ class RemarkFinder:
             yield from restricted
             if restricted or any(word in text for word in _COPY):
                 yield from _terms(page, running, text)
-            for m in _OF_A_COPY.finditer(text):
+            for m in self._of_a_copy.finditer(text):
                 yield from _last_days(page, running, text, m.start(), whole=True)
             yield from self._stamped(page)
             yield from self._subjects(page, running, text)
@@ -154,11 +156,8 @@ class RemarkFinder:
             for m in self._purpose.finditer(text):
                 what = next(filter(None, m.groups())).strip(_QUOTES + " :：")
                 yield Remark(RemarkKind.PURPOSE, what, place)
-                until = _LAST_DAY.search(text)
-                days = find_dates(until["when"] or until["end"]) if until is not None else []
-                if days:
-                    last = max(d.value for d in days)
-                    yield Remark(RemarkKind.UNTIL, last.isoformat(), place)
+                if (until := _last_day(text, 0, len(text))) is not None:
+                    yield Remark(RemarkKind.UNTIL, until[0], place)
 
     def _subjects(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for named in find_organisations(text, bodies=False):
@@ -211,12 +210,18 @@ def _last_days(
     page: PageText, running: Flow, text: str, start: int, *, whole: bool = False
 ) -> Iterator[Remark]:
     """The last day that stands behind a restriction, quoted with it where ``whole``."""
-    m = _LAST_DAY.search(text, start, start + _BESIDE)
-    days = find_dates(m["when"] or m["end"]) if m is not None else []
-    if m is not None and days:
-        last = max(d.value for d in days)
+    found = _last_day(text, start, start + _BESIDE)
+    if found is not None:
+        day, m = found
         place = page.cite(*running.span(start if whole else m.start(), m.end()))
-        yield Remark(RemarkKind.UNTIL, last.isoformat(), place)
+        yield Remark(RemarkKind.UNTIL, day, place)
+
+
+def _last_day(text: str, start: int, end: int) -> tuple[str, re.Match[str]] | None:
+    """The last day that ``text`` states between two places, as an ISO date, and where."""
+    m = _LAST_DAY.search(text, start, end)
+    days = find_dates(m["when"] or m["end"]) if m is not None else []
+    return (max(d.value for d in days).isoformat(), m) if m is not None and days else None
 
 
 def _terms(page: PageText, running: Flow, text: str) -> Iterator[Remark]:

@@ -66,12 +66,7 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     later = _long_published(judged, document, context)
     aged = later is not None and all(_is_older(v, later, context) for v, _ in stated)
     for value, place in stated:
-        wrong = kind is not None and kind.electricity_for == purpose
-        if (
-            aged
-            or (wrong and _is_wrong(value, place, purpose, context))
-            or _is_stale(value, end, context)
-        ):
+        if aged or _is_wrong(value, place, purpose, context) or _is_stale(value, end, context):
             right = _latest(judged, document, context)
             if right is not None:
                 yield _finding(document, context, value, place, right)

@@ -32,12 +32,8 @@ def remarks(document: Document, context: Context) -> Iterator[Finding]:
 
 def _speaker(document: Document, context: Context) -> Iterator[Finding]:
     """Another firm that a paper of the applicant calls 本公司."""
-    holder, issuer = document.text("holder"), document.text("issuer")
-    if (
-        holder
-        and not context.is_applicant(holder)
-        and not _speaks_for_the_applicant(document, context)
-    ):
+    issuer = document.text("issuer")
+    if _is_held_by_another(document, context) and not _speaks_for_the_applicant(document, context):
         # Whose paper it is, is a question of its own (P501).
         return
     for remark in _of(document, RemarkKind.SPEAKER):
@@ -77,7 +73,8 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
         mentions = [r for r in told if normal(r.text).endswith(name)]
         own = sum(_is_of(r.text, context) for r in told)
         turned = [r for r in beside if normal(r.text).endswith(name)]
-        if mentions and len(mentions) + len(turned) >= _VERY_OFTEN - _guessed(document, context):
+        least = _OFTEN if _is_held_by_another(document, context) else _VERY_OFTEN
+        if mentions and len(mentions) + len(turned) >= least:
             mentions += turned
             own += sum(_is_of(r.text, context) for r in beside)
         serves = any(word in name for word in context.book.phrases.services)
@@ -99,8 +96,8 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
             return
 
 
-def _guessed(document: Document, context: Context) -> bool:
-    """Whether that other firm was taken for the holder of a paper that names the applicant."""
+def _is_held_by_another(document: Document, context: Context) -> bool:
+    """Whether another firm was taken for the holder."""
     holder = document.text("holder")
     return bool(holder) and not context.is_applicant(holder)
 
@@ -149,7 +146,8 @@ def _copy(document: Document, context: Context) -> Iterator[Finding]:
             return
     for remark in _of(document, RemarkKind.UNTIL):
         # The certificate's own validity is no term of the copy.
-        own = remark.text == document.text("valid_until") and not _of_the_copy(remark)
+        of_copy = any(word in remark.citation.quote for word in context.book.phrases.photocopy)
+        own = remark.text == document.text("valid_until") and not of_copy
         if not own and date.fromisoformat(remark.text) < context.date:
             yield context.finding(
                 "P506", document, cite=remark.citation, purpose=remark.citation.quote
@@ -162,10 +160,6 @@ def _copy(document: Document, context: Context) -> Iterator[Finding]:
                 "P506", document, cite=remark.citation, purpose=remark.citation.quote
             )
             return
-
-
-def _of_the_copy(remark: Remark) -> bool:
-    return any(word in remark.citation.quote for word in ("复印", "复制", "影印"))
 
 
 def _is_for_something_else(purpose: str, context: Context) -> bool:

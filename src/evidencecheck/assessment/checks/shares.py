@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evidencecheck.assessment.amounts import DIFFERENT
 from evidencecheck.assessment.context import Context
@@ -45,13 +46,7 @@ def shares(document: Document, context: Context) -> Iterator[Finding]:
 def _spoken(document: Document, context: Context) -> Iterator[Finding]:
     """可再生能源电力占比=7,560÷7,200=105%."""
     phrases = context.book.phrases
-    renewable, share = ("|".join(map(re.escape, w)) for w in (phrases.renewable, phrases.share))
-    said = re.compile(
-        rf"(?:{renewable})(?:[^,，。;；%]{{0,12}}(?:{share})|[^。;；%]{{0,24}}占[^,，。;；%]{{1,12}}的)"
-        rf"(?P<how>[^。;；%]{{0,40}}?)"
-        rf"(?<![\d.])(?P<value>\d{{3}}(?:\.\d+)?)\s*%",
-        re.IGNORECASE,
-    )
+    said = _above(phrases.renewable, phrases.share)
     for line in document.lines:
         m = said.search(line.text) if line.confidence >= _SURE else None
         if m is None or any(word in m[0].casefold() for word in phrases.attained):
@@ -62,3 +57,14 @@ def _spoken(document: Document, context: Context) -> Iterator[Finding]:
                 "C608", document, cite=place, claimed=f"{m['value']} %", limit=f"{_WHOLE:g} %"
             )
             return
+
+
+@lru_cache(maxsize=4)
+def _above(renewable: tuple[str, ...], share: tuple[str, ...]) -> re.Pattern[str]:
+    """What is renewable, the word for a share, and per cent of three figures behind it."""
+    what, part = ("|".join(map(re.escape, words)) for words in (renewable, share))
+    return re.compile(
+        rf"(?:{what})(?:[^,，。;；%]{{0,12}}(?:{part})|[^。;；%]{{0,24}}占[^,，。;；%]{{1,12}}的)"
+        rf"[^。;；%]{{0,40}}?(?<![\d.])(?P<value>\d{{3}}(?:\.\d+)?)\s*%",
+        re.IGNORECASE,
+    )

@@ -43,7 +43,7 @@ _MOST = 12
 _ROOM = 0.25
 """By how much of its height a line found is larger than its box; the place of one that was not."""
 _NEAR = 0.03
-"""Strokes of one seal are no farther apart, by the same measure."""
+"""Strokes of one seal are no farther apart, as a share of the page's shorter side."""
 _ACROSS = 4
 """Heights of print that may be wiped out of the middle of a seal."""
 _ARC, _RADIUS, _ROUND = 0.05, (0.04, 0.3), 0.05
@@ -88,7 +88,7 @@ def left_over(image: Image, lines: Sequence[OcrLine], taken: Iterable[Box]) -> L
     Args:
         image: the upright page without the ink of seals.
         lines: all that was found, read or not.
-        taken: where seals, codes and signatures are.
+        taken: where seals and codes are.
     """
     if len(lines) < _LINES:
         return None
@@ -142,16 +142,20 @@ def can_bear_a_seal(rest: LeftOver) -> bool:
     _, marked, stats, _ = cv2.connectedComponentsWithStats(ink)
     specks = np.flatnonzero(stats[:, cv2.CC_STAT_AREA] < _SPECK)
     ink[np.isin(marked, specks)] = 0
-    large = np.flatnonzero(stats[1:, :4][:, 2:].max(axis=1) >= _ARC * shorter) + 1
-    if any(_is_arc(np.argwhere(marked == n).astype(np.float64), shorter) for n in large):
-        return True
     near = max(3, round(_NEAR * shorter))
     # Lines of print that lie across a seal were wiped out with what is under them.
     across = round(_ACROSS * rest.height)
     joined = cv2.morphologyEx(ink, cv2.MORPH_CLOSE, np.ones((across, near), np.uint8))
-    _, _, stats, _ = cv2.connectedComponentsWithStats(joined)
+    _, _, sizes, _ = cv2.connectedComponentsWithStats(joined)
     least = _SEAL * shorter
-    return any(wide >= least and high >= least for _, _, wide, high, _ in stats[1:].tolist())
+    if any(wide >= least and high >= least for _, _, wide, high, _ in sizes[1:].tolist()):
+        return True
+    for n, (x, y, wide, high, _) in enumerate(stats[1:].tolist(), 1):
+        if max(wide, high) >= _ARC * shorter:
+            place = np.argwhere(marked[y : y + high, x : x + wide] == n)
+            if _is_arc(place.astype(np.float64), shorter):
+                return True
+    return False
 
 
 def _is_arc(points: NDArray[np.float64], shorter: int) -> bool:
