@@ -9,6 +9,9 @@ from evidencecheck.assessment.evidence import plain
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 
+_HEAD, _LONGEST = 3, 24
+"""Lines at the head of a paper, and characters of one that may be its title."""
+
 
 def weaker_than_named(
     document: Document, titled: Iterable[str], context: Context
@@ -17,7 +20,8 @@ def weaker_than_named(
 
     ``titled``: the types whose title ends the name of the file.
     """
-    if not any(context.book.documents[t].mistakable for t in titled):
+    named = sorted(t for t in titled if context.book.documents[t].mistakable)
+    if not named:
         return
     # What an unknown paper calls itself stands in its first lines.
     heads = [document.title.quote] if document.title is not None else []
@@ -27,9 +31,5 @@ def weaker_than_named(
         if word in name:
             continue
         if any(word in plain(head) for head in heads):
-            yield context.finding("E005", document, named=name, found=word)
+            yield context.finding("E005", document, named=named[0], found=word)
             return
-
-
-_HEAD, _LONGEST = 3, 24
-"""Lines at the head of a paper, and characters of one that may be its title."""
