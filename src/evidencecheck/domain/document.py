@@ -80,6 +80,45 @@ class Field:
     shown: str | None = None
     """What the page shows there instead of this text of the file's; empty: nothing at all. None
     where both agree, and where they were not compared."""
+    own_odds: float | None = None
+    """How many times likelier the print of a name is the applicant's than what was read, by the
+    picture; None where the two were not compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The day, or the days, of one step in the making of a document."""
+
+    name: str
+    """Of ``date_steps`` in rules/phrases.yaml: sampled, tested, approved."""
+    first: str
+    """ISO date."""
+    last: str
+    """ISO date, not before ``first``."""
+    citation: Citation
+    confidence: float
+    """0..1, of the reading."""
+    row: str = ""
+    """Which row of which table it stands in; empty outside of columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """An amount in a sentence."""
+
+    what: str
+    """The words before it, up to the last mark: 全年取水总量."""
+    value: float
+    """In ``unit``."""
+    unit: str
+    """As ``Quantity.unit``."""
+    raw: str
+    """The number as printed."""
+    citation: Citation
+    confidence: float
+    """0..1, of the reading of the number."""
+    year: int | None = None
+    """The calendar year named right before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +154,10 @@ class RemarkKind(StrEnum):
     """A firm of which the text tells what only a factory has: 某公司的生产车间."""
     NAMED = "named"
     """A firm with whose name a sentence begins, or to which one turns: 建议某公司…."""
+    MENTION = "mention"
+    """A firm that a sentence speaks of in another way, and not as a partner."""
+    ADDRESSED = "addressed"
+    """A firm to which a letter is written: 某公司："""
     FORMER = "former"
     """A name that a firm had before; cited with the name that it has now, where that is told."""
 
@@ -196,6 +239,9 @@ class Document:
     """What its QR codes state by label, at most one field a name."""
     placeholders: tuple[Placeholder, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    steps: tuple[Step, ...] = ()
+    said: tuple[Said, ...] = ()
+    """Amounts in its sentences, in the order of its pages."""
     languages: tuple[str, ...] = ("zh",)
     """``zh``, ``en`` or both, the leading one first."""
     grey: bool = False

@@ -36,6 +36,15 @@ class Quotient(Rule):
     """产量."""
 
 
+class DateStep(Rule):
+    """A step in the making of a paper, by the labels of its day."""
+
+    labels: tuple[str, ...] = Field(min_length=1)
+    """Whole labels, with a day or a span of days behind or below: 采样日期."""
+    done: tuple[str, ...] = ()
+    """What a sentence says behind the day: 采样."""
+
+
 class Phrases(Rule):
     """Words that papers of every type use, by what they do there."""
 
@@ -71,6 +80,10 @@ class Phrases(Rule):
     """In the title of a paper that must be somebody else's than the firm's."""
     auditors: tuple[str, ...] = ()
     """Before the name of who does: 审核机构."""
+    authors: tuple[str, ...] = ()
+    """Before the name of who wrote a paper for somebody else: 编制单位."""
+    self_declared: tuple[str, ...] = ()
+    """Says that who makes a claim has it from nobody but itself: 自行声明."""
     unsealed: tuple[str, ...] = ()
     """In the title of a paper that is printed without a seal."""
     weaker: tuple[str, ...] = ()
@@ -93,12 +106,28 @@ class Phrases(Rule):
     """Heads the column of what comes out: 排放量, 金额."""
     quotients: tuple[Quotient, ...] = ()
     """Rows of a table that are others divided by each other."""
+    date_steps: Mapping[str, DateStep] = Field(default_factory=dict)
+    """Steps whose days papers print, by their names."""
+    date_order: tuple[tuple[str, ...], ...] = ()
+    """Chains of such steps: none is done before those that stand before it (V206)."""
     ratios: tuple[str, ...] = ()
     """In the label of a row that is itself a quotient, and no part of one: 强度."""
     part_of_emissions: tuple[str, ...] = ()
     """In the title of a paper on some emissions only: 其他间接, 类别3."""
     part_of_firm: tuple[str, ...] = ()
     """In the title of a paper whose figures are of a part of the firm only: 车间, 宿舍."""
+    summed: tuple[str, ...] = ()
+    """Says of an amount in a sentence that it is the whole: 合计, 总量."""
+    emitted: tuple[str, ...] = ()
+    """Says of an amount that it was emitted, or is left to be offset: 排放合计."""
+    offset: tuple[str, ...] = ()
+    """Says of an amount that it was set against emissions: 注销, 抵消."""
+    annexed: tuple[str, ...] = ()
+    """Heads a table that stands apart from the text: 附表."""
+    part_of_year: tuple[str, ...] = ()
+    """In the title of a paper that is meant to be of a part of a year: 半年, 季度."""
+    reckoned: tuple[str, ...] = ()
+    """In the title of a paper that adds up a period, and is written when that is over: 月报."""
     all_emissions: tuple[str, ...] = ()
     """Unless one of these stands with it: 类别1, 范围一."""
     other_basis: tuple[str, ...] = ()
@@ -125,6 +154,12 @@ class Phrases(Rule):
     """Says that who cancelled them sets them against emissions of its own: 用于抵消其."""
     bought_power: tuple[str, ...] = ()
     """Heads the row of the electricity that was bought, against which certificates are set."""
+    bills: tuple[str, ...] = ()
+    """At the head of a bill for the electricity of a month: 电费账单."""
+    metered_power: tuple[str, ...] = ()
+    """In the title of a supplier's paper on all that was used of it: 用电量证明."""
+    metered_gas: tuple[str, ...] = ()
+    """The same of gas: 用气对账单."""
     natural_gas: tuple[str, ...] = ()
     """Heads the row of the gas that was bought."""
     renewable: tuple[str, ...] = ()

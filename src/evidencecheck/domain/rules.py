@@ -187,11 +187,19 @@ class DocumentType(Rule):
     """What its scope must hold (else P507)."""
     fits: tuple[Fit, ...] = ()
     """What goes together (else S304)."""
+    unfit: tuple[str, ...] = ()
+    """Standards by which something else is certified: they cannot be its only ones (S304)."""
+    made_by: tuple[str, ...] = ()
+    """Standards by one of which a report of the type is made; to name none at all is S301."""
+    verifies: tuple[str, ...] = ()
+    """Types that it vouches for: who wrote those cannot issue it (P504)."""
     holder: Literal["applicant", "listed", "any"] = "any"
     """applicant: the holder must be the applicant (else P501); listed: or stand in a list of it."""
     issuer: Literal["any", "third-party", "authority", "self"] = "any"
     dated_after_period: bool = False
     """Whether it can only be issued after the period that it speaks of (V208)."""
+    sealed_by_issuer: bool = False
+    """Whether who else than the applicant issues it always seals it, though anyone may (A701)."""
     bears: Mapping[str, Literal["expected", "required"]] = Field(default_factory=dict)
     """seal, signature: what originals of the type carry."""
     period: Literal["none", "years"] = "none"

@@ -14,6 +14,16 @@ def simplified(text: str) -> str:
     return text.translate(_table())
 
 
+def traditional(text: str) -> str:
+    """``text`` in traditional characters, by words; it may be of another length."""
+    return str(_to_traditional().convert(text))
+
+
+@cache
+def _to_traditional() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")
+
+
 @cache
 def _table() -> dict[int, str]:
     characters = [chr(code) for code in range(_FIRST, _LAST + 1)]

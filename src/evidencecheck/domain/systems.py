@@ -66,6 +66,8 @@ class Slot(Rule):
     """Whether the source says in words that it must be within its validity (证书应处于有效期内)."""
     level: Literal["", "区级", "市级", "省级", "国家级"] = ""
     """Lowest level of award that will do."""
+    lower_topics: tuple[str, ...] = ()
+    """As ``topics``: what evidence says that has not reached what is asked (E004): B级."""
     threshold: str = ""
     """What a person must hold it against, in the words of the source: 不低于70%, 先进值, 月度;
     ``…`` stands for words left out."""

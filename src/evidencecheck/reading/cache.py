@@ -164,10 +164,12 @@ def reading_key(
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def look_key(sha256: str, places: Sequence[Citation], engine: str, limits: Limits) -> str:
-    """What a second look depends on: all that a reading does, and the places looked at."""
+def look_key(
+    task: str, sha256: str, places: Sequence[Citation], engine: str, limits: Limits
+) -> str:  # fmt: skip
+    """What a second look depends on: all that a reading does, how and where is looked."""
     listed = json.dumps([(p.page, p.box.x0, p.box.y0, p.box.x1, p.box.y1, p.quote) for p in places])
-    return reading_key(sha256, f"look {listed}", 0, None, engine, limits)
+    return reading_key(sha256, f"{task} {listed}", 0, None, engine, limits)
 
 
 @cache

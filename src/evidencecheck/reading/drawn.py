@@ -25,6 +25,10 @@ _BAR_POINTS, _FLAT = (14.0, 260.0), 9.0
 # A file may draw each dark field of a code, or each run of them, as a path; no code has fewer.
 _FIELDS = 60
 _BARS = 25
+_OF_A_LINE = (4.0, 40.0)
+"""Points that a path is high which covers a line of print."""
+_BEYOND = 2.5
+"""Widths of such a path that what is written over it is wide, at most."""
 _FIELD_POINTS = 12.0
 _SEAL_SIZES, _OVAL = (0.04, 0.5), 1.75
 """Sizes of a seal as shares of the page's shorter side; longest over shortest side of its path."""
@@ -91,6 +95,43 @@ def print_over_picture(drawn: Drawn, width: float, height: float) -> Iterator[Re
         across, down = (x0 + x1) / 2 / width, (y0 + y1) / 2 / height
         if _EDGE < across < 1 - _EDGE and _EDGE < down < 1 - _EDGE:
             yield (x0, y0, x1, y1)
+
+
+def covering_paths(drawn: Drawn) -> Iterator[tuple[Rectangle, Rectangle]]:
+    """Small paths that are filled over print, each with the print drawn over it afterwards."""
+    shown: list[Rectangle] = []
+    for n, (kind, box) in enumerate(drawn):
+        if kind in _SHOWN_TEXT:
+            shown.append(box)
+        elif kind == "fill-path" and _OF_A_LINE[0] <= box[3] - box[1] <= _OF_A_LINE[1]:
+            if not any(_lies_over(box, text) for text in shown):
+                continue
+            for after, over in drawn[n + 1 :]:
+                if after in _SHOWN_TEXT and _meet(box, over):
+                    yield box, over
+                    break
+
+
+def _lies_over(cover: Rectangle, text: Rectangle) -> bool:
+    """Whether a path hides a good part of print, or lies within what is drawn as one."""
+    wide = min(cover[2], text[2]) - max(cover[0], text[0])
+    high = min(cover[3], text[3]) - max(cover[1], text[1])
+    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (cover, text)]
+    return wide > 0 < high and wide * high >= 0.5 * min(areas)
+
+
+def _meet(cover: Rectangle, text: Rectangle) -> bool:
+    """Whether print lies on a path for the most part, and is no more than a line of it."""
+    wide = min(cover[2], text[2]) - max(cover[0], text[0])
+    high = min(cover[3], text[3]) - max(cover[1], text[1])
+    least = 0.5 * (cover[2] - cover[0]) * (cover[3] - cover[1])
+    # The row of a table goes far beyond the ground of one of its cells.
+    beyond = text[2] - text[0] > _BEYOND * (cover[2] - cover[0])
+    return wide > 0 < high and wide * high >= least and not beyond and _is_low(text)
+
+
+def _is_low(box: Rectangle) -> bool:
+    return box[3] - box[1] <= _OF_A_LINE[1]
 
 
 def _covers(box: Rectangle, width: float, height: float) -> bool:

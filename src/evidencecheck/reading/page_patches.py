@@ -12,14 +12,18 @@ import numpy as np
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import COVERING, Mark, MarkKind, Page
-from evidencecheck.reading.drawn import print_over_picture
+from evidencecheck.reading.drawn import covering_paths, print_over_picture
 from evidencecheck.reading.stored_page import StoredPage
+from evidencecheck.reading.text_layer import TextLayerReading
 from evidencecheck.reading.upright import Rectangle, Upright
 
 _MOST = 0.3
 """Of the characters of a page: with more, the picture is the ground of a designed page."""
 _LIGHT = 0.75
 """Least share of each colour in the colour of paper."""
+_SAME, _WRITTEN, _CROSSING = 0.9, 0.6, 0.3
+"""How much of one place lies in another that is the same, of a word in what was written, and of one
+of two words that lie over each other."""
 _INSIDE = 0.6
 """How much of print must lie in a box that covers what stood there, or of a line in its patch."""
 
@@ -44,6 +48,37 @@ def page_patches(stored: StoredPage, read: Page) -> tuple[Mark, ...]:
         Mark(MarkKind.PATCH, box, line, shape=COVERING if _hides(place, covers) else "")
         for place, box, line in found
     )
+
+
+def covered_print(stored: StoredPage, layer: TextLayerReading) -> tuple[Mark, ...]:
+    """Print of a page with a text layer that was covered and written over.
+
+    A mark says what was written there.
+    """
+    over = list(covering_paths(stored.drawn))
+    if not over:
+        return ()
+    light = [path["rect"] for path in stored.paths() if _is_light(path.get("fill"))]
+    words = stored.words()
+    marks: list[Mark] = []
+    for cover, written in over:
+        if not any(_share(cover, rect) >= _SAME and _share(rect, cover) >= _SAME for rect in light):
+            continue
+        there = [
+            (w[:4], w[4]) for w in words if max(_share(w[:4], cover), _share(cover, w[:4])) > 0
+        ]
+        # What was written last stands at the end of the file's print.
+        new = [n for n, (box, _) in enumerate(there) if _share(box, written) >= _WRITTEN][-1:]
+        if new and any(
+            _crosses(box, there[new[0]][0]) for n, (box, _) in enumerate(there) if n not in new
+        ):
+            place = layer.upright.box(layer.upright.place(written))
+            marks.append(Mark(MarkKind.PATCH, place, there[new[0]][1], shape=COVERING))
+    return tuple(marks)
+
+
+def _crosses(box: Rectangle, other: Rectangle) -> bool:
+    return max(_share(box, other), _share(other, box)) >= _CROSSING
 
 
 def _on_read(box: Box, read: Page) -> Box:

@@ -10,18 +10,15 @@ from typing import cast
 import cv2
 from PIL import Image as Pillow
 
-from evidencecheck.domain.files import FileReading, MediaType, SourceFile
+from evidencecheck.domain.files import FileReading, SourceFile
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import PASTED, Page
-from evidencecheck.reading import pdf
 from evidencecheck.reading.contents import reader_of
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import Image
-from evidencecheck.reading.ocr.view import shown
-from evidencecheck.reading.ofd_pages import picture_of_ofd_page
 from evidencecheck.reading.office import draw
 from evidencecheck.reading.pictures import frame, open_picture
-from evidencecheck.reading.reader import PICTURES
+from evidencecheck.reading.upright_picture import seen_upright, upright_picture
 
 _DPI = 100
 _SIDE = 1200
@@ -62,16 +59,9 @@ class PagePictures:
             return None
 
     def _of(self, file: SourceFile, page: Page) -> bytes | None:
-        if file.media_type is MediaType.PDF:
-            with pdf.open_pdf(file.location, self._limits) as document:
-                image = pdf.render(document.load_page(page.number - 1), self._limits, self._dpi)
-            return self._encode(_seen(image, page))
-        if file.media_type is MediaType.OFD:
-            image = picture_of_ofd_page(file.location, page.number, self._limits, self._dpi)
-            return self._encode(_seen(image, page))
-        if file.media_type in PICTURES:
-            picture = open_picture(file.location, self._limits)
-            return self._encode(_seen(frame(picture, page.number, self._limits), page))
+        image = upright_picture(file, page, self._limits, self._dpi)
+        if image is not None:
+            return self._encode(image)
         if page.label.startswith(PASTED):
             return self._pasted_picture(file, page)
         return _encode_drawn(draw(page, self._side))
@@ -79,7 +69,7 @@ class PagePictures:
     def _pasted_picture(self, file: SourceFile, page: Page) -> bytes | None:
         index = int(page.label.removeprefix(PASTED))
         image = frame(open_picture(self._pasted(file)[index], self._limits), 1, self._limits)
-        return self._encode(_seen(image, page))
+        return self._encode(seen_upright(image, page))
 
     def _read_pasted(self, file: SourceFile) -> tuple[bytes, ...]:
         lay_out = reader_of(file.media_type)
@@ -94,15 +84,6 @@ class PagePictures:
             image = cast(Image, cv2.resize(image, size, interpolation=cv2.INTER_AREA))
         _, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, _QUALITY])
         return bytes(data.tobytes())
-
-
-def _seen(image: Image, page: Page) -> Image:
-    """The stored picture as the upright page that was read, both halves of it."""
-    height, width = image.shape[:2]
-    whole = page.width / page.part.width, page.height / page.part.height
-    scale = max(height, width) / max(whole)
-    size = (max(1, round(whole[0] * scale)), max(1, round(whole[1] * scale)))
-    return shown(image, page.rotation, page.warp, size)
 
 
 def _encode_drawn(picture: bytes) -> bytes:

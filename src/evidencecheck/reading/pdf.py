@@ -17,7 +17,7 @@ from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.making import made
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.page_codes import page_codes
-from evidencecheck.reading.page_patches import page_patches
+from evidencecheck.reading.page_patches import covered_print, page_patches
 from evidencecheck.reading.page_seals import page_seals
 from evidencecheck.reading.page_signatures import page_signatures
 from evidencecheck.reading.page_view import PageView
@@ -126,6 +126,7 @@ def _read_page(
             *page_seals(view, engine),
             *page_codes(stored, layer.upright),
             *page_signatures(view, layer, engine),
+            *covered_print(stored, layer),
         ),
         tables=stored_tables(stored, layer),
         text_layer=TextLayer.USED,

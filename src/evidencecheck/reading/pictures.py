@@ -11,10 +11,24 @@ import numpy as np
 from PIL import Image as Pillow
 from PIL import ImageOps
 
+from evidencecheck.domain.files import MediaType
 from evidencecheck.domain.limits import Limits
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import Image
 
+PICTURES = frozenset(
+    {
+        MediaType.JPEG,
+        MediaType.PNG,
+        MediaType.WEBP,
+        MediaType.TIFF,
+        MediaType.BMP,
+        MediaType.GIF,
+        MediaType.HEIC,
+        MediaType.AVIF,
+    }
+)
+"""Formats of pictures."""
 _PAGED = frozenset({"TIFF", "WEBP"})
 """Formats whose frames are pages."""
 _DAMAGED = (

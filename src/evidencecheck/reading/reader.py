@@ -14,25 +14,14 @@ from evidencecheck.reading import pdf
 from evidencecheck.reading.about import About, about
 from evidencecheck.reading.contents import reader_of
 from evidencecheck.reading.errors import ReadError
+from evidencecheck.reading.name_odds import name_odds
 from evidencecheck.reading.ocr.interface import OcrEngine
 from evidencecheck.reading.ofd_pages import count_ofd_pages, read_ofd
 from evidencecheck.reading.office import EmbeddedPicture, OfficeContent
 from evidencecheck.reading.picture_page import read_picture
-from evidencecheck.reading.pictures import count_frames, frame, open_picture
+from evidencecheck.reading.pictures import PICTURES, count_frames, frame, open_picture
 from evidencecheck.reading.second_look import look
 
-PICTURES = frozenset(
-    {
-        MediaType.JPEG,
-        MediaType.PNG,
-        MediaType.WEBP,
-        MediaType.TIFF,
-        MediaType.BMP,
-        MediaType.GIF,
-        MediaType.HEIC,
-        MediaType.AVIF,
-    }
-)
 PAGED = PICTURES | {MediaType.PDF, MediaType.OFD}
 """Formats whose pages are counted, and read one by one; all others are read as a whole."""
 
@@ -78,6 +67,12 @@ class FileReader:
     def look(self, file: SourceFile, places: Sequence[Citation]) -> tuple[str | None, ...]:
         """What the pages show at ``places`` instead of the text layer's words; None: the same."""
         return look(file, places, self._engine, self._limits)
+
+    def name_odds(
+        self, file: SourceFile, places: Sequence[Citation], pages: Sequence[Page], name: str
+    ) -> tuple[float | None, ...]:
+        """How much likelier print of recognised ``pages`` is a name: see ``name_odds``."""
+        return name_odds(file, places, pages, name, self._engine, self._limits)
 
     def _read(
         self, file: SourceFile, first: int, last: int | None

@@ -126,3 +126,13 @@ def test_print_keeps_its_size_where_lines_are_looked_for(
     page: tuple[int, int], searched: tuple[int, int]
 ) -> None:
     assert rapid.detection_size(*page) == searched
+
+
+def test_a_line_says_what_stands_there_likelier_than_a_name_like_it(engine: OcrEngine) -> None:
+    line = sheet((20, 26, "青河云联电机有限公司"), page=(300, 44))
+    own, other = (
+        engine.log_likelihoods(line, ["青河云联电机有限公司", "青河云联电讯有限公司"]) or []
+    )
+    assert own > other + 5
+    # A character that the engine has never seen.
+    assert engine.log_likelihoods(line, ["青河云联电机有限公司\ue000"]) is None

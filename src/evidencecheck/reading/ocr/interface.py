@@ -120,6 +120,13 @@ class OcrEngine(ABC):
         An empty crop, and one without text, gives ``("", 0.0)``.
         """
 
+    def log_likelihoods(self, crop: Image, texts: Sequence[str]) -> list[float] | None:
+        """The natural logarithm of how likely a crop of one line says each of ``texts``.
+
+        None where the engine does not tell, or one of them has a character that it does not know.
+        """
+        return None
+
     @abstractmethod
     def close(self) -> None:
         """Give back what the engine holds; it must not be used afterwards."""

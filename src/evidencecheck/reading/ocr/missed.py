@@ -53,6 +53,8 @@ _SEAL = 0.08
 """The least that a seal measures both ways: 17 mm on A4."""
 _FAINT = 8
 """By how much the faintest ink of a seal is darker than the paper around it."""
+_STROKE, _RULED = 11, 0.9
+"""Pixels of a straight stroke, and the share of ink in such that makes it a piece of a table."""
 _SPECK = 5
 """Pixels of dirt."""
 
@@ -66,6 +68,12 @@ class LeftOver(NamedTuple):
     """Of its side to that of the page."""
     height: float
     """Pixels of a line of print."""
+
+    def without(self, places: Iterable[Box]) -> LeftOver:
+        """The same with more of the page wiped out."""
+        wiped = self.wiped.copy()
+        _wipe(wiped, places)
+        return self._replace(wiped=wiped)
 
     def ink(self, darker: int) -> NDArray[np.uint8]:
         """What is so much darker than the paper around it, without rules."""
@@ -105,11 +113,16 @@ def left_over(image: Image, lines: Sequence[OcrLine], taken: Iterable[Box]) -> L
         centre = points.mean(axis=0)
         room = 1 + _ROOM * _height(line) * scale / np.maximum(1, np.abs(points - centre))
         cv2.fillConvexPoly(wiped, np.rint(centre + (points - centre) * room).astype(np.int32), (1,))
-    high, wide = grey.shape
-    for box in taken:
+    covered = wiped > 0
+    _wipe(covered, taken)
+    return LeftOver(grey, covered, scale, height * scale)
+
+
+def _wipe(wiped: NDArray[np.bool_], places: Iterable[Box]) -> None:
+    high, wide = wiped.shape
+    for box in places:
         x0, y0 = int(box.x0 * wide), int(box.y0 * high)
-        wiped[y0 : int(box.y1 * high) + 1, x0 : int(box.x1 * wide) + 1] = 1
-    return LeftOver(grey, wiped > 0, scale, height * scale)
+        wiped[y0 : int(box.y1 * high) + 1, x0 : int(box.x1 * wide) + 1] = True
 
 
 def with_missed(
@@ -140,8 +153,11 @@ def can_bear_a_seal(rest: LeftOver) -> bool:
     ink = rest.ink(_FAINT)
     shorter = min(ink.shape)
     _, marked, stats, _ = cv2.connectedComponentsWithStats(ink)
-    specks = np.flatnonzero(stats[:, cv2.CC_STAT_AREA] < _SPECK)
-    ink[np.isin(marked, specks)] = 0
+    straight = np.bincount(marked.ravel(), _straight(ink).ravel() > 0, len(stats))
+    nothing = (stats[:, cv2.CC_STAT_AREA] < _SPECK) | (
+        straight >= _RULED * stats[:, cv2.CC_STAT_AREA]
+    )
+    ink[np.isin(marked, np.flatnonzero(nothing))] = 0
     near = max(3, round(_NEAR * shorter))
     # Lines of print that lie across a seal were wiped out with what is under them.
     across = round(_ACROSS * rest.height)
@@ -156,6 +172,15 @@ def can_bear_a_seal(rest: LeftOver) -> bool:
             if _is_arc(place.astype(np.float64), shorter):
                 return True
     return False
+
+
+def _straight(ink: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Level and upright strokes: what is left of the rules of a table that lies a little askew."""
+    found = cv2.bitwise_or(
+        cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, _STROKE), np.uint8)),
+        cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((_STROKE, 1), np.uint8)),
+    )
+    return np.asarray(cv2.dilate(found, np.ones((3, 3), np.uint8)), np.uint8)
 
 
 def _is_arc(points: NDArray[np.float64], shorter: int) -> bool:

@@ -15,6 +15,7 @@ import cv2
 import numpy as np
 
 from evidencecheck.reading.ocr.crops import as_quad, in_reading_order, read_quads
+from evidencecheck.reading.ocr.ctc import log_likelihood
 from evidencecheck.reading.ocr.interface import (
     RAPID_REMEDY,
     EngineMissing,
@@ -79,6 +80,18 @@ class RapidEngine(OcrEngine):
         lines happen to be on the page.
         """
         return [self._recognise(crop) if crop.size else ("", 0.0) for crop in crops]
+
+    def log_likelihoods(self, crop: Image, texts: Sequence[str]) -> list[float] | None:
+        """By the probabilities of the recogniser; see ``OcrEngine.log_likelihoods``."""
+        self.recognise([crop])
+        recogniser = self._ocr.text_rec
+        symbols = recogniser.postprocess_op.dict
+        if not all(c in symbols for text in texts for c in text):
+            return None
+        line = _as_line(crop)
+        shaped = recogniser.resize_norm_img(line, line.shape[1] / line.shape[0])
+        (found,) = recogniser.session(shaped[np.newaxis].astype(np.float32))
+        return [log_likelihood(found, [symbols[c] for c in text]) for text in texts]
 
     def close(self) -> None:
         """Let go of the models."""

@@ -131,6 +131,9 @@ def _whole(attempt: _Attempt, engine: OcrEngine) -> PageReading:
         engine,
         [seal.box for seal in seals if seal.colour == "black"],
     )
+    if rest is not None:
+        # A hand writes as large as a seal is.
+        rest = rest.without(s.box for s in signatures)
     tables, inside = fill(ruled, lines, *attempt.view.size)
     return PageReading(
         attempt.view,
