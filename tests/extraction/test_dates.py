@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidencecheck.extraction.entities.dates import (
+    date_pair,
     find_date,
     find_dates,
     find_duration,
@@ -83,6 +84,9 @@ def test_day_and_month_that_can_be_swapped_are_unsure() -> None:
         ("the year ended 30 June 2024", "2023-07-01", "2024-06-30"),
         ("2024年第三季度", "2024-07-01", "2024-09-30"),
         ("2024年前三季度", "2024-01-01", "2024-09-30"),
+        ("2024年第二至第四季度", "2024-04-01", "2024-12-31"),
+        ("2024年二至三季度", "2024-04-01", "2024-09-30"),
+        ("2024年第二季度至第四季度", "2024-04-01", "2024-12-31"),
         ("2024年上半年", "2024-01-01", "2024-06-30"),
         ("民國113年下半年", "2024-07-01", "2024-12-31"),
         ("Q3 2024", "2024-07-01", "2024-09-30"),
@@ -93,6 +97,11 @@ def test_day_and_month_that_can_be_swapped_are_unsure() -> None:
 def test_a_period_is_read(printed: str, first: str, last: str) -> None:
     periods = find_periods(printed)
     assert [(p.first.isoformat(), p.last.isoformat()) for p in periods] == [(first, last)]
+
+
+def test_quarters_in_the_wrong_order_are_no_range() -> None:
+    (period,) = find_periods("2024年第四至第二季度")
+    assert (period.first.isoformat(), period.last.isoformat()) == ("2024-01-01", "2024-12-31")
 
 
 def test_a_full_date_is_no_range_of_months() -> None:
@@ -107,15 +116,32 @@ def test_years_in_a_row_are_years_each() -> None:
     assert [p.first.year for p in find_periods("2023年、2024年、2025年")] == [2023, 2024, 2025]
 
 
-@pytest.mark.parametrize(("printed", "years"), [("有效期三年", 3), ("3年", 3), ("two years", 2)])
+@pytest.mark.parametrize(
+    ("printed", "years"),
+    [("有效期三年", 3), ("3年", 3), ("two years", 2), ("有效期叁年", 3), ("贰年", 2)],
+)
 def test_a_duration_is_read(printed: str, years: int) -> None:
     assert find_duration(printed) == years
 
 
 def test_a_month_of_a_year_is_no_duration() -> None:
     assert find_duration("2024年5月") is None
+    assert find_duration("叁万元") is None
 
 
 @pytest.mark.parametrize("printed", ["长期", "无固定期限", "Long-term"])
 def test_validity_without_end(printed: str) -> None:
     assert is_long_term(printed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "joined"),
+    [
+        ("2025-05-20 / 2028-05-19", True),
+        ("2025年5月20日至2028年5月19日", True),
+        ("2028-05-19 / 2025-05-20", False),
+        ("2025-05-20 ; 2028-05-19", False),
+    ],
+)
+def test_a_stroke_between_two_days_joins_them_in_their_order(printed: str, joined: bool) -> None:
+    assert (date_pair(printed) is not None) is joined

@@ -214,3 +214,20 @@ def test_a_cycle_and_the_first_of_all_cycles(extractor: Extractor) -> None:
         ),
     )
     assert document.text("valid_from") == "2023-05-03"
+
+
+@pytest.mark.parametrize(
+    ("label", "found"),
+    [
+        ("甲方统一社会信用代码", True),
+        ("甲方社会信用代码", True),
+        ("用能单位统一社会信用代码", True),
+        ("乙方统一社会信用代码", False),
+    ],
+)
+def test_a_wrong_code_is_that_of_the_party_in_its_label(
+    extractor: Extractor, label: str, found: bool
+) -> None:
+    wrong = "91350100M000100Y45"
+    contract = page(f"甲方:{FIRM}", f"乙方:{OTHER}", f"{label}:{wrong}", title="合同能源管理合同")
+    assert read(extractor, contract).text("holder_credit_code") == (wrong if found else "")

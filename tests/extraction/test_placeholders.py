@@ -24,6 +24,9 @@ def left(extractor: Extractor, line: str, origin: Origin = Origin.TEXT_LAYER) ->
         "设备型号:【此处填写新设备型号】",
         "数据来源:待补充",
         "编制单位:XXXX年",
+        "(申报单位全称)(盖章)",
+        "〔编写提示:请写明核算边界和数据来源,成稿后请删去本段〕",
+        "此处说明改造范围,定稿前删除本提示",
     ],
 )
 def test_a_blank(extractor: Extractor, line: str) -> None:
@@ -49,3 +52,17 @@ def test_what_is_masked_or_a_model(extractor: Extractor, line: str) -> None:
 )
 def test_a_blank_date(extractor: Extractor, origin: Origin, told: bool) -> None:
     assert bool(left(extractor, "日期:    年   月   日", origin)) is told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "申报单位(全称):青河示例机械有限公司",
+        "本制度所称公司(单位全称)以营业执照为准",
+        "填写说明",
+        "填写说明:本表一式两份,随申报书报送",
+        "成稿后报总经理批准",
+    ],
+)
+def test_words_of_a_form_that_ask_for_nothing(extractor: Extractor, line: str) -> None:
+    assert left(extractor, line) == []

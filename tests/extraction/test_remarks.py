@@ -16,14 +16,14 @@ from tests.extraction.drawing import page, reading
 FIRM = "青河示例机械有限公司"
 
 
-NAMED = RemarkKind.NAMED
+HELD = {RemarkKind.NAMED, RemarkKind.MENTION}
 
 
 def remarks(extractor: Extractor, *lines: str, named: bool = False) -> list[tuple[str, str]]:
-    """Kind and text of each; the names that begin sentences only where ``named``."""
+    """Kind and text of each; the names that sentences hold only where ``named``."""
     rows = (unicodedata.normalize("NFKC", line) for line in lines)
     (document,) = extractor.documents(reading(page(*rows, title="温室气体排放核算报告")))
-    return [(r.kind.value, r.text) for r in document.remarks if named or r.kind is not NAMED]
+    return [(r.kind.value, r.text) for r in document.remarks if named or r.kind not in HELD]
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,15 @@ def coded_values(
     return tuple(found.values())
 
 
+# 发证2024-06-24|有效期至2029-06-23
+_DATED = re.compile(
+    r"(?<![\w])(?P<label>[\u4e00-\u9fff]{2,8})(?P<value>20\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?!\d)"
+)
+
+
 def _pairs(payload: str) -> Iterator[tuple[str, str]]:
+    for m in _DATED.finditer(payload):
+        yield m["label"], m["value"]
     for m in _PAIR.finditer(payload):
         yield m["label"], m["value"]
 

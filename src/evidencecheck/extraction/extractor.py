@@ -16,7 +16,9 @@ from evidencecheck.extraction.coded_values import coded_values
 from evidencecheck.extraction.document_fields import DocumentFields
 from evidencecheck.extraction.placeholders import placeholders
 from evidencecheck.extraction.remarks import RemarkFinder
+from evidencecheck.extraction.said import said_amounts
 from evidencecheck.extraction.sheets import Sheets
+from evidencecheck.extraction.steps import StepFinder
 from evidencecheck.extraction.tables.typed import typed_tables
 from evidencecheck.extraction.text import PageText, page_text
 from evidencecheck.extraction.textcat import Categoriser, NoCategoriser
@@ -36,6 +38,7 @@ class Extractor:
         self._splitter = Splitter(book.volumes, self._classifier)
         self._fields = DocumentFields(book)
         self._remarks = RemarkFinder(book.phrases)
+        self._steps = StepFinder(book.phrases.date_steps)
 
     def documents(self, reading: FileReading) -> tuple[Document, ...]:
         """The documents of one file, in the order of their pages.
@@ -96,6 +99,8 @@ class Extractor:
             if kind.type in _FORM_TYPES
             else tuple(placeholders(pages, dated=dated)),
             remarks=tuple(self._remarks.find(pages)),
+            said=tuple(said_amounts(pages)),
+            steps=tuple(self._steps.find(pages, tables)),
             languages=_languages(pages),
             grey=not any(p.page.coloured for p in pages),
             sealless=all(p.page.sealless for p in pages),

@@ -49,6 +49,7 @@ _LEAST_GLUED = 3
 _END_OF_VALUE = re.compile(r"[日号司厂局院会所区县镇街园楼室)）\d]$")
 _LEAST_ANYWHERE = 4
 # A label of text that runs into its value begins its line, and is no part of a longer word.
+_DAY_FOLLOWS = re.compile(r"\s*(?:19|20)\d{2}\s*[年./-]")
 _NO_VALUE = re.compile(r"[内的及和与、外中之]")
 # Narrow columns break a label over two rows: 建设单 / 位.
 _HALF = re.compile(r"[\u4e00-\u9fff]{1,5}")
@@ -164,7 +165,9 @@ class LabelFinder:
         ends = not kinds or kinds & _WITHOUT_SIGN or _END_OF_VALUE.search(before)
         # 填表人:某某报出日期: a name ends with any character.
         dated = FieldKind.DATE in kinds and len(label) >= _LEAST_ANYWHERE and label[-2:] == "日期"
-        if before and (ends or dated) and re.match(r"\s*[:：]", rest):
+        # 初次获证日期2025年6月19日本次颁证日期2025年6月20日
+        between = before == "日" and FieldKind.DATE in kinds and _DAY_FOLLOWS.match(rest)
+        if before and (between or ((ends or dated) and re.match(r"\s*[:：]", rest))):
             return True
         if _OF_THE_PAPER.search(simplified(text[max(0, start - 8) : start])):
             before = "\n"

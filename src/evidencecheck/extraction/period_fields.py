@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from evidencecheck.domain.document import Citation, Field
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import PeriodMatch, find_dates, find_periods
+from evidencecheck.extraction.entities.numerals import end_of_month
 from evidencecheck.extraction.fields import Candidate
 from evidencecheck.extraction.text import PageText, flow
 from evidencecheck.extraction.titles import TitleMatch
 
 _HEADER_YEAR = re.compile(
-    r"^\s*(?:(?:本|我|该)(?:企业|公司|单位|厂|司)|企业|公司)?\s*((?:19\d|20[0-4])\d)\s*"
+    r"^\s*(?:(?:本|我|该)(?:企业|公司|单位|厂|司)|企业|公司)?\s*((?:199|20[0-4])\d)\s*"
     r"(?:年度?|年实际|年?\s*(?:实物量|折标量|消费量|消耗量|使用量|用量|排放量|产量|产值|能耗|综合能耗|tce|tCO2e?|吨标准煤)(?:\s*[(（].*)?|年\(.*\)|年?(?:度)?(?:本企业|本公司|实际值?|完成值?|数据|数值))?\s*$"
 )
 # A bare number is no year: 14001:2015, 〔2026〕21号.
@@ -30,13 +32,17 @@ _SPOKEN = re.compile(
     r"|\bcovers|\bfor(?: the)?|\bcovering|\bduring(?: the)?|\bperiod of)\s*[(:：]?\s*$|\($"
 )
 # These say so only in a paper that speaks of a period.
-_SPOKEN_WEAKLY = re.compile(r"(?:对其|对|于|在|from|公司|企业|单位|厂|年[(（])\s*$")
+_SPOKEN_WEAKLY = re.compile(r"(?:对其|对|于|在|from|公司|企业|单位|厂|厂区|年[(（])\s*$")
 _CALLED = re.compile(
     r"\s*(?:期间|间[,，]|[)）]?\s*(?:均|一直)?(?:未|无|没有|不存在|遵守|能够?遵守))"
 )
 _OF_WORKS = re.compile(r"\s*(?:期间)?\s*(?:建设|施工|开工|安装|改造|实施|建成|投资)")
 _OF_A_MONTH = re.compile(r"份?\s*(?:月?报|统计|台账|报表)")
-_MONTHS = re.compile(r"月.*月")
+_MONTHS = re.compile(r"月.*月|季度")
+_MONTH_THEN_YEAR = re.compile(
+    r"(?<![\d年])(?P<month>1[0-2]|0?[1-9])\s*月份?[\u4e00-\u9fff]{2,16}\s*"
+    r"[(（]\s*(?P<year>20\d{2})\s*年度?\s*[)）]"
+)
 _OF_VALIDITY = re.compile(r"有效|效期|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
 # 以2023年为数据年, 数据取自2023年全年: the year that figures are of, where no days are told.
 _OF_DATA = re.compile(
@@ -60,7 +66,7 @@ _OF_BASELINE = re.compile(
     r"(?:基准|基线|基期|比较期|对比期|上年同期|改造前|baseline)[^,，。;；]{0,8}$", re.IGNORECASE
 )
 # 能源统计月报: what it reports is a month.
-_MONTHLY = re.compile(r"月报|月度|每月|月统计|monthly", re.IGNORECASE)
+_MONTHLY = re.compile(r"月报|月度|每月|月统计|(?<!\d)\d{1,2}月份|monthly", re.IGNORECASE)
 _OF_A_DAY = re.compile(
     r"(?:日期|时间|填报|填表|制表|编制|报出|报送|出具|打印|审核|成立|投产|date)\s*[:：]?\s*$",
     re.IGNORECASE,
@@ -99,6 +105,8 @@ def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
     page = next((p for p in pages if p.page.number == title.page), None)
     if page is None:
         return {}
+    if named := _of_named_month(title, page):
+        return named
     rows = [i for i in range(title.row - 2, title.row + 3) if 0 <= i < len(page.rows)]
     for row in sorted(rows, key=lambda r: abs(r - title.row)):
         pieces = page.in_row(row)
@@ -164,14 +172,30 @@ def of_front(page: PageText) -> dict[str, Field]:
     return {}
 
 
+def _of_named_month(title: TitleMatch, page: PageText) -> dict[str, Field]:
+    """The month that a title names before its year: 8月份统计报表 / (2026年)."""
+    start, head = _head(title, page)
+    m = _MONTH_THEN_YEAR.search(head)
+    if m is None:
+        return {}
+    year, month = int(m["year"]), int(m["month"])
+    field = page.field("period_start", "", start + m.start("month"), start + m.end(), 0.9)
+    return _fields(field, date(year, month, 1).isoformat(), end_of_month(year, month).isoformat())
+
+
+def _head(title: TitleMatch, page: PageText) -> tuple[int, str]:
+    """The rows around a title, and where they begin."""
+    last_row = min(title.row + _ROWS_OF_A_HEAD, len(page.rows)) - 1
+    start = page.in_row(max(0, title.row - 2))[0].start
+    return start, page.text[start : page.in_row(last_row)[-1].end]
+
+
 def of_month(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
     """The month that the head of a monthly report names in a row of other things."""
     page = next((p for p in pages if p.page.number == title.page), None)
     if page is None or not _MONTHLY.search(title.line.shown):
         return {}
-    last_row = min(title.row + _ROWS_OF_A_HEAD, len(page.rows)) - 1
-    start = page.in_row(max(0, title.row - 2))[0].start
-    head = page.text[start : page.in_row(last_row)[-1].end]
+    start, head = _head(title, page)
     for period in find_periods(head):
         one = _days(period) <= _LONGEST_MONTH and not find_dates(head[period.start : period.end])
         before = simplified(head[max(0, period.start - 10) : period.start])

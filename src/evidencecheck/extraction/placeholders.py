@@ -30,6 +30,20 @@ _PATTERNS = (
         rf"[【\[〔(（<《][^】\]〕)）>》]{{0,12}}(?:{_WORDS}|请填写|公司名称|企业名称)[^】\]〕)）>》]{{0,12}}[】\]〕)）>》]"
     ),
     re.compile(_WORDS),
+    # (申报单位全称)(盖章): whose name and seal belong there; in a form it has a label before it.
+    re.compile(
+        r"^\s*[(（〔\[【](?:申报|填报|编制|承诺|申请|责任)?(?:单位|企业|公司|主体)(?:的)?全称"
+        r"[)）〕\]】]",
+        re.MULTILINE,
+    ),
+    # What a template says to who fills it in.
+    re.compile(
+        r"[【\[〔(（<《](?:编写|填写|撰写|写作|填报|编制|模板)(?:提示|说明|要求|指引|指南|须知|注意)"
+        r"\s*[:：][^】\]〕)）>》\n]{4,}"
+        r"|(?:成稿|定稿|填写|提交|打印)[后前][^,，。;；\n]{0,6}"
+        r"删除(?:本段|此段|本行|本提示|本说明|此提示|红字|括号)"
+        r"|(?:请)?删[去除](?:本段|此段|本提示|本说明|此提示|括号内|斜体)"
+    ),
     re.compile(
         r"\b(?:TBD|TO-?DO|lorem ipsum|to be completed|insert (?:name|date) here)\b", re.IGNORECASE
     ),

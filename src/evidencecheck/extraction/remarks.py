@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from evidencecheck.domain.document import Citation, Remark, RemarkKind
 from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import find_dates
-from evidencecheck.extraction.entities.organisations import find_organisations, tidy
+from evidencecheck.extraction.entities.organisations import (
+    OrganisationMatch,
+    find_organisations,
+    tidy,
+)
 from evidencecheck.extraction.text import Flow, PageText, prose
 
 _PAGES = 12
@@ -67,6 +71,9 @@ _BECAME = re.compile(
 _ONCE = re.compile(
     r"(?:曾用名|原名称?|原企业名称|原公司名称|formerly(?: known as)?)\s*[:：为]?\s*$", re.IGNORECASE
 )
+_ADDRESSEE = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,40})\s*[:：]")
+_NAME_BEGINS = 6
+"""Characters."""
 _COPY = ("复印", "复制件", "副本", "copy")
 
 
@@ -79,10 +86,20 @@ class RemarkFinder:
             rf"[(（]?\s*(?:{short})\s*[:：]?\s*[{_QUOTES}]?\s*(?:{speaker})\s*[{_QUOTES})）]",
             re.IGNORECASE,
         )
+        self._speakers_words = phrases.speaker
+        self._short_name = re.compile(
+            rf"\s*[(（]\s*(?:{short})\s*[:：]?\s*[{_QUOTES}]?(?P<short>[\u4e00-\u9fff]{{2,8}})[{_QUOTES}]?\s*[)）]"
+        )
         only, use = _any_of(phrases.only_for), _any_of(phrases.use)
         # 我公司(某某有限公司): the plain words 公司 and 企业 name nobody.
         own = _any_of([w for w in phrases.speaker if len(w) > _BARE])
         self._named_so = re.compile(rf"(?:{own})\s*[(（](?P<name>[^()（）]{{4,40}})[)）]")
+        # 我公司某某有限公司作为…
+        self._named_next = re.compile(
+            rf"(?:{own})(?P<name>[\u4e00-\u9fff()（）]{{4,30}}?(?:有限公司|股份公司|集团公司))"
+        )
+        # 仅限某某项目投标, on a line of its own.
+        self._alone = re.compile(rf"(?:{_THIS_COPY})?(?:{only})\s*[:：]?\s*{_ALL}")
         self._purpose = re.compile(
             rf"(?:{_THIS_COPY})?(?:{only})\s*[:：]?\s*"
             rf"(?:(?:the\s+)?(?:{use}){_AFTER}|{_WHAT}(?:{use}))"
@@ -107,7 +124,7 @@ class RemarkFinder:
             running = prose(page)
             text = simplified(running.text)
             yield from self._speakers(page, running, text)
-            restricted = list(self._purposes(page, running, text))
+            restricted = list(self._purposes(page, running, text)) or list(self._lines_alone(page))
             yield from restricted
             if restricted or any(word in text for word in _COPY):
                 yield from _terms(page, running, text)
@@ -115,6 +132,7 @@ class RemarkFinder:
                 yield from _last_days(page, running, text, m.start(), whole=True)
             yield from self._stamped(page)
             yield from self._subjects(page, running, text)
+            yield from _addressees(page)
             if any(word in text.casefold() for word in self._renamed):
                 yield from _formers(page, running, text)
 
@@ -131,7 +149,9 @@ class RemarkFinder:
                 place = page.cite(*running.span(start, m.end()))
                 yield Remark(RemarkKind.SPEAKER, tidy(running.text[start:end]), place)
 
-        for m in self._named_so.finditer(text):
+        for m in chain(self._named_so.finditer(text), self._named_next.finditer(text)):
+            if self._comparison.search(m["name"]):
+                continue
             if [o.name for o in find_organisations(m["name"], bodies=False)] == [tidy(m["name"])]:
                 start, end = running.span(m.start("name"), m.end("name"))
                 place = page.cite(*running.span(*m.span()))
@@ -145,6 +165,25 @@ class RemarkFinder:
             if not any(word in what for word in self._no_restriction):
                 yield Remark(RemarkKind.PURPOSE, what, page.cite(*running.span(*m.span())))
                 yield from _last_days(page, running, text, m.end())
+
+    def _lines_alone(self, page: PageText) -> Iterator[Remark]:
+        """What a line says that holds nothing else: a watermark, a note at the edge."""
+        for piece in page.pieces:
+            m = self._alone.fullmatch(simplified(piece.span.text).strip(_QUOTES + " 。"))
+            if m is not None and not any(word in m["all"] for word in self._no_restriction):
+                yield Remark(RemarkKind.PURPOSE, m["all"], page.cite(piece.start, piece.end))
+
+    def _by_its_short_name(
+        self, page: PageText, running: Flow, text: str, named: OrganisationMatch
+    ) -> Iterator[Remark]:
+        """Each place that speaks of a firm by the short name that it is given: (以下简称“瑞盈”)."""
+        m = self._short_name.match(text, named.end)
+        if m is None or any(word in m["short"] for word in self._speakers_words):
+            return
+        for again in re.finditer(re.escape(m["short"]), text[m.end() :]):
+            start = m.end() + again.start()
+            place = page.cite(*running.span(start, start + len(m["short"])))
+            yield Remark(RemarkKind.MENTION, named.name, place)
 
     def _stamped(self, page: PageText) -> Iterator[Remark]:
         """What a stamp says of the copy on which it stands; some are read as seals."""
@@ -166,16 +205,38 @@ class RemarkFinder:
             told = self._operates.search(behind)
             if self._comparison.search(text[sentence : named.end]):
                 continue
-            if told is None:
-                if _TURNS_TO.fullmatch(text[sentence : named.start]):
-                    place = page.cite(*running.span(named.start, named.end))
-                    yield Remark(RemarkKind.NAMED, named.name, place)
-                continue
             # Of two names in one breath the latter is told of.
-            if find_organisations(behind[: told.start()], bodies=False):
+            if told is not None and find_organisations(behind[: told.start()], bodies=False):
+                continue
+            yield from self._by_its_short_name(page, running, text, named)
+            if told is None:
+                begins = _TURNS_TO.fullmatch(text[sentence : named.start])
+                kind = RemarkKind.NAMED if begins else RemarkKind.MENTION
+                start, end = running.span(named.start, named.end)
+                place = page.cite(start, end)
+                if begins or not _is_apart(page, start, named.name):
+                    yield Remark(kind, named.name, place)
                 continue
             place = page.cite(*running.span(named.start, named.end + told.end()))
             yield Remark(RemarkKind.SUBJECT, named.name, place)
+
+
+def _addressees(page: PageText) -> Iterator[Remark]:
+    """The firm that a letter begins with, alone on its line before a colon."""
+    for piece in page.pieces:
+        m = _ADDRESSEE.fullmatch(simplified(piece.span.text).strip())
+        named = find_organisations(m["name"], bodies=False) if m is not None else []
+        if m is not None and [tidy(o.name) for o in named] == [tidy(m["name"])]:
+            place = page.cite(piece.start, piece.end)
+            yield Remark(RemarkKind.ADDRESSED, tidy(m["name"]), place)
+
+
+def _is_apart(page: PageText, at: int, name: str) -> bool:
+    """Whether a name stands in no sentence, but in a cell or a line that holds little besides."""
+    row = page.rows[page.piece_at(at).row]
+    if page.text[:at].rstrip(" ").endswith((":", "：")):
+        return True
+    return len(row.spans) > 1 or len(row.text) <= len(name) + _NAME_BEGINS
 
 
 def _formers(page: PageText, running: Flow, text: str) -> Iterator[Remark]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from evidencecheck.domain.document import Citation, Field, Value
@@ -12,6 +12,8 @@ from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Page, Span
 from evidencecheck.extraction.rows import Row, rows
 
+# Those that lead to the number of a page stay: they tell a table of contents.
+_LEADERS = re.compile(r"(?:\.{3,}|…{2,}|·{4,})(?=\s*[\dA-Za-z\u4e00-\u9fff])(?!\s*\d{1,3}\s*$)")
 _RAGGED = 0.1
 """By how much of the page's width a line may fall short of the right margin."""
 _INDENT, _FLUSH = 0.09, 0.025
@@ -208,6 +210,7 @@ def _wide(character: str) -> bool:
 
 def page_text(file: str, page: Page) -> PageText:
     """Put the spans of ``page`` together."""
+    page = _without_leaders(page)
     parts: list[str] = []
     pieces: list[Piece] = []
     offset = 0
@@ -222,6 +225,21 @@ def page_text(file: str, page: Page) -> PageText:
             offset += len(span.text)
     return PageText(
         file, page, page_rows, "".join(parts), tuple(pieces), tuple(p.start for p in pieces)
+    )
+
+
+def _without_leaders(page: Page) -> Page:
+    """A page without the dots that lead from a label to its value: 合计......4,343.56."""
+    if not any(_LEADERS.search(span.text) for span in page.spans):
+        return page
+    return replace(
+        page,
+        spans=tuple(
+            replace(s, text=_LEADERS.sub(lambda m: " " * len(m[0]), s.text))
+            if _LEADERS.search(s.text)
+            else s
+            for s in page.spans
+        ),
     )
 
 

@@ -20,6 +20,7 @@ _POWER = re.compile(rf"^(?P<number>{_SIGN}{_DIGITS})\s*[×xX*]\s*10\^?(?P<power>
 _MISREAD = re.compile(
     r"^(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:[,，.]\s?\d{3})+)[,，.](?P<rest>\d{1,2})$"
 )
+_GROUPED = re.compile(r"^\d{1,3}(?=[\d,，.]*\.)(?![\d,，]*\.\d{3}$)(?:[,，.]\d{3}){2,}$")
 # A comma before two or four digits is no sign of thousands: 138,75.
 _COMMA_FOR_POINT = re.compile(r"^(?P<sign>[-−]?)(?P<whole>\d{1,3})[,，](?P<rest>\d{2}|\d{4})$")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[,.]\d{3})*\.\d{3}$")
@@ -62,6 +63,9 @@ def cell_number(text: str) -> CellNumber | None:
         return None
     if m := _POWER.match(text):
         return CellNumber(round(_plain(m["number"]) * 10 ** int(m["power"]), 9))
+    if _GROUPED.match(text):
+        # 3.380.600: points that are commas.
+        return CellNumber(float(re.sub(r"[,，.]", "", text)), sure=0.95)
     if m := _MISREAD.match(text):
         whole = re.sub(r"[,，.\s]", "", m["whole"])
         value = float(f"{whole}.{m['rest']}") * (-1 if m["sign"] else 1)
@@ -93,6 +97,11 @@ def of_year_like(text: str) -> float | None:
 def of_thousands(text: str) -> float | None:
     """The whole number that 11.791 is where its column holds such as 63,174: a misread comma."""
     return float(re.sub(r"[,.]", "", text)) if _THOUSANDS.match(text.strip()) else None
+
+
+def is_grouped(text: str) -> bool:
+    """Whether a number is parted into thousands more than once, whatever signs part it."""
+    return bool(re.fullmatch(r"\d{1,3}(?:[,，.]\d{3}){2,}", text.strip()))
 
 
 def is_value(text: str) -> bool:

@@ -18,7 +18,7 @@ _IMPOSSIBLE = {"O": "0", "I": "1", "Z": "2", "S": "5", "V": "UWY"}
 # scans of the practice sets none was misread so, and a changed figure is what P502 looks for.
 _CONFUSED = {
     "0": "DQ", "D": "0", "Q": "0", "1": "L", "L": "1", "8": "B", "B": "8", "6": "G", "G": "6",
-    "U": "0", "W": "M", "M": "W",
+    "U": "0", "W": "M", "M": "W", "T": "7", "C": "G",
 }  # fmt: skip
 
 

@@ -142,7 +142,7 @@ _ENDING = re.compile(
 _LONGEST_ENDING = 40
 """Characters."""
 _DURATION = re.compile(
-    r"(?P<n>[一二两三四五六七八九十]|\d{1,2})\s*(?:个)?\s*年(?!\s*\d{1,2}\s*月)|(?P<e>\w+)\s+years?\b",
+    r"(?P<n>[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]|\d{1,2})\s*(?:个)?\s*年(?!\s*\d{1,2}\s*月)|(?P<e>\w+)\s+years?\b",
     re.IGNORECASE,
 )
 _NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
@@ -275,7 +275,9 @@ def find_duration(text: str) -> int | None:
 def date_pair(text: str) -> tuple[DateMatch, DateMatch] | None:
     """The first two dates that are joined by 至, to and the like, in whatever order they stand."""
     for a, b in pairwise(find_dates(text)):
-        if _joins(text[a.end : b.start]):
+        between = text[a.end : b.start]
+        # 发证/到期: 2025-05-20 / 2028-05-19
+        if _joins(between) or (between.strip() in {"/", "／"} and a.value < b.value):
             return a, b
         from_day = _FROM_DAY.fullmatch(text, a.end, b.start)
         if from_day and (from_day["until"] or _LAST_DAY.match(text, b.end)):

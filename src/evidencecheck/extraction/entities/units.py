@@ -25,7 +25,7 @@ _UNITS: tuple[tuple[str, str, float], ...] = (
     (r"T\s*W\s*[·.∙]?\s*h|太瓦\s*时", "kWh", 1e9),
     (r"G\s*W\s*[·.∙]?\s*h|吉瓦\s*时", "kWh", 1e6),
     (r"M\s*W\s*[·.∙]?\s*h|兆瓦\s*[·.]?\s*时|千千瓦\s*时", "kWh", 1000.0),
-    (r"k\s*W\s*[·.∙]?\s*h|千瓦\s*[·.]?\s*(?:小时|时)|度", "kWh", 1.0),
+    (r"k\s*(?:W|VV|ö|Ö)\s*[·.∙]?\s*h|千瓦\s*[·.]?\s*(?:小时|时)|度", "kWh", 1.0),
     (r"百万千焦|G\s*J|吉焦", "GJ", 1.0),
     (r"T\s*J|太焦", "GJ", 1000.0),
     (r"M\s*J|兆焦", "GJ", 0.001),
@@ -109,7 +109,7 @@ def _is_ratio(text: str) -> bool:
 
 
 _STATED = re.compile(r"单\s*位\s*[:：为]?\s*([^\s,，;；()（）]{1,16}(?:\s*/\s*\w{1,6})?)")
-_BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]{1,24})[)）\]】]")
+_BRACKETS = re.compile(r"[(（\[【{]([^()（）\[\]【】]{1,24})[)）\]】]")
 _UNIT_WORD = re.compile(r"unit\s*[:：]?\s*([^\s,;()]{1,16})", re.IGNORECASE)
 
 

@@ -18,6 +18,7 @@ _ORDINAL = "|".join(_ORDINALS)
 _CHINESE = re.compile(
     rf"{_YEAR}\s*年?\s*(?:度\s*)?(?:"
     r"(?:第\s*)?(?P<q>[一二三四1-4])\s*季度?(?:\s*[至到—–~～∼〜-]\s*(?:第\s*)?(?P<q2>[二三四2-4])\s*季度?)?|(?P<half>[上下])\s*半年|"
+    r"(?:第\s*)?(?P<qa>[一二三1-3])\s*[至到—–~～∼〜-]\s*(?:第\s*)?(?P<qb>[二三四2-4])\s*季度|"
     r"(?P<since>前|第?[一1]\s*[至到—–~～∼〜-]\s*)(?:第\s*)?(?P<until>[二三四2-4])\s*(?:个\s*)?季度"
     r")"
 )
@@ -38,6 +39,10 @@ def year_parts(text: str) -> Iterator[tuple[int, int, date, date]]:
         year = int(m["ad"]) if m["ad"] else roc_year(m)
         if m["half"]:
             first, last = (1, 6) if m["half"] == "上" else (7, 12)
+        elif m["qa"]:
+            first, last = 3 * whole(m["qa"]) - 2, 3 * whole(m["qb"])
+            if last < first:
+                continue
         elif m["q"]:
             first = 3 * whole(m["q"]) - 2
             last = 3 * whole(m["q2"] or m["q"])

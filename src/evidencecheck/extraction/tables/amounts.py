@@ -170,6 +170,9 @@ def _amount(stated: Sequence[Stated]) -> _Amount | None:
         return None
     groups = [_group(list(g)) for g in _by_group(stated).values()]
     parts = [s for group in groups for s in group]
+    sums = [s for s in parts if _sums_up(s)]
+    if sums and abs(2 * _sum(sums).value - _sum(parts).value) <= _AGREE * len(parts):
+        parts = sums
     return _sum(parts) if parts else None
 
 

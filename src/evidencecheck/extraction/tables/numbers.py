@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evidencecheck.domain.tables import DocumentTable, Role, TableRow
-from evidencecheck.extraction.entities.cell_numbers import cell_number, of_thousands
+from evidencecheck.extraction.entities.cell_numbers import cell_number, is_grouped, of_thousands
 
 _UNIT_OF_PARTS = 1.05
 """How much surer a sum without a unit is, whose parts all have the same."""
@@ -56,9 +56,13 @@ def with_commas(table: DocumentTable, numbers: Sequence[Number]) -> tuple[Number
         texts = {k: table.rows[numbers[k].row].cells[column].text for k in own}
         doubtful = [k for k in own if of_thousands(texts[k]) is not None]
         others = [texts[k] for k in own if k not in doubtful]
-        if not doubtful or not others or sum("," in t for t in others) < len(others) / 2:
+        if (
+            not doubtful
+            or not others
+            or sum("," in t or is_grouped(t) for t in others) < len(others) / 2
+        ):
             continue
-        if any("." in t for t in others):
+        if any("." in t and not is_grouped(t) for t in others):
             continue
         for k in doubtful:
             old, whole = numbers[k], of_thousands(texts[k])

@@ -48,6 +48,11 @@ _WITH_SUM = re.compile(r"小\s*计\s*[:：]?\s*\d[\d,]*\.\d+\s*$")
 _ACTIVITY = re.compile(
     r"活动数据|活动水平|消耗|消费|用量|产量|产生量|activity|consumption", re.IGNORECASE
 )
+_EMITTED, _OF_GAS = re.compile(r"排放量"), {"t", "tCO2e", "tCO2", "tC"}
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,8})[)）]$")
+_WEIGHED = tuple(
+    map(unit_of, ("t", "kg", "万t", "kWh", "MWh", "万kWh", "tce", "GJ", "tCO2e", "元", "万元"))
+)
 _EMISSION = re.compile(r"排放|CO2|碳|GHG|emission", re.IGNORECASE)
 
 
@@ -120,8 +125,10 @@ def _typed(grid: Grid) -> TypedTable | None:
 def _of_corner(known: Sequence[Column]) -> Unit | None:
     """The unit that heads a column of labels, and is that of the whole table."""
     # 月 heads the months, whatever is counted beside them.
-    heads = (text for c in known if c.kind is Kind.LABEL for text in c.headings)
-    units = (unit_of(text) for text in heads if not is_month_head(text))
+    heads = [text for c in known if c.kind is Kind.LABEL for text in c.headings]
+    units = [unit_of(text) for text in heads if not is_month_head(text)]
+    # 材料(t): what the rows are, and what they are given in.
+    units += [u for m in map(_IN_BRACKETS.search, heads) if m and (u := unit_of(m[1])) in _WEIGHED]
     return next((unit for unit in units if unit is not None), None)
 
 
@@ -318,7 +325,10 @@ def _unit(
     if column.unit_column is not None:
         stated.append((unit_of(cells[column.unit_column].text), 0.99))
     stated.append((column.unit, 0.99))
-    stated.extend((unit_in(label), 0.98) for label in reversed(labels))
+    # 排放量 beside 17.85万Nm3: the unit of what emitted it is not that of the emission.
+    emitted = _EMITTED.search(column.heading)
+    said = (unit_in(label) for label in reversed(labels))
+    stated.extend((u, 0.98) for u in said if not (emitted and u and u.name not in _OF_GAS))
     stated.append((about.unit, 0.98))
     stated.append((unit_in(about.caption), 0.96))
     unit, sure = next(((u, s) for u, s in stated if u is not None), (None, 0.9))

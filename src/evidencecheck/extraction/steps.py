@@ -1,0 +1,110 @@
+"""Days that a document gives to the steps of its making: 采样日期, 分析日期, 批准日期."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from evidencecheck.domain.document import Citation, Step
+from evidencecheck.domain.phrases import DateStep
+from evidencecheck.domain.script import simplified
+from evidencecheck.domain.tables import Role
+from evidencecheck.extraction.entities.dates import find_dates, find_periods
+from evidencecheck.extraction.tables.typed import TypedTable
+from evidencecheck.extraction.text import PageText, prose
+
+_LONGEST = 34
+"""Characters behind a label in which its days end."""
+_DAYS = (
+    r"\s*(?:[(（][^()（）\n]{1,24}[)）])?\s*[:：]?\s*"
+    rf"(?P<days>[^\s:：][^\n]{{5,{_LONGEST}}})"
+)
+_DONE = r" ?(?:已?(?:进行|完成|开始|组织|现场|实施)?)(?P<done>%s)(?!日期|时间|周期|期间)"
+
+
+class StepFinder:
+    """Finds the days of the steps that rules/phrases.yaml names."""
+
+    def __init__(self, steps: Mapping[str, DateStep]) -> None:
+        self._labels = {
+            _plain(label): name for name, step in steps.items() for label in step.labels
+        }
+        self._done = {word: name for name, step in steps.items() for word in step.done}
+        labels = sorted((re.escape(x) for s in steps.values() for x in s.labels), key=len)
+        self._labelled = (
+            re.compile(
+                rf"(?<![\u4e00-\u9fffA-Za-z])(?P<label>{'|'.join(reversed(labels))}){_DAYS}",
+                re.IGNORECASE,
+            )
+            if labels
+            else None
+        )
+        done = sorted((re.escape(x) for x in self._done), key=len, reverse=True)
+        self._told = re.compile(_DONE % "|".join(done)) if done else None
+
+    def find(self, pages: Sequence[PageText], tables: Sequence[TypedTable]) -> Iterator[Step]:
+        """The steps of one document: behind labels, in columns, in sentences."""
+        for page in pages:
+            yield from self._behind_labels(page)
+            yield from self._in_sentences(page)
+        for number, typed in enumerate(tables):
+            yield from self._in_columns(pages[0].file, number, typed)
+
+    def _behind_labels(self, page: PageText) -> Iterator[Step]:
+        if self._labelled is None:
+            return
+        for m in self._labelled.finditer(page.text):
+            name = self._labels[_plain(m["label"])]
+            start = m.start("days")
+            if (found := _days(page.text[start : page.row_end(start)][:_LONGEST])) is None:
+                continue
+            first, last, begin, end = found
+            if begin == 0:
+                place = page.cite(m.start("label"), start + end)
+                sure = page.confidence(start, start + end)
+                yield Step(name, first, last, place, round(sure, 4))
+
+    def _in_sentences(self, page: PageText) -> Iterator[Step]:
+        if self._told is None:
+            return
+        running = prose(page)
+        for day in find_dates(running.text):
+            m = self._told.match(running.text, day.end)
+            if m is not None:
+                name, iso = self._done[m["done"]], day.value.isoformat()
+                start, end = running.span(day.start, m.end())
+                sure = page.confidence(start, end)
+                yield Step(name, iso, iso, page.cite(start, end), round(sure, 4))
+
+    def _in_columns(self, file: str, number: int, typed: TypedTable) -> Iterator[Step]:
+        named = {
+            c: self._labels[_plain(column.headings[-1])]
+            for c, column in enumerate(typed.table.columns)
+            if column.headings and _plain(column.headings[-1]) in self._labels
+        }
+        for index, row in enumerate(typed.table.rows):
+            if row.role is not Role.BODY:
+                continue
+            for column, name in named.items():
+                cell = row.cells[column]
+                found = _days(cell.text.strip())
+                if found is None or found[2] or found[3] < len(cell.text.strip()):
+                    continue
+                place = Citation(file, cell.page, cell.box, cell.text)
+                yield Step(name, found[0], found[1], place, cell.confidence, f"{number}.{index}")
+
+
+def _days(text: str) -> tuple[str, str, int, int] | None:
+    """First and last day, and where they stand, of the span or else the date that begins a text."""
+    dates = find_dates(text)
+    if not dates:
+        return None
+    span = next((p for p in find_periods(text) if p.start == dates[0].start), None)
+    if span is not None and span.end > dates[0].end:
+        return span.first.isoformat(), span.last.isoformat(), span.start, span.end
+    day = dates[0].value.isoformat()
+    return day, day, dates[0].start, dates[0].end
+
+
+def _plain(label: str) -> str:
+    return "".join(simplified(label).split()).casefold()

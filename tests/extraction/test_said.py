@@ -1,0 +1,60 @@
+"""Amounts that sentences tell, with the words before them and the year."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.domain.document import Said
+from evidencecheck.extraction import Extractor
+from tests.extraction.drawing import page, reading, with_table
+
+
+def said(extractor: Extractor, *lines: str) -> tuple[Said, ...]:
+    (document,) = extractor.documents(reading(page(*lines, title="节能量核算报告")))
+    return document.said
+
+
+@pytest.mark.parametrize(
+    ("line", "what", "value", "unit", "year"),
+    [
+        ("各项目合计年节电386.4千度。", "各项目合计年节电", 386400.0, "kWh", None),
+        ("全年取水总量17,900立方米。", "全年取水总量", 17900.0, "m3", None),
+        ("2025年用电总量为492万千瓦时。", "年用电总量为", 4920000.0, "kWh", 2025),
+        ("排放合计1984.70吨二氧化碳当量。", "排放合计", 1984.7, "tCO2e", None),
+        ("全年综合能耗共计812.5吨标准煤。", "全年综合能耗共计", 812.5, "tce", None),
+    ],
+)
+def test_an_amount_in_a_sentence(
+    extractor: Extractor, line: str, what: str, value: float, unit: str, year: int | None
+) -> None:
+    (told,) = said(extractor, line)
+    assert (told.what, told.value, told.unit, told.year) == (what, value, unit, year)
+    assert told.raw in told.citation.quote
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # A rate, a number of another thing, a factor.
+        "单位产品电耗386.4千瓦时/吨。",
+        "全年培训员工合计386人次。",
+        "排放因子为0.5306吨/兆瓦时。",
+    ],
+)
+def test_what_is_no_amount_of_energy_water_or_emissions(extractor: Extractor, line: str) -> None:
+    assert said(extractor, line) == ()
+
+
+def test_several_amounts_of_a_sentence_are_told_apart(extractor: Extractor) -> None:
+    told = said(extractor, "全年排放合计1984.70吨,为此注销核证减排量合计2300吨。")
+    assert [(s.what, s.value) for s in told] == [
+        ("全年排放合计", 1984.7),
+        ("为此注销核证减排量合计", 2300.0),
+    ]
+
+
+def test_the_cells_of_a_table_are_no_sentences(extractor: Extractor) -> None:
+    above = page("节能项目汇总如下。", title="节能量核算报告")
+    rows = [["项目", "节电量(千度)"], ["照明", "120.4"], ["合计", "358.4"]]
+    (document,) = extractor.documents(reading(with_table(above, rows)))
+    assert document.said == ()

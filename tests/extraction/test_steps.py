@@ -1,0 +1,105 @@
+"""Days of the steps by which a paper comes to be: behind labels, in columns, in sentences."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.domain.page import Page
+from evidencecheck.extraction import Extractor
+from tests.extraction.drawing import page, reading, with_table
+
+TITLE = "废水检测报告"
+SAMPLED = ("sampled", "2025-09-16", "2025-09-16")
+
+
+def steps(extractor: Extractor, sheet: Page) -> list[tuple[str, str, str]]:
+    """Name, first and last day of each."""
+    (document,) = extractor.documents(reading(sheet))
+    return [(s.name, s.first, s.last) for s in document.steps]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("采样日期 2025年9月16日", SAMPLED),
+        ("采样时间(现场):2025-09-16", SAMPLED),
+        ("分析日期 2025年9月11日—9月13日", ("tested", "2025-09-11", "2025-09-13")),
+        ("Test date: 2025-09-11", ("tested", "2025-09-11", "2025-09-11")),
+    ],
+)
+def test_days_behind_a_label(
+    extractor: Extractor, line: str, found: tuple[str, str, str]
+) -> None:  # fmt: skip
+    assert steps(extractor, page(line, title=TITLE)) == [found]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        # The end of another word, words before the day, no day.
+        "复采样日期 2025年9月16日",
+        "分析日期见原始记录，报告2025年9月16日",
+        "采样日期 见附表",
+        "打印日期 2025年9月16日",
+    ],
+)
+def test_labels_that_give_no_day_of_a_step(extractor: Extractor, line: str) -> None:
+    assert steps(extractor, page(line, title=TITLE)) == []
+
+
+def test_labels_on_two_rows_with_their_days_beside_them(extractor: Extractor) -> None:
+    rows = (
+        [("采样日期", 0.1), ("2025年9月16日", 0.3)],
+        [("分析日期", 0.1), ("2025年9月11日—9月13日", 0.3)],
+    )
+    found = steps(extractor, page(*rows, title=TITLE))
+    assert found == [SAMPLED, ("tested", "2025-09-11", "2025-09-13")]
+
+
+def test_days_in_columns_belong_to_their_row(extractor: Extractor) -> None:
+    rows = [
+        ["序号", "点位", "采样日期", "分析日期", "打印日期"],
+        ["1", "总排口", "2025-09-16", "2025-09-18", "2025-10-01"],
+        ["2", "雨水口", "2025-09-17", "见附表", "2025-10-01"],
+    ]
+    (document,) = extractor.documents(reading(with_table(page(title=TITLE), rows)))
+    assert [(s.name, s.first, s.row) for s in document.steps] == [
+        ("sampled", "2025-09-16", "0.0"),
+        ("tested", "2025-09-18", "0.0"),
+        ("sampled", "2025-09-17", "0.1"),
+    ]
+
+
+def test_days_in_a_sentence_with_what_was_done_then(extractor: Extractor) -> None:
+    line = "本公司于2021年10月19日申请绿色工厂评定，经2021年10月11日现场抽查，符合要求。"
+    found = steps(extractor, page(line, title="绿色工厂评定报告"))
+    assert found == [
+        ("applied", "2021-10-19", "2021-10-19"),
+        ("inspected", "2021-10-11", "2021-10-11"),
+    ]
+
+
+def test_a_sentence_that_goes_on_in_the_next_row(extractor: Extractor) -> None:
+    lines = (
+        "本次样品由委托方与检测机构人员共同在场见证，全部样品均于当天即2025年9月16日",
+        "采样。",
+    )
+    assert steps(extractor, page(*lines, title=TITLE)) == [SAMPLED]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # A short row ends its paragraph; a full one is followed by a label.
+        ("委托方送达日为2025年9月10日", "分析日期 2025年9月18日"),
+        (
+            "本次样品由委托方与检测机构人员共同在场见证，全部样品均于当天即2025年9月10日",
+            "分析日期 2025年9月18日",
+        ),
+    ],
+)
+def test_a_day_at_the_end_of_a_row_above_a_label_is_no_sentence(
+    extractor: Extractor, rows: tuple[str, str]
+) -> None:
+    found = steps(extractor, page(*rows, title=TITLE))
+    assert found == [("tested", "2025-09-18", "2025-09-18")]

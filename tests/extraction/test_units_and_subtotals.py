@@ -1,0 +1,106 @@
+"""Numbers of tables: units in corners and misread, years in cells, subtotals beside their items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from evidencecheck.domain.document import Document
+from evidencecheck.extraction import Extractor
+from evidencecheck.extraction.entities.units import Unit, unit_in, unit_of
+from tests.extraction.drawing import page, reading, with_table
+
+Rows = Sequence[Sequence[str]]
+
+
+def table(extractor: Extractor, title: str, rows: Rows, line: str = "报告年度:2025年") -> Document:
+    (document,) = extractor.documents(reading(with_table(page(line, title=title), rows)))
+    return document
+
+
+@pytest.mark.parametrize(
+    ("text", "factor"), [("kÖh", 1.0), ("köh", 1.0), ("(万kÖh)", 10_000.0), ("kVVh", 1.0)]
+)
+def test_a_misread_kilowatt_hour_is_one(text: str, factor: float) -> None:
+    assert unit_of(text) == Unit("kWh", factor)
+
+
+@pytest.mark.parametrize("text", ["kÖ", "öh", "Köln", "koh"])
+def test_other_letters_are_no_unit(text: str) -> None:
+    assert unit_of(text) is None
+    assert unit_in(f"外购电量({text})") is None
+
+
+@pytest.mark.parametrize(("unit", "amount"), [("kÖh", 1200), ("köh", 1200), ("ö", None)])
+def test_electricity_in_a_misread_unit(
+    extractor: Extractor, unit: str, amount: float | None
+) -> None:
+    rows = [["能源品种", "单位", "消费量"], ["外购电力", unit, "1,200"], ["汽油", "t", "30"]]
+    assert table(extractor, "能源消费统计表", rows).value("electricity_kwh") == amount
+
+
+@pytest.mark.parametrize(
+    ("corner", "unit"),
+    [
+        ("材料(t)", "t"),
+        ("材料（t）", "t"),
+        ("能源品种(tce)", "tce"),
+        ("费用(元)", "元"),
+        # Other words in brackets, what is counted, nothing.
+        ("材料(类)", ""),
+        ("品种(台)", ""),
+        ("材料(见附表)", ""),
+        ("材料", ""),
+    ],
+)
+def test_the_unit_in_the_corner_of_a_table(extractor: Extractor, corner: str, unit: str) -> None:
+    rows = [
+        [corner, "2024年", "2025年"],
+        ["钢材", "120", "130"],
+        ["铝材", "60", "70"],
+        ["合计", "180", "200"],
+    ]
+    found = table(extractor, "原材料消耗统计表", rows).quantities
+    assert {q.unit for q in found} == {unit}
+
+
+def test_a_unit_of_a_row_goes_before_that_of_the_corner(extractor: Extractor) -> None:
+    rows = [["材料(t)", "单位", "2025年"], ["钢材", "kg", "130"], ["铝材", "t", "70"]]
+    found = table(extractor, "原材料消耗统计表", rows).quantities
+    assert [(q.value, q.unit) for q in found] == [(0.13, "t"), (70.0, "t")]
+
+
+@pytest.mark.parametrize(("cell", "years"), [("1924", ()), ("2024", (2024,)), ("1995", (1995,))])
+def test_a_bare_number_of_a_cell_may_be_a_year(
+    extractor: Extractor, cell: str, years: tuple[int, ...]
+) -> None:
+    rows = [["品种", "单位", cell, "备注"], ["电力", "kWh", "100", "无"], ["汽油", "t", "2", "无"]]
+    document = table(extractor, "能源消费统计表", rows, line="填报部门:设备部")
+    assert document.years == years
+
+
+HEAD = ["排放源", "排放量(tCO2e)"]
+BESIDE = {
+    "behind the name": ("天然气(范围1)", "柴油(范围1)", "范围1小计"),
+    "before the name": ("范围1:固定燃烧", "范围1:移动燃烧", "范围1小计"),
+    "in brackets": ("〔范围一〕天然气", "〔范围一〕柴油", "范围一合计"),
+}
+
+
+@pytest.mark.parametrize("case", BESIDE)
+def test_a_subtotal_of_a_scope_is_not_added_to_its_items(extractor: Extractor, case: str) -> None:
+    first, second, subtotal = BESIDE[case]
+    rows = [
+        HEAD, [first, "200"], [second, "10"], [subtotal, "210"],
+        ["外购电力(范围2)", "300"], ["合计", "510"],
+    ]  # fmt: skip
+    assert table(extractor, "温室气体排放清单", rows).value("emissions_scope1") == 210
+
+
+def test_items_without_a_subtotal_are_added(extractor: Extractor) -> None:
+    rows = [
+        HEAD, ["天然气(范围1)", "200"], ["柴油(范围1)", "10"],
+        ["外购电力(范围2)", "300"], ["合计", "510"],
+    ]  # fmt: skip
+    assert table(extractor, "温室气体排放清单", rows).value("emissions_scope1") == 210
