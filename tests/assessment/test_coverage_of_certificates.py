@@ -92,3 +92,53 @@ def test_works_in_another_city_than_the_registered_office(run: Run) -> None:
     assert "P507" in run(licence, permit).of_documents()
     there = [document("contract", f"{n}.pdf", text="地址：青河市南区某路8号") for n in range(4)]
     assert "P507" not in run(licence, permit, *there).of_documents()
+
+
+REGISTERED = document("business-license", holder=FIRM, site="青河省青河市桥北区长安路1号")
+
+
+def works(site: str, of: str = "building-certificate") -> Document:
+    return document(
+        of, holder=FIRM, site=site, standards="GB/T 50378-2019", issue_date="2025-01-01"
+    )
+
+
+def naming(place: str, files: int = 4) -> list[Document]:
+    """Papers, each in a file of its own, that speak of a place."""
+    return [
+        document("contract", f"{place}{n}.pdf", text=f"地址：{place}某路8号") for n in range(files)
+    ]
+
+
+@pytest.mark.parametrize("of", ["building-certificate", "energy-conservation-review"])
+def test_a_building_in_a_district_of_which_no_other_paper_tells(run: Run, of: str) -> None:
+    known = naming("桥北区")
+    assert "P507" in run(REGISTERED, works("青河市山南区望江路6号", of), *known).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("site", "others"),
+    [
+        # Works of which several files tell.
+        ("青河市山南区望江路6号", [*naming("桥北区"), *naming("山南区")]),
+        # One character that was misread; the same district; an address that names none.
+        ("青河市桥此区望江路6号", naming("桥北区")),
+        ("青河市桥北区望江路6号", naming("桥北区")),
+        ("望江路6号", naming("桥北区")),
+        # Nobody else names the district of the licence either.
+        ("青河市山南区望江路6号", naming("桥北区", 2)),
+    ],
+)
+def test_a_building_of_the_factory_or_not_to_be_told(
+    run: Run, site: str, others: list[Document]
+) -> None:
+    assert "P507" not in run(REGISTERED, works(site), *others).of_documents()
+
+
+@pytest.mark.parametrize(("road", "found"), [("长安路1号", False), ("望江路6号", True)])
+def test_the_same_house_under_another_name_of_its_district(
+    run: Run, road: str, found: bool
+) -> None:
+    licence = document("business-license", holder=FIRM, site="青河省青河市桥北区 长安路1号")
+    papers = (works(f"青河市高新区 {road}"), *naming("桥北区"))
+    assert ("P507" in run(licence, *papers).of_documents()) is found

@@ -46,8 +46,8 @@ def test_a_paper_that_bears_one(run: Run) -> None:
     [
         # In black and white, typed into an office file, of a type that needs none.
         replace(unsealed("commitment-letter"), grey=True),
-        unsealed("commitment-letter", file="承诺书.docx"),
-        unsealed("ghg-inventory", text="(盖章)"),
+        unsealed("commitment-letter", file="承诺书.docx", origin=Origin.CELL),
+        unsealed("ghg-inventory", text="盖章后归档"),
         # No place for a seal, or a sentence on sealing.
         unsealed("contract", text="本合同经双方签字后生效"),
         unsealed("contract", text="本合同一式两份，自双方法定代表人签字并加盖公章之日起生效。"),
@@ -123,3 +123,36 @@ def test_a_chinese_paper_of_a_body_on_which_nothing_is_a_seal(
     paper = unsealed(kind, text="特发此证", title=title, file=file, languages=(language,))
     assert ("A701" in run(replace(paper, sealless=True)).of_documents()) is found
     assert "A701" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("编制单位盖章：", True),
+        ("填报单位(盖章)", True),
+        ("（单位公章）", True),
+        ("承诺书签字盖章——综合部", False),
+        ("各部门文件盖章前须经总经理签字", False),
+        ("本办法自印发之日起施行", False),
+    ],
+)
+def test_a_place_for_a_seal_on_a_paper_that_need_bear_none(
+    run: Run, line: str, found: bool
+) -> None:
+    paper = unsealed("management-policy", text=f"碳排放管理办法\n{line}", origin=Origin.TEXT_LAYER)
+    assert ("A701" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "found"),
+    [
+        ("commitment-letter", "承诺单位(盖章)", True),
+        ("commitment-letter", "承诺单位", False),
+        ("ghg-report", "编制单位(盖章)", False),
+    ],
+)
+def test_of_office_files_only_what_its_seal_makes_what_it_is(
+    run: Run, kind: str, text: str, found: bool
+) -> None:
+    paper = unsealed(kind, text=text, origin=Origin.CELL, file="文件.docx")
+    assert ("A701" in run(paper).of_documents()) is found

@@ -70,3 +70,32 @@ def test_text_hidden_under_a_scan(run: Run, line: int, text: str, found: bool) -
 def test_hidden_text_that_was_badly_recognised_tells_nothing(run: Run) -> None:
     under = ("质童管埋体系", "受宙核力", "认让依据：GBT19OO1", "编弓：HT24", "有效期2028年07月14日")
     assert "A706" not in run(searchable(*under)).of_documents()
+
+
+MISREAD = ("质量管理体系认讧证书", f"受审核方：{FIRM[:-4]}有阻公司", "认证依椐：GB/T 19001-2016",
+           "编号：HT24Q12077R1M", "有效期截止到2027年07月14曰")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("end", "found"),
+    [
+        ("有效期截止到2027年07月14曰", False),
+        ("有效期戳止到2027年07月14日", False),
+        ("有效期戳止到2028年07月14日", True),
+        ("有效期截止到2027年07月24曰", True),
+    ],
+    ids=["one character", "another", "another year", "another day"],
+)
+def test_hidden_text_with_misread_characters_is_faithful_where_figures_are_the_same(
+    run: Run, end: str, found: bool
+) -> None:
+    assert ("A706" in run(searchable(*MISREAD[:-1], end)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("number", "found"), [("编号：HT24Q12077R1M", True), ("编号：HT24Q12877R1M", False)]
+)
+def test_whoever_misread_many_figures_tells_nothing(run: Run, number: str, found: bool) -> None:
+    under = ("质量管理体系认证证书", f"受审核方：{FIRM}", "认证依据：GB/T 19081-2016", number,
+             "有效期截止到2028年07月14日")  # fmt: skip
+    assert ("A706" in run(searchable(*under)).of_documents()) is found

@@ -47,3 +47,36 @@ def test_the_price_with_tax(run: Run, rows: tuple[tuple[str, ...], ...], found: 
 def test_figures_that_were_hardly_read_accuse_nobody(run: Run) -> None:
     faint = invoice(SUM, ("价税合计", "¥640,000.00"), sure=0.8)
     assert "C601" not in run(replace(faint, origin=Origin.OCR)).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("price", "found"), [("¥367,200.00", False), ("¥376,200.00", True), ("¥367.200.00", False)]
+)
+def test_a_comma_that_was_read_as_a_point(run: Run, price: str, found: bool) -> None:
+    rows = (("合计", "¥324.955.75", "¥42,244.25"), ("价税合计", price))
+    assert ("C601" in run(invoice(*rows)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (("*光伏组件*", "块", "240", "165.00", "36,900.00", "13%"), True),
+        (("*光伏组件*", "块", "240", "165.00", "39,600.00", "13%"), False),
+        # Otherwise than by its figures; a discount; one piece; no three numbers beside each other.
+        (("*光伏组件*", "块", "240", "165.00", "38,600.00", "13%"), False),
+        (("*光伏组件*", "块", "240", "165.00", "35,640.00", "13%"), False),
+        (("*光伏组件*", "块", "1", "165.00", "156.00", "13%"), False),
+        (("*光伏组件*", "240", "165.00"), False),
+    ],
+)
+def test_an_amount_with_the_figures_of_another(
+    run: Run, cells: tuple[str, ...], found: bool
+) -> None:
+    assert ("C601" in run(invoice(cells)).of_documents()) is found
+
+
+def test_swapped_figures_accuse_only_where_they_were_read(run: Run) -> None:
+    row = ("*光伏组件*", "块", "240", "165.00", "36,900.00")
+    faint = replace(invoice(row, sure=0.7), origin=Origin.OCR)
+    assert "C601" not in run(faint).of_documents()
+    assert "C601" in run(replace(invoice(row, sure=0.85), origin=Origin.OCR)).of_documents()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -155,8 +156,6 @@ def statement(issued: str, raw: str = "", **fields: object):  # type: ignore[no-
     )
     if not raw:
         return made
-    from dataclasses import replace
-
     fields_ = tuple(replace(f, raw=raw) if f.name == "issue_date" else f for f in made.fields)
     return replace(made, fields=fields_)
 
@@ -216,3 +215,38 @@ def test_works_done_before_they_were_begun(run: Run) -> None:
 
     assert "V206" in run(works("2025-06-01", "2025-03-01")).of_documents()
     assert "V206" not in run(works("2025-03-01", "2025-06-01")).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("title", "start", "end", "issued", "found"),
+    [
+        ("2026年1月份能源统计月报", "2026-01-01", "2026-01-31", "2026-01-24", True),
+        ("2026年1月份电费结算单", "2026-01-01", "2026-01-31", "2026-01-23", True),
+        # The day before its end, or after it.
+        ("2026年1月份能源统计月报", "2026-01-01", "2026-01-31", "2026-01-30", False),
+        ("2026年1月份能源统计月报", "2026-01-01", "2026-01-31", "2026-02-04", False),
+        # A table of a year, and a title that adds nothing up.
+        ("2025年能源统计报表", "2025-01-01", "2025-12-31", "2025-12-20", False),
+        ("2026年1月份设备巡检表", "2026-01-01", "2026-01-31", "2026-01-24", False),
+    ],
+)
+def test_what_adds_up_a_month_before_it_is_over(
+    run: Run, title: str, start: str, end: str, issued: str, found: bool
+) -> None:
+    paper = document(
+        "statistical-report", title=title, holder=FIRM, issue_date=issued,
+        period_start=start, period_end=end,
+    )  # fmt: skip
+    assert ("V208" in run(paper).of_documents()) is found
+
+
+def test_a_month_is_no_day_before_its_own_end(run: Run) -> None:
+    paper = document(
+        "statistical-report", title="2026年1月份能源统计月报", holder=FIRM, issue_date="2026-01-01",
+        period_start="2026-01-01", period_end="2026-01-31",
+    )  # fmt: skip
+    assert "V208" in run(paper).of_documents()
+    fields = tuple(
+        replace(f, raw="2026年1月") if f.name == "issue_date" else f for f in paper.fields
+    )
+    assert "V208" not in run(replace(paper, fields=fields)).of_documents()

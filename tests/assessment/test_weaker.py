@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from evidencecheck.assessment import assess
@@ -12,7 +14,9 @@ from evidencecheck.domain.rule import Source
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Applicant, Submission
 from evidencecheck.domain.systems import Indicator, Kind, RulePack, Section, Slot
-from tests.assessment.conftest import DAY, FIRM, document, facts
+from tests.assessment.conftest import DAY, FIRM, Outcome, document, facts
+
+Run = Callable[..., Outcome]
 
 
 def _row(number: int, name: str, slot: Slot) -> Indicator:
@@ -89,7 +93,7 @@ def test_on_another_matter_or_filed_for_another_row_it_says_nothing(
 
 
 def test_a_report_that_another_row_asks_for_is_no_weak_statement(book: RuleBook) -> None:
-    report = document("ghg-report", "报告.pdf", holder=FIRM)
+    report = document("ghg-report", "报告.pdf", holder=FIRM, standards="ISO 14064-1:2018")
     assert judged(book, 2, report) == (Flag.MISSING, {"E001"})
     assert judged(book, 3, report) == (Flag.SUPPORTED, set())
 
@@ -100,3 +104,39 @@ def test_unless_it_is_handed_in_as_the_statement(book: RuleBook, file: str) -> N
     flag, codes = judged(book, 2, report)
     assert flag is Flag.SUSPICIOUS
     assert "E005" in codes
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "found"),
+    [
+        ("产品碳足迹证书.pdf", "本结果由我单位自行声明，供相关方参考", True),
+        ("产品碳足迹证书.pdf", "Self-declared carbon footprint, 未经第三方核查", True),
+        ("产品碳足迹证书.pdf", "经核查，产品碳足迹为1.2千克", False),
+        # A firm may declare what it reports itself.
+        ("温室气体排放报告.pdf", "本结果由我单位自行声明", False),
+    ],
+)
+def test_a_certificate_that_says_it_is_the_firm_s_own_word(
+    run: Run, file: str, text: str, found: bool
+) -> None:
+    paper = document(
+        "product-carbon-footprint-certificate", file, text=text, title="产品碳足迹", holder=FIRM
+    )
+    assert ("E005" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("file", "title", "found"),
+    [
+        ("质量管理体系认证证书.pdf", "管理体系认证合同", True),
+        ("质量管理体系认证证书.pdf", "认证申请书", True),
+        ("质量管理体系认证合同.pdf", "管理体系认证合同", False),
+        ("质量管理体系认证证书.pdf", "质量管理体系认证证书", False),
+        ("资料.pdf", "管理体系认证合同", False),
+    ],
+)
+def test_a_file_named_by_a_certificate_that_holds_less(
+    run: Run, file: str, title: str, found: bool
+) -> None:
+    paper = document("contract", file, title=title, text="甲乙双方约定如下", holder=FIRM)
+    assert ("E005" in run(paper).of_documents()) is found

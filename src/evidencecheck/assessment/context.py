@@ -62,7 +62,7 @@ class Context:
     def of_another(self, document: Document) -> bool:
         """Whether the folder says the document is rightly another organisation's."""
         kind = self.type_of(document)
-        if kind is None:
+        if kind is None or self.is_applicant(document.text("holder")):
             return False
         return any(word in document.file for word in kind.foreign_holders)
 

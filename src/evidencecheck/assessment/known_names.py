@@ -27,6 +27,8 @@ _DOUBTED, _SURE = 0.9, 0.95
 _LEAST = 8
 """Characters: shorter names are too alike."""
 _ALIKE = 88.0
+_LIKELY = 0.05
+"""Odds from which on a print that is nearly the applicant's name is taken for it."""
 _RUN_INTO = 4
 """Characters that may be run into the beginning of a name."""
 _PLACE = re.compile(r"[省市区县州国]$")
@@ -73,7 +75,7 @@ def _with_holder(document: Document, name: str, applicant: Applicant) -> Documen
         and bool(applicant.credit_code)
         and document.text("holder_credit_code") == applicant.credit_code
         and misread(folded, name)
-    ):
+    ) or (holder.own_odds is not None and holder.own_odds >= _LIKELY):
         value = applicant.name
     else:
         return _by_code(document, holder, name, applicant)

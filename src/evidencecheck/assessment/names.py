@@ -21,6 +21,27 @@ _FORM = re.compile(
 _SPELT_ALIKE = 70.0
 
 
+# Below this one a place and a brand that are spelt out are another firm's.
+_SPELT_OTHERWISE = 60.0
+_INITIAL = "zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw]"
+_FINAL = (
+    "iang|iong|uang|ueng|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo"
+    "|ue|ve|a|o|e|i|u|v"
+)
+_SYLLABLES = re.compile(rf"(?:(?:{_INITIAL})(?:{_FINAL}))*")
+_SYLLABLE = re.compile(rf"(?:{_INITIAL})(?:{_FINAL})")
+_GROUP = re.compile(r"\b(?:Group|Holdings?)\b", re.IGNORECASE)
+# Forms of firms that are registered nowhere in China.
+_FOREIGN = re.compile(
+    r"\b(?:Pty\.?|GmbH|PLC|LLC|LLP|S\.?A\.?S?\.?|B\.V\.|S\.p\.A\.?|Oyj?|Sdn\.? Bhd\.?|K\.K\.)"
+    r"(?:\s|$|,|\()"
+)
+_GROUPS = ("集团", "控股")
+_NO_PLACE = {"china"}
+_PLACE_AND_BRAND = 4
+"""Syllables; of the brand alone half."""
+
+
 class Match(Enum):
     """How a printed name goes with the applicant's."""
 
@@ -47,6 +68,7 @@ def same_name(a: str, b: str) -> bool:
     return bool(a) and normal(a) == normal(b)
 
 
+@lru_cache(maxsize=4096)
 def match_applicant(name: str, applicant: Applicant) -> Match:
     """How ``name`` goes with the applicant and its aliases."""
     known = [n for n in (applicant.name, *applicant.aliases) if n]
@@ -61,9 +83,17 @@ def match_applicant(name: str, applicant: Applicant) -> Match:
         spelt = any(not _HAN.search(n) for n in known)
         if any(_latin_alike(name, n) for n in known):
             return Match.SAME
-        return Match.OTHER if spelt else Match.UNCLEAR
+        # The group that a firm belongs to is another organisation.
+        other = spelt or all(_is_the_group(name, n) for n in known)
+        other = other or all(_spells_another(name, n) for n in known)
+        return Match.OTHER if other else Match.UNCLEAR
     likeness = max(_distance_share(folded, normal(n)) for n in known)
     return Match.NEAR if likeness >= 0.88 else Match.OTHER
+
+
+def is_foreign(name: str) -> bool:
+    """Whether a name in Latin letters has a form that no firm registered in China has: GmbH."""
+    return bool(_FOREIGN.search(name)) and not _HAN.search(name)
 
 
 def _distance_share(a: str, b: str) -> float:
@@ -85,6 +115,44 @@ def _latin_alike(latin: str, own: str) -> bool:
         return False
     # Place and brand are spelt by sound; the trade is translated (Machinery, Technology).
     heard = [w for w in tokens if w in spelt or fuzz.partial_ratio(w, spelt) >= 90]
-    if len(heard) >= 2 or (len(heard) == 1 and len(heard[0]) >= 7):
+    # Tianjin alone is the place of many firms, and a brand alone that of a group.
+    if _GROUP.search(latin) and not any(word in own for word in _GROUPS):
+        return False
+    if len(heard) >= 2 or (
+        len(heard) == 1 and len(heard[0]) >= 7 and not spelt.startswith(heard[0])
+    ):
         return True
     return bool(fuzz.ratio("".join(tokens), spelt) >= _SPELT_ALIKE)
+
+
+def _is_the_group(latin: str, own: str) -> bool:
+    """Whether a name in Latin letters is that of a group, of the firm's place or brand at most."""
+    if not _GROUP.search(latin) or any(word in own for word in _GROUPS):
+        return False
+    from pypinyin import lazy_pinyin
+
+    spelt = "".join(lazy_pinyin(own))
+    words = re.findall(r"[a-z]{3,}", _FORM.sub(" ", latin.lower()))
+    return sum(word in spelt for word in words) < len(_GROUPS)
+
+
+def _spells_another(latin: str, own: str) -> bool:
+    """Whether a name in Latin letters begins with a place and a brand spelt by their sound.
+
+    Tianjin Dunhe Instruments is no 天津弦澜; of Envision Energy nothing can be told.
+    """
+    from pypinyin import lazy_pinyin
+
+    spelt = "".join(lazy_pinyin(re.sub(r"(?:股份|有限|责任|公司|集团)", "", own)))
+    words: list[str] = []
+    for word in re.findall(r"[a-z]+", latin.lower()):
+        if word in _NO_PLACE or not _SYLLABLES.fullmatch(word):
+            break
+        words.append(word)
+    place = "".join(lazy_pinyin(own[:2]))
+    brand = "".join(words).removeprefix(place)
+    if len(_SYLLABLE.findall("".join(words))) < _PLACE_AND_BRAND:
+        return False
+    if len(_SYLLABLE.findall(brand)) < _PLACE_AND_BRAND // 2:
+        return False
+    return fuzz.partial_ratio(brand, spelt) < _SPELT_OTHERWISE

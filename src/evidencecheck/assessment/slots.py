@@ -11,7 +11,7 @@ from evidencecheck.assessment.checks.parties import holder_is_applicant
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import covers, required_years
 from evidencecheck.assessment.evidence import Evidence, plain, speaks_of
-from evidencecheck.assessment.unfilled import illegible, misfiled, misnamed, unread, weaker
+from evidencecheck.assessment.unfilled import below, illegible, misfiled, misnamed, unread, weaker
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
@@ -364,6 +364,14 @@ def _empty(slot: Slot, indicator: Indicator, evidence: Evidence, context: Contex
         return _filled(slot, Flag.SUSPICIOUS, [], failed)
     if not slot.required:
         return _filled(slot, Flag.MISSING, [], [])
+    low = below(slot, evidence, context)
+    if low:
+        asked = slot.threshold or slot.text
+        findings = [
+            context.finding("E004", d, required=asked, found=d.title.quote if d.title else d.type)
+            for d in low
+        ]
+        return _filled(slot, Flag.SUSPICIOUS, low, findings)
     pointing = weaker(slot, indicator, evidence, context)
     if pointing:
         findings = [

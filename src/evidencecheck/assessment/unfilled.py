@@ -107,6 +107,17 @@ def weaker(
     ]
 
 
+def below(slot: Slot, evidence: Evidence, context: Context) -> list[Document]:
+    """Documents of what the slot asks for that say they have not reached it (E004)."""
+    return [
+        d
+        for d in evidence.documents
+        if d.type in (*slot.accepts, *slot.instead)
+        and speaks_of(evidence.spoken[d.id], slot.lower_topics)
+        and (not d.text("holder") or context.is_applicant(d.text("holder")))
+    ]
+
+
 def _points_at(document: Document, slot: Slot, evidence: Evidence) -> bool:
     spoken = evidence.spoken[document.id]
     if document.type in slot.accepts:

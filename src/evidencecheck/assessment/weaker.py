@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import plain
-from evidencecheck.domain.document import Document
+from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 
 _HEAD, _LONGEST = 3, 24
@@ -23,12 +23,19 @@ def weaker_than_named(
     named = sorted(t for t in titled if context.book.documents[t].mistakable)
     if not named:
         return
+    if any(context.book.documents[t].by_others for t in named):
+        for line in document.lines:
+            word = next((w for w in context.book.phrases.self_declared if w in line.text), "")
+            if word:
+                place = Citation(document.file, line.page, line.box, line.text)
+                yield context.finding("E005", document, cite=place, named=named[0], found=word)
+                return
     # What an unknown paper calls itself stands in its first lines.
     heads = [document.title.quote] if document.title is not None else []
     heads += [x.text for x in document.lines[:_HEAD] if len(x.text.strip()) <= _LONGEST]
     name = plain(document.file.rpartition("/")[2])
     for word in context.book.phrases.weaker:
-        if word in name:
+        if word in name or word[-2:] in name:
             continue
         if any(word in plain(head) for head in heads):
             yield context.finding("E005", document, named=named[0], found=word)

@@ -9,17 +9,19 @@ from __future__ import annotations
 import multiprocessing
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from typing import Any
 
 from pebble import ProcessExpired, ProcessPool
 
 from evidencecheck.domain.document import Citation
 from evidencecheck.domain.files import FileReading, FileStatus, Problem, SourceFile
 from evidencecheck.domain.limits import MIB, Limits
+from evidencecheck.domain.page import Page
 from evidencecheck.reading.cache import ReadingCache, look_key, reading_key
 from evidencecheck.reading.contents import CONVERTED
 from evidencecheck.reading.errors import ReadError
@@ -37,7 +39,7 @@ _PATIENCE = 10.0
 """Seconds in which a pool must have ended."""
 
 Look = tuple[str | None, ...]
-"""What a page shows at each place that was looked at, where that is not what its text says."""
+"""What a page shows, or reads as, at each place that was looked at; None where nothing is told."""
 
 Progress = Callable[[str, int, int], None]
 """Called with a path, the pages of it read so far and the pages it has."""
@@ -80,6 +82,16 @@ def _look(file: SourceFile, places: tuple[Citation, ...]) -> Look:
     if _reader is None:
         raise RuntimeError("the reading process was not started by _start")
     return _reader.look(file, places)
+
+
+def _odds(
+    file: SourceFile, places: tuple[Citation, ...], pages: tuple[Page, ...], name: str
+) -> Look:
+    if _reader is None:
+        raise RuntimeError("the reading process was not started by _start")
+    return tuple(
+        None if o is None else f"{o:.3g}" for o in _reader.name_odds(file, places, pages, name)
+    )
 
 
 class ReadingPool:
@@ -143,18 +155,34 @@ class ReadingPool:
 
         A file that cannot be looked at is not told of: it has been read.
         """
+        return self._each({file: (_look, (wanted,)) for file, wanted in places.items()})
+
+    def name_odds(
+        self, places: Mapping[SourceFile, tuple[tuple[Citation, ...], tuple[Page, ...]]], name: str
+    ) -> dict[str, tuple[float | None, ...]]:
+        """How much likelier print is a name than what was read, by path: see ``name_odds``.
+
+        ``places`` come with the pages that they are on.
+        """
+        told = self._each({file: (_odds, (*wanted, name)) for file, wanted in places.items()})
+        return {
+            path: tuple(None if o is None else float(o) for o in odds)
+            for path, odds in told.items()
+        }
+
+    def _each(self, asked: Mapping[SourceFile, tuple[Callable[..., Look], Any]]) -> dict[str, Look]:
         found: dict[str, Look] = {}
         running: list[tuple[SourceFile, str, Future[Look]]] = []
-        for file, wanted in places.items():
-            limits = self._options.limits
-            key = look_key(file.sha256, wanted, self._engine_key, limits)
+        for file, (task, wanted) in asked.items():
+            limits, places = self._options.limits, wanted[0]
+            key = look_key(_told(task, wanted), file.sha256, places, self._engine_key, limits)
             kept = self._cache.get_look(key) if self._cache else None
             if kept is not None:
                 found[file.path] = kept
                 continue
-            seconds = limits.file_seconds + limits.page_seconds * len({p.page for p in wanted})
+            seconds = limits.file_seconds + limits.page_seconds * len({p.page for p in places})
             future: Future[Look] = self._alive().schedule(
-                _look, args=(file, wanted), timeout=seconds
+                task, args=(file, *wanted), timeout=seconds
             )
             running.append((file, key, future))
         for file, key, started in running:
@@ -268,6 +296,11 @@ class ReadingPool:
     def _keep(self, chunk: _Chunk, result: _ChunkReading) -> None:
         if self._cache and result.reading.status is FileStatus.READ:
             self._cache.put(self._key(chunk), replace(result.reading, path=str(result.pages)))
+
+
+def _told(task: Callable[..., Look], wanted: Sequence[object]) -> str:
+    """What a task does, as far as its places do not say it."""
+    return " ".join((task.__name__, *(w for w in wanted if isinstance(w, str))))
 
 
 def _end(pool: ProcessPool) -> None:

@@ -1,15 +1,17 @@
-"""Text that lies: what papers of others say that decides is held against what their pages show."""
+"""Second looks at what decides: text that lies, and a name that may be the applicant's misread."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.domain.document import Citation, Document, Field
-from evidencecheck.domain.files import SourceFile
-from evidencecheck.domain.page import Origin
+from evidencecheck.domain.files import FileReading, SourceFile
+from evidencecheck.domain.page import Origin, Page
 from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.submission import Applicant
 from evidencecheck.reading.second_look import LOOKED_AT
 from evidencecheck.running.pool import ReadingPool
 
@@ -47,6 +49,61 @@ def looked_at(
         if words is not None
     }
     return [_with(d, shown) for d in documents] if shown else list(documents)
+
+
+def compared(
+    documents: Sequence[Document],
+    files: Sequence[SourceFile],
+    readings: Mapping[str, FileReading],
+    pool: ReadingPool,
+    applicant: Applicant,
+) -> list[Document]:
+    """``documents`` with how likely holders of nearly the applicant's name are it, misread."""
+    wanted = {
+        file: (tuple(sorted(places, key=_order)), _bare(readings[file.path], places))
+        for file in files
+        if file.path in readings
+        and (
+            places := {
+                f.citation for d in documents if d.file == file.path for f in _near(d, applicant)
+            }
+        )
+    }
+    seen = pool.name_odds(wanted, applicant.name) if wanted else {}
+    found = {
+        citation: odds
+        for file, (places, _) in wanted.items()
+        for citation, odds in zip(places, seen.get(file.path, ()), strict=False)
+        if odds is not None
+    }
+    return [with_odds(d, found) for d in documents] if found else list(documents)
+
+
+def _near(document: Document, applicant: Applicant) -> Iterator[Field]:
+    holder = document.field("holder")
+    if holder is None or document.origin is not Origin.OCR or not holder.citation.quote:
+        return
+    if match_applicant(str(holder.value), applicant) is Match.NEAR:
+        yield holder
+
+
+def _bare(reading: FileReading, places: Iterable[Citation]) -> tuple[Page, ...]:
+    """The pages of the places, without what was read of them."""
+    numbers = {p.page for p in places}
+    return tuple(
+        replace(page, spans=(), marks=(), tables=(), under=())
+        for page in reading.pages
+        if page.number in numbers
+    )
+
+
+def with_odds(document: Document, found: Mapping[Citation, float]) -> Document:
+    """``document`` with the odds of its holder, where they were found."""
+    fields = tuple(
+        replace(f, own_odds=found[f.citation]) if f.name == "holder" and f.citation in found else f
+        for f in document.fields
+    )
+    return document if fields == document.fields else replace(document, fields=fields)
 
 
 def _issued(document: Document, book: RuleBook) -> bool:

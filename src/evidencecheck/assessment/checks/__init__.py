@@ -6,19 +6,23 @@ Each check is a function of a document and the context, and yields findings.
 from collections.abc import Callable, Iterator
 
 from evidencecheck.assessment.checks.across import across
+from evidencecheck.assessment.checks.bills import bills
 from evidencecheck.assessment.checks.bought import bought
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.emission_factors import emission_factors
 from evidencecheck.assessment.checks.figures import figures
 from evidencecheck.assessment.checks.identity import identity
+from evidencecheck.assessment.checks.issuers import issuers
 from evidencecheck.assessment.checks.language import language
 from evidencecheck.assessment.checks.offsets import offsets
 from evidencecheck.assessment.checks.origin import origin
+from evidencecheck.assessment.checks.part_years import part_years
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.patches import patches
 from evidencecheck.assessment.checks.placeholders import placeholders
 from evidencecheck.assessment.checks.remarks import remarks
 from evidencecheck.assessment.checks.seals import seals
+from evidencecheck.assessment.checks.sentences import sentences
 from evidencecheck.assessment.checks.shares import shares
 from evidencecheck.assessment.checks.shown import shown
 from evidencecheck.assessment.checks.standards import standards
@@ -38,7 +42,9 @@ CHECKS: tuple[Check, ...] = (
     standards,
     identity,
     coverage,
+    part_years,
     parties,
+    issuers,
     remarks,
     origin,
     patches,
@@ -50,9 +56,11 @@ CHECKS: tuple[Check, ...] = (
     taxes,
     figures,
     bought,
+    bills,
     emission_factors,
     offsets,
     shares,
+    sentences,
     across,
 )
 

@@ -10,6 +10,7 @@ from evidencecheck.assessment.amounts import amount, apart, rounding
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
 _WHOLE_YEAR = 360
@@ -75,6 +76,8 @@ def _bought(document: Document, unit: str, context: Context) -> _Bought | None:
     if any(word in title for word in (*phrases.part_of_firm, *phrases.part_of_emissions)):
         return None
     words = frozenset(phrases.natural_gas if unit == _GAS else phrases.bought_power)
+    metered = phrases.metered_gas if unit == _GAS else phrases.metered_power
+    of_all = any(word in title for word in metered)
     numbers = tuple(
         q
         for q in document.quantities
@@ -82,7 +85,7 @@ def _bought(document: Document, unit: str, context: Context) -> _Bought | None:
         and q.value
         and q.confidence >= _SURE
         and q.what
-        and _NOTES.sub("", q.what[-1]).casefold() in words
+        and (_NOTES.sub("", q.what[-1]).casefold() in words or (of_all and q.role is Role.TOTAL))
         and q.year in {None, *document.years}
     )
     return _Bought(document, numbers) if numbers else None

@@ -18,6 +18,9 @@ _WORKS_THERE = 4
 # The parts of an address that name a place: 某省某市某区.
 _CITY = re.compile(r"(?:^|省|自治区|中国)([\u4e00-\u9fff]{2,6}?)(?:市|自治州|地区|盟)")
 _DISTRICT = re.compile(r"(?:市|州|盟)([\u4e00-\u9fff]{1,7}?(?:新区|开发区|高新区|区|县|市|旗))")
+_ANY_DISTRICT = re.compile(r"(?:^|省|市|州|盟)([\u4e00-\u9fff]{2,4}?(?:新区|区|县))")
+# The last two characters of the name of a road, and its number.
+_ROAD = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|道|巷)\d+号")
 
 
 def coverage(document: Document, context: Context) -> Iterator[Finding]:
@@ -66,12 +69,32 @@ def _site(site: str, kind: DocumentType, context: Context) -> bool:
         for d in context.documents
         if d.type == _LICENCE and context.is_applicant(d.text("holder")) and d.text("site")
     ]
-    if not registered or not all(_elsewhere(site, r, _CITY) for r in registered):
+    if not registered:
         return False
+    if not all(_elsewhere(site, r, _CITY) for r in registered):
+        return all(_far_off(site, r, context) for r in registered)
     # Papers of several files that speak of that city: there is where it works.
     cities = [f"{city}市" for city in _CITY.findall(re.sub(r"\s", "", site))]
     told = {d.file for d in context.documents for x in d.lines for c in cities if c in x.text}
     return len(told) < _WORKS_THERE
+
+
+def _far_off(site: str, works: str, context: Context) -> bool:
+    """Whether a site is in another district of one city, of which the other papers know nothing.
+
+    A firm may be registered in another district than its works: then they tell of both.
+    """
+    here, there = (set(_ANY_DISTRICT.findall(re.sub(r"\s", "", a))) for a in (site, works))
+    if not here or not there or set(_ROAD.findall(site)) & set(_ROAD.findall(works)):
+        return False
+    # One character of a district that a seal or a scan has spoilt.
+    if any(set(a[:-1]) & set(b[:-1]) for a in here for b in there):
+        return False
+    known, other = (
+        {d.file for d in context.documents for x in d.lines if any(p in x.text for p in places)}
+        for places in (there, here)
+    )
+    return len(other) < _WORKS_THERE <= len(known)
 
 
 def _elsewhere(site: str, works: str, part: re.Pattern[str]) -> bool:

@@ -15,10 +15,17 @@ from evidencecheck.domain.factors import Purpose
 from evidencecheck.domain.finding import Finding
 
 _UNIT = "tCO2/MWh"
+_TIMES: Final = {
+    "TCO2/MWH": 1.0, "TCO2E/MWH": 1.0, "TCO2/万KWH": 0.1, "TCO2E/万KWH": 0.1, "TCO2/万千瓦时": 0.1,
+    "TCO2/万度": 0.1, "KGCO2/MWH": 0.001, "KGCO2E/MWH": 0.001,
+}  # fmt: skip
+"""What a factor in one of these units is in tCO2/MWh."""
 _STATED = re.compile(
     r"(?<![\d.])(?P<value>[01][.]\d{3,4})(?!\d)\s*(?:\(|（)?\s*"
     r"(?:kg|t|千克|吨)\s*(?:C[O0]2|二氧化碳)?\s*(?:e|当量)?\s*[/／]\s*"
-    r"(?:k\s*W\s*[·.]?\s*h|M\s*W\s*[·.]?\s*h|千瓦时|兆瓦时|度)",
+    r"(?:k\s*W\s*[·.]?\s*h|M\s*W\s*[·.]?\s*h|千瓦时|兆瓦时|度)"
+    # 每度0.6101千克
+    r"|每\s*(?:一?度电?|千瓦时|k\s*W\s*h)\D{0,8}?(?P<said>0[.]\d{3,4})(?!\d)\s*(?:kg|千克|公斤)",
     re.IGNORECASE,
 )
 _SURE, _KNOWN = 0.9, 0.85
@@ -35,6 +42,10 @@ _CUSTOMARY = timedelta(days=180)
 """That long the value before is still customary where the system names none."""
 _PROJECT: Final = Purpose.PROJECT_REDUCTION
 """Reckoned with a baseline, or with the average of an inventory; the system asks for neither."""
+_FOOTPRINT: Final = Purpose.PRODUCT_FOOTPRINT
+_AGE_ONLY: Final = frozenset({_PROJECT, _FOOTPRINT})
+"""Of the electricity of a project or a product only the age of its factor is told: that one meant
+for an organisation serves a product ill is a matter of method (domain D)."""
 _GRACE = timedelta(days=90)
 """A paper that was being written when a new value came out rightly has the one before."""
 
@@ -54,19 +65,20 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     stated = list(_factors(document, context))
     if not stated:
         return
-    asked = _asked(document, context) if purpose != _PROJECT else []
+    organisation = purpose not in _AGE_ONLY
+    asked = _asked(document, context) if organisation else []
     if asked and not any(a.is_value(v, _EXACT) for a in asked for v, _ in stated):
         for value, place in stated:
             if context.factors.identify(value, _UNIT, _EXACT):
                 yield _finding(document, context, value, place, asked[0])
                 return
     end = _day(document, context)
-    # Of a project's electricity only the age of its factor is told.
-    judged = Purpose.INVENTORY_SCOPE_2 if purpose is _PROJECT else purpose
+    judged = purpose if organisation else Purpose.INVENTORY_SCOPE_2
     later = _long_published(judged, document, context)
     aged = later is not None and all(_is_older(v, later, context) for v, _ in stated)
     for value, place in stated:
-        if aged or _is_wrong(value, place, purpose, context) or _is_stale(value, end, context):
+        wrong = purpose is not _FOOTPRINT and _is_wrong(value, place, purpose, context)
+        if aged or wrong or _is_stale(value, end, context):
             right = _latest(judged, document, context)
             if right is not None:
                 yield _finding(document, context, value, place, right)
@@ -134,8 +146,9 @@ def _factors(document: Document, context: Context) -> Iterator[tuple[float, Cita
     """Factors by tables and sentences, in the order of the pages."""
     found: dict[float, Citation] = {}
     for quantity in document.quantities:
-        if quantity.unit == _UNIT and quantity.confidence >= _SURE:
-            found.setdefault(quantity.value, quantity.citation)
+        times = _TIMES.get(re.sub(r"\s", "", quantity.unit).upper().replace("C02", "CO2"))
+        if times is not None and quantity.confidence >= _SURE:
+            found.setdefault(round(quantity.value * times, 6), quantity.citation)
     for line, behind in zip_longest(document.lines, document.lines[1:]):
         if line.confidence < _KNOWN:
             continue
@@ -144,13 +157,14 @@ def _factors(document: Document, context: Context) -> Iterator[tuple[float, Cita
         for m in _STATED.finditer(f"{line.text} {more[:_UNITS]}"):
             if m.start() >= len(line.text):
                 continue
-            known = bool(context.factors.identify(float(m["value"]), _UNIT, _EXACT))
+            value = float(m["value"] or m["said"])
+            known = bool(context.factors.identify(value, _UNIT, _EXACT))
             if line.confidence < _SURE and not known:
                 continue
             # With what it is called: 电量边际排放因子0.8042tCO2/MWh.
             said = line.text[_before(m) : m.end()]
             place = Citation(document.file, line.page, line.box, said)
-            found.setdefault(float(m["value"]), place)
+            found.setdefault(value, place)
     yield from sorted(found.items(), key=lambda item: (item[1].page, item[1].box.y0))
 
 

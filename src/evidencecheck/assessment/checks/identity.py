@@ -24,6 +24,10 @@ _OTHER_NAME = 80.0
 """Below this likeness (0..100) two holders are two firms, however they were read."""
 _OTHER_PRODUCT, _SAME_PRODUCT = 50.0, 90.0
 """Below this likeness (0..100) two products are two."""
+_FEW = 3
+"""Models of one certificate; more are a list, of which a copy may show a part."""
+_ANEW = 70.0
+"""From this likeness on a certificate with other days is the same one made out anew."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NAMED, _OTHER_NAMED = 4, 35.0
 """Characters of the name of a product, and the likeness (0..100) below which it is another."""
@@ -40,6 +44,7 @@ _SERIES = re.compile(r"[A-Z]{2,}(?:-[A-Z]{2,})*-?0[0-9A-Z-]{7,}")
 """Letters, and enough behind them to be the number of one certificate."""
 _RETAINED = 8
 """Letters and figures behind the sign of a place that a number keeps in an address, at least."""
+_DAYS = ("issue_date", "valid_until")
 _BODY = 3
 """Figures that begin the numbers of one body."""
 _BEGINNING, _LONG = 2, 14
@@ -54,6 +59,7 @@ def identity(document: Document, context: Context) -> Iterator[Finding]:
     if kind is None:
         return
     yield from _fit(document, kind, context)
+    yield from _unfit(document, kind, context)
     if kind.by_others or (kind.issuer == "any" and "work_date" in kind.fields):
         yield from _same_number(document, context)
     if kind.issuer != "self":
@@ -80,6 +86,17 @@ def _fit(document: Document, kind: DocumentType, context: Context) -> Iterator[F
     yield context.finding(
         "S304", document, cite=places, type=said[0].titles[0], standard=first.canonical
     )
+
+
+def _unfit(document: Document, kind: DocumentType, context: Context) -> Iterator[Finding]:
+    """Standards that certify something else, and no other beside them."""
+    field, never = document.field("standards"), kind.unfit
+    if not never or field is None or field.confidence < _SURE or not document.standards:
+        return
+    wrong = [s for s in document.standards if any(context.registry.same(n, s) for n in never)]
+    if len(wrong) == len(document.standards) and not _is_asked_for(document, context):
+        title = document.title.quote if document.title is not None else document.type
+        yield context.finding("S304", document, cite=field, type=title, standard=wrong[0].canonical)
 
 
 def _is_asked_for(document: Document, context: Context) -> bool:
@@ -170,7 +187,8 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     kind = context.type_of(a)
     if kind is not None and not kind.by_others:
         # A report that is issued anew tells of the same work.
-        return all(_apart(a, b, name) for name in ("issue_date", "work_date"))
+        others = _apart(a, b, "work_date") and _apart(a, b, "issue_date")
+        return others or _of_other_samples(a, b)
     fits = kind.fits if kind is not None else ()
     certified = [{f.titles[0] for f in fits if _cites(d, f, context)} for d in (a, b)]
     if all(certified) and certified[0].isdisjoint(certified[1]):
@@ -180,11 +198,24 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
         return False
     if fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT or _other_model(a, b):
         return True
+    # Issued on another day, up to another day, for something else: no certificate made out anew.
+    terms = all(_apart(a, b, name) for name in ("issue_date", "valid_until"))
+    if terms and fuzz.ratio(ours, other) < _ANEW and a.languages[0] == b.languages[0]:
+        return True
     if _other_standards(a, b) and fuzz.partial_ratio(ours, other) < _SAME_PRODUCT:
         return True
     # 某产品(R3), 另一产品(R3): what stands in brackets is alike by chance.
     bare = [_BRACKETS.sub("", product) for product in (ours, other)]
     return min(map(len, bare)) >= _NAMED and fuzz.partial_ratio(*bare) < _OTHER_NAMED
+
+
+def _of_other_samples(a: Document, b: Document) -> bool:
+    """Whether two reports tell of quite other things, and not of one day."""
+    ours, theirs = _sure(a, "product"), _sure(b, "product")
+    same_day = bool(_sure(a, "issue_date")) and not _apart(a, b, "issue_date")
+    bare = [_BRACKETS.sub("", product) for product in (ours, theirs)]
+    alike = fuzz.partial_ratio(*bare) > _OTHER_PRODUCT
+    return min(map(len, bare)) >= 2 and not alike and not (same_day and _sure(b, "issue_date"))
 
 
 def _apart(a: Document, b: Document, name: str) -> bool:
@@ -199,12 +230,13 @@ def _other_standards(a: Document, b: Document) -> bool:
 
 
 def _other_model(a: Document, b: Document) -> bool:
-    """Whether each is of one model that the other names nowhere: no part of a list of models."""
+    """Whether each is of a few models that the other names nowhere: no part of a list of models."""
     models = [set(_MODEL.findall(_sure(d, "product"))) or _models(d) for d in (a, b)]
-    if not all(len(m) == 1 for m in models):
+    if not all(models) or max(map(len, models)) > _FEW:
         return False
-    (ours,), (theirs,) = models
-    return ours != theirs and not _names(a, theirs) and not _names(b, ours)
+    ours, theirs = models
+    named = any(_names(a, m) for m in theirs) or any(_names(b, m) for m in ours)
+    return ours.isdisjoint(theirs) and not named
 
 
 def _models(document: Document) -> set[str]:
@@ -258,9 +290,16 @@ def _code(document: Document, context: Context) -> Iterator[Finding]:
         if (day := _other_day(payload, document)) and (field := document.field("issue_date")):
             yield context.finding("C604", document, cite=field, code=day, print=field.value)
             return
+    # A recogniser may take one figure of a date for another, and hardly that of two dates.
+    days = [
+        s
+        for s in document.coded
+        if s.name in _DAYS and document.text(s.name) not in {"", str(s.value)}
+    ]
     for stated in document.coded:
         printed = document.field(stated.name)
-        if printed is not None and _says_otherwise(stated, printed, document):
+        certain = len(days) == len(_DAYS) and stated in days
+        if printed is not None and _says_otherwise(stated, printed, document, certain=certain):
             yield context.finding(
                 "C604", document, cite=printed, code=stated.raw, print=printed.value
             )
@@ -282,7 +321,7 @@ def _other_day(payload: str, document: Document) -> str:
     return "" if day in shown or not shown else day
 
 
-def _says_otherwise(stated: Field, printed: Field, document: Document) -> bool:
+def _says_otherwise(stated: Field, printed: Field, document: Document, *, certain: bool) -> bool:
     """Whether a code states another number, day or firm behind its label than is printed."""
     if printed.confidence < _SURE or printed.second is not None:
         return False
@@ -295,9 +334,8 @@ def _says_otherwise(stated: Field, printed: Field, document: Document) -> bool:
             one_script = said.isascii() == shown.isascii()
             differs = one_script and fuzz.ratio(normal(said), normal(shown)) < _OTHER_NAME
         else:
-            differs = said != shown and not (
-                document.origin is Origin.OCR and _one_figure_apart(said, shown)
-            )
+            misread = document.origin is Origin.OCR and _one_figure_apart(said, shown)
+            differs = said != shown and (certain or not misread)
     else:
         differs = said != shown
     # The print may hold it elsewhere: the day of another event, the firm's name in English.

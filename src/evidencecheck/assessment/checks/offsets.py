@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain, pairwise
 from typing import Final
 
-from evidencecheck.assessment.amounts import DIFFERENT, amount
+from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
 from evidencecheck.assessment.context import Context, number_key
-from evidencecheck.assessment.names import Match, match_applicant
-from evidencecheck.domain.document import Citation, Document, Field, Line, Quantity
+from evidencecheck.assessment.names import Match, is_foreign, match_applicant
+from evidencecheck.assessment.serials import spans
+from evidencecheck.domain.document import Citation, Document, Field, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import Units
 from evidencecheck.domain.tables import Role
@@ -28,54 +27,10 @@ _LEAST_TIMES = 0.2
 """A count farther from its numbers than that is of something else."""
 _LONG_COUNT = 1000
 """From so many on the figures of a count do not stand in a number by chance."""
-_LEAST_SIGNS = 10
-"""Letters and digits of a serial number; a day has eight."""
-# 2024XXXX00012001-00012500, 2024XXXX00012001 至 2024XXXX00012500
-_SPAN = re.compile(
-    r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:[-–—~～]{1,2}|至|到|to)\s*"
-    r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
-)
-# 证书序列号(起) 2506-0711-000001, 起始编号：…, First serial number …
-_END_OF_A_RUN: Final = (
-    r"(?:(?:号码?|编码|编号|代码|号段)\s*[(（]?\s*(?:{han})[号码]?\s*[)）]?"
-    r"|(?:{han})\s*(?:证书)?(?:编号|编码|序列号|序号|号码?)"
-    r"|(?:{latin})\s+(?:serial\s*)?(?:number|no\.?)?)"
-    r"\s*[:：]?\s*(?P<number>[0-9A-Za-z][0-9A-Za-z/-]{{9,40}})\s*$"
-)
-_BEGINS = re.compile(
-    _END_OF_A_RUN.format(han="起始|开始|起|始|从|自", latin="first|from|start|starting"), re.I
-)
-_ENDS = re.compile(
-    _END_OF_A_RUN.format(han="终止|结束|截止|截至|止|终|到|至|迄", latin="last|to|end|ending"), re.I
-)
-_FROM_TO = re.compile(
-    r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:至|到|[~～]|to)\s*"
-    r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
-)
-_AT_THE_END = re.compile(r"(?<![0-9A-Za-z])([0-9A-Za-z][0-9A-Za-z/-]{13,40}\d)\s*[-–—~～至到]?\s*$")
-_ALONE = re.compile(r"\s*[-–—~～至到]?\s*([0-9A-Za-z][0-9A-Za-z/-]{13,40}\d)\s*")
-_DIGITS = re.compile(r"\d{4,18}$")
+_OF_A_KIND = 100
+"""The number of a green certificate ends with two figures for its kinds, the same in a run."""
 _SHOWN: Final = {"electricity_kwh": (1000.0, "MWh"), "emissions_total": (1.0, "tCO2e")}
 """How much of an amount makes one of the unit in which it is told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Serial numbers that follow on each other."""
-
-    head: str
-    first: int
-    last: int
-    printed: str
-    citation: Citation
-
-    def overlaps(self, other: Span) -> bool:
-        """Whether a number is in both."""
-        return self.head == other.head and self.first <= other.last and other.first <= self.last
-
-    def is_same(self, other: Span) -> bool:
-        """Whether both are the same numbers."""
-        return (self.head, self.first, self.last) == (other.head, other.first, other.last)
 
 
 def offsets(document: Document, context: Context) -> Iterator[Finding]:
@@ -87,7 +42,8 @@ def offsets(document: Document, context: Context) -> Iterator[Finding]:
     twice = _listed_twice(document, context) or _overlapping(document, context)
     if twice is not None:
         yield twice
-    yield from _other_count(document, context)
+    yield from _other_count(document, kind.units, context)
+    yield from _other_amount(document, kind.units, context)
     yield from _status(document, context)
     yield from _beneficiary(document, context)
     yield from _too_much(document, kind.units, context)
@@ -125,16 +81,42 @@ def _listed_twice(document: Document, context: Context) -> Finding | None:
     return None
 
 
-def _other_count(document: Document, context: Context) -> Iterator[Finding]:
-    """C601 where the one run of numbers of a certificate holds more or fewer than it counts."""
-    runs, count = list(spans(document)), document.field("certificate_count")
+def _other_count(document: Document, units: Units, context: Context) -> Iterator[Finding]:
+    """C601 where the one run of numbers of a certificate holds more or fewer than it counts.
+
+    Where its count cannot be read, the electricity says how many there are.
+    """
+    runs, count, each = list(spans(document)), document.field("certificate_count"), 1.0
+    if count is None and units.each > 1:
+        count, each = document.field(units.against), units.each
     if len(runs) != 1 or count is None or count.confidence < _SURE:
         return
     (run,) = runs
-    held, told = run.last - run.first + 1, _number(count)
+    held, told = run.last - run.first + 1, _number(count) / each
+    if held - 1 == (told - 1) * _OF_A_KIND:
+        return
     if held != told and _LEAST_TIMES <= held / max(told, 1) <= 1 / _LEAST_TIMES:
         yield context.finding(
             "C601", document, cite=(run.citation, count.citation), stated=f"{told:g}", computed=held
+        )
+
+
+def _other_amount(document: Document, units: Units, context: Context) -> Iterator[Finding]:
+    """C601 where a certificate counts other units than the electricity that it states."""
+    count, whole = document.field("certificate_count"), document.field(units.against)
+    if units.each == 1 or count is None or whole is None:
+        return
+    if min(count.confidence, whole.confidence) < _SURE:
+        return
+    computed, stated = _number(count) * units.each, _number(whole)
+    # 每个1000千瓦时: what one of them stands for.
+    if stated != units.each and apart(computed, stated):
+        yield context.finding(
+            "C601",
+            document,
+            cite=(whole.citation, count.citation),
+            stated=amount(stated, "kWh"),
+            computed=amount(computed, "kWh"),
         )
 
 
@@ -148,7 +130,10 @@ def _overlapping(document: Document, context: Context) -> Finding | None:
             continue
         # The same certificate filed again is told elsewhere, or is in order.
         theirs = list(spans(other))
-        if any(a.is_same(b) for a in mine for b in theirs):
+        again = next((a for a in mine if any(a.is_same(b) for b in theirs)), None)
+        if again is not None and _of_other_years(document, other):
+            return context.finding("C605", document, cite=again.citation, what=again.printed)
+        if again is not None:
             continue
         for a in mine:
             for b in theirs:
@@ -162,61 +147,11 @@ def _overlapping(document: Document, context: Context) -> Finding | None:
     return None
 
 
-def spans(document: Document) -> Iterator[Span]:
-    """Every run of serial numbers that a document prints, each once."""
-    seen: set[tuple[str, int, int]] = set()
-    for line, first, last, printed in chain(_ends(document), _in_two_rows(document)):
-        span = _span(line, first, last, printed, document)
-        if span is not None and (key := (span.head, span.first, span.last)) not in seen:
-            seen.add(key)
-            yield span
-
-
-def _ends(document: Document) -> Iterator[tuple[Line, str, str, str]]:
-    """First and last number of runs, as printed: in one line, or in two that say which is which."""
-    begun: tuple[Line, str] | None = None
-    for line in document.lines:
-        if line.confidence < _SURE:
-            continue
-        # 2506-0711-000001 is no run where another follows behind 至.
-        for m in list(_FROM_TO.finditer(line.text)) or _SPAN.finditer(line.text):
-            yield line, m["head"] + m["first"], m["last"], m[0]
-        begins, ends = _BEGINS.search(line.text), _ENDS.search(line.text)
-        if begins is not None:
-            begun = (line, begins["number"])
-        elif ends is not None and begun is not None:
-            yield begun[0], begun[1], ends["number"], f"{begun[1]}-{ends['number']}"
-            begun = None
-
-
-def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
-    """First and last number one above the other, as many apart as there are units."""
-    count = document.field("certificate_count")
-    if count is None or count.confidence < _SURE or not isinstance(count.value, int | float):
-        return
-    for upper, lower in pairwise(document.lines):
-        first, last = _AT_THE_END.search(upper.text), _ALONE.fullmatch(lower.text)
-        if first is None or last is None or min(upper.confidence, lower.confidence) < _SURE:
-            continue
-        low, high = _DIGITS.search(first[1]), _DIGITS.search(last[1])
-        if low and high and int(high[0]) - int(low[0]) + 1 == count.value:
-            yield upper, first[1], last[1], f"{first[1]}-{last[1]}"
-
-
-def _span(line: Line, first: str, last: str, printed: str, document: Document) -> Span | None:
-    begin, end = _DIGITS.search(first), _DIGITS.search(last)
-    if begin is None or end is None:
-        return None
-    head, low, high = first[: begin.start()], begin[0], end[0]
-    if last[: end.start()] not in {"", head}:
-        return None
-    if len(high) < len(low):
-        # Only the last digits are printed again: 20240012001-2500.
-        high = low[: len(low) - len(high)] + high
-    if len(high) != len(low) or int(high) <= int(low) or len(number_key(first)) < _LEAST_SIGNS:
-        return None
-    place = Citation(document.file, line.page, line.box, printed)
-    return Span(head, int(low), int(high), printed, place)
+def _of_other_years(a: Document, b: Document) -> bool:
+    """Whether two papers with one run of numbers are set against different years."""
+    fields = [d.field("years") for d in (a, b)]
+    sure = all(f is not None and f.confidence >= _STATED for f in fields)
+    return sure and set(a.years).isdisjoint(b.years)
 
 
 # ------------------------------------------------------------------ C607
@@ -255,7 +190,8 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
     if field is None or field.confidence < _NAMED:
         return
     name = str(field.value)
-    if match_applicant(name, context.submission.applicant) is Match.OTHER:
+    other = match_applicant(name, context.submission.applicant) is Match.OTHER
+    if other or is_foreign(name):
         yield context.finding("C607", document, cite=field, reason=name)
 
 

@@ -21,6 +21,7 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:第|page|p\.?|no\.?)?\W*(?:[A-Z]-?)?\d{1,4}\W*(?:页|of|/)?\W*(?:共?\W*\d{1,4}\W*页?)?\W*",
     re.IGNORECASE,
 )
+_FIRM = re.compile(r"[\u4e00-\u9fff]{4,}(?:公司|厂)$")
 _EDGE = 0.07
 """Of the page's height."""
 
@@ -56,7 +57,7 @@ def _is_value(patch: Mark) -> bool:
     at_edge = not _EDGE < patch.box.cy < 1.0 - _EDGE
     if at_edge and _PAGE_NUMBER.fullmatch(patch.text.strip()):
         return False
-    return bool(_VALUE.search(patch.text))
+    return bool(_VALUE.search(patch.text) or _FIRM.search(patch.text))
 
 
 def hides(document: Document) -> bool:

@@ -108,6 +108,7 @@ def _quotients(table: DocumentTable, phrases: Phrases) -> Iterator[list[_Result]
     """An intensity, what it is of and what it is per, in each column."""
     for rule in phrases.quotients:
         never = (*rule.called, *phrases.ratios)
+        yield _in_rows(table, rule.called, rule.of, rule.per, never)
         rows = [_only(table, words, but=never) for words in (rule.of, rule.per)]
         stated = _only(table, rule.called)
         if stated is None or None in rows:
@@ -120,6 +121,33 @@ def _quotients(table: DocumentTable, phrases: Phrases) -> Iterator[list[_Result]
             result, above, below = (n for n in numbers if n is not None)
             found.append(_Result(result, above.value / below.value, (above, below)))
         yield found
+
+
+def _in_rows(
+    table: DocumentTable,
+    called: Sequence[str],
+    of: Sequence[str],
+    per: Sequence[str],
+    never: Sequence[str],
+) -> list[_Result]:
+    """The same where each row is of one year and the three are columns."""
+    heads = [c.headings[-1] if c.headings else "" for c in table.columns]
+    stated = [n for n, h in enumerate(heads) if _any(h, called)]
+    if len(stated) != 1:
+        return []
+    above, below = (
+        [n for n, h in enumerate(heads) if _any(h, words) and not _any(h, never)]
+        for words in (of, per)
+    )
+    if not len(above) == len(below) == 1:
+        return []
+    found = []
+    for row in table.rows:
+        numbers = [_number(row.cells[n]) for n in (stated[0], above[0], below[0])]
+        if row.role is Role.BODY and None not in numbers:
+            result, whole, part = (n for n in numbers if n is not None)
+            found.append(_Result(result, whole.value / part.value, (whole, part)))
+    return found
 
 
 def _only(

@@ -19,6 +19,7 @@ _TOLD = 0.95
 """A holder of less confidence was found without a label, in a sentence or a heading."""
 _OTHER_NAME = 60.0
 """Below this likeness (0..100), legal form aside, a name is no misreading of the applicant's."""
+_SENTENCES = frozenset({RemarkKind.SUBJECT, RemarkKind.NAMED, RemarkKind.MENTION})
 _FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
 
 
@@ -45,7 +46,8 @@ def _speaker(document: Document, context: Context) -> Iterator[Finding]:
                 "P505", document, cite=remark.citation, name=remark.text, applicant=name
             )
             return
-    yield from _described(document, context)
+    described = tuple(_described(document, context))
+    yield from described or tuple(_addressed(document, context)) or _written_to(document, context)
 
 
 def _speaks_for_the_applicant(document: Document, context: Context) -> bool:
@@ -91,6 +93,57 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
                 document,
                 cite=[r.citation for r in mentions],
                 name=first.text,
+                applicant=context.submission.applicant.name,
+            )
+            return
+
+
+def _addressed(document: Document, context: Context) -> Iterator[Finding]:
+    """Another firm of which all sentences of the applicant's own paper speak, none of itself."""
+    kind = context.type_of(document)
+    if kind is None or kind.issuer != "self" or kind.holder == "any":
+        return
+    said = [r for r in document.remarks if r.kind in _SENTENCES]
+    if any(_is_of(r.text, context) for r in said):
+        return
+    for name in sorted({normal(r.text) for r in said}, key=lambda n: (len(n), n)):
+        mentions = sorted(
+            (r for r in said if normal(r.text).endswith(name)), key=lambda r: len(r.text)
+        )
+        if len(mentions) < _OFTEN or any(w in name for w in context.book.phrases.services):
+            continue
+        first = mentions[0]
+        if _is_another(first.text, context) and not _has_a_part(first.text, context):
+            yield context.finding(
+                "P505",
+                document,
+                cite=[r.citation for r in mentions],
+                name=first.text,
+                applicant=context.submission.applicant.name,
+            )
+            return
+
+
+def _written_to(document: Document, context: Context) -> Iterator[Finding]:
+    """A letter of an authority on the applicant that turns to another firm, and tells of that."""
+    kind = context.type_of(document)
+    if kind is None or not kind.by_others or not context.is_applicant(document.text("holder")):
+        return
+    for remark in _of(document, RemarkKind.ADDRESSED):
+        if not _is_another(remark.text, context) or _has_a_part(remark.text, context):
+            continue
+        told = [
+            r
+            for r in document.remarks
+            if r.kind in _SENTENCES and normal(r.text).endswith(normal(remark.text))
+        ]
+        beside = [r for r in told if r.citation.box != remark.citation.box]
+        if beside:
+            yield context.finding(
+                "P505",
+                document,
+                cite=[remark.citation, *(r.citation for r in beside)],
+                name=remark.text,
                 applicant=context.submission.applicant.name,
             )
             return

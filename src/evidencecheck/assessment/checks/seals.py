@@ -13,7 +13,7 @@ from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
 from evidencecheck.domain.rules import DocumentType
 
-_SURE_TYPE = 0.75
+_SURE_TYPE, _NAMED = 0.75, 0.8
 _SEALS = frozenset({MarkKind.SEAL, MarkKind.SIGNATURE})
 _OFFICE: Final = frozenset({".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".ppt", ".pptx"})
 """Drafts rather than originals: their print is sealed on paper."""
@@ -22,6 +22,8 @@ _END = 25
 """Lines from the end of a paper in which the place of its seal is printed."""
 _OPINION = 3
 """Lines above such a place in which an opinion is asked for."""
+_PRINTED = re.compile(r"[(（][^()（）]{0,4}[章印][)）]|[章印]\s*[)）]?\s*[:：]")
+"""A place for a seal, and not a word on sealing."""
 _AROUND = 24
 """Characters of a line that is a place for a seal and not a sentence on sealing."""
 
@@ -29,14 +31,16 @@ _AROUND = 24
 def seals(document: Document, context: Context) -> Iterator[Finding]:
     """A type that bears a seal, with a place printed for it, in colour, and no seal on it.
 
-    Silent on office files and on what is signed digitally, where none is needed. On grey pictures,
-    where a seal may not be seen, a person is asked to look, unless nothing is there that could be
-    one.
+    A place printed for a seal asks for one on any paper that was never printed out. Silent on what
+    is signed digitally, where none is needed, and on office files, unless nothing but its seal
+    makes the paper what it is. On grey pictures, where a seal may not be seen, a person is asked to
+    look, unless nothing is there that could be one.
     """
     kind = context.type_of(document)
-    if kind is None or "seal" not in kind.bears or document.confidence < _SURE_TYPE:
+    if kind is None or document.confidence < _SURE_TYPE:
         return
-    if document.origin is Origin.CELL or _is_office(document.file):
+    bears, office = kind.bears.get("seal"), _is_office(document.file)
+    if (document.origin is Origin.CELL or office) and bears != "required":
         return
     facts = context.files.get(document.file)
     if facts is not None and facts.signatures:
@@ -45,8 +49,12 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
         return
     asked = re.compile("|".join(map(re.escape, context.book.phrases.place_of_seal)), re.IGNORECASE)
     place = _place(document, asked, context.book.phrases.others_opinion)
-    # A text without a place for a seal is a draft, like an office file.
-    drawn = document.origin is Origin.OCR and kind.bears["seal"] == "required"
+    printed = document.origin is Origin.TEXT_LAYER
+    printed = printed and place is not None and bool(_PRINTED.search(place.text))
+    if bears is None and not printed:
+        return
+    # A text without a place for a seal is a draft.
+    drawn = document.origin is Origin.OCR and bears == "required" and not office
     drawn = drawn and (document.sealless or not document.grey)
     drawn = drawn or (document.sealless and _is_sealed_by_others(document, kind, context))
     if place is None and not drawn:
@@ -64,12 +72,22 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _is_sealed_by_others(document: Document, kind: DocumentType, context: Context) -> bool:
-    """Whether it is a Chinese paper of an authority or a body, of a kind that they seal."""
+    """Whether it is a Chinese paper of an authority or a body, of a kind that they seal.
+
+    Where anyone may issue its type, who did must be read.
+    """
+    issuer = document.field("issuer")
+    others = kind.by_others or (
+        kind.sealed_by_issuer
+        and issuer is not None
+        and issuer.confidence >= _NAMED
+        and not context.is_applicant(str(issuer.value))
+    )
     title = document.title.quote if document.title is not None else ""
     plain = any(word in title for word in context.book.phrases.unsealed)
     # Pictures may be of a screen.
     paper = bool(title) and not plain and not _is_picture(document.file)
-    return paper and kind.by_others and document.languages[0] == "zh"
+    return paper and others and document.languages[0] == "zh"
 
 
 def _place(

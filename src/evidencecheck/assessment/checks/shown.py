@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
@@ -25,6 +25,8 @@ _DECIDING: Final = frozenset(
 _LEGIBLE = 0.93
 _SAME_LINE = 75.0
 """From this likeness (0..100) on a hidden line is that of a printed one."""
+_MISREAD = 80.0
+"""From this likeness on, with the same figures, a hidden line is a printed one misread."""
 _SAME_LABEL = 45.0
 """The same of a line of which the name of a firm is the longest part."""
 _FAITHFUL = 0.6
@@ -55,7 +57,11 @@ def _hidden(document: Document, context: Context) -> Iterator[Finding]:
     printed = [_folded(line.text) for line in document.lines]
     under = [_folded(line) for line in document.under]
     text = "".join(printed)
-    other = [n for n, line in enumerate(under) if line and line not in text]
+    other = [
+        n
+        for n, line in enumerate(under)
+        if line and line not in text and not _is_misread(line, printed)
+    ]
     if len(other) > _MOST or len(under) - len(other) < _FAITHFUL * len(under):
         return
     told: set[int] = set()
@@ -73,6 +79,14 @@ def _hidden(document: Document, context: Context) -> Iterator[Finding]:
                     "A706", document, cite=field, shown=field.raw, layer=document.under[n]
                 )
                 break
+
+
+def _is_misread(hidden: str, printed: Sequence[str]) -> bool:
+    """Whether a hidden line is a printed one but for characters that were misread on the page."""
+    figures = re.sub(r"\D", "", hidden)
+    return any(
+        fuzz.ratio(hidden, row) >= _MISREAD and figures == re.sub(r"\D", "", row) for row in printed
+    )
 
 
 def _differs(field: Field, hidden: str) -> bool:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from evidencecheck.assessment.context import Context, document_date
 from evidencecheck.domain.document import Citation, Document, StandardRef
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
+
+_SURE_TYPE, _LEAST_LINES = 0.85, 6
+# Whatever may be the number of a standard, or the name of one, however it was read.
+_NUMBERED = re.compile(
+    r"(?:GB|ISO|IS0|1SO|PAS|IPCC|GHG|DB|HJ|JJ[FG]|SZDB|EN|IEC|RB/?T|CJ|JG|SB|QB|JB|YD)\s*(?:[/／]?\s*[TZ])?[/／]?\s*\d|T/[A-Z]+"
+    r"|标准|指南|导则|通则|规范|定额|Protocol|Standard",
+    re.IGNORECASE,
+)
 
 
 def standards(document: Document, context: Context) -> Iterator[Finding]:
     """Superseded editions and numbers that no registry has."""
     field = document.field("standards")
     if field is None:
+        yield from _none(document, context)
         return
     on = document_date(document)
     for ref in document.standards:
@@ -29,6 +40,28 @@ def standards(document: Document, context: Context) -> Iterator[Finding]:
                 )
         if document.type in context.judged_types and context.registry.find(ref) is None:
             yield context.finding("S303", document, cite=field, standard=ref.canonical)
+
+
+def _none(document: Document, context: Context) -> Iterator[Finding]:
+    """S301 for a report that must be made by a standard and names none at all."""
+    kind, holder = context.type_of(document), document.text("holder")
+    if kind is None or not kind.made_by or document.type not in context.asking:
+        return
+    # Drafts and sheets leave it to the paper that is issued.
+    # Of a volume its first page may be all that was told apart.
+    alone = sum(d.file == document.file for d in context.documents) == 1
+    read = len(document.lines) >= _LEAST_LINES
+    if not alone or not read or document.confidence < _SURE_TYPE:
+        return
+    issuer = document.text("issuer")
+    draft = document.origin is Origin.CELL and (not issuer or context.is_applicant(issuer))
+    if draft or (holder and not context.is_applicant(holder)):
+        return
+    if any(_NUMBERED.search(line.text) for line in document.lines):
+        return
+    yield context.finding(
+        "S301", document, cite=document.place, required="、".join(kind.made_by), found="—"
+    )
 
 
 def _cites_successor(document: Document, old: StandardRef, current: str, context: Context) -> bool:

@@ -100,7 +100,8 @@ def _wrong_totals(
         return
     (row,) = totals
     # A note below the table may have been taken for a row of it: it holds no number.
-    if not 0 < row == max((q.row for q in cells), default=0):
+    below = {q.unit for q in cells if q.row > row}
+    if row == 0 or not any(q.row == row for q in cells):
         return
     for column, head in enumerate(table.columns):
         # January to June beside July to December: one total for the columns of one heading.
@@ -113,7 +114,10 @@ def _wrong_totals(
         total = next((q for q in here if q.row == row), None)
         if total is None or total.unit not in _ADDED or not _read(table, total):
             continue
-        items = [q for q in here if q.row != row]
+        # What follows is of another kind: the output, by which the total is divided.
+        if total.unit in below or "" in below:
+            continue
+        items = [q for q in here if q.row < row]
         if not _complete(table, column, row, items) or any(q.unit != total.unit for q in items):
             continue
         if not all(_read(table, q, _NEARLY) for q in items) or _bears(total.heading, partial):
@@ -131,6 +135,7 @@ def _wrong_subtotals(
     """Each subtotal that the rows between it and the one before do not give."""
     if any(_bears(row.labels, partial) for row in table.rows):
         return
+    right, wrong = 0, []
     for total in cells:
         if table.rows[total.row].role is not Role.SUBTOTAL or total.unit not in _ADDED:
             continue
@@ -143,10 +148,14 @@ def _wrong_subtotals(
                 items = []
                 break
             items.insert(0, found[0])
-        if len(items) < _LEAST_ITEMS + 1 or not all(_read(table, q) for q in (*items, total)):
+        if len(items) < _LEAST_ITEMS or not all(_read(table, q) for q in (*items, total)):
             continue
-        if not _explained(table, total, items, _tolerance(document)):
-            yield total, items
+        if _explained(table, total, items, _tolerance(document)):
+            right += 1
+        else:
+            wrong.append((total, items))
+    # Of two items a sum accuses only beside others that are right.
+    yield from ((t, items) for t, items in wrong if right or len(items) > _LEAST_ITEMS)
 
 
 def _wrong_row_totals(
@@ -211,7 +220,9 @@ def _explained(
     whole = [sum(body), *([sum(subtotals)] if subtotals else [])]
     if any(not apart(total.value, s, exact, share) for s in whole):
         return True
-    if not all(_SANE[0] <= total.value / s <= _SANE[1] for s in whole if s):
+    # One subtotal may be all that there is of a larger table.
+    sane = [_SANE[0] <= total.value / s <= _SANE[1] for s in whole if s]
+    if not (sane and sane[0] and (all(sane) or len(subtotals) == 1)):
         return True
     every = body + subtotals
     return any(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidencecheck.assessment.checks.steps import steps
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.names import normal, same_name
 from evidencecheck.domain.document import Document, Field
@@ -12,6 +13,10 @@ from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType
 
+_EARLY = 3
+"""Days before the end of its month that a sheet may be dated: 29 September."""
+_LONGEST_MONTH = 30
+"""Days from its first to its last."""
 _SOON = 90
 _LEGIBLE = 0.7
 """Dates that were hardly legible contradict nothing."""
@@ -46,7 +51,8 @@ _ORDER = (
 def validity(document: Document, context: Context) -> Iterator[Finding]:
     """Expired, not yet valid, without an end, soon over; dates that contradict each other."""
     yield from _term(document, context)
-    yield from _order(document, context)
+    wrong = tuple(_order(document, context))
+    yield from wrong or steps(document, context)
     yield from _issued(document, context)
 
 
@@ -172,9 +178,17 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
             yield context.finding("V207", document, cite=field, issued=issued, date=context.date)
     kind = context.type_of(document)
     end_field, end = document.field("period_end"), iso(document, "period_end")
-    if kind is None or not kind.dated_after_period or end is None or end_field is None:
+    if kind is None or end is None or end_field is None:
         return
-    if issued < end and not _same_month(field, end_field) and not _looks_ahead(document, context):
+    title = document.title.quote if document.title is not None else ""
+    reckoned = any(word in title for word in context.book.phrases.reckoned)
+    start = iso(document, "period_start")
+    reckoned = reckoned and start is not None and (end - start).days <= _LONGEST_MONTH
+    early = reckoned and (end - issued).days >= _EARLY and not _MONTH_ONLY.search(field.raw.strip())
+    if not kind.dated_after_period and not early:
+        return
+    same = not early and _same_month(field, end_field)
+    if issued < end and not same and not _looks_ahead(document, context):
         yield context.finding(
             "V208", document, cite=(field.citation, end_field.citation), issued=issued, end=end
         )

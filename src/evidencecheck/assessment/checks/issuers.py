@@ -1,0 +1,156 @@
+"""P504: who issued a document that must be somebody else's (domain C07)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.names import normal, same_name
+from evidencecheck.domain.document import Citation, Document, Field
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import MarkKind
+from evidencecheck.domain.rules import DocumentType
+
+_SURE = 0.7
+_LEGIBLE = 0.9
+_LEAST_OF_A_NAME = 6
+"""Characters."""
+_LEVEL = 0.01
+"""Share of the page's height within which words are of one row."""
+_END = 5
+"""Lines at the end of a certificate among which its issuer signs."""
+_SAME_SEAL = 75.0
+"""0..100; the ring of a seal is read with errors."""
+_ORGANISATION = re.compile(
+    r"(?:公司|集团|中心|研究[院所]|协会|学会|局|院|所)(?:[(（][^()（）]{2,6}[)）])?$"
+)
+
+
+def issuers(document: Document, context: Context) -> Iterator[Finding]:
+    """The applicant, a department of it, or the author of what is vouched for as the issuer."""
+    kind = context.type_of(document)
+    if kind is None or context.of_another(document):
+        return
+    field = document.field("issuer")
+    yield from _author(document, kind, field, context)
+    if kind.issuer != "third-party":
+        yield from _own_auditor(document, field, context)
+        return
+    if field is None:
+        place = _own_hand(document, context)
+        if place is not None:
+            yield context.finding("P504", document, cite=place, issuer=place.quote)
+        return
+    holder = document.text("holder")
+    if holder and not context.is_applicant(holder):
+        return
+    applicant = context.submission.applicant
+    names = [n for n in (applicant.name, *applicant.aliases) if n]
+    sure = field.confidence >= _SURE
+    if any(
+        _is_part_of(str(field.value), n) or (sure and same_name(str(field.value), n)) for n in names
+    ):
+        yield context.finding("P504", document, cite=field, issuer=field.value)
+
+
+def _is_part_of(name: str, firm: str) -> bool:
+    """Whether a name is that of a department, with the firm's name before its own."""
+    name, firm = normal(name), normal(firm)
+    # A seal may have spoilt one character.
+    return len(name) > len(firm) + 1 and Levenshtein.distance(name[: len(firm)], firm) <= 1
+
+
+def _author(
+    document: Document, kind: DocumentType, field: Field | None, context: Context
+) -> Iterator[Finding]:
+    """P504 where who vouches for a report wrote it (domain C07)."""
+    if field is None or context.is_applicant(str(field.value)):
+        return
+    name, words = normal(str(field.value)), context.book.phrases.authors
+    # The end of a name under a seal may be lost.
+    name = name[: max(_LEAST_OF_A_NAME, len(name) * 4 // 5)]
+    for other in context.documents:
+        if other.type not in kind.verifies or not set(other.years) & set(document.years):
+            continue
+        for line in other.lines:
+            if name in normal(line.text) and _bears(line.text, words):
+                place = Citation(other.file, line.page, line.box, line.text)
+                yield context.finding(
+                    "P504", document, cite=(field.citation, place), issuer=field.value
+                )
+                return
+
+
+def _own_auditor(document: Document, field: Field | None, context: Context) -> Iterator[Finding]:
+    """P504 where a paper that anyone may write calls the applicant its auditor: 审核机构."""
+    title = document.title.quote if document.title is not None else ""
+    phrases = context.book.phrases
+    itself = _named_as_auditor(document, context) if _bears(title, phrases.audits) else None
+    if itself is not None and (field is None or context.is_applicant(str(field.value))):
+        yield context.finding("P504", document, cite=itself, issuer=itself.quote)
+        return
+    if field is None and _bears(title, phrases.third_parties):
+        # 第三方评估报告, and nobody signs but the firm itself.
+        place = _signed_by_itself(document, context)
+        if place is not None:
+            yield context.finding("P504", document, cite=place, issuer=place.quote)
+        return
+    if field is None or field.confidence < _LEGIBLE or not _bears(title, phrases.audits):
+        return
+    if not context.is_applicant(document.text("holder")):
+        return
+    place = field.citation
+    beside = (
+        line.text
+        for line in document.lines
+        if line.page == place.page and abs(line.box.y0 - place.box.y0) <= _LEVEL
+    )
+    named = any(_bears(text, phrases.auditors) for text in beside)
+    if named and same_name(str(field.value), context.submission.applicant.name):
+        yield context.finding("P504", document, cite=field, issuer=field.value)
+
+
+def _named_as_auditor(document: Document, context: Context) -> Citation | None:
+    """A row that says 核证机构 and has the applicant's name alone beside it."""
+    own = normal(context.submission.applicant.name)
+    for line in document.lines:
+        text = normal(line.text)
+        for word in context.book.phrases.auditors:
+            if text == normal(word) + own or text == f"{normal(word)}:{own}":
+                return Citation(document.file, line.page, line.box, line.text)
+    return None
+
+
+def _bears(text: str, words: Iterable[str]) -> bool:
+    return any(word in text.casefold() for word in words)
+
+
+def _own_hand(document: Document, context: Context) -> Citation | None:
+    """The applicant's name where the issuer signs, under no seal but its own.
+
+    Copies bear the seal of who hands them in: the place of signature must say it too.
+    """
+    own = context.submission.applicant.name
+    seals = [m.mark.text for m in document.marks if m.mark.kind is MarkKind.SEAL]
+    if not seals or any(fuzz.ratio(normal(s), normal(own)) < _SAME_SEAL for s in seals):
+        return None
+    return _signed_by_itself(document, context)
+
+
+def _signed_by_itself(document: Document, context: Context) -> Citation | None:
+    """The applicant's name at the end of a paper, where no other organisation signs."""
+    own = context.submission.applicant.name
+    end = [line for line in document.lines[-_END:] if _ORGANISATION.search(line.text.strip())]
+    if not end or not all(same_name(_bare(line.text), own) for line in end):
+        return None
+    last = end[-1]
+    return Citation(document.file, last.page, last.box, _bare(last.text))
+
+
+def _bare(text: str) -> str:
+    """A signature without the words for its seal: 某公司(盖章)."""
+    return re.sub(r"[(（](?:盖章|公章|签章|盖公章)[)）]", "", text).strip(" :：")

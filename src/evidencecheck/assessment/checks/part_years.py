@@ -1,0 +1,87 @@
+"""Y402 of one paper that is meant to be of a year and tells of a part of it (domain C09)."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.coverage import covers
+from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.tables import Role
+
+_LEAST, _MOST = 120, 355
+"""Days of a part that may be taken for the year."""
+_SURE = 0.85
+_MONTH = re.compile(r"^(?:20\d{2}\s*[年./-]\s*)?(?P<n>1[0-2]|0?[1-9])\s*月?份?$")
+_LEAST_MONTHS = 4
+
+
+def part_years(document: Document, context: Context) -> Iterator[Finding]:
+    """A report or statement of the applicant's year that leaves months of it out.
+
+    Silent where its title says that it is of a part, and, of tables of energy, where another one
+    tells of the whole year.
+    """
+    kind = context.type_of(document)
+    if kind is None or kind.period != "years" or not (kind.whole_firm or kind.whole_energy):
+        return
+    holder = document.text("holder")
+    if len(document.years) != 1 or (holder and not context.is_applicant(holder)):
+        return
+    (year,) = document.years
+    title = document.title.quote if document.title is not None else ""
+    if year >= context.date.year or any(w in title for w in context.book.phrases.part_of_year):
+        return
+    told = _told(document, year)
+    if told is None:
+        return
+    first, last, place = told
+    days = (last - first).days + 1
+    if first.year != year or last.year != year or not _LEAST <= days <= _MOST:
+        return
+    same = [d for d in context.documents if d.id != document.id and d.type == document.type]
+    whole = [d for d in same if _told(d, year) is None and covers((d,), year).full]
+    # The other half of the year may be told by another paper; and a factory may be young.
+    parts = [(first, last), *(told[:2] for d in same if (told := _told(d, year)) is not None)]
+    days_of = range(date(year, 1, 1).toordinal(), date(year + 1, 1, 1).toordinal())
+    told_of = {n for a, b in parts for n in range(a.toordinal(), b.toordinal() + 1) if n in days_of}
+    together = not whole and len(told_of) > _MOST
+    established = context.submission.applicant.established
+    young = established is not None and first <= established
+    if not (together or young or (whole and kind.whole_energy)):
+        yield context.finding("Y402", document, cite=place, year=year, covered=days)
+
+
+def _told(document: Document, year: int) -> tuple[date, date, Citation] | None:
+    """The part of a year that a document tells of, by its months, else by its period."""
+    months = _months(document)
+    if months is not None:
+        (first, _), (last, place) = months
+        return date(year, first, 1), date(year, last, monthrange(year, last)[1]), place
+    field, end = document.field("period_start"), document.field("period_end")
+    start, stop = iso(document, "period_start"), iso(document, "period_end")
+    if field is None or end is None or start is None or stop is None:
+        return None
+    if min(field.confidence, end.confidence) < _SURE or (stop - start).days + 1 > _MOST:
+        return None
+    return start, stop, end.citation
+
+
+def _months(document: Document) -> tuple[tuple[int, Citation], tuple[int, Citation]] | None:
+    """The first and the last of the months that head the rows of a table, none left out."""
+    for table in document.tables:
+        found: list[tuple[int, Citation]] = []
+        for row in table.rows:
+            m = _MONTH.match(row.labels[-1].strip()) if row.labels else None
+            if m is not None and row.role is Role.BODY and "月" in row.labels[-1]:
+                cell = row.cells[0]
+                place = Citation(document.file, cell.page, cell.box, cell.text)
+                found.append((int(m["n"]), place))
+        numbers = [n for n, _ in found]
+        if len(found) >= _LEAST_MONTHS and numbers == list(range(numbers[0], numbers[-1] + 1)):
+            return (found[0], found[-1]) if len(found) < 12 else None
+    return None

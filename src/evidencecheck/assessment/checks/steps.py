@@ -1,0 +1,46 @@
+"""V206: steps in the making of a document whose days stand in the wrong order (domain C10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.domain.document import Document, Step
+from evidencecheck.domain.finding import Finding
+
+_LEGIBLE = 0.85
+
+
+def steps(document: Document, context: Context) -> Iterator[Finding]:
+    """Samples analysed before they were taken, works accepted before they were begun.
+
+    A paper tells it once.
+    """
+    for row in dict.fromkeys(step.row for step in document.steps):
+        here = [s for s in document.steps if s.row == row and s.confidence >= _LEGIBLE]
+        for chain in context.book.phrases.date_order:
+            for earlier, later in combinations(chain, 2):
+                pair = _wrong(
+                    [s for s in here if s.name == earlier], [s for s in here if s.name == later]
+                )
+                if pair is not None:
+                    yield context.finding(
+                        "V206",
+                        document,
+                        cite=[s.citation for s in pair],
+                        first=pair[0].first,
+                        second=pair[1].first,
+                    )
+                    return
+
+
+def _wrong(earlier: Sequence[Step], later: Sequence[Step]) -> tuple[Step, Step] | None:
+    """The two that contradict each other, whichever of several belong together."""
+    if not earlier or not later:
+        return None
+    first, last = min(earlier, key=lambda s: s.first), max(later, key=lambda s: s.last)
+    if last.last < first.first:
+        return first, last
+    alone = len(earlier) == len(later) == 1
+    return (first, last) if alone and last.first < first.first else None

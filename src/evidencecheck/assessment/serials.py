@@ -1,0 +1,128 @@
+"""Runs of serial numbers that certificates and credits print: from the first to the last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
+from typing import Final
+
+from evidencecheck.assessment.context import number_key
+from evidencecheck.domain.document import Citation, Document, Line
+
+_SURE = 0.9
+_LEAST_SIGNS = 10
+"""Letters and digits of a serial number; a day has eight."""
+# 2024XXXX00012001-00012500, 2024XXXX00012001 至 2024XXXX00012500
+_SPAN = re.compile(
+    r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:[-–—~～]{1,2}|至|到|to)\s*"
+    r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
+)
+# 证书序列号(起) 2506-0711-000001, 起始编号：…, First serial number …
+_END_OF_A_RUN: Final = (
+    r"(?:(?:号码?|编码|编号|代码|号段)\s*[(（]?\s*(?:{han})[号码]?\s*[)）]?"
+    r"|(?:{han})\s*(?:证书)?(?:编号|编码|序列号|序号|号码?)"
+    r"|(?:{latin})\s+(?:serial\s*)?(?:number|no\.?)?)"
+    r"\s*[:：]?[\s.…·]*(?P<number>[0-9A-Za-z][0-9A-Za-z/-]{{9,40}})(?=\s|$)"
+)
+_BEGINS = re.compile(
+    _END_OF_A_RUN.format(han="起始|开始|起|始|从|自", latin="first|from|start|starting"), re.I
+)
+_ENDS = re.compile(
+    _END_OF_A_RUN.format(han="终止|结束|截止|截至|止|终|到|至|迄", latin="last|to|end|ending"), re.I
+)
+_FROM_TO = re.compile(
+    r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:至|到|[~～]|to)\s*"
+    r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
+)
+_AT_THE_END = re.compile(r"(?<![0-9A-Za-z])([0-9A-Za-z][0-9A-Za-z/-]{13,40}\d)\s*[-–—~～至到]?\s*$")
+_ALONE = re.compile(r"\s*[-–—~～至到]?\s*([0-9A-Za-z][0-9A-Za-z/-]{13,40}\d)\s*")
+_GROUPS = re.compile(r"(?<![0-9A-Za-z])([0-9A-Z]{8,20}) (\d{6}) (\d{4,8})(?!\d)")
+# Code of the project, and the rest.
+_HALVES = re.compile(r"(?<![0-9A-Za-z])(\d{17}) (\d{15})(?!\d)")
+_DIGITS = re.compile(r"\d{4,18}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Serial numbers that follow on each other."""
+
+    head: str
+    first: int
+    last: int
+    printed: str
+    citation: Citation
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether a number is in both."""
+        return self.head == other.head and self.first <= other.last and other.first <= self.last
+
+    def is_same(self, other: Span) -> bool:
+        """Whether both are the same numbers."""
+        return (self.head, self.first, self.last) == (other.head, other.first, other.last)
+
+
+def spans(document: Document) -> Iterator[Span]:
+    """Every run of serial numbers that a document prints, each once."""
+    seen: set[tuple[str, int, int]] = set()
+    for line, first, last, printed in chain(_ends(document), _in_two_rows(document)):
+        span = _span(line, first, last, printed, document)
+        if span is not None and (key := (span.head, span.first, span.last)) not in seen:
+            seen.add(key)
+            yield span
+
+
+def _ends(document: Document) -> Iterator[tuple[Line, str, str, str]]:
+    """First and last number of runs, as printed: in one line, or in two that say which is which."""
+    begun: tuple[Line, str] | None = None
+    for line in map(_closed_up, document.lines):
+        if line.confidence < _SURE:
+            continue
+        # 2506-0711-000001 is no run where another follows behind 至.
+        for m in list(_FROM_TO.finditer(line.text)) or _SPAN.finditer(line.text):
+            yield line, m["head"] + m["first"], m["last"], m[0]
+        begins, ends = _BEGINS.search(line.text), _ENDS.search(line.text)
+        if begins is not None and ends is not None:
+            yield line, begins["number"], ends["number"], f"{begins['number']}-{ends['number']}"
+        elif begins is not None:
+            begun = (line, begins["number"])
+        elif ends is not None and begun is not None:
+            yield begun[0], begun[1], ends["number"], f"{begun[1]}-{ends['number']}"
+            begun = None
+
+
+def _closed_up(line: Line) -> Line:
+    """A line whose numbers are set in groups: 3209WF0417 202503 000101."""
+    text = _HALVES.sub(r"\1\2", _GROUPS.sub(r"\1\2\3", line.text))
+    return line if text == line.text else replace(line, text=text)
+
+
+def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
+    """First and last number one above the other, as many apart as there are units."""
+    count = document.field("certificate_count")
+    if count is None or count.confidence < _SURE or not isinstance(count.value, int | float):
+        return
+    for upper, lower in pairwise(document.lines):
+        first, last = _AT_THE_END.search(upper.text), _ALONE.fullmatch(lower.text)
+        if first is None or last is None or min(upper.confidence, lower.confidence) < _SURE:
+            continue
+        low, high = _DIGITS.search(first[1]), _DIGITS.search(last[1])
+        if low and high and int(high[0]) - int(low[0]) + 1 == count.value:
+            yield upper, first[1], last[1], f"{first[1]}-{last[1]}"
+
+
+def _span(line: Line, first: str, last: str, printed: str, document: Document) -> Span | None:
+    begin, end = _DIGITS.search(first), _DIGITS.search(last)
+    if begin is None or end is None:
+        return None
+    head, low, high = first[: begin.start()], begin[0], end[0]
+    if last[: end.start()] not in {"", head}:
+        return None
+    if len(high) < len(low):
+        # Only the last digits are printed again: 20240012001-2500.
+        high = low[: len(low) - len(high)] + high
+    if len(high) != len(low) or int(high) <= int(low) or len(number_key(first)) < _LEAST_SIGNS:
+        return None
+    place = Citation(document.file, line.page, line.box, printed)
+    return Span(head, int(low), int(high), printed, place)

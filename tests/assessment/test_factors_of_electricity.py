@@ -1,0 +1,98 @@
+"""C606: factors of electricity in words, and in papers on products and performance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
+
+Run = Callable[..., Outcome]
+DAY = date(2026, 9, 30)
+FOOTPRINT = "product-carbon-footprint-report"
+
+
+def told(run: Run, kind: str, text: str, **more: object) -> bool:
+    known = {"holder": FIRM, "issue_date": "2026-08-20", "years": (2025,)}
+    paper = document(kind, text=text, **{**known, **more})
+    return "C606" in run(paper, day=DAY).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("电力按每度0.6101千克折算", True),
+        ("外购电每千瓦时按0.6101kg计", True),
+        ("电力按每度0.5306千克折算", False),
+        # Of coal, of money, of a factor that nobody knows.
+        ("原煤按每吨0.6101吨标准煤折算", False),
+        ("电价按每度0.6101元结算", False),
+        ("电力按每度0.4321千克折算", False),
+    ],
+)
+def test_a_factor_told_in_words(run: Run, text: str, found: bool) -> None:
+    assert told(run, "statistical-report", text) is found
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [("0.5810", True), ("0.6101", True), ("0.6205", False), ("0.5306", False)]
+)
+def test_of_a_product_s_electricity_only_the_age_is_told(run: Run, value: str, found: bool) -> None:
+    assert told(run, FOOTPRINT, f"电力排放因子取{value}kgCO2e/kWh") is found
+
+
+def test_what_a_baseline_is_for_is_no_matter_of_a_product_s_age(run: Run) -> None:
+    marginal = "采用华东电量边际排放因子0.7921tCO2/MWh"
+    assert not told(run, FOOTPRINT, marginal)
+    assert told(run, "ghg-report", marginal)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("外购电力排放因子取0.7035tCO2/MWh", True),
+        ("外购电力排放因子取0.5306tCO2/MWh", False),
+        ("绿电抵扣0.7035万MWh", False),
+    ],
+)
+def test_a_calculation_of_performance(run: Run, text: str, found: bool) -> None:
+    assert told(run, "performance-calculation", text) is found
+
+
+def test_a_paper_of_the_years_of_its_factor(run: Run) -> None:
+    early = {"issue_date": "2022-05-20", "years": (2021,)}
+    assert not told(run, "performance-calculation", "排放因子取0.7035tCO2/MWh", **early)
+    assert not told(run, FOOTPRINT, "排放因子取0.5810kgCO2e/kWh", **early)
+
+
+@pytest.mark.parametrize(
+    ("unit", "value", "found"),
+    [
+        ("tCO2/万kWh", "7.921", True),
+        ("tCO2/万千瓦时", "7.921", True),
+        ("tCO2/万kWh", "5.306", True),
+        ("tCO2/万kWh", "6.096", False),
+        ("tCO2/万kWh", "4.321", False),
+        # Of heat, and an amount.
+        ("tCO2/GJ", "7.921", False),
+        ("tCO2", "7.921", False),
+    ],
+)
+def test_a_factor_of_ten_thousand_kilowatt_hours(
+    run: Run, unit: str, value: str, found: bool
+) -> None:
+    paper = document("ghg-inventory", holder=FIRM, issue_date="2026-08-20", years=(2025,))
+    sheet = with_table(paper, [(f"排放因子({unit})", unit)], ("5月", value))
+    assert ("C606" in run(sheet, day=DAY, pack="jiangsu").of_documents()) is found
+
+
+@pytest.mark.parametrize(("value", "found"), [("7.035", True), ("5.306", False)])
+def test_a_factor_of_ten_thousand_kilowatt_hours_that_had_ended(
+    run: Run, value: str, found: bool
+) -> None:
+    paper = document("ghg-inventory", holder=FIRM, issue_date="2026-08-20", years=(2025,))
+    sheet = with_table(paper, [("排放因子(tCO2/万kWh)", "tCO2/万kWh")], ("5月", value))
+    assert ("C606" in run(sheet, day=DAY).of_documents()) is found

@@ -1,0 +1,31 @@
+"""C607: units cancelled for a firm that cannot be the applicant by the form of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.assessment.conftest import FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Brindlewick Pty Ltd", True),
+        ("Brindlewick Pty. Ltd.", True),
+        ("Brindlewick Werke GmbH", True),
+        # May be how the applicant calls itself abroad.
+        ("Brindlewick Co., Ltd.", False),
+        ("Brindlewick Works Limited", False),
+        (FIRM, False),
+    ],
+)
+def test_a_form_of_firms_of_other_countries(run: Run, name: str, found: bool) -> None:
+    paper = document(
+        "carbon-credit-record", holder=FIRM, beneficiary=name, unit_status="cancelled",
+        certificate_count=100,
+    )  # fmt: skip
+    assert ("C607" in run(paper).of_documents()) is found

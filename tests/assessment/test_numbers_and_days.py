@@ -1,0 +1,81 @@
+"""C603, C604: one number on papers of other things, and both days of a code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.page import Origin
+from tests.assessment.conftest import FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+
+
+def sampled(file: str, product: str, issued: str) -> Document:
+    return document(
+        "test-report", file, holder=FIRM, certificate_number="WT2025-0304178",
+        product=product, issue_date=issued,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("product", "issued", "found"),
+    [
+        ("厂界噪声", "2025-09-16", True),
+        # Parts of one report; the same sample at another time.
+        ("厂界噪声", "2025-03-12", False),
+        ("循环冷却水（3号塔）", "2025-09-16", False),
+    ],
+)
+def test_one_number_on_reports_of_other_samples(
+    run: Run, product: str, issued: str, found: bool
+) -> None:
+    papers = sampled("a.pdf", "循环冷却水", "2025-03-12"), sampled("b.pdf", product, issued)
+    assert ("C603" in run(*papers).of_documents()) is found
+
+
+def certified(file: str, product: str, issued: str, until: str) -> Document:
+    return document(
+        "product-certificate", file, holder=FIRM, certificate_number="CP2025-0304178",
+        product=product, issue_date=issued, valid_until=until,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("product", "issued", "until", "found"),
+    [
+        ("矿用隔爆型离心风机", "2025-06-01", "2030-05-31", True),
+        # Made out anew; issued on another day up to the same one.
+        ("矿用隔爆型潜水电泵", "2025-06-01", "2030-05-31", False),
+        ("矿用隔爆型离心风机", "2025-06-01", "2029-02-28", False),
+    ],
+)
+def test_one_number_on_certificates_with_other_days(
+    run: Run, product: str, issued: str, until: str, found: bool
+) -> None:
+    first = certified("a.pdf", "矿用隔爆型潜水电泵", "2024-03-01", "2029-02-28")
+    second = certified("b.pdf", product, issued, until)
+    assert ("C603" in run(first, second).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("issued", "until", "found"),
+    [
+        ("2025-03-21", "2028-03-23", True),
+        ("2025-03-21", "2028-03-26", False),
+        ("2025-03-27", "2028-03-23", False),
+        ("2025-03-27", "2028-03-26", False),
+    ],
+    ids=["both", "the first", "the last", "neither"],
+)
+def test_days_of_a_code_that_differ_in_one_figure(
+    run: Run, issued: str, until: str, found: bool
+) -> None:
+    paper = document(
+        "product-certificate", holder=FIRM, issue_date="2025-03-27", valid_until="2028-03-26",
+        origin=Origin.OCR,
+        coded={"issue_date": (issued, issued), "valid_until": (until, until)},
+    )  # fmt: skip
+    assert ("C604" in run(paper).of_documents()) is found

@@ -1,0 +1,53 @@
+"""P504: a department of the applicant, or a row of a report that names it as its verifier."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.assessment.conftest import FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+TITLE = "第三方减排量核证报告"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "found"),
+    [
+        (f"{FIRM}碳核查中心", True),
+        # A seal spoilt one character.
+        ("青河示例机诫有限公司碳核查中心", True),
+        # Another firm's centre, a body whose name begins alike, the end of the name alone.
+        ("青河示例机械设备有限公司碳核查中心", False),
+        ("青河示例碳核查中心", False),
+        ("白石有限公司碳核查中心", False),
+    ],
+)
+def test_a_statement_by_a_department_of_the_applicant(run: Run, issuer: str, found: bool) -> None:
+    paper = document(
+        "ghg-verification-statement", holder=FIRM, issuer=issuer, issue_date="2026-02-01",
+        period_start="2025-01-01", period_end="2025-12-31", years=(2025,),
+    )  # fmt: skip
+    assert ("P504" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "found"),
+    [
+        (TITLE, f"核证机构 {FIRM}", True),
+        (TITLE, f"核证机构：{FIRM}", True),
+        (TITLE, f"委托单位 {FIRM}", False),
+        (TITLE, "核证机构 青河示例机械研究院", False),
+        (TITLE, f"核证机构 白石核证有限公司（受{FIRM}委托）", False),
+        # What a firm may write itself.
+        ("减排量自评说明", f"核证机构 {FIRM}", False),
+    ],
+)
+def test_a_row_that_names_the_applicant_as_verifier(
+    run: Run, title: str, row: str, found: bool
+) -> None:
+    paper = document(
+        "reduction-report", title=title, text=f"{row}\n减排量按方案核算。", holder=FIRM
+    )
+    assert ("P504" in run(paper).of_documents()) is found

@@ -1,0 +1,83 @@
+"""C605: one run of serial numbers that two papers cancel."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.assessment.serials import spans
+from evidencecheck.domain.document import Document, Line
+from tests.assessment.conftest import BOX, FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+RUN = "证书编号：GEC2025010000012001-GEC2025010000012500"
+NEXT = "证书编号：GEC2025010000012501-GEC2025010000013000"
+
+
+def cancelled(
+    name: str, line: str, year: int = 2025, kind: str = "green-electricity-certificate",
+    **more: object,
+) -> Document:  # fmt: skip
+    paper = document(kind, f"{name}.pdf", **{"holder": FIRM, "years": (year,), **more})
+    return replace(paper, lines=(*paper.lines, Line(1, line, BOX)))
+
+
+def twice(run: Run, *papers: Document) -> bool:
+    return "C605" in run(*papers).of_documents()
+
+
+@pytest.mark.parametrize("kind", ["green-electricity-certificate", "carbon-credit-record"])
+@pytest.mark.parametrize(
+    ("line", "year", "found"),
+    [(RUN, 2024, True), (RUN, 2025, False), (NEXT, 2024, False)],
+    ids=["for two years", "filed again", "other numbers"],
+)
+def test_the_same_numbers_for_two_years(
+    run: Run, kind: str, line: str, year: int, found: bool
+) -> None:
+    first = cancelled("一", RUN, kind=kind)
+    assert twice(run, first, cancelled("二", line, year, kind)) is found
+
+
+def test_a_year_that_was_hardly_read_accuses_nobody(run: Run) -> None:
+    assert not twice(run, cancelled("一", RUN), cancelled("二", RUN, 2024, sure=0.6))
+
+
+def test_a_paper_of_both_years_is_the_same_as_that_of_one(run: Run) -> None:
+    both = cancelled("二", RUN, years=(2024, 2025))
+    assert not twice(run, cancelled("一", RUN), both)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("起始编号：3107-0822-003001 终止编号：3107-0822-006000", True),
+        ("证书编号 自3107-0822-003001 至3107-0822-006000", True),
+        ("3107-0822-003001至3107-0822-006000", True),
+        ("起始编号：3107-0822-004001 终止编号：3107-0822-006000", False),
+        ("起始编号：3107-0822-003001", False),
+    ],
+)
+def test_first_and_last_number_in_one_line(run: Run, line: str, found: bool) -> None:
+    first = cancelled("一", "起始编号：3107-0822-000001 终止编号：3107-0822-004000")
+    assert twice(run, first, cancelled("二", line)) is found
+
+
+@pytest.mark.parametrize(
+    ("lines", "held"),
+    [
+        (["24330401530026104 202503000014401 至 24330401530026104 202503000016800"], [2400]),
+        (["3209WF0417 202503 000101—001300"], [1200]),
+        (["证书编号起:3107-0822-003001", "证书编号止:3107-0822-006000"], [3000]),
+        # One number; its last alone; days; a number and another of another project.
+        (["24330401530026104 202503000014401"], []),
+        (["证书编号止:3107-0822-006000"], []),
+        (["2025-03-01 至 2025-03-31"], []),
+        (["证书编号起:3107-0822-003001", "证书编号止:3108-0915-006000"], []),
+    ],
+)
+def test_runs_whose_numbers_are_set_in_groups(lines: list[str], held: list[int]) -> None:
+    paper = document("green-electricity-certificate", text="\n".join(lines))
+    assert [s.last - s.first + 1 for s in spans(paper)] == held

@@ -1,0 +1,72 @@
+"""V206: steps in the making of a paper whose days stand in the wrong order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.domain.document import Citation, Document, Step
+from tests.assessment.conftest import BOX, FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+
+
+def step(name: str, first: str, last: str = "", *, row: str = "", sure: float = 0.99) -> Step:
+    return Step(name, first, last or first, Citation("a.pdf", 1, BOX, first), sure, row)
+
+
+def made(*steps: Step) -> Document:
+    return replace(document("test-report", "a.pdf", holder=FIRM), steps=steps)
+
+
+TAKEN = step("sampled", "2025-09-16")
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (TAKEN, step("tested", "2025-09-11", "2025-09-13")),
+        (TAKEN, step("tested", "2025-09-11", "2025-09-20")),
+        (step("applied", "2021-10-19"), step("inspected", "2021-10-11")),
+        # Links of a chain need not be next to each other.
+        (TAKEN, step("reported", "2025-09-15")),
+        # None of several fits.
+        (
+            TAKEN,
+            step("sampled", "2025-09-18"),
+            step("tested", "2025-09-11"),
+            step("tested", "2025-09-12"),
+        ),
+        (replace(TAKEN, row="0.1"), step("tested", "2025-09-11", row="0.1")),
+    ],
+)
+def test_a_step_before_the_one_that_it_follows(run: Run, steps: tuple[Step, ...]) -> None:
+    assert "V206" in run(made(*steps)).of_documents()
+
+
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (TAKEN, step("tested", "2025-09-17", "2025-09-19")),
+        (TAKEN, step("tested", "2025-09-16", "2025-09-19")),
+        # One of two fits; either was hardly read.
+        (TAKEN, step("tested", "2025-09-11"), step("tested", "2025-09-18")),
+        (TAKEN, step("tested", "2025-09-11", sure=0.8)),
+        (replace(TAKEN, confidence=0.8), step("tested", "2025-09-11")),
+        # Of two rows of a table; of two chains.
+        (replace(TAKEN, row="0.0"), step("tested", "2025-09-11", row="0.1")),
+        (TAKEN, step("approved", "2025-09-11")),
+    ],
+)
+def test_steps_in_order_or_that_cannot_be_told(run: Run, steps: tuple[Step, ...]) -> None:
+    assert "V206" not in run(made(*steps)).of_documents()
+
+
+def test_both_days_are_cited_once_a_paper(run: Run) -> None:
+    tested = step("tested", "2025-09-11")
+    outcome = run(made(TAKEN, tested, step("reported", "2025-09-10")))
+    (entry,) = outcome.report.documents
+    (finding,) = (f for f in entry.findings if f.code == "V206")
+    assert [c.quote for c in finding.citations] == ["2025-09-16", "2025-09-11"]

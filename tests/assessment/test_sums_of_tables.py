@@ -1,0 +1,140 @@
+"""C601 of tables and certificates: totals above other rows, subtotals, quotients, pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.page import Origin
+from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import codes, report, with_table
+
+Run = Callable[..., Outcome]
+Row = tuple[str, ...]
+EMITTED = [("排放量(tCO2e)", "tCO2e")]
+
+
+def of_units(*rows: tuple[str, str, str]) -> Document:
+    """A table of one column: label, amount and unit of each row."""
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
+    made = with_table(paper, [("数量", "")], *((label, amount) for label, amount, _ in rows))
+    units = {label: unit for label, _, unit in rows}
+    return replace(
+        made, quantities=tuple(replace(q, unit=units[q.what[0]]) for q in made.quantities)
+    )
+
+
+ABOVE = (("电力", "618.73", "tce"), ("天然气", "146.44", "tce"), ("蒸汽", "41.17", "tce"))
+
+
+@pytest.mark.parametrize(
+    ("total", "below", "found"),
+    [
+        ("860.34", ("产量", "5,200", "台"), {"C601"}),
+        ("806.34", ("产量", "5,200", "台"), set()),
+        # What follows may belong to it, or be of any unit.
+        ("860.34", ("库存", "54.00", "tce"), set()),
+        ("860.34", ("产量", "5,200", ""), set()),
+    ],
+)
+def test_a_total_above_a_row_of_another_unit(
+    run: Run, total: str, below: tuple[str, str, str], found: set[str]
+) -> None:
+    assert codes(run, of_units(*ABOVE, ("合计", total, "tce"), below)) == found
+
+
+def test_a_note_below_the_total_is_no_row_of_numbers(run: Run) -> None:
+    noted = ("说明", "以抄表数为准", "")
+    assert codes(run, of_units(*ABOVE, ("合计", "860.34", "tce"), noted)) == {"C601"}
+
+
+def subtotals(first: str, second: str) -> list[Row]:
+    return [
+        ("天然气", "618.73"), ("柴油", "46.44"), ("小计", first),
+        ("电力", "3,231.69"), ("蒸汽", "120.31"), ("小计", second),
+        ("合计", f"{float(first) + float(second):.2f}"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("656.17", "3352.00", {"C601"}),
+        ("665.17", "3532.00", {"C601"}),
+        ("665.17", "3352.00", set()),
+        # Neither is their sum: what is added up is something else.
+        ("656.17", "3532.00", set()),
+    ],
+    ids=["first", "second", "both right", "both wrong"],
+)
+def test_a_subtotal_of_two_items_accuses_beside_a_right_one(
+    run: Run, first: str, second: str, found: set[str]
+) -> None:
+    assert codes(run, with_table(report(), EMITTED, *subtotals(first, second))) == found
+
+
+def test_a_subtotal_of_three_items_accuses_alone(run: Run) -> None:
+    rows = [("天然气", "618.73"), ("柴油", "46.44"), ("汽油", "41.17"), ("小计", "681.34"),
+            ("电力", "3,231.69"), ("合计", "3,913.03")]  # fmt: skip
+    assert codes(run, with_table(report(), EMITTED, *rows)) == {"C601"}
+    assert codes(run, with_table(report(), EMITTED, *rows[1:])) == set()
+
+
+BY_YEAR = [("综合能耗(tce)", "tce"), ("产量(台)", "台"), ("单位产品综合能耗(kgce/台)", "kgce/台")]
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        (("1,764.0", "49,000", "63.0"), {"C601"}),
+        (("1,764.0", "49,000", "36.0"), set()),
+        # Nothing that it is of.
+        (("—", "49,000", "63.0"), set()),
+    ],
+)
+def test_an_intensity_in_a_column_beside_its_parts(run: Run, last: Row, found: set[str]) -> None:
+    rows = [("2023年", "1,825.0", "50,000", "36.5"), ("2024年", "1,830.0", "55,000", "33.3")]
+    paper = document("performance-calculation", holder=FIRM)
+    assert codes(run, with_table(paper, BY_YEAR, *rows, ("2025年", *last))) == found
+    # A column more that it may be of: nobody can tell which.
+    twice = [*BY_YEAR[:2], ("能源消费总量(tce)", "tce"), BY_YEAR[2]]
+    doubled = [(r[0], r[1], r[2], r[1], r[3]) for r in (*rows, ("2025年", *last))]
+    assert codes(run, with_table(paper, twice, *doubled)) == set()
+
+
+def test_one_year_alone_may_be_reckoned_otherwise(run: Run) -> None:
+    paper = document("performance-calculation", holder=FIRM)
+    assert codes(run, with_table(paper, BY_YEAR, ("2025年", "1,764.0", "49,000", "63.0"))) == set()
+
+
+def pieces(count: int, kwh: float, *, sure: float = 0.99, kind: str = "") -> Document:
+    known = kind or "green-electricity-certificate"
+    return document(
+        known, holder=FIRM, sure=sure, certificate_count=count, electricity_kwh=kwh, years=(2025,)
+    )
+
+
+@pytest.mark.parametrize(
+    ("paper", "found"),
+    [
+        (pieces(300, 30_000), True),
+        (pieces(300, 3_000_000), True),
+        (pieces(300, 300_000), False),
+        # What one piece stands for; rounded; hardly read; of a paper that counts tonnes.
+        (pieces(300, 1_000), False),
+        (pieces(300, 300_400), False),
+        (pieces(300, 30_000, sure=0.8), False),
+        (pieces(300, 30_000, kind="carbon-credit-record"), False),
+    ],
+)
+def test_pieces_and_the_power_that_they_stand_for(run: Run, paper: Document, found: bool) -> None:
+    assert ("C601" in codes(run, paper)) is found
+
+
+def test_a_recognised_total_may_be_a_figure_off(run: Run) -> None:
+    made = of_units(*ABOVE, ("合计", "812.34", "tce"), ("产量", "5,200", "台"))
+    assert codes(run, made) == {"C601"}
+    assert codes(run, replace(made, origin=Origin.OCR)) == set()

@@ -1,0 +1,103 @@
+"""P505 by sentences: papers that speak of another firm, and letters written to one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.domain.document import Citation, Document, Remark, RemarkKind
+from tests.assessment.conftest import BOX, FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+OTHER = "白石样品电子有限公司"
+MENTION, NAMED, SUBJECT = RemarkKind.MENTION, RemarkKind.NAMED, RemarkKind.SUBJECT
+ADDRESSED = RemarkKind.ADDRESSED
+
+
+def told(
+    *remarks: tuple[RemarkKind, str], of: str = "management-policy", **more: object
+) -> Document:
+    """A paper with remarks, each at a place of its own."""
+    paper = document(of, **{"holder": FIRM, **more})
+    return replace(paper, remarks=tuple(_placed(paper.file, remarks)))
+
+
+def _placed(file: str, remarks: Iterable[tuple[RemarkKind, str]]) -> Iterable[Remark]:
+    for n, (kind, name) in enumerate(remarks):
+        box = BOX._replace(y0=0.1 * n, y1=0.1 * n + 0.02)
+        yield Remark(kind, name, Citation(file, 1, box, name))
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        told((MENTION, OTHER), (MENTION, OTHER)),
+        told((NAMED, OTHER), (MENTION, f"配合{OTHER}")),
+        told((MENTION, OTHER), (SUBJECT, OTHER), of="commitment-letter"),
+    ],
+)
+def test_a_paper_of_its_own_that_speaks_of_another_firm_only(run: Run, paper: Document) -> None:
+    assert "P505" in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        # Once; beside the applicant; a firm that works for factories; one of the group.
+        told((MENTION, OTHER)),
+        told((MENTION, OTHER), (MENTION, OTHER), (NAMED, FIRM)),
+        told((MENTION, OTHER), (MENTION, OTHER), (MENTION, f"规定由{FIRM}")),
+        told((MENTION, "白石检测技术有限公司"), (MENTION, "白石检测技术有限公司")),
+        told((MENTION, "青河示例铸造有限公司"), (MENTION, "青河示例铸造有限公司")),
+        # What others write speaks of others.
+        told((MENTION, OTHER), (MENTION, OTHER), of="environmental-approval"),
+        told((MENTION, OTHER), (MENTION, OTHER), of="contract"),
+    ],
+)
+def test_papers_that_speak_of_other_firms_in_passing(run: Run, paper: Document) -> None:
+    assert "P505" not in run(paper).of_documents()
+
+
+def test_every_mention_is_cited(run: Run) -> None:
+    outcome = run(told((MENTION, OTHER), (MENTION, OTHER)))
+    (entry,) = outcome.report.documents
+    (finding,) = (f for f in entry.findings if f.code == "P505")
+    assert [c.quote for c in finding.citations] == [OTHER, OTHER]
+
+
+def letter(*remarks: tuple[RemarkKind, str], **more: object) -> Document:
+    return told(*remarks, of="environmental-approval", **more)
+
+
+@pytest.mark.parametrize("kind", [MENTION, NAMED, SUBJECT])
+def test_a_letter_of_an_office_to_another_firm_that_it_names_again(
+    run: Run, kind: RemarkKind
+) -> None:
+    assert "P505" in run(letter((ADDRESSED, OTHER), (kind, OTHER))).of_documents()
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        # Addressed once; the same words told as a beginning of a sentence too.
+        letter((ADDRESSED, OTHER)),
+        replace(
+            letter((ADDRESSED, OTHER)),
+            remarks=tuple(
+                Remark(kind, OTHER, Citation("environmental-approval.pdf", 1, BOX, OTHER))
+                for kind in (NAMED, ADDRESSED)
+            ),
+        ),
+        letter((ADDRESSED, OTHER), (MENTION, "黑石样品电子有限公司")),
+        letter((ADDRESSED, FIRM), (MENTION, OTHER)),
+        letter((ADDRESSED, "青河示例集团有限公司"), (MENTION, "青河示例集团有限公司")),
+        # Held by the other firm: that is P501.
+        letter((ADDRESSED, OTHER), (MENTION, OTHER), holder=OTHER),
+        # A firm writes to whom it likes.
+        told((ADDRESSED, OTHER), (MENTION, OTHER), (MENTION, FIRM)),
+    ],
+)
+def test_letters_that_are_in_order(run: Run, paper: Document) -> None:
+    assert "P505" not in run(paper).of_documents()

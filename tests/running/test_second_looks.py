@@ -1,0 +1,105 @@
+"""Which names are compared with the applicant's by the picture of their print."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import cast
+
+import pytest
+
+from evidencecheck.domain.document import Citation, Document, Field
+from evidencecheck.domain.files import FileReading, FileStatus, MediaType, SourceFile
+from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import Origin, Page, Span
+from evidencecheck.domain.submission import Applicant
+from evidencecheck.running.pool import ReadingPool
+from evidencecheck.running.second_looks import compared
+
+FIRM, NEAR = "青河示例机械有限公司", "青河示例机诫有限公司"
+BOX = Box(0.1, 0.1, 0.5, 0.12)
+FILE = SourceFile("a.pdf", Path("a.pdf"), "", 1, MediaType.PDF)
+PAGES = tuple(
+    Page(n, 595, 842, spans=(Span("某某", BOX, Origin.OCR),), under=("某某",)) for n in (1, 2, 3)
+)
+READINGS = {"a.pdf": FileReading("a.pdf", FileStatus.READ, PAGES)}
+
+
+class Asked:
+    """A pool that gives the same odds for every place."""
+
+    def __init__(self, odds: float | None) -> None:
+        self._odds = odds
+        self.places: list[Citation] = []
+        self.pages: list[Page] = []
+        self.names: list[str] = []
+
+    def name_odds(
+        self, places: Mapping[SourceFile, tuple[tuple[Citation, ...], tuple[Page, ...]]], name: str
+    ) -> dict[str, tuple[float | None, ...]]:
+        self.names.append(name)
+        for wanted, pages in places.values():
+            self.places += wanted
+            self.pages += pages
+        return {file.path: (self._odds,) * len(wanted) for file, (wanted, _) in places.items()}
+
+
+def paper(
+    holder: str, *, page: int = 2, origin: Origin = Origin.OCR, name: str = "holder"
+) -> Document:
+    place = Citation("a.pdf", page, BOX, holder)
+    fields = (Field(name, holder, holder, place, 0.9),) if holder else ()
+    return Document("", "a.pdf", page, page, "award", 0.9, place, fields=fields, origin=origin)
+
+
+def looked(pool: Asked, *papers: Document) -> list[float | None]:
+    """The odds of each paper's first field."""
+    applicant = Applicant(FIRM, aliases=("白石样品电子有限公司",))
+    found = compared(papers, [FILE], READINGS, cast(ReadingPool, pool), applicant)
+    return [d.fields[0].own_odds for d in found if d.fields]
+
+
+def test_a_recognised_name_that_is_nearly_the_applicant_s_is_asked_for() -> None:
+    pool = Asked(0.01)
+    assert looked(pool, paper(NEAR)) == [0.01]
+    assert pool.names == [FIRM]
+    (place,), (page,) = pool.places, pool.pages
+    assert (place.page, place.quote) == (2, NEAR)
+    # The page goes without what was read of it.
+    assert (page.number, page.spans, page.under) == (2, (), ())
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        paper(FIRM),
+        paper("云岭白石童车有限公司"),
+        paper("白石样品电子有限公司"),
+        paper(NEAR, origin=Origin.TEXT_LAYER),
+        paper(NEAR, name="issuer"),
+        paper(""),
+    ],
+    ids=["itself", "another", "an alias", "stored text", "the issuer", "nobody"],
+)
+def test_other_names_are_not(other: Document) -> None:
+    pool = Asked(0.01)
+    assert looked(pool, other) == [None] * len(other.fields)
+    assert pool.names == []
+
+
+def test_only_the_near_one_of_several_gets_odds() -> None:
+    pool = Asked(0.01)
+    assert looked(pool, paper(FIRM, page=1), paper(NEAR), paper(NEAR, page=3)) == [None, 0.01, 0.01]
+    assert [p.page for p in pool.places] == [2, 3]
+
+
+def test_a_place_of_which_nothing_is_told_keeps_none() -> None:
+    assert looked(Asked(None), paper(NEAR)) == [None]
+
+
+def test_a_file_that_was_not_read_is_not_asked_for() -> None:
+    pool = Asked(0.01)
+    applicant = Applicant(FIRM)
+    (found,) = compared([paper(NEAR)], [FILE], {}, cast(ReadingPool, pool), applicant)
+    assert found.fields[0].own_odds is None
+    assert pool.names == []
