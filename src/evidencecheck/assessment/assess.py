@@ -15,6 +15,7 @@ from evidencecheck.assessment.context import Context, by_number, number_key, num
 from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles, speech
 from evidencecheck.assessment.factors import Factors
+from evidencecheck.assessment.facts import fact_table
 from evidencecheck.assessment.intents import Intent, IntentReader
 from evidencecheck.assessment.known_names import with_known_issuers, with_whole_holders
 from evidencecheck.assessment.known_places import with_known_places
@@ -91,6 +92,7 @@ class Assessor:
             asking=self._asking,
             files={f.path: f for f in files},
             by_number=by_number(numbered),
+            facts=fact_table(numbered, self._book, submission),
             twins=_by_key(twins),
         )
         intents = {f.path: self._intents.read(f.path) for f in files}

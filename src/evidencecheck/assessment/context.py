@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from evidencecheck.assessment.factors import Factors
+from evidencecheck.assessment.facts import FactTable
 from evidencecheck.assessment.names import Match, match_applicant, normal
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.domain.document import Citation, Document, Field
@@ -20,6 +22,8 @@ from evidencecheck.domain.systems import RulePack
 from evidencecheck.domain.twins import Twin
 
 _BRAND = 2
+_RANK: Final[Mapping[str, int]] = {"authority": 0, "third-party": 1, "any": 2, "self": 3}
+"""Whose word counts first, where two disagree."""
 _UNIQUE = 8
 """Characters of a number that nobody else uses by chance."""
 
@@ -43,6 +47,7 @@ class Context:
     """By path."""
     by_number: Mapping[str, tuple[Document, ...]]
     """Documents by their certificate number, as it may have been misread."""
+    facts: FactTable = field(default_factory=FactTable)
     twins: Mapping[str, Sequence[Twin]] = field(default_factory=dict)
     """What other applicants have as well, by ``DocumentPrint.key``."""
 
@@ -71,6 +76,12 @@ class Context:
         kind = self.type_of(document)
         holder = document.text("holder")
         return kind is not None and kind.whole_firm and (not holder or self.is_applicant(holder))
+
+    def rank(self, document: str) -> tuple[int, int]:
+        """Whose word counts first where two papers disagree: the smaller; then what comes first."""
+        order = next(n for n, d in enumerate(self.documents) if d.id == document)
+        kind = self.type_of(self.documents[order])
+        return (_RANK[kind.issuer] if kind is not None else len(_RANK), order)
 
     def brand(self, name: str) -> str:
         """The first two characters of a firm's name behind its place: what firms of a group share.

@@ -36,6 +36,17 @@ class Quotient(Rule):
     """产量."""
 
 
+class FirmAmount(Rule):
+    """An amount of the firm in a year, which its papers must give alike."""
+
+    unit: str
+    """As ``Quantity.unit``."""
+    words: frozenset[str]
+    """Whole labels, notes, units, years and spaces left out: 外购电力."""
+    titles: tuple[str, ...] = ()
+    """In the title of a paper whose total it is: 用电量证明."""
+
+
 class DateStep(Rule):
     """A step in the making of a paper, by the labels of its day."""
 
@@ -106,6 +117,12 @@ class Phrases(Rule):
     """Heads the column of what comes out: 排放量, 金额."""
     quotients: tuple[Quotient, ...] = ()
     """Rows of a table that are others divided by each other."""
+    amounts: Mapping[str, FirmAmount] = Field(default_factory=dict)
+    """Amounts of the firm in a year, by their names (C602)."""
+    no_fact: tuple[str, ...] = ()
+    """In a label: the amount is an aim, a saving, a part or a factor: 目标, 其中."""
+    of_firm: tuple[str, ...] = ()
+    """Before the name of an amount in a sentence, and it is still the firm's: 全年, 本公司."""
     date_steps: Mapping[str, DateStep] = Field(default_factory=dict)
     """Steps whose days papers print, by their names."""
     date_order: tuple[tuple[str, ...], ...] = ()
@@ -156,12 +173,6 @@ class Phrases(Rule):
     """Heads the row of the electricity that was bought, against which certificates are set."""
     bills: tuple[str, ...] = ()
     """At the head of a bill for the electricity of a month: 电费账单."""
-    metered_power: tuple[str, ...] = ()
-    """In the title of a supplier's paper on all that was used of it: 用电量证明."""
-    metered_gas: tuple[str, ...] = ()
-    """The same of gas: 用气对账单."""
-    natural_gas: tuple[str, ...] = ()
-    """Heads the row of the gas that was bought."""
     renewable: tuple[str, ...] = ()
     """Names electricity that emits nothing, of which no more than the whole can be used."""
     attained: tuple[str, ...] = ()

@@ -209,6 +209,8 @@ class DocumentType(Rule):
     papers of such types must agree (C602)."""
     whole_energy: bool = False
     """Whether its rows of bought electricity and gas are those of the whole firm (C602)."""
+    whole_amounts: bool = False
+    """Whether amounts that it names without more are those of the firm for a year (C602)."""
     electricity_for: Purpose | None = None
     """What the factors of electricity in it are used for (C606)."""
     units: Units | None = None

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 
 from evidencecheck.assessment.checks.across import across
 from evidencecheck.assessment.checks.bills import bills
-from evidencecheck.assessment.checks.bought import bought
 from evidencecheck.assessment.checks.coverage import coverage
+from evidencecheck.assessment.checks.disagreements import disagreements
 from evidencecheck.assessment.checks.emission_factors import emission_factors
-from evidencecheck.assessment.checks.figures import figures
 from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.issuers import issuers
 from evidencecheck.assessment.checks.language import language
@@ -54,8 +53,7 @@ CHECKS: tuple[Check, ...] = (
     placeholders,
     sums,
     taxes,
-    figures,
-    bought,
+    disagreements,
     bills,
     emission_factors,
     offsets,

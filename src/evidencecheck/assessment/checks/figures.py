@@ -21,8 +21,6 @@ _UNITS: Final[Mapping[str, str]] = {
     "emissions_scope2": "tCO2e",
     "electricity_kwh": "kWh",
 }
-_RANK: Final[Mapping[str, int]] = {"authority": 0, "third-party": 1, "any": 2, "self": 3}
-"""Whose word counts first, where two disagree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,13 +114,7 @@ def _yields(
     )
     if with_me != with_them:
         return with_me < with_them
-    return _rank(mine.document, context) > _rank(theirs.document, context)
-
-
-def _rank(document: Document, context: Context) -> tuple[int, int]:
-    kind = context.type_of(document)
-    order = next(n for n, d in enumerate(context.documents) if d.id == document.id)
-    return (_RANK[kind.issuer] if kind is not None else len(_RANK), order)
+    return context.rank(mine.document.id) > context.rank(theirs.document.id)
 
 
 def _disagree(a: _Fact, b: _Fact, name: str) -> bool:

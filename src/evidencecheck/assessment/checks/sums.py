@@ -6,8 +6,10 @@ total's unit, read with confidence, and neither all items nor any choice of them
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
+from typing import Final
 
 from evidencecheck.assessment.amounts import DIFFERENT, SUM, amount, apart, rounding
 from evidencecheck.assessment.checks.quotients import slips
@@ -22,8 +24,21 @@ _READ = 0.95
 """0..1, of the reading of a cell: one misread figure would accuse."""
 _NEARLY = 0.92
 """The same, where no misread figure explains the difference."""
-_TOLD = 0.93
+_MENDED = 0.85
+"""Of the number of such a cell, whose comma may have been mended."""
+_BROKEN = re.compile(r"0\d")
+"""What is left of 900, where its first figure was not read: 00."""
+_TOLD = 0.9
 """The same, of an amount that stands behind its label."""
+_CENT = 0.011
+_LOOKS_LIKE: Final[Mapping[str, str]] = {
+    "0": "68", "1": "47", "2": "7", "3": "589", "4": "19", "5": "368", "6": "058", "7": "12",
+    "8": "03569", "9": "348",
+}  # fmt: skip
+_TWO_SCOPES = re.compile(
+    r"(?:范围|范畴|类别|scopes?)\s*[一1I]\s*(?:[+＋和与及、&]|and)\s*(?:范围|范畴|类别|scope)?\s*[二2](?![、,，和+＋及与])",
+    re.IGNORECASE,
+)
 _LEAST_ITEMS = 2
 _CHOSEN_FROM = 14
 """Of more items than this any total is the sum of some by chance."""
@@ -120,7 +135,7 @@ def _wrong_totals(
         items = [q for q in here if q.row < row]
         if not _complete(table, column, row, items) or any(q.unit != total.unit for q in items):
             continue
-        if not all(_read(table, q, _NEARLY) for q in items) or _bears(total.heading, partial):
+        if not all(_nearly_read(table, q) for q in items) or _bears(total.heading, partial):
             continue
         doubted = [q for q in items if not _read(table, q)]
         if doubted and _one_figure(total.value - sum(q.value for q in items)):
@@ -198,14 +213,34 @@ def _complete(
     )
 
 
-def _read(table: DocumentTable, quantity: Quantity, least: float = _READ) -> bool:
+def _read(table: DocumentTable, quantity: Quantity) -> bool:
     cell = table.rows[quantity.row].cells[quantity.column]
-    return cell.confidence >= least and quantity.confidence >= _SURE
+    return (
+        cell.confidence >= _READ
+        and quantity.confidence >= _SURE
+        and not _BROKEN.match(cell.text.strip())
+    )
+
+
+def _nearly_read(table: DocumentTable, quantity: Quantity) -> bool:
+    cell = table.rows[quantity.row].cells[quantity.column]
+    return cell.confidence >= _NEARLY and quantity.confidence >= _MENDED
 
 
 def _one_figure(gap: float) -> bool:
     """Whether one misread figure makes up a difference: 200, 0.3."""
     return len(f"{abs(gap):.4f}".replace(".", "").strip("0")) <= 1
+
+
+def _may_be_misread(field: Field, gap: float) -> bool:
+    """Whether one figure of a number, read as one that looks like it, makes up a difference."""
+    number = f"{float(field.value):.2f}"  # type: ignore[arg-type]
+    for place, figure in enumerate(number):
+        for other in _LOOKS_LIKE.get(figure, ""):
+            change = float(number[:place] + other + number[place + 1 :]) - float(number)
+            if abs(abs(change) - abs(gap)) < _CENT:
+                return True
+    return False
 
 
 def _explained(
@@ -283,12 +318,13 @@ def _scopes(document: Document, context: Context) -> Iterator[Finding]:
     if not apart(stated, parts, exact) or not apart(stated, whole, exact):
         return
     # Other categories may stand where none of them was read.
-    if not whole or (three is None and stated > parts and _may_hold_more(document, context)):
+    more = three is None and stated > parts and not _is_of_two(total, document)
+    if not whole or (more and _may_hold_more(document, context)):
         return
     if not _SANE[0] <= stated / whole <= _SANE[1]:
         return
-    doubted = min(f.confidence for f in (total, one, two)) < _READ
-    if doubted and _one_figure(stated - whole):
+    doubted = [f for f in (total, one, two, three) if f is not None and f.confidence < _READ]
+    if any(_may_be_misread(f, stated - whole) for f in doubted):
         return
     fields = [f for f in (total, one, two, three) if f is not None]
     yield context.finding(
@@ -298,6 +334,13 @@ def _scopes(document: Document, context: Context) -> Iterator[Finding]:
         stated=amount(stated, "tCO2e"),
         computed=amount(whole, "tCO2e"),
     )
+
+
+def _is_of_two(total: Field, document: Document) -> bool:
+    """Whether the line of a total says of what it is the sum: 排放总量(范围一+范围二)."""
+    place = total.citation
+    beside = (x.text for x in document.lines if x.page == place.page and x.box.same_row(place.box))
+    return any(_TWO_SCOPES.search(text) for text in beside)
 
 
 def _may_hold_more(document: Document, context: Context) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.steps import steps
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.names import normal, same_name
@@ -106,6 +107,9 @@ def _renewed(document: Document, context: Context) -> bool:
         until = iso(other, "valid_until")
         alive = other.text("valid_until") == "long-term" or (until and until >= context.date)
         if not alive or not same_name(other.text("holder"), document.text("holder")):
+            continue
+        # One that leaves out what is made here takes the place of none that does not.
+        if any(coverage(other, context)):
             continue
         if number and number == other.text("certificate_number"):
             return True

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from evidencecheck.domain.tables import DocumentTable, Role, TableRow
 from evidencecheck.extraction.entities.cell_numbers import cell_number, is_grouped, of_thousands
 
+_ONE_OF_SEVERAL, _ONE_OF_TWO = 0.95, 0.9
+"""How sure a number is whose comma was mended after two others or more, or after one."""
 _UNIT_OF_PARTS = 1.05
 """How much surer a sum without a unit is, whose parts all have the same."""
 
@@ -64,10 +66,11 @@ def with_commas(table: DocumentTable, numbers: Sequence[Number]) -> tuple[Number
             continue
         if any("." in t and not is_grouped(t) for t in others):
             continue
+        sure = _ONE_OF_SEVERAL if len(others) > 1 else _ONE_OF_TWO
         for k in doubtful:
             old, whole = numbers[k], of_thousands(texts[k])
             plain = cell_number(texts[k])
             if whole is not None and plain is not None and plain.value:
                 scale = old.value / plain.value
-                mended[k] = replace(old, value=round(whole * scale, 9), sure=old.sure * 0.9)
+                mended[k] = replace(old, value=round(whole * scale, 9), sure=old.sure * sure)
     return tuple(mended)

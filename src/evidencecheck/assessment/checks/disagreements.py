@@ -1,0 +1,79 @@
+"""C602: papers that give one amount of the firm's year differently (domain C17)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from evidencecheck.assessment.amounts import amount, apart, rounding
+from evidencecheck.assessment.checks.figures import figures
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.facts import Fact
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding
+
+_MEANT = (0.8, 1.25)
+"""Two amounts further from each other are hardly meant to be one, where one paper says each."""
+_SANE = (0.5, 2.0)
+"""The same, where two papers or more agree against one."""
+
+
+def disagreements(document: Document, context: Context) -> Iterator[Finding]:
+    """Amounts of the firm of which other papers have none that this one has.
+
+    First those of the fields of reports and statements, else those of tables and sentences. Told
+    of the paper that fewer others agree with, else of the one whose word counts less, else of the
+    later. Silent where the difference is itself an amount that some paper tells of.
+    """
+    told = tuple(figures(document, context))
+    yield from told or _of_table(document, context)
+
+
+def _of_table(document: Document, context: Context) -> Iterator[Finding]:
+    for (_, year), facts in context.facts.facts.items():
+        by_paper: dict[str, list[Fact]] = {}
+        for fact in facts:
+            by_paper.setdefault(fact.document, []).append(fact)
+        mine = by_paper.pop(document.id, None)
+        if mine is None:
+            continue
+        others = list(by_paper.values())
+        against = [o for o in others if _disagree(mine, o)]
+        if not against or not _stands_alone(document, mine, against[0], others, context):
+            continue
+        first, second = mine[0], against[0][0]
+        if context.facts.explains(abs(first.value - second.value), first.unit):
+            continue
+        yield context.finding(
+            "C602",
+            document,
+            cite=(first.citation, second.citation),
+            what=f"{first.label}, {year}",
+            first=amount(first.value, first.unit),
+            second=amount(second.value, second.unit),
+        )
+        return
+
+
+def _disagree(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
+    return all(
+        apart(a.value, b.value, rounding(a.raw, a.value) + rounding(b.raw, b.value))
+        for a in mine
+        for b in theirs
+    )
+
+
+def _stands_alone(
+    document: Document,
+    mine: Sequence[Fact],
+    theirs: Sequence[Fact],
+    others: Sequence[Sequence[Fact]],
+    context: Context,
+) -> bool:
+    with_me = sum(not _disagree(mine, o) for o in others)
+    with_them = sum(not _disagree(theirs, o) for o in others)
+    least, most = _SANE if max(with_me, with_them - 1) else _MEANT
+    if not least <= mine[0].value / theirs[0].value <= most:
+        return False
+    if with_me != with_them - 1:
+        return with_me < with_them - 1
+    return context.rank(document.id) > context.rank(theirs[0].document)

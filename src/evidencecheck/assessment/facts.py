@@ -1,0 +1,207 @@
+"""One table of what the papers of a submission say was used, made and emitted in a year.
+
+A fact is an amount of the whole firm for one calendar year, named by the words of a row, a column
+or a sentence; what a paper says of a part, of a month, of an aim or of a product is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from evidencecheck.assessment.amounts import apart
+from evidencecheck.assessment.names import Match, match_applicant
+from evidencecheck.domain.document import Citation, Document, Quantity
+from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.script import simplified
+from evidencecheck.domain.submission import Submission
+from evidencecheck.domain.tables import Role
+
+_SURE = 0.9
+_NOTES = re.compile(
+    r"[(（\[【][^()（）\[\]【】]*[)）\]】]|[\s:：、，,]|^[\d一二三四五六七八九十]+[.．、]"
+)
+_MONTH = re.compile(r"\d\s*月|[一二三四五六七八九十]月|月份|季度|半年|每日|日均|年均")
+_OF_YEAR = re.compile(r"(?:20\d\d|全|本|当|上|该|报告)年?(?:度|年)?")
+_VERB = re.compile(r"(?:分别)?(?:为|是|达到|达|共计|合计|共|约|计|有)+$")
+_UNITS = {"Nm3": "m3", "tCO2": "tCO2e"}
+_MONTH_ROW = re.compile(r"(?:20\d\d\s*[年./-]\s*)?(1[0-2]|0?[1-9])\s*月份?")
+_MONTHS = 12
+_WHOLE_YEAR = 360
+"""Days."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One amount of the firm in one year, as one paper says it."""
+
+    document: str
+    """Id of the document."""
+    name: str
+    """Of ``amounts`` in rules/phrases.yaml."""
+    year: int
+    value: float
+    """In the unit of its name."""
+    unit: str
+    raw: str
+    """As printed."""
+    label: str
+    """The words that name it, as printed."""
+    citation: Citation
+    confidence: float
+    """0..1."""
+
+
+@dataclass(frozen=True, slots=True)
+class FactTable:
+    """The facts of all papers of the applicant, and every other amount that may explain a gap."""
+
+    facts: Mapping[tuple[str, int], tuple[Fact, ...]] = field(default_factory=dict)
+    """By name and year."""
+    amounts: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
+    """By unit: what tables and sentences have besides the numbers of months."""
+
+    def explains(self, gap: float, unit: str) -> bool:
+        """Whether some paper tells of just as much: green power, an own plant."""
+        return any(not apart(value, gap) for value in self.amounts.get(unit, ()))
+
+
+def fact_table(
+    documents: Sequence[Document], book: RuleBook, submission: Submission
+) -> FactTable:  # fmt: skip
+    """The facts of the papers that speak of the applicant as a whole."""
+    facts: dict[tuple[str, int], list[Fact]] = {}
+    for document in documents:
+        if not _is_of_whole(document, book, submission):
+            continue
+        for fact in facts_of(document, book.phrases):
+            # What has not ended is told as far as it went.
+            told = not document.years or fact.year in document.years
+            if told and fact.year < submission.date.year:
+                facts.setdefault((fact.name, fact.year), []).append(fact)
+    amounts: dict[str, dict[float, None]] = {}
+    for document in documents:
+        for unit, value in _amounts(document):
+            amounts.setdefault(_UNITS.get(unit, unit), {})[value] = None
+    return FactTable(
+        {key: tuple(found) for key, found in facts.items()},
+        {unit: tuple(values) for unit, values in amounts.items()},
+    )
+
+
+def _is_of_whole(document: Document, book: RuleBook, submission: Submission) -> bool:
+    """Whether a paper speaks of the applicant, of all of it, and of no less than a year."""
+    kind, holder = book.documents.get(document.type), document.text("holder")
+    if kind is None or not (kind.whole_firm or kind.whole_energy or kind.whole_amounts):
+        return False
+    if holder and match_applicant(holder, submission.applicant) not in {Match.SAME, Match.BRANCH}:
+        return False
+    days = [document.text(name) for name in ("period_start", "period_end")]
+    if not all(day[:1].isdigit() for day in days):
+        return True
+    first, last = (date.fromisoformat(day) for day in days)
+    return (last - first).days >= _WHOLE_YEAR
+
+
+def _amounts(document: Document) -> Iterator[tuple[str, float]]:
+    for q in document.quantities:
+        if not any(_MONTH.search(label) for label in (*q.what, *q.heading)):
+            yield q.unit, q.value
+    for said in document.said:
+        yield said.unit, said.value
+    whole = document.value("electricity_kwh")
+    if isinstance(whole, int | float):
+        yield "kWh", float(whole)
+
+
+def facts_of(document: Document, phrases: Phrases) -> Iterator[Fact]:
+    """What the tables and the sentences of a document say of the firm."""
+    title = simplified(document.title.quote).casefold() if document.title is not None else ""
+    partial = (*phrases.part_of_firm, *phrases.forecast, *phrases.part_of_year)
+    if any(word in title for word in partial):
+        return
+    yield from _of_tables(document, phrases, title)
+    yield from _of_sentences(document, phrases)
+
+
+def _of_tables(document: Document, phrases: Phrases, title: str) -> Iterator[Fact]:
+    broken = {n for n in range(len(document.tables)) if _lacks_months(document, n)}
+    found: dict[tuple[object, ...], list[Fact]] = {}
+    for q in document.quantities:
+        if q.year is None or q.confidence < _SURE or not q.value or q.table in broken:
+            continue
+        labels = (*q.what, *q.heading)
+        if any(_MONTH.search(label) for label in labels) or _is_aim(labels, phrases):
+            continue
+        named = _named(q, phrases, title)
+        if named is not None:
+            name, label = named
+            unit = _UNITS.get(q.unit, q.unit)
+            fact = Fact(
+                document.id, name, q.year, q.value, unit, q.raw, label, q.citation, q.confidence
+            )
+            found.setdefault((q.table, q.column, name, q.year), []).append(fact)
+    # Of several rows of one name each is a part: the sources of a scope, two meters.
+    yield from (facts[0] for facts in found.values() if len(facts) == 1)
+
+
+def _lacks_months(document: Document, table: int) -> bool:
+    """Whether a table lists some months and not all: its total is of those."""
+    labels = [row.labels[-1].strip() for row in document.tables[table].rows if row.labels]
+    months = {m[1].lstrip("0") for label in labels if (m := _MONTH_ROW.fullmatch(label))}
+    return 0 < len(months) < _MONTHS
+
+
+def _named(quantity: Quantity, phrases: Phrases, title: str) -> tuple[str, str] | None:
+    """The amount that the label of a row, or the heading of a column, names by a whole word."""
+    unit = _UNITS.get(quantity.unit, quantity.unit)
+    labels = (*quantity.what[-1:], *quantity.heading[-1:], *quantity.heading[:1])
+    for name, amount in phrases.amounts.items():
+        if unit != amount.unit:
+            continue
+        for label in labels:
+            if bare(label) in amount.words:
+                return name, label
+        if quantity.role is Role.TOTAL and any(word in title for word in amount.titles):
+            return name, title
+    return None
+
+
+def bare(label: str) -> str:
+    """A label without unit, number, year and spaces: 外购电力 of 2025年外购电力(kWh)."""
+    return _OF_YEAR.sub("", _NOTES.sub("", simplified(label)).casefold())
+
+
+def _is_aim(labels: Sequence[str], phrases: Phrases) -> bool:
+    return any(word in label.casefold() for label in labels for word in phrases.no_fact)
+
+
+def _of_sentences(document: Document, phrases: Phrases) -> Iterator[Fact]:
+    only = document.years[0] if len(document.years) == 1 else None
+    for said in document.said:
+        year = said.year or only
+        if year is None or said.confidence < _SURE or not said.value:
+            continue
+        if _MONTH.search(said.what) or _is_aim([said.what], phrases):
+            continue
+        unit = _UNITS.get(said.unit, said.unit)
+        what = _VERB.sub("", bare(said.what))
+        for name, amount in phrases.amounts.items():
+            if unit == amount.unit and _is_of_firm(what, amount.words, phrases.of_firm):
+                place = (said.citation, said.confidence)
+                yield Fact(document.id, name, year, said.value, unit, said.raw, said.what, *place)
+                break
+
+
+def _is_of_firm(what: str, words: Collection[str], neutral: Sequence[str]) -> bool:
+    """Whether nothing but words for the firm and the year stands before the name of an amount."""
+    named = [w for w in words if what.endswith(w)]
+    if not named:
+        return False
+    before = what.removesuffix(max(named, key=len))
+    for word in sorted(neutral, key=len, reverse=True):
+        before = before.replace(word, "")
+    return not before
