@@ -22,6 +22,9 @@ def said(extractor: Extractor, *lines: str) -> tuple[Said, ...]:
         ("2025年用电总量为492万千瓦时。", "年用电总量为", 4920000.0, "kWh", 2025),
         ("排放合计1984.70吨二氧化碳当量。", "排放合计", 1984.7, "tCO2e", None),
         ("全年综合能耗共计812.5吨标准煤。", "全年综合能耗共计", 812.5, "tce", None),
+        ("单位产品电耗386.4千瓦时/吨。", "单位产品电耗", 386.4, "kWh/t", None),
+        ("万元产值电耗25千瓦时/万元。", "万元产值电耗", 0.0025, "kWh/元", None),
+        ("全年培训员工合计386人次。", "全年培训员工合计", 386.0, "人次", None),
     ],
 )
 def test_an_amount_in_a_sentence(
@@ -35,13 +38,13 @@ def test_an_amount_in_a_sentence(
 @pytest.mark.parametrize(
     "line",
     [
-        # A rate, a number of another thing, a factor.
-        "单位产品电耗386.4千瓦时/吨。",
-        "全年培训员工合计386人次。",
+        # A page, a standard, a factor.
+        "详见附件第386页。",
+        "执行标准GB 17167。",
         "排放因子为0.5306吨/兆瓦时。",
     ],
 )
-def test_what_is_no_amount_of_energy_water_or_emissions(extractor: Extractor, line: str) -> None:
+def test_what_is_no_amount(extractor: Extractor, line: str) -> None:
     assert said(extractor, line) == ()
 
 

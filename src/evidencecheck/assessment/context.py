@@ -77,11 +77,16 @@ class Context:
         holder = document.text("holder")
         return kind is not None and kind.whole_firm and (not holder or self.is_applicant(holder))
 
-    def rank(self, document: str) -> tuple[int, int]:
-        """Whose word counts first where two papers disagree: the smaller; then what comes first."""
+    def rank(self, document: str) -> tuple[bool, int, int]:
+        """Whose word counts first where two papers disagree: the smaller.
+
+        First the reports and statements of emissions, then by who issues them, then in order.
+        """
         order = next(n for n, d in enumerate(self.documents) if d.id == document)
         kind = self.type_of(self.documents[order])
-        return (_RANK[kind.issuer] if kind is not None else len(_RANK), order)
+        if kind is None:
+            return True, len(_RANK), order
+        return not kind.whole_firm, _RANK[kind.issuer], order
 
     def brand(self, name: str) -> str:
         """The first two characters of a firm's name behind its place: what firms of a group share.

@@ -30,6 +30,8 @@ _VERB = re.compile(r"(?:分别)?(?:为|是|达到|达|共计|合计|共|约|计|
 _UNITS = {"Nm3": "m3", "tCO2": "tCO2e"}
 _MONTH_ROW = re.compile(r"(?:20\d\d\s*[年./-]\s*)?(1[0-2]|0?[1-9])\s*月份?")
 _MONTHS = 12
+_LISTED = "分别"
+"""Before the amounts of several years, of which this is the first."""
 _WHOLE_YEAR = 360
 """Days."""
 
@@ -129,9 +131,11 @@ def facts_of(document: Document, phrases: Phrases) -> Iterator[Fact]:
 
 def _of_tables(document: Document, phrases: Phrases, title: str) -> Iterator[Fact]:
     broken = {n for n in range(len(document.tables)) if _lacks_months(document, n)}
+    only = document.years[0] if len(document.years) == 1 else None
     found: dict[tuple[object, ...], list[Fact]] = {}
     for q in document.quantities:
-        if q.year is None or q.confidence < _SURE or not q.value or q.table in broken:
+        year = q.year or only
+        if year is None or q.confidence < _SURE or not q.value or q.table in broken:
             continue
         labels = (*q.what, *q.heading)
         if any(_MONTH.search(label) for label in labels) or _is_aim(labels, phrases):
@@ -141,9 +145,9 @@ def _of_tables(document: Document, phrases: Phrases, title: str) -> Iterator[Fac
             name, label = named
             unit = _UNITS.get(q.unit, q.unit)
             fact = Fact(
-                document.id, name, q.year, q.value, unit, q.raw, label, q.citation, q.confidence
+                document.id, name, year, q.value, unit, q.raw, label, q.citation, q.confidence
             )
-            found.setdefault((q.table, q.column, name, q.year), []).append(fact)
+            found.setdefault((q.table, q.column, name, year), []).append(fact)
     # Of several rows of one name each is a part: the sources of a scope, two meters.
     yield from (facts[0] for facts in found.values() if len(facts) == 1)
 
@@ -175,6 +179,11 @@ def bare(label: str) -> str:
     return _OF_YEAR.sub("", _NOTES.sub("", simplified(label)).casefold())
 
 
+def label_ends(said: str, word: str) -> bool:
+    """Whether the words before an amount end with its name: 同期全部外购电量为."""
+    return _VERB.sub("", bare(said)).endswith(word)
+
+
 def _is_aim(labels: Sequence[str], phrases: Phrases) -> bool:
     return any(word in label.casefold() for label in labels for word in phrases.no_fact)
 
@@ -185,7 +194,7 @@ def _of_sentences(document: Document, phrases: Phrases) -> Iterator[Fact]:
         year = said.year or only
         if year is None or said.confidence < _SURE or not said.value:
             continue
-        if _MONTH.search(said.what) or _is_aim([said.what], phrases):
+        if _MONTH.search(said.what) or _is_aim([said.what], phrases) or _LISTED in said.what:
             continue
         unit = _UNITS.get(said.unit, said.unit)
         what = _VERB.sub("", bare(said.what))

@@ -127,6 +127,10 @@ class Phrases(Rule):
     """Steps whose days papers print, by their names."""
     date_order: tuple[tuple[str, ...], ...] = ()
     """Chains of such steps: none is done before those that stand before it (V206)."""
+    no_quotient: tuple[str, ...] = ()
+    """Before a ratio in a sentence that is not the firm's of the year: 同行业, 定额."""
+    produced: tuple[str, ...] = ()
+    """Before an amount in a sentence by which others are divided: 生产, 产值."""
     ratios: tuple[str, ...] = ()
     """In the label of a row that is itself a quotient, and no part of one: 强度."""
     part_of_emissions: tuple[str, ...] = ()
@@ -135,10 +139,14 @@ class Phrases(Rule):
     """In the title of a paper whose figures are of a part of the firm only: 车间, 宿舍."""
     summed: tuple[str, ...] = ()
     """Says of an amount in a sentence that it is the whole: 合计, 总量."""
+    in_all: tuple[str, ...] = ()
+    """The same, of one that a table may add up: 共开展, 排放共."""
     emitted: tuple[str, ...] = ()
     """Says of an amount that it was emitted, or is left to be offset: 排放合计."""
     offset: tuple[str, ...] = ()
     """Says of an amount that it was set against emissions: 注销, 抵消."""
+    retired: tuple[str, ...] = ()
+    """Says of an amount that so much was cancelled in a registry: 注销的减排量."""
     annexed: tuple[str, ...] = ()
     """Heads a table that stands apart from the text: 附表."""
     part_of_year: tuple[str, ...] = ()

@@ -1,4 +1,4 @@
-"""Amounts in sentences, with the words before them: 全年取水总量17,900立方米."""
+"""Amounts in sentences, with the words before them: 全年取水总量17,900立方米, 0.96立方米/套."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from evidencecheck.domain.document import Said
 from evidencecheck.domain.script import simplified
-from evidencecheck.extraction.entities.units import unit_of
+from evidencecheck.extraction.entities.units import Unit, unit_of
 from evidencecheck.extraction.text import PageText, prose
 
 _PAGES = 12
@@ -15,22 +15,28 @@ _UNIT = (
     r"(?:万|千)?\s*(?:吨二氧化碳当量|吨CO2e?|t\s*C[O0]2e?|吨标准煤|吨标煤|tce|kWh|MWh|千瓦时|兆瓦时|千度|万度|度"
     r"|立方米|m3|Nm3|标方|GJ|吉焦|吨)"
 )
+_COUNTED = r"(?:亿|百?万|千)?(?:元|台|套|件|只|个|支|辆|张|平方米|㎡|m2|米|学时|课时|人次|人)"
+_PER = (
+    rf"(?:{_UNIT}|kgCO2e?|kgce|千克标准煤|千克|kg|升|L)\s*[/／]\s*"
+    rf"(?:{_COUNTED}|万?(?:吨|t|kWh|MWh))"
+)
 _MARKS = r",，。;；:：、()（）"
 _AMOUNT = re.compile(
     rf"(?:(?P<year>20\d{{2}})\s*)?(?P<what>[^\s\d{_MARKS}][^\d{_MARKS}\n]{{1,24}}?)"
     r"[ \t]*[:：]?[ \t]*(?:约|近|超)?[ \t]*"
-    rf"(?P<number>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<unit>{_UNIT})(?![/／\w])",
+    rf"(?P<number>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
+    rf"(?P<unit>{_PER}|{_UNIT}|{_COUNTED})(?![/／]|[A-Za-z0-9])",
     re.IGNORECASE,
 )
 
 
 def said_amounts(pages: Sequence[PageText]) -> Iterator[Said]:
-    """The amounts of energy, water and emissions that sentences tell."""
+    """The amounts that sentences tell: of energy, water, emissions, money and things counted."""
     for page in pages[:_PAGES]:
         running = prose(page)
         text = simplified(running.text)
         for m in _AMOUNT.finditer(text):
-            unit = unit_of(m["unit"])
+            unit = _unit(m["unit"])
             if unit is None:
                 continue
             start, end = running.span(*m.span())
@@ -45,3 +51,14 @@ def said_amounts(pages: Sequence[PageText]) -> Iterator[Said]:
                 round(page.confidence(*number), 4),
                 int(m["year"]) if m["year"] else None,
             )
+
+
+def _unit(text: str) -> Unit | None:
+    """The unit of an amount; of a ratio that of both sides, in one of each kind: kWh/元."""
+    above, stroke, below = text.replace("／", "/").partition("/")
+    unit, per = unit_of(above), unit_of(below) if stroke else None
+    if unit is None or (stroke and per is None):
+        return None
+    if per is None:
+        return unit
+    return Unit(f"{unit.name}/{per.name}", unit.factor / per.factor, ratio=True)

@@ -8,6 +8,7 @@ from typing import Final
 
 from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
 from evidencecheck.assessment.context import Context, number_key
+from evidencecheck.assessment.facts import label_ends
 from evidencecheck.assessment.names import Match, is_foreign, match_applicant
 from evidencecheck.assessment.serials import spans
 from evidencecheck.domain.document import Citation, Document, Field, Quantity
@@ -109,6 +110,13 @@ def _other_amount(document: Document, units: Units, context: Context) -> Iterato
     if min(count.confidence, whole.confidence) < _SURE:
         return
     computed, stated = _number(count) * units.each, _number(whole)
+    # What was bought in all is another amount, which they are set against.
+    before = whole.citation.quote.partition(whole.raw)[0]
+    words = context.book.phrases.amounts
+    if "bought_power" in words and any(
+        label_ends(before, word) for word in words["bought_power"].words
+    ):
+        return
     # 每个1000千瓦时: what one of them stands for.
     if stated != units.each and apart(computed, stated):
         yield context.finding(

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from evidencecheck.assessment.amounts import DIFFERENT, amount, apart, rounding
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.facts import label_ends
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
+_POWER = "electricity_kwh"
 _WORDS = 2
 """Characters that the words before an amount and its heading have in common."""
+_LEAST_ITEMS, _MOST_ITEMS = 3, 14
+"""Rows of a column: of more, any total is the sum of some by chance."""
 _SANE = (0.5, 2.0)
 """A sum further than this from the one in words is of something else."""
 
@@ -23,8 +28,12 @@ def sentences(document: Document, context: Context) -> Iterator[Finding]:
     And more that was offset than there was to offset.
     """
     said = [s for s in document.said if s.confidence >= _SURE]
-    yield from _of_tables(document, said, context)
+    of_tables = tuple(_of_tables(document, said, context))
+    yield from of_tables or _of_columns(document, said, context)
+    yield from _quotients(document, said, context)
     yield from _offset(document, said, context)
+    yield from _retired(document, said, context)
+    yield from _green(document, said, context)
 
 
 def _of_tables(document: Document, said: Sequence[Said], context: Context) -> Iterator[Finding]:
@@ -62,6 +71,93 @@ def _of_tables(document: Document, said: Sequence[Said], context: Context) -> It
         )
         yield context.finding(code, document, cite=(sentence.citation, total.citation), more=params)
         return
+
+
+def _of_columns(document: Document, said: Sequence[Said], context: Context) -> Iterator[Finding]:
+    """A whole in a sentence, and the only column of its unit, which has no row of a total."""
+    phrases = context.book.phrases
+    for sentence in said:
+        if not any(word in sentence.what for word in (*phrases.summed, *phrases.in_all)):
+            continue
+        cells = [q for q in document.quantities if q.unit == sentence.unit]
+        body = [q for q in cells if q.role is Role.BODY and q.confidence >= _SURE]
+        places = {(q.table, q.column) for q in cells}
+        if len(places) != 1 or not len(cells) == len(body) >= _LEAST_ITEMS:
+            continue
+        if len([s for s in said if s.unit == sentence.unit]) > 1 or len(body) > _MOST_ITEMS:
+            continue
+        rows = document.tables[body[0].table].rows
+        if len(rows) != len(body) or not _SANE[0] <= sum(q.value for q in body) / sentence.value:
+            continue
+        whole = sum(q.value for q in body)
+        exact = rounding(sentence.raw, sentence.value) * (len(body) + 1)
+        chosen = (
+            sum(q.value for q in some)
+            for count in range(1, len(body) + 1)
+            for some in combinations(body, count)
+        )
+        if whole > sentence.value * _SANE[1] or any(
+            abs(value - sentence.value) <= exact for value in chosen
+        ):
+            continue
+        yield context.finding(
+            "C601",
+            document,
+            cite=(sentence.citation, *(q.citation for q in body[:1])),
+            stated=amount(sentence.value, sentence.unit),
+            computed=amount(whole, sentence.unit),
+        )
+        return
+
+
+def _quotients(document: Document, said: Sequence[Said], context: Context) -> Iterator[Finding]:
+    """A ratio in a sentence that is not what the only two amounts of its units make.
+
+    What a paper holds it against (定额, 同行业) may stand beside it.
+    """
+    holder, phrases = document.text("holder"), context.book.phrases
+    kind = context.type_of(document)
+    if kind is None or not (kind.whole_amounts or kind.whole_energy or kind.whole_firm):
+        return
+    if holder and not context.is_applicant(holder):
+        return
+    called = tuple(word for q in phrases.quotients for word in q.called)
+    for ratio in said:
+        above, stroke, below = ratio.unit.partition("/")
+        if not stroke or not any(word in ratio.what for word in called):
+            continue
+        if any(word in ratio.what for word in (*phrases.no_quotient, *phrases.attained)):
+            continue
+        over, under = (_values(document, said, unit) for unit in (above, below))
+        over = [s for s in over if not any(word in s.what for word in phrases.no_fact)]
+        under = [s for s in under if any(word in s.what for word in phrases.produced)]
+        if len(over) != 1 or len(under) != 1:
+            continue
+        (a,), (b,) = over, under
+        loose = sum(rounding(s.raw, s.value) / s.value for s in (ratio, a, b))
+        if abs(a.value / b.value / ratio.value - 1) <= DIFFERENT + loose:
+            continue
+        yield context.finding(
+            "C601",
+            document,
+            cite=(ratio.citation, a.citation, b.citation),
+            stated=f"{ratio.raw}",
+            computed=_same_scale(ratio, a.value / b.value),
+        )
+        return
+
+
+def _same_scale(ratio: Said, computed: float) -> str:
+    """What was computed, in the unit that the ratio is printed in."""
+    printed = float(ratio.raw.replace(",", "").replace("，", ""))
+    return f"{computed * printed / ratio.value:.4g}"
+
+
+def _values(document: Document, said: Sequence[Said], unit: str) -> list[Said]:
+    """The amounts of a unit in a document, by value; none where a table has others."""
+    found = {s.value: s for s in said if s.unit == unit and s.value}
+    others = {q.value for q in document.quantities if q.unit == unit and q.value}
+    return list(found.values()) if others <= set(found) else []
 
 
 def _same(sentence: Said, quantity: Quantity) -> bool:
@@ -107,3 +203,67 @@ def _offset(document: Document, said: Sequence[Said], context: Context) -> Itera
             claimed=amount(claimed.value, "tCO2e"),
             limit=amount(limit.value, "tCO2e"),
         )
+
+
+def _retired(document: Document, said: Sequence[Said], context: Context) -> Iterator[Finding]:
+    """More credits set against emissions than one sentence says were cancelled."""
+    holder, phrases = document.text("holder"), context.book.phrases
+    if holder and not context.is_applicant(holder):
+        return
+    tonnes = [s for s in said if s.unit in {"tCO2e", "tCO2", "t"}]
+    retired = [s for s in tonnes if any(word in s.what for word in phrases.retired)]
+    counted = [
+        s
+        for s in tonnes
+        if s not in retired
+        and any(word in s.what for word in phrases.offset)
+        and any(word in s.what for word in (*phrases.summed, *phrases.in_all))
+    ]
+    if len(retired) != 1 or len(counted) != 1:
+        return
+    (limit,), (claimed,) = retired, counted
+    rest = claimed.value - limit.value
+    others = [q.value for q in document.quantities] + [s.value for s in said]
+    if claimed.value > limit.value * (1 + DIFFERENT) and not any(
+        not apart(rest, value) for value in others
+    ):
+        yield context.finding(
+            "C608",
+            document,
+            cite=(claimed.citation, limit.citation),
+            claimed=amount(claimed.value, "tCO2e"),
+            limit=amount(limit.value, "tCO2e"),
+        )
+
+
+def _green(document: Document, said: Sequence[Said], context: Context) -> Iterator[Finding]:
+    """More green power, or certificates, than the same paper says was bought in all."""
+    kind, phrases = context.type_of(document), context.book.phrases
+    holder = document.text("holder")
+    if kind is None or (holder and not context.is_applicant(holder)):
+        return
+    power = [s for s in said if s.unit == "kWh"]
+    words = phrases.amounts["bought_power"].words if "bought_power" in phrases.amounts else ()
+    bought = [s for s in power if any(label_ends(s.what, word) for word in words)]
+    if len(bought) != 1:
+        return
+    (limit,) = bought
+    green = [
+        (s.value, s.citation)
+        for s in power
+        if s is not limit and any(word in s.what.casefold() for word in phrases.renewable)
+    ]
+    count = document.field("certificate_count")
+    each = kind.units.each if kind.units is not None and kind.units.against == _POWER else 0.0
+    if each and count is not None and count.confidence >= _SURE:
+        green.append((float(count.value) * each, count.citation))  # type: ignore[arg-type]
+    for claimed, place in green:
+        if claimed > limit.value * (1 + DIFFERENT):
+            yield context.finding(
+                "C608",
+                document,
+                cite=(place, limit.citation),
+                claimed=amount(claimed / 1000, "MWh"),
+                limit=amount(limit.value / 1000, "MWh"),
+            )
+            return

@@ -46,6 +46,9 @@ _NO_AMOUNT = re.compile(
     re.IGNORECASE,
 )
 _FACTOR = re.compile(r"系数|因子|热值|含碳量|氧化率|factor|GWP", re.IGNORECASE)
+_MONEY = re.compile(
+    r"单价|[电气水]价|金额|税额|价税|[电水气]费|费用|[总合]价|\bprice\b", re.IGNORECASE
+)
 _SHARE = re.compile(r"占比|比例|比重|百分比|份额|share|proportion|percent", re.IGNORECASE)
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _ROC_YEAR = re.compile(r"(?:民[国國]\s*(?P<y>\d{2,3})|(?<!\d)(?P<y3>1[0-3]\d))\s*年")
@@ -118,7 +121,7 @@ def is_form(grid: Grid) -> bool:
     """
     first = {c.owner: c.text for c in grid.rows[0] if c.text}.values()
     heading = len(first) > 2 and not any(map(is_value, first))
-    if heading and (any(map(unit_in, first)) or _is_labelled(grid)):
+    if heading and (any(map(unit_in, first)) or _is_labelled(grid) or _gives_units(grid)):
         return False
     if _alternates(grid):
         return True
@@ -134,6 +137,14 @@ def is_form(grid: Grid) -> bool:
     if not shares:
         return grid.width == 2
     return max(shares) < _MOSTLY_NUMBERS
+
+
+def _gives_units(grid: Grid) -> bool:
+    """Whether the first row heads a column of units, and a unit stands below: 单位 over kWh."""
+    return len(grid.rows) > 1 and any(
+        _UNIT_HEAD.match(head.text) and unit_of(below.text) is not None
+        for head, below in zip(grid.rows[0], grid.rows[1], strict=True)
+    )
 
 
 def _alternates(grid: Grid) -> bool:
@@ -276,6 +287,8 @@ def _unit_column(
     (单位, 数值).
     """
     if kinds[number] is not Kind.AMOUNT or units[number] is not None:
+        return None
+    if paths[number] and _MONEY.search(paths[number][-1]):
         return None
     factor = bool(_FACTOR.search(" ".join(paths[number])))
     last = len(kinds) - 1
