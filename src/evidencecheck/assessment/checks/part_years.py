@@ -9,6 +9,7 @@ from datetime import date
 
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import covers
+from evidencecheck.assessment.names import same_name
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.tables import Role
@@ -18,6 +19,11 @@ _LEAST, _MOST = 120, 355
 _SURE = 0.85
 _MONTH = re.compile(r"^(?:20\d{2}\s*[年./-]\s*)?(?P<n>1[0-2]|0?[1-9])\s*月?份?$")
 _LEAST_MONTHS = 4
+_THREE = 3
+"""Years that are asked for."""
+_CARELESS = 31
+"""Days."""
+_LEGIBLE = 0.85
 
 
 def part_years(document: Document, context: Context) -> Iterator[Finding]:
@@ -27,7 +33,10 @@ def part_years(document: Document, context: Context) -> Iterator[Finding]:
     tells of the whole year.
     """
     kind = context.type_of(document)
-    if kind is None or kind.period != "years" or not (kind.whole_firm or kind.whole_energy):
+    if kind is None or kind.period != "years":
+        return
+    if not (kind.whole_firm or kind.whole_energy):
+        yield from _late_start(document, context)
         return
     holder = document.text("holder")
     if len(document.years) != 1 or (holder and not context.is_applicant(holder)):
@@ -54,6 +63,32 @@ def part_years(document: Document, context: Context) -> Iterator[Finding]:
     young = established is not None and first <= established
     if not (together or young or (whole and kind.whole_energy)):
         yield context.finding("Y402", document, cite=place, year=year, covered=days)
+
+
+def _late_start(document: Document, context: Context) -> Iterator[Finding]:
+    """A paper on three years that begins in the middle of the first."""
+    holder, field = document.text("holder"), document.field("period_start")
+    start, end = iso(document, "period_start"), iso(document, "period_end")
+    if field is None or start is None or end is None or field.confidence < _LEGIBLE:
+        return
+    if (holder and not context.is_applicant(holder)) or len(document.years) != _THREE:
+        return
+    days = (end - start).days + 1
+    if days >= _THREE * 365 - _CARELESS or start.year != document.years[0]:
+        return
+    missing = (start - date(start.year, 1, 1)).days
+    established = context.submission.applicant.established
+    if missing <= _CARELESS or (established is not None and start <= established):
+        return
+    # The first part of the year may be told by another paper.
+    for other in context.documents:
+        first, last = iso(other, "period_start"), iso(other, "period_end")
+        same = other.id != document.id and other.type == document.type
+        same = same and same_name(other.text("issuer"), document.text("issuer"))
+        if same and first and last and first < start and (start - last).days <= _CARELESS:
+            return
+    covered = (date(start.year, 12, 31) - start).days + 1
+    yield context.finding("Y402", document, cite=field, year=start.year, covered=covered)
 
 
 def _told(document: Document, year: int) -> tuple[date, date, Citation] | None:

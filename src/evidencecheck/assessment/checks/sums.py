@@ -59,7 +59,9 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
         below = list(_wrong_totals(document, table, cells, partial))
         below += _wrong_subtotals(document, table, cells, partial) if not below else []
         beside = (
-            w for w in _wrong_row_totals(table, cells, partial) if w[0] not in [t for t, _ in below]
+            w
+            for w in _wrong_row_totals(document, table, cells, partial)
+            if w[0] not in [t for t, _ in below]
         )
         for total, items in (*below, *beside):
             told = True
@@ -174,9 +176,12 @@ def _wrong_subtotals(
 
 
 def _wrong_row_totals(
-    table: DocumentTable, cells: Sequence[Quantity], partial: Sequence[str]
+    document: Document, table: DocumentTable, cells: Sequence[Quantity], partial: Sequence[str]
 ) -> Iterator[tuple[Quantity, list[Quantity]]]:
-    """The total at the end of one row that its items do not give, where those of others do."""
+    """The total at the end of one row that its items do not give, where those of others do.
+
+    In the text of a file, which nobody misread, also that of the only row of a table.
+    """
     columns = [n for n, c in enumerate(table.columns) if c.role is Role.TOTAL]
     if len(columns) != 1 or _bears(table.columns[columns[0]].headings, partial):
         return
@@ -185,19 +190,25 @@ def _wrong_row_totals(
         here = [q for q in cells if q.row == number and not _bears(q.heading, partial)]
         total = next((q for q in here if q.column == columns[0]), None)
         items = [q for q in here if q.column < columns[0]]
-        if row.role not in _SUMMED or total is None or total.unit not in _ADDED:
+        only = len(table.rows) == 1 and document.origin is not Origin.OCR and len(items) > 2
+        if row.role not in _SUMMED or total is None:
+            continue
+        if total.unit not in _ADDED and not (only and not total.unit):
             continue
         if _bears(row.labels, partial):
             continue
         if len(items) < _LEAST_ITEMS or any(q.unit != total.unit for q in items):
             continue
-        if not all(_read(table, q) for q in (*items, total)):
+        if not only and not all(_read(table, q) for q in (*items, total)):
             continue
         exact = rounding(total.raw, total.value) * (len(items) + 1)
-        if not apart(total.value, sum(q.value for q in items), exact):
+        whole = sum(q.value for q in items)
+        share = SUM / 2 if only else DIFFERENT
+        if not apart(total.value, whole, exact, share):
             right += 1
-        else:
+        elif not only or _SANE[0] <= total.value / whole <= _SANE[1]:
             wrong.append((total, items))
+            right += only
     if right and len(wrong) == 1:
         yield wrong[0]
 
