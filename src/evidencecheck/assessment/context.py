@@ -182,17 +182,16 @@ def by_number(documents: Iterable[Document]) -> Mapping[str, tuple[Document, ...
 
 
 def document_date(document: Document) -> date | None:
-    """The date that a document's standards are judged at: its issue, or the end of its period.
+    """The date that a document's standards are judged at: its issue, else the end of its period.
 
-    What speaks of a past period is held to what was in force then: a report of 2026 on 2025 rightly
-    cites the edition of 2025 (domain reference B, GB/T 32150).
+    Whatever period it speaks of, it is made under what is in force when it is made: the edition of
+    2015 is right in reports dated up to 2026-06-30 (reference, standards.csv, GB/T 32150).
     """
-    end = iso(document, "period_end")
     for name in ("issue_date", "valid_from", "first_issue_date"):
         issued = iso(document, name)
         if issued is not None:
-            return min(issued, end) if end is not None else issued
-    return end
+            return issued
+    return iso(document, "period_end")
 
 
 def iso(document: Document, name: str) -> date | None:

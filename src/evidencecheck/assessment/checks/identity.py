@@ -214,7 +214,9 @@ def _of_other_samples(a: Document, b: Document) -> bool:
     ours, theirs = _sure(a, "product"), _sure(b, "product")
     same_day = bool(_sure(a, "issue_date")) and not _apart(a, b, "issue_date")
     bare = [_BRACKETS.sub("", product) for product in (ours, theirs)]
-    alike = fuzz.partial_ratio(*bare) > _OTHER_PRODUCT
+    short, long = sorted(bare, key=len)
+    # Of two or three characters one alike is half: 雨水, 生活饮用水.
+    alike = short in long if len(short) < _NAMED else fuzz.partial_ratio(*bare) > _OTHER_PRODUCT
     return min(map(len, bare)) >= 2 and not alike and not (same_day and _sure(b, "issue_date"))
 
 
