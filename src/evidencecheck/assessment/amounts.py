@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Final
 
 SUM = 0.005
 """Share by which a total may differ from its items, rounding apart (domain C16)."""
 DIFFERENT = 0.01
 """Share of the larger by which two amounts of one thing differ (domain C16: M from 1 % on)."""
+_CENT = 0.011
+_LOOKS_LIKE: Final[Mapping[str, str]] = {
+    "0": "68", "1": "47", "2": "7", "3": "589", "4": "19", "5": "368", "6": "058", "7": "12",
+    "8": "03569", "9": "348",
+}  # fmt: skip
 _DECIMALS = re.compile(r"\d[.](\d+)")
 _THOUSANDS = re.compile(r"(?<=\d)[,，'’\s](?=\d{3})")
 
@@ -28,6 +35,24 @@ def rounding(raw: str, value: float) -> float:
     decimals = _DECIMALS.search(number[0])
     last = 10.0 ** -(len(decimals[1]) if decimals else 0)
     return abs(0.5 * last * value / float(number[0]))
+
+
+def may_be_misread(value: float, gap: float) -> bool:
+    """Whether one figure of a number, read as one that looks like it or left out, makes up a gap.
+
+    Args:
+        value: as read.
+        gap: by which it would have to be larger or smaller.
+    """
+    number = f"{abs(value):.2f}"
+    for place, figure in enumerate(number):
+        for other in _LOOKS_LIKE.get(figure, ""):
+            change = float(number[:place] + other + number[place + 1 :]) - float(number)
+            if abs(abs(change) - abs(gap)) < _CENT:
+                return True
+    # A first figure that was not read: 178,000 as 78,000.
+    first = abs(gap) / 10.0 ** number.index(".")
+    return 1 <= first <= 9 and abs(first - round(first)) < 1e-6
 
 
 def amount(value: float, unit: str) -> str:

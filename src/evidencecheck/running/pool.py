@@ -265,6 +265,10 @@ class ReadingPool:
                 return None
             reason = f"the reader failed: {type(error).__name__}"
         except TimeoutError:
+            # The machine may have been busy with something else: it is read once more.
+            if chunk not in self._repeated:
+                self._repeated.add(chunk)
+                return None
             reason = f"not read within {self._seconds(chunk):.0f} s"
         except ProcessExpired as error:
             if self._watch.ended > self._outgrown:

@@ -7,16 +7,17 @@ total's unit, read with confidence, and neither all items nor any choice of them
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
-from typing import Final
 
-from evidencecheck.assessment.amounts import DIFFERENT, SUM, amount, apart, rounding
+from evidencecheck.assessment.amounts import DIFFERENT, SUM, amount, apart, may_be_misread, rounding
 from evidencecheck.assessment.checks.quotients import slips
+from evidencecheck.assessment.checks.scopes import scopes
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Document, Field, Quantity
+from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.tables import DocumentTable, Role
 
 _SURE = 0.9
@@ -26,19 +27,9 @@ _NEARLY = 0.92
 """The same, where no misread figure explains the difference."""
 _MENDED = 0.85
 """Of the number of such a cell, whose comma may have been mended."""
+_FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _BROKEN = re.compile(r"0\d")
 """What is left of 900, where its first figure was not read: 00."""
-_TOLD = 0.9
-"""The same, of an amount that stands behind its label."""
-_CENT = 0.011
-_LOOKS_LIKE: Final[Mapping[str, str]] = {
-    "0": "68", "1": "47", "2": "7", "3": "589", "4": "19", "5": "368", "6": "058", "7": "12",
-    "8": "03569", "9": "348",
-}  # fmt: skip
-_TWO_SCOPES = re.compile(
-    r"(?:范围|范畴|类别|scopes?)\s*[一1I]\s*(?:[+＋和与及、&]|and)\s*(?:范围|范畴|类别|scope)?\s*[二2](?![、,，和+＋及与])",
-    re.IGNORECASE,
-)
 _LEAST_ITEMS = 2
 _CHOSEN_FROM = 14
 """Of more items than this any total is the sum of some by chance."""
@@ -46,6 +37,9 @@ _SANE = (0.5, 2.0)
 """A total further than this from its items is of another table, or of rows that were not read."""
 _SUMMED = frozenset({Role.BODY, Role.TOTAL})
 """Rows whose numbers a total at their end adds up; of the totals of columns too."""
+_MONTH = re.compile(r"^(?:20\d\d\s*[年./-]\s*)?(?:1[0-2]|0?[1-9])\s*月份?$")
+_MANY_MONTHS = 6
+"""From so many rows of months on a total is of all of them, and not of a choice."""
 _ADDED = frozenset({"tCO2e", "tCO2", "kWh", "GJ", "tce", "t", "m3", "Nm3", "元", "kg", "台", "个"})
 """Units whose numbers are added up: no shares, no intensities, no factors."""
 
@@ -56,7 +50,7 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
     for number, table in enumerate(document.tables):
         cells = [q for q in document.quantities if q.table == number]
         partial = context.book.phrases.part_of_sum
-        below = list(_wrong_totals(document, table, cells, partial))
+        below = list(_wrong_totals(document, table, cells, context.book.phrases))
         below += _wrong_subtotals(document, table, cells, partial) if not below else []
         beside = (
             w
@@ -79,7 +73,7 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
                 computed=slip.computed,
             )
     if not told:
-        yield from _scopes(document, context)
+        yield from scopes(document, context)
 
 
 def _finding(
@@ -107,9 +101,10 @@ def _tolerance(document: Document) -> float:
 
 
 def _wrong_totals(
-    document: Document, table: DocumentTable, cells: Sequence[Quantity], partial: Sequence[str]
+    document: Document, table: DocumentTable, cells: Sequence[Quantity], phrases: Phrases
 ) -> Iterator[tuple[Quantity, list[Quantity]]]:
     """Each total of a column that its items do not give, with the items."""
+    partial = phrases.part_of_sum
     totals = [n for n, row in enumerate(table.rows) if row.role is Role.TOTAL]
     # 能源合计, with no other total: there is nothing that it could be a part of.
     totals = totals or [n for n, row in enumerate(table.rows) if row.role is Role.SUBTOTAL]
@@ -129,18 +124,19 @@ def _wrong_totals(
         if column > min((q.column for q in here if q.row == row), default=column):
             continue
         total = next((q for q in here if q.row == row), None)
-        if total is None or total.unit not in _ADDED or not _read(table, total):
-            continue
-        # What follows is of another kind: the output, by which the total is divided.
-        if total.unit in below or "" in below:
+        if total is None or not _is_added(total, phrases) or not _read(table, total):
             continue
         items = [q for q in here if q.row < row]
+        # Of two rows above and others below, the total may be of those.
+        if len(items) <= _LEAST_ITEMS and (total.unit in below or "" in below):
+            continue
         if not _complete(table, column, row, items) or any(q.unit != total.unit for q in items):
             continue
         if not all(_nearly_read(table, q) for q in items) or _bears(total.heading, partial):
             continue
         doubted = [q for q in items if not _read(table, q)]
-        if doubted and _one_figure(total.value - sum(q.value for q in items)):
+        gap = total.value - sum(q.value for q in items)
+        if any(_makes_up(q, gap) for q in doubted):
             continue
         if not _explained(table, total, items, _tolerance(document)):
             yield total, [q for q in items if table.rows[q.row].role is Role.BODY]
@@ -171,8 +167,22 @@ def _wrong_subtotals(
             right += 1
         else:
             wrong.append((total, items))
-    # Of two items a sum accuses only beside others that are right.
-    yield from ((t, items) for t, items in wrong if right or len(items) > _LEAST_ITEMS)
+    # Of two items a sum accuses only beside others that are right, or where all items make up
+    # the total of the table: then it is the subtotal that is wrong.
+    for total, items in wrong:
+        if right or len(items) > _LEAST_ITEMS or _is_borne_out(table, cells, total):
+            yield total, items
+
+
+def _is_borne_out(table: DocumentTable, cells: Sequence[Quantity], beside: Quantity) -> bool:
+    """Whether the rows of a column add up to its only total."""
+    column = [q for q in cells if q.column == beside.column]
+    totals = [q for q in column if table.rows[q.row].role is Role.TOTAL]
+    body = [q for q in column if table.rows[q.row].role is Role.BODY and q.unit == beside.unit]
+    if len(totals) != 1 or totals[0].unit != beside.unit:
+        return False
+    exact = rounding(totals[0].raw, totals[0].value) * (len(body) + 1)
+    return not apart(totals[0].value, sum(q.value for q in body), exact, 0.0)
 
 
 def _wrong_row_totals(
@@ -193,7 +203,7 @@ def _wrong_row_totals(
         only = len(table.rows) == 1 and document.origin is not Origin.OCR and len(items) > 2
         if row.role not in _SUMMED or total is None:
             continue
-        if total.unit not in _ADDED and not (only and not total.unit):
+        if total.unit and total.unit not in _ADDED:
             continue
         if _bears(row.labels, partial):
             continue
@@ -228,30 +238,45 @@ def _read(table: DocumentTable, quantity: Quantity) -> bool:
     cell = table.rows[quantity.row].cells[quantity.column]
     return (
         cell.confidence >= _READ
-        and quantity.confidence >= _SURE
+        # Of a number without a unit nothing but the reading is sure.
+        and (quantity.confidence >= _SURE or not quantity.unit)
         and not _BROKEN.match(cell.text.strip())
     )
 
 
 def _nearly_read(table: DocumentTable, quantity: Quantity) -> bool:
     cell = table.rows[quantity.row].cells[quantity.column]
-    return cell.confidence >= _NEARLY and quantity.confidence >= _MENDED
+    sure = quantity.confidence >= _MENDED or not quantity.unit
+    return cell.confidence >= _NEARLY and sure
 
 
-def _one_figure(gap: float) -> bool:
-    """Whether one misread figure makes up a difference: 200, 0.3."""
-    return len(f"{abs(gap):.4f}".replace(".", "").strip("0")) <= 1
+def _makes_up(quantity: Quantity, gap: float) -> bool:
+    """Whether one figure of a number that may be misread makes up a gap."""
+    if not quantity.value:
+        return True
+    printed = _as_printed(quantity)
+    return may_be_misread(printed, gap * printed / quantity.value)
 
 
-def _may_be_misread(field: Field, gap: float) -> bool:
-    """Whether one figure of a number, read as one that looks like it, makes up a difference."""
-    number = f"{float(field.value):.2f}"  # type: ignore[arg-type]
-    for place, figure in enumerate(number):
-        for other in _LOOKS_LIKE.get(figure, ""):
-            change = float(number[:place] + other + number[place + 1 :]) - float(number)
-            if abs(abs(change) - abs(gap)) < _CENT:
-                return True
-    return False
+def _as_printed(quantity: Quantity) -> float:
+    """The number of a quantity as its figures stand there: in 万 where it is told so."""
+    found = _FIGURES.search(re.sub(r"[,，]", "", quantity.raw))
+    return float(found[0]) if found is not None else quantity.value
+
+
+def _is_added(total: Quantity, phrases: Phrases) -> bool:
+    """Whether numbers are added up: those of a unit, or things counted, of one column."""
+    if total.unit in _ADDED:
+        return True
+    if "/" in total.unit or total.unit == "%":
+        return False
+    head = "".join(total.heading)
+    return bool(head) and not any(word in head for word in phrases.not_summed)
+
+
+def _is_of_months(table: DocumentTable, items: Sequence[Quantity]) -> bool:
+    labels = [table.rows[q.row].labels for q in items]
+    return sum(bool(x and _MONTH.match(x[-1].strip())) for x in labels) >= _MANY_MONTHS
 
 
 def _explained(
@@ -266,13 +291,17 @@ def _explained(
     whole = [sum(body), *([sum(subtotals)] if subtotals else [])]
     if any(not apart(total.value, s, exact, share) for s in whole):
         return True
+    if _is_of_months(table, items):
+        return False
     # One subtotal may be all that there is of a larger table.
     sane = [_SANE[0] <= total.value / s <= _SANE[1] for s in whole if s]
     if not (sane and sane[0] and (all(sane) or len(subtotals) == 1)):
         return True
     every = body + subtotals
+    # Things counted are not rounded.
+    near = 0.01 if total.unit not in _ADDED else 2 * rounding(total.raw, total.value)
     return any(
-        abs(sum(chosen) - total.value) <= exact
+        abs(sum(chosen) - total.value) <= near
         for count in range(1, len(every))
         for chosen in combinations(every, count)
     )
@@ -303,64 +332,3 @@ def _wrong_products(
         sane = computed and _SANE[0] <= stated.value / computed <= _SANE[1]
         if sane and apart(stated.value, computed, lost + rounding(stated.raw, stated.value)):
             yield stated, computed, [used, factor]
-
-
-# ------------------------------------------------------------------ the scopes of a document
-
-
-def _scopes(document: Document, context: Context) -> Iterator[Finding]:
-    """A total of emissions that is not that of its scopes."""
-    total, one, two, three = (
-        _sure(document, name)
-        for name in (
-            "emissions_total",
-            "emissions_scope1",
-            "emissions_scope2",
-            "emissions_scope3",
-        )
-    )
-    if total is None or one is None or two is None:
-        return
-    if _bears([line.text for line in document.lines], context.book.phrases.other_basis):
-        return
-    stated, parts = float(total.value), float(one.value) + float(two.value)  # type: ignore[arg-type]
-    whole = parts + (float(three.value) if three is not None else 0.0)  # type: ignore[arg-type]
-    exact = rounding(total.raw, stated) * 4
-    if not apart(stated, parts, exact) or not apart(stated, whole, exact):
-        return
-    # Other categories may stand where none of them was read.
-    more = three is None and stated > parts and not _is_of_two(total, document)
-    if not whole or (more and _may_hold_more(document, context)):
-        return
-    if not _SANE[0] <= stated / whole <= _SANE[1]:
-        return
-    doubted = [f for f in (total, one, two, three) if f is not None and f.confidence < _READ]
-    if any(_may_be_misread(f, stated - whole) for f in doubted):
-        return
-    fields = [f for f in (total, one, two, three) if f is not None]
-    yield context.finding(
-        "C601",
-        document,
-        cite=[f.citation for f in fields],
-        stated=amount(stated, "tCO2e"),
-        computed=amount(whole, "tCO2e"),
-    )
-
-
-def _is_of_two(total: Field, document: Document) -> bool:
-    """Whether the line of a total says of what it is the sum: 排放总量(范围一+范围二)."""
-    place = total.citation
-    beside = (x.text for x in document.lines if x.page == place.page and x.box.same_row(place.box))
-    return any(_TWO_SCOPES.search(text) for text in beside)
-
-
-def _may_hold_more(document: Document, context: Context) -> bool:
-    """Whether the paper speaks of anything besides scopes 1 and 2, or may in what was not read."""
-    if document.origin is Origin.OCR:
-        return True
-    return _bears([x.text.casefold() for x in document.lines], context.book.phrases.beyond_scopes)
-
-
-def _sure(document: Document, name: str) -> Field | None:
-    field = document.field(name)
-    return field if field is not None and field.confidence >= _TOLD else None

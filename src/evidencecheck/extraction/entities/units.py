@@ -133,6 +133,9 @@ def unit_in(text: str) -> Unit | None:
 
 def _at_end(text: str) -> Unit | None:
     """外购电量kWh, 排放量 tCO2e: the unit ends the heading, and no word runs into it."""
+    if m := re.search(r"[重质净毛总][量重]\s*(t|kg|g)$", text):
+        # 重量t: of one letter, behind what can only be weighed.
+        return unit_of(m[1])
     m = re.search(r"[一-鿿)）\s]\s*((?:万|千|亿)?(?:[A-Za-z]{1,4}\d?[A-Za-z]{0,3}|%))\s*$", text)
     if m is None or (len(m[1]) < 2 and m[1] != "%"):
         return None

@@ -10,7 +10,12 @@ from itertools import pairwise
 
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import Role
-from evidencecheck.extraction.entities.cell_numbers import cell_number, is_nothing, is_value
+from evidencecheck.extraction.entities.cell_numbers import (
+    cell_number,
+    is_nothing,
+    is_value,
+    of_year_like,
+)
 from evidencecheck.extraction.entities.numerals import roc_year
 from evidencecheck.extraction.entities.units import PER_CENT, Unit, unit_in, unit_of
 from evidencecheck.extraction.tables.grid import Grid, GridCell
@@ -239,7 +244,8 @@ def _kind(path: Sequence[str], cells: Sequence[GridCell], number: int) -> Kind:
     # Category 1, 1, 2 beside its sources: numbers that are names.
     if number == 0 and _CATEGORY.match(last) and all(n in range(1, 7) for n in numbers):
         return Kind.LABEL
-    words = sum(not is_value(t) for t in texts)
+    # 1994 among other amounts is one as well.
+    words = sum(not is_value(t) and of_year_like(t) is None for t in texts)
     if len(numbers) == 0 or words > len(texts) - words:
         return Kind.LABEL
     days = sum(bool(_DAY.match(t)) for t in texts)

@@ -332,7 +332,9 @@ def _unit(
     stated.append((about.unit, 0.98))
     stated.append((unit_in(about.caption), 0.96))
     unit, sure = next(((u, s) for u, s in stated if u is not None), (None, 0.9))
-    words = " ".join((column.heading, *labels, about.caption))
+    # 柴油(kg) says itself what it is of, whatever the table is about.
+    own = column.unit is not None and unit == column.unit and column.heading[:1].isalpha()
+    words = " ".join((column.heading, *labels, "" if own else about.caption))
     active = _ACTIVITY.search(" ".join((column.heading, *labels)))
     if unit is not None and unit.name == "t" and _EMISSION.search(words) and not active:
         # 排放量(吨) is of carbon dioxide; so is a total below such.
