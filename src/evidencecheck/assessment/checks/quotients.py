@@ -84,6 +84,8 @@ def _products(table: DocumentTable, phrases: Phrases) -> list[_Result]:
     """Activity, factor and result of each row."""
     heads = [" ".join(c.headings).casefold() for c in table.columns]
     factor = [n for n, h in enumerate(heads) if _any(h, phrases.factor_columns)]
+    # 排放因子 | 因子单位 | 因子来源
+    factor = [n for n in factor if any(_number(r.cells[n]) is not None for r in table.rows)]
     result = [n for n, h in enumerate(heads) if _any(h, phrases.result_columns)]
     result = [n for n in result if n not in factor and factor and n > factor[0]]
     if len(factor) != 1 or not result:

@@ -111,8 +111,6 @@ def _wrong_totals(
     if len(totals) != 1 or any(_bears(row.labels, partial) for row in table.rows):
         return
     (row,) = totals
-    # A note below the table may have been taken for a row of it: it holds no number.
-    below = {q.unit for q in cells if q.row > row}
     if row == 0 or not any(q.row == row for q in cells):
         return
     for column, head in enumerate(table.columns):
@@ -127,8 +125,9 @@ def _wrong_totals(
         if total is None or not _is_added(total, phrases) or not _read(table, total):
             continue
         items = [q for q in here if q.row < row]
-        # Of two rows above and others below, the total may be of those.
-        if len(items) <= _LEAST_ITEMS and (total.unit in below or "" in below):
+        # What follows may belong to it too.
+        below = [q.value for q in here if q.row > row and q.unit in {total.unit, ""}]
+        if below and (len(items) <= _LEAST_ITEMS or _takes_in(total, items, below)):
             continue
         if not _complete(table, column, row, items) or any(q.unit != total.unit for q in items):
             continue
@@ -140,6 +139,17 @@ def _wrong_totals(
             continue
         if not _explained(table, total, items, _tolerance(document)):
             yield total, [q for q in items if table.rows[q.row].role is Role.BODY]
+
+
+def _takes_in(total: Quantity, items: Sequence[Quantity], below: Sequence[float]) -> bool:
+    """Whether a total is that of the rows above it and of some below."""
+    rest = total.value - sum(q.value for q in items)
+    exact = rounding(total.raw, total.value) * (len(items) + 2)
+    return any(
+        abs(sum(some) - rest) <= exact
+        for count in range(1, len(below) + 1)
+        for some in combinations(below[:_CHOSEN_FROM], count)
+    )
 
 
 def _wrong_subtotals(

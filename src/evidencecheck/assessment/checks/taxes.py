@@ -1,10 +1,12 @@
-"""C601 on invoices: amount and tax against the price that takes both in (domain C16)."""
+"""C601 on invoices: goods, amounts, taxes and the price that takes them in (domain C16)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from evidencecheck.assessment.amounts import may_be_misread
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
@@ -16,16 +18,45 @@ _MONEY = re.compile(r"(?<![\d.,])\d{1,3}(?:[,.]?\d{3})*[.]\d{2}(?![\d%％])")
 _NUMBER = re.compile(
     r"(?<![\d.,A-Za-z-])(?:\d{1,3}(?:,\d{3})+|\d+)(?:[.]\d{1,4})?(?![\d.,%％A-Za-z-])"
 )
+_SUM = r"[¥￥]?(?:\d{1,3}(?:,\d{3})+|\d+)"
+_RATE = re.compile(r"(?<![\d.])\d{1,2}\s*[%％]")
+_GOODS = re.compile(
+    rf"(?:(?<!\S)(?P<count>\d+(?:\.\d+)?)\s+(?P<price>{_SUM}(?:\.\d+)?)\s+)?"
+    rf"(?<!\S)(?P<amount>{_SUM}\.\d\d)\s+(?P<rate>\d{{1,2}})\s*[%％]\s+(?P<tax>{_SUM}\.\d\d)(?!\S)"
+)
+_CENT = 0.011
+_AMOUNT_AND_TAX = 2
+_NEAR = (0.4, 2.5)
 _EXACT = 0.05
 """Yuan: tax is rounded row by row."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Goods:
+    """A row of an invoice."""
+
+    line: Line
+    amount: float
+    rate: float
+    tax: float
+    count: float | None
+    price: float | None
+    loose: float
+    """Half of the last place of the price, times the count."""
 
 
 def taxes(document: Document, context: Context) -> Iterator[Finding]:
     """A price with tax that is not the sum of the one amount and the one tax above it.
 
-    And an amount that has the figures of number times price in another order.
+    An amount that is not the number times the price of its row, a tax that is not at its rate, and
+    a sum of either that is not that of the rows. And, where no rate stands beside it, an amount
+    that has the figures of number times price in another order.
     """
-    yield from _swapped(document, context)
+    told = tuple(_of_goods(document, context)) or tuple(_swapped(document, context))
+    yield from told or _of_price(document, context)
+
+
+def _of_price(document: Document, context: Context) -> Iterator[Finding]:
     phrases = context.book.phrases
     with_tax = _rows(document, phrases.with_tax)
     without = _rows(document, phrases.before_tax)
@@ -45,6 +76,86 @@ def taxes(document: Document, context: Context) -> Iterator[Finding]:
             stated=f"{price[0]:,.2f}",
             computed=f"{sum(added):,.2f}",
         )
+
+
+def _of_goods(document: Document, context: Context) -> Iterator[Finding]:
+    kind = context.type_of(document)
+    if kind is None or not kind.names_partners:
+        return
+    rated = [x for x in document.lines if _RATE.search(x.text)]
+    goods = [g for x in rated if (g := _goods(x)) is not None]
+    for one in goods:
+        due = one.amount * one.rate / 100
+        if _wrong(one.tax, due, _CENT, (one.amount, one.tax), [one.line], document):
+            yield _told(document, context, [one.line], one.tax, due)
+            return
+        if one.count is None or one.price is None:
+            continue
+        worth = one.count * one.price
+        numbers = (one.amount, one.count, one.price)
+        if _wrong(one.amount, worth, one.loose + _CENT, numbers, [one.line], document):
+            yield _told(document, context, [one.line], one.amount, worth)
+            return
+    sums = _rows(document, context.book.phrases.before_tax)
+    if not goods or len(goods) != len(rated) or len(sums) != 1:
+        return
+    stated = _money(sums[0])
+    if len(stated) != _AMOUNT_AND_TAX:
+        return
+    lines = [sums[0], *(g.line for g in goods)]
+    for told, parts in zip(
+        stated, ([g.amount for g in goods], [g.tax for g in goods]), strict=True
+    ):
+        whole = sum(parts)
+        if _wrong(told, whole, _CENT * (len(parts) + 1), (told, *parts), lines, document):
+            yield _told(document, context, lines[:2], told, whole)
+            return
+
+
+def _goods(line: Line) -> _Goods | None:
+    m = _GOODS.search(line.text)
+    if m is None:
+        return None
+    amount, tax = (_plain(m[name]) for name in ("amount", "tax"))
+    count, price = (_plain(m[n]) if m[n] else None for n in ("count", "price"))
+    places = len(m["price"].partition(".")[2]) if m["price"] else 0
+    loose = 0.5 * 10.0**-places * (count or 0.0)
+    return _Goods(line, amount, float(m["rate"]), tax, count, price, loose)
+
+
+def _wrong(
+    stated: float,
+    computed: float,
+    exact: float,
+    numbers: Sequence[float],
+    lines: Sequence[Line],
+    document: Document,
+) -> bool:
+    """Whether two amounts differ, and no figure that was misread makes up for it."""
+    gap = stated - computed
+    # What is off by far is of another row, or includes the tax.
+    if abs(gap) <= exact or not _NEAR[0] <= stated / max(computed, _CENT) <= _NEAR[1]:
+        return False
+    if document.origin is not Origin.OCR:
+        return True
+    sure = min(line.confidence for line in lines) >= _SURE
+    return sure and not any(may_be_misread(n, gap) for n in numbers)
+
+
+def _told(
+    document: Document, context: Context, lines: Sequence[Line], stated: float, computed: float
+) -> Finding:
+    return context.finding(
+        "C601",
+        document,
+        cite=tuple(Citation(document.file, x.page, x.box, x.text) for x in lines),
+        stated=f"{stated:,.2f}",
+        computed=f"{computed:,.2f}",
+    )
+
+
+def _plain(text: str) -> float:
+    return float(text.replace(",", "").lstrip("¥￥"))
 
 
 def _swapped(document: Document, context: Context) -> Iterator[Finding]:
