@@ -160,6 +160,13 @@ class Validity(Rule):
     source: str = ""
 
 
+class NamesApplicant(Rule):
+    """That a paper in which the applicant is not named is of somebody else's affairs."""
+
+    unless: tuple[str, ...] = ()
+    """In the title of one that is rightly a partner's: 经营许可证."""
+
+
 class DocumentType(Rule):
     """A type of evidence: what it is called, what it says, what it must bear."""
 
@@ -195,6 +202,8 @@ class DocumentType(Rule):
     """Types that it vouches for: who wrote those cannot issue it (P504)."""
     holder: Literal["applicant", "listed", "any"] = "any"
     """applicant: the holder must be the applicant (else P501); listed: or stand in a list of it."""
+    names_applicant: NamesApplicant | None = None
+    """Of a type that may be made out to anyone: that it names the applicant all the same (P501)."""
     issuer: Literal["any", "third-party", "authority", "self"] = "any"
     dated_after_period: bool = False
     """Whether it can only be issued after the period that it speaks of (V208)."""

@@ -36,6 +36,8 @@ below 0.008, of a name with another character 2e-7."""
 _LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
 """Shares of the page by which a credit code lies off the name that it belongs to, at most."""
 _FIRM = re.compile(r"[\u4e00-\u9fff（）()]{4,30}?公司")
+_HEAD_OF_A_REPORT = 12
+"""Lines."""
 _BRAND, _LEAST_BEGINNING = 2, 4
 """Characters of a brand, and of it with the place before it."""
 
@@ -54,8 +56,12 @@ def _holder(document: Document, context: Context) -> Iterator[Finding]:
     if kind is None:
         return
     if kind.holder == "any" and not _tells_of_a_site(document, kind):
-        yield from _nearly_named(document, context)
-        yield from _of_a_sister(document, kind, context)
+        told = (
+            *_nearly_named(document, context),
+            *_of_a_sister(document, kind, context),
+            *_of_a_stranger(document, kind, context),
+        )
+        yield from told[:1]
     elif document.field("holder") is not None:
         yield from holder_is_applicant(document, context)
     elif kind.holder == "listed" and document.lines and not _is_listed(document, context):
@@ -69,9 +75,10 @@ def _holder(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _tells_of_a_site(document: Document, kind: DocumentType) -> bool:
-    """Whether the title is of a works' noise or waste water, and of no product."""
+    """Whether the head of a paper is of a works' noise or waste water, and of no product."""
     title = document.title.quote.casefold() if document.title is not None else ""
-    return _bears(title, kind.of_a_site)
+    heads = (title, *(line.text.casefold() for line in document.lines[:_HEAD_OF_A_REPORT]))
+    return any(_bears(head, kind.of_a_site) for head in heads)
 
 
 def _nearly_named(document: Document, context: Context) -> Iterator[Finding]:
@@ -107,6 +114,24 @@ def _of_a_sister(document: Document, kind: DocumentType, context: Context) -> It
         return
     brands = [context.brand(n) for n in (applicant.name, *applicant.aliases) if n]
     if context.brand(holder) not in brands or _names_applicant(document, context):
+        return
+    yield context.finding("P501", document, cite=field, holder=holder, applicant=applicant.name)
+
+
+def _of_a_stranger(document: Document, kind: DocumentType, context: Context) -> Iterator[Finding]:
+    """P501 where a paper that always names the applicant names another firm and not that."""
+    field, title = document.field("holder"), document.title
+    if field is None or field.confidence < _LEGIBLE or kind.names_applicant is None:
+        return
+    head = title.quote if title is not None else ""
+    if any(word in head for word in kind.names_applicant.unless):
+        return
+    holder, applicant = str(field.value), context.submission.applicant
+    if match_applicant(holder, applicant) is not Match.OTHER or _same_code(document, context):
+        return
+    brand = context.brand(applicant.name)
+    brief = any(brand in normal(line.text) for line in document.lines)
+    if brief or _names_applicant(document, context):
         return
     yield context.finding("P501", document, cite=field, holder=holder, applicant=applicant.name)
 
@@ -230,12 +255,6 @@ def _listed_sister(document: Document, context: Context) -> Citation | None:
     for name, line in like if len(begins) >= _LEAST_BEGINNING else ():
         if normal(name).startswith(begins) and match_applicant(name, applicant) is Match.OTHER:
             return Citation(document.file, line.page, line.box, name)
-    return None
-    for line in document.lines:
-        for m in _FIRM.finditer(line.text) if line.confidence >= _LEGIBLE else ():
-            name = m[0]
-            if normal(name).startswith(begins) and match_applicant(name, applicant) is Match.OTHER:
-                return Citation(document.file, line.page, line.box, name)
     return None
 
 
