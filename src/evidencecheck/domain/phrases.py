@@ -113,6 +113,8 @@ class Phrases(Rule):
     """Heads a row or column that is a part of another, or no item of a sum: 其中."""
     not_summed: tuple[str, ...] = ()
     """Heads a column whose numbers are not added up, whatever they are of: 功率, 合格率."""
+    electricity: tuple[str, ...] = ()
+    """Labels the row of electricity: 电力, 用电."""
     factor_columns: tuple[str, ...] = ()
     """Heads a column by which a row is multiplied: 排放因子, 单价."""
     result_columns: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ _STATED = re.compile(
     r"|每\s*(?:一?度电?|千瓦时|k\s*W\s*h)\D{0,8}?(?P<said>0[.]\d{3,4})(?!\d)\s*(?:kg|千克|公斤)",
     re.IGNORECASE,
 )
+_SCALES = (1.0, 0.1, 0.001)
 _SURE, _KNOWN = 0.9, 0.85
 """Least confidence of a number, and of one that is exactly a factor of the register."""
 _EXACT = 0.00005
@@ -149,6 +150,8 @@ def _factors(document: Document, context: Context) -> Iterator[tuple[float, Cita
         times = _TIMES.get(re.sub(r"\s", "", quantity.unit).upper().replace("C02", "CO2"))
         if times is not None and quantity.confidence >= _SURE:
             found.setdefault(round(quantity.value * times, 6), quantity.citation)
+    for value, place in _of_power(document, context):
+        found.setdefault(value, place)
     for line, behind in zip_longest(document.lines, document.lines[1:]):
         if line.confidence < _KNOWN:
             continue
@@ -166,6 +169,25 @@ def _factors(document: Document, context: Context) -> Iterator[tuple[float, Cita
             place = Citation(document.file, line.page, line.box, said)
             found.setdefault(value, place)
     yield from sorted(found.items(), key=lambda item: (item[1].page, item[1].box.y0))
+
+
+def _of_power(document: Document, context: Context) -> Iterator[tuple[float, Citation]]:
+    """Numbers without a unit in the row of electricity and a column of factors, if known ones.
+
+    Per MWh, per ten thousand kWh, or in kg per MWh.
+    """
+    phrases = context.book.phrases
+    for q in document.quantities:
+        heads = " ".join(q.heading).casefold()
+        if q.unit or not q.what or not any(word in heads for word in phrases.factor_columns):
+            continue
+        if not any(word in q.what[-1] for word in phrases.electricity):
+            continue
+        cell = document.tables[q.table].rows[q.row].cells[q.column]
+        for times in _SCALES:
+            value = round(q.value * times, 6)
+            if cell.confidence >= _SURE and context.factors.identify(value, _UNIT, _EXACT):
+                yield value, q.citation
 
 
 def _before(m: re.Match[str]) -> int:
