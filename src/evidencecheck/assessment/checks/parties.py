@@ -14,6 +14,7 @@ from evidencecheck.assessment.names import Match, match_applicant, normal, same_
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.readings import alike
 from evidencecheck.domain.rules import DocumentType
 
 _LABELLED = 0.95
@@ -36,6 +37,8 @@ below 0.008, of a name with another character 2e-7."""
 _LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
 """Shares of the page by which a credit code lies off the name that it belongs to, at most."""
 _FIRM = re.compile(r"[\u4e00-\u9fff（）()]{4,30}?公司")
+_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{18}(?![0-9A-Za-z])")
+_SLIPS = 2
 _HEAD_OF_A_REPORT = 12
 """Lines."""
 _BRAND, _LEAST_BEGINNING = 2, 4
@@ -285,6 +288,11 @@ def _same_code(document: Document, context: Context) -> bool:
 
 def _code(document: Document, context: Context) -> Iterator[Finding]:
     field = document.field("holder_credit_code")
+    if field is None or not _is_nearly(str(field.value), context):
+        near = _nearly_own_code(document, context)
+        if near is not None:
+            yield context.finding("P502", document, cite=near, code=near.quote)
+            return
     if field is None:
         yield from _code_in_number(document, context)
         return
@@ -303,6 +311,31 @@ def _code(document: Document, context: Context) -> Iterator[Finding]:
         return
     if own and _is_of_the_applicant(field, document, context):
         yield context.finding("P503", document, cite=field, code=code, applicant_code=own)
+
+
+def _is_nearly(code: str, context: Context) -> bool:
+    """Whether a code is the applicant's with one or two characters wrong, or in another order."""
+    own = context.submission.applicant.credit_code
+    if len(code) != len(own) or code == own or not own:
+        return False
+    changed = sum(a != b for a, b in zip(code, own, strict=True))
+    return changed <= _SLIPS or sorted(code) == sorted(own)
+
+
+def _nearly_own_code(document: Document, context: Context) -> Citation | None:
+    """A false code anywhere in a document that is meant to be the applicant's."""
+    own = context.submission.applicant.credit_code
+    for line in document.lines if own else ():
+        if document.origin is Origin.OCR and line.confidence < _LEGIBLE:
+            continue
+        for m in _CODE.finditer(line.text):
+            if not _is_nearly(m[0], context) or uscc.is_valid(m[0]):
+                continue
+            # One character may have been misread, and any that look alike; no two change places.
+            misread = alike(m[0], own) or sorted(m[0]) != sorted(own)
+            if document.origin is not Origin.OCR or not misread:
+                return Citation(document.file, line.page, line.box, m[0])
+    return None
 
 
 def _code_in_number(document: Document, context: Context) -> Iterator[Finding]:
