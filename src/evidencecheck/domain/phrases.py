@@ -191,6 +191,8 @@ class Phrases(Rule):
     """Says of a share how it stands to an aim or to the year before."""
     share: tuple[str, ...] = ()
     """Names a part of a whole, in per cent."""
+    shares_of_all: tuple[str, ...] = ()
+    """Heads a column of shares that make up the whole of one thing: 贡献."""
     green: tuple[str, ...] = ()
     """Heads the row of the certificates that are set against it."""
     beyond_scopes: tuple[str, ...] = ()

@@ -200,6 +200,8 @@ class DocumentType(Rule):
     """Standards by one of which a report of the type is made; to name none at all is S301."""
     verifies: tuple[str, ...] = ()
     """Types that it vouches for: who wrote those cannot issue it (P504)."""
+    certifies_amount_of: Texts = ()
+    """Types of the reports whose amount it certifies, of one product and year (C602)."""
     holder: Literal["applicant", "listed", "any"] = "any"
     """applicant: the holder must be the applicant (else P501); listed: or stand in a list of it."""
     names_applicant: NamesApplicant | None = None

@@ -10,15 +10,18 @@ from evidencecheck.assessment.checks.bills import bills
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.disagreements import disagreements
 from evidencecheck.assessment.checks.emission_factors import emission_factors
+from evidencecheck.assessment.checks.footprints import footprints
 from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.issuers import issuers
 from evidencecheck.assessment.checks.language import language
+from evidencecheck.assessment.checks.months import months
 from evidencecheck.assessment.checks.offsets import offsets
 from evidencecheck.assessment.checks.origin import origin
 from evidencecheck.assessment.checks.part_years import part_years
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.patches import patches
 from evidencecheck.assessment.checks.placeholders import placeholders
+from evidencecheck.assessment.checks.rates import rates
 from evidencecheck.assessment.checks.remarks import remarks
 from evidencecheck.assessment.checks.seals import seals
 from evidencecheck.assessment.checks.sentences import sentences
@@ -42,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     identity,
     coverage,
     part_years,
+    months,
     parties,
     issuers,
     remarks,
@@ -54,6 +58,8 @@ CHECKS: tuple[Check, ...] = (
     sums,
     taxes,
     disagreements,
+    footprints,
+    rates,
     bills,
     emission_factors,
     offsets,

@@ -10,7 +10,7 @@ from typing import Final
 
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.factors import KnownFactor
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.factors import Purpose
 from evidencecheck.domain.finding import Finding
 
@@ -60,7 +60,12 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     older value than the latest published by the document's day.
     """
     kind = context.type_of(document)
-    purpose = kind.electricity_for if kind is not None else None
+    holder = document.text("holder")
+    if document.type == UNKNOWN_TYPE and holder and context.is_applicant(holder):
+        # A paper of its own on some saving, of no type that is known.
+        purpose: Purpose | None = _PROJECT
+    else:
+        purpose = kind.electricity_for if kind is not None else None
     if purpose is None:
         return
     stated = list(_factors(document, context))

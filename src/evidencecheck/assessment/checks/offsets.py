@@ -21,6 +21,8 @@ _STATED = 0.8
 """A word of a closed list."""
 _NAMED = 0.7
 _READ = 0.95
+_NONE = re.compile(r"已(?:注销|核销|抵消)(?:数?量)?\s*[:：]?\s*0(?![\d.,])\s*(?:个|张|吨|t)?")
+"""Says that none of what is held was cancelled."""
 _LEAST_DIGITS = 6
 _LEAST_LISTED = 2
 """Certificates that a list must hold before it is one of others."""
@@ -30,6 +32,8 @@ _LONG_COUNT = 1000
 """From so many on the figures of a count do not stand in a number by chance."""
 _OF_A_KIND = 100
 """The number of a green certificate ends with two figures for its kinds, the same in a run."""
+_PERIOD = re.compile(r"^(?:当|本|全|上|该)(?:月|季度?|年度?|厂)")
+_OF_WHICH = "其中"
 _SHOWN: Final = {"electricity_kwh": (1000.0, "MWh"), "emissions_total": (1.0, "tCO2e")}
 """How much of an amount makes one of the unit in which it is told."""
 
@@ -168,7 +172,10 @@ def _of_other_years(a: Document, b: Document) -> bool:
 def _status(document: Document, context: Context) -> Iterator[Finding]:
     """Units that their own paper says are not cancelled."""
     status = document.field("unit_status")
-    if status is None:
+    none = _NONE.search("\n".join(line.text for line in document.lines))
+    if none is not None:
+        yield context.finding("C607", document, cite=status, reason=none[0])
+    elif status is None:
         yield from _said_open(document, context)
     elif status.confidence >= _STATED and status.value == "open":
         yield context.finding("C607", document, cite=status, reason=status.raw)
@@ -214,11 +221,16 @@ def _set_against_less(document: Document, context: Context) -> Iterator[Finding]
     power = [q for q in document.quantities if q.unit == "kWh" and q.confidence >= _SURE]
     phrases = context.book.phrases
     for limit in power:
-        if _label(limit) not in phrases.bought_power:
+        if _PERIOD.sub("", _label(limit)) not in phrases.bought_power:
             continue
         for claimed in power:
             beside = (claimed.table, claimed.column) == (limit.table, limit.column)
-            if not beside or claimed.year != limit.year or not _is_about(claimed, phrases.green):
+            if not beside or claimed.year != limit.year or claimed is limit:
+                continue
+            # 其中:绿色电力, below the power that was bought.
+            part = claimed.what and claimed.what[-1].strip().startswith(_OF_WHICH)
+            green = _is_about(claimed, phrases.green)
+            if not green and not (part and _is_about(claimed, phrases.renewable)):
                 continue
             # 外购电力（绿证覆盖）, 外购电力（其他）: parts of the power that was bought.
             if _label(claimed) in phrases.bought_power:

@@ -145,7 +145,8 @@ def _in_rows(
         return []
     found = []
     for row in table.rows:
-        numbers = [_number(row.cells[n]) for n in (stated[0], above[0], below[0])]
+        numbers = [_number(row.cells[n]) for n in (above[0], below[0])]
+        numbers.insert(0, _number(row.cells[stated[0]], share=True))
         if row.role is Role.BODY and None not in numbers:
             result, whole, part = (n for n in numbers if n is not None)
             found.append(_Result(result, whole.value / part.value, (whole, part)))
@@ -164,9 +165,9 @@ def _only(
     return found[0] if len(found) == 1 else None
 
 
-def _number(cell: TableCell) -> _Number | None:
+def _number(cell: TableCell, *, share: bool = False) -> _Number | None:
     m = _NUMBER.match(cell.text)
-    if m is None or cell.confidence < _READ or "%" in cell.text:
+    if m is None or cell.confidence < _READ or ("%" in cell.text and not share):
         return None
     digits = re.sub(r"[,，]", "", m["n"])
     if not float(digits):

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from evidencecheck.assessment.amounts import DIFFERENT, amount, apart, rounding
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.facts import label_ends
+from evidencecheck.assessment.facts import bare, label_ends
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
 _POWER = "electricity_kwh"
+_PART_OF_YEAR = re.compile(r"半年|季度|月")
+_EACH = 1000.0
+"""kWh of a green certificate."""
+_ALL = "共"
+_PIECES = frozenset({"个", "张"})
 _WORDS = 2
 """Characters that the words before an amount and its heading have in common."""
 _LEAST_ITEMS, _MOST_ITEMS = 3, 14
@@ -77,14 +84,17 @@ def _of_columns(document: Document, said: Sequence[Said], context: Context) -> I
     """A whole in a sentence, and the only column of its unit, which has no row of a total."""
     phrases = context.book.phrases
     for sentence in said:
-        if not any(word in sentence.what for word in (*phrases.summed, *phrases.in_all)):
+        if not _is_whole(sentence, phrases):
             continue
         cells = [q for q in document.quantities if q.unit == sentence.unit]
+        named = [q for q in cells if q.heading and bare(q.heading[-1]) in sentence.what]
+        cells = named or cells
         body = [q for q in cells if q.role is Role.BODY and q.confidence >= _SURE]
         places = {(q.table, q.column) for q in cells}
         if len(places) != 1 or not len(cells) == len(body) >= _LEAST_ITEMS:
             continue
-        if len([s for s in said if s.unit == sentence.unit]) > 1 or len(body) > _MOST_ITEMS:
+        alone = named or len([s for s in said if s.unit == sentence.unit]) == 1
+        if not alone or len(body) > _MOST_ITEMS:
             continue
         rows = document.tables[body[0].table].rows
         if len(rows) != len(body) or not _SANE[0] <= sum(q.value for q in body) / sentence.value:
@@ -108,6 +118,11 @@ def _of_columns(document: Document, said: Sequence[Said], context: Context) -> I
             computed=amount(whole, sentence.unit),
         )
         return
+
+
+def _is_whole(sentence: Said, phrases: Phrases) -> bool:
+    words = (*phrases.summed, *phrases.in_all)
+    return sentence.what.endswith(_ALL) or any(word in sentence.what for word in words)
 
 
 def _quotients(document: Document, said: Sequence[Said], context: Context) -> Iterator[Finding]:
@@ -240,7 +255,7 @@ def _green(document: Document, said: Sequence[Said], context: Context) -> Iterat
     """More green power, or certificates, than the same paper says was bought in all."""
     kind, phrases = context.type_of(document), context.book.phrases
     holder = document.text("holder")
-    if kind is None or (holder and not context.is_applicant(holder)):
+    if holder and not context.is_applicant(holder):
         return
     power = [s for s in said if s.unit == "kWh"]
     words = phrases.amounts["bought_power"].words if "bought_power" in phrases.amounts else ()
@@ -248,13 +263,21 @@ def _green(document: Document, said: Sequence[Said], context: Context) -> Iterat
     if len(bought) != 1:
         return
     (limit,) = bought
+    if _PART_OF_YEAR.search(limit.what):
+        return
     green = [
         (s.value, s.citation)
         for s in power
         if s is not limit and any(word in s.what.casefold() for word in phrases.renewable)
     ]
+    green += [
+        (s.value * _EACH, s.citation)
+        for s in said
+        if s.unit in _PIECES and any(word in s.what.casefold() for word in phrases.green)
+    ]
     count = document.field("certificate_count")
-    each = kind.units.each if kind.units is not None and kind.units.against == _POWER else 0.0
+    units = kind.units if kind is not None else None
+    each = units.each if units is not None and units.against == _POWER else 0.0
     if each and count is not None and count.confidence >= _SURE:
         green.append((float(count.value) * each, count.citation))  # type: ignore[arg-type]
     for claimed, place in green:

@@ -12,6 +12,8 @@ from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 
 _SURE = 0.9
+_HEAD = 2
+"""Lines in which a paper says what its shares are of."""
 _WHOLE = 100.0
 _MOST = 300.0
 """More per cent than that are a number of something else."""
@@ -20,9 +22,10 @@ _MOST = 300.0
 def shares(document: Document, context: Context) -> Iterator[Finding]:
     """A row 可再生电力占比 with more than 100 %, in a paper of the applicant's own."""
     kind, holder = context.type_of(document), document.text("holder")
-    if kind is None or kind.issuer != "self" or (holder and not context.is_applicant(holder)):
+    if (kind is not None and kind.by_others) or (holder and not context.is_applicant(holder)):
         return
     phrases = context.book.phrases
+    head = "".join(line.text for line in document.lines[:_HEAD]).casefold()
     for share in document.quantities:
         label = "".join((*share.what, *share.heading)).casefold()
         if share.unit != "%" or "%" not in share.raw or share.confidence < _SURE:
@@ -33,7 +36,10 @@ def shares(document: Document, context: Context) -> Iterator[Finding]:
             continue
         if any(word in label for word in phrases.attained):
             continue
-        if any(word in label for word in phrases.renewable):
+        titled = any(map(head.__contains__, phrases.renewable)) and any(
+            map(head.__contains__, phrases.share)
+        )
+        if titled or any(word in label for word in phrases.renewable):
             limit = f"{_WHOLE:g} %"
             claimed = f"{share.value:g} %"
             yield context.finding(

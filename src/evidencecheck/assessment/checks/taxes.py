@@ -10,7 +10,8 @@ from evidencecheck.assessment.amounts import may_be_misread
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import Origin
+from evidencecheck.domain.money_words import money_in_words
+from evidencecheck.domain.page import MarkKind, Origin
 
 _SURE, _READ = 0.9, 0.8
 # 324.955.75 is a comma that was read as a point.
@@ -24,6 +25,9 @@ _GOODS = re.compile(
     rf"(?:(?<!\S)(?P<count>\d+(?:\.\d+)?)\s+(?P<price>{_SUM}(?:\.\d+)?)\s+)?"
     rf"(?<!\S)(?P<amount>{_SUM}\.\d\d)\s+(?P<rate>\d{{1,2}})\s*[%％]\s+(?P<tax>{_SUM}\.\d\d)(?!\S)"
 )
+_FIGURES_OF_MONEY = re.compile(r"[¥￥]\s*(\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d\d)?)(?![\d.])")
+_INVOICE = re.compile(r"^01,\d{2},\d*,\d{8,20},(?P<amount>\d+(?:\.\d{1,2})?),\d{8}")
+_READ_WELL = 0.95
 _CENT = 0.011
 _AMOUNT_AND_TAX = 2
 _NEAR = (0.4, 2.5)
@@ -54,6 +58,8 @@ def taxes(document: Document, context: Context) -> Iterator[Finding]:
     """
     told = tuple(_of_goods(document, context)) or tuple(_swapped(document, context))
     yield from told or _of_price(document, context)
+    yield from _in_words(document, context)
+    yield from _in_code(document, context)
 
 
 def _of_price(document: Document, context: Context) -> Iterator[Finding]:
@@ -76,6 +82,42 @@ def _of_price(document: Document, context: Context) -> Iterator[Finding]:
             stated=f"{price[0]:,.2f}",
             computed=f"{sum(added):,.2f}",
         )
+
+
+def _in_words(document: Document, context: Context) -> Iterator[Finding]:
+    """C601 where a price in words is not the one in figures beside it."""
+    for line in document.lines:
+        said = money_in_words(line.text) if "元" in line.text or "圆" in line.text else None
+        figures = [float(_plain(m)) for m in _FIGURES_OF_MONEY.findall(line.text)]
+        if said is None or len(figures) != 1 or line.confidence < _READ_WELL:
+            continue
+        gap = figures[0] - said
+        misread = document.origin is Origin.OCR and may_be_misread(figures[0], gap)
+        if (
+            abs(gap) > _CENT
+            and not misread
+            and _NEAR[0] <= figures[0] / max(said, _CENT) <= _NEAR[1]
+        ):
+            yield _told(document, context, [line], figures[0], said)
+            return
+
+
+def _in_code(document: Document, context: Context) -> Iterator[Finding]:
+    """C604 where the QR code of an invoice has an amount that is not printed on it.
+
+    Its fields are by the tax authority: 01, kind, code, number, amount, day.
+    """
+    money = {value for line in document.lines for value in _money(line)}
+    for mark in document.marks:
+        m = _INVOICE.match(mark.mark.text) if mark.mark.kind is MarkKind.QR else None
+        if m is None or not money:
+            continue
+        coded = float(m["amount"])
+        if all(abs(coded - value) > _EXACT for value in money):
+            place = Citation(document.file, mark.page, mark.mark.box, mark.mark.text)
+            printed = f"{max(money):,.2f}"
+            yield context.finding("C604", document, cite=place, code=f"{coded:,.2f}", print=printed)
+            return
 
 
 def _of_goods(document: Document, context: Context) -> Iterator[Finding]:

@@ -136,6 +136,9 @@ def _at_end(text: str) -> Unit | None:
     if m := re.search(r"[重质净毛总][量重]\s*(t|kg|g)$", text):
         # 重量t: of one letter, behind what can only be weighed.
         return unit_of(m[1])
+    # 因子 tCO2/MWh
+    if m := re.search(r"[一-鿿)）\s]\s*((?:kg|t)\s*C[O0]2e?\s*[/／]\s*\S{1,6})$", text):
+        return unit_of(m[1])
     m = re.search(r"[一-鿿)）\s]\s*((?:万|千|亿)?(?:[A-Za-z]{1,4}\d?[A-Za-z]{0,3}|%))\s*$", text)
     if m is None or (len(m[1]) < 2 and m[1] != "%"):
         return None

@@ -27,7 +27,7 @@ _MOSTLY_NUMBERS = 0.6
 """Share of the cells of a column of amounts, its heading among them, that are numbers."""
 _TOTAL = re.compile(
     r"^(?:合\s*计|总\s*计|共\s*计|总\s*和|累\s*计|全年(?:合计|累计)?|年度?(?:合计|累计|总计)|本年(?:合计|累计)|"
-    r"[月年]\s*计|全年计|年度计|"
+    r"[月年]\s*计|全年计|年度计|总|"
     r"(?:grand\s+)?totals?|sum)(?:\s*[(（:：].*)?$|^总(?:排放)?量|排放总量|总排放量|^total\b|"
     r"(?:\d\s*月|年初至[今本]月?|年|期)\s*末?\s*累\s*计(?:数|值|量)?\s*(?:[(（].*)?$|"
     r"\byear[- ]to[- ]date\b|^YTD\b",

@@ -1,0 +1,77 @@
+"""C602: a certificate of a product's footprint against the report on it (domain C17)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evidencecheck.assessment.amounts import amount, apart
+from evidencecheck.assessment.context import Context
+from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.finding import Finding
+
+_SURE = 0.9
+_CO2 = re.compile(
+    r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<u>kg|t|g)\s*C[O0]2",
+    re.IGNORECASE,
+)
+_IN_KG = {
+    "kg": 1.0, "t": 1000.0, "g": 0.001, "千克": 1.0, "公斤": 1.0, "吨": 1000.0, "克": 0.001,
+}  # fmt: skip
+_MODEL = re.compile(r"[A-Z]{1,6}-?[0-9]{1,6}[A-Z0-9-]*")
+_MEANT = 0.25
+"""Two amounts are meant to be one that differ by no more."""
+
+
+def footprints(document: Document, context: Context) -> Iterator[Finding]:
+    """A certificate whose amount no report on that product and year has."""
+    kind = context.type_of(document)
+    if kind is None or not kind.certifies_amount_of:
+        return
+    mine = _amounts(document)
+    model = _models(document)
+    if not mine or not model:
+        return
+    value, place = max(mine, key=lambda one: one[0])
+    for other in context.documents:
+        if other.type not in kind.certifies_amount_of or not set(other.years) & set(document.years):
+            continue
+        theirs = _amounts(other)
+        if not theirs or _models(other) != model or any(not apart(value, v) for v, _ in theirs):
+            continue
+        near = [(v, p) for v, p in theirs if abs(v - value) <= _MEANT * value]
+        if near:
+            told, beside = near[0]
+            yield context.finding(
+                "C602",
+                document,
+                cite=(place, beside),
+                what=str(document.value("product")),
+                first=amount(value, "kgCO2e"),
+                second=amount(told, "kgCO2e"),
+            )
+            return
+
+
+def _amounts(document: Document) -> list[tuple[float, Citation]]:
+    """What is in kg of CO2 in sentences and cells, without factors (… per kWh)."""
+    found = [
+        (
+            float(m["n"].replace(",", "")) * _IN_KG[m["u"].lower()],
+            Citation(document.file, line.page, line.box, line.text),
+        )
+        for line in document.lines
+        if line.confidence >= _SURE
+        for m in _CO2.finditer(line.text)
+        if not re.match(r"\S{0,3}\s*[/／]\s*(?:k|M)?Wh", line.text[m.end() :])
+    ]
+    cells = [
+        (q.value * (1000.0 if q.unit.startswith("t") else 1.0), q.citation)
+        for q in document.quantities
+        if "CO2" in q.unit and "Wh" not in q.unit and q.confidence >= _SURE
+    ]
+    return [*found, *cells]
+
+
+def _models(document: Document) -> frozenset[str]:
+    return frozenset(_MODEL.findall(document.text("product").upper()))
