@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from evidencecheck.assessment.context import Context, iso
@@ -31,6 +31,13 @@ _MONTHS = re.compile(
 _QUARTERS = re.compile(
     r"(?P<a>[一二三四1-4])\s*(?:(?P<to>[至到\-—~～])\s*(?P<b>[一二三四1-4])|(?P<more>(?:\s*[、,和及]\s*[一二三四1-4])*))\s*季度?"
 )
+# 2024年前三季度, (1—10月): it says itself that it is of a part.
+_PARTIAL = re.compile(
+    r"半年|阶段|前[一二三]季度?|[一二三四]至[一二三]季度"
+    r"|(?:1[0-2]|[1-9])\s*月?\s*[-—–~～一至到]+\s*(?:1[0-2]|[1-9])\s*月"
+)
+_HEAD = 2
+"""Lines."""
 _HALVES = re.compile(r"(?P<half>[上下])半年")
 _WHOLE = re.compile(r"全年|^20\d\d\s*年?度?$")
 
@@ -45,9 +52,10 @@ def months(document: Document, context: Context) -> Iterator[Finding]:
     if kind is None or (issuer and not context.is_applicant(issuer)):
         return
     title = document.title.quote if document.title is not None else ""
-    if any(word in title for word in context.book.phrases.part_of_year if word != "月报"):
+    heads = (title, *(line.text for line in document.lines[:_HEAD]))
+    if any(_PARTIAL.search(head) for head in heads):
         return
-    only = document.years[0] if len(document.years) == 1 else _year_of(title, document)
+    only = document.years[0] if len(document.years) == 1 else _year_of(heads)
     for table in document.tables:
         told = _told(table, only)
         for year, (covered, place) in told.items():
@@ -64,10 +72,13 @@ def months(document: Document, context: Context) -> Iterator[Finding]:
             return
 
 
-def _year_of(title: str, document: Document) -> int | None:
-    heads = (title, *(line.text for line in document.lines[:2]))
-    years = {int(m["year"]) for head in heads for m in _NAMED.finditer(head)}
-    return next(iter(years)) if len(years) == 1 else None
+def _year_of(heads: Sequence[str]) -> int | None:
+    """The year of the first line at the head of a paper that names one, and no other."""
+    for head in heads:
+        years = {int(m["year"]) for m in _NAMED.finditer(head)}
+        if years:
+            return next(iter(years)) if len(years) == 1 else None
+    return None
 
 
 def _told(table: DocumentTable, only: int | None) -> dict[int, tuple[set[int], tuple]]:  # type: ignore[type-arg]

@@ -84,9 +84,8 @@ def _changes(document: Document, context: Context) -> Iterator[Finding]:
                 loose += _WHOLE * (rounding(m["a"], a) + rounding(m["b"], b)) / b
             if abs(stated - computed) <= loose or _misread(document, stated, stated - computed):
                 continue
-            if pattern is _CHANGE and _of_another(
-                text[max(0, m.start() - _BACK) :], b, stated, loose
-            ):
+            said = (above + text)[max(0, len(above) + m.start() - _BACK) :]
+            if pattern is _CHANGE and _of_another(said, b, stated, loose):
                 continue
             place = Citation(document.file, first.page, first.box, first.text)
             yield context.finding(
