@@ -41,7 +41,7 @@ class FirmAmount(Rule):
 
     unit: str
     """As ``Quantity.unit``."""
-    words: frozenset[str]
+    words: tuple[str, ...] = Field(min_length=1)
     """Whole labels, notes, units, years and spaces left out: 外购电力."""
     titles: tuple[str, ...] = ()
     """In the title of a paper whose total it is: 用电量证明."""
@@ -117,6 +117,8 @@ class Phrases(Rule):
     """Labels the row of electricity: 电力, 用电."""
     factor_columns: tuple[str, ...] = ()
     """Heads a column by which a row is multiplied: 排放因子, 单价."""
+    apiece: tuple[str, ...] = ()
+    """Of those, what is of one piece, whose number may stand behind it: 单灯功率."""
     result_columns: tuple[str, ...] = ()
     """Heads the column of what comes out: 排放量, 金额."""
     quotients: tuple[Quotient, ...] = ()

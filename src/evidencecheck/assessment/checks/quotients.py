@@ -96,9 +96,12 @@ def _products(table: DocumentTable, phrases: Phrases) -> list[_Result]:
             continue
         used = [n for c in reversed(row.cells[: factor[0]]) if (n := _number(c)) is not None]
         rate, stated = _number(row.cells[factor[0]]), _number(row.cells[result[0]])
-        # 电价 | 环境价值 | 金额: what stands between them may add to the factor.
-        beside = any(_number(c) is not None for c in row.cells[factor[0] + 1 : result[0]])
-        if not used or rate is None or stated is None or beside:
+        # 单灯功率 | 数量 | 总功率; what stands behind 电价 adds to the factor: 环境价值.
+        between = row.cells[factor[0] + 1 : result[0]]
+        beside = [n for c in between if (n := _number(c)) is not None]
+        if beside:
+            used = beside if len(beside) == 1 and _any(heads[factor[0]], phrases.apiece) else []
+        if not used or rate is None or stated is None:
             continue
         # 购进量 | 消费量 | 年末库存: any of them may be what the factor is for.
         ways = [_Result(stated, u.value * rate.value, (u, rate)) for u in used]
