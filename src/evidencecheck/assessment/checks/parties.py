@@ -132,9 +132,10 @@ def _of_a_stranger(document: Document, kind: DocumentType, context: Context) -> 
     holder, applicant = str(field.value), context.submission.applicant
     if match_applicant(holder, applicant) is not Match.OTHER or _same_code(document, context):
         return
+    if _names_applicant(document, context):
+        return
     brand = context.brand(applicant.name)
-    brief = any(brand in normal(line.text) for line in document.lines)
-    if brief or _names_applicant(document, context):
+    if any(brand in normal(line.text) for line in document.lines):
         return
     yield context.finding("P501", document, cite=field, holder=holder, applicant=applicant.name)
 
