@@ -82,7 +82,9 @@ def _changes(document: Document, context: Context) -> Iterator[Finding]:
             loose = rounding(m["rate"], stated) + (0.02 if pattern is _CHANGE else 0.05)
             if pattern is _CHANGE:
                 loose += _WHOLE * (rounding(m["a"], a) + rounding(m["b"], b)) / b
-            if abs(stated - computed) <= loose or _misread(document, stated, stated - computed):
+            places = len(m["rate"].partition(".")[2])
+            misread = _misread(document, stated, stated - round(computed, places))
+            if misread or abs(stated - computed) <= loose:
                 continue
             said = (above + text)[max(0, len(above) + m.start() - _BACK) :]
             if pattern is _CHANGE and _of_another(said, b, stated, loose):

@@ -1,0 +1,127 @@
+"""C602: papers of the firm that give one amount of a year differently; footprints and reports."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.assessment.facts import bare
+from evidencecheck.domain.document import Document
+from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
+
+Run = Callable[..., Outcome]
+YEARS = {"2023": 2023, "2024": 2024, "2025": 2025}
+
+
+def by_year(
+    label: str, amounts: dict[str, str], unit: str = "kWh", kind: str = "performance-calculation",
+    file: str = "years.xlsx", **fields: object,
+) -> Document:  # fmt: skip
+    """A row of amounts below a year each."""
+    known = {"holder": FIRM, "years": tuple(YEARS[y] for y in amounts), **fields}
+    paper = document(kind, file, **known)  # type: ignore[arg-type]
+    made = with_table(paper, [(year, unit) for year in amounts], (label, *amounts.values()))
+    years = list(amounts)
+    return replace(
+        made, quantities=tuple(replace(q, year=YEARS[years[q.column]]) for q in made.quantities)
+    )
+
+
+def of_one(label: str, value: str, kind: str, file: str, unit: str = "kWh") -> Document:
+    return by_year(label, {"2024": value}, unit, kind, file)
+
+
+REPORT = of_one("外购电力", "5,310,000", "ghg-report", "a.pdf")
+AUDIT = of_one("净购入电力", "5,310,000", "energy-audit-report", "b.pdf")
+
+
+def accused(outcome: Outcome) -> set[str]:
+    return {f.file for d in outcome.report.documents for f in d.findings if f.code == "C602"}
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "found"),
+    [
+        ("外购电力", "5,810,000", True),
+        ("2024年外购电量（kWh）", "5,130,000", True),
+        ("外购电力", "5,312,000", False),
+        ("外购电力目标", "5,810,000", False),
+        ("其中外购电力", "5,810,000", False),
+        ("单位产品外购电力", "5,810,000", False),
+    ],
+)
+def test_one_paper_against_two(run: Run, label: str, value: str, found: bool) -> None:
+    table = by_year(label, {"2023": "4,900,000", "2024": value})
+    assert accused(run(REPORT, AUDIT, table)) == ({"years.xlsx"} if found else set())
+
+
+def test_of_two_papers_the_report_on_emissions_is_believed(run: Run) -> None:
+    table = by_year("外购电力", {"2024": "5,810,000"})
+    assert accused(run(table, REPORT)) == {"years.xlsx"}
+    # Two that are so far apart are hardly meant to be one.
+    far = by_year("外购电力", {"2024": "8,810,000"})
+    assert accused(run(far, REPORT)) == set()
+
+
+def test_a_difference_that_some_paper_tells_of_is_none(run: Run) -> None:
+    table = by_year("外购电力", {"2024": "5,810,000"})
+    green = of_one("绿电交易电量", "500,000", "green-power-record", "g.pdf")
+    assert accused(run(REPORT, AUDIT, table, green)) == set()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"holder": "白石样品电子有限公司"},
+        {"title": "冲压车间用电统计"},
+        {"title": "2024年上半年能源统计"},
+        {"period_start": "2024-01-01", "period_end": "2024-06-30"},
+        {"years": (2023,)},
+    ],
+)
+def test_papers_on_less_than_the_firm_or_the_year(run: Run, fields: dict[str, object]) -> None:
+    table = by_year("外购电力", {"2024": "5,810,000"}, **fields)
+    assert accused(run(REPORT, AUDIT, table)) == set()
+
+
+def test_several_rows_of_one_name_are_parts(run: Run) -> None:
+    paper = document("performance-calculation", "years.xlsx", holder=FIRM, years=(2024,))
+    rows = ("外购电力", "2,810,000"), ("外购电力", "2,500,000")
+    assert accused(run(REPORT, AUDIT, with_table(paper, [("电量", "kWh")], *rows))) == set()
+
+
+def test_other_amounts_than_electricity(run: Run) -> None:
+    papers = [of_one("取水量", "26,480", "sustainability-report", f"{n}.pdf", "m3") for n in "ab"]
+    wrong = of_one("用水量", "26,840", "performance-calculation", "w.pdf", "m3")
+    assert accused(run(*papers, wrong)) == {"w.pdf"}
+
+
+def test_a_label_without_unit_number_and_year() -> None:
+    assert bare("2025年外购电力（kWh）") == bare("1. 外购电力") == bare("外购 电力：") == "外购电力"
+
+
+def footprint(kind: str, kg: str, product: str = "吊扇灯 HG-42L", year: int = 2025) -> Document:
+    text = f"碳足迹：{kg} kgCO2e"
+    return document(
+        kind, holder=FIRM, product=product, years=(year,), text=text, standards="ISO 14067:2018"
+    )
+
+
+@pytest.mark.parametrize(
+    ("report", "found"),
+    [
+        (footprint("product-carbon-footprint-report", "27.50"), True),
+        (footprint("product-carbon-footprint-report", "25.70"), False),
+        (footprint("product-carbon-footprint-report", "27.50", "吊扇 HG-56"), False),
+        (footprint("product-carbon-footprint-report", "27.50", year=2024), False),
+        (footprint("product-carbon-footprint-report", "250"), False),
+    ],
+)
+def test_a_certificate_against_the_report_on_its_product(
+    run: Run, report: Document, found: bool
+) -> None:
+    paper = footprint("product-carbon-footprint-certificate", "25.70")
+    assert ("C602" in run(paper, report).of_documents()) is found

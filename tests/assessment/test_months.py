@@ -1,0 +1,95 @@
+"""Y402: tables by month, quarter or half that leave some of a year out; papers that begin late."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.tables import TableCell
+from tests.assessment.conftest import BOX, FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
+
+Run = Callable[..., Outcome]
+MONTHS = [f"{n}月" for n in range(1, 13)]
+
+
+def by_period(
+    labels: Sequence[str], title: str = "2025年外购电量统计", **fields: object
+) -> Document:
+    """A table of the firm with a period in the first cell of each row."""
+    known = {"holder": FIRM, "years": (2025,), "issue_date": "2026-01-08", **fields}
+    paper = document("waste-disposal-record", title=title, **known)  # type: ignore[arg-type]
+    made = with_table(paper, [("电量", "kWh")], *((label, "305,200") for label in labels))
+    (table,) = made.tables
+    rows = tuple(
+        replace(row, cells=(TableCell(label, 1, BOX), *row.cells))
+        for label, row in zip(labels, table.rows, strict=True)
+    )
+    return replace(made, tables=(replace(table, rows=rows),))
+
+
+@pytest.mark.parametrize(
+    ("labels", "title", "found"),
+    [
+        ([m for m in MONTHS if m != "8月"], "2025年外购电量月度统计", True),
+        (["1—2月", "3—4月", "5—6月", "7—8月", "9—10月"], "2025年天然气清单", True),
+        (["一季度", "二季度", "三季度"], "2025年用水统计", True),
+        (MONTHS, "2025年外购电量月度统计", False),
+        (["1—3月", "4—6月", "7—9月", "10—12月"], "2025年用水统计", False),
+        (["上半年", "三季度", "四季度"], "2025年用水统计", False),
+        # It says itself that it is of a part; too little to be meant for the year.
+        (MONTHS[:9], "2025年前三季度外购电量统计", False),
+        (MONTHS[:10], "2025年能源统计报表(1—10月)", False),
+        (MONTHS[:6], "2025年外购电量统计", False),
+    ],
+)
+def test_a_table_of_periods_tells_of_the_whole_year(
+    run: Run, labels: list[str], title: str, found: bool
+) -> None:
+    assert ("Y402" in run(by_period(labels, title)).of_documents()) is found
+
+
+def test_a_year_that_was_not_over_is_told_as_far_as_it_went(run: Run) -> None:
+    paper = by_period(MONTHS[:10], issue_date="2025-11-04")
+    assert "Y402" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    "owner", [{"holder": "白石样品电子有限公司"}, {"issuer": "白石样品电子有限公司"}]
+)
+def test_the_table_of_another_firm_may_begin_when_it_likes(run: Run, owner: dict[str, str]) -> None:
+    assert "Y402" not in run(by_period(MONTHS[:10], **owner)).of_documents()
+
+
+def test_three_years_in_the_rows_of_one_table(run: Run) -> None:
+    rows = ["2023年一、二季度", "2023年三、四季度", "2024年全年", "2025年一至三季度"]
+    years = (2023, 2024, 2025)
+    assert "Y402" in run(by_period(rows, "危险废物产生情况", years=years)).of_documents()
+    whole = [*rows[:3], "2025年全年"]
+    assert "Y402" not in run(by_period(whole, "危险废物产生情况", years=years)).of_documents()
+
+
+def certificate(start: str, end: str = "2025-12-31", file: str = "a.pdf") -> Document:
+    years = tuple(range(int(start[:4]), int(end[:4]) + 1))
+    return document(
+        "compliance-certificate", file, holder=FIRM, issuer="某区示例局", issue_date="2026-02-26",
+        period_start=start, period_end=end, years=years,
+    )  # fmt: skip
+
+
+def test_a_certificate_on_three_years_begins_with_the_first(run: Run) -> None:
+    assert "Y402" in run(certificate("2023-07-01")).of_documents()
+    assert "Y402" not in run(certificate("2023-01-01")).of_documents()
+    assert "Y402" not in run(certificate("2023-02-20", "2026-02-19")).of_documents()
+    # Another paper of the same office tells of what was before.
+    before = certificate("2022-01-01", "2023-06-30", "b.pdf")
+    assert "Y402" not in run(certificate("2023-07-01"), before).of_documents()
+
+
+def test_a_young_factory_begins_when_it_was_founded(run: Run) -> None:
+    founded = date(2023, 7, 15)
+    assert "Y402" not in run(certificate("2023-07-15"), established=founded).of_documents()
