@@ -35,6 +35,10 @@ def _whole(text: str) -> float:
             group += (figure or 1) * _WITHIN[c]
             figure = 0
         else:
-            total = (total + group + figure) * _GROUPS[c]
+            # 壹亿零伍拾万: what stands before 亿 is no part of what 万 counts.
+            if c == "万":
+                total += (group + figure) * _GROUPS[c]
+            else:
+                total = (total + group + figure) * _GROUPS[c]
             group = figure = 0
     return float(total + group + figure)

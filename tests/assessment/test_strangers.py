@@ -1,0 +1,59 @@
+"""P501, P502: papers that name a stranger and not the applicant, false codes anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evidencecheck.domain.page import Origin
+from tests.assessment.conftest import CODE, FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+OTHER = "白石样品电子有限公司"
+SWAPPED = CODE[:16] + CODE[17] + CODE[16]
+TURNED = CODE[:2] + CODE[3] + CODE[2] + CODE[4:]
+
+
+def whose(outcome: Outcome) -> bool:
+    return "P501" in outcome.of_documents()
+
+
+@pytest.mark.parametrize("kind", ["invoice", "contract", "project-record", "waste-disposal-record"])
+def test_a_paper_that_always_names_the_applicant(run: Run, kind: str) -> None:
+    assert whose(run(document(kind, holder=OTHER, text=f"委托方 {OTHER}")))
+    assert not whose(run(document(kind, holder=OTHER, text=f"委托方 {OTHER} 受托方 {FIRM}")))
+    # Its brand is enough.
+    assert not whose(run(document(kind, holder=OTHER, text="使用单位：青河项目部")))
+
+
+def test_papers_that_are_rightly_a_partner_s(run: Run) -> None:
+    licence = document("waste-disposal-record", title="危险废物经营许可证", holder=OTHER, text="x")
+    goods = document("material-certificate", holder=OTHER, text="砌块检验合格")
+    assert not whose(run(licence)) and not whose(run(goods))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("检测类别：厂界噪声", True), ("检测类别：有组织废气", True), ("样品名称：岩棉板", False)],
+)
+def test_a_test_of_a_site_by_its_head(run: Run, text: str, found: bool) -> None:
+    paper = document("test-report", title="检测报告", holder=OTHER, text=text)
+    assert whose(run(paper)) is found
+
+
+@pytest.mark.parametrize("code", [SWAPPED, TURNED])
+@pytest.mark.parametrize("origin", [Origin.TEXT_LAYER, Origin.OCR])
+def test_two_figures_of_the_code_in_another_order(run: Run, code: str, origin: Origin) -> None:
+    assert code != CODE
+    paper = document("ghg-report", holder=FIRM, text=f"统一社会信用代码{code},位于", origin=origin)
+    assert "P502" in run(paper).of_documents()
+
+
+def test_codes_that_accuse_nobody(run: Run) -> None:
+    misread = CODE[:10] + "8" + CODE[11:]
+    read = document("ghg-report", holder=FIRM, text=f"代码{misread}", origin=Origin.OCR)
+    assert "P502" not in run(read).of_documents()
+    for code in (CODE, "123456789012345678"):
+        paper = document("ghg-report", holder=FIRM, text=f"代码{code}")
+        assert "P502" not in run(paper).of_documents()
