@@ -114,7 +114,8 @@ def test_a_span_holds_both_its_ends(factors: Factors, value: float, is_in: bool)
         (0.5366, date(2025, 12, 31), False),
         (0.7035, date(2023, 12, 31), True),
         (0.7035, date(2024, 1, 1), False),
-        (0.5810, date(2026, 3, 31), True),
+        (0.5810, date(2023, 12, 31), True),
+        (0.5810, date(2024, 1, 1), False),
     ],
 )
 def test_a_value_is_current_until_the_next_one_or_its_own_end(

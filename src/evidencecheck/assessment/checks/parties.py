@@ -39,6 +39,8 @@ _LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
 _FIRM = re.compile(r"[\u4e00-\u9fff（）()]{4,30}?公司")
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{18}(?![0-9A-Za-z])")
 _SLIPS = 2
+_LEAST_TEXT = 60
+"""Characters."""
 _HEAD_OF_A_REPORT = 12
 """Lines."""
 _BRAND, _LEAST_BEGINNING = 2, 4
@@ -128,6 +130,9 @@ def _of_a_stranger(document: Document, kind: DocumentType, context: Context) -> 
         return
     head = title.quote if title is not None else ""
     if any(word in head for word in kind.names_applicant.unless):
+        return
+    # A page with a few words says nothing of who else is a party.
+    if sum(len(line.text) for line in document.lines) < _LEAST_TEXT:
         return
     holder, applicant = str(field.value), context.submission.applicant
     if match_applicant(holder, applicant) is not Match.OTHER or _same_code(document, context):
