@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import pytest
 
-from evidencecheck.assessment.facts import bare
+from evidencecheck.assessment.facts import bare, label_ends
 from evidencecheck.domain.document import Document
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
+from tests.assessment.test_sentences import amount
 
 Run = Callable[..., Outcome]
-YEARS = {"2023": 2023, "2024": 2024, "2025": 2025}
+YEARS = {"2023": 2023, "2024": 2024, "2025": 2025, "2026": 2026}
 
 
 def by_year(
@@ -97,6 +98,80 @@ def test_other_amounts_than_electricity(run: Run) -> None:
     papers = [of_one("取水量", "26,480", "sustainability-report", f"{n}.pdf", "m3") for n in "ab"]
     wrong = of_one("用水量", "26,840", "performance-calculation", "w.pdf", "m3")
     assert accused(run(*papers, wrong)) == {"w.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "found"),
+    [
+        ("审计期外购电力", 5_810_000, True),
+        ("全年公司外购电量为", 5_810_000, True),
+        ("审计期外购电力", 5_310_000, False),
+        # The first of several years, a part, an aim, a month, another amount.
+        ("外购电力分别为", 5_810_000, False),
+        ("其中外购电力", 5_810_000, False),
+        ("外购电力目标为", 5_810_000, False),
+        ("3月外购电力", 5_810_000, False),
+        ("空压机消耗外购电力", 5_810_000, False),
+    ],
+)
+def test_a_sentence_against_two_tables(run: Run, what: str, value: float, found: bool) -> None:
+    paper = document("meeting-record", "said.pdf", holder=FIRM, years=(2024,))
+    told = replace(paper, said=(amount(what, value, "kWh"),))
+    assert accused(run(REPORT, AUDIT, told)) == ({"said.pdf"} if found else set())
+
+
+def test_a_sentence_is_of_the_year_that_it_names(run: Run) -> None:
+    paper = document("meeting-record", "said.pdf", holder=FIRM, years=(2023, 2024))
+    for year, found in ((2024, {"said.pdf"}), (2023, set())):
+        told = replace(paper, said=(amount("外购电力", 5_810_000, "kWh", year=year),))
+        assert accused(run(REPORT, AUDIT, told)) == found
+
+
+def test_the_heading_of_a_column_names_its_amount(run: Run) -> None:
+    paper = document("performance-calculation", "column.xlsx", holder=FIRM, years=(2024,))
+    for heading, found in (("外购电力(kWh)", {"column.xlsx"}), ("节约外购电力(kWh)", set())):
+        made = with_table(paper, [(heading, "kWh")], ("全厂", "5,810,000"))
+        assert accused(run(REPORT, AUDIT, made)) == found
+
+
+def test_the_year_of_assessment_has_not_ended(run: Run) -> None:
+    def told(year: str) -> set[str]:
+        kinds = ("ghg-report", "energy-audit-report", "performance-calculation")
+        amounts = ("5,310,000", "5,310,000", "5,810,000")
+        return accused(
+            run(
+                *(
+                    by_year("外购电力", {year: a}, kind=k, file=f"{k}.pdf")
+                    for k, a in zip(kinds, amounts, strict=True)
+                )
+            )
+        )
+
+    assert told("2025") == {"performance-calculation.pdf"}
+    assert told("2026") == set()
+
+
+@pytest.mark.parametrize(("months", "found"), [(12, True), (11, False)])
+def test_a_table_that_lacks_months_has_no_total_of_the_year(
+    run: Run, months: int, found: bool
+) -> None:
+    each = [(f"{n}月", "484,000") for n in range(1, months + 1)]
+    whole = f"{484_000 * months:,}"
+    paper = document("statistical-report", "months.xlsx", holder=FIRM, years=(2024,))
+    made = with_table(paper, [("外购电力", "kWh")], *each, ("合计", whole))
+    assert accused(run(REPORT, AUDIT, made)) == ({"months.xlsx"} if found else set())
+
+
+def test_a_paper_whose_type_speaks_of_no_whole_is_not_compared(run: Run) -> None:
+    table = by_year("外购电力", {"2024": "5,810,000"}, kind="equipment-list")
+    assert accused(run(REPORT, AUDIT, table)) == set()
+
+
+@pytest.mark.parametrize(
+    ("said", "ends"), [("同期全部外购电量为", True), ("外购电量的绿电", False)]
+)
+def test_the_words_before_an_amount_end_with_its_name(said: str, ends: bool) -> None:
+    assert label_ends(said, "外购电量") is ends
 
 
 def test_a_label_without_unit_number_and_year() -> None:

@@ -50,6 +50,37 @@ def test_a_price_in_words(run: Run, figures: str, found: bool) -> None:
     assert ("C601" in run(invoice(row)).of_documents()) is found
 
 
+def test_words_and_figures_of_a_scan(run: Run) -> None:
+    words = ("价税合计(大写)", "贰拾叁万零肆佰伍拾元肆角整", "(小写)")
+    # 8 looks like 5, and 3 not like 0.
+    for figures, found in (("¥230,480.40", False), ("¥233,450.40", True)):
+        paper = invoice((*words, figures))
+        assert "C601" in run(paper).of_documents()
+        scan = replace(paper, origin=Origin.OCR)
+        assert ("C601" in run(scan).of_documents()) is found
+    faint = replace(invoice((*words, "¥233,450.40"), sure=0.9), origin=Origin.OCR)
+    assert "C601" not in run(faint).of_documents()
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        # Two prices beside the words; one that is of something else by its size.
+        ("贰拾叁万零肆佰伍拾元肆角整", "¥230,045.40", "¥230,450.40"),
+        ("贰拾叁万零肆佰伍拾元肆角整", "¥23,045.00"),
+        ("贰拾叁万零肆佰伍拾元肆角整", "230,045.40"),
+    ],
+)
+def test_words_that_are_of_no_figures_beside_them(run: Run, row: tuple[str, ...]) -> None:
+    assert "C601" not in run(invoice(row)).of_documents()
+
+
+def test_goods_are_reckoned_in_papers_of_trade_alone(run: Run) -> None:
+    paper = invoice(("*灯*灯", "只", "10", "100.00", "1100.00", "13%", "143.00"))
+    assert "C601" in run(paper).of_documents()
+    assert "C601" not in run(replace(paper, type="equipment-list")).of_documents()
+
+
 @pytest.mark.parametrize(
     ("text", "yuan"),
     [
@@ -58,6 +89,9 @@ def test_a_price_in_words(run: Run, figures: str, found: bool) -> None:
         ("壹亿零伍拾万元正", 100500000.0),
         ("陆拾肆万圆整", 640000.0),
         ("叁元贰角伍分", 3.25),
+        ("壹拾贰亿叁仟万零壹佰元整", 1230000100.0),
+        ("合计（大写） 贰 万 元 整", 20000.0),
+        ("", None),
         ("合计人民币伍佰元整，其中叁佰元", None),
         ("三百元", None),
     ],
@@ -75,3 +109,25 @@ def test_the_amount_in_the_code(run: Run, coded: str, found: bool) -> None:
     code = Mark(MarkKind.QR, BOX, f"01,32,,26322000000455019927,{coded},20260416,,7C1E")
     paper = replace(paper, marks=(*paper.marks, PageMark(1, code)))
     assert ("C604" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("01,32,,26322000000455019927,2062.00,20260416,,7C1E", True),
+        # Rounded row by row; no code of an invoice.
+        ("01,32,,26322000000455019927,2260.04,20260416,,7C1E", False),
+        ("https://example.org/?n=26322000000455019927,2062.00,20260416", False),
+    ],
+)
+def test_a_code_that_tells_an_amount(run: Run, code: str, found: bool) -> None:
+    paper = invoice(("价税合计(大写)", "贰仟贰佰陆拾元整", "(小写)", "¥2,260.00"))
+    coded = replace(paper, marks=(*paper.marks, PageMark(1, Mark(MarkKind.QR, BOX, code))))
+    assert ("C604" in run(coded).of_documents()) is found
+
+
+def test_a_code_beside_no_print_of_money_is_held_against_nothing(run: Run) -> None:
+    code = Mark(MarkKind.QR, BOX, "01,32,,26322000000455019927,2062.00,20260416,,7C1E")
+    paper = invoice(("电子发票", "技术服务"))
+    coded = replace(paper, marks=(*paper.marks, PageMark(1, code)))
+    assert "C604" not in run(coded).of_documents()

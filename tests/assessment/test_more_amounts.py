@@ -48,12 +48,35 @@ def test_a_subtotal_of_two_rows_that_the_total_bears_out_as_wrong(run: Run) -> N
 @pytest.mark.parametrize(
     ("value", "gap", "possible"),
     [
-        (1300.0, 500.0, True), (78000.0, 100000.0, True),
+        (1300.0, 500.0, True), (1800.0, -500.0, True), (78000.0, 100000.0, True),
+        (78000.0, 1_200_000.0, False), (9.0, -9.0, False), (1000.0, 900.0, False),
         (78000.0, 90000.0, False), (405.0, 90.0, False), (405.0, 60.0, True), (3.3, 5.0, True),
     ],
 )  # fmt: skip
 def test_what_one_misread_figure_can_make_up(value: float, gap: float, possible: bool) -> None:
     assert may_be_misread(value, gap) is possible
+
+
+@pytest.mark.parametrize(("total", "found"), [(3435.57, True), (3345.57, False)])
+def test_a_total_of_scopes_in_the_text_of_a_file(run: Run, total: float, found: bool) -> None:
+    amounts = {"emissions_total": total, "emissions_scope1": 405.0, "emissions_scope2": 2940.57}
+    text = f"排放总量(范围一+范围二):{total} tCO2e"
+    paper = document(
+        "ghg-verification-statement", holder=FIRM, standards="GB/T 32150-2015", years=(2024,),
+        text=text, **amounts,
+    )  # fmt: skip
+    assert ("C601" in codes(run, paper)) is found
+
+
+def test_a_scope_that_one_misread_figure_mends_accuses_no_scan(run: Run) -> None:
+    # 3,845.57 is 405.00 and 3,440.57, of which a 4 was read as 9.
+    known = {"holder": FIRM, "standards": "GB/T 32150-2015", "years": (2024,), "text": "范围一"}
+    amounts = {"emissions_total": 3845.57, "emissions_scope1": 405.0, "emissions_scope2": 3940.57}
+    for sure, found in ((0.93, False), (0.99, True)):
+        paper = document(
+            "ghg-verification-statement", sure=sure, origin=Origin.OCR, **known, **amounts
+        )
+        assert ("C601" in codes(run, paper)) is found
 
 
 def spoken(run: Run, kind: str, *said: tuple[str, float, str]) -> set[str]:
@@ -71,6 +94,69 @@ def test_a_quotient_in_words(run: Run, rate: float, found: bool) -> None:
     assert spoken(run, "water-assessment-report", *said, others) == set()
 
 
+MADE = ("同期生产水槽", 415000.0, "套")
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "found"),
+    [
+        ("water-assessment-report", (MADE,), {"C601"}),
+        # A part says itself that it is one.
+        ("water-assessment-report", (("其中生活用水", 1640.0, "m3"), MADE), {"C601"}),
+        ("water-assessment-report", (("生活用水", 1640.0, "m3"), MADE), set()),
+        ("water-assessment-report", (("同期生产面盆", 90000.0, "套"), MADE), set()),
+        ("water-assessment-report", (("库存水槽", 415000.0, "套"),), set()),
+        # A paper of the firm as a whole in no way.
+        ("equipment-list", (MADE,), set()),
+    ],
+)
+def test_a_quotient_of_the_only_two_amounts(
+    run: Run, kind: str, more: tuple[tuple[str, float, str], ...], found: set[str]
+) -> None:
+    said = [("取水量", 28640.0, "m3"), ("单位产品取水量", 0.96, "m3/套")]
+    assert spoken(run, kind, *said, *more) == found
+
+
+WASTE = (("废钢", "12.6"), ("废油", "3.4"), ("废纸", "8.5"))
+
+
+@pytest.mark.parametrize(
+    ("what", "value", "found"),
+    [
+        ("全年废物共", 34.5, {"C601"}),
+        ("各类废物合计", 34.5, {"C601"}),
+        ("全年废物共", 24.5, set()),
+        # The sum of two rows; no whole; something else by its size.
+        ("全年废物共", 21.1, set()),
+        ("全年废物", 34.5, set()),
+        ("全年废物共", 345.0, set()),
+    ],
+)
+def test_a_column_without_a_total(run: Run, what: str, value: float, found: set[str]) -> None:
+    paper = document("meeting-record", holder=FIRM, years=(2025,))
+    made = with_table(paper, [("数量", "t")], *WASTE)
+    assert codes(run, replace(made, said=(amount(what, value, "t"),))) == found
+
+
+def test_a_column_with_a_total_or_of_two_rows_adds_up_to_nothing_in_words(run: Run) -> None:
+    paper = document("meeting-record", holder=FIRM, years=(2025,))
+    told = (amount("全年废物共", 34.5, "t"),)
+    whole = with_table(paper, [("数量", "t")], *WASTE, ("合计", "24.5"))
+    assert codes(run, replace(whole, said=told)) == set()
+    assert codes(run, replace(with_table(paper, [("数量", "t")], *WASTE[:2]), said=told)) == set()
+
+
+@pytest.mark.parametrize(
+    ("what", "found"), [("全年入库量共", {"C601"}), ("全年周转量共", set()), ("入库量", set())]
+)
+def test_of_two_columns_the_sentence_names_one(run: Run, what: str, found: set[str]) -> None:
+    paper = document("meeting-record", holder=FIRM, years=(2025,))
+    rows = [("一库", "120", "60"), ("二库", "140", "80"), ("三库", "160", "95")]
+    made = with_table(paper, [("入库量", "t"), ("出库量", "t")], *rows)
+    assert codes(run, replace(made, said=(amount(what, 480, "t"),))) == found
+    assert codes(run, replace(made, said=(amount(what, 420, "t"),))) == set()
+
+
 @pytest.mark.parametrize(
     ("claimed", "found"),
     [
@@ -84,6 +170,11 @@ def test_more_green_power_than_was_bought(
 ) -> None:
     told = spoken(run, "green-power-record", ("全部外购电量为", 915_900.0, "kWh"), claimed)
     assert ("C608" in told) is found
+    # Of nothing that is green; of two amounts that were bought nobody knows which.
+    other = ("购买仪表", *claimed[1:])
+    assert "C608" not in spoken(run, "green-power-record", ("外购电量", 915_900.0, "kWh"), other)
+    twice = [("外购电量", 915_900.0, "kWh"), ("二厂外购电量", 400_000.0, "kWh")]
+    assert "C608" not in spoken(run, "green-power-record", *twice, claimed)
     half = spoken(run, "meeting-record", ("上半年外购电力", 915_900.0, "kWh"), claimed)
     assert "C608" not in half
 
@@ -95,6 +186,13 @@ def test_more_set_off_than_was_cancelled(run: Run, counted: float, found: bool) 
         # The rest comes from somewhere else.
         said.append(("碳普惠", 400.0, "t"))
     assert ("C608" in spoken(run, "performance-calculation", *said)) is found
+
+
+def test_what_another_firm_set_off_is_its_own(run: Run) -> None:
+    said = (amount("注销的减排量为", 600.0, "t"), amount("抵消排放共", 2000.0, "t"))
+    for holder, found in ((FIRM, {"C608"}), ("白石样品电子有限公司", set())):
+        paper = document("performance-calculation", holder=holder, years=(2025,))
+        assert codes(run, replace(paper, said=said)) == found
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.tables import Role
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import codes, report, with_table
 
@@ -138,4 +139,81 @@ def test_pieces_and_the_power_that_they_stand_for(run: Run, paper: Document, fou
 def test_a_recognised_total_may_be_a_figure_off(run: Run) -> None:
     made = of_units(*ABOVE, ("合计", "812.34", "tce"), ("产量", "5,200", "台"))
     assert codes(run, made) == {"C601"}
+    assert codes(run, replace(made, origin=Origin.OCR)) == set()
+
+
+MONTHS = [(f"{n}月", f"{1000 + n}") for n in range(1, 13)]
+
+
+def test_what_is_left_of_a_number_makes_no_sum(run: Run) -> None:
+    # 00 of 900, and a zero that stands alone.
+    rows = [("一车间", "136"), ("二车间", "118"), ("三车间", "00"), ("合计", "454")]
+    paper = document("equipment-list", holder=FIRM)
+    assert codes(run, with_table(paper, [("数量", "")], *rows)) == set()
+    rows[2] = ("三车间", "0")
+    assert codes(run, with_table(paper, [("数量", "")], *rows)) == {"C601"}
+
+
+@pytest.mark.parametrize(
+    ("total", "below", "found"),
+    [
+        # 12,078 of the months, with what was carried over; the same with another rest.
+        ("12,578", "500", set()),
+        ("12,878", "500", {"C601"}),
+        ("12,078", "500", set()),
+    ],
+)
+def test_the_row_that_follows_may_belong_to_the_total(
+    run: Run, total: str, below: str, found: set[str]
+) -> None:
+    rows = [*MONTHS, ("合计", total), ("期初结转", below)]
+    paper = document("statistical-report", holder=FIRM, years=(2025,))
+    assert codes(run, with_table(paper, [("产量", "台")], *rows)) == found
+
+
+@pytest.mark.parametrize("heading", ["单价", "平均温度", "合格率", "每台定额"])
+def test_numbers_without_a_unit_that_are_not_added(run: Run, heading: str) -> None:
+    rows = [("一车间", "136"), ("二车间", "118"), ("三车间", "92"), ("合计", "346")]
+    paper = document("equipment-list", holder=FIRM)
+    assert codes(run, with_table(paper, [("数量", "")], *rows)) == set()
+    rows[3] = ("合计", "376")
+    assert codes(run, with_table(paper, [("数量", "")], *rows)) == {"C601"}
+    assert codes(run, with_table(paper, [(heading, "")], *rows)) == set()
+
+
+@pytest.mark.parametrize(("count", "found"), [(12, {"C601"}), (5, set())])
+def test_of_few_months_a_total_may_be_a_choice(run: Run, count: int, found: set[str]) -> None:
+    # A total without the last month.
+    rows = [(f"{n}月", f"{1000 + n}") for n in range(1, count + 1)]
+    whole = sum(1000 + n for n in range(1, count))
+    paper = document("statistical-report", holder=FIRM, years=(2025,))
+    made = with_table(paper, [("产量", "台")], *rows, ("合计", f"{whole:,}"))
+    assert codes(run, made) == found
+
+
+def one_row(*cells: str) -> Document:
+    """A table of one row that ends with its total."""
+    heads = [(f"{n}季度", "kWh") for n in range(1, len(cells))]
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
+    made = with_table(paper, [*heads, ("合计", "kWh")], ("空压机", *cells))
+    (table,) = made.tables
+    last = replace(table.columns[-1], role=Role.TOTAL)
+    return replace(made, tables=(replace(table, columns=(*table.columns[:-1], last)),))
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (("1,200", "1,300", "1,400", "1,500", "5,900"), {"C601"}),
+        (("1,200", "1,300", "1,400", "1,500", "5,400"), set()),
+        # Of two numbers, or one of another size, nobody knows what it is the sum of.
+        (("1,200", "1,300", "2,900"), set()),
+        (("1,200", "1,300", "1,400", "1,500", "59,000"), set()),
+    ],
+)
+def test_the_only_row_of_a_table_ends_with_its_total(
+    run: Run, cells: tuple[str, ...], found: set[str]
+) -> None:
+    made = one_row(*cells)
+    assert codes(run, made) == found
     assert codes(run, replace(made, origin=Origin.OCR)) == set()

@@ -25,6 +25,14 @@ def said(extractor: Extractor, *lines: str) -> tuple[Said, ...]:
         ("单位产品电耗386.4千瓦时/吨。", "单位产品电耗", 386.4, "kWh/t", None),
         ("万元产值电耗25千瓦时/万元。", "万元产值电耗", 0.0025, "kWh/元", None),
         ("全年培训员工合计386人次。", "全年培训员工合计", 386.0, "人次", None),
+        ("同期生产水槽41.5万套。", "同期生产水槽", 415000.0, "套", None),
+        ("全年开展培训1,280学时。", "全年开展培训", 1280.0, "学时", None),
+        ("单位产值电耗25kWh/元。", "单位产值电耗", 25.0, "kWh/元", None),
+        ("单位产品取水量0.96立方米/套。", "单位产品取水量", 0.96, "m3/套", None),
+        ("单位产品排放1.2kgCO2e/件。", "单位产品排放", 0.0012, "tCO2e/件", None),
+        # A note in brackets is no part of the name.
+        ("全年取水总量(不含生活用水)17,900立方米。", "全年取水总量", 17900.0, "m3", None),
+        ("外购电量（经抄表核对）：约492万千瓦时。", "外购电量", 4920000.0, "kWh", None),
     ],
 )
 def test_an_amount_in_a_sentence(
@@ -42,6 +50,10 @@ def test_an_amount_in_a_sentence(
         "详见附件第386页。",
         "执行标准GB 17167。",
         "排放因子为0.5306吨/兆瓦时。",
+        # A ratio of three; a note that has figures of its own; a letter that goes on.
+        "单位产品取水量0.96立方米/套/年。",
+        "全年取水总量(见第3章)17,900立方米。",
+        "容器编号17t5。",
     ],
 )
 def test_what_is_no_amount(extractor: Extractor, line: str) -> None:

@@ -26,6 +26,8 @@ from evidencecheck.extraction.entities.units import Unit, unit_in, unit_of
         ("万元", "元", 10_000),
         ("台", "台", 1),
         ("万个", "个", 10_000),
+        ("学时", "学时", 1),
+        ("万套", "套", 10_000),
     ],
 )
 def test_a_unit_is_one_of_its_kind(text: str, name: str, factor: float) -> None:
@@ -53,6 +55,11 @@ def test_other_words_are_no_unit(text: str) -> None:
         ("外购电量 kWh", "kWh"),
         ("Emissions, tCO2e", "tCO2e"),
         ("电力(扣除外供,单位:万kWh)", "kWh"),
+        ("重量t", "t"),
+        ("净重 kg", "t"),
+        ("总量t", "t"),
+        ("排放因子(tCO2/MWh)", "tCO2/MWh"),
+        ("强度 tCO2e/产品", "tCO2e/产品"),
     ],
 )
 def test_a_heading_states_its_unit(text: str, name: str) -> None:
@@ -61,7 +68,10 @@ def test_a_heading_states_its_unit(text: str, name: str) -> None:
     assert unit.name == name
 
 
-@pytest.mark.parametrize("text", ["排放总量", "范围1(直接排放)", "ISO 14064-1", "2025年"])
+@pytest.mark.parametrize(
+    "text",
+    ["排放总量", "范围1(直接排放)", "ISO 14064-1", "2025年", "产品t", "流量t", "体重g", "重量"],
+)
 def test_a_heading_without_a_unit_states_none(text: str) -> None:
     assert unit_in(text) is None
 

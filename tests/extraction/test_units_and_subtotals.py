@@ -104,3 +104,69 @@ def test_items_without_a_subtotal_are_added(extractor: Extractor) -> None:
         ["外购电力(范围2)", "300"], ["合计", "510"],
     ]  # fmt: skip
     assert table(extractor, "温室气体排放清单", rows).value("emissions_scope1") == 210
+
+
+def units_by_heading(document: Document) -> dict[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for q in document.quantities:
+        found.setdefault("".join(q.heading), set()).add(q.unit)
+    return found
+
+
+@pytest.mark.parametrize(
+    "amounts", [("1994", "2046", "2011", "6051"), ("1394", "2346", "1311", "5051")]
+)
+def test_amounts_that_look_like_years_are_amounts(
+    extractor: Extractor, amounts: tuple[str, ...]
+) -> None:
+    rows = [["产品", "产量(t)", "用电量(kWh)"]]
+    rows += [
+        [p, a, "12,000"] for p, a in zip(("支架", "壳体", "轴套", "合计"), amounts, strict=True)
+    ]
+    found = table(extractor, "产量统计表", rows).quantities
+    made = [(q.value, q.unit) for q in found if q.heading == ("产量(t)",)]
+    assert made == [(float(a), "t") for a in amounts]
+    assert {q.year for q in found} == {2025}
+
+
+def test_a_column_of_years_alone_labels_its_rows(extractor: Extractor) -> None:
+    rows = [["设备", "投产年份", "用电量(kWh)"], ["炉", "1994", "12,000"], ["泵", "2016", "13,000"]]
+    found = table(extractor, "设备统计表", rows).quantities
+    assert [(q.what, q.value) for q in found] == [
+        (("炉", "1994"), 12000.0),
+        (("泵", "2016"), 13000.0),
+    ]
+
+
+@pytest.mark.parametrize(("below", "heads"), [("kWh", {"消费量": {"kWh"}}), ("设备部", {"": {""}})])
+def test_a_column_of_units_heads_a_table_of_one_row(
+    extractor: Extractor, below: str, heads: dict[str, set[str]]
+) -> None:
+    # 单位 over the name of a department is the label of a form.
+    rows = [["品种", "单位", "消费量"], ["外购电力", below, "531,000"]]
+    assert units_by_heading(table(extractor, "能源消费统计表", rows)) == heads
+
+
+def test_prices_have_not_the_unit_of_what_was_bought(extractor: Extractor) -> None:
+    rows = [
+        ["品种", "单位", "数量", "单价", "金额"],
+        ["外购电力", "kWh", "531,000", "0.65", "345,150"],
+        ["天然气", "m3", "12,000", "3.2", "38,400"],
+    ]
+    found = units_by_heading(table(extractor, "能源消费统计表", rows))
+    assert found == {"数量": {"kWh", "m3"}, "单价": {""}, "金额": {""}}
+
+
+@pytest.mark.parametrize(
+    ("heading", "unit"), [("柴油(kg)", "t"), ("数量(t)", "t"), ("排放量(kg)", "tCO2e")]
+)
+def test_a_heading_says_itself_what_is_weighed(
+    extractor: Extractor, heading: str, unit: str
+) -> None:
+    rows = [
+        ["部门", heading, "外购电力(kWh)"],
+        ["仓储", "1,200", "12,000"],
+        ["运输", "3,400", "8,000"],
+    ]
+    found = units_by_heading(table(extractor, "碳排放统计表", rows))
+    assert found == {heading: {unit}, "外购电力(kWh)": {"kWh"}}
