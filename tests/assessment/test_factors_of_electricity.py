@@ -96,3 +96,47 @@ def test_a_factor_of_ten_thousand_kilowatt_hours_that_had_ended(
     paper = document("ghg-inventory", holder=FIRM, issue_date="2026-08-20", years=(2025,))
     sheet = with_table(paper, [("排放因子(tCO2/万kWh)", "tCO2/万kWh")], ("5月", value))
     assert ("C606" in run(sheet, day=DAY).of_documents()) is found
+
+
+def listed(run: Run, label: str, factor: str, heading: str = "排放因子", **more: object) -> bool:
+    """A number without a unit in a row of an inventory of 2025."""
+    known = {"holder": FIRM, "issue_date": "2026-02-03", "years": (2025,), **more}
+    paper = document("ghg-inventory", **known)  # type: ignore[arg-type]
+    made = with_table(paper, [("活动数据", "MWh"), (heading, "")], (label, "5,310", factor))
+    return "C606" in run(made, day=DAY).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("label", "factor", "heading", "found"),
+    [
+        ("外购电力", "0.8843", "排放因子", True),
+        # For ten thousand kWh, and in kg.
+        ("外购电力", "8.843", "排放因子", True),
+        ("外购电力", "884.3", "排放因子", True),
+        ("外购电力", "0.5306", "排放因子", False),
+        # A number that is no known factor, a row and a column of something else.
+        ("外购电力", "0.4321", "排放因子", False),
+        ("天然气", "7", "排放因子", False),
+        ("天然气", "0.8843", "排放因子", False),
+        ("外购电力", "0.8843", "占比", False),
+    ],
+)
+def test_a_factor_without_a_unit_in_the_row_of_electricity(
+    run: Run, label: str, factor: str, heading: str, found: bool
+) -> None:
+    assert listed(run, label, factor, heading) is found
+
+
+@pytest.mark.parametrize(
+    ("factor", "issued", "year", "found"),
+    [
+        ("0.5703", "2023-05-20", 2022, False),
+        ("0.5810", "2026-04-12", 2025, True),
+        ("0.5306", "2026-04-12", 2025, False),
+    ],
+)
+def test_a_paper_of_no_known_type_has_the_factor_of_its_day(
+    run: Run, factor: str, issued: str, year: int, found: bool
+) -> None:
+    text = f"电力排放因子取{factor}tCO2/MWh"
+    assert told(run, "unknown", text, issue_date=issued, years=(year,)) is found

@@ -178,6 +178,9 @@ def test_a_label_without_unit_number_and_year() -> None:
     assert bare("2025年外购电力（kWh）") == bare("1. 外购电力") == bare("外购 电力：") == "外购电力"
 
 
+STAGES = "原材料获取与生产制造阶段"
+
+
 def footprint(kind: str, kg: str, product: str = "吊扇灯 HG-42L", year: int = 2025) -> Document:
     text = f"碳足迹：{kg} kgCO2e"
     return document(
@@ -193,6 +196,9 @@ def footprint(kind: str, kg: str, product: str = "吊扇灯 HG-42L", year: int =
         (footprint("product-carbon-footprint-report", "27.50", "吊扇 HG-56"), False),
         (footprint("product-carbon-footprint-report", "27.50", year=2024), False),
         (footprint("product-carbon-footprint-report", "250"), False),
+        # One of its amounts is the certificate's; none of them is.
+        (footprint("product-carbon-footprint-report", f"27.50 kgCO2e，{STAGES} 25.70"), False),
+        (footprint("product-carbon-footprint-report", f"27.50 kgCO2e，{STAGES} 24.90"), True),
     ],
 )
 def test_a_certificate_against_the_report_on_its_product(

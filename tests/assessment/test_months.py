@@ -93,3 +93,68 @@ def test_a_certificate_on_three_years_begins_with_the_first(run: Run) -> None:
 def test_a_young_factory_begins_when_it_was_founded(run: Run) -> None:
     founded = date(2023, 7, 15)
     assert "Y402" not in run(certificate("2023-07-15"), established=founded).of_documents()
+
+
+def test_halves_and_quarters_of_other_years_beside_it(run: Run) -> None:
+    rows = ["2023年全年", "2024年上半年", "2024年下半年", "2025年一至三季度"]
+    known = {"years": (2023, 2024, 2025)}
+    outcome = run(by_period(rows, "危险废物产生情况", **known))
+    (found,) = (f for d in outcome.report.documents for f in d.findings if f.code == "Y402")
+    assert dict(found.params)["year"] == "2025"
+    assert found.citations[0].quote == "2025年一至三季度"
+    whole = [*rows[:3], "2025年1—3月", "2025年二、三、四季度"]
+    assert "Y402" not in run(by_period(whole, "危险废物产生情况", **known)).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("labels", "founded", "found"),
+    [
+        (MONTHS[2:], date(2025, 2, 17), False),
+        (MONTHS[2:], date(2019, 2, 17), True),
+        # It began in January and leaves out a month all the same.
+        ([m for m in MONTHS if m != "8月"], date(2025, 1, 3), True),
+    ],
+)
+def test_a_factory_that_was_founded_in_that_year(
+    run: Run, labels: list[str], founded: date, found: bool
+) -> None:
+    outcome = run(by_period(labels), established=founded)
+    assert ("Y402" in outcome.of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "found"),
+    [
+        ("waste-disposal-record", "2025-11-01", "2025-12-31", False),
+        # Not all of the rest; of another year; a paper on something else; the whole over again.
+        ("waste-disposal-record", "2025-11-01", "2025-11-30", True),
+        ("waste-disposal-record", "2024-11-01", "2024-12-31", True),
+        ("water-assessment-report", "2025-11-01", "2025-12-31", True),
+        ("waste-disposal-record", "2025-01-01", "2025-12-31", True),
+    ],
+)
+def test_another_paper_tells_of_the_rest(
+    run: Run, kind: str, start: str, end: str, found: bool
+) -> None:
+    rest = document(kind, "b.pdf", holder=FIRM, period_start=start, period_end=end)
+    assert ("Y402" in run(by_period(MONTHS[:10]), rest).of_documents()) is found
+
+
+def test_what_another_office_certifies_fills_no_gap(run: Run) -> None:
+    late = certificate("2023-07-01")
+    before = document(
+        "compliance-certificate", "b.pdf", holder=FIRM, issuer="某市另一示例局",
+        issue_date="2026-02-26", period_start="2022-01-01", period_end="2023-06-30",
+    )  # fmt: skip
+    assert "Y402" in run(late, before).of_documents()
+
+
+def test_a_late_start_that_was_hardly_read_is_none(run: Run) -> None:
+    faint = replace(
+        certificate("2023-07-01"),
+        fields=tuple(
+            replace(f, confidence=0.8) if f.name == "period_start" else f
+            for f in certificate("2023-07-01").fields
+        ),
+    )
+    assert "Y402" not in run(faint).of_documents()

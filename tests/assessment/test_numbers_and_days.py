@@ -36,6 +36,31 @@ def test_one_number_on_reports_of_other_samples(
     assert ("C603" in run(*papers).of_documents()) is found
 
 
+@pytest.mark.parametrize(
+    ("products", "found"),
+    [
+        (("雨水", "生活饮用水"), True),
+        (("噪声", "废水"), True),
+        # One name within the other; the same name.
+        (("废水", "生产废水"), False),
+        (("废气", "有组织废气"), False),
+        (("雨水", "雨水"), False),
+    ],
+)
+def test_names_of_samples_of_two_characters(
+    run: Run, products: tuple[str, str], found: bool
+) -> None:
+    days = ("2025-03-12", "2025-09-16")
+    for one, two in (products, products[::-1]):
+        papers = sampled("a.pdf", one, days[0]), sampled("b.pdf", two, days[1])
+        assert ("C603" in run(*papers).of_documents()) is found
+
+
+def test_short_names_of_samples_of_one_day_are_parts_of_a_report(run: Run) -> None:
+    papers = sampled("a.pdf", "雨水", "2025-03-12"), sampled("b.pdf", "生活饮用水", "2025-03-12")
+    assert "C603" not in run(*papers).of_documents()
+
+
 def certified(file: str, product: str, issued: str, until: str) -> Document:
     return document(
         "product-certificate", file, holder=FIRM, certificate_number="CP2025-0304178",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -103,6 +104,34 @@ def test_a_part_under_another_prefix_is_the_same_standard(run: Run) -> None:
     outcome = run(made)
     assert outcome.flag("4.3.2") is Flag.SUPPORTED
     assert "S303" not in outcome.of_documents()
+
+
+@pytest.mark.parametrize(
+    ("standard", "issued", "fires"),
+    [
+        ("GB/T 32150-2015", "2026-08-18", True),
+        ("GB/T 32150-2015", "2026-06-15", False),
+        # Its last day; the edition that is in force.
+        ("GB/T 32150-2015", "2026-06-30", False),
+        ("GB/T 32150-2025", "2026-08-18", False),
+    ],
+)
+def test_the_period_of_a_report_does_not_say_which_edition_is_in_force(
+    run: Run, standard: str, issued: str, fires: bool
+) -> None:
+    made = document(
+        "ghg-report", holder=FIRM, standards=standard, issue_date=issued, years=(2025,),
+        period_start="2025-01-01", period_end="2025-12-31",
+    )  # fmt: skip
+    assert ("S302" in run(made, day=date(2026, 9, 30)).of_documents()) is fires
+
+
+@pytest.mark.parametrize(("end", "fires"), [("2026-07-31", True), ("2025-12-31", False)])
+def test_a_report_without_a_day_is_judged_at_the_end_of_its_period(
+    run: Run, end: str, fires: bool
+) -> None:
+    made = document("ghg-report", holder=FIRM, standards="GB/T 32150-2015", period_end=end)
+    assert ("S302" in run(made, day=date(2026, 9, 30)).of_documents()) is fires
 
 
 def test_without_a_date_no_edition_is_judged(run: Run) -> None:

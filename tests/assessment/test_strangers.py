@@ -11,6 +11,7 @@ from tests.assessment.conftest import CODE, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
 OTHER = "白石样品电子有限公司"
+OTHERS = "91130200699229617X"
 SWAPPED = CODE[:16] + CODE[17] + CODE[16]
 TURNED = CODE[:2] + CODE[3] + CODE[2] + CODE[4:]
 
@@ -61,3 +62,16 @@ def test_codes_that_accuse_nobody(run: Run) -> None:
     for code in (CODE, "123456789012345678"):
         paper = document("ghg-report", holder=FIRM, text=f"代码{code}")
         assert "P502" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize("kind", ["meeting-record", "management-manual", "unknown"])
+def test_a_false_code_in_a_paper_of_any_type(run: Run, kind: str) -> None:
+    for code, found in ((TURNED, True), (CODE, False), (OTHERS, False)):
+        paper = document(kind, holder=FIRM, text=f"统一社会信用代码：{code}")
+        assert ("P502" in run(paper).of_documents()) is found
+
+
+def test_a_paper_that_names_the_applicant_by_a_former_name(run: Run) -> None:
+    paper = document("contract", holder=OTHER, text=f"委托方 {OTHER} 受托方 旧样例机械厂{MORE}")
+    assert whose(run(paper))
+    assert not whose(run(paper, aliases=("旧样例机械厂",)))

@@ -42,6 +42,30 @@ def test_a_renewed_certificate_supersedes_the_expired_one(run: Run) -> None:
     assert "V201" in run(old, other).of_documents()
 
 
+@pytest.mark.parametrize(
+    ("scope", "found"),
+    [
+        ("通用机械的销售及售后服务", True),
+        ("通用机械的销售(不含通用机械的制造)", True),
+        ("通用机械的设计、制造和销售", False),
+        ("通用机械的制造(不含设计)", False),
+    ],
+)
+def test_a_certificate_without_production_renews_none(run: Run, scope: str, found: bool) -> None:
+    old = certificate("旧证.pdf", valid_until="2024-12-31", scope="通用机械的设计、制造和销售")
+    new = certificate("新证.pdf", issue_date="2025-01-01", valid_until="2027-12-31", scope=scope)
+    assert ("V201" in run(old, new).of_documents()) is found
+
+
+def test_of_two_later_certificates_one_that_covers_production_renews(run: Run) -> None:
+    later = {"issue_date": "2025-01-01", "valid_until": "2027-12-31"}
+    old = certificate("旧证.pdf", valid_until="2024-12-31")
+    sales = certificate("销售.pdf", scope="通用机械的销售", **later)
+    works = certificate("制造.pdf", scope="通用机械的制造", **later)
+    assert "V201" in run(old, sales).of_documents()
+    assert "V201" not in run(old, sales, works).of_documents()
+
+
 def test_the_certificate_of_another_system_renews_none(run: Run) -> None:
     known = {"standards": "GB/T 24001-2016"}
     old = certificate("环.pdf", title="环境管理体系认证证书", valid_until="2024-12-31", **known)

@@ -19,6 +19,8 @@ from evidencecheck.running.options import Options
 from evidencecheck.running.pool import ReadingPool
 from tests.running.conftest import write_pdf
 
+Tries = list[module._Chunk]
+
 
 def source(path: Path, media: MediaType = MediaType.PDF) -> SourceFile:
     return SourceFile(path.name, path, path.name, path.stat().st_size, media)
@@ -40,6 +42,20 @@ def problem(reading: FileReading) -> tuple[str, str]:
 @pytest.fixture
 def good(tmp_path: Path) -> SourceFile:
     return source(write_pdf(tmp_path / "good.pdf", "零碳工厂承诺书", "承诺单位"))
+
+
+@pytest.fixture
+def tries(monkeypatch: pytest.MonkeyPatch) -> Tries:
+    """What is given to readers, from now on."""
+    found: Tries = []
+    schedule = ReadingPool._schedule
+
+    def counting(self: ReadingPool, chunk: module._Chunk):  # type: ignore[no-untyped-def]
+        found.append(chunk)
+        return schedule(self, chunk)
+
+    monkeypatch.setattr(ReadingPool, "_schedule", counting)
+    return found
 
 
 def test_a_picture_that_takes_too_much_memory_is_over_a_limit(
@@ -93,3 +109,30 @@ def test_a_file_that_takes_too_long_is_told(tmp_path: Path, good: SourceFile) ->
         readings = read([source(tmp_path / "slow.png", MediaType.PNG), good])
     assert problem(readings["slow.png"]) == ("F101", "not read within 0 s")
     assert readings["good.pdf"].status is FileStatus.READ
+
+
+@pytest.mark.parametrize(
+    ("patience", "status"),
+    [
+        ((0.01, 300.0), FileStatus.READ),
+        # A third time would succeed, and does not come.
+        ((0.01, 0.01, 300.0), FileStatus.UNREADABLE),
+    ],
+    ids=["once", "twice"],
+)
+def test_a_file_that_took_too_long_is_read_once_more(
+    tmp_path: Path, tries: Tries, patience: tuple[float, ...], status: FileStatus,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    Image.new("RGB", (10_000, 11_000), "white").save(tmp_path / "slow.png")
+    monkeypatch.setattr(ReadingPool, "_seconds", lambda *_: patience[len(tries) - 1])
+    readings = read([source(tmp_path / "slow.png", MediaType.PNG)])
+    assert readings["slow.png"].status is status
+    assert len(tries) == 2
+    if status is FileStatus.UNREADABLE:
+        assert problem(readings["slow.png"])[0] == "F101"
+
+
+def test_a_file_that_is_read_in_time_is_read_once(good: SourceFile, tries: Tries) -> None:
+    assert read([good])["good.pdf"].status is FileStatus.READ
+    assert len(tries) == 1

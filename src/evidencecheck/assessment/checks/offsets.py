@@ -32,6 +32,8 @@ _LONG_COUNT = 1000
 """From so many on the figures of a count do not stand in a number by chance."""
 _OF_A_KIND = 100
 """The number of a green certificate ends with two figures for its kinds, the same in a run."""
+# 外购电力（其他）: what is left beside that which has certificates.
+_REST = re.compile(r"[(（][^()（）]*(?:其他|其它|其余|剩余|除|未|不含)[^()（）]*[)）]")
 _PERIOD = re.compile(r"^(?:当|本|全|上|该)(?:月|季度?|年度?|厂)")
 _OF_WHICH = "其中"
 _SHOWN: Final = {"electricity_kwh": (1000.0, "MWh"), "emissions_total": (1.0, "tCO2e")}
@@ -115,11 +117,12 @@ def _other_amount(document: Document, units: Units, context: Context) -> Iterato
         return
     computed, stated = _number(count) * units.each, _number(whole)
     # What was bought in all is another amount, which they are set against.
-    before = whole.citation.quote.partition(whole.raw)[0]
     words = context.book.phrases.amounts
-    if "bought_power" in words and any(
-        label_ends(before, word) for word in words["bought_power"].words
-    ):
+    bought = words["bought_power"].words if "bought_power" in words else ()
+    before = [
+        line.text.partition(whole.raw)[0] for line in document.lines if whole.raw in line.text
+    ]
+    if any(label_ends(text, word) for text in before for word in bought):
         return
     # 每个1000千瓦时: what one of them stands for.
     if stated != units.each and apart(computed, stated):
@@ -222,6 +225,8 @@ def _set_against_less(document: Document, context: Context) -> Iterator[Finding]
     phrases = context.book.phrases
     for limit in power:
         if _PERIOD.sub("", _label(limit)) not in phrases.bought_power:
+            continue
+        if limit.what and _REST.search(limit.what[-1]):
             continue
         for claimed in power:
             beside = (claimed.table, claimed.column) == (limit.table, limit.column)

@@ -270,13 +270,17 @@ def _listed_sister(document: Document, context: Context) -> Citation | None:
 def _names_applicant(document: Document, context: Context) -> bool:
     """Whether the applicant is named in a document of which another seems to be the holder.
 
-    Then a person must say whose it is: papers name their client, their author and their subject.
+    By any of its names. Then a person must say whose it is: papers name their client, their author
+    and their subject.
     """
-    own = normal(context.submission.applicant.name)
+    applicant = context.submission.applicant
     text = normal("".join(line.text for line in document.lines))
-    if document.origin is Origin.OCR and own and own not in text:
-        return bool(fuzz.partial_ratio(own, text) >= _NEARLY)
-    return bool(own) and own in text
+    for own in filter(None, map(normal, (applicant.name, *applicant.aliases))):
+        if own in text:
+            return True
+        if document.origin is Origin.OCR and fuzz.partial_ratio(own, text) >= _NEARLY:
+            return True
+    return False
 
 
 def _names_applicant_as_holder(document: Document, context: Context) -> bool:

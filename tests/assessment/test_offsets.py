@@ -1,0 +1,150 @@
+"""C607, C608, C601: what certificates and credits say of themselves, and shares of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.domain.document import Document
+from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
+from tests.assessment.test_sentences import amount
+
+Run = Callable[..., Outcome]
+OTHER = "白石样品电子有限公司"
+CERTIFICATE = "green-electricity-certificate"
+
+
+def codes(run: Run, *papers: Document) -> set[str]:
+    return {c for c in run(*papers).of_documents() if c.startswith("C6")}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("账户状态:持有 200,已注销0", True),
+        ("持有 200 吨,已核销数量:0 吨", True),
+        ("账户状态:持有 0,已注销200", False),
+        ("持有 199.5,已注销0.5", False),
+    ],
+)
+@pytest.mark.parametrize("kind", [CERTIFICATE, "carbon-credit-record"])
+def test_of_what_is_held_none_was_cancelled(run: Run, kind: str, text: str, found: bool) -> None:
+    assert ("C607" in codes(run, document(kind, holder=FIRM, text=text))) is found
+
+
+def test_a_count_of_none_outweighs_the_word_beside_it(run: Run) -> None:
+    known = {"holder": FIRM, "unit_status": "cancelled"}
+    assert "C607" in codes(run, document(CERTIFICATE, text="已注销 0", **known))
+    assert "C607" not in codes(run, document(CERTIFICATE, text="已注销 200", **known))
+
+
+def power(*rows: tuple[str, str], **more: object) -> Document:
+    """A sheet of the electricity of a month, in kWh."""
+    known = {"holder": FIRM, "years": (2025,), **more}
+    paper = document("statistical-report", **known)  # type: ignore[arg-type]
+    return with_table(paper, [("本月", "kWh")], *rows)
+
+
+@pytest.mark.parametrize(
+    ("part", "bought", "found"),
+    [
+        (("其中:绿色电力", "342,000"), "当月下网电量", True),
+        (("其中绿电", "342,000"), "外购电量", True),
+        (("其中:绿色电力", "312,000"), "当月下网电量", False),
+        # What no row calls a part; a part that is not green; other power than what was bought.
+        (("绿色电力", "342,000"), "当月下网电量", False),
+        (("其中:峰段电量", "342,000"), "当月下网电量", False),
+        (("其中:绿色电力", "342,000"), "当月发电量", False),
+    ],
+)
+def test_a_green_part_of_the_power_that_was_bought(
+    run: Run, part: tuple[str, str], bought: str, found: bool
+) -> None:
+    assert ("C608" in codes(run, power((bought, "318,400"), part))) is found
+
+
+def test_a_part_of_what_another_firm_bought_is_its_own(run: Run) -> None:
+    rows = ("当月下网电量", "318,400"), ("其中:绿色电力", "342,000")
+    assert "C608" not in codes(run, power(*rows, holder=OTHER))
+
+
+@pytest.mark.parametrize(
+    ("green", "limit", "found"),
+    [
+        ("绿证对应电量", "外购电力", True),
+        ("绿证对应电量", "其他外购电力", False),
+        ("外购电力（绿证覆盖）", "外购电力（其他）", False),
+    ],
+)
+def test_the_rest_of_the_power_is_no_bound_of_certificates(
+    run: Run, green: str, limit: str, found: bool
+) -> None:
+    rows = (green, "540,000"), (limit, "318,400")
+    assert ("C608" in codes(run, power(*rows))) is found
+
+
+def sentence(run: Run, words: str, kwh: int) -> set[str]:
+    """What is said of a certificate of 1,050 pieces whose one sentence tells of electricity."""
+    paper = document(
+        CERTIFICATE, holder=FIRM, years=(2025,), unit_status="cancelled",
+        certificate_count=1050, electricity_kwh=kwh,
+    )  # fmt: skip
+    said = amount(f"年{words}", kwh, "kWh"), amount("购买并核销同期绿证", 1050, "个")
+    return codes(run, replace(paper, said=said))
+
+
+@pytest.mark.parametrize(
+    ("words", "kwh", "found"),
+    [
+        ("全部外购电量为", 915_900, True),
+        ("外购电力", 915_900, True),
+        ("全部外购电量为", 1_315_900, False),
+        ("上半年外购电力", 915_900, False),
+        ("绿证对应电量为", 915_900, False),
+    ],
+)
+def test_more_pieces_than_the_power_that_a_sentence_says_was_bought(
+    run: Run, words: str, kwh: int, found: bool
+) -> None:
+    assert ("C608" in sentence(run, words, kwh)) is found
+
+
+def test_pieces_that_stand_for_other_power_than_their_own_paper_tells(run: Run) -> None:
+    assert sentence(run, "绿证对应电量为", 915_900) == {"C601"}
+    assert sentence(run, "绿证对应电量为", 1_050_000) == set()
+
+
+def share(value: str, title: str, what: str = "7月", heading: str = "占比") -> Document:
+    paper = document("performance-calculation", title=title, holder=FIRM, years=(2025,))
+    made = with_table(paper, [(heading, "%")], (what, value.rstrip("%")))
+    return replace(made, quantities=tuple(replace(q, raw=value) for q in made.quantities))
+
+
+@pytest.mark.parametrize(
+    ("paper", "found"),
+    [
+        (share("104.8%", "可再生电力使用占比统计"), True),
+        (share("98.4%", "可再生电力使用占比统计"), False),
+        (share("104.8%", "可再生电力使用占比统计", heading="占比目标完成率"), False),
+        (share("104.8%", "可再生电力使用占比统计", what="计划完成率占比"), False),
+        (share("104.8%", "可再生电力使用占比统计", heading="数量"), False),
+        # Of another subject; of nothing that is a share; a number of something else.
+        (share("104.8%", "产品合格占比统计"), False),
+        (share("104.8%", "可再生电力使用情况"), False),
+        (share("480%", "可再生电力使用占比统计"), False),
+    ],
+)
+def test_a_column_of_shares_in_a_paper_on_renewable_power(
+    run: Run, paper: Document, found: bool
+) -> None:
+    assert ("C608" in codes(run, paper)) is found
+
+
+def test_a_share_in_a_paper_of_another_firm_is_its_own(run: Run) -> None:
+    paper = share("104.8%", "可再生电力使用占比统计")
+    holder = document("performance-calculation", holder=OTHER).fields
+    assert "C608" in codes(run, paper)
+    assert "C608" not in codes(run, replace(paper, fields=holder))

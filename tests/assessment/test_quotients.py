@@ -1,0 +1,80 @@
+"""C601: rates of what is fitted to what is asked for, and products beside columns of words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import codes, report, with_table
+
+Run = Callable[..., Outcome]
+Row = tuple[str, ...]
+
+METERS = [("应配", "台"), ("实配", "台"), ("配备率", "%")]
+RIGHT: list[Row] = [("进出用能单位", "12", "12", "100%"), ("主要次级用能单位", "25", "24", "96%")]
+
+
+def fitted(run: Run, *rows: Row) -> set[str]:
+    paper = document("equipment-list", holder=FIRM, standards="GB 17167-2025")
+    return codes(run, with_table(paper, METERS, *rows))
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (("主要用能设备", "40", "34", "95%"), {"C601"}),
+        (("主要用能设备", "40", "34", "85%"), set()),
+        # Rounded; not told; of none; so far off that it is something else.
+        (("主要用能设备", "42", "34", "81%"), set()),
+        (("主要用能设备", "40", "34", "—"), set()),
+        (("主要用能设备", "0", "0", "95%"), set()),
+        (("主要用能设备", "40", "34", "25%"), set()),
+    ],
+)
+def test_a_rate_beside_right_ones(run: Run, row: Row, found: set[str]) -> None:
+    assert fitted(run, *RIGHT, row) == found
+
+
+def test_a_rate_that_nothing_beside_it_bears_out_accuses_nobody(run: Run) -> None:
+    wrong = ("主要用能设备", "40", "34", "95%")
+    assert fitted(run, wrong) == set()
+    # Where two are wrong, the columns are of something else.
+    assert fitted(run, RIGHT[0], ("照明", "50", "30", "95%"), wrong) == set()
+
+
+def test_a_rate_that_was_hardly_read_is_not_reckoned(run: Run) -> None:
+    paper = document("equipment-list", holder=FIRM, standards="GB 17167-2025")
+    rows = [*RIGHT, ("主要用能设备", "40", "34", "95%")]
+    assert codes(run, with_table(paper, METERS, *rows, sure=0.9)) == set()
+
+
+NAMING = [
+    ("因子单位", "tCO2/MWh", "tCO2/t"),
+    ("因子来源", "国家公告", "缺省值"),
+    ("排放因子数据来源", "2024年第33号公告", "GB/T 32150"),
+]
+
+
+@pytest.mark.parametrize("before", [True, False])
+@pytest.mark.parametrize(("heading", "first", "second"), NAMING)
+@pytest.mark.parametrize(("result", "found"), [("36.0", {"C601"}), ("31.0", set())])
+def test_a_column_that_only_names_the_factor(
+    run: Run, heading: str, first: str, second: str, before: bool, result: str, found: set[str]
+) -> None:
+    rate, words = ("排放因子", ""), (heading, "")
+    pair = [words, rate] if before else [rate, words]
+    columns = [("活动数据", ""), *pair, ("排放量(tCO2e)", "tCO2e")]
+
+    def row(label: str, used: str, factor: str, said: str, emitted: str) -> Row:
+        return (label, used, *((said, factor) if before else (factor, said)), emitted)
+
+    rows = [row("天然气", "40", "21.62", first, "864.8"), row("柴油", "10", "3.1", second, result)]
+    assert codes(run, with_table(report(), columns, *rows)) == found
+
+
+def test_of_two_columns_of_factors_nobody_knows_which(run: Run) -> None:
+    columns = [("活动数据", ""), ("CO2排放因子", ""), ("CH4排放因子", ""), ("排放量(tCO2e)", "")]
+    rows = [("天然气", "40", "21.62", "2", "864.8"), ("柴油", "10", "3.1", "3", "36.0")]
+    assert codes(run, with_table(report(), columns, *rows)) == set()
