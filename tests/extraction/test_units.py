@@ -59,6 +59,8 @@ def test_other_words_are_no_unit(text: str) -> None:
         ("净重 kg", "t"),
         ("总量t", "t"),
         ("排放因子(tCO2/MWh)", "tCO2/MWh"),
+        ("因子 tCO2/MWh", "tCO2/MWh"),
+        ("外购电量/kWh", "kWh"),
         ("强度 tCO2e/产品", "tCO2e/产品"),
     ],
 )

@@ -110,6 +110,9 @@ def _is_ratio(text: str) -> bool:
 
 _STATED = re.compile(r"单\s*位\s*[:：为]?\s*([^\s,，;；()（）]{1,16}(?:\s*/\s*\w{1,6})?)")
 _BRACKETS = re.compile(r"[(（\[【{]([^()（）\[\]【】]{1,24})[)）\]】]")
+_FACTOR_AT_END = re.compile(
+    r"[一-鿿)）\s]\s*((?:kg|t)\s*C[O0]2e?\s*[/／]\s*\S{1,6})$", re.IGNORECASE
+)
 _UNIT_WORD = re.compile(r"unit\s*[:：]?\s*([^\s,;()]{1,16})", re.IGNORECASE)
 
 
@@ -124,6 +127,9 @@ def unit_in(text: str) -> Unit | None:
         for part in (m[1], *re.split(r"[,，;；:：]", m[1])):
             if (unit := unit_of(part.removeprefix("单位"))) is not None:
                 return unit
+    # 因子 tCO2/MWh: the stroke stands within the unit, and not before it.
+    if (factor := _FACTOR_AT_END.search(text)) is not None:
+        return unit_of(factor[1])
     for separator in ("/", "／", ",", "，"):
         head, found, tail = text.partition(separator)
         if found and len(head.strip()) > 1 and (unit := unit_of(tail)) is not None:
@@ -135,9 +141,6 @@ def _at_end(text: str) -> Unit | None:
     """外购电量kWh, 排放量 tCO2e: the unit ends the heading, and no word runs into it."""
     if m := re.search(r"[重质净毛总][量重]\s*(t|kg|g)$", text):
         # 重量t: of one letter, behind what can only be weighed.
-        return unit_of(m[1])
-    # 因子 tCO2/MWh
-    if m := re.search(r"[一-鿿)）\s]\s*((?:kg|t)\s*C[O0]2e?\s*[/／]\s*\S{1,6})$", text):
         return unit_of(m[1])
     m = re.search(r"[一-鿿)）\s]\s*((?:万|千|亿)?(?:[A-Za-z]{1,4}\d?[A-Za-z]{0,3}|%))\s*$", text)
     if m is None or (len(m[1]) < 2 and m[1] != "%"):
