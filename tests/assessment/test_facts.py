@@ -206,3 +206,10 @@ def test_a_certificate_against_the_report_on_its_product(
 ) -> None:
     paper = footprint("product-carbon-footprint-certificate", "25.70")
     assert ("C602" in run(paper, report).of_documents()) is found
+
+
+def test_another_amount_that_is_far_off_hides_no_contradiction(run: Run) -> None:
+    green = of_one("外购电力", "3,160,000", "performance-calculation", "0.xlsx")
+    table = of_one("外购电力", "5,620,000", "statistical-report", "c.pdf")
+    assert accused(run(green, AUDIT, table)) == {"c.pdf"}
+    assert accused(run(green, AUDIT)) == set()

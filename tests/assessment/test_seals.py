@@ -156,3 +156,17 @@ def test_of_office_files_only_what_its_seal_makes_what_it_is(
 ) -> None:
     paper = unsealed(kind, text=text, origin=Origin.CELL, file="文件.docx")
     assert ("A701" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("管理体系认证证书", True),
+        # Of a registrar abroad, and from Taiwan: they are signed.
+        ("Certificate of Registration", False),
+        ("溫室氣體排放核查聲明", False),
+    ],
+)
+def test_papers_of_other_customs_need_no_seal(run: Run, title: str, found: bool) -> None:
+    paper = unsealed("management-system-certificate", title=title)
+    assert ("A701" in run(replace(paper, sealless=True)).of_documents()) is found

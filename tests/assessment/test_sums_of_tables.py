@@ -217,3 +217,32 @@ def test_the_only_row_of_a_table_ends_with_its_total(
     made = one_row(*cells)
     assert codes(run, made) == found
     assert codes(run, replace(made, origin=Origin.OCR)) == set()
+
+
+SHARED = [("消费量", "kWh"), ("折标煤(tce)", "tce")]
+
+
+@pytest.mark.parametrize(
+    ("part", "total", "found"),
+    [
+        # The part has no number in the column of the total; a dash that was read as a figure.
+        ("—", "1,312.92", {"C601"}),
+        ("一", "1,312.92", {"C601"}),
+        ("一", "1,212.92", set()),
+        # The part may have been counted twice.
+        ("100.00", "1,312.92", set()),
+        ("见附表", "1,312.92", set()),
+    ],
+)
+def test_a_part_without_a_number_is_no_part_of_a_total(
+    run: Run, part: str, total: str, found: set[str]
+) -> None:
+    rows = (
+        ("电力", "6,646,400", "816.84"),
+        ("其中:光伏自用", "1,386,400", part),
+        ("天然气", "", "377.72"),
+        ("柴油", "", "18.36"),
+        ("合计", "", total),
+    )
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
+    assert codes(run, with_table(paper, SHARED, *rows)) == found

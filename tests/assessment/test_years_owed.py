@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from evidencecheck.assessment import assess
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Flag
@@ -61,3 +63,26 @@ def test_a_span_of_years_in_the_text_covers_those_between(book: RuleBook) -> Non
     assert plain("2023-2025年温室气体排放") == (Flag.SUPPORTED, set())
     assert plain("2023年、2025年温室气体排放") == (Flag.MISSING, {"Y401"})
     assert plain("2001-2025年建厂以来")[0] is Flag.MISSING
+
+
+@pytest.mark.parametrize(
+    ("kind", "start", "end", "found"),
+    [
+        # Three years up to the day of issue are three years of a clean record, and none of figures.
+        ("compliance-certificate", "2023-02-01", "2026-01-31", False),
+        ("compliance-certificate", "2023-06-01", "2026-01-31", True),
+        ("compliance-certificate", "2023-02-01", "2025-12-31", True),
+        ("ghg-report", "2023-02-01", "2026-01-31", True),
+    ],
+)
+def test_years_that_are_counted_back(
+    book: RuleBook, kind: str, start: str, end: str, found: bool
+) -> None:
+    made = pack(3)
+    (row,) = made.indicators
+    slot = row.slots[0].model_copy(update={"accepts": (kind,)})
+    made = made.model_copy(update={"indicators": (row.model_copy(update={"slots": (slot,)}),)})
+    paper = document(kind, "a.pdf", holder=FIRM, period_start=start, period_end=end)
+    report = assess(book, made, Submission(Applicant(FIRM), DAY), [paper], [facts("a.pdf")])
+    told = {f.code for f in report.indicators[0].findings}
+    assert ("Y402" in told) is found

@@ -60,7 +60,9 @@ def test_other_words_are_no_unit(text: str) -> None:
         ("总量t", "t"),
         ("排放因子(tCO2/MWh)", "tCO2/MWh"),
         ("因子 tCO2/MWh", "tCO2/MWh"),
-        ("外购电量/kWh", "kWh"),
+        ("浓度 mg/m3", "mg/m3"),
+        ("单耗 kWh/t", "kWh/t"),
+        ("产量 t/a", "t"),
         ("强度 tCO2e/产品", "tCO2e/产品"),
     ],
 )
@@ -72,7 +74,17 @@ def test_a_heading_states_its_unit(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["排放总量", "范围1(直接排放)", "ISO 14064-1", "2025年", "产品t", "流量t", "体重g", "重量"],
+    [
+        "排放总量",
+        "木材(按0.58 t/m3折算)",
+        "范围1(直接排放)",
+        "ISO 14064-1",
+        "2025年",
+        "产品t",
+        "流量t",
+        "体重g",
+        "重量",
+    ],
 )
 def test_a_heading_without_a_unit_states_none(text: str) -> None:
     assert unit_in(text) is None

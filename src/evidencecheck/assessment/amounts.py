@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Final
 
 SUM = 0.005
@@ -53,6 +54,15 @@ def may_be_misread(value: float, gap: float) -> bool:
     # A first figure that was not read: 178,000 as 78,000.
     first = abs(gap) / 10.0 ** number.index(".")
     return 1 <= first <= 9 and abs(first - round(first)) < 1e-6
+
+
+def some_make(values: Sequence[float], whole: float, near: float) -> bool:
+    """Whether some of the values, or all, add up to ``whole``, ``near`` apart at most."""
+    return any(
+        abs(sum(some) - whole) <= near
+        for count in range(1, len(values) + 1)
+        for some in combinations(values, count)
+    )
 
 
 def amount(value: float, unit: str) -> str:

@@ -71,6 +71,14 @@ def covers(documents: Sequence[Document], year: int) -> YearCover:
     return YearCover(year, len(days), whole - len(days))
 
 
+def counted_back(document: Document, years: Sequence[int]) -> bool:
+    """Whether a paper is of as many years as are asked for, up to a day after the last of them."""
+    begin, end = iso(document, "period_start"), iso(document, "period_end")
+    if begin is None or end is None or not years:
+        return False
+    return end.year > years[-1] and (end - begin).days + 1 >= len(years) * 365 - _FULL
+
+
 def _stated(document: Document) -> frozenset[int]:
     if document.years:
         return frozenset(document.years)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from evidencecheck.assessment.amounts import apart
+from evidencecheck.assessment.month_labels import month_of
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.phrases import Phrases
@@ -28,7 +29,6 @@ _MONTH = re.compile(r"\d\s*月|[一二三四五六七八九十]月|月份|季度
 _OF_YEAR = re.compile(r"(?:20\d\d|全|本|当|上|该|报告)年?(?:度|年)?")
 _VERB = re.compile(r"(?:分别)?(?:为|是|达到|达|共计|合计|共|约|计|有)+$")
 _UNITS = {"Nm3": "m3", "tCO2": "tCO2e"}
-_MONTH_ROW = re.compile(r"(?:20\d\d\s*[年./-]\s*)?(1[0-2]|0?[1-9])\s*月份?")
 _MONTHS = 12
 _LISTED = "分别"
 """Before the amounts of several years, of which this is the first."""
@@ -53,8 +53,6 @@ class Fact:
     label: str
     """The words that name it, as printed."""
     citation: Citation
-    confidence: float
-    """0..1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +63,8 @@ class FactTable:
     """By name and year."""
     amounts: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
     """By unit: what tables and sentences have besides the numbers of months."""
+    told_by: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    """By id of a document: the names and years of its facts."""
 
     def explains(self, gap: float, unit: str) -> bool:
         """Whether some paper tells of just as much: green power, an own plant."""
@@ -88,9 +88,14 @@ def fact_table(
     for document in documents:
         for unit, value in _amounts(document):
             amounts.setdefault(_UNITS.get(unit, unit), {})[value] = None
+    told_by: dict[str, dict[tuple[str, int], None]] = {}
+    for key, found in facts.items():
+        for fact in found:
+            told_by.setdefault(fact.document, {})[key] = None
     return FactTable(
         {key: tuple(found) for key, found in facts.items()},
         {unit: tuple(values) for unit, values in amounts.items()},
+        {document: tuple(keys) for document, keys in told_by.items()},
     )
 
 
@@ -144,9 +149,7 @@ def _of_tables(document: Document, phrases: Phrases, title: str) -> Iterator[Fac
         if named is not None:
             name, label = named
             unit = _UNITS.get(q.unit, q.unit)
-            fact = Fact(
-                document.id, name, year, q.value, unit, q.raw, label, q.citation, q.confidence
-            )
+            fact = Fact(document.id, name, year, q.value, unit, q.raw, label, q.citation)
             found.setdefault((q.table, q.column, name, year), []).append(fact)
     # Of several rows of one name each is a part: the sources of a scope, two meters.
     yield from (facts[0] for facts in found.values() if len(facts) == 1)
@@ -154,8 +157,8 @@ def _of_tables(document: Document, phrases: Phrases, title: str) -> Iterator[Fac
 
 def _lacks_months(document: Document, table: int) -> bool:
     """Whether a table lists some months and not all: its total is of those."""
-    labels = [row.labels[-1].strip() for row in document.tables[table].rows if row.labels]
-    months = {m[1].lstrip("0") for label in labels if (m := _MONTH_ROW.fullmatch(label))}
+    labels = [row.labels[-1] for row in document.tables[table].rows if row.labels]
+    months = {told[1] for label in labels if (told := month_of(label)) is not None}
     return 0 < len(months) < _MONTHS
 
 
@@ -200,8 +203,8 @@ def _of_sentences(document: Document, phrases: Phrases) -> Iterator[Fact]:
         what = _VERB.sub("", bare(said.what))
         for name, amount in phrases.amounts.items():
             if unit == amount.unit and _is_of_firm(what, amount.words, phrases.of_firm):
-                place = (said.citation, said.confidence)
-                yield Fact(document.id, name, year, said.value, unit, said.raw, said.what, *place)
+                place = said.citation
+                yield Fact(document.id, name, year, said.value, unit, said.raw, said.what, place)
                 break
 
 

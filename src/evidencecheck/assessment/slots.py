@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 from evidencecheck.assessment.checks.parties import holder_is_applicant
 from evidencecheck.assessment.context import Context, iso
-from evidencecheck.assessment.coverage import covers, required_years
+from evidencecheck.assessment.coverage import counted_back, covers, required_years
 from evidencecheck.assessment.evidence import Evidence, plain, speaks_of
 from evidencecheck.assessment.unfilled import below, illegible, misfiled, misnamed, unread, weaker
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
@@ -235,8 +235,10 @@ def _years(
             continue
         chosen.extend(d for d in _judged(about, slot, indicator, evidence) if d not in chosen)
         together = covers(about, year)
-        if together.partial:
-            last = about[0]
+        last = about[0]
+        kind = context.type_of(last)
+        back = kind is not None and kind.counted_back and counted_back(last, needed)
+        if together.partial and not back:
             findings.append(
                 context.finding(
                     "Y402", last, cite=last.field("period_end"), year=year, covered=together.days

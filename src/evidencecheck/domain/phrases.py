@@ -183,8 +183,6 @@ class Phrases(Rule):
     """Says that some were cancelled: 已注销."""
     for_itself: tuple[str, ...] = ()
     """Says that who cancelled them sets them against emissions of its own: 用于抵消其."""
-    bought_power: tuple[str, ...] = ()
-    """Heads the row of the electricity that was bought, against which certificates are set."""
     bills: tuple[str, ...] = ()
     """At the head of a bill for the electricity of a month: 电费账单."""
     renewable: tuple[str, ...] = ()
@@ -209,3 +207,9 @@ class Phrases(Rule):
     """Programs for editing pictures, as files name them."""
     title_forms: Mapping[TitleForm, Texts] = Field(default_factory=dict)
     """The last words of titles, by the form that they say a paper has: 意见书, 台账, Statement."""
+
+    @property
+    def bought_power(self) -> tuple[str, ...]:
+        """The names of the electricity that was bought, against which certificates are set."""
+        bought = self.amounts.get("bought_power")
+        return bought.words if bought is not None else ()

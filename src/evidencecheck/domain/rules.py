@@ -215,6 +215,8 @@ class DocumentType(Rule):
     """seal, signature: what originals of the type carry."""
     period: Literal["none", "years"] = "none"
     """years: the document speaks of calendar years."""
+    counted_back: bool = False
+    """Whether three years may be those up to the day of issue: a clean record (Y402)."""
     whole_firm: bool = False
     """Whether its amounts are those of an organisation for a year, within one boundary, so that
     papers of such types must agree (C602)."""

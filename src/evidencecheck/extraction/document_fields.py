@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 
 from rapidfuzz import fuzz
 
@@ -16,7 +15,7 @@ from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleB
 from evidencecheck.extraction.amount_fields import AMOUNTS, AmountFields
 from evidencecheck.extraction.award_level import AwardLevel, level_of_issuer
 from evidencecheck.extraction.entities.codes import find_codes
-from evidencecheck.extraction.entities.terms import Validity, validity
+from evidencecheck.extraction.entities.terms import validity
 from evidencecheck.extraction.fields import Candidate, FieldFinder, LabelledPage
 from evidencecheck.extraction.issue_dates import issue_date
 from evidencecheck.extraction.party_fields import by_custom, holder
@@ -39,6 +38,7 @@ from evidencecheck.extraction.standards_cited import standards_cited
 from evidencecheck.extraction.subject import Subject
 from evidencecheck.extraction.tables.days import first_day
 from evidencecheck.extraction.tables.typed import TypedTable
+from evidencecheck.extraction.term_fields import after, by_span, issued_first, without_term
 from evidencecheck.extraction.text import flow
 from evidencecheck.extraction.title_number import number_beside
 from evidencecheck.extraction.titles import TitleMatch
@@ -91,7 +91,7 @@ class DocumentFields:
                 rule = self.finder.rule(kind, name)
                 if rule.kind not in AMOUNTS:
                     _READERS.get(name, DocumentFields._plain)(self, name, subject, rule, found)
-            _issued_first(found)
+            issued_first(found)
             self.amounts.read(subject, tables, found)
             self._day_of_results(subject, tables, found)
             by_custom(self.finder, subject, found)
@@ -101,7 +101,8 @@ class DocumentFields:
                     found["level"] = ranked
             self._to_this_day(subject, found)
             if kind.by_others:
-                _without_term(found)
+                by_span(subject, found)
+                without_term(found)
         payloads = _codes(pages)
         if payloads is not None:
             found["qr_payloads"] = payloads
@@ -198,7 +199,7 @@ class DocumentFields:
             # 2026.10.8—2029.10.7 says more than 自发证之日起生效.
             if known is None or (stated.until and known.confidence < begin.confidence):
                 found["valid_from"] = begin
-        until = stated.until or _after(stated, found.get("valid_from") or found.get("issue_date"))
+        until = stated.until or after(stated, found.get("valid_from") or found.get("issue_date"))
         if until:
             found["valid_until"] = best.field("valid_until", until)
 
@@ -313,24 +314,6 @@ def _legibility(candidate: Candidate) -> float:
     return candidate.page.confidence(candidate.start, candidate.end)
 
 
-def _without_term(found: dict[str, Field]) -> None:
-    """Takes the validity of a certificate out again where it was taken for the period told of."""
-    names = (("period_start", "valid_from"), ("period_end", "valid_until"))
-    pairs = [(found.get(period), found.get(term)) for period, term in names]
-    if all(p is not None and t is not None and p.value == t.value for p, t in pairs):
-        for name in ("period_start", "period_end", "years"):
-            found.pop(name, None)
-
-
-def _issued_first(found: dict[str, Field]) -> None:
-    """A certificate that states no other day of issue is the first of its kind."""
-    first, begin = found.get("first_issue_date"), found.get("valid_from")
-    if first is None or "issue_date" in found:
-        return
-    if begin is None or begin.value == first.value:
-        found["issue_date"] = replace(first, name="issue_date")
-
-
 def _told_at_once(best: Candidate) -> bool:
     """Whether a value stands behind a colon, and not below the heading of a column."""
     return best.page.text[: best.start].rstrip()[-1:] in {":", "："}
@@ -339,18 +322,6 @@ def _told_at_once(best: Candidate) -> bool:
 def _number_of_years(stated: dict[str, Field]) -> int:
     years = stated.get("years")
     return len(years.value) if years and isinstance(years.value, tuple) else 0
-
-
-def _after(stated: Validity, begin: Field | None) -> str:
-    """The end of a validity that is stated as a number of years."""
-    if not stated.years or begin is None or not isinstance(begin.value, str):
-        return ""
-    first = date.fromisoformat(begin.value)
-    try:
-        end = first.replace(year=first.year + stated.years)
-    except ValueError:
-        end = first.replace(year=first.year + stated.years, day=28)
-    return date.fromordinal(end.toordinal() - 1).isoformat()
 
 
 def _codes(pages: Sequence[LabelledPage]) -> Field | None:

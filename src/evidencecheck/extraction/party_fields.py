@@ -102,6 +102,10 @@ def by_custom(finder: FieldFinder, subject: Subject, found: dict[str, Field]) ->
     for name in ("holder", "issuer"):
         if name in found:
             found[name] = amended(_in_chinese(found[name], texts), texts)
+    holder, issuer = found.get("holder"), found.get("issuer")
+    if holder is not None and issuer is not None and holder.citation == issuer.citation:
+        # The holder's name in another language, above its own.
+        del found["issuer"]
 
 
 def _behind(finder: FieldFinder, subject: Subject, issuer: Field) -> bool:

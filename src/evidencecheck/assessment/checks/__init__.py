@@ -14,7 +14,6 @@ from evidencecheck.assessment.checks.footprints import footprints
 from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.issuers import issuers
 from evidencecheck.assessment.checks.language import language
-from evidencecheck.assessment.checks.months import months
 from evidencecheck.assessment.checks.offsets import offsets
 from evidencecheck.assessment.checks.origin import origin
 from evidencecheck.assessment.checks.part_years import part_years
@@ -45,7 +44,6 @@ CHECKS: tuple[Check, ...] = (
     identity,
     coverage,
     part_years,
-    months,
     parties,
     issuers,
     remarks,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import amount, apart
 from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.month_labels import month_of
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.tables import Role
@@ -18,7 +19,6 @@ _MEANT = 0.15
 """Two amounts are meant to be one that differ by no more; several meters have several bills."""
 _HEAD = 3
 """Lines in which a bill says what it is."""
-_MONTH = re.compile(r"^(?:(?P<year>20\d{2})\s*[年./-]\s*)?(?P<month>1[0-2]|0?[1-9])\s*月?份?$")
 _NAMED = re.compile(r"(?P<year>20\d{2})\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月")
 
 
@@ -73,10 +73,10 @@ def _billed(document: Document) -> tuple[float, Citation] | None:
 def _is_of(quantity: Quantity, month: tuple[int, int], context: Context) -> bool:
     if quantity.unit != "kWh" or quantity.confidence < _SURE or not quantity.what:
         return False
-    m = _MONTH.match(quantity.what[-1].strip())
-    if m is None or "月" not in quantity.what[-1]:
+    told = month_of(quantity.what[-1])
+    if told is None:
         return False
-    year = int(m["year"]) if m["year"] else quantity.year
+    year, number = told
     heads = "".join(quantity.heading).casefold()
     bought = any(word in heads for word in context.book.phrases.bought_power)
-    return bought and (year, int(m["month"])) == month
+    return bought and (year or quantity.year, number) == month

@@ -29,20 +29,17 @@ def disagreements(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _of_table(document: Document, context: Context) -> Iterator[Finding]:
-    for (_, year), facts in context.facts.facts.items():
+    for key in context.facts.told_by.get(document.id, ()):
         by_paper: dict[str, list[Fact]] = {}
-        for fact in facts:
+        for fact in context.facts.facts[key]:
             by_paper.setdefault(fact.document, []).append(fact)
-        mine = by_paper.pop(document.id, None)
-        if mine is None:
-            continue
+        mine = by_paper.pop(document.id)
         others = list(by_paper.values())
-        against = [o for o in others if _disagree(mine, o)]
-        if not against or not _stands_alone(document, mine, against[0], others, context):
+        against = (o for o in others if _disagree(mine, o))
+        theirs = next((o for o in against if _gainsays(document, mine, o, others, context)), None)
+        if theirs is None:
             continue
-        first, second = mine[0], against[0][0]
-        if context.facts.explains(abs(first.value - second.value), first.unit):
-            continue
+        first, second, (_, year) = mine[0], theirs[0], key
         yield context.finding(
             "C602",
             document,
@@ -60,6 +57,19 @@ def _disagree(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
         for a in mine
         for b in theirs
     )
+
+
+def _gainsays(
+    document: Document,
+    mine: Sequence[Fact],
+    theirs: Sequence[Fact],
+    others: Sequence[Sequence[Fact]],
+    context: Context,
+) -> bool:
+    """Whether one paper says otherwise of the same thing, and it is this one that is told of it."""
+    gap = abs(mine[0].value - theirs[0].value)
+    alone = _stands_alone(document, mine, theirs, others, context)
+    return alone and not context.facts.explains(gap, mine[0].unit)
 
 
 def _stands_alone(

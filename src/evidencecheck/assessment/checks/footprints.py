@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import amount, apart
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.designations import designations
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 
@@ -18,7 +19,6 @@ _CO2 = re.compile(
 _IN_KG = {
     "kg": 1.0, "t": 1000.0, "g": 0.001, "千克": 1.0, "公斤": 1.0, "吨": 1000.0, "克": 0.001,
 }  # fmt: skip
-_MODEL = re.compile(r"[A-Z]{1,6}-?[0-9]{1,6}[A-Z0-9-]*")
 _MEANT = 0.25
 """Two amounts are meant to be one that differ by no more."""
 
@@ -74,4 +74,4 @@ def _amounts(document: Document) -> list[tuple[float, Citation]]:
 
 
 def _models(document: Document) -> frozenset[str]:
-    return frozenset(_MODEL.findall(document.text("product").upper()))
+    return designations(document.text("product").upper())

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.context import Context, number_key
+from evidencecheck.assessment.designations import designations
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
@@ -34,8 +35,6 @@ _NAMED, _OTHER_NAMED = 4, 35.0
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 _HEAD, _ROUND = 8, 16
 """Lines at the top that can name the system certified, and characters around its name."""
-_MODEL = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,5}-?\d{2,5}[A-Z]{0,2}(?![0-9A-Za-z])")
-"""KZ-620D, the designation of one model."""
 _MODEL_TOLD = re.compile(r"(?:型号|规格型号|产品型号|Model)\s*[:：]?\s*(.{3,40})$")
 _DAY = re.compile(
     r"(?<!\d)(20[12]\d)(?:-|/|[.]|年)(0?[1-9]|1[0-2])(?:-|/|[.]|月)(0?[1-9]|[12]\d|3[01])(?=\d{2}:|日|\D|$)"
@@ -233,7 +232,7 @@ def _other_standards(a: Document, b: Document) -> bool:
 
 def _other_model(a: Document, b: Document) -> bool:
     """Whether each is of a few models that the other names nowhere: no part of a list of models."""
-    models = [set(_MODEL.findall(_sure(d, "product"))) or _models(d) for d in (a, b)]
+    models = [designations(_sure(d, "product")) or _models(d) for d in (a, b)]
     if not all(models) or max(map(len, models)) > _FEW:
         return False
     ours, theirs = models
@@ -241,10 +240,10 @@ def _other_model(a: Document, b: Document) -> bool:
     return ours.isdisjoint(theirs) and not named
 
 
-def _models(document: Document) -> set[str]:
+def _models(document: Document) -> frozenset[str]:
     """The designations that stand behind 型号."""
     told = (_MODEL_TOLD.search(x.text) for x in document.lines if x.confidence >= _SURE)
-    return {m for line in told if line is not None for m in _MODEL.findall(line[1])}
+    return frozenset(m for line in told if line is not None for m in designations(line[1]))
 
 
 def _names(document: Document, word: str) -> bool:

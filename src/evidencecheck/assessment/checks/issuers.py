@@ -12,7 +12,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal, same_name
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import MarkKind, Origin
+from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.rules import DocumentType
 
 _SURE = 0.7
@@ -136,10 +136,7 @@ def _own_hand(document: Document, context: Context) -> Citation | None:
     """
     own = context.submission.applicant.name
     seals = [m.mark.text for m in document.marks if m.mark.kind is MarkKind.SEAL]
-    # On a picture a seal may not have been seen.
-    if not seals and document.origin is Origin.OCR and not document.sealless:
-        return None
-    if any(fuzz.ratio(normal(s), normal(own)) < _SAME_SEAL for s in seals):
+    if not seals or any(fuzz.ratio(normal(s), normal(own)) < _SAME_SEAL for s in seals):
         return None
     return _signed_by_itself(document, context)
 

@@ -57,16 +57,15 @@ def months(document: Document, context: Context) -> Iterator[Finding]:
         return
     only = document.years[0] if len(document.years) == 1 else _year_of(heads)
     for table in document.tables:
-        told = _told(table, only)
-        for year, (covered, place) in told.items():
+        told = _told(table, only, document.file)
+        for year, (covered, cite) in told.items():
             over = year < (issued.year if issued is not None else context.date.year)
             if not over or not _LEAST_MONTHS <= len(covered) < _YEAR:
                 continue
-            missing = set(range(1, _YEAR + 1)) - covered
+            missing = frozenset(range(1, _YEAR + 1)) - covered
             elsewhere = _told_elsewhere(document, context, year, missing)
             if elsewhere or _started_late(covered, year, context):
                 continue
-            cite = Citation(document.file, *place)
             days = round(len(covered) * 365 / _YEAR)
             yield context.finding("Y402", document, cite=cite, year=year, covered=days)
             return
@@ -81,9 +80,11 @@ def _year_of(heads: Sequence[str]) -> int | None:
     return None
 
 
-def _told(table: DocumentTable, only: int | None) -> dict[int, tuple[set[int], tuple]]:  # type: ignore[type-arg]
+def _told(
+    table: DocumentTable, only: int | None, file: str
+) -> dict[int, tuple[frozenset[int], Citation]]:
     """The months of each year that the rows of a table tell, and where the last of them stands."""
-    found: dict[int, tuple[set[int], tuple]] = {}  # type: ignore[type-arg]
+    found: dict[int, tuple[frozenset[int], Citation]] = {}
     rows = [row for row in table.rows if row.role is Role.BODY and row.cells]
     periods = 0
     for row in rows:
@@ -94,10 +95,9 @@ def _told(table: DocumentTable, only: int | None) -> dict[int, tuple[set[int], t
         if year is None or not part:
             continue
         periods += 1
-        covered, _ = found.setdefault(year, (set(), ()))
-        covered |= part
+        covered = found[year][0] if year in found else frozenset()
         cell = row.cells[0]
-        found[year] = (covered, (cell.page, cell.box, cell.text))
+        found[year] = (covered | part, Citation(file, cell.page, cell.box, cell.text))
     return found if periods >= max(_LEAST_ROWS, len(rows) - 1) else {}
 
 
@@ -118,13 +118,15 @@ def _part(rest: str, text: str) -> set[int]:
     return set()
 
 
-def _started_late(covered: set[int], year: int, context: Context) -> bool:
+def _started_late(covered: frozenset[int], year: int, context: Context) -> bool:
     """Whether the first year begins when the factory did, or was measured for the first time."""
     established = context.submission.applicant.established
     return established is not None and established.year == year and min(covered) > 1
 
 
-def _told_elsewhere(document: Document, context: Context, year: int, missing: set[int]) -> bool:
+def _told_elsewhere(
+    document: Document, context: Context, year: int, missing: frozenset[int]
+) -> bool:
     """Whether another paper of the same type tells of the months that this one leaves out."""
     for other in context.documents:
         if other.id == document.id or other.type != document.type:

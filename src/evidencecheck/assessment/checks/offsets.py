@@ -117,8 +117,7 @@ def _other_amount(document: Document, units: Units, context: Context) -> Iterato
         return
     computed, stated = _number(count) * units.each, _number(whole)
     # What was bought in all is another amount, which they are set against.
-    words = context.book.phrases.amounts
-    bought = words["bought_power"].words if "bought_power" in words else ()
+    bought = context.book.phrases.bought_power
     before = [
         line.text.partition(whole.raw)[0] for line in document.lines if whole.raw in line.text
     ]

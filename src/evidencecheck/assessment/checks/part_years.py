@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
 
+from evidencecheck.assessment.checks.months import months
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import covers
+from evidencecheck.assessment.month_labels import month_of
 from evidencecheck.assessment.names import same_name
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
@@ -17,7 +18,6 @@ from evidencecheck.domain.tables import Role
 _LEAST, _MOST = 120, 355
 """Days of a part that may be taken for the year."""
 _SURE = 0.85
-_MONTH = re.compile(r"^(?:20\d{2}\s*[年./-]\s*)?(?P<n>1[0-2]|0?[1-9])\s*月?份?$")
 _LEAST_MONTHS = 4
 _THREE = 3
 """Years that are asked for."""
@@ -27,6 +27,12 @@ _LEGIBLE = 0.85
 
 
 def part_years(document: Document, context: Context) -> Iterator[Finding]:
+    """A paper on years of the applicant's that leaves months of one out, by period or tables."""
+    told = tuple(_of_period(document, context))
+    yield from told or months(document, context)
+
+
+def _of_period(document: Document, context: Context) -> Iterator[Finding]:
     """A report or statement of the applicant's year that leaves months of it out.
 
     Silent where its title says that it is of a part, and, of tables of energy, where another one
@@ -111,11 +117,11 @@ def _months(document: Document) -> tuple[tuple[int, Citation], tuple[int, Citati
     for table in document.tables:
         found: list[tuple[int, Citation]] = []
         for row in table.rows:
-            m = _MONTH.match(row.labels[-1].strip()) if row.labels else None
-            if m is not None and row.role is Role.BODY and "月" in row.labels[-1]:
+            told = month_of(row.labels[-1]) if row.labels else None
+            if told is not None and row.role is Role.BODY:
                 cell = row.cells[0]
                 place = Citation(document.file, cell.page, cell.box, cell.text)
-                found.append((int(m["n"]), place))
+                found.append((told[1], place))
         numbers = [n for n, _ in found]
         if len(found) >= _LEAST_MONTHS and numbers == list(range(numbers[0], numbers[-1] + 1)):
             return (found[0], found[-1]) if len(found) < 12 else None

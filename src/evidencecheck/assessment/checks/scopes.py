@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import amount, apart, may_be_misread, rounding
 from evidencecheck.assessment.context import Context
@@ -36,7 +36,8 @@ def scopes(document: Document, context: Context) -> Iterator[Finding]:
     )
     if total is None or one is None or two is None:
         return
-    if _bears([line.text for line in document.lines], context.book.phrases.other_basis):
+    words = context.book.phrases.other_basis
+    if any(word in line.text for line in document.lines for word in words):
         return
     stated, parts = float(total.value), float(one.value) + float(two.value)  # type: ignore[arg-type]
     whole = parts + (float(three.value) if three is not None else 0.0)  # type: ignore[arg-type]
@@ -76,13 +77,10 @@ def _may_hold_more(document: Document, context: Context) -> bool:
     """Whether the paper speaks of anything besides scopes 1 and 2, or may in what was not read."""
     if any(line.confidence < _LEGIBLE for line in document.lines):
         return True
-    return _bears([x.text.casefold() for x in document.lines], context.book.phrases.beyond_scopes)
+    words = context.book.phrases.beyond_scopes
+    return any(word in line.text.casefold() for line in document.lines for word in words)
 
 
 def _sure(document: Document, name: str) -> Field | None:
     field = document.field(name)
     return field if field is not None and field.confidence >= _TOLD else None
-
-
-def _bears(labels: Sequence[str], words: Sequence[str]) -> bool:
-    return any(word in label for label in labels for word in words)

@@ -12,6 +12,7 @@ from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
 from evidencecheck.domain.rules import DocumentType
+from evidencecheck.domain.script import simplified
 
 _SURE_TYPE, _NAMED = 0.75, 0.8
 _SEALS = frozenset({MarkKind.SEAL, MarkKind.SIGNATURE})
@@ -24,6 +25,7 @@ _OPINION = 3
 """Lines above such a place in which an opinion is asked for."""
 _PRINTED = re.compile(r"[(（][^()（）]{0,4}[章印][)）]|[章印]\s*[)）]?\s*[:：]")
 """A place for a seal, and not a word on sealing."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _AROUND = 24
 """Characters of a line that is a place for a seal and not a sentence on sealing."""
 
@@ -85,8 +87,9 @@ def _is_sealed_by_others(document: Document, kind: DocumentType, context: Contex
     )
     title = document.title.quote if document.title is not None else ""
     plain = any(word in title for word in context.book.phrases.unsealed)
-    # Pictures may be of a screen.
-    paper = bool(title) and not plain and not _is_picture(document.file)
+    # Elsewhere than on the mainland papers are signed. Pictures may be of a screen.
+    chinese = bool(_HAN.search(title)) and simplified(title) == title
+    paper = chinese and not plain and not _is_picture(document.file)
     return paper and others and document.languages[0] == "zh"
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
-from evidencecheck.assessment.amounts import DIFFERENT, amount, apart, rounding
+from evidencecheck.assessment.amounts import DIFFERENT, amount, apart, rounding, some_make
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import bare, label_ends
 from evidencecheck.domain.document import Document, Quantity, Said
@@ -101,14 +100,8 @@ def _of_columns(document: Document, said: Sequence[Said], context: Context) -> I
             continue
         whole = sum(q.value for q in body)
         exact = rounding(sentence.raw, sentence.value) * (len(body) + 1)
-        chosen = (
-            sum(q.value for q in some)
-            for count in range(1, len(body) + 1)
-            for some in combinations(body, count)
-        )
-        if whole > sentence.value * _SANE[1] or any(
-            abs(value - sentence.value) <= exact for value in chosen
-        ):
+        values = [q.value for q in body]
+        if whole > sentence.value * _SANE[1] or some_make(values, sentence.value, exact):
             continue
         yield context.finding(
             "C601",
@@ -211,13 +204,19 @@ def _offset(document: Document, said: Sequence[Said], context: Context) -> Itera
         return
     (limit,), (claimed,) = emitted, against
     if claimed.value > limit.value * (1 + DIFFERENT):
-        yield context.finding(
-            "C608",
-            document,
-            cite=(claimed.citation, limit.citation),
-            claimed=amount(claimed.value, "tCO2e"),
-            limit=amount(limit.value, "tCO2e"),
-        )
+        yield _more_than_there_is(document, claimed, limit, context)
+
+
+def _more_than_there_is(
+    document: Document, claimed: Said, limit: Said, context: Context
+) -> Finding:  # fmt: skip
+    return context.finding(
+        "C608",
+        document,
+        cite=(claimed.citation, limit.citation),
+        claimed=amount(claimed.value, "tCO2e"),
+        limit=amount(limit.value, "tCO2e"),
+    )
 
 
 def _retired(document: Document, said: Sequence[Said], context: Context) -> Iterator[Finding]:
@@ -242,13 +241,7 @@ def _retired(document: Document, said: Sequence[Said], context: Context) -> Iter
     if claimed.value > limit.value * (1 + DIFFERENT) and not any(
         not apart(rest, value) for value in others
     ):
-        yield context.finding(
-            "C608",
-            document,
-            cite=(claimed.citation, limit.citation),
-            claimed=amount(claimed.value, "tCO2e"),
-            limit=amount(limit.value, "tCO2e"),
-        )
+        yield _more_than_there_is(document, claimed, limit, context)
 
 
 def _green(document: Document, said: Sequence[Said], context: Context) -> Iterator[Finding]:
@@ -258,8 +251,7 @@ def _green(document: Document, said: Sequence[Said], context: Context) -> Iterat
     if holder and not context.is_applicant(holder):
         return
     power = [s for s in said if s.unit == "kWh"]
-    words = phrases.amounts["bought_power"].words if "bought_power" in phrases.amounts else ()
-    bought = [s for s in power if any(label_ends(s.what, word) for word in words)]
+    bought = [s for s in power if any(label_ends(s.what, w) for w in phrases.bought_power)]
     if len(bought) != 1:
         return
     (limit,) = bought

@@ -36,9 +36,8 @@ def shares(document: Document, context: Context) -> Iterator[Finding]:
             continue
         if any(word in label for word in phrases.attained):
             continue
-        titled = any(map(head.__contains__, phrases.renewable)) and any(
-            map(head.__contains__, phrases.share)
-        )
+        titled = any(word in head for word in phrases.renewable)
+        titled = titled and any(word in head for word in phrases.share)
         if titled or any(word in label for word in phrases.renewable):
             limit = f"{_WHOLE:g} %"
             claimed = f"{share.value:g} %"

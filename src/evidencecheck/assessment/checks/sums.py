@@ -8,12 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
-from evidencecheck.assessment.amounts import DIFFERENT, SUM, amount, apart, may_be_misread, rounding
+from evidencecheck.assessment.amounts import (
+    DIFFERENT,
+    SUM,
+    amount,
+    apart,
+    may_be_misread,
+    rounding,
+    some_make,
+)
 from evidencecheck.assessment.checks.quotients import slips
 from evidencecheck.assessment.checks.scopes import scopes
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.month_labels import month_of
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -37,7 +45,6 @@ _SANE = (0.5, 2.0)
 """A total further than this from its items is of another table, or of rows that were not read."""
 _SUMMED = frozenset({Role.BODY, Role.TOTAL})
 """Rows whose numbers a total at their end adds up; of the totals of columns too."""
-_MONTH = re.compile(r"^(?:20\d\d\s*[年./-]\s*)?(?:1[0-2]|0?[1-9])\s*月份?$")
 _MANY_MONTHS = 6
 """From so many rows of months on a total is of all of them, and not of a choice."""
 _ADDED = frozenset({"tCO2e", "tCO2", "kWh", "GJ", "tce", "t", "m3", "Nm3", "元", "kg", "台", "个"})
@@ -108,7 +115,7 @@ def _wrong_totals(
     totals = [n for n, row in enumerate(table.rows) if row.role is Role.TOTAL]
     # 能源合计, with no other total: there is nothing that it could be a part of.
     totals = totals or [n for n, row in enumerate(table.rows) if row.role is Role.SUBTOTAL]
-    if len(totals) != 1 or any(_bears(row.labels, partial) for row in table.rows):
+    if len(totals) != 1:
         return
     (row,) = totals
     if row == 0 or not any(q.row == row for q in cells):
@@ -119,7 +126,9 @@ def _wrong_totals(
         if not head.headings or len([q for q in cells if q.row == row and q.column in twins]) != 1:
             twins = {column}
         here = [q for q in cells if q.column in twins]
-        if column > min((q.column for q in here if q.row == row), default=column):
+        # 其中: a part that has no number in this column is no part of its total.
+        parted = any(_bears(table.rows[q.row].labels, partial) for q in here)
+        if parted or column > min((q.column for q in here if q.row == row), default=column):
             continue
         total = next((q for q in here if q.row == row), None)
         if total is None or not _is_added(total, phrases) or not _read(table, total):
@@ -145,11 +154,7 @@ def _takes_in(total: Quantity, items: Sequence[Quantity], below: Sequence[float]
     """Whether a total is that of the rows above it and of some below."""
     rest = total.value - sum(q.value for q in items)
     exact = rounding(total.raw, total.value) * (len(items) + 2)
-    return any(
-        abs(sum(some) - rest) <= exact
-        for count in range(1, len(below) + 1)
-        for some in combinations(below[:_CHOSEN_FROM], count)
-    )
+    return some_make(below[:_CHOSEN_FROM], rest, exact)
 
 
 def _wrong_subtotals(
@@ -238,7 +243,8 @@ def _complete(
 ) -> bool:  # fmt: skip
     """Whether every row above the total has a number in the column, or nothing at all."""
     numbered = {q.row for q in items}
-    empty = {"", "-", "—", "–", "/", "\\", "0", "无"}
+    # A recogniser takes a dash for a figure.
+    empty = {"", "-", "—", "–", "/", "\\", "0", "无", "一", "二", "_", "~", "="}
     return all(
         n in numbered or table.rows[n].cells[column].text.strip() in empty for n in range(total)
     )
@@ -286,7 +292,7 @@ def _is_added(total: Quantity, phrases: Phrases) -> bool:
 
 def _is_of_months(table: DocumentTable, items: Sequence[Quantity]) -> bool:
     labels = [table.rows[q.row].labels for q in items]
-    return sum(bool(x and _MONTH.match(x[-1].strip())) for x in labels) >= _MANY_MONTHS
+    return sum(bool(x) and month_of(x[-1]) is not None for x in labels) >= _MANY_MONTHS
 
 
 def _explained(
@@ -310,11 +316,7 @@ def _explained(
     every = body + subtotals
     # Things counted are not rounded.
     near = 0.01 if total.unit not in _ADDED else 2 * rounding(total.raw, total.value)
-    return any(
-        abs(sum(chosen) - total.value) <= near
-        for count in range(1, len(every))
-        for chosen in combinations(every, count)
-    )
+    return some_make(every, total.value, near)
 
 
 def _bears(labels: Sequence[str], words: Sequence[str]) -> bool:

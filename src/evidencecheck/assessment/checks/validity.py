@@ -34,6 +34,10 @@ _LASTS = re.compile(
     r"|valid for\s+\w+\s+(?:years|months)",
     re.IGNORECASE,
 )
+# 2024.03.06—2027.03.05: of what else than its validity?
+_SPAN = re.compile(
+    r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[-—–~～至到一]{1,2}\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]"
+)
 _BLANK_AFTER = re.compile(
     r"(?:有效期[至限]?|有效至|until|to|expiry date)\s*[:：]?[\s_\-年月日/]*$", re.IGNORECASE
 )
@@ -88,7 +92,7 @@ def _no_end(document: Document, context: Context) -> Iterator[Finding]:
     for line in document.lines:
         stated = _SURVEYED.sub("", line.text)
         dated = _SPEAKS_OF_VALIDITY.search(stated) and re.search(r"\d.*\d", stated)
-        if dated or _LASTS.search(stated):
+        if dated or _LASTS.search(stated) or _SPAN.search(stated):
             yield context.finding("Q801", document, what="valid_until", confidence="0")
             return
     blank = next((x for x in document.lines if _BLANK_AFTER.search(x.text)), None)

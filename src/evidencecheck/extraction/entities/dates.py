@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
@@ -38,9 +38,9 @@ _MONTHS = {
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?<!\d)(?:19|20)\d{2}"
 
-# A stroke beside a date is read as a figure: 12025年4月25日.
+# A stroke beside a date is read as a figure: 12025年4月25日; a point as a comma: 2026.05,12.
 _ISO = re.compile(
-    rf"(?<!\d[./]\d\d[./])(?P<y>{_YEAR}|(?<=(?<!\d)1)20\d{{2}}(?=年))\s*[年./-]\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])"
+    rf"(?<!\d[./]\d\d[./])(?P<y>{_YEAR}|(?<=(?<!\d)1)20\d{{2}}(?=年))\s*(?:[年./-]|,(?=\d\d\.\d\d))\s*(?P<m>1[0-2]|0?[1-9])\s*(?:[月./-]|(?<=\.\d\d),(?=\d\d))\s*(?P<d>3[01]|[12]\d|0?[1-9])"
     r"(?!\d(?!\d:))(?!\s*月)\s*(?:日|号)?"
 )
 # The seal may hide the last sign of a day, and the first two of its year: 二四年三月十八日.
@@ -108,6 +108,7 @@ _FROM_DAY = re.compile(
     r"\s*(?:签发|颁发|发证|颁证|核发|批准|生效)?(?:之?日)?起(?:生效|有效|执行|施行|实施|计算)?"
     r"[,，;；]?\s*(?:在[^\d。;；]{2,30}下[,，]?)?(?:(?P<until>至|到)|于|在)?\s*"
 )
+_CN_TENS = re.compile(r"二([一二三四五六七八九])年")
 _LAST_DAY = re.compile(r"\s*日?(?:之?前|以前|止|失效|届满|到期|终止)")
 _READ_AS_DASH = frozenset("一ー―_")
 """What a recogniser makes of a dash between two whole dates."""
@@ -274,7 +275,7 @@ def find_duration(text: str) -> int | None:
 
 def date_pair(text: str) -> tuple[DateMatch, DateMatch] | None:
     """The first two dates that are joined by 至, to and the like, in whatever order they stand."""
-    for a, b in pairwise(find_dates(text)):
+    for a, b in _pairs(text):
         between = text[a.end : b.start]
         # 发证/到期: 2025-05-20 / 2028-05-19
         if _joins(between) or (between.strip() in {"/", "／"} and a.value < b.value):
@@ -283,6 +284,17 @@ def date_pair(text: str) -> tuple[DateMatch, DateMatch] | None:
         if from_day and (from_day["until"] or _LAST_DAY.match(text, b.end)):
             return a, b
     return None
+
+
+def _pairs(text: str) -> Iterator[tuple[DateMatch, DateMatch]]:
+    """Each date with the next; 二三年 that would be before it is 二〇三〇年 without its zeros."""
+    for a, b in pairwise(find_dates(text)):
+        tens = _CN_TENS.match(text, b.start)
+        if tens is not None and b.value < a.value:
+            later = _safe(cn_year(f"二〇{tens[1]}〇") or 0, b.value.month, b.value.day)
+            yield a, replace(b, value=later) if later is not None else b
+        else:
+            yield a, b
 
 
 def _joins(between: str) -> bool:
@@ -294,7 +306,7 @@ def _joins(between: str) -> bool:
 
 def _date_ranges(text: str) -> Iterator[PeriodMatch]:
     dates = find_dates(text, months=False)
-    for a, b in pairwise(dates):
+    for a, b in _pairs(text):
         between = text[a.end : b.start]
         if _joins(between) and a.value <= b.value:
             yield PeriodMatch(a.start, b.end, a.value, b.value)

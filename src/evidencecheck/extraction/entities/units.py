@@ -110,9 +110,11 @@ def _is_ratio(text: str) -> bool:
 
 _STATED = re.compile(r"单\s*位\s*[:：为]?\s*([^\s,，;；()（）]{1,16}(?:\s*/\s*\w{1,6})?)")
 _BRACKETS = re.compile(r"[(（\[【{]([^()（）\[\]【】]{1,24})[)）\]】]")
-_FACTOR_AT_END = re.compile(
-    r"[一-鿿)）\s]\s*((?:kg|t)\s*C[O0]2e?\s*[/／]\s*\S{1,6})$", re.IGNORECASE
+_RATIO_AT_END = re.compile(
+    r"[一-鿿)）\s]\s*((?:[mk]?g|t|[kM]Wh|GJ|(?:kg|t)\s*C[O0]2e?|(?:kg|t)ce|m[3³]|Nm[3³])\s*[/／]\s*[^\s/／()（）]{1,6})$",
+    re.IGNORECASE,
 )
+_A_YEAR = frozenset({"a", "年", "y"})
 _UNIT_WORD = re.compile(r"unit\s*[:：]?\s*([^\s,;()]{1,16})", re.IGNORECASE)
 
 
@@ -127,9 +129,10 @@ def unit_in(text: str) -> Unit | None:
         for part in (m[1], *re.split(r"[,，;；:：]", m[1])):
             if (unit := unit_of(part.removeprefix("单位"))) is not None:
                 return unit
-    # 因子 tCO2/MWh: the stroke stands within the unit, and not before it.
-    if (factor := _FACTOR_AT_END.search(text)) is not None:
-        return unit_of(factor[1])
+    # 因子 tCO2/MWh, 浓度 mg/m3: the stroke stands within the unit, and not before it.
+    if (ratio := _RATIO_AT_END.search(text)) is not None:
+        above, _, below = ratio[1].replace("／", "/").partition("/")
+        return unit_of(above if below in _A_YEAR else ratio[1])
     for separator in ("/", "／", ",", "，"):
         head, found, tail = text.partition(separator)
         if found and len(head.strip()) > 1 and (unit := unit_of(tail)) is not None:

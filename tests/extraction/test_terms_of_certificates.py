@@ -1,0 +1,118 @@
+"""The validity of certificates that no label names, or whose dates were misread."""
+
+from __future__ import annotations
+
+import pytest
+
+from evidencecheck.domain.page import Origin
+from evidencecheck.extraction import Extractor
+from evidencecheck.extraction.entities.dates import date_pair, find_dates, find_periods
+from evidencecheck.extraction.entities.organisations import find_organisations
+from tests.extraction.drawing import page, reading
+
+FIRM = "青河示例阀门有限公司"
+
+
+def read(extractor: Extractor, *rows: str, title: str) -> dict[str, object]:
+    made = page(*rows, title=title, origin=Origin.OCR)
+    return {f.name: f.value for f in extractor.documents(reading(made))[0].fields}
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        "证书自2025年6月20日至2028年6月19日，逐年监督。",
+        "起止:2025.06.20—2028.06.19",
+        "期:自2025年6月20日至2028年6月19日",
+    ],
+)
+def test_the_only_span_of_a_certificate_is_its_validity(extractor: Extractor, term: str) -> None:
+    title = "环境管理体系认证证书"
+    got = read(
+        extractor,
+        f"{FIRM}的环境管理体系符合GB/T 24001-2016",
+        term,
+        "发证日期:2025年6月18日",
+        title=title,
+    )
+    assert (got["valid_from"], got["valid_until"]) == ("2025-06-20", "2028-06-19")
+    assert "period_start" not in got
+
+
+@pytest.mark.parametrize(
+    "term",
+    [
+        # Of what was looked at; of a few weeks; of another paper beside.
+        "审核覆盖2024年6月1日至2025年5月31日",
+        "复核于2025年12月1日至2025年12月20日进行",
+        "自2025年6月20日至2028年6月19日,前证自2022年6月20日至2025年12月31日",
+    ],
+)
+def test_other_spans_are_no_validity(extractor: Extractor, term: str) -> None:
+    title = "环境管理体系认证证书"
+    got = read(
+        extractor,
+        f"{FIRM}的环境管理体系符合GB/T 24001-2016",
+        term,
+        "发证日期:2025年6月18日",
+        title=title,
+    )
+    assert "valid_until" not in got
+
+
+def test_a_statement_has_no_validity_by_its_period(extractor: Extractor) -> None:
+    title = "温室气体排放核查声明"
+    rows = f"受核查方:{FIRM}", "核查期2025年1月1日至2025年12月31日", "签发日期:2025年6月18日"
+    assert "valid_until" not in read(extractor, *rows, title=title)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2026.05,12-2028.05.11", ["2026-05-12", "2028-05-11"]),
+        ("2026,05.12-2028.05.11", ["2026-05-12", "2028-05-11"]),
+        ("2026.05,123", []),
+        ("2026,05,12", []),
+    ],
+)
+def test_a_point_of_a_date_that_was_read_as_a_comma(text: str, days: list[str]) -> None:
+    assert [d.value.isoformat() for d in find_dates(text)] == days
+
+
+@pytest.mark.parametrize(
+    ("text", "until"),
+    [
+        ("二〇二五年三月十日至二三年三月九日", "2030-03-09"),
+        ("二〇二〇年三月十日至二三年三月九日", "2023-03-09"),
+        ("二〇二五年三月十日至二〇二三年三月九日", "2023-03-09"),
+    ],
+)
+def test_a_year_whose_zeros_were_not_read(text: str, until: str) -> None:
+    pair = date_pair(text)
+    assert pair is not None
+    assert pair[1].value.isoformat() == until
+    spans = [p.last.isoformat() for p in find_periods(text)]
+    assert until in spans or until < "2025-03-10"
+
+
+def test_what_a_factory_wants_to_become_is_no_firm() -> None:
+    assert not find_organisations("零碳(近零碳)工厂建设规划(2025—2028年)")
+    assert [o.name for o in find_organisations("青河机械工厂建设规划")] == ["青河机械工厂"]
+
+
+def test_the_holder_in_another_language_has_not_issued_the_certificate(
+    extractor: Extractor,
+) -> None:
+    got = read(
+        extractor,
+        "质量管理体系认证证书",
+        "This is to certify that the quality management system of",
+        "Qinghe Example Valve Co., Ltd.",
+        FIRM,
+        "conforms to ISO 9001:2015",
+        "Issued 发证:02 September 2025",
+        "Valid 有效期:05 September 2025 - 04 September 2028",
+        title="Certificate of Approval",
+    )
+    assert got["holder"] == FIRM
+    assert got.get("issuer") != FIRM
