@@ -213,3 +213,15 @@ def test_another_amount_that_is_far_off_hides_no_contradiction(run: Run) -> None
     table = of_one("外购电力", "5,620,000", "statistical-report", "c.pdf")
     assert accused(run(green, AUDIT, table)) == {"c.pdf"}
     assert accused(run(green, AUDIT)) == set()
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "found"),
+    [("2024-01-01", "2024-12-31", True), ("2024-04-01", "2025-03-31", False)],
+)
+def test_a_fiscal_year_is_another_year(run: Run, start: str, end: str, found: bool) -> None:
+    paper = by_year(
+        "外购电力", {"2024": "5,810,000"}, kind="sustainability-report", file="s.pdf",
+        period_start=start, period_end=end,
+    )  # fmt: skip
+    assert ("s.pdf" in accused(run(REPORT, AUDIT, paper))) is found

@@ -26,3 +26,17 @@ def test_one_name_in_two_scripts_and_forms(printed: str, same: bool) -> None:
 def test_a_branch_in_traditional_characters_is_the_applicant_s() -> None:
     branch = "青河雲聯電機(無錫)有限公司惠山分公司"
     assert match_applicant(branch, Applicant(name=NAME, credit_code="")) is Match.BRANCH
+
+
+@pytest.mark.parametrize(
+    ("name", "match"),
+    [
+        ("霁川陶瓷公司", Match.UNCLEAR),
+        ("霁川陶瓷一公司", Match.UNCLEAR),
+        # With its place and form a name is whole.
+        ("青河霁川陶瓷有限公司", Match.NEAR),
+        ("晴川陶瓷公司", Match.OTHER),
+    ],
+)
+def test_a_name_cut_short(name: str, match: Match) -> None:
+    assert match_applicant(name, Applicant("青河霁川陶瓷餐具有限公司")) is match

@@ -148,3 +148,15 @@ def test_a_share_in_a_paper_of_another_firm_is_its_own(run: Run) -> None:
     holder = document("performance-calculation", holder=OTHER).fields
     assert "C608" in codes(run, paper)
     assert "C608" not in codes(run, replace(paper, fields=holder))
+
+
+@pytest.mark.parametrize(
+    ("count", "found"), [("4,800", True), ("4,200", False)], ids=["more", "no more"]
+)
+def test_a_year_beside_the_power_that_was_bought(run: Run, count: str, found: bool) -> None:
+    paper = document("performance-calculation", holder=FIRM, years=(2023,))
+    rows = ("2023年外购电量", "4,286.4"), ("绿证抵消电量", count)
+    made = with_table(paper, [("数值", "kWh")], *rows)
+    first, second = made.quantities
+    made = replace(made, quantities=(replace(first, year=2023), replace(second, year=None)))
+    assert ("C608" in codes(run, made)) is found

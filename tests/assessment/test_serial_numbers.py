@@ -81,3 +81,15 @@ def test_first_and_last_number_in_one_line(run: Run, line: str, found: bool) -> 
 def test_runs_whose_numbers_are_set_in_groups(lines: list[str], held: list[int]) -> None:
     paper = document("green-electricity-certificate", text="\n".join(lines))
     assert [s.last - s.first + 1 for s in spans(paper)] == held
+
+
+@pytest.mark.parametrize(("count", "found"), [(500, True), (300, False)])
+def test_numbers_in_two_rows_that_their_count_bears_out(run: Run, count: int, found: bool) -> None:
+    first = cancelled("一", RUN)
+    second = document(
+        "green-electricity-certificate", "二.pdf", holder=FIRM, years=(2025,),
+        certificate_count=count, sure=0.86,
+    )  # fmt: skip
+    rows = "证书编号 GEC2025010000012401至", "GEC2025010000012900"
+    lines = (*second.lines, *(Line(1, row, BOX) for row in rows))
+    assert twice(run, first, replace(second, lines=lines)) is found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -75,3 +76,37 @@ def test_a_paper_that_names_the_applicant_by_a_former_name(run: Run) -> None:
     paper = document("contract", holder=OTHER, text=f"委托方 {OTHER} 受托方 旧样例机械厂{MORE}")
     assert whose(run(paper))
     assert not whose(run(paper, aliases=("旧样例机械厂",)))
+
+
+@pytest.mark.parametrize(
+    ("named", "found"), [("青何示列机械有限公司", False), ("青河样品机电有限公司", True)]
+)
+def test_a_name_of_which_two_characters_were_misread(run: Run, named: str, found: bool) -> None:
+    text = f"甲方：{named.replace('青河', '清合') if found else named}\n乙方：{OTHER}{MORE}"
+    paper = document("contract", holder=OTHER, text=text, origin=Origin.OCR)
+    assert whose(run(paper)) is found
+
+
+@pytest.mark.parametrize(
+    ("odds", "code", "found"),
+    [
+        (1e-9, "", True),
+        (0.3, "", False),
+        (0.3, "企业:青河示列机械有限公司", True),
+        (None, "", False),
+    ],
+)
+def test_another_character_beside_the_own_credit_code(
+    run: Run, odds: float | None, code: str, found: bool
+) -> None:
+    """The code of the firm excuses a misreading, and no other name: by its odds, or its QR code."""
+    paper = document(
+        "product-carbon-footprint-certificate", holder="青河示列机械有限公司",
+        holder_credit_code=CODE, origin=Origin.OCR, qr_payloads=(code,) if code else None,
+    )  # fmt: skip
+    fields = tuple(
+        replace(f, own_odds=odds) if f.name == "holder" else f
+        for f in paper.fields
+        if f.value is not None
+    )
+    assert whose(run(replace(paper, fields=fields))) is found

@@ -140,3 +140,39 @@ def test_a_file_named_by_a_certificate_that_holds_less(
 ) -> None:
     paper = document("contract", file, title=title, text="甲乙双方约定如下", holder=FIRM)
     assert ("E005" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("file", "title", "text", "found"),
+    [
+        ("三季度培训签到及考核记录.docx", "三季度低碳培训计划", "七月中旬 外聘", True),
+        ("下半年绿电结算凭证.pdf", "绿色电力交易合同", "甲方拟购买绿色电力", True),
+        # Named as what it is; what its name says stands in it too.
+        ("三季度培训计划.docx", "三季度低碳培训计划", "七月中旬 外聘", False),
+        ("培训计划及签到.docx", "三季度低碳培训计划", "七月中旬 外聘", False),
+        ("三季度培训签到.pdf", "三季度低碳培训计划", "参训人员签到", False),
+        ("绿电结算单.pdf", "绿色电力交易结算单", "电量", False),
+    ],
+)
+def test_a_plan_or_a_contract_in_a_file_named_by_a_record(
+    run: Run, file: str, title: str, text: str, found: bool
+) -> None:
+    paper = document("training-record", file, title=title, text=text, holder=FIRM)
+    assert ("E005" in run(paper).of_documents()) is found
+
+
+def test_beside_the_record_in_one_file_the_plan_is_no_less(run: Run) -> None:
+    file = "培训签到及考核记录.pdf"
+    plan = document("training-record", file, title="低碳培训计划", text="七月", holder=FIRM)
+    record = document("training-record", file, title="培训签到表", text="签到", holder=FIRM)
+    assert "E005" not in run(plan, record).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [("management-manual", "E005"), ("statistical-report", "E003")]
+)
+def test_what_points_at_a_certificate_is_less_and_other_papers_are_misnamed(
+    run: Run, kind: str, code: str
+) -> None:
+    paper = document(kind, "能源管理体系认证证书.pdf", title="能源管理文件", holder=FIRM)
+    assert run(paper).of_documents() & {"E003", "E005"} == {code}

@@ -21,6 +21,7 @@ def left(extractor: Extractor, line: str, origin: Origin = Origin.TEXT_LAYER) ->
         "组长:×××",
         "由××部门负责统计",
         "XX公司承诺如下",
+        "兹授权XX同志为管理者代表",
         "设备型号:【此处填写新设备型号】",
         "数据来源:待补充",
         "编制单位:XXXX年",
@@ -66,3 +67,10 @@ def test_a_blank_date(extractor: Extractor, origin: Origin, told: bool) -> None:
 )
 def test_words_of_a_form_that_ask_for_nothing(extractor: Extractor, line: str) -> None:
     assert left(extractor, line) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"), [("授权期限:自20年月日至20年月日。", True), ("签署日期:20年月日", False)]
+)
+def test_two_blank_days_of_one_line_of_a_scan(extractor: Extractor, line: str, found: bool) -> None:
+    assert bool(left(extractor, line, Origin.OCR)) is found

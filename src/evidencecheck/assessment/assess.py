@@ -63,6 +63,7 @@ class Assessor:
             for document_type in slot.accepts:
                 asking[document_type].add(name)
         self._asking = {t: frozenset(names) for t, names in asking.items()}
+        self._lesser = frozenset((a, w) for _, s in slots for a in s.accepts for w in s.weaker)
 
     def report(
         self,
@@ -90,6 +91,7 @@ class Assessor:
             factors=self._factors,
             judged_types=self._judged,
             asking=self._asking,
+            lesser=self._lesser,
             files={f.path: f for f in files},
             by_number=by_number(numbered),
             facts=fact_table(numbered, self._book, submission),
@@ -162,7 +164,7 @@ def _misnamed(
     titled: Iterable[str],
     context: Context,
 ) -> Iterator[Finding]:
-    """E003: a file named by the title of one type that holds only another's."""
+    """E003: a file named by the title of one type that holds only another's; E005: a lesser one."""
     named = sorted(t for t in titled if context.book.documents[t].mistakable)
     if not named:
         return
@@ -185,7 +187,8 @@ def _misnamed(
         for line in head
     ):
         return
-    yield context.finding("E003", document, named=named[0], found=document.type)
+    code = "E005" if (named[0], document.type) in context.lesser else "E003"
+    yield context.finding(code, document, named=named[0], found=document.type)
 
 
 def _no_evidence(document: Document, documents: Sequence[Document], context: Context) -> bool:

@@ -47,6 +47,8 @@ class Context:
     """By path."""
     by_number: Mapping[str, tuple[Document, ...]]
     """Documents by their certificate number, as it may have been misread."""
+    lesser: frozenset[tuple[str, str]] = frozenset()
+    """Types that a slot accepts, each with one that points at it without being it."""
     facts: FactTable = field(default_factory=FactTable)
     twins: Mapping[str, Sequence[Twin]] = field(default_factory=dict)
     """What other applicants have as well, by ``DocumentPrint.key``."""

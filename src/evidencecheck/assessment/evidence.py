@@ -68,7 +68,16 @@ class Evidence:
 
     def misnamed(self, document: Document) -> bool:
         """Whether the document goes by the title of another type."""
-        return any(f.code == "E003" for f in self.findings.get(document.id, ()))
+        return any(self.misnamed_by(document))
+
+    def misnamed_by(self, document: Document) -> tuple[Finding, ...]:
+        """What tells of that: E003, or E005 where its own type is a lesser one."""
+        lesser = ("found", document.type)
+        return tuple(
+            f
+            for f in self.findings.get(document.id, ())
+            if f.code == "E003" or (f.code == "E005" and lesser in f.params)
+        )
 
 
 def speaks_of(spoken: Spoken, topics: Sequence[str]) -> bool:

@@ -110,7 +110,9 @@ def _is_of_whole(document: Document, book: RuleBook, submission: Submission) -> 
     if not all(day[:1].isdigit() for day in days):
         return True
     first, last = (date.fromisoformat(day) for day in days)
-    return (last - first).days >= _WHOLE_YEAR
+    # A fiscal year is another than that of the papers by the calendar.
+    calendar = first.month == 1 and last.month == _MONTHS
+    return calendar and (last - first).days >= _WHOLE_YEAR
 
 
 def _amounts(document: Document) -> Iterator[tuple[str, float]]:

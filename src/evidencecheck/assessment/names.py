@@ -38,6 +38,8 @@ _FOREIGN = re.compile(
 )
 _GROUPS = ("集团", "控股")
 _NO_PLACE = {"china"}
+# A stroke before the last word of a heading is read as a figure: 一公司.
+_SHORT = re.compile(r"(?!.*(?:有限|股份|集团))([\u4e00-\u9fff]{4,}?)[一|丨-]?公司")
 _PLACE_AND_BRAND = 4
 """Syllables; of the brand alone half."""
 
@@ -52,7 +54,7 @@ class Match(Enum):
     """One or two characters away: a misreading, or another firm."""
     OTHER = "other"
     UNCLEAR = "unclear"
-    """In another script, and not recognisably the same."""
+    """In another script and not recognisably the same, or cut short."""
 
 
 @lru_cache(maxsize=4096)
@@ -87,8 +89,16 @@ def match_applicant(name: str, applicant: Applicant) -> Match:
         other = spelt or all(_is_the_group(name, n) for n in known)
         other = other or all(_spells_another(name, n) for n in known)
         return Match.OTHER if other else Match.UNCLEAR
+    if any(_is_short(folded, normal(n)) for n in known):
+        return Match.UNCLEAR
     likeness = max(_distance_share(folded, normal(n)) for n in known)
     return Match.NEAR if likeness >= 0.88 else Match.OTHER
+
+
+def _is_short(name: str, own: str) -> bool:
+    """Whether a name is a part of the applicant's without place and form: 霁川陶瓷公司."""
+    m = _SHORT.fullmatch(name)
+    return m is not None and m[1] in own and not own.startswith(m[1])
 
 
 def is_foreign(name: str) -> bool:

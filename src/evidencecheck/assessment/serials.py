@@ -99,9 +99,12 @@ def _closed_up(line: Line) -> Line:
 
 
 def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
-    """First and last number one above the other, as many apart as there are units."""
+    """First and last number one above the other, as many apart as there are units.
+
+    Which count they agree with they bear out, however well it was read.
+    """
     count = document.field("certificate_count")
-    if count is None or count.confidence < _SURE or not isinstance(count.value, int | float):
+    if count is None or not isinstance(count.value, int | float):
         return
     for upper, lower in pairwise(document.lines):
         first, last = _AT_THE_END.search(upper.text), _ALONE.fullmatch(lower.text)

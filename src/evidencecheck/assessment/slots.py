@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from evidencecheck.assessment.checks.parties import holder_is_applicant
+from evidencecheck.assessment.citing import citing, lacking
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import counted_back, covers, required_years
 from evidencecheck.assessment.evidence import Evidence, plain, speaks_of
@@ -15,12 +15,10 @@ from evidencecheck.assessment.unfilled import below, illegible, misfiled, misnam
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
-from evidencecheck.domain.systems import Cites, Indicator, Slot
+from evidencecheck.domain.systems import Indicator, Slot
 
 _TELLING_NAME = 5
 """Characters; shorter names are common to many papers."""
-_NAMED = re.compile(r"《([^》]*)》?")
-_GUIDES = ("指南", "标准", "通则", "规范", "导则", "要求", "Protocol")
 
 # From the lowest; a municipality such as Tianjin prints 市级 for what is a province's.
 _LEVELS = ("区级", "市级", "省级", "国家级")
@@ -90,16 +88,7 @@ def _best(
     if slot.cites is None or slot.cites.all:
         return best
     cites = slot.cites
-    return [d for d in best if not _lacking(cites, d, context)] or best
-
-
-def _lacking(cites: Cites, document: Document, context: Context) -> tuple[str, ...]:
-    """The required standards that are not cited; none where what does as well is named."""
-    if cites.works and (
-        _names_a_work(document, cites.works) or _follows_a_work(document, cites.works)
-    ):
-        return ()
-    return context.registry.missing(cites, document.standards)
+    return [d for d in best if not lacking(cites, d, context)] or best
 
 
 def _fits(
@@ -194,7 +183,7 @@ def _single(
     findings = unread(slot, indicator, evidence, context, filled=True)
     findings.extend(misnamed(slot, indicator, evidence))
     for document in chosen:
-        findings.extend(_citing(slot, document, chosen, context))
+        findings.extend(citing(slot, document, chosen, context))
         findings.extend(_of_itself(slot, document, evidence, context))
     findings.extend(_too_low(slot, chosen, context))
     status = Flag.SUPPORTED
@@ -245,7 +234,7 @@ def _years(
                 )
             )
     for document in chosen:
-        findings.extend(_citing(slot, document, (document,), context))
+        findings.extend(citing(slot, document, (document,), context))
         findings.extend(_of_itself(slot, document, evidence, context))
     if absent:
         years = "、".join(map(str, absent))
@@ -263,59 +252,6 @@ def _years(
     if failed:
         return _filled(slot, Flag.SUSPICIOUS, chosen, [*findings, *failed])
     return _filled(slot, status, chosen, findings)
-
-
-def _citing(
-    slot: Slot, document: Document, together: Sequence[Document], context: Context
-) -> list[Finding]:
-    """S301 for a document that must cite what is asked for; what all of several ask, they share."""
-    if slot.cites is None or document.type not in (slot.cites.of or slot.accepts[:1]):
-        return []
-    lacking = _lacking(slot.cites, document, context)
-    if slot.cites.all and lacking:
-        shared = [s for d in together for s in d.standards]
-        lacking = context.registry.missing(slot.cites, shared)
-    # What is printed is cited, whatever words stand around it.
-    printed = {s for s in lacking if _prints(document, s)}
-    if printed & set(slot.cites.any):
-        printed |= set(slot.cites.any)
-    lacking = tuple(s for s in lacking if s not in printed)
-    if not lacking:
-        return []
-    if slot.cites.open and (document.standards or _names_a_work(document, _GUIDES)):
-        return []
-    found = "、".join(s.canonical for s in document.standards)
-    return [
-        context.finding(
-            "S301",
-            document,
-            cite=document.field("standards") or document.place,
-            required="、".join(lacking),
-            found=found or "—",
-        )
-    ]
-
-
-def _prints(document: Document, standard: str) -> bool:
-    """Whether the number of a standard stands in a document, with blanks in it or without."""
-    number = re.compile(rf"(?<![0-9A-Z]){re.escape(_unspaced(standard))}(?!\d)")
-    return any(number.search(_unspaced(line.text)) for line in document.lines)
-
-
-def _unspaced(text: str) -> str:
-    return re.sub(r"[–—‐]", "-", re.sub(r"[\s/]", "", text.upper()))
-
-
-def _follows_a_work(document: Document, words: Sequence[str]) -> bool:
-    """Whether a work is told of by whose it is, without brackets: 对照某省工业用水定额."""
-    found = re.compile(rf"[省市](?:工业|行业|地方|工业企业)?(?:{'|'.join(words)})")
-    return any(found.search(line.text) for line in document.lines)
-
-
-def _names_a_work(document: Document, words: Sequence[str]) -> bool:
-    """Whether a work is named, in its brackets, whose title holds one of ``words``."""
-    titles = (m[1] for line in document.lines for m in _NAMED.finditer(line.text))
-    return any(word in title for title in titles for word in words)
 
 
 def _of_itself(

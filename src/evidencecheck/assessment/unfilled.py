@@ -79,8 +79,7 @@ def misnamed(slot: Slot, indicator: Indicator, evidence: Evidence) -> list[Findi
         finding
         for document in evidence.documents
         if _handed_in(document, slot, indicator, evidence)
-        for finding in evidence.findings.get(document.id, ())
-        if finding.code == "E003"
+        for finding in evidence.misnamed_by(document)
     ]
 
 
@@ -167,7 +166,7 @@ def misfiled(
         meant = (bool(named) and (not intent.indicators or indicator.id in intent.indicators)) or (
             not intent.types and intent.indicators == {indicator.id}
         )
-        own = [f for f in evidence.findings.get(document.id, ()) if f.code == "E003"]
+        own = evidence.misnamed_by(document)
         if not meant or document.type in {*wanted, PHOTO_TYPE}:
             continue
         if document.type == UNKNOWN_TYPE:

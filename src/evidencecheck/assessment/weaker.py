@@ -20,6 +20,7 @@ def weaker_than_named(
 
     ``titled``: the types whose title ends the name of the file.
     """
+    yield from _lesser(document, context)
     named = sorted(t for t in titled if context.book.documents[t].mistakable)
     if not named:
         return
@@ -39,4 +40,18 @@ def weaker_than_named(
             continue
         if any(word in plain(head) for head in heads):
             yield context.finding("E005", document, named=named[0], found=word)
+            return
+
+
+def _lesser(document: Document, context: Context) -> Iterator[Finding]:
+    """培训签到及考核记录.docx that holds the plan alone, and nothing that its name says."""
+    if document.title is None or sum(d.file == document.file for d in context.documents) > 1:
+        return
+    name, title = plain(document.file.rpartition("/")[2]), plain(document.title.quote)
+    for lesser in context.book.phrases.lesser:
+        named = next((w for w in lesser.named if w in name), "")
+        found = next((w for w in lesser.found if w in title and w not in name), "")
+        told = any(w in plain(line.text) for line in document.lines for w in lesser.named)
+        if named and found and not told:
+            yield context.finding("E005", document, named=named, found=found)
             return

@@ -36,6 +36,15 @@ class Quotient(Rule):
     """产量."""
 
 
+class Lesser(Rule):
+    """A paper of the same type that proves less than what its file is named by."""
+
+    named: Texts
+    """In the name of the file: 签到."""
+    found: Texts
+    """In the title of the paper: 培训计划."""
+
+
 class FirmAmount(Rule):
     """An amount of the firm in a year, which its papers must give alike."""
 
@@ -99,6 +108,8 @@ class Phrases(Rule):
     """In the title of a paper that is printed without a seal."""
     weaker: tuple[str, ...] = ()
     """In the title of a paper that is less than what its file is named by (E005)."""
+    lesser: tuple[Lesser, ...] = ()
+    """Papers that prove less than the record that their file is named by (E005)."""
     others_opinion: tuple[str, ...] = ()
     """Heads the place for the opinion, and the seal, of somebody else on a form."""
     place_of_seal: tuple[str, ...] = ()

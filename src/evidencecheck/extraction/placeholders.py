@@ -18,7 +18,7 @@ _WORDS = (
 _PATTERNS = (
     # XX公司, ×××有限公司, XXXX年XX月: letters where a name or date belongs; XX-12 is a model.
     re.compile(
-        r"(?<![A-Za-z0-9\-/])[X×xＸ]{2,}(?=\s*(?:股份|有限|集团|公司|单位|企业|工厂|年|月|日|市|区|省|项目|部门|万元|吨|人))"
+        r"(?<![A-Za-z0-9\-/])[X×xＸ]{2,}(?=\s*(?:股份|有限|集团|公司|单位|企业|工厂|年|月|日|市|区|省|项目|部门|万元|吨|人|同志|先生|女士))"
     ),
     # 王××, 138××××1234, ××5678: masked, not blank.
     re.compile(
@@ -62,14 +62,16 @@ _FORM = re.compile(r"[(（](?:公司名称|企业名称)[)）]|(?:盖章|公章)
 def placeholders(pages: Sequence[PageText], *, dated: bool) -> Iterator[Placeholder]:
     """The blanks left in a document.
 
-    A blank date counts only where no other date is given, and on no scan: a pen or a stamp fills
-    what a recogniser then does not read.
+    A blank date counts only where no other date is given, and on a scan only beside another in its
+    line: a pen or a stamp fills what a recogniser then does not read.
     """
     for page in pages:
         for pattern in _PATTERNS:
             for m in pattern.finditer(page.text):
                 if not _FORM.search(m[0]):
                     yield Placeholder(m[0].strip(), page.cite(m.start(), m.end()))
-        for m in _BLANK_DATE.finditer(page.text) if not dated else ():
-            if page.piece_at(m.end() - 1).span.origin is not Origin.OCR:
+        blank = list(_BLANK_DATE.finditer(page.text)) if not dated else []
+        rows = [page.piece_at(m.end() - 1).row for m in blank]
+        for m, row in zip(blank, rows, strict=True):
+            if page.piece_at(m.end() - 1).span.origin is not Origin.OCR or rows.count(row) > 1:
                 yield Placeholder(re.sub(r"\s+", " ", m[0]).strip(), page.cite(m.start(), m.end()))

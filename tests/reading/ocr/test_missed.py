@@ -84,3 +84,17 @@ def test_the_arc_of_a_seal_under_print_is_seen(engine: OcrEngine) -> None:
 
 def test_of_a_page_with_hardly_any_print_nothing_is_told() -> None:
     assert left_over(PAGE, (), ()) is None
+
+
+@pytest.mark.parametrize("size", [32, 8])
+def test_the_star_of_a_seal_between_lines_is_seen(engine: OcrEngine, size: int) -> None:
+    """Lines of print hide the ring of a seal in black and white; a speck is no star."""
+    found = engine.read(PAGE)
+    angles = np.arange(10) * np.pi / 5 - np.pi / 2
+    reach = np.where(np.arange(10) % 2 == 0, size, size * 0.4)
+    star = np.column_stack((900 + reach * np.cos(angles), 1150 + reach * np.sin(angles)))
+    page = PAGE.copy()
+    cv2.fillPoly(page, [np.rint(star).astype(np.int32)], (0, 0, 0))
+    rest = left_over(page, found, ())
+    assert rest is not None
+    assert can_bear_a_seal(rest) is (size > 10)

@@ -8,7 +8,7 @@ from typing import Final
 
 from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
 from evidencecheck.assessment.context import Context, number_key
-from evidencecheck.assessment.facts import label_ends
+from evidencecheck.assessment.facts import bare, label_ends
 from evidencecheck.assessment.names import Match, is_foreign, match_applicant
 from evidencecheck.assessment.serials import spans
 from evidencecheck.domain.document import Citation, Document, Field, Quantity
@@ -223,13 +223,14 @@ def _set_against_less(document: Document, context: Context) -> Iterator[Finding]
     power = [q for q in document.quantities if q.unit == "kWh" and q.confidence >= _SURE]
     phrases = context.book.phrases
     for limit in power:
-        if _PERIOD.sub("", _label(limit)) not in phrases.bought_power:
+        if not _is_bought(limit, phrases.bought_power):
             continue
         if limit.what and _REST.search(limit.what[-1]):
             continue
         for claimed in power:
             beside = (claimed.table, claimed.column) == (limit.table, limit.column)
-            if not beside or claimed.year != limit.year or claimed is limit:
+            same = claimed.year == limit.year or None in {claimed.year, limit.year}
+            if not beside or not same or claimed is limit:
                 continue
             # 其中:绿色电力, below the power that was bought.
             part = claimed.what and claimed.what[-1].strip().startswith(_OF_WHICH)
@@ -237,7 +238,7 @@ def _set_against_less(document: Document, context: Context) -> Iterator[Finding]
             if not green and not (part and _is_about(claimed, phrases.renewable)):
                 continue
             # 外购电力（绿证覆盖）, 外购电力（其他）: parts of the power that was bought.
-            if _label(claimed) in phrases.bought_power:
+            if _is_bought(claimed, phrases.bought_power):
                 continue
             if limit.value > 0 and claimed.value > limit.value * (1 + DIFFERENT):
                 yield context.finding(
@@ -248,6 +249,12 @@ def _set_against_less(document: Document, context: Context) -> Iterator[Finding]
                     limit=amount(limit.value / 1000, "MWh"),
                 )
                 return
+
+
+def _is_bought(quantity: Quantity, names: Sequence[str]) -> bool:
+    """Whether the row of a quantity is that of the electricity bought: 其中, 本年, 2025年 apart."""
+    label = quantity.what[-1] if quantity.what else ""
+    return _PERIOD.sub("", _label(quantity)) in names or bare(label) in names
 
 
 def _label(quantity: Quantity) -> str:

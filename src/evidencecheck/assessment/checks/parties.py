@@ -10,6 +10,7 @@ from rapidfuzz.distance import Levenshtein
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.known_names import is_printed_so
 from evidencecheck.assessment.names import Match, match_applicant, normal, same_name
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
@@ -26,14 +27,13 @@ _SENTENCE, _SENTENCES = 20, 2
 """Characters of a line of a sentence, and such lines above a signature."""
 _NEARLY = 92.0
 """0..100: the applicant's name with a character misread."""
+_HARDLY = 80.0
+"""The same of two characters misread, where a name that is nowhere would accuse."""
 _SURE_OF_TITLE, _HEAD = 0.85, 3
 _LEAST_OF_A_NAME = 6
 """Characters."""
 # Readings of one character may differ; the credit code then says whether it is the same firm.
 _MISREAD, _SEVERAL_MISREAD = 0.985, 0.85
-_POSSIBLE = 1e-4
-"""Odds from which on the print may be the applicant's name: of 8 misread in kept scans none was
-below 0.008, of a name with another character 2e-7."""
 _LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
 """Shares of the page by which a credit code lies off the name that it belongs to, at most."""
 _FIRM = re.compile(r"[\u4e00-\u9fff（）()]{4,30}?公司")
@@ -89,23 +89,23 @@ def _tells_of_a_site(document: Document, kind: DocumentType) -> bool:
 def _nearly_named(document: Document, context: Context) -> Iterator[Finding]:
     """P501 where a paper that may be anyone's is made out in nearly the applicant's name."""
     field, applicant = document.field("holder"), context.submission.applicant
-    if field is None or field.confidence < _LEGIBLE or _same_code(document, context):
+    if field is None or field.confidence < _LEGIBLE:
         return
     holder = str(field.value)
-    if match_applicant(holder, applicant) is not Match.NEAR or not _is_printed_so(field, document):
-        return
-    # More characters are words that were run into the name, fewer a part of it; of two others the
-    # name may be a supplier's.
-    own = normal(applicant.name)
-    if len(normal(holder)) == len(own) and Levenshtein.distance(normal(holder), own) == 1:
+    if _is_one_off(field, document, match_applicant(holder, applicant), context):
         yield context.finding("P501", document, cite=field, holder=holder, applicant=applicant.name)
 
 
-def _is_printed_so(field: Field, document: Document) -> bool:
-    """Whether the print of a name, and not its reading, differs from the applicant's."""
-    if document.origin is not Origin.OCR:
-        return True
-    return field.own_odds is not None and field.own_odds < _POSSIBLE
+def _is_one_off(field: Field, document: Document, match: Match, context: Context) -> bool:
+    """Whether a name is printed with one other character than the applicant's.
+
+    More characters are words that were run into the name, fewer a part of it; of two others the
+    name may be a supplier's.
+    """
+    if match is not Match.NEAR or not is_printed_so(field, document):
+        return False
+    holder, own = normal(str(field.value)), normal(context.submission.applicant.name)
+    return len(holder) == len(own) and Levenshtein.distance(holder, own) == 1
 
 
 def _of_a_sister(document: Document, kind: DocumentType, context: Context) -> Iterator[Finding]:
@@ -137,7 +137,7 @@ def _of_a_stranger(document: Document, kind: DocumentType, context: Context) -> 
     holder, applicant = str(field.value), context.submission.applicant
     if match_applicant(holder, applicant) is not Match.OTHER or _same_code(document, context):
         return
-    if _names_applicant(document, context):
+    if _names_applicant(document, context, nearly=_HARDLY):
         return
     brand = context.brand(applicant.name)
     if any(brand in normal(line.text) for line in document.lines):
@@ -154,7 +154,9 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
     applicant = context.submission.applicant
     holder = str(field.value)
     match = match_applicant(holder, applicant)
-    if match in {Match.SAME, Match.BRANCH} or _same_code(document, context):
+    if match in {Match.SAME, Match.BRANCH}:
+        return
+    if _same_code(document, context) and not _is_one_off(field, document, match, context):
         return
     if kind.holder == "listed" and _is_listed(document, context):
         return
@@ -233,7 +235,7 @@ def _may_be_misread(field: Field, document: Document, match: Match, own: str) ->
     if match is not Match.NEAR or rest:
         return rest
     if field.own_odds is not None:
-        return not _is_printed_so(field, document)
+        return not is_printed_so(field, document)
     # One character taken for another, or lost; 榆渚童车 is no misreading of 榆渚车业.
     changed = Levenshtein.distance(normal(str(field.value)), normal(own))
     return field.confidence < (_MISREAD if changed == 1 else _SEVERAL_MISREAD)
@@ -267,7 +269,7 @@ def _listed_sister(document: Document, context: Context) -> Citation | None:
     return None
 
 
-def _names_applicant(document: Document, context: Context) -> bool:
+def _names_applicant(document: Document, context: Context, nearly: float = _NEARLY) -> bool:
     """Whether the applicant is named in a document of which another seems to be the holder.
 
     By any of its names. Then a person must say whose it is: papers name their client, their author
@@ -278,7 +280,7 @@ def _names_applicant(document: Document, context: Context) -> bool:
     for own in filter(None, map(normal, (applicant.name, *applicant.aliases))):
         if own in text:
             return True
-        if document.origin is Origin.OCR and fuzz.partial_ratio(own, text) >= _NEARLY:
+        if document.origin is Origin.OCR and fuzz.partial_ratio(own, text) >= nearly:
             return True
     return False
 

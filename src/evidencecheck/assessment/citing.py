@@ -1,0 +1,79 @@
+"""S301: the standards that a slot asks its papers to cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.systems import Cites, Slot
+
+_NAMED = re.compile(r"《([^》]*)》?")
+_GUIDES = ("指南", "标准", "通则", "规范", "导则", "要求", "Protocol")
+
+
+def citing(
+    slot: Slot, document: Document, together: Sequence[Document], context: Context
+) -> list[Finding]:
+    """S301 for a document that must cite what is asked for; what all of several ask, they share."""
+    if slot.cites is None or document.type not in (slot.cites.of or slot.accepts[:1]):
+        return []
+    absent = lacking(slot.cites, document, context)
+    if slot.cites.all and absent:
+        shared = [s for d in together for s in d.standards]
+        absent = context.registry.missing(slot.cites, shared)
+    # What is printed is cited, whatever words stand around it.
+    printed = {s for s in absent if _prints(document, s)}
+    if printed & set(slot.cites.any):
+        printed |= set(slot.cites.any)
+    absent = tuple(s for s in absent if s not in printed)
+    if not absent:
+        return []
+    if slot.cites.open and (document.standards or _names_a_work(document, _GUIDES)):
+        return []
+    found = "、".join(s.canonical for s in document.standards)
+    return [
+        context.finding(
+            "S301",
+            document,
+            cite=document.field("standards") or document.place,
+            required="、".join(absent),
+            found=found or "—",
+        )
+    ]
+
+
+def lacking(cites: Cites, document: Document, context: Context) -> tuple[str, ...]:
+    """The required standards that are not cited; none where what does as well is named."""
+    if cites.works and (
+        _names_a_work(document, cites.works) or _follows_a_work(document, cites.works)
+    ):
+        return ()
+    return context.registry.missing(cites, document.standards)
+
+
+def _prints(document: Document, standard: str) -> bool:
+    """Whether the number of a standard stands in a document, with blanks in it or without."""
+    number = re.compile(rf"(?<![0-9A-Z]){re.escape(_unspaced(standard))}(?!\d)")
+    return any(number.search(_unspaced(line.text)) for line in document.lines)
+
+
+def _unspaced(text: str) -> str:
+    return re.sub(r"[–—‐]", "-", re.sub(r"[\s/]", "", text.upper()))
+
+
+def _follows_a_work(document: Document, words: Sequence[str]) -> bool:
+    """Whether a work is told of by whose it is, or its value: 某省工业用水定额, 取水定额5.0m3/t."""
+    named = "|".join(words)
+    found = re.compile(
+        rf"[省市](?:工业|行业|地方|工业企业)?(?:{named})|(?:{named})[^。;；\d]{{0,14}}(?!20\d\d\s*年)\d"
+    )
+    return bool(words) and bool(found.search("".join(line.text for line in document.lines)))
+
+
+def _names_a_work(document: Document, words: Sequence[str]) -> bool:
+    """Whether a work is named, in its brackets, whose title holds one of ``words``."""
+    titles = (m[1] for line in document.lines for m in _NAMED.finditer(line.text))
+    return any(word in title for title in titles for word in words)
