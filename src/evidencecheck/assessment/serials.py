@@ -38,6 +38,10 @@ _FROM_TO = re.compile(
 )
 _AT_THE_END = re.compile(r"(?<![0-9A-Za-z])([0-9A-Za-z][0-9A-Za-z/-]{13,40}\d)\s*[-–—~～至到]?\s*$")
 _ALONE = re.compile(r"\s*[-–—~～至到]?\s*([0-9A-Za-z][0-9A-Za-z/-]{13,40}\d)\s*")
+_BESIDE = re.compile(
+    r"(?<![0-9A-Za-z])(?P<first>(?P<head>[A-Z]{2}[0-9A-Z]{6,20}?)\d{8,18})[ \t]+"
+    r"(?P<last>(?P=head)\d{8,18})(?![0-9A-Za-z])"
+)
 _GROUPS = re.compile(r"(?<![0-9A-Za-z])([0-9A-Z]{8,20}) (\d{6}) (\d{4,8})(?!\d)")
 # Code of the project, and the rest.
 _HALVES = re.compile(r"(?<![0-9A-Za-z])(\d{17}) (\d{15})(?!\d)")
@@ -66,7 +70,8 @@ class Span:
 def spans(document: Document) -> Iterator[Span]:
     """Every run of serial numbers that a document prints, each once."""
     seen: set[tuple[str, int, int]] = set()
-    for line, first, last, printed in chain(_ends(document), _in_two_rows(document)):
+    found = chain(_ends(document), _in_two_rows(document), _side_by_side(document))
+    for line, first, last, printed in found:
         span = _span(line, first, last, printed, document)
         if span is not None and (key := (span.head, span.first, span.last)) not in seen:
             seen.add(key)
@@ -113,6 +118,14 @@ def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
         low, high = _DIGITS.search(first[1]), _DIGITS.search(last[1])
         if low and high and int(high[0]) - int(low[0]) + 1 == count.value:
             yield upper, first[1], last[1], f"{first[1]}-{last[1]}"
+
+
+def _side_by_side(document: Document) -> Iterator[tuple[Line, str, str, str]]:
+    """First and last number of a run in one row of a ledger, with a blank between them."""
+    for line in document.lines:
+        m = _BESIDE.search(line.text) if line.confidence >= _SURE else None
+        if m is not None and m["first"] != m["last"]:
+            yield line, m["first"], m["last"], m[0]
 
 
 def _span(line: Line, first: str, last: str, printed: str, document: Document) -> Span | None:

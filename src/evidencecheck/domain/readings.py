@@ -16,7 +16,28 @@ _MISREAD = 10
 _TOKEN = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_-]{6,80}")
 _LEAST_NUMBER = 7
 """Characters of a number within an address."""
+_CONFUSED = (
+    "17TJILY",
+    "CGQO0D6",
+    "8B3",
+    "08",
+    "5S6",
+    "2Z",
+    "4A",
+    "UV",
+    "VWY",
+    "KX",
+    "HNMW",
+    "PRF",
+    "EF",
+)
+"""Characters of clean scans that were read as others of their row: T and J as 7, G as C."""
 _LOOKALIKES = str.maketrans("OQDILJZSBG", "0001112586")
+
+
+def confused(a: str, b: str) -> bool:
+    """Whether a recogniser takes one character for the other, of those that codes are made of."""
+    return any(a in alike and b in alike for alike in _CONFUSED)
 
 
 def bare(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evidencecheck.assessment.amounts import amount, apart, rounding
+from evidencecheck.assessment.amounts import amount, apart, rounding, transposed
 from evidencecheck.assessment.checks.figures import figures
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import Fact
@@ -54,6 +54,7 @@ def _of_table(document: Document, context: Context) -> Iterator[Finding]:
 def _disagree(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
     return all(
         apart(a.value, b.value, rounding(a.raw, a.value) + rounding(b.raw, b.value))
+        or transposed(a.value, b.value)
         for a in mine
         for b in theirs
     )
@@ -69,7 +70,8 @@ def _gainsays(
     """Whether one paper says otherwise of the same thing, and it is this one that is told of it."""
     gap = abs(mine[0].value - theirs[0].value)
     alone = _stands_alone(document, mine, theirs, others, context)
-    return alone and not context.facts.explains(gap, mine[0].unit)
+    turned = transposed(mine[0].value, theirs[0].value)
+    return alone and (turned or not context.facts.explains(gap, mine[0].unit))
 
 
 def _stands_alone(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from typing import Final
 
 from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
@@ -137,8 +138,10 @@ def _other_amount(document: Document, units: Units, context: Context) -> Iterato
 def _overlapping(document: Document, context: Context) -> Finding | None:
     """Serial numbers that stand, as part of another run of them, in another document too."""
     mine = list(spans(document))
-    if not mine:
-        return None
+    for a, b in combinations(mine, 2):
+        if a.overlaps(b):
+            what = f"{a.printed}; {b.printed}"
+            return context.finding("C605", document, cite=(a.citation, b.citation), what=what)
     for other in context.documents:
         if other.type != document.type or other.id == document.id:
             continue

@@ -15,7 +15,7 @@ from evidencecheck.assessment.names import Match, match_applicant, normal, same_
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.readings import alike
+from evidencecheck.domain.readings import alike, confused
 from evidencecheck.domain.rules import DocumentType
 
 _LABELLED = 0.95
@@ -39,6 +39,7 @@ _LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
 _FIRM = re.compile(r"[\u4e00-\u9fff（）()]{4,30}?公司")
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{18}(?![0-9A-Za-z])")
 _SLIPS = 2
+_READ = 0.97
 _LEAST_TEXT = 60
 """Characters."""
 _HEAD_OF_A_REPORT = 12
@@ -345,9 +346,16 @@ def _nearly_own_code(document: Document, context: Context) -> Citation | None:
                 continue
             # One character may have been misread, and any that look alike; no two change places.
             misread = alike(m[0], own) or sorted(m[0]) != sorted(own)
+            misread = misread and not (line.confidence >= _READ and _has_another(m[0], own))
             if document.origin is not Origin.OCR or not misread:
                 return Citation(document.file, line.page, line.box, m[0])
     return None
+
+
+def _has_another(code: str, own: str) -> bool:
+    """Whether one character of a code is another, that looks like none that it is taken for."""
+    changed = [(a, b) for a, b in zip(code, own, strict=True) if a != b]
+    return len(changed) == 1 and not confused(*changed[0])
 
 
 def _code_in_number(document: Document, context: Context) -> Iterator[Finding]:

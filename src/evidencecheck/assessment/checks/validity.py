@@ -196,6 +196,8 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
     if not kind.dated_after_period and not early:
         return
     same = not early and _same_month(field, end_field)
+    # 2025年1月1日至…: the day was taken from the period.
+    same = same or issued == start
     if issued < end and not same and not _looks_ahead(document, context):
         yield context.finding(
             "V208", document, cite=(field.citation, end_field.citation), issued=issued, end=end
