@@ -117,7 +117,8 @@ def test_totals_that_add_up_or_cannot_be_judged(run: Run, rows: list[tuple[str, 
 @pytest.mark.parametrize(("origin", "found"), [(Origin.TEXT_LAYER, {"C601"}), (Origin.OCR, set())])
 def test_a_total_that_is_a_little_off(run: Run, origin: Origin, found: set[str]) -> None:
     rows = [("上半年", "3225000"), ("下半年", "3205000"), ("合计", "6480000")]
-    paper = with_table(report(), [("电量(kWh)", "kWh")], *rows)
+    sure = 0.94 if origin is Origin.OCR else 0.99
+    paper = with_table(report(), [("电量(kWh)", "kWh")], *rows, sure=sure)
     # A recogniser may have taken one figure for another.
     assert codes(run, replace(paper, origin=origin)) == found
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from evidencecheck.assessment.amounts import transposed
 from evidencecheck.assessment.facts import bare, label_ends
 from evidencecheck.domain.document import Document
 from tests.assessment.conftest import FIRM, Outcome, document
@@ -225,3 +226,34 @@ def test_a_fiscal_year_is_another_year(run: Run, start: str, end: str, found: bo
         period_start=start, period_end=end,
     )  # fmt: skip
     assert ("s.pdf" in accused(run(REPORT, AUDIT, paper))) is found
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        # Within a per cent: by two figures that changed places, and by one that differs.
+        ("5,321,400", True),
+        ("5,322,400", False),
+        ("5,314,200", True),
+    ],
+)
+def test_two_figures_that_changed_places(run: Run, value: str, found: bool) -> None:
+    report = of_one("外购电力", "5,312,400", "ghg-report", "a.pdf")
+    table = of_one("外购电力", value, "energy-consumption-table", "c.pdf")
+    assert bool(accused(run(report, table))) is found
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "found"),
+    [
+        (8150400, 8105400, True),
+        (8150400, 8105401, False),
+        (8150400, 8150400, False),
+        (4538.2, 4583.2, True),
+        (1200, 2100, False),
+        (123456, 123465, True),
+        (163452, 123456, False),
+    ],
+)
+def test_amounts_in_which_neighbours_changed_places(a: float, b: float, found: bool) -> None:
+    assert transposed(a, b) is found

@@ -158,3 +158,23 @@ def test_a_late_start_that_was_hardly_read_is_none(run: Run) -> None:
         ),
     )
     assert "Y402" not in run(faint).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("second", "found"),
+    [(("2025-02-01", "2026-03-15"), False), (("2025-08-01", "2026-03-15"), True), (None, True)],
+    ids=["goes on", "leaves months out", "alone"],
+)
+def test_clean_records_that_together_are_of_three_years(
+    run: Run, second: tuple[str, str] | None, found: bool
+) -> None:
+    def record(name: str, start: str, end: str, years: tuple[int, ...]) -> Document:
+        return document(
+            "compliance-certificate", f"{name}.pdf", holder=FIRM, issue_date="2026-03-20",
+            period_start=start, period_end=end, years=years,
+        )  # fmt: skip
+
+    papers = [record("一", "2023-03-01", "2025-01-31", (2023, 2024, 2025))]
+    if second is not None:
+        papers.append(record("二", *second, (2025, 2026)))
+    assert ("Y402" in run(*papers).of_documents()) is found

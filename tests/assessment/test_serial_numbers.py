@@ -93,3 +93,16 @@ def test_numbers_in_two_rows_that_their_count_bears_out(run: Run, count: int, fo
     rows = "证书编号 GEC2025010000012401至", "GEC2025010000012900"
     lines = (*second.lines, *(Line(1, row, BOX) for row in rows))
     assert twice(run, first, replace(second, lines=lines)) is found
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [("GF2203308W0017K82250300000140111 GF2203308W0017K82250300000240011", True),
+     ("GF2203308W0017K82250300000240111 GF2203308W0017K82250300000340011", False)],
+    ids=["again", "others"],
+)  # fmt: skip
+def test_a_run_of_a_ledger_that_takes_in_another(run: Run, last: str, found: bool) -> None:
+    first = "GF2203308W0017K82250300000000111 GF2203308W0017K82250300000240011"
+    ledger = cancelled("台账", f"1 {first} 2,400 注塑车间")
+    ledger = replace(ledger, lines=(*ledger.lines, Line(1, f"4 {last} 1,000 办公", BOX)))
+    assert twice(run, ledger) is found

@@ -110,3 +110,24 @@ def test_another_character_beside_the_own_credit_code(
         if f.value is not None
     )
     assert whose(run(replace(paper, fields=fields))) is found
+
+
+@pytest.mark.parametrize(
+    ("place", "other", "sure", "found"),
+    [
+        (5, "W", 0.99, True),
+        # As the recogniser takes one for another; hardly legible.
+        (14, "T", 0.99, False),
+        (5, "W", 0.93, False),
+    ],
+)
+def test_one_character_of_the_code_on_a_scan(
+    run: Run, place: int, other: str, sure: float, found: bool
+) -> None:
+    own = CODE.replace(CODE[14], "7") if CODE[14] != "7" else CODE
+    code = own[:place] + other + own[place + 1 :]
+    paper = document(
+        "contract", holder=FIRM, text=f"甲方：{FIRM}\n统一社会信用代码：{code}", origin=Origin.OCR
+    )
+    lines = tuple(replace(line, confidence=sure) for line in paper.lines)
+    assert ("P502" in run(replace(paper, lines=lines), code=own).of_documents()) is found

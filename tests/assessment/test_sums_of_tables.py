@@ -139,7 +139,12 @@ def test_pieces_and_the_power_that_they_stand_for(run: Run, paper: Document, fou
 def test_a_recognised_total_may_be_a_figure_off(run: Run) -> None:
     made = of_units(*ABOVE, ("合计", "812.34", "tce"), ("产量", "5,200", "台"))
     assert codes(run, made) == {"C601"}
-    assert codes(run, replace(made, origin=Origin.OCR)) == set()
+    assert codes(run, replace(made, origin=Origin.OCR)) == {"C601"}
+    cells = made.tables[0].rows[0].cells
+    (table,) = made.tables
+    doubted = replace(table.rows[0], cells=tuple(replace(c, confidence=0.94) for c in cells))
+    table = replace(table, rows=(doubted, *table.rows[1:]))
+    assert codes(run, replace(made, origin=Origin.OCR, tables=(table,))) == set()
 
 
 MONTHS = [(f"{n}月", f"{1000 + n}") for n in range(1, 13)]
@@ -246,3 +251,24 @@ def test_a_part_without_a_number_is_no_part_of_a_total(
     )
     paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
     assert codes(run, with_table(paper, SHARED, *rows)) == found
+
+
+@pytest.mark.parametrize(
+    ("total", "sure", "origin", "found"),
+    [
+        ("1,993.05", 0.98, Origin.OCR, {"C601"}),
+        ("1,993.05", 0.94, Origin.OCR, set()),
+        ("1,983.50", 0.98, Origin.OCR, set()),
+        ("1,993.05", 0.98, Origin.TEXT_LAYER, {"C601"}),
+        ("1,988.05", 0.98, Origin.TEXT_LAYER, set()),
+    ],
+)
+def test_a_total_that_is_off_by_a_figure(
+    run: Run, total: str, sure: float, origin: Origin, found: set[str]
+) -> None:
+    rows = (
+        ("边角料", "1,842.60"), ("氧化皮", "96.40"), ("包装物", "31.20"), ("矿物油", "12.85"),
+        ("合计", total),
+    )  # fmt: skip
+    paper = document("waste-disposal-record", holder=FIRM, years=(2025,), origin=origin)
+    assert codes(run, with_table(paper, [("数量", "t")], *rows, sure=sure)) == found

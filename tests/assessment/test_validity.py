@@ -274,3 +274,17 @@ def test_a_month_is_no_day_before_its_own_end(run: Run) -> None:
         replace(f, raw="2026年1月") if f.name == "issue_date" else f for f in paper.fields
     )
     assert "V208" not in run(replace(paper, fields=fields)).of_documents()
+
+
+@pytest.mark.parametrize(("issued", "found"), [("2025-12-12", True), ("2025-01-01", False)])
+def test_a_yearly_report_before_the_end_of_its_year(run: Run, issued: str, found: bool) -> None:
+    """The first day of the period was taken for the day of issue."""
+    paper = document(
+        "sustainability-report", holder=FIRM, issue_date=issued, years=(2025,),
+        period_start="2025-01-01", period_end="2025-12-31",
+    )  # fmt: skip
+    fields = tuple(
+        replace(f, raw="2025-01-01至2025-12-31") if f.name.startswith("period") else f
+        for f in paper.fields
+    )
+    assert ("V208" in run(replace(paper, fields=fields)).of_documents()) is found

@@ -176,3 +176,16 @@ def test_what_points_at_a_certificate_is_less_and_other_papers_are_misnamed(
 ) -> None:
     paper = document(kind, "能源管理体系认证证书.pdf", title="能源管理文件", holder=FIRM)
     assert run(paper).of_documents() & {"E003", "E005"} == {code}
+
+
+def test_a_plan_in_a_file_named_by_what_was_finished(run: Run) -> None:
+    text = "2#厂房屋面保温改造实施计划\n拟于2027年进行保温改造"
+    paper = document("project-record", "屋面保温改造完成记录.pdf", text=text, holder=FIRM)
+    assert "E005" in run(paper).of_documents()
+    done = document(
+        "project-record",
+        "屋面保温改造完成记录.pdf",
+        text="改造完成情况\n实施计划已完成",
+        holder=FIRM,
+    )
+    assert "E005" not in run(done).of_documents()

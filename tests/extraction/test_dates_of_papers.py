@@ -659,3 +659,9 @@ def test_a_season_is_no_whole_year(extractor: Extractor) -> None:
 def test_the_term_of_a_copy(extractor: Extractor, row: str, until: str | None) -> None:
     got = read(extractor, "名称:青河示例阀门有限公司", row, title="营业执照")
     assert got.get("valid_until") == until
+
+
+def test_a_day_behind_who_signed_without_a_blank(extractor: Extractor) -> None:
+    lines = "核查意见:无保留", "青河示例核证技术有限公司", "签发人:阮知衡日期:2024年12月19日"
+    got = read(extractor, *lines, title="温室气体核查声明", origin=Origin.OCR)
+    assert got["issue_date"] == "2024-12-19"

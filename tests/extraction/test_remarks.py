@@ -213,3 +213,18 @@ def test_terms_of_copies_and_firms_that_are_turned_to(
     extractor: Extractor, lines: tuple[str, ...], kinds: list[str]
 ) -> None:
     assert [kind for kind, _ in remarks(extractor, *lines, named=True)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (f"适用于{FIRM}各部门、车间的能源消费和排放活动。", True),
+        (f"适用范围为{FIRM}全体员工。", True),
+        # Of a group's other firms, of a customer, of no firm.
+        (f"适用于{FIRM}及其下属企业。", False),
+        (f"适用于{FIRM}采购的产品。", False),
+        ("适用于公司各部门的能源消费和排放活动。", False),
+    ],
+)
+def test_whose_rule_a_paper_is(extractor: Extractor, line: str, found: bool) -> None:
+    assert (("speaker", FIRM) in remarks(extractor, line)) is found

@@ -140,3 +140,18 @@ def test_dates_codes_and_ranges_are_no_numbers(text: str) -> None:
 @pytest.mark.parametrize(("text", "value"), [("—", True), ("不涉及", True), ("范围1", False)])
 def test_a_sign_that_there_is_nothing_is_a_value(text: str, value: bool) -> None:
     assert is_value(text) is value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("器 5,341.47", 5341.47),
+        ("★ 86.20", 86.2),
+        ("约 5,341.47", 5341.47),
+        ("器 5", None),
+        ("第 3.2", None),
+    ],
+)
+def test_a_character_of_a_seal_beside_a_number(text: str, value: float | None) -> None:
+    found = cell_number(text)
+    assert (found.value if found is not None else None) == value

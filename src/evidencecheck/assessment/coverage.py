@@ -12,6 +12,8 @@ from evidencecheck.domain.document import Document
 
 # A year with fewer missing days than this is covered: periods are printed carelessly.
 _FULL = 6
+_CARELESS = 31
+"""Days that may lack at the beginning of years that are counted back."""
 _SPAN = re.compile(r"(?<!\d)(20\d{2})\s*年?\s*[-—~至到]\s*(20\d{2})(?!\d)")
 # A longer span of years is a plan's, or a building's life.
 _MOST = 10
@@ -71,12 +73,21 @@ def covers(documents: Sequence[Document], year: int) -> YearCover:
     return YearCover(year, len(days), whole - len(days))
 
 
-def counted_back(document: Document, years: Sequence[int]) -> bool:
-    """Whether a paper is of as many years as are asked for, up to a day after the last of them."""
-    begin, end = iso(document, "period_start"), iso(document, "period_end")
-    if begin is None or end is None or not years:
+def counted_back(documents: Sequence[Document], years: Sequence[int]) -> bool:
+    """Whether papers together are of as many years as are asked for, up to a day after the last."""
+    spans = sorted(
+        (begin, end)
+        for d in documents
+        if (begin := iso(d, "period_start")) and (end := iso(d, "period_end"))
+    )
+    if not spans or not years:
         return False
-    return end.year > years[-1] and (end - begin).days + 1 >= len(years) * 365 - _FULL
+    first, last = spans[0]
+    for begin, end in spans[1:]:
+        if (begin - last).days > _FULL:
+            return False
+        last = max(last, end)
+    return last.year > years[-1] and (last - first).days + 1 >= len(years) * 365 - _CARELESS
 
 
 def _stated(document: Document) -> frozenset[int]:

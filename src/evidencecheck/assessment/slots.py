@@ -225,8 +225,9 @@ def _years(
         chosen.extend(d for d in _judged(about, slot, indicator, evidence) if d not in chosen)
         together = covers(about, year)
         last = about[0]
+        alike = [d for d in candidates if d.type == last.type]
         kind = context.type_of(last)
-        back = kind is not None and kind.counted_back and counted_back(last, needed)
+        back = kind is not None and kind.counted_back and counted_back(alike, needed)
         if together.partial and not back:
             findings.append(
                 context.finding(

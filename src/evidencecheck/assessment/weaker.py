@@ -32,8 +32,7 @@ def weaker_than_named(
                 yield context.finding("E005", document, cite=place, named=named[0], found=word)
                 return
     # What an unknown paper calls itself stands in its first lines.
-    heads = [document.title.quote] if document.title is not None else []
-    heads += [x.text for x in document.lines[:_HEAD] if len(x.text.strip()) <= _LONGEST]
+    heads = _heads(document)
     name = plain(document.file.rpartition("/")[2])
     for word in context.book.phrases.weaker:
         if word in name or word[-2:] in name:
@@ -43,15 +42,25 @@ def weaker_than_named(
             return
 
 
+def _heads(document: Document) -> list[str]:
+    heads = [document.title.quote] if document.title is not None else []
+    return heads + [x.text for x in document.lines[:_HEAD] if len(x.text.strip()) <= _LONGEST]
+
+
+def _is_told(word: str, document: Document) -> bool:
+    """Whether a line is that of the record itself: 签到, 验收结论."""
+    return any(word in plain(x.text) and len(x.text.strip()) <= _LONGEST for x in document.lines)
+
+
 def _lesser(document: Document, context: Context) -> Iterator[Finding]:
     """培训签到及考核记录.docx that holds the plan alone, and nothing that its name says."""
-    if document.title is None or sum(d.file == document.file for d in context.documents) > 1:
+    if sum(d.file == document.file for d in context.documents) > 1:
         return
-    name, title = plain(document.file.rpartition("/")[2]), plain(document.title.quote)
+    name, heads = plain(document.file.rpartition("/")[2]), [plain(h) for h in _heads(document)]
     for lesser in context.book.phrases.lesser:
         named = next((w for w in lesser.named if w in name), "")
-        found = next((w for w in lesser.found if w in title and w not in name), "")
-        told = any(w in plain(line.text) for line in document.lines for w in lesser.named)
-        if named and found and not told:
+        found = next((w for w in lesser.found if w not in name and any(w in h for h in heads)), "")
+        told = any(w in h for h in heads for w in lesser.named)
+        if named and found and not told and not _is_told(named, document):
             yield context.finding("E005", document, named=named, found=found)
             return

@@ -86,6 +86,10 @@ class Phrases(Rule):
     """A purpose with one of these is another one, whatever else it says: 银行, 投标."""
     this_purpose: tuple[str, ...] = ()
     """Unless one of these stands with it: 零碳."""
+    applies: tuple[str, ...] = ()
+    """Before the name of the firm whose rule a paper is: 适用于."""
+    within: tuple[str, ...] = ()
+    """Behind it: the parts of that firm, 各部门."""
     operates: tuple[str, ...] = ()
     """Behind the name of a firm: what only a factory has or does, 车间, 综合能源消费量."""
     comparison: tuple[str, ...] = ()

@@ -90,6 +90,11 @@ class RemarkFinder:
         self._short_name = re.compile(
             rf"\s*[(（]\s*(?:{short})\s*[:：]?\s*[{_QUOTES}]?(?P<short>[\u4e00-\u9fff]{{2,8}})[{_QUOTES}]?\s*[)）]"
         )
+        # 适用于某某有限公司各部门
+        self._whose_rule = re.compile(
+            rf"(?:{_any_of(phrases.applies)})(?P<name>[\u4e00-\u9fff()（）]{{4,30}}?公司)"
+            rf"的?(?:{_any_of(phrases.within)})"
+        )
         only, use = _any_of(phrases.only_for), _any_of(phrases.use)
         # 我公司(某某有限公司): the plain words 公司 and 企业 name nobody.
         own = _any_of([w for w in phrases.speaker if len(w) > _BARE])
@@ -149,7 +154,8 @@ class RemarkFinder:
                 place = page.cite(*running.span(start, m.end()))
                 yield Remark(RemarkKind.SPEAKER, tidy(running.text[start:end]), place)
 
-        for m in chain(self._named_so.finditer(text), self._named_next.finditer(text)):
+        named_so = (p.finditer(text) for p in (self._named_so, self._named_next, self._whose_rule))
+        for m in chain.from_iterable(named_so):
             if self._comparison.search(m["name"]):
                 continue
             if [o.name for o in find_organisations(m["name"], bodies=False)] == [tidy(m["name"])]:

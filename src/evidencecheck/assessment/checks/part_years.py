@@ -8,7 +8,7 @@ from datetime import date
 
 from evidencecheck.assessment.checks.months import months
 from evidencecheck.assessment.context import Context, iso
-from evidencecheck.assessment.coverage import covers
+from evidencecheck.assessment.coverage import counted_back, covers, last_years
 from evidencecheck.assessment.month_labels import month_of
 from evidencecheck.assessment.names import same_name
 from evidencecheck.domain.document import Citation, Document
@@ -82,6 +82,11 @@ def _late_start(document: Document, context: Context) -> Iterator[Finding]:
     days = (end - start).days + 1
     if days >= _THREE * 365 - _CARELESS or start.year != document.years[0]:
         return
+    kind = context.type_of(document)
+    if kind is not None and kind.counted_back:
+        alike = [d for d in context.documents if d.type == document.type]
+        if counted_back(alike, last_years(context.date, _THREE)):
+            return
     missing = (start - date(start.year, 1, 1)).days
     established = context.submission.applicant.established
     if missing <= _CARELESS or (established is not None and start <= established):

@@ -112,7 +112,7 @@ def _is_one_off(field: Field, document: Document, match: Match, context: Context
 def _of_a_sister(document: Document, kind: DocumentType, context: Context) -> Iterator[Finding]:
     """P501 where a paper that may be a supplier's is that of another firm of the same brand."""
     field = document.field("holder")
-    told = kind.by_others or kind.names_partners
+    told = kind.by_others or kind.names_partners or kind.sealed_by_issuer
     if not told or field is None or field.confidence < (_LEGIBLE if kind.by_others else _LABELLED):
         return
     holder, applicant = str(field.value), context.submission.applicant

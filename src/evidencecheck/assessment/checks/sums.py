@@ -35,6 +35,8 @@ _NEARLY = 0.92
 """The same, where no misread figure explains the difference."""
 _MENDED = 0.85
 """Of the number of such a cell, whose comma may have been mended."""
+_CLEAR = 0.95
+"""Of the reading of every figure of a sum, from which on none of them is taken for another."""
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _BROKEN = re.compile(r"0\d")
 """What is left of 900, where its first figure was not read: 00."""
@@ -102,9 +104,11 @@ def _finding(
 # ------------------------------------------------------------------ totals of tables
 
 
-def _tolerance(document: Document) -> float:
+def _tolerance(document: Document, table: DocumentTable, summed: Sequence[Quantity]) -> float:
     """The share by which a total may be off: of what was recognised a figure may be misread."""
-    return DIFFERENT if document.origin is Origin.OCR else SUM
+    cells = (table.rows[q.row].cells[q.column] for q in summed)
+    clear = document.origin is not Origin.OCR or all(c.confidence >= _CLEAR for c in cells)
+    return SUM if clear else DIFFERENT
 
 
 def _wrong_totals(
@@ -146,7 +150,7 @@ def _wrong_totals(
         gap = total.value - sum(q.value for q in items)
         if any(_makes_up(q, gap) for q in doubted):
             continue
-        if not _explained(table, total, items, _tolerance(document)):
+        if not _explained(table, total, items, _tolerance(document, table, [total, *items])):
             yield total, [q for q in items if table.rows[q.row].role is Role.BODY]
 
 
@@ -178,7 +182,7 @@ def _wrong_subtotals(
             items.insert(0, found[0])
         if len(items) < _LEAST_ITEMS or not all(_read(table, q) for q in (*items, total)):
             continue
-        if _explained(table, total, items, _tolerance(document)):
+        if _explained(table, total, items, _tolerance(document, table, [total, *items])):
             right += 1
         else:
             wrong.append((total, items))

@@ -197,7 +197,8 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
         return
     same = not early and _same_month(field, end_field)
     # 2025年1月1日至…: the day was taken from the period.
-    same = same or issued == start
+    span = document.field("period_start")
+    same = same or (issued == start and span is not None and field.raw in span.raw[:-1])
     if issued < end and not same and not _looks_ahead(document, context):
         yield context.finding(
             "V208", document, cite=(field.citation, end_field.citation), issued=issued, end=end

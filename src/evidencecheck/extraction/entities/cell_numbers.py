@@ -24,6 +24,10 @@ _GROUPED = re.compile(r"^\d{1,3}(?=[\d,，.]*\.)(?![\d,，]*\.\d{3}$)(?:[,，.]\
 # A comma before two or four digits is no sign of thousands: 138,75.
 _COMMA_FOR_POINT = re.compile(r"^(?P<sign>[-−]?)(?P<whole>\d{1,3})[,，](?P<rest>\d{2}|\d{4})$")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[,.]\d{3})*\.\d{3}$")
+# 器 5,341.47: a character of the seal over the cell, parted from the number by a blank.
+_BESIDE_A_SEAL = re.compile(
+    r"^[\u4e00-\u9fff★☆](?<![约共第达超近逾计合])\s+(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)$"
+)
 _NOTHING = re.compile(
     r"^(?:[-—–−一/／\\*、·.]{1,4}|N/?A|none|无|不适用|未涉及|不涉及)$", re.IGNORECASE
 )
@@ -73,6 +77,9 @@ def cell_number(text: str) -> CellNumber | None:
         return CellNumber(value, sure=1.0 if plain else 0.95)
     if m := _COMMA_FOR_POINT.match(text):
         return CellNumber(_plain(f"{m['sign']}{m['whole']}.{m['rest']}"), sure=0.9)
+    if m := _BESIDE_A_SEAL.match(text):
+        found = cell_number(m["number"])
+        return None if found is None else CellNumber(found.value, found.unit, 0.93)
     m = _NUMBER.match(text)
     if m is None:
         if _LOOKS_NUMERIC.match(text) and (mended := text.translate(_LOOKALIKES)) != text:
