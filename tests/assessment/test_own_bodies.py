@@ -51,3 +51,34 @@ def test_a_row_that_names_the_applicant_as_verifier(
         "reduction-report", title=title, text=f"{row}\n减排量按方案核算。", holder=FIRM
     )
     assert ("P504" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("signed", "found"),
+    [(f"{FIRM}能碳管理办公室", True), (FIRM, False), ("白石有限公司能碳管理办公室", False)],
+)
+def test_a_department_that_signs_what_a_third_party_should(
+    run: Run, signed: str, found: bool
+) -> None:
+    text = f"核查组确认数据真实\n{signed}\n2026年2月3日"
+    paper = document("ghg-verification-statement", holder=FIRM, text=text)
+    assert ("P504" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [("编制了2024年度碳排放报告", True), ("核查了2024年度碳排放报告", False)],
+)
+def test_a_verifier_that_says_it_wrote_the_report(run: Run, told: str, found: bool) -> None:
+    verifier = "白石低碳技术服务有限公司"
+    paper = document(
+        "ghg-verification-statement", holder=FIRM, issuer=verifier,
+        text=f"{verifier}为{FIRM}{told}，并对该报告进行核查",
+    )  # fmt: skip
+    assert ("P504" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(("title", "found"), [(TITLE, True), ("减排量核算报告", False)])
+def test_a_third_party_that_is_the_firm(run: Run, title: str, found: bool) -> None:
+    paper = document("reduction-report", title=title, holder=FIRM, issuer=FIRM)
+    assert ("P504" in run(paper).of_documents()) is found

@@ -170,3 +170,14 @@ def test_of_office_files_only_what_its_seal_makes_what_it_is(
 def test_papers_of_other_customs_need_no_seal(run: Run, title: str, found: bool) -> None:
     paper = unsealed("management-system-certificate", title=title)
     assert ("A701" in run(replace(paper, sealless=True)).of_documents()) is found
+
+
+def test_the_rest_of_a_paper_whose_first_part_is_sealed(run: Run) -> None:
+    file = "核查报告.pdf"
+    first = document("ghg-verification-report", file, title="核查报告", holder=FIRM)
+    rest = replace(
+        unsealed("ghg-verification-report", file=file, title="核查结论"),
+        first_page=2, last_page=2, sealless=True,
+    )  # fmt: skip
+    assert "A701" in run(rest).of_documents()
+    assert "A701" not in run(first, rest).of_documents()

@@ -131,3 +131,22 @@ def test_one_character_of_the_code_on_a_scan(
     )
     lines = tuple(replace(line, confidence=sure) for line in paper.lines)
     assert ("P502" in run(replace(paper, lines=lines), code=own).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("code", "origin", "found"),
+    [
+        (CODE[:10] + CODE[11:], Origin.CELL, True),
+        (CODE[:10] + CODE[10] + CODE[10:], Origin.TEXT_LAYER, True),
+        # A recogniser loses characters; a code that goes on behind a blank; another number.
+        (CODE[:10] + CODE[11:], Origin.OCR, False),
+        (CODE[:17] + " " + CODE[17], Origin.TEXT_LAYER, False),
+        ("91" + "7" * 15, Origin.CELL, False),
+    ],
+)
+def test_a_code_with_a_character_more_or_less(
+    run: Run, code: str, origin: Origin, found: bool
+) -> None:
+    text = f"统一社会信用代码 {code} 法定代表人 某某"
+    paper = document("application-form", holder=FIRM, text=text, origin=origin)
+    assert ("P502" in run(paper).of_documents()) is found

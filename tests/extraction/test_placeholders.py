@@ -74,3 +74,17 @@ def test_words_of_a_form_that_ask_for_nothing(extractor: Extractor, line: str) -
 )
 def test_two_blank_days_of_one_line_of_a_scan(extractor: Extractor, line: str, found: bool) -> None:
     assert bool(left(extractor, line, Origin.OCR)) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("架构见错误!未找到引用源。", True),
+        ("单击或点击此处输入文字。", True),
+        ("«责任部门»为归口管理部门", True),
+        ("单击登录按钮进入平台", False),
+        ("引用源:国家统计局", False),
+    ],
+)
+def test_what_a_word_processor_leaves(extractor: Extractor, line: str, found: bool) -> None:
+    assert bool(left(extractor, line)) is found

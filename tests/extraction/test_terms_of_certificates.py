@@ -116,3 +116,28 @@ def test_the_holder_in_another_language_has_not_issued_the_certificate(
     )
     assert got["holder"] == FIRM
     assert got.get("issuer") != FIRM
+
+
+EMS, CHECKED = "环境管理体系认证证书", "检定证书"
+
+
+@pytest.mark.parametrize(
+    ("title", "rows", "until"),
+    [
+        (
+            EMS,
+            ("在每年监督的条件下使用60个月,至2029年3月10日止", "签发:2024年3月11日"),
+            "2029-03-10",
+        ),
+        (EMS, ("生效/届满 2024.03.11/ 2027.03.10", "颁证日期:2024年3月1日"), "2027-03-10"),
+        (CHECKED, ("检定日期:2025年5月12日", "检定周期:12个月"), "2026-05-11"),
+        # Days of surveillance are no end.
+        (EMS, ("下次监督审核应于2025年3月10日前完成", "签发:2024年3月11日"), None),
+        (CHECKED, ("检定日期:2025年5月12日", "检定周期:按规程"), None),
+    ],
+)
+def test_an_end_that_no_label_names(
+    extractor: Extractor, title: str, rows: tuple[str, ...], until: str | None
+) -> None:
+    got = read(extractor, f"{FIRM}符合GB/T 24001-2016", *rows, "青河计量认证中心", title=title)
+    assert got.get("valid_until") == until

@@ -62,5 +62,7 @@ def _lesser(document: Document, context: Context) -> Iterator[Finding]:
         found = next((w for w in lesser.found if w not in name and any(w in h for h in heads)), "")
         told = any(w in h for h in heads for w in lesser.named)
         if named and found and not told and not _is_told(named, document):
-            yield context.finding("E005", document, named=named, found=found)
+            words = ("required", "found") if lesser.code == "E004" else ("named", "found")
+            params = dict(zip(words, (named, found), strict=True))
+            yield context.finding(lesser.code, document, more=params)
             return

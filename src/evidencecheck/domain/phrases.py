@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from typing import Literal
 
 from pydantic import Field
 
@@ -43,6 +44,8 @@ class Lesser(Rule):
     """In the name of the file: 签到."""
     found: Texts
     """In the title of the paper: 培训计划."""
+    code: Literal["E004", "E005"] = "E005"
+    """E004: of a lower class."""
 
 
 class FirmAmount(Rule):
@@ -86,6 +89,8 @@ class Phrases(Rule):
     """A purpose with one of these is another one, whatever else it says: 银行, 投标."""
     this_purpose: tuple[str, ...] = ()
     """Unless one of these stands with it: 零碳."""
+    pledges: tuple[str, ...] = ()
+    """In a paper in which a firm speaks of itself and signs: 郑重承诺."""
     applies: tuple[str, ...] = ()
     """Before the name of the firm whose rule a paper is: 适用于."""
     within: tuple[str, ...] = ()

@@ -47,6 +47,12 @@ _PATTERNS = (
     re.compile(
         r"\b(?:TBD|TO-?DO|lorem ipsum|to be completed|insert (?:name|date) here)\b", re.IGNORECASE
     ),
+    # What Word leaves: of a field without its aim, an empty control, a letter that was not merged.
+    re.compile(
+        r"错误[!！]\s*未(?:找到|定义)[^\s,，。;；]{2,6}|(?:单击|点击)(?:或点击)?此处[^\s,，。;；]{2,10}|«[^«»\n]{1,16}»"
+        r"|Error! (?:Reference source|Bookmark) not|Click (?:or tap )?here to enter",
+        re.IGNORECASE,
+    ),
     # Stars where a value belongs; *** End of report *** and masked numbers are none.
     re.compile(r"(?<=[:：])\s*\*{3,}(?=\s*(?:$|\n|\t))|(?<![\w*])\*{2,}(?=(?:有限)?公司)"),
 )

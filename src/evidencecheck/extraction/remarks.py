@@ -108,7 +108,7 @@ class RemarkFinder:
         self._purpose = re.compile(
             rf"(?:{_THIS_COPY})?(?:{only})\s*[:：]?\s*"
             rf"(?:(?:the\s+)?(?:{use}){_AFTER}|{_WHAT}(?:{use}))"
-            rf"|(?:{only})\s*[:：]?\s*{_BEFORE}(?={_NO_MORE})"
+            rf"|(?:{only}|(?<![期权有上下局])限)\s*[:：]?\s*{_BEFORE}(?={_NO_MORE})"
             rf"|{_THIS_COPY}(?:{only})\s*[:：]?\s*{_ALL}"
             rf"|(?<![^\s。;；,，:：])(?P<lost>(?:(?!{only})[^\s。;；,，:：]){{4,24}}?)(?:{use})(?={_NO_MORE})",
             re.IGNORECASE,

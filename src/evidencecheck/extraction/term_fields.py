@@ -2,39 +2,92 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from evidencecheck.domain.document import Field
 from evidencecheck.extraction.entities.dates import PeriodMatch, find_dates, find_periods
+from evidencecheck.extraction.entities.numerals import end_of_month, whole
 from evidencecheck.extraction.entities.terms import Validity
 from evidencecheck.extraction.subject import Subject
 from evidencecheck.extraction.text import PageText, flow
 
-_SURE = 0.85
-"""0..1, of a term that no label names."""
+_SURE, _SPANNED = 0.85, 0.92
+"""0..1, of an end that no label names, and of a term with both its days."""
+_CYCLE = re.compile(
+    r"(?:检定|校准)周期\s*[:：]?\s*(?P<n>\d{1,2}|[一两二三四五六十]{1,2})\s*个?(?P<unit>月|年)"
+)
+_LONGEST_CYCLE = 72
+"""Months."""
+_AROUND = 8
+"""Characters."""
+_UNTIL = re.compile(r"[至到/／]\s*$|(?:届满|终止|截止)(?:日期?)?\s*[:：]?\s*$")
+_SURVEYED = re.compile(r"监督|下次|下一次|复评|再认证|审核|复审|换证前")
 _SHORTEST, _LEFT = 300, 180
 """Days of a term, and from the day of issue to its end: no period that was looked at."""
 
 
 def by_span(subject: Subject, found: dict[str, Field]) -> None:
-    """The only span of days of a certificate that must say how long it is valid.
+    """The only span of days of a certificate that must say how long it is valid, or its end.
 
-    Where no label for it could be read: 证书自…至…有效, 起止:…
+    Where no label for it could be read: 证书自…至…有效, 起止:…, 使用60个月,至…止, 检定周期:12个月.
     """
     issued = found.get("issue_date")
     if subject.type.validity.kind != "required" or "valid_until" in found or issued is None:
         return
     if "period" in subject.type.fields or not isinstance(issued.value, str):
         return
-    spans = list(_spans(subject.texts, date.fromisoformat(issued.value)))
+    begun = date.fromisoformat(issued.value)
+    spans = list(_spans(subject.texts, begun))
+    if not spans:
+        end = _cycle(subject.texts, begun) or _only_end(subject.texts, begun)
+        if end is not None:
+            found["valid_until"] = end
     if len({(span.first, span.last) for _, span in spans}) != 1:
         return
     page, span = spans[0]
     place = flow(page).span(span.start, span.end)
     for name, day in (("valid_from", span.first), ("valid_until", span.last)):
-        found[name] = page.field(name, day.isoformat(), *place, _SURE)
+        found[name] = page.field(name, day.isoformat(), *place, _SPANNED)
+
+
+def _cycle(pages: Sequence[PageText], begun: date) -> Field | None:
+    """The end of a verification that states its cycle: 检定周期:12个月."""
+    for page in pages[:1]:
+        m = _CYCLE.search(page.text)
+        if m is None:
+            continue
+        months = whole(m["n"]) * (12 if m["unit"] == "年" else 1)
+        if not 0 < months <= _LONGEST_CYCLE:
+            continue
+        year, month = divmod(begun.month - 1 + months, 12)
+        last = end_of_month(begun.year + year, month + 1).day
+        end = date(begun.year + year, month + 1, min(begun.day, last)) - timedelta(days=1)
+        return page.field("valid_until", end.isoformat(), m.start(), m.end(), _SURE)
+    return None
+
+
+def _only_end(pages: Sequence[PageText], begun: date) -> Field | None:
+    """The only later day of a certificate, behind 至 or a stroke, and no day of surveillance."""
+    found = []
+    for page in pages:
+        running = flow(page)
+        spans = [(s.start, s.end) for s in find_periods(running.text)]
+        for day in find_dates(running.text):
+            if (day.value - begun).days < _LEFT:
+                continue
+            if any(start < day.start < end for start, end in spans):
+                return None
+            before = running.text[max(0, day.start - _AROUND) : day.start]
+            if _SURVEYED.search(before) or not _UNTIL.search(before):
+                return None
+            found.append((page, running.span(day.start, day.end), day.value))
+    if len({value for *_, value in found}) != 1:
+        return None
+    page, place, value = found[0]
+    return page.field("valid_until", value.isoformat(), *place, _SURE)
 
 
 def _spans(

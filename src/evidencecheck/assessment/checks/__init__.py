@@ -14,6 +14,7 @@ from evidencecheck.assessment.checks.footprints import footprints
 from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.issuers import issuers
 from evidencecheck.assessment.checks.language import language
+from evidencecheck.assessment.checks.left_over import left_over
 from evidencecheck.assessment.checks.offsets import offsets
 from evidencecheck.assessment.checks.origin import origin
 from evidencecheck.assessment.checks.part_years import part_years
@@ -47,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     parties,
     issuers,
     remarks,
+    left_over,
     origin,
     patches,
     seals,

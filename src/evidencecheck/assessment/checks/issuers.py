@@ -25,6 +25,7 @@ _END = 5
 """Lines at the end of a certificate among which its issuer signs."""
 _SAME_SEAL = 75.0
 """0..100; the ring of a seal is read with errors."""
+_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室)")
 _ORGANISATION = re.compile(
     r"(?:公司|集团|中心|研究[院所]|协会|学会|局|院|所)(?:[(（][^()（）]{2,6}[)）])?$"
 )
@@ -41,7 +42,7 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
         yield from _own_auditor(document, field, context)
         return
     if field is None:
-        place = _own_hand(document, context)
+        place = _own_hand(document, context) or _own_department(document, context)
         if place is not None:
             yield context.finding("P504", document, cite=place, issuer=place.quote)
         return
@@ -70,6 +71,10 @@ def _author(
     """P504 where who vouches for a report wrote it (domain C07)."""
     if field is None or context.is_applicant(str(field.value)):
         return
+    wrote = _says_it_wrote(document, kind, field)
+    if wrote is not None:
+        yield context.finding("P504", document, cite=wrote, issuer=field.value)
+        return
     name, words = normal(str(field.value)), context.book.phrases.authors
     # The end of a name under a seal may be lost.
     name = name[: max(_LEAST_OF_A_NAME, len(name) * 4 // 5)]
@@ -83,6 +88,20 @@ def _author(
                     "P504", document, cite=(field.citation, place), issuer=field.value
                 )
                 return
+
+
+def _says_it_wrote(document: Document, kind: DocumentType, field: Field) -> Citation | None:
+    """A sentence in which who verifies a report tells that it wrote it."""
+    if not kind.verifies:
+        return None
+    wrote = re.compile(
+        rf"{re.escape(str(field.value))}(?:为|受)[^。;；]{{2,50}}?编(?:制|写)了?[^。;；]{{0,40}}?报告"
+    )
+    text = "".join(line.text for line in document.lines)
+    if wrote.search(text) is None:
+        return None
+    line = next((x for x in document.lines if str(field.value) in x.text), document.lines[0])
+    return Citation(document.file, line.page, line.box, line.text)
 
 
 def _own_auditor(document: Document, field: Field | None, context: Context) -> Iterator[Finding]:
@@ -99,7 +118,12 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
         if place is not None:
             yield context.finding("P504", document, cite=place, issuer=place.quote)
         return
-    if field is None or field.confidence < _LEGIBLE or not _bears(title, phrases.audits):
+    if field is None or field.confidence < _LEGIBLE:
+        return
+    if _bears(title, phrases.third_parties) and context.is_applicant(str(field.value)):
+        yield context.finding("P504", document, cite=field, issuer=field.value)
+        return
+    if not _bears(title, phrases.audits):
         return
     if not context.is_applicant(document.text("holder")):
         return
@@ -139,6 +163,16 @@ def _own_hand(document: Document, context: Context) -> Citation | None:
     if not seals or any(fuzz.ratio(normal(s), normal(own)) < _SAME_SEAL for s in seals):
         return None
     return _signed_by_itself(document, context)
+
+
+def _own_department(document: Document, context: Context) -> Citation | None:
+    """A department of the applicant that signs alone: 某公司能碳管理办公室."""
+    own = normal(context.submission.applicant.name)
+    for line in document.lines[-_END:]:
+        text = normal(line.text)
+        if text.startswith(own) and _DEPARTMENT.fullmatch(text[len(own) :]):
+            return Citation(document.file, line.page, line.box, line.text)
+    return None
 
 
 def _signed_by_itself(document: Document, context: Context) -> Citation | None:

@@ -69,6 +69,10 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
         return
     told = list(_of(document, RemarkKind.SUBJECT))
     beside = list(_of(document, RemarkKind.NAMED))
+    spoken = list(_of(document, RemarkKind.MENTION))
+    # Where no sentence speaks of the applicant, all that speak of another count.
+    if not any(_is_of(r.text, context) for r in (*told, *spoken)):
+        beside += spoken
     names = sorted({normal(r.text) for r in told}, key=lambda n: (len(n), n))
     for name in names:
         # 系统接入某公司: words before a name are sometimes taken for its beginning.

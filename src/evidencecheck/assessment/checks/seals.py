@@ -61,6 +61,8 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
     drawn = drawn or (document.sealless and _is_sealed_by_others(document, kind, context))
     if place is None and not drawn:
         return
+    if place is None and _goes_on(document, context):
+        return
     if place is None:
         cite = document.place
     else:
@@ -71,6 +73,19 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding("Q801", document, cite=cite, what="seal", confidence=0)
         return
     yield context.finding("A701", document, cite=cite, type=document.type)
+
+
+def _goes_on(document: Document, context: Context) -> bool:
+    """Whether it may be the rest of the paper before it in its file, which bears its seal."""
+    if document.field("certificate_number") is not None:
+        return False
+    return any(
+        d.file == document.file
+        and d.type == document.type
+        and d.last_page == document.first_page - 1
+        and any(m.mark.kind in _SEALS for m in d.marks)
+        for d in context.documents
+    )
 
 
 def _is_sealed_by_others(document: Document, kind: DocumentType, context: Context) -> bool:

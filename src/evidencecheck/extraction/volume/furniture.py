@@ -15,7 +15,7 @@ from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.title_lines import fold
 
 _COUNTER = re.compile(
-    r"第\s*(?P<a>\d{1,4})\s*页\s*[,，/]?\s*[(（]?\s*共\s*(?P<b>\d{1,4})\s*页"
+    r"第\s*(?P<a>\d{1,4})\s*页\s*[,，/]?\s*[(（]?\s*[共其]\s*(?P<b>\d{1,4})\s*页"
     r"|共\s*(?P<d>\d{1,4})\s*页\s*[,，/]?\s*[(（]?\s*第\s*(?P<c>\d{1,4})\s*页"
     r"|Page\s*:?\s*(?P<e>\d{1,4})\s*(?:of|/)\s*(?P<f>\d{1,4})",
     re.IGNORECASE,

@@ -1,0 +1,131 @@
+"""P502, P503: the credit code of a document against the applicant's (domain C05)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rapidfuzz.distance import Levenshtein
+from stdnum.cn import uscc
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.names import Match, match_applicant
+from evidencecheck.domain.document import Citation, Document, Field
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.readings import alike, confused
+
+_LEGIBLE = 0.9
+_LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
+"""Shares of the page by which a credit code lies off the name that it belongs to, at most."""
+_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{18}(?![0-9A-Za-z])")
+_LONG_OR_SHORT = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{17,19}(?![0-9A-Za-z])")
+_GOES_ON = re.compile(r"\s*[0-9A-Z](?![0-9A-Za-z])")
+_SLIPS = 2
+_READ = 0.97
+
+
+def credit_codes(document: Document, context: Context) -> Iterator[Finding]:
+    """A code that is none (P502), and another firm's where the applicant's is due (P503)."""
+    field = document.field("holder_credit_code")
+    if field is None or not _is_nearly(str(field.value), context):
+        near = _nearly_own_code(document, context)
+        if near is not None:
+            yield context.finding("P502", document, cite=near, code=near.quote)
+            return
+    if field is None:
+        yield from _code_in_number(document, context)
+        return
+    code = str(field.value)
+    own = context.submission.applicant.credit_code
+    if len(code) != 18 or code == own:
+        return
+    if not uscc.is_valid(code):
+        legible = document.origin is not Origin.OCR or field.confidence >= _LEGIBLE * 0.85
+        if legible:
+            yield context.finding("P502", document, cite=field, code=code)
+        else:
+            yield context.finding(
+                "Q801", document, cite=field, what="holder_credit_code", confidence=field.confidence
+            )
+        return
+    if own and _is_of_the_applicant(field, document, context):
+        yield context.finding("P503", document, cite=field, code=code, applicant_code=own)
+
+
+def _is_nearly(code: str, context: Context) -> bool:
+    """Whether a code is the applicant's with one or two characters wrong, or in another order."""
+    own = context.submission.applicant.credit_code
+    if len(code) != len(own) or code == own or not own:
+        return False
+    changed = sum(a != b for a, b in zip(code, own, strict=True))
+    return changed <= _SLIPS or sorted(code) == sorted(own)
+
+
+def _nearly_own_code(document: Document, context: Context) -> Citation | None:
+    """A false code anywhere in a document that is meant to be the applicant's."""
+    own = context.submission.applicant.credit_code
+    for line in document.lines if own else ():
+        if document.origin is Origin.OCR and line.confidence < _LEGIBLE:
+            continue
+        # Of stored text no character was lost.
+        stored = document.origin is not Origin.OCR
+        for m in _LONG_OR_SHORT.finditer(line.text) if stored else ():
+            # At the end of a line a code may go on in the next, and behind a blank in its own.
+            inside = m.start() > 0 and m.end() < len(line.text.rstrip())
+            inside = inside and not _GOES_ON.match(line.text, m.end())
+            if inside and len(m[0]) != len(own) and Levenshtein.distance(m[0], own) == 1:
+                return Citation(document.file, line.page, line.box, m[0])
+        for m in _CODE.finditer(line.text):
+            if not _is_nearly(m[0], context) or uscc.is_valid(m[0]):
+                continue
+            # One character may have been misread, and any that look alike; no two change places.
+            misread = alike(m[0], own) or sorted(m[0]) != sorted(own)
+            misread = misread and not (line.confidence >= _READ and _has_another(m[0], own))
+            if document.origin is not Origin.OCR or not misread:
+                return Citation(document.file, line.page, line.box, m[0])
+    return None
+
+
+def _has_another(code: str, own: str) -> bool:
+    """Whether one character of a code is another, that looks like none that it is taken for."""
+    changed = [(a, b) for a, b in zip(code, own, strict=True) if a != b]
+    return len(changed) == 1 and not confused(*changed[0])
+
+
+def _code_in_number(document: Document, context: Context) -> Iterator[Finding]:
+    """P503 where the number of a permit is made of another firm's credit code."""
+    kind, number = context.type_of(document), document.field("certificate_number")
+    own = context.submission.applicant.credit_code
+    if kind is None or number is None or not own or "(?P<code>" not in kind.number_pattern:
+        return
+    m = re.match(kind.number_pattern, re.sub(r"\s", "", str(number.value)).upper())
+    if m is None or m["code"] == own or not uscc.is_valid(m["code"]):
+        return
+    if _is_of_the_applicant(number, document, context):
+        yield context.finding("P503", document, cite=number, code=m["code"], applicant_code=own)
+
+
+def _is_of_the_applicant(code: Field, document: Document, context: Context) -> bool:
+    """Whether a credit code is printed as the applicant's own."""
+    kind, holder = context.type_of(document), document.field("holder")
+    if kind is None:
+        return False
+    if holder is None:
+        return kind.holder != "any"
+    # A branch has a code of its own.
+    if match_applicant(str(holder.value), context.submission.applicant) is not Match.SAME:
+        return False
+    return kind.holder != "any" or _stands_with(code, holder)
+
+
+def _stands_with(code: Field, holder: Field) -> bool:
+    """Whether a code stands beside or under a name: each of two parties has its own."""
+    if min(code.confidence, holder.confidence) < _LEGIBLE:
+        return False
+    below, beside = code.citation.box, holder.citation.box
+    return (
+        code.citation.page == holder.citation.page
+        and -_LEVEL <= below.y0 - beside.y0 <= _BELOW
+        and abs(below.x0 - beside.x0) <= _INDENT
+    )

@@ -1,0 +1,74 @@
+"""P505: another firm in the running head, or the signature, of the applicant's own paper."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.names import Match, match_applicant, normal
+from evidencecheck.domain.document import Citation, Document, Line
+from evidencecheck.domain.finding import Finding
+
+_LEGIBLE = 0.9
+_HEAD, _END = 2, 4
+"""Lines."""
+_LEAST_TITLE, _MOST_BEHIND = 4, 30
+"""Characters of a title, and of what stands behind a name in a running head."""
+_SIGNS = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,30}公司)(?:[(（]?(?:盖章|公章|章)[)）]?)?")
+_HEADS = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,30}?公司)(?P<rest>.+)")
+_DAY = re.compile(r"(?:20\d\d|[二〇○零一]{2,4}\S{0,2})\s*[年./-]")
+
+
+def left_over(document: Document, context: Context) -> Iterator[Finding]:
+    """Silent where anything else in the paper speaks of that firm: then it is a partner."""
+    kind = context.type_of(document)
+    if kind is None or kind.issuer != "self":
+        return
+    if not context.is_applicant(document.text("holder")):
+        return
+    for line, name in (*_in_the_head(document), *_in_the_signature(document, context)):
+        if line.confidence < _LEGIBLE or not _is_a_stranger(name, document, context):
+            continue
+        place = Citation(document.file, line.page, line.box, name)
+        yield context.finding(
+            "P505", document, cite=place, name=name, applicant=context.submission.applicant.name
+        )
+        return
+
+
+def _in_the_head(document: Document) -> Iterator[tuple[Line, str]]:
+    """Who stands before the title of the paper in its running head."""
+    title = normal(document.title.quote) if document.title is not None else ""
+    if len(title) < _LEAST_TITLE:
+        return
+    for line in document.lines[:_HEAD]:
+        m = _HEADS.match(line.text.strip())
+        if m is not None and title in normal(m["rest"]) and len(m["rest"]) <= _MOST_BEHIND:
+            yield line, m["name"]
+
+
+def _in_the_signature(document: Document, context: Context) -> Iterator[tuple[Line, str]]:
+    """Who signs alone above the day, in a paper in which a firm speaks of itself."""
+    text = "".join(line.text for line in document.lines)
+    if not any(word in text for word in context.book.phrases.pledges):
+        return
+    end = document.lines[-_END:]
+    for n, line in enumerate(end):
+        m = _SIGNS.fullmatch(line.text.strip())
+        below = end[n + 1].text if n + 1 < len(end) else ""
+        if m is not None and (not below or _DAY.search(below)):
+            yield line, m["name"]
+
+
+def _is_a_stranger(name: str, document: Document, context: Context) -> bool:
+    applicant = context.submission.applicant
+    if match_applicant(name, applicant) is not Match.OTHER:
+        return False
+    # A misread beginning; a firm of the group; one that works for factories.
+    if context.brand(name) == context.brand(applicant.name):
+        return False
+    if any(word in name for word in context.book.phrases.services):
+        return False
+    named = sum(normal(name) in normal(line.text) for line in document.lines)
+    return named == 1

@@ -1,0 +1,62 @@
+"""P505: another firm in the running head or the signature of the applicant's own paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.domain.document import Line
+from tests.assessment.conftest import BOX, FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+OTHER = "白石岑野轮胎有限公司"
+PLEDGE = "本人代表公司郑重承诺：力争2030年实现零碳。"
+
+
+def found(run: Run, text: str, kind: str = "commitment-letter", title: str = "承诺书") -> bool:
+    paper = document(kind, title=title, text=text, holder=FIRM)
+    return "P505" in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        (f"{OTHER}\n2025年6月20日", True),
+        (f"{OTHER}（盖章）\n二〇二五年六月二十日", True),
+        (f"{FIRM}\n2025年6月20日", False),
+        # A firm of the group; who works for factories; a partner of whom the paper speaks.
+        ("青河岑野轮胎有限公司\n2025年6月20日", False),
+        ("白石节能服务有限公司\n2025年6月20日", False),
+        (f"与{OTHER}共同推进。\n{OTHER}\n2025年6月20日", False),
+        # No signature: a line of the text, with no day below.
+        (f"{OTHER}\n以上供货至厂区\n请知悉\n完\n2025年6月20日", False),
+    ],
+)
+def test_who_signs_a_pledge(run: Run, end: str, told: bool) -> None:
+    assert found(run, f"{FIRM}\n{PLEDGE}\n{end}") is told
+
+
+def test_a_paper_that_pledges_nothing_may_be_signed_by_a_partner(run: Run) -> None:
+    assert not found(run, f"{FIRM}\n会议议定如下\n{OTHER}\n2025年6月20日")
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (f"{OTHER} 数据质量控制计划 RX-DQ-02", True),
+        (f"{FIRM} 数据质量控制计划 RX-DQ-02", False),
+        (f"{OTHER}供货清单", False),
+        ("白石检测技术有限公司 数据质量控制计划", False),
+    ],
+)
+def test_who_stands_in_the_running_head(run: Run, head: str, told: bool) -> None:
+    paper = document(
+        "data-quality-plan",
+        title="数据质量控制计划",
+        text=f"企业：{FIRM}\n参数 数据来源",
+        holder=FIRM,
+    )
+    lines = (Line(1, head, BOX), *paper.lines)
+    assert ("P505" in run(replace(paper, lines=lines)).of_documents()) is told
