@@ -5,6 +5,7 @@ The documents are those of the development set whose text the file stores, as of
 
 from __future__ import annotations
 
+import json
 import tempfile
 import time
 from collections.abc import Iterator
@@ -30,7 +31,7 @@ from evidencecheck.running.pool import ReadingPool
 from evidencecheck.running.setup import load_book
 
 COUNT = 1000
-FOLDER = ROOT / "fixtures" / "development" / "clean" / "evidence"
+CASE = ROOT / "fixtures" / "development" / "clean"
 
 
 def run(console: Console) -> None:
@@ -40,7 +41,10 @@ def run(console: Console) -> None:
     facts = [
         FileFacts(d.file, d.file, 1, "application/pdf", 1, FileStatus.READ) for d in documents
     ]  # fmt: skip
-    asked = Submission(Applicant("某某示例有限公司"), date(2026, 3, 31))
+    # The firm whose papers they are: as another's hardly anything of them is compared.
+    call = json.loads((CASE / "check.json").read_text(encoding="utf-8"))
+    firm = Applicant(call["applicant"], call.get("credit_code") or "")
+    asked = Submission(firm, date.fromisoformat(call["date"]))
     table = Table(title=f"Checks on {COUNT} documents", title_justify="left")
     for heading in ("system", "findings", f"processor seconds\n{CHECKS}"):
         table.add_column(heading, justify="right")
@@ -60,7 +64,7 @@ def _documents(extractor: Extractor) -> list[Document]:
         tempfile.TemporaryDirectory() as scratch,
         ReadingPool(options, "none") as pool,
     ):
-        files = collect(FOLDER, Path(scratch), options.limits)
+        files = collect(CASE / "evidence", Path(scratch), options.limits)
         readings = pool.read(files).values()
     return [d for r in readings if r.status is FileStatus.READ for d in extractor.documents(r)]
 

@@ -8,10 +8,9 @@ from evidencecheck.extraction.entities.dates import (
     date_pair,
     find_date,
     find_dates,
-    find_duration,
     find_periods,
-    is_long_term,
 )
+from evidencecheck.extraction.entities.durations import find_duration, is_long_term
 
 
 @pytest.mark.parametrize(

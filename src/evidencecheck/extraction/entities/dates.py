@@ -9,8 +9,6 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
-import cn2an
-
 from evidencecheck.extraction.entities.numerals import (
     cn_small,
     cn_year,
@@ -98,10 +96,6 @@ _CN_MONTH_ONLY = re.compile(
     rf"(?P<y>{_CN_YEAR})\s*年\s*(?P<m>{_CN_NUMBER})\s*月(?!\s*[一二三四五六七八九十〇])"
 )
 _NAME_YEAR = re.compile(rf"\b(?P<m>{_MONTH})\b\.?\s*(?P<y>(?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
-_LONG = re.compile(
-    r"长期|無限期|无固定期限|永久|不约定期限|long[\s-]?term|indefinite", re.IGNORECASE
-)
-
 _TO = (
     r"(?:\s*(?:0{1,2}[时:](?:00)?|日|起|始|之?日起|以来|开始|\(含\))?\s*(?:至|到|-{1,2}|[—－‐‑−]{1,2}|–|~|～|∼|〜|(?<=[日月\d])一(?=\d)|to|until|through|till|and)"
     r"(?:\s*(?:至|to|until))?\s*|\s*起\s*)"
@@ -145,11 +139,6 @@ _ENDING = re.compile(
 )
 _LONGEST_ENDING = 40
 """Characters."""
-_DURATION = re.compile(
-    r"(?P<n>[一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾]|\d{1,2})\s*(?:个)?\s*年(?!\s*\d{1,2}\s*月)|(?P<e>\w+)\s+years?\b",
-    re.IGNORECASE,
-)
-_NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "ten": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +206,6 @@ def find_date(text: str, *, compact: bool = True, months: bool = True) -> DateMa
     return hits[0] if hits else None
 
 
-def is_long_term(text: str) -> bool:
-    """Whether ``text`` says 长期 or the like."""
-    return bool(_LONG.search(text))
-
-
 def find_periods(text: str) -> list[PeriodMatch]:
     """Spans of dates in ``text``: two dates, months, whole years; in order, not overlapping."""
     found = list(_date_ranges(text))
@@ -263,17 +247,6 @@ def _month_ranges(text: str) -> Iterator[PeriodMatch]:
         a, b = int(m["a"]), int(m["b"])
         if a < b <= a + 10:
             yield PeriodMatch(m.start(), m.end(), date(a, 1, 1), date(b, 12, 31))
-
-
-def find_duration(text: str) -> int | None:
-    """Years of a duration such as 三年, 3年, three years."""
-    m = _DURATION.search(text)
-    if m is None:
-        return None
-    if m["e"]:
-        return _NUMBER_WORDS.get(m["e"].lower())
-    n = 2 if m["n"] == "两" else int(m["n"]) if m["n"].isdigit() else int(cn2an.cn2an(m["n"]))
-    return n if 0 < n <= 70 else None
 
 
 def date_pair(text: str) -> tuple[DateMatch, DateMatch] | None:

@@ -10,10 +10,9 @@ from evidencecheck.extraction.entities.dates import (
     DateMatch,
     date_pair,
     find_date,
-    find_duration,
     find_periods,
-    is_long_term,
 )
+from evidencecheck.extraction.entities.durations import find_duration, is_long_term
 
 # 有效期2年，自电量生产自然月（含）起计算: no term from the day of issue.
 _FROM_A_MONTH = re.compile(r"自[^,，。;；日]{2,20}起")
