@@ -7,11 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rapidfuzz import fuzz
+
 from evidencecheck.assessment.context import iso
+from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document
 
 # A year with fewer missing days than this is covered: periods are printed carelessly.
 _FULL = 6
+_ONE_BODY = 80.0
 _CARELESS = 31
 """Days that may lack at the beginning of years that are counted back."""
 _SPAN = re.compile(r"(?<!\d)(20\d{2})\s*年?\s*[-—~至到]\s*(20\d{2})(?!\d)")
@@ -88,6 +92,14 @@ def counted_back(documents: Sequence[Document], years: Sequence[int]) -> bool:
             return False
         last = max(last, end)
     return last.year > years[-1] and (last - first).days + 1 >= len(years) * 365 - _CARELESS
+
+
+def same_issuer(a: Document, b: Document) -> bool:
+    """Whether one body issued both, as far as its name could be read."""
+    if a is b:
+        return True
+    mine, theirs = a.text("issuer"), b.text("issuer")
+    return bool(mine and theirs) and fuzz.ratio(normal(mine), normal(theirs)) >= _ONE_BODY
 
 
 def _stated(document: Document) -> frozenset[int]:

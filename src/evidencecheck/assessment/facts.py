@@ -29,6 +29,7 @@ _MONTH = re.compile(r"\d\s*月|[一二三四五六七八九十]月|月份|季度
 _OF_YEAR = re.compile(r"(?:20\d\d|全|本|当|上|该|报告)年?(?:度|年)?")
 _VERB = re.compile(r"(?:分别)?(?:为|是|达到|达|共计|合计|共|约|计|有)+$")
 _UNITS = {"Nm3": "m3", "tCO2": "tCO2e"}
+_FIELDS = {"emissions_total": "total"}
 _MONTHS = 12
 _LISTED = "分别"
 """Before the amounts of several years, of which this is the first."""
@@ -79,7 +80,7 @@ def fact_table(
     for document in documents:
         if not _is_of_whole(document, book, submission):
             continue
-        for fact in facts_of(document, book.phrases):
+        for fact in (*facts_of(document, book.phrases), *_of_fields(document, book)):
             # What has not ended is told as far as it went.
             told = not document.years or fact.year in document.years
             if told and fact.year < submission.date.year:
@@ -97,6 +98,28 @@ def fact_table(
         {unit: tuple(values) for unit, values in amounts.items()},
         {document: tuple(keys) for document, keys in told_by.items()},
     )
+
+
+def _of_fields(document: Document, book: RuleBook) -> Iterator[Fact]:
+    """The emissions of a report or statement, where its tables do not name them so."""
+    kind = book.documents.get(document.type)
+    if kind is None or not kind.whole_firm or len(document.years) != 1:
+        return
+    phrases, title = book.phrases, _title(document)
+    if _is_of_a_part(title, phrases) or any(w in title for w in phrases.part_of_emissions):
+        return
+    if any(word in line.text for line in document.lines for word in phrases.restated):
+        return
+    known = {fact.name for fact in facts_of(document, book.phrases)}
+    for name, amount in _FIELDS.items():
+        value = document.field(name)
+        if value is None or value.confidence < _SURE or amount in known:
+            continue
+        if isinstance(value.value, int | float) and value.value:
+            (year,) = document.years
+            number = float(value.value)
+            place = value.citation
+            yield Fact(document.id, amount, year, number, "tCO2e", value.raw, name, place)
 
 
 def _is_of_whole(document: Document, book: RuleBook, submission: Submission) -> bool:
@@ -128,12 +151,20 @@ def _amounts(document: Document) -> Iterator[tuple[str, float]]:
 
 def facts_of(document: Document, phrases: Phrases) -> Iterator[Fact]:
     """What the tables and the sentences of a document say of the firm."""
-    title = simplified(document.title.quote).casefold() if document.title is not None else ""
-    partial = (*phrases.part_of_firm, *phrases.forecast, *phrases.part_of_year)
-    if any(word in title for word in partial):
+    title = _title(document)
+    if _is_of_a_part(title, phrases):
         return
     yield from _of_tables(document, phrases, title)
     yield from _of_sentences(document, phrases)
+
+
+def _title(document: Document) -> str:
+    return simplified(document.title.quote).casefold() if document.title is not None else ""
+
+
+def _is_of_a_part(title: str, phrases: Phrases) -> bool:
+    partial = (*phrases.part_of_firm, *phrases.forecast, *phrases.part_of_year)
+    return any(word in title for word in partial)
 
 
 def _of_tables(document: Document, phrases: Phrases, title: str) -> Iterator[Fact]:

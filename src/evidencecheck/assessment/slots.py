@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from evidencecheck.assessment.checks.parties import holder_is_applicant
 from evidencecheck.assessment.citing import citing, lacking
 from evidencecheck.assessment.context import Context, iso
-from evidencecheck.assessment.coverage import counted_back, covers, required_years
+from evidencecheck.assessment.coverage import counted_back, covers, required_years, same_issuer
 from evidencecheck.assessment.evidence import Evidence, plain, speaks_of
 from evidencecheck.assessment.unfilled import below, illegible, misfiled, misnamed, unread, weaker
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
@@ -225,7 +225,7 @@ def _years(
         chosen.extend(d for d in _judged(about, slot, indicator, evidence) if d not in chosen)
         together = covers(about, year)
         last = about[0]
-        alike = [d for d in candidates if d.type == last.type]
+        alike = [d for d in candidates if d.type == last.type and same_issuer(d, last)]
         kind = context.type_of(last)
         back = kind is not None and kind.counted_back and counted_back(alike, needed)
         if together.partial and not back:

@@ -217,6 +217,8 @@ class Phrases(Rule):
     """Heads the row of the certificates that are set against it."""
     beyond_scopes: tuple[str, ...] = ()
     """A paper with one of these may count more than its scopes 1 and 2 into a total."""
+    thing_numbers: tuple[str, ...] = ()
+    """Before the number of the one thing that a paper is about: 出厂编号."""
     serial_numbers: tuple[str, ...] = ()
     """Heads a column of serial numbers: 号段."""
     awards: tuple[str, ...] = ()

@@ -17,6 +17,12 @@ from evidencecheck.extraction.values import parse
 
 # What a code states in words of its own; its numbers are compared wherever they stand.
 _FIELDS = ("holder", "issue_date", "valid_until", "certificate_count", "electricity_kwh")
+_IN_ADDRESSES = {
+    "qty": "certificate_count",
+    "quantity": "certificate_count",
+    "kwh": "electricity_kwh",
+}
+"""What addresses call them: ?id=…&qty=1500."""
 _PAIR = re.compile(
     r"(?P<label>[^\s:：;；,，|=?&/]{2,16})\s*[:：=]\s*(?!//)(?P<value>[^;；|&\n\r]{1,60}?)"
     r"\s*(?=$|[;；|&\n\r]|[\s,，]+[^\s:：;；,，|=]{2,16}\s*[:：=])"
@@ -40,7 +46,8 @@ def coded_values(
             if mark.kind is not MarkKind.QR or not mark.text:
                 continue
             for label, said in _pairs(unquote(mark.text)):
-                name = next((n for n in _FIELDS if key(label) in labels[n]), "")
+                name = _IN_ADDRESSES.get(label.casefold(), "")
+                name = name or next((n for n in _FIELDS if key(label) in labels[n]), "")
                 field = _field(finder, kind, name, said) if name else None
                 if field is not None:
                     place = Citation(page.file, page.page.number, mark.box, f"{label}:{said}")

@@ -23,6 +23,7 @@ from evidencecheck.assessment.checks.patches import patches
 from evidencecheck.assessment.checks.placeholders import placeholders
 from evidencecheck.assessment.checks.rates import rates
 from evidencecheck.assessment.checks.remarks import remarks
+from evidencecheck.assessment.checks.same_numbers import same_numbers
 from evidencecheck.assessment.checks.seals import seals
 from evidencecheck.assessment.checks.sentences import sentences
 from evidencecheck.assessment.checks.shares import shares
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     terms,
     standards,
     identity,
+    same_numbers,
     coverage,
     part_years,
     parties,

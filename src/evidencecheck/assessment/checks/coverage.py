@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Document
+from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import DocumentType
 from evidencecheck.domain.script import simplified
 
 _SURE = 0.85
 _LICENCE = "business-license"
+_BEGINS, _LONGEST = 8, 120
+"""Characters of a scope by which it is found in the text, and of it with what it leaves out."""
 _WORKS_THERE = 4
 """Files that name a city in which a firm works although it is registered elsewhere."""
 # The parts of an address that name a place: 某省某市某区.
@@ -32,6 +34,10 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
     if not context.is_applicant(holder) if holder else kind.holder == "any":
         # Whose certificate it is, is a question of its own (P501).
         return
+    scope = document.field("scope")
+    if scope is not None and _leaves_out_the_works(document, scope, context):
+        yield context.finding("P507", document, cite=scope, scope=scope.value)
+        return
     for name, uncovered in (("scope", _scope), ("site", _site)):
         field = document.field(name)
         if field is None or field.confidence < _SURE:
@@ -39,6 +45,36 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
         if uncovered(simplified(str(field.value)), kind, context):
             yield context.finding("P507", document, cite=field, scope=field.value)
             return
+
+
+def _leaves_out_the_works(document: Document, scope: Field, context: Context) -> bool:
+    """Whether a scope leaves out a plant at the place of the applicant: 不含某市厂区."""
+    text = "".join(line.text for line in document.lines if line.page == scope.citation.page)
+    start = text.find(scope.raw.split("\n")[0][:_BEGINS])
+    words = "|".join(map(re.escape, context.book.phrases.left_out))
+    left = re.search(
+        rf"(?:{words})(?P<what>[^()（）。;；,，]{{2,30}}?(?:厂区|工厂|车间|厂房|本部))",
+        text[max(0, start) : max(0, start) + _LONGEST],
+    )
+    if start < 0 or not words or left is None:
+        return False
+    sites = [context.submission.applicant.address, *_registered(context)]
+    places = {
+        place.rpartition("省")[2].rstrip("市区县")
+        for site in (re.sub(r"\s", "", s) for s in sites)
+        for part in (_CITY, _ANY_DISTRICT, _ROAD)
+        for place in part.findall(site)
+    }
+    return any(place in left["what"] for place in places if len(place) > 1)
+
+
+def _registered(context: Context) -> list[str]:
+    """Where the applicant's licences say that it is."""
+    return [
+        d.text("site")
+        for d in context.documents
+        if d.type == _LICENCE and context.is_applicant(d.text("holder")) and d.text("site")
+    ]
 
 
 def _scope(scope: str, kind: DocumentType, context: Context) -> bool:
@@ -64,11 +100,7 @@ def _site(site: str, kind: DocumentType, context: Context) -> bool:
     if works:
         return _elsewhere(site, works, _CITY) or _elsewhere(site, works, _DISTRICT)
     # A firm may be registered in another district than its works.
-    registered = [
-        d.text("site")
-        for d in context.documents
-        if d.type == _LICENCE and context.is_applicant(d.text("holder")) and d.text("site")
-    ]
+    registered = _registered(context)
     if not registered:
         return False
     if not all(_elsewhere(site, r, _CITY) for r in registered):

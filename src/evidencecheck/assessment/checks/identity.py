@@ -1,4 +1,4 @@
-"""S304, C603, C604: number, title, standards and QR code of a certificate against each other."""
+"""S304, C604: title, standards and QR code of a certificate against each other."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from rapidfuzz import fuzz
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.context import Context, number_key
-from evidencecheck.assessment.designations import designations
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
@@ -19,23 +18,11 @@ from evidencecheck.domain.readings import alike, numbers_in
 from evidencecheck.domain.rules import DocumentType, Fit
 
 _SURE = 0.85
-_LEGIBLE = 0.75
-"""Enough where another sign must agree."""
 _OTHER_NAME = 80.0
 """Below this likeness (0..100) two holders are two firms, however they were read."""
-_OTHER_PRODUCT, _SAME_PRODUCT = 50.0, 90.0
-"""Below this likeness (0..100) two products are two."""
-_FEW = 3
-"""Models of one certificate; more are a list, of which a copy may show a part."""
-_ANEW = 70.0
-"""From this likeness on a certificate with other days is the same one made out anew."""
-_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_NAMED, _OTHER_NAMED = 4, 35.0
-"""Characters of the name of a product, and the likeness (0..100) below which it is another."""
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
 _HEAD, _ROUND = 8, 16
 """Lines at the top that can name the system certified, and characters around its name."""
-_MODEL_TOLD = re.compile(r"(?:型号|规格型号|产品型号|Model)\s*[:：]?\s*(.{3,40})$")
 _DAY = re.compile(
     r"(?<!\d)(20[12]\d)(?:-|/|[.]|年)(0?[1-9]|1[0-2])(?:-|/|[.]|月)(0?[1-9]|[12]\d|3[01])(?=\d{2}:|日|\D|$)"
 )
@@ -59,8 +46,6 @@ def identity(document: Document, context: Context) -> Iterator[Finding]:
         return
     yield from _fit(document, kind, context)
     yield from _unfit(document, kind, context)
-    if kind.by_others or (kind.issuer == "any" and "work_date" in kind.fields):
-        yield from _same_number(document, context)
     if kind.issuer != "self":
         yield from _code(document, context)
 
@@ -73,7 +58,7 @@ def _fit(document: Document, kind: DocumentType, context: Context) -> Iterator[F
     field = document.field("standards")
     if not kind.fits or field is None or field.confidence < _SURE:
         return
-    cited = [f for f in kind.fits if _cites(document, f, context)]
+    cited = [f for f in kind.fits if cites(document, f, context)]
     said = _said(document, kind)
     if not cited or not said or any(f in cited for f in said):
         return
@@ -138,7 +123,8 @@ def _said(document: Document, kind: DocumentType) -> list[Fit]:
     return [f for f in kind.fits if system in f.letters]
 
 
-def _cites(document: Document, fit: Fit, context: Context) -> bool:
+def cites(document: Document, fit: Fit, context: Context) -> bool:
+    """Whether a document cites a standard by which what ``fit`` names is certified."""
     return any(_belongs(s.base, fit, context) for s in document.standards)
 
 
@@ -146,127 +132,6 @@ def _belongs(base: str, fit: Fit, context: Context) -> bool:
     return base in fit.standards or any(
         base in context.registry.identical(standard) for standard in fit.standards
     )
-
-
-# ------------------------------------------------------------------ C603
-
-
-def _same_number(document: Document, context: Context) -> Iterator[Finding]:
-    """Another certificate that bears the same number and is of another firm or thing (C22)."""
-    field = document.field("certificate_number")
-    if field is None or field.confidence < _SURE:
-        return
-    for other in context.with_number_of(document):
-        theirs = other.field("certificate_number")
-        if theirs is None or theirs.confidence < _SURE:
-            continue
-        if other.type == document.type:
-            differ = _differ(document, other, context)
-        else:
-            # A report may bear the number of its certificate: of one body, or of one day.
-            differ = _runs_out(document, context) and _runs_out(other, context)
-            differ = differ and _issued_apart(document, other)
-        if not differ:
-            continue
-        yield context.finding(
-            "C603", document, cite=(field.citation, theirs.citation), number=field.value
-        )
-        return
-
-
-def _differ(a: Document, b: Document, context: Context) -> bool:
-    """Whether two documents with one number cannot be one certificate, or its parts."""
-    mine, theirs = _sure(a, "holder"), _sure(b, "holder")
-    # A Chinese and an English name cannot be compared.
-    comparable = bool(mine and theirs) and a.languages[0] == b.languages[0]
-    if comparable and fuzz.ratio(normal(mine), normal(theirs)) < _OTHER_NAME:
-        return True
-    if comparable and _issued_apart(a, b):
-        return True
-    kind = context.type_of(a)
-    if kind is not None and not kind.by_others:
-        # A report that is issued anew tells of the same work.
-        others = _apart(a, b, "work_date") and _apart(a, b, "issue_date")
-        return others or _of_other_samples(a, b)
-    fits = kind.fits if kind is not None else ()
-    certified = [{f.titles[0] for f in fits if _cites(d, f, context)} for d in (a, b)]
-    if all(certified) and certified[0].isdisjoint(certified[1]):
-        return True
-    ours, other = _sure(a, "product"), _sure(b, "product")
-    if not (ours and other):
-        return False
-    if fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT or _other_model(a, b):
-        return True
-    # Issued on another day, up to another day, for something else: no certificate made out anew.
-    terms = all(_apart(a, b, name) for name in ("issue_date", "valid_until"))
-    if terms and fuzz.ratio(ours, other) < _ANEW and a.languages[0] == b.languages[0]:
-        return True
-    if _other_standards(a, b) and fuzz.partial_ratio(ours, other) < _SAME_PRODUCT:
-        return True
-    # 某产品(R3), 另一产品(R3): what stands in brackets is alike by chance.
-    bare = [_BRACKETS.sub("", product) for product in (ours, other)]
-    return min(map(len, bare)) >= _NAMED and fuzz.partial_ratio(*bare) < _OTHER_NAMED
-
-
-def _of_other_samples(a: Document, b: Document) -> bool:
-    """Whether two reports tell of quite other things, and not of one day."""
-    ours, theirs = _sure(a, "product"), _sure(b, "product")
-    same_day = bool(_sure(a, "issue_date")) and not _apart(a, b, "issue_date")
-    bare = [_BRACKETS.sub("", product) for product in (ours, theirs)]
-    short, long = sorted(bare, key=len)
-    # Of two or three characters one alike is half: 雨水, 生活饮用水.
-    alike = short in long if len(short) < _NAMED else fuzz.partial_ratio(*bare) > _OTHER_PRODUCT
-    return min(map(len, bare)) >= 2 and not alike and not (same_day and _sure(b, "issue_date"))
-
-
-def _apart(a: Document, b: Document, name: str) -> bool:
-    mine, theirs = _sure(a, name), _sure(b, name)
-    return bool(mine and theirs) and mine != theirs
-
-
-def _other_standards(a: Document, b: Document) -> bool:
-    """Whether both cite standards in one language, and none in common: GB 15763.2 and .3."""
-    mine, theirs = ({s.base for s in d.standards} for d in (a, b))
-    return bool(mine and theirs) and mine.isdisjoint(theirs) and a.languages[0] == b.languages[0]
-
-
-def _other_model(a: Document, b: Document) -> bool:
-    """Whether each is of a few models that the other names nowhere: no part of a list of models."""
-    models = [designations(_sure(d, "product")) or _models(d) for d in (a, b)]
-    if not all(models) or max(map(len, models)) > _FEW:
-        return False
-    ours, theirs = models
-    named = any(_names(a, m) for m in theirs) or any(_names(b, m) for m in ours)
-    return ours.isdisjoint(theirs) and not named
-
-
-def _models(document: Document) -> frozenset[str]:
-    """The designations that stand behind 型号."""
-    told = (_MODEL_TOLD.search(x.text) for x in document.lines if x.confidence >= _SURE)
-    return frozenset(m for line in told if line is not None for m in designations(line[1]))
-
-
-def _names(document: Document, word: str) -> bool:
-    return any(word in line.text for line in document.lines)
-
-
-def _runs_out(document: Document, context: Context) -> bool:
-    """Whether it is a certificate rather than a report: issued by others, with a validity."""
-    kind = context.type_of(document)
-    return kind is not None and kind.by_others and kind.validity.kind != "none"
-
-
-def _issued_apart(a: Document, b: Document) -> bool:
-    """Whether two bodies issued them, on two days: of a copy neither would differ."""
-    days = [_sure(d, "issue_date") for d in (a, b)]
-    bodies = [normal(_sure(d, "issuer", _LEGIBLE)) for d in (a, b)]
-    differ = days[0] != days[1] and fuzz.ratio(*bodies) < _OTHER_NAME
-    return all((*days, *bodies)) and differ
-
-
-def _sure(document: Document, name: str, least: float = _SURE) -> str:
-    field = document.field(name)
-    return str(field.value) if field is not None and field.confidence >= least else ""
 
 
 # ------------------------------------------------------------------ C604

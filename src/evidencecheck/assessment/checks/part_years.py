@@ -8,7 +8,7 @@ from datetime import date
 
 from evidencecheck.assessment.checks.months import months
 from evidencecheck.assessment.context import Context, iso
-from evidencecheck.assessment.coverage import counted_back, covers, last_years
+from evidencecheck.assessment.coverage import counted_back, covers, last_years, same_issuer
 from evidencecheck.assessment.month_labels import month_of
 from evidencecheck.assessment.names import same_name
 from evidencecheck.domain.document import Citation, Document
@@ -84,7 +84,9 @@ def _late_start(document: Document, context: Context) -> Iterator[Finding]:
         return
     kind = context.type_of(document)
     if kind is not None and kind.counted_back:
-        alike = [d for d in context.documents if d.type == document.type]
+        alike = [
+            d for d in context.documents if d.type == document.type and same_issuer(d, document)
+        ]
         if counted_back(alike, last_years(context.date, _THREE)):
             return
     missing = (start - date(start.year, 1, 1)).days

@@ -252,15 +252,15 @@ def _green(document: Document, said: Sequence[Said], context: Context) -> Iterat
         return
     power = [s for s in said if s.unit == "kWh"]
     bought = [s for s in power if any(label_ends(s.what, w) for w in phrases.bought_power)]
-    if len(bought) != 1:
+    if len({s.value for s in bought}) != 1:
         return
-    (limit,) = bought
+    limit = bought[0]
     if _PART_OF_YEAR.search(limit.what):
         return
     green = [
         (s.value, s.citation)
         for s in power
-        if s is not limit and any(word in s.what.casefold() for word in phrases.renewable)
+        if s not in bought and any(word in s.what.casefold() for word in phrases.renewable)
     ]
     green += [
         (s.value * _EACH, s.citation)

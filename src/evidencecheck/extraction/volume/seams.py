@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from evidencecheck.domain.volume import SeamSign
@@ -27,6 +28,9 @@ _SHORT = 0.6
 _FEW = 6
 """Pages of a loose file that is one paper unless a second one is titled."""
 _BEGINS = (1,)
+_FIRST_SECTION = re.compile(
+    r"(?:1[.．、\s]?|一[、.．]|第一[章部节篇])(?![\d.．])[\u4e00-\u9fff]{2}"
+)
 _WITHIN = 8
 """A table that begins with so high a number began on a page before."""
 
@@ -198,6 +202,11 @@ class Seams:
 
     def _numbered(self, at: int) -> Iterator[Sign]:
         a, b = self._pages[self.order[at - 1]].numbers, self._pages[self.order[at]].numbers
+        top = self._pages[self.order[at]].top
+        opens = bool(top) and _FIRST_SECTION.match(top[0]) and not self.bound
+        if opens and not (a.first or a.last or a.rows):
+            # Behind its cover a report begins with its first section, and without its title.
+            yield "first-section", 1.0, top[0]
         if a.rows and b.rows and b.rows[0] == a.rows[1] + 1 and a.rows[1] > 1:
             yield "rows-on", 1.0, f"{a.rows[1]}, {b.rows[0]}"
         if b.rows and b.rows[0] >= _WITHIN and (not a.rows or b.rows[0] != a.rows[1] + 1):

@@ -53,6 +53,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "rows-on": -3.5,
     "rows-within": -2.4,
     "headings-on": -3.0,
+    "first-section": -2.8,
     "sentence-on": -2.5,
     # Lists
     "contents-names": 3.0,
