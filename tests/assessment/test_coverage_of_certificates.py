@@ -142,3 +142,17 @@ def test_the_same_house_under_another_name_of_its_district(
     licence = document("business-license", holder=FIRM, site="青河省青河市桥北区 长安路1号")
     papers = (works(f"青河市高新区 {road}"), *naming("桥北区"))
     assert ("P507" in run(licence, *papers).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("scope", "found"),
+    [
+        ("远山市工业园8号分厂的计量(不含青河厂区)", True),
+        ("远山市总部楼及仓储,不包括工业园1号装配车间", True),
+        ("青河厂区的计量(不含远山厂区)", False),
+        ("青河厂区的计量(不含食堂)", False),
+    ],
+)
+def test_a_scope_that_leaves_out_the_factory(run: Run, scope: str, found: bool) -> None:
+    paper = certificate(scope=scope, text=f"覆盖范围:{scope}")
+    assert ("P507" in run(paper, LICENCE).of_documents()) is found

@@ -257,3 +257,15 @@ def test_two_figures_that_changed_places(run: Run, value: str, found: bool) -> N
 )
 def test_amounts_in_which_neighbours_changed_places(a: float, b: float, found: bool) -> None:
     assert transposed(a, b) is found
+
+
+@pytest.mark.parametrize(
+    ("total", "found"), [(5178.63, True), (4978.63, False)], ids=["other", "same"]
+)
+def test_the_emissions_of_a_report_that_no_table_names(run: Run, total: float, found: bool) -> None:
+    report = document(
+        "ghg-report", "a.pdf", holder=FIRM, years=(2024,), emissions_total=total,
+        period_start="2024-01-01", period_end="2024-12-31",
+    )  # fmt: skip
+    told = of_one("温室气体排放总量", "4,978.63", "sustainability-report", "s.pdf", "tCO2e")
+    assert (accused(run(report, told)) == {"s.pdf"}) is found

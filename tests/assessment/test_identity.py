@@ -451,3 +451,25 @@ def test_a_standard_that_the_system_itself_asks_for(run: Run, pack: str, found: 
         standards="GB/T 32150-2015",
     )  # fmt: skip
     assert ("S304" in run(paper, pack=pack).of_documents()) is found
+
+
+@pytest.mark.parametrize(("other", "found"), [("T2206158", True), ("T2206131", False), ("", False)])
+def test_one_number_for_two_things(run: Run, other: str, found: bool) -> None:
+    def checked(file: str, thing: str, day: str) -> Document:
+        text = f"器具名称:气体涡轮流量计\n出厂编号: {thing}" if thing else "器具名称"
+        return document(
+            "calibration-certificate", file, holder=FIRM, product="气体涡轮流量计", text=text,
+            certificate_number="XH-LL-202603-0117", issue_date=day, valid_until="2028-03-18",
+        )  # fmt: skip
+
+    papers = checked("a.pdf", "T2206131", "2026-03-19"), checked("b.pdf", other, "2026-03-19")
+    assert ("C603" in run(*papers).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [("DYJC-2025-0417/某制笔厂", True), ("DYJC-2026-0471/某制笔厂", False)],
+)
+def test_a_number_before_a_stroke_in_a_code(run: Run, code: str, found: bool) -> None:
+    paper = document("test-report", holder=FIRM, certificate_number="DYJC-2026-0471", codes=(code,))
+    assert ("C604" in run(paper).of_documents()) is found

@@ -168,9 +168,12 @@ def test_a_late_start_that_was_hardly_read_is_none(run: Run) -> None:
 def test_clean_records_that_together_are_of_three_years(
     run: Run, second: tuple[str, str] | None, found: bool
 ) -> None:
-    def record(name: str, start: str, end: str, years: tuple[int, ...]) -> Document:
+    def record(
+        name: str, start: str, end: str, years: tuple[int, ...], issuer: str = "青河市应急管理局"
+    ) -> Document:
         return document(
             "compliance-certificate", f"{name}.pdf", holder=FIRM, issue_date="2026-03-20",
+            issuer=issuer,
             period_start=start, period_end=end, years=years,
         )  # fmt: skip
 
@@ -178,3 +181,7 @@ def test_clean_records_that_together_are_of_three_years(
     if second is not None:
         papers.append(record("二", *second, (2025, 2026)))
     assert ("Y402" in run(*papers).of_documents()) is found
+    if not found:
+        # What another body knows fills none of its years.
+        other = record("三", "2025-02-01", "2026-03-15", (2025, 2026), "青河市税务局")
+        assert "Y402" in run(papers[0], other).of_documents()

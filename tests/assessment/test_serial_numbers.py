@@ -106,3 +106,10 @@ def test_a_run_of_a_ledger_that_takes_in_another(run: Run, last: str, found: boo
     ledger = cancelled("台账", f"1 {first} 2,400 注塑车间")
     ledger = replace(ledger, lines=(*ledger.lines, Line(1, f"4 {last} 1,000 办公", BOX)))
     assert twice(run, ledger) is found
+
+
+@pytest.mark.parametrize("joint", ["起,至", "起至", "至"])
+def test_a_run_that_says_where_it_begins(joint: str) -> None:
+    line = f"证书编号：FD330299210031704250300000065111{joint}FD330299210031704250300000105011止"
+    (run,) = spans(cancelled("一", line))
+    assert (run.first % 10**6, run.last % 10**6) == (65111, 105011)

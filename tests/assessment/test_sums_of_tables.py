@@ -272,3 +272,23 @@ def test_a_total_that_is_off_by_a_figure(
     )  # fmt: skip
     paper = document("waste-disposal-record", holder=FIRM, years=(2025,), origin=origin)
     assert codes(run, with_table(paper, [("数量", "t")], *rows, sure=sure)) == found
+
+
+@pytest.mark.parametrize(
+    ("months", "total", "found"),
+    [(12, "4,712,000", {"C601"}), (12, "4,702,000", set()), (11, "4,312,000", set())],
+    ids=["two per mille", "right", "of eleven months"],
+)
+def test_months_of_a_year_add_up_to_the_figure(
+    run: Run, months: int, total: str, found: set[str]
+) -> None:
+    amounts = (
+        398_200, 342_600, 411_900, 403_300, 397_400, 409_600, 428_100, 430_700, 388_500, 377_200,
+        380_900, 333_600,
+    )  # fmt: skip
+    rows = [(f"{n}月", f"{amounts[n - 1]:,}") for n in range(1, months + 1)]
+    if months == 11:
+        total = f"{sum(amounts[:11]) + 9000:,}"
+    paper = document("statistical-report", holder=FIRM, years=(2024,))
+    made = with_table(paper, [("电量", "kWh")], *rows, ("合计", total))
+    assert codes(run, made) == found

@@ -212,3 +212,10 @@ def test_a_file_named_by_the_last_words_of_the_title_is_what_it_says(run: Run) -
         "material-certificate", "外墙板检验报告.pdf", title="建筑材料检验报告", holder=FIRM
     )
     assert "E003" not in run(paper).of_documents()
+
+
+def test_a_contract_named_as_one_is_no_other_paper(run: Run) -> None:
+    paper = document(
+        "green-power-record", "绿电购销合同.pdf", title="绿色电力双边交易合同", holder=FIRM
+    )
+    assert "E003" not in run(paper).of_documents()

@@ -27,6 +27,7 @@ from tests.extraction.drawing import page, reading
             "注销数量:350 注销日期:2026-03-27",
             {"certificate_count": 350, "issue_date": "2026-03-27"},
         ),
+        ("https://cx.example/v?id=P22&m=202507&qty=1500", {"certificate_count": 1500}),
         # An address holds no labels, and what a code says of other things is no field.
         ("https://cx.example/c?no=00125&date=2026", {}),
         ("项目名称:某造林项目;版本:2", {}),

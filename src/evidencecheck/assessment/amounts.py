@@ -12,7 +12,7 @@ SUM = 0.005
 DIFFERENT = 0.01
 """Share of the larger by which two amounts of one thing differ (domain C16: M from 1 % on)."""
 _CENT = 0.011
-_MANY_FIGURES = 5
+_MANY_FIGURES = 4
 _LOOKS_LIKE: Final[Mapping[str, str]] = {
     "0": "68", "1": "47", "2": "7", "3": "589", "4": "19", "5": "368", "6": "058", "7": "12",
     "8": "03569", "9": "348",
@@ -42,7 +42,7 @@ def rounding(raw: str, value: float) -> float:
 def transposed(a: float, b: float) -> bool:
     """Whether two amounts differ by two neighbouring figures that changed places.
 
-    Of fewer than five figures two numbers are so by chance.
+    Of fewer than four figures two numbers are so by chance.
     """
     first, second = (f"{abs(value):.2f}".replace(".", "") for value in (a, b))
     if len(first) != len(second) or len(first.rstrip("0")) < _MANY_FIGURES:

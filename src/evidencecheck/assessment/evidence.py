@@ -21,6 +21,7 @@ _SPOKEN = 60
 _ABBREVIATION = 5
 _LATIN = re.compile(r"[a-z]+")
 # The last characters of a name say what kind of paper it is: 证书, 报告, 介绍.
+_AGREEMENTS = ("合同", "协议")
 _KIND_OF_PAPER, _WHOLE_WORD, _ALIKE = 2, 4, 55.0
 
 
@@ -138,6 +139,8 @@ def resembles(document: Document) -> bool:
     stem = plain(re.sub(r"[\d\W_]+", "", PurePosixPath(document.file).stem))
     title = plain(re.sub(r"[\d\W_]+", "", document.title.quote))
     kind = stem[-_KIND_OF_PAPER:]
+    if kind in _AGREEMENTS and title.endswith(kind):
+        return True
     if len(stem) >= _WHOLE_WORD and title.endswith(stem[-_WHOLE_WORD:]):
         # 外墙板检验报告.pdf: 建筑材料检验报告.
         return True

@@ -217,7 +217,8 @@ def bare(label: str) -> str:
 
 def label_ends(said: str, word: str) -> bool:
     """Whether the words before an amount end with its name: 同期全部外购电量为."""
-    return _VERB.sub("", bare(said)).endswith(word)
+    # 抵消外购电力(4,712,000千瓦时): the bracket is of what follows.
+    return _VERB.sub("", bare(said.rstrip("(（ "))).endswith(word)
 
 
 def _is_aim(labels: Sequence[str], phrases: Phrases) -> bool:

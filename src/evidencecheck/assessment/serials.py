@@ -16,7 +16,7 @@ _LEAST_SIGNS = 10
 """Letters and digits of a serial number; a day has eight."""
 # 2024XXXX00012001-00012500, 2024XXXX00012001 至 2024XXXX00012500
 _SPAN = re.compile(
-    r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:[-–—~～]{1,2}|至|到|to)\s*"
+    r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:[-–—~～]{1,2}|(?:起\s*[,，]?\s*)?(?:至|到)|to)\s*"
     r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
 )
 # 证书序列号(起) 2506-0711-000001, 起始编号：…, First serial number …
@@ -33,7 +33,7 @@ _ENDS = re.compile(
     _END_OF_A_RUN.format(han="终止|结束|截止|截至|止|终|到|至|迄", latin="last|to|end|ending"), re.I
 )
 _FROM_TO = re.compile(
-    r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:至|到|[~～]|to)\s*"
+    r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:(?:起\s*[,，]?\s*)?(?:至|到)|[~～]|to)\s*"
     r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
 )
 _AT_THE_END = re.compile(r"(?<![0-9A-Za-z])([0-9A-Za-z][0-9A-Za-z/-]{13,40}\d)\s*[-–—~～至到]?\s*$")

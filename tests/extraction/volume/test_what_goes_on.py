@@ -141,3 +141,17 @@ def test_one_number_on_the_certificates_of_two_firms(
         for firm in ("云岭电机有限公司", second)
     ]
     assert documents(extractor, pages) == ([(1,), (2,)] if torn else [(1, 2)])
+
+
+@pytest.mark.parametrize("first", ["1 目的与依据", "一、核查依据", "能源审计报告"])
+def test_behind_its_cover_a_report_begins_with_its_first_section(
+    extractor: Extractor, first: str
+) -> None:
+    cover = page(
+        "委托单位:青河示例机械有限公司", "报告编号:QS-CFP-2026-019", "完成日期:2026年4月10日",
+        title="产品碳足迹核算报告", top=0.3,
+    )  # fmt: skip
+    body = page(first, "按ISO 14067:2018核算", "2 结果", "生产用电取自公告", top=0.1)
+    titled = replace(body, spans=(*body.spans, span("占比", 0.45, 0.3, 20)))
+    together = [(1, 2)] if first[:1] in "1一" else [(1,), (2,)]
+    assert documents(extractor, [scan(cover), scan(titled)]) == together

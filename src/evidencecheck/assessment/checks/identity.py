@@ -236,7 +236,7 @@ def _number_in(payload: str, printed: str) -> str:
         if len(number_key(t)) == len(wanted)
         and (fuzz.ratio(number_key(t), wanted) >= _RETYPED or _of_one_series(t, printed))
     ]
-    return meant[0] if len(meant) == 1 else ""
+    return min(meant, key=len) if len({number_key(t) for t in meant}) == 1 else ""
 
 
 def _of_one_series(number: str, other: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.context import Context, number_key
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
@@ -77,13 +77,14 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
 
 def _goes_on(document: Document, context: Context) -> bool:
     """Whether it may be the rest of the paper before it in its file, which bears its seal."""
-    if document.field("certificate_number") is not None:
-        return False
+    number = number_key(document.text("certificate_number"))
     return any(
         d.file == document.file
         and d.type == document.type
         and d.last_page == document.first_page - 1
         and any(m.mark.kind in _SEALS for m in d.marks)
+        # The number of the page may be run into that of the paper.
+        and (not number or number.startswith(number_key(d.text("certificate_number"))))
         for d in context.documents
     )
 

@@ -47,6 +47,7 @@ _SANE = (0.5, 2.0)
 """A total further than this from its items is of another table, or of rows that were not read."""
 _SUMMED = frozenset({Role.BODY, Role.TOTAL})
 """Rows whose numbers a total at their end adds up; of the totals of columns too."""
+_YEAR, _OF_A_YEAR = 12, 0.001
 _MANY_MONTHS = 6
 """From so many rows of months on a total is of all of them, and not of a choice."""
 _ADDED = frozenset({"tCO2e", "tCO2", "kWh", "GJ", "tce", "t", "m3", "Nm3", "元", "kg", "台", "个"})
@@ -309,9 +310,13 @@ def _explained(
         return True
     exact = rounding(total.raw, total.value) * (len(items) + 1)
     whole = [sum(body), *([sum(subtotals)] if subtotals else [])]
+    months = _is_of_months(table, items)
+    if months and len(body) == _YEAR and share <= SUM:
+        # No row is hidden where all months stand there.
+        share = _OF_A_YEAR
     if any(not apart(total.value, s, exact, share) for s in whole):
         return True
-    if _is_of_months(table, items):
+    if months:
         return False
     # One subtotal may be all that there is of a larger table.
     sane = [_SANE[0] <= total.value / s <= _SANE[1] for s in whole if s]

@@ -48,6 +48,7 @@ _WITH_SUM = re.compile(r"小\s*计\s*[:：]?\s*\d[\d,]*\.\d+\s*$")
 _ACTIVITY = re.compile(
     r"活动数据|活动水平|消耗|消费|用量|产量|产生量|activity|consumption", re.IGNORECASE
 )
+_FUEL = re.compile(r"柴油|汽油|煤|燃油|燃料油|液化(?:石油)?气|焦炭|甲醇|生物质")
 _EMITTED, _OF_GAS = re.compile(r"排放量"), {"t", "tCO2e", "tCO2", "tC"}
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,8})[)）]$")
 _WEIGHED = tuple(
@@ -336,7 +337,12 @@ def _unit(
     own = column.unit is not None and unit == column.unit and column.heading[:1].isalpha()
     words = " ".join((column.heading, *labels, "" if own else about.caption))
     active = _ACTIVITY.search(" ".join((column.heading, *labels)))
-    if unit is not None and unit.name == "t" and _EMISSION.search(words) and not active:
+    # 柴油 | 12.60吨: a fuel whose own cell or row says its unit is no emission.
+    beside = found.unit is not None or (column.unit_column is not None and unit == stated[1][0])
+    burnt = beside and bool(labels) and bool(_FUEL.search(labels[-1]))
+    burnt = burnt and not _EMISSION.search(column.heading)
+    told = _EMISSION.search(words) and not (active or burnt)
+    if unit is not None and unit.name == "t" and told:
         # 排放量(吨) is of carbon dioxide; so is a total below such.
         unit = Unit("tCO2e", unit.factor)
     return unit, sure
