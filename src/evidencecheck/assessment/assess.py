@@ -21,6 +21,7 @@ from evidencecheck.assessment.known_names import with_known_issuers, with_whole_
 from evidencecheck.assessment.known_places import with_known_places
 from evidencecheck.assessment.listed import with_holder_of_list
 from evidencecheck.assessment.names import normal
+from evidencecheck.assessment.outputs import with_outputs
 from evidencecheck.assessment.slots import Filled, fill
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.assessment.twins import same_photo
@@ -94,7 +95,9 @@ class Assessor:
             lesser=self._lesser,
             files={f.path: f for f in files},
             by_number=by_number(numbered),
-            facts=fact_table(numbered, self._book, submission),
+            facts=with_outputs(
+                fact_table(numbered, self._book, submission), numbered, self._book, submission
+            ),
             twins=_by_key(twins),
         )
         intents = {f.path: self._intents.read(f.path) for f in files}

@@ -78,7 +78,7 @@ def fact_table(
     """The facts of the papers that speak of the applicant as a whole."""
     facts: dict[tuple[str, int], list[Fact]] = {}
     for document in documents:
-        if not _is_of_whole(document, book, submission):
+        if not is_of_whole(document, book, submission):
             continue
         for fact in (*facts_of(document, book.phrases), *_of_fields(document, book)):
             # What has not ended is told as far as it went.
@@ -105,8 +105,8 @@ def _of_fields(document: Document, book: RuleBook) -> Iterator[Fact]:
     kind = book.documents.get(document.type)
     if kind is None or not kind.whole_firm or len(document.years) != 1:
         return
-    phrases, title = book.phrases, _title(document)
-    if _is_of_a_part(title, phrases) or any(w in title for w in phrases.part_of_emissions):
+    phrases, title = book.phrases, title_of(document)
+    if is_of_a_part(title, phrases) or any(w in title for w in phrases.part_of_emissions):
         return
     if any(word in line.text for line in document.lines for word in phrases.restated):
         return
@@ -122,7 +122,7 @@ def _of_fields(document: Document, book: RuleBook) -> Iterator[Fact]:
             yield Fact(document.id, amount, year, number, "tCO2e", value.raw, name, place)
 
 
-def _is_of_whole(document: Document, book: RuleBook, submission: Submission) -> bool:
+def is_of_whole(document: Document, book: RuleBook, submission: Submission) -> bool:
     """Whether a paper speaks of the applicant, of all of it, and of no less than a year."""
     kind, holder = book.documents.get(document.type), document.text("holder")
     if kind is None or not (kind.whole_firm or kind.whole_energy or kind.whole_amounts):
@@ -151,18 +151,20 @@ def _amounts(document: Document) -> Iterator[tuple[str, float]]:
 
 def facts_of(document: Document, phrases: Phrases) -> Iterator[Fact]:
     """What the tables and the sentences of a document say of the firm."""
-    title = _title(document)
-    if _is_of_a_part(title, phrases):
+    title = title_of(document)
+    if is_of_a_part(title, phrases):
         return
     yield from _of_tables(document, phrases, title)
     yield from _of_sentences(document, phrases)
 
 
-def _title(document: Document) -> str:
+def title_of(document: Document) -> str:
+    """The title of a document in simplified characters and lower case; empty if it has none."""
     return simplified(document.title.quote).casefold() if document.title is not None else ""
 
 
-def _is_of_a_part(title: str, phrases: Phrases) -> bool:
+def is_of_a_part(title: str, phrases: Phrases) -> bool:
+    """Whether a title says that a paper is of a part of the firm or the year, or of what comes."""
     partial = (*phrases.part_of_firm, *phrases.forecast, *phrases.part_of_year)
     return any(word in title for word in partial)
 

@@ -145,6 +145,8 @@ class Phrases(Rule):
     """Rows of a table that are others divided by each other."""
     amounts: Mapping[str, FirmAmount] = Field(default_factory=dict)
     """Amounts of the firm in a year, by their names (C602)."""
+    outputs: tuple[str, ...] = ()
+    """Ends the label of what was made, and is that of all of it where it stands alone: 产量."""
     no_fact: tuple[str, ...] = ()
     """In a label: the amount is an aim, a saving, a part or a factor: 目标, 其中."""
     of_firm: tuple[str, ...] = ()

@@ -1,0 +1,80 @@
+"""What the papers of a submission say was made in a year, in pieces: facts for C602."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from evidencecheck.assessment.facts import (
+    Fact,
+    FactTable,
+    bare,
+    is_of_a_part,
+    is_of_whole,
+    title_of,
+)
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.submission import Submission
+
+_SURE = 0.9
+_PIECES: Final = frozenset(
+    {"台", "套", "件", "个", "只", "双", "支", "条", "片", "块", "把", "辆", "根", "张"}
+)
+_MANY = 1000.0
+"""Pieces: of fewer each is told by its name."""
+
+
+def with_outputs(
+    table: FactTable, documents: Sequence[Document], book: RuleBook, submission: Submission
+) -> FactTable:
+    """``table`` with what was made.
+
+    门锁产量 and 产量 are one where no other product is named anywhere; else each is its own.
+    """
+    phrases = book.phrases
+    whole = [d for d in documents if is_of_whole(d, book, submission)]
+    told = [
+        (what, fact)
+        for d in whole
+        for what, fact in _of(d, phrases)
+        if fact.year < submission.date.year
+    ]
+    named = {what for what, _ in told if what not in phrases.outputs}
+    found: dict[tuple[str, int], list[Fact]] = {}
+    for what, fact in told:
+        if len(named) > 1 and what not in named:
+            continue
+        key = (f"{what if len(named) > 1 else ''}/{fact.unit}", fact.year)
+        found.setdefault(key, []).append(fact)
+    told_by = {document: list(keys) for document, keys in table.told_by.items()}
+    for key, facts in found.items():
+        for document in dict.fromkeys(fact.document for fact in facts):
+            told_by.setdefault(document, []).append(key)
+    return replace(
+        table,
+        facts={**table.facts, **{key: tuple(facts) for key, facts in found.items()}},
+        told_by={document: tuple(keys) for document, keys in told_by.items()},
+    )
+
+
+def _of(document: Document, phrases: Phrases) -> Iterator[tuple[str, Fact]]:
+    title = title_of(document)
+    if is_of_a_part(title, phrases):
+        return
+    only = document.years[0] if len(document.years) == 1 else None
+    for q in document.quantities:
+        year = q.year or only
+        if year is None or q.unit not in _PIECES or q.confidence < _SURE or q.value < _MANY:
+            continue
+        labels = (*q.what, *q.heading)
+        if any(word in label.casefold() for label in labels for word in phrases.no_fact):
+            continue
+        for label in (*q.what[-1:], *q.heading[-1:]):
+            what = bare(label)
+            if any(what.endswith(word) for word in phrases.outputs):
+                place = q.citation
+                yield what, Fact(document.id, what, year, q.value, q.unit, q.raw, label, place)
+                break
