@@ -60,3 +60,12 @@ def test_who_stands_in_the_running_head(run: Run, head: str, told: bool) -> None
     )
     lines = (Line(1, head, BOX), *paper.lines)
     assert ("P505" in run(replace(paper, lines=lines)).of_documents()) is told
+
+
+def test_a_supplier_s_pledge_to_the_applicant(run: Run) -> None:
+    assert not found(run, f"致：{FIRM}\n{PLEDGE}\n{OTHER}（盖章）\n2025年3月1日")
+    assert not found(run, f"{PLEDGE}\n{OTHER}\n2025年3月1日", title="绿色供应商承诺书")
+
+
+def test_the_form_of_the_group(run: Run) -> None:
+    assert not found(run, f"{PLEDGE}\n海州控股集团有限公司\n2025年3月1日")

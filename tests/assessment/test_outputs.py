@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from evidencecheck.domain.document import Document
-from tests.assessment.conftest import Outcome
+from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
 from tests.assessment.test_facts import accused, by_year
 
 Run = Callable[..., Outcome]
@@ -41,3 +42,15 @@ def test_of_two_products_each_is_its_own(run: Run) -> None:
     locks, smart = made("门锁产量", "2,080,000", ENERGY), made("智能锁产量", "1,980,000", CARBON)
     assert not accused(run(locks, smart, made("产量", "2,030,000", STEEL)))
     assert accused(run(locks, smart, made("门锁产量", "2,008,000", STEEL))) == {STEEL}
+
+
+@pytest.mark.parametrize("label", ["设计产量", "合格品产量", "核定产量"])
+def test_other_amounts_of_pieces(run: Run, label: str) -> None:
+    assert not accused(run(made("产量", "91,300", ENERGY), made(label, "98,000", STEEL)))
+
+
+def test_models_below_a_heading_are_parts(run: Run) -> None:
+    paper = document("performance-calculation", STEEL, holder=FIRM, years=(2024,))
+    rows = ("电机", "8,000"), ("水泵", "1,900")
+    table = with_table(paper, [("产量", "台")], *rows)
+    assert not accused(run(made("产量", "9,350", ENERGY, "台"), table))

@@ -82,3 +82,29 @@ def test_a_verifier_that_says_it_wrote_the_report(run: Run, told: str, found: bo
 def test_a_third_party_that_is_the_firm(run: Run, title: str, found: bool) -> None:
     paper = document("reduction-report", title=title, holder=FIRM, issuer=FIRM)
     assert ("P504" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"白石低碳技术服务有限公司受{FIRM}委托,对其编制的2025年度排放报告进行了核查",
+        f"白石低碳技术服务有限公司为{FIRM}核查其编制的报告",
+    ],
+)
+def test_a_verifier_of_what_its_client_wrote(run: Run, text: str) -> None:
+    paper = document(
+        "ghg-verification-statement", holder=FIRM, issuer="白石低碳技术服务有限公司", text=text
+    )
+    assert "P504" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize("title", ["第三方服务机构管理制度", "第三方检测服务合同"])
+def test_own_papers_on_third_parties(run: Run, title: str) -> None:
+    paper = document("reduction-report", title=title, holder=FIRM, issuer=FIRM)
+    assert "P504" not in run(paper).of_documents()
+
+
+def test_a_department_that_hands_in_what_another_body_signs(run: Run) -> None:
+    text = f"福州计量检测院有限公司\n2025年1月1日\n送检部门\n{FIRM}设备部"
+    paper = document("calibration-certificate", holder=FIRM, text=text)
+    assert "P504" not in run(paper).of_documents()

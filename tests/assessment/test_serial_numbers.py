@@ -113,3 +113,31 @@ def test_a_run_that_says_where_it_begins(joint: str) -> None:
     line = f"证书编号：FD330299210031704250300000065111{joint}FD330299210031704250300000105011止"
     (run,) = spans(cancelled("一", line))
     assert (run.first % 10**6, run.last % 10**6) == (65111, 105011)
+
+
+WHOLE = "1 GF2203308W0017K82250300000000111 GF2203308W0017K82250300000050011 500 全年"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # Row by row; named as a part; two numbers of a list.
+        (
+            "2 GF2203308W0017K82250300000000111 GF2203308W0017K82250300000020011 200 一月",
+            "3 GF2203308W0017K82250300000020111 GF2203308W0017K82250300000050011 300 二月",
+        ),
+        ("其中已注销 GF2203308W0017K82250300000000111 GF2203308W0017K82250300000030011 300",),
+        ("2 GF2203308W0017K82250300000000211 GF2203308W0017K82250300000000511",),
+    ],
+)
+def test_parts_of_a_run_are_not_counted_again(run: Run, rows: tuple[str, ...]) -> None:
+    ledger = cancelled("台账", WHOLE)
+    lines = (Line(1, row, BOX._replace(y0=0.2 + n / 50)) for n, row in enumerate(rows))
+    assert not twice(run, replace(ledger, lines=(*ledger.lines, *lines)))
+
+
+@pytest.mark.parametrize("count", ["1000", "1,000"])
+def test_a_run_of_figures_alone(count: str) -> None:
+    line = f"1 15060201002182023260211000000501 15060201002182023260211000001500 {count} 2026年度"
+    (run,) = spans(cancelled("清单", line))
+    assert run.length == 1000

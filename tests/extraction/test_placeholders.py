@@ -70,7 +70,13 @@ def test_words_of_a_form_that_ask_for_nothing(extractor: Extractor, line: str) -
 
 
 @pytest.mark.parametrize(
-    ("line", "found"), [("授权期限:自20年月日至20年月日。", True), ("签署日期:20年月日", False)]
+    ("line", "found"),
+    [
+        ("授权期限:自20年月日至20年月日。", True),
+        ("签署日期:20年月日", False),
+        # Two who sign by hand.
+        ("日期:20年月日 日期:20年月日", False),
+    ],
 )
 def test_two_blank_days_of_one_line_of_a_scan(extractor: Extractor, line: str, found: bool) -> None:
     assert bool(left(extractor, line, Origin.OCR)) is found
@@ -81,7 +87,9 @@ def test_two_blank_days_of_one_line_of_a_scan(extractor: Extractor, line: str, f
     [
         ("架构见错误!未找到引用源。", True),
         ("单击或点击此处输入文字。", True),
-        ("«责任部门»为归口管理部门", True),
+        ("«责任部门»为归口管理部门,负责人为«姓名»", True),
+        ("为贯彻«节约能源法»", False),
+        ("如需查看原文请点击此处查看附件", False),
         ("单击登录按钮进入平台", False),
         ("引用源:国家统计局", False),
     ],

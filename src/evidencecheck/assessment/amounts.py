@@ -45,7 +45,8 @@ def transposed(a: float, b: float) -> bool:
     Of fewer than four figures two numbers are so by chance.
     """
     first, second = (f"{abs(value):.2f}".replace(".", "") for value in (a, b))
-    if len(first) != len(second) or len(first.rstrip("0")) < _MANY_FIGURES:
+    figures = min(len(number.rstrip("0")) for number in (first, second))
+    if len(first) != len(second) or figures < _MANY_FIGURES:
         return False
     changed = [n for n, (x, y) in enumerate(zip(first, second, strict=True)) if x != y]
     if len(changed) != 2 or changed[1] != changed[0] + 1:

@@ -57,7 +57,7 @@ def lacking(cites: Cites, document: Document, context: Context) -> tuple[str, ..
 def _prints(document: Document, standard: str) -> bool:
     """Whether the number of a standard stands in a document, with blanks in it or without."""
     # GB/T 50034 was GB 50034 before.
-    printed = re.sub(r"^GBT?(?=\d)", "GBT?", _unspaced(standard))
+    printed = re.sub(r"^GBT?(?=\d)", "GBT?", re.escape(_unspaced(standard)))
     number = re.compile(rf"(?<![0-9A-Z]){printed}(?!\d)")
     return any(number.search(_unspaced(line.text)) for line in document.lines)
 

@@ -22,7 +22,7 @@ def thing_number(document: Document, labels: Sequence[str]) -> str:
     Of a line that was hardly legible it is none.
     """
     behind = re.compile(
-        rf"(?:{'|'.join(map(re.escape, labels))})\s*[:：]?\s*([0-9A-Za-z-]{{4,24}})"
+        rf"(?:{'|'.join(map(re.escape, labels))})[.．]?\s*[:：]?\s*([0-9A-Za-z-]{{4,24}})"
     )
     for line in document.lines:
         m = behind.search(line.text) if labels and line.confidence >= _LEGIBLE else None

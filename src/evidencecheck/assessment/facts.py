@@ -25,7 +25,7 @@ _SURE = 0.9
 _NOTES = re.compile(
     r"[(（\[【][^()（）\[\]【】]*[)）\]】]|[\s:：、，,]|^[\d一二三四五六七八九十]+[.．、]"
 )
-_MONTH = re.compile(r"\d\s*月|[一二三四五六七八九十]月|月份|季度|半年|每日|日均|年均")
+MONTH = re.compile(r"\d\s*月|[一二三四五六七八九十]月|月份|季度|半年|每日|日均|年均")
 _OF_YEAR = re.compile(r"(?:20\d\d|全|本|当|上|该|报告)年?(?:度|年)?")
 _VERB = re.compile(r"(?:分别)?(?:为|是|达到|达|共计|合计|共|约|计|有)+$")
 _UNITS = {"Nm3": "m3", "tCO2": "tCO2e"}
@@ -140,7 +140,7 @@ def is_of_whole(document: Document, book: RuleBook, submission: Submission) -> b
 
 def _amounts(document: Document) -> Iterator[tuple[str, float]]:
     for q in document.quantities:
-        if not any(_MONTH.search(label) for label in (*q.what, *q.heading)):
+        if not any(MONTH.search(label) for label in (*q.what, *q.heading)):
             yield q.unit, q.value
     for said in document.said:
         yield said.unit, said.value
@@ -170,7 +170,7 @@ def is_of_a_part(title: str, phrases: Phrases) -> bool:
 
 
 def _of_tables(document: Document, phrases: Phrases, title: str) -> Iterator[Fact]:
-    broken = {n for n in range(len(document.tables)) if _lacks_months(document, n)}
+    broken = {n for n in range(len(document.tables)) if lacks_months(document, n)}
     only = document.years[0] if len(document.years) == 1 else None
     found: dict[tuple[object, ...], list[Fact]] = {}
     for q in document.quantities:
@@ -178,7 +178,7 @@ def _of_tables(document: Document, phrases: Phrases, title: str) -> Iterator[Fac
         if year is None or q.confidence < _SURE or not q.value or q.table in broken:
             continue
         labels = (*q.what, *q.heading)
-        if any(_MONTH.search(label) for label in labels) or _is_aim(labels, phrases):
+        if any(MONTH.search(label) for label in labels) or _is_aim(labels, phrases):
             continue
         named = _named(q, phrases, title)
         if named is not None:
@@ -190,7 +190,7 @@ def _of_tables(document: Document, phrases: Phrases, title: str) -> Iterator[Fac
     yield from (facts[0] for facts in found.values() if len(facts) == 1)
 
 
-def _lacks_months(document: Document, table: int) -> bool:
+def lacks_months(document: Document, table: int) -> bool:
     """Whether a table lists some months and not all: its total is of those."""
     labels = [row.labels[-1] for row in document.tables[table].rows if row.labels]
     months = {told[1] for label in labels if (told := month_of(label)) is not None}
@@ -233,7 +233,7 @@ def _of_sentences(document: Document, phrases: Phrases) -> Iterator[Fact]:
         year = said.year or only
         if year is None or said.confidence < _SURE or not said.value:
             continue
-        if _MONTH.search(said.what) or _is_aim([said.what], phrases) or _LISTED in said.what:
+        if MONTH.search(said.what) or _is_aim([said.what], phrases) or _LISTED in said.what:
             continue
         unit = _UNITS.get(said.unit, said.unit)
         what = _VERB.sub("", bare(said.what))

@@ -7,17 +7,20 @@ from dataclasses import replace
 from typing import Final
 
 from evidencecheck.assessment.facts import (
+    MONTH,
     Fact,
     FactTable,
     bare,
     is_of_a_part,
     is_of_whole,
+    lacks_months,
     title_of,
 )
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Submission
+from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
 _PIECES: Final = frozenset(
@@ -65,16 +68,24 @@ def _of(document: Document, phrases: Phrases) -> Iterator[tuple[str, Fact]]:
     if is_of_a_part(title, phrases):
         return
     only = document.years[0] if len(document.years) == 1 else None
+    broken = {n for n in range(len(document.tables)) if lacks_months(document, n)}
+    found: dict[tuple[object, ...], list[tuple[str, Fact]]] = {}
     for q in document.quantities:
         year = q.year or only
         if year is None or q.unit not in _PIECES or q.confidence < _SURE or q.value < _MANY:
             continue
         labels = (*q.what, *q.heading)
+        if q.table in broken or any(MONTH.search(label) for label in labels):
+            continue
         if any(word in label.casefold() for label in labels for word in phrases.no_fact):
             continue
-        for label in (*q.what[-1:], *q.heading[-1:]):
+        # The heading of a column names the whole in the row of its total alone.
+        for label in (*q.what[-1:], *(q.heading[-1:] if q.role is Role.TOTAL else ())):
             what = bare(label)
             if any(what.endswith(word) for word in phrases.outputs):
                 place = q.citation
-                yield what, Fact(document.id, what, year, q.value, q.unit, q.raw, label, place)
+                fact = Fact(document.id, what, year, q.value, q.unit, q.raw, label, place)
+                found.setdefault((q.table, q.column, what, year), []).append((what, fact))
                 break
+    # Of several rows of one name each is a part.
+    yield from (facts[0] for facts in found.values() if len(facts) == 1)

@@ -39,9 +39,14 @@ _FROM_TO = re.compile(
 _AT_THE_END = re.compile(r"(?<![0-9A-Za-z])([0-9A-Za-z][0-9A-Za-z/-]{13,40}\d)\s*[-–—~～至到]?\s*$")
 _ALONE = re.compile(r"\s*[-–—~～至到]?\s*([0-9A-Za-z][0-9A-Za-z/-]{13,40}\d)\s*")
 _BESIDE = re.compile(
-    r"(?<![0-9A-Za-z])(?P<first>(?P<head>[A-Z]{2}[0-9A-Z]{6,20}?)\d{8,18})[ \t]+"
+    r"(?<![0-9A-Za-z])(?P<first>(?P<head>[0-9A-Z]{8,24}?)\d{8,18})[ \t]+"
     r"(?P<last>(?P=head)\d{8,18})(?![0-9A-Za-z])"
 )
+_COUNTED = re.compile(
+    r"(?<![\d.,A-Za-z])\d{1,3}(?:,\d{3})+(?![\d.,])|(?<![\d.,A-Za-z])\d{1,7}(?![\d.,])"
+)
+_OF_A_KIND = 100
+"""The number of a green certificate ends with two figures for its kinds, the same in a run."""
 _GROUPS = re.compile(r"(?<![0-9A-Za-z])([0-9A-Z]{8,20}) (\d{6}) (\d{4,8})(?!\d)")
 # Code of the project, and the rest.
 _HALVES = re.compile(r"(?<![0-9A-Za-z])(\d{17}) (\d{15})(?!\d)")
@@ -61,6 +66,15 @@ class Span:
     def overlaps(self, other: Span) -> bool:
         """Whether a number is in both."""
         return self.head == other.head and self.first <= other.last and other.first <= self.last
+
+    @property
+    def length(self) -> int:
+        """How many numbers it has."""
+        return self.last - self.first + 1
+
+    def holds(self, other: Span) -> bool:
+        """Whether every number of ``other`` is in this one too."""
+        return self.head == other.head and self.first <= other.first and other.last <= self.last
 
     def is_same(self, other: Span) -> bool:
         """Whether both are the same numbers."""
@@ -124,7 +138,13 @@ def _side_by_side(document: Document) -> Iterator[tuple[Line, str, str, str]]:
     """First and last number of a run in one row of a ledger, with a blank between them."""
     for line in document.lines:
         m = _BESIDE.search(line.text) if line.confidence >= _SURE else None
-        if m is not None and m["first"] != m["last"]:
+        if m is None or m["first"] == m["last"]:
+            continue
+        # Two numbers of a list are no run: as many must stand in the row as it would hold.
+        low, high = (int(m[name][len(m["head"]) :]) for name in ("first", "last"))
+        counts = {int(n.replace(",", "")) for n in _COUNTED.findall(line.text[m.end() :])}
+        held = {high - low + 1, (high - low) // _OF_A_KIND + 1}
+        if counts & held:
             yield line, m["first"], m["last"], m[0]
 
 

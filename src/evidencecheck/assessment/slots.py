@@ -275,7 +275,12 @@ def _third_party(
         return []
     if not context.is_applicant(str(issuer.value)):
         return []
-    return [context.finding("P504", document, cite=issuer, issuer=issuer.value)]
+    title = document.title.quote.casefold() if document.title is not None else ""
+    if any(word in title for word in context.book.phrases.third_parties):
+        return [context.finding("P504", document, cite=issuer, issuer=issuer.value)]
+    # An own word in place of a third party's, which does not claim to be that.
+    found = document.title.quote if document.title is not None else document.type
+    return [context.finding("E005", document, cite=issuer, named=slot.text, found=found)]
 
 
 def _too_low(slot: Slot, chosen: Sequence[Document], context: Context) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from evidencecheck.assessment.context import Context
@@ -47,6 +48,11 @@ def _heads(document: Document) -> list[str]:
     return heads + [x.text for x in document.lines[:_HEAD] if len(x.text.strip()) <= _LONGEST]
 
 
+def _ends(head: str, word: str) -> bool:
+    """Whether a title ends with a word, brackets apart: no 合同编号, no 计划完成情况."""
+    return re.sub(r"[(（].*|[\W\d_]+$", "", head).endswith(word)
+
+
 def _is_told(word: str, document: Document) -> bool:
     """Whether a line is that of the record itself: 签到, 验收结论."""
     return any(word in plain(x.text) and len(x.text.strip()) <= _LONGEST for x in document.lines)
@@ -59,7 +65,9 @@ def _lesser(document: Document, context: Context) -> Iterator[Finding]:
     name, heads = plain(document.file.rpartition("/")[2]), [plain(h) for h in _heads(document)]
     for lesser in context.book.phrases.lesser:
         named = next((w for w in lesser.named if w in name), "")
-        found = next((w for w in lesser.found if w not in name and any(w in h for h in heads)), "")
+        found = next(
+            (w for w in lesser.found if w not in name and any(_ends(h, w) for h in heads)), ""
+        )
         told = any(w in h for h in heads for w in lesser.named)
         if named and found and not told and not _is_told(named, document):
             words = ("required", "found") if lesser.code == "E004" else ("named", "found")

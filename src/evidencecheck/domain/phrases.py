@@ -89,6 +89,8 @@ class Phrases(Rule):
     """A purpose with one of these is another one, whatever else it says: 银行, 投标."""
     this_purpose: tuple[str, ...] = ()
     """Unless one of these stands with it: 零碳."""
+    group_forms: tuple[str, ...] = ()
+    """In the name of what firms belong to: 集团, 控股."""
     pledges: tuple[str, ...] = ()
     """In a paper in which a firm speaks of itself and signs: 郑重承诺."""
     applies: tuple[str, ...] = ()
@@ -118,7 +120,7 @@ class Phrases(Rule):
     weaker: tuple[str, ...] = ()
     """In the title of a paper that is less than what its file is named by (E005)."""
     lesser: tuple[Lesser, ...] = ()
-    """Papers that prove less than the record that their file is named by (E005)."""
+    """Papers that prove less than what their file is named by (E005), or are of less (E004)."""
     others_opinion: tuple[str, ...] = ()
     """Heads the place for the opinion, and the seal, of somebody else on a form."""
     place_of_seal: tuple[str, ...] = ()

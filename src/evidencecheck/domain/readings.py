@@ -30,6 +30,12 @@ _CONFUSED = (
     "HNMW",
     "PRF",
     "EF",
+    "39",
+    "49",
+    "89",
+    "35",
+    "68",
+    "14",
 )
 """Characters of clean scans that were read as others of their row: T and J as 7, G as C."""
 _LOOKALIKES = str.maketrans("OQDILJZSBG", "0001112586")

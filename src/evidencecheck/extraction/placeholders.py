@@ -10,6 +10,7 @@ from evidencecheck.domain.page import Origin
 from evidencecheck.extraction.entities.persons import SURNAMES
 from evidencecheck.extraction.text import PageText
 
+_SEVERAL = 2
 _SURNAME = f"[{''.join(sorted(SURNAMES))}]"
 _WORDS = (
     r"待补充|待完善|待填写|待填|待定稿|此处填写|此处插入|在此填写|在此输入|请输入|请在此|插入图片|"
@@ -49,7 +50,7 @@ _PATTERNS = (
     ),
     # What Word leaves: of a field without its aim, an empty control, a letter that was not merged.
     re.compile(
-        r"错误[!！]\s*未(?:找到|定义)[^\s,，。;；]{2,6}|(?:单击|点击)(?:或点击)?此处[^\s,，。;；]{2,10}|«[^«»\n]{1,16}»"
+        r"错误[!！]\s*未(?:找到|定义)[^\s,，。;；]{2,6}|(?:单击|点击)(?:或点击)?此处(?:输入|添加|键入|选择|插入)[^\s,，。;；]{0,8}"
         r"|Error! (?:Reference source|Bookmark) not|Click (?:or tap )?here to enter",
         re.IGNORECASE,
     ),
@@ -61,6 +62,9 @@ _BLANK_DATE = re.compile(
     r"(?:^|[\s:：\t(（])(?:20\s*_*|_+)?[\s_]*年[\s_]{1,}月[\s_]{1,}日"
     r"|(?<!\d)20[\s_]*年[\s_]*月[\s_]*日|(?:日期|时间)\s*[:：]\s*年[\s_]*月[\s_]*日"
 )
+_TERM = re.compile(r"期限|有效期|自.{0,12}[至到]")
+# What was to be merged into a letter; elsewhere such marks are quotation.
+_MERGED = re.compile(r"«[^«»\n]{1,16}»")
 # Brackets that ask for a name in a form that is meant to be filled: 单位名称(盖章).
 _FORM = re.compile(r"[(（](?:公司名称|企业名称)[)）]|(?:盖章|公章)")
 
@@ -68,16 +72,23 @@ _FORM = re.compile(r"[(（](?:公司名称|企业名称)[)）]|(?:盖章|公章)
 def placeholders(pages: Sequence[PageText], *, dated: bool) -> Iterator[Placeholder]:
     """The blanks left in a document.
 
-    A blank date counts only where no other date is given, and on a scan only beside another in its
-    line: a pen or a stamp fills what a recogniser then does not read.
+    A blank date counts only where no other date is given, and on a scan only in a term both of
+    whose ends are blank: a pen or a stamp fills what a recogniser then does not read.
     """
     for page in pages:
         for pattern in _PATTERNS:
             for m in pattern.finditer(page.text):
                 if not _FORM.search(m[0]):
                     yield Placeholder(m[0].strip(), page.cite(m.start(), m.end()))
+        merged = list(_MERGED.finditer(page.text))
+        if len(merged) >= _SEVERAL:
+            for m in merged:
+                if page.piece_at(m.start()).span.origin is not Origin.OCR:
+                    yield Placeholder(m[0], page.cite(m.start(), m.end()))
         blank = list(_BLANK_DATE.finditer(page.text)) if not dated else []
         rows = [page.piece_at(m.end() - 1).row for m in blank]
         for m, row in zip(blank, rows, strict=True):
-            if page.piece_at(m.end() - 1).span.origin is not Origin.OCR or rows.count(row) > 1:
+            stored = page.piece_at(m.end() - 1).span.origin is not Origin.OCR
+            term = rows.count(row) > 1 and _TERM.search(page.rows[row].text)
+            if stored or term:
                 yield Placeholder(re.sub(r"\s+", " ", m[0]).strip(), page.cite(m.start(), m.end()))

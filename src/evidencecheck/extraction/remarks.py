@@ -93,7 +93,7 @@ class RemarkFinder:
         # 适用于某某有限公司各部门
         self._whose_rule = re.compile(
             rf"(?:{_any_of(phrases.applies)})(?P<name>[\u4e00-\u9fff()（）]{{4,30}}?公司)"
-            rf"的?(?:{_any_of(phrases.within)})"
+            rf"的?(?:{_any_of(phrases.within)})(?![^。;；]{{0,6}}(?:子公司|下属|所属))"
         )
         only, use = _any_of(phrases.only_for), _any_of(phrases.use)
         # 我公司(某某有限公司): the plain words 公司 and 企业 name nobody.
@@ -108,7 +108,7 @@ class RemarkFinder:
         self._purpose = re.compile(
             rf"(?:{_THIS_COPY})?(?:{only})\s*[:：]?\s*"
             rf"(?:(?:the\s+)?(?:{use}){_AFTER}|{_WHAT}(?:{use}))"
-            rf"|(?:{only}|(?<![期权有上下局])限)\s*[:：]?\s*{_BEFORE}(?={_NO_MORE})"
+            rf"|(?:{only}|(?:(?<=^)|(?<=[\s(（,，。;；件]))限(?![为是额值度量期时制]))\s*[:：]?\s*{_BEFORE}(?={_NO_MORE})"
             rf"|{_THIS_COPY}(?:{only})\s*[:：]?\s*{_ALL}"
             rf"|(?<![^\s。;；,，:：])(?P<lost>(?:(?!{only})[^\s。;；,，:：]){{4,24}}?)(?:{use})(?={_NO_MORE})",
             re.IGNORECASE,

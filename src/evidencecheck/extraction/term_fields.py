@@ -21,7 +21,7 @@ _CYCLE = re.compile(
 )
 _LONGEST_CYCLE = 72
 """Months."""
-_AROUND = 8
+_AROUND, _WINDOW = 8, 12
 """Characters."""
 _UNTIL = re.compile(r"[至到/／]\s*$|(?:届满|终止|截止)(?:日期?)?\s*[:：]?\s*$")
 _SURVEYED = re.compile(r"监督|下次|下一次|复评|再认证|审核|复审|换证前")
@@ -98,6 +98,8 @@ def _spans(
         for span in find_periods(text):
             days = len(find_dates(text[span.start : span.end])) == 2
             long = (span.last - span.first).days >= _SHORTEST
+            if _SURVEYED.search(text[max(0, span.start - _WINDOW) : span.start]):
+                continue
             if days and long and (span.last - issued).days >= _LEFT:
                 yield page, span
 

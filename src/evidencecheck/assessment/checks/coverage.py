@@ -58,14 +58,19 @@ def _leaves_out_the_works(document: Document, scope: Field, context: Context) ->
     )
     if start < 0 or not words or left is None:
         return False
+    if scope.confidence < _SURE:
+        return False
     sites = [context.submission.applicant.address, *_registered(context)]
-    places = {
-        place.rpartition("省")[2].rstrip("市区县")
-        for site in (re.sub(r"\s", "", s) for s in sites)
-        for part in (_CITY, _ANY_DISTRICT, _ROAD)
-        for place in part.findall(site)
+    told = [re.sub(r"\s", "", s) for s in sites]
+    near = {
+        p.rstrip("区县") for s in told for part in (_ANY_DISTRICT, _ROAD) for p in part.findall(s)
     }
-    return any(place in left["what"] for place in places if len(place) > 1)
+    if any(place in left["what"] for place in near if len(place) > 1):
+        return True
+    # Another plant of the firm may lie in the same city, and says where.
+    cities = {p.rpartition("省")[2] for s in told for p in _CITY.findall(s)}
+    finer = re.search(r"[区县路街道号园]", left["what"].replace("厂区", ""))
+    return finer is None and any(city in left["what"] for city in cities if len(city) > 1)
 
 
 def _registered(context: Context) -> list[str]:

@@ -42,6 +42,11 @@ def credit_codes(document: Document, context: Context) -> Iterator[Finding]:
         return
     if not uscc.is_valid(code):
         legible = document.origin is not Origin.OCR or field.confidence >= _LEGIBLE * 0.85
+        if document.origin is Origin.OCR and _is_nearly(code, context):
+            # A letter that looks like the applicant's own character may be that, misread.
+            changed = [(a, b) for a, b in zip(code, own, strict=True) if a != b]
+            lettered = len(changed) == 1 and not "".join(changed[0]).isdigit()
+            legible = legible and not (lettered and confused(*changed[0]))
         if legible:
             yield context.finding("P502", document, cite=field, code=code)
         else:
@@ -74,6 +79,8 @@ def _nearly_own_code(document: Document, context: Context) -> Citation | None:
             # At the end of a line a code may go on in the next, and behind a blank in its own.
             inside = m.start() > 0 and m.end() < len(line.text.rstrip())
             inside = inside and not _GOES_ON.match(line.text, m.end())
+            # Nor where the rest of it may stand below, in a narrow cell.
+            inside = inside and not own.startswith(m[0])
             if inside and len(m[0]) != len(own) and Levenshtein.distance(m[0], own) == 1:
                 return Citation(document.file, line.page, line.box, m[0])
         for m in _CODE.finditer(line.text):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
@@ -25,6 +26,8 @@ _END = 5
 """Lines at the end of a certificate among which its issuer signs."""
 _SAME_SEAL = 75.0
 """0..100; the ring of a seal is read with errors."""
+_OPINION = re.compile(r"(?:报告|声明|证书|意见|评价书|report|statement|opinion)\W*$", re.IGNORECASE)
+"""Ends the title of what a third party says."""
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室)")
 _ORGANISATION = re.compile(
     r"(?:公司|集团|中心|研究[院所]|协会|学会|局|院|所)(?:[(（][^()（）]{2,6}[)）])?$"
@@ -95,13 +98,13 @@ def _says_it_wrote(document: Document, kind: DocumentType, field: Field) -> Cita
     if not kind.verifies:
         return None
     wrote = re.compile(
-        rf"{re.escape(str(field.value))}(?:为|受)[^。;；]{{2,50}}?编(?:制|写)了?[^。;；]{{0,40}}?报告"
+        rf"{re.escape(str(field.value))}(?:为|受)[^。;；对由其]{{2,50}}?编(?:制|写)了[^。;；]{{0,40}}?报告"
     )
-    text = "".join(line.text for line in document.lines)
-    if wrote.search(text) is None:
-        return None
-    line = next((x for x in document.lines if str(field.value) in x.text), document.lines[0])
-    return Citation(document.file, line.page, line.box, line.text)
+    # A sentence may go on in the next line.
+    for line, below in zip_longest(document.lines, document.lines[1:]):
+        if wrote.search(line.text + (below.text if below is not None else "")):
+            return Citation(document.file, line.page, line.box, line.text)
+    return None
 
 
 def _own_auditor(document: Document, field: Field | None, context: Context) -> Iterator[Finding]:
@@ -120,7 +123,10 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
         return
     if field is None or field.confidence < _LEGIBLE:
         return
-    if _bears(title, phrases.third_parties) and context.is_applicant(str(field.value)):
+    told = _bears(title, phrases.third_parties) and _OPINION.search(title) is not None
+    kind = context.type_of(document)
+    told = told and kind is not None and kind.issuer != "self"
+    if told and context.is_applicant(str(field.value)):
         yield context.finding("P504", document, cite=field, issuer=field.value)
         return
     if not _bears(title, phrases.audits):
@@ -168,7 +174,13 @@ def _own_hand(document: Document, context: Context) -> Citation | None:
 def _own_department(document: Document, context: Context) -> Citation | None:
     """A department of the applicant that signs alone: 某公司能碳管理办公室."""
     own = normal(context.submission.applicant.name)
-    for line in document.lines[-_END:]:
+    end = document.lines[-_END:]
+    # 送检部门 beside another body that signs.
+    if any(
+        _ORGANISATION.search(x.text.strip()) and not normal(x.text).startswith(own) for x in end
+    ):
+        return None
+    for line in end:
         text = normal(line.text)
         if text.startswith(own) and _DEPARTMENT.fullmatch(text[len(own) :]):
             return Citation(document.file, line.page, line.box, line.text)

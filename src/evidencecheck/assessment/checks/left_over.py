@@ -17,6 +17,7 @@ _LEAST_TITLE, _MOST_BEHIND = 4, 30
 """Characters of a title, and of what stands behind a name in a running head."""
 _SIGNS = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,30}公司)(?:[(（]?(?:盖章|公章|章)[)）]?)?")
 _HEADS = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,30}?公司)(?P<rest>.+)")
+_TO = re.compile(r"(?:致|送|呈|To)\s*[:：]?", re.IGNORECASE)
 _DAY = re.compile(r"(?:20\d\d|[二〇○零一]{2,4}\S{0,2})\s*[年./-]")
 
 
@@ -70,5 +71,15 @@ def _is_a_stranger(name: str, document: Document, context: Context) -> bool:
         return False
     if any(word in name for word in context.book.phrases.services):
         return False
-    named = sum(normal(name) in normal(line.text) for line in document.lines)
-    return named == 1
+    # A pledge to the applicant, of a supplier; the group whose form a firm uses.
+    if any(word in name for word in context.book.phrases.group_forms):
+        return False
+    own = normal(applicant.name)
+    if any(_TO.match(x.text.strip()) and own in normal(x.text) for x in document.lines):
+        return False
+    title = document.title.quote if document.title is not None else ""
+    if any(word in title for word in context.book.phrases.comparison):
+        return False
+    # A running head stands on every page.
+    named = {normal(line.text) for line in document.lines if normal(name) in normal(line.text)}
+    return len(named) == 1

@@ -11,7 +11,7 @@ from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
 from evidencecheck.assessment.context import Context, number_key
 from evidencecheck.assessment.facts import bare, label_ends
 from evidencecheck.assessment.names import Match, is_foreign, match_applicant
-from evidencecheck.assessment.serials import spans
+from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Citation, Document, Field, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import Units
@@ -22,7 +22,7 @@ _STATED = 0.8
 """A word of a closed list."""
 _NAMED = 0.7
 _READ = 0.95
-_NONE = re.compile(r"已(?:注销|核销|抵消)(?:数?量)?\s*[:：]?\s*0(?![\d.,])\s*(?:个|张|吨|t)?")
+_NONE = re.compile(r"已(?:注销|核销|抵消)(?:数?量)?[ \t]*[:：]?[ \t]*0(?![\d.,])\s*(?:个|张|吨|t)?")
 """Says that none of what is held was cancelled."""
 _LEAST_DIGITS = 6
 _LEAST_LISTED = 2
@@ -112,7 +112,7 @@ def _other_count(document: Document, units: Units, context: Context) -> Iterator
 def _other_amount(document: Document, units: Units, context: Context) -> Iterator[Finding]:
     """C601 where a certificate counts other units than the electricity that it states."""
     count, whole = document.field("certificate_count"), document.field(units.against)
-    if units.each == 1 or count is None or whole is None:
+    if units.each == 1 or count is None or whole is None or not _is_whole(count):
         return
     if min(count.confidence, whole.confidence) < _SURE:
         return
@@ -139,7 +139,7 @@ def _overlapping(document: Document, context: Context) -> Finding | None:
     """Serial numbers that stand, as part of another run of them, in another document too."""
     mine = list(spans(document))
     for a, b in combinations(mine, 2):
-        if a.overlaps(b):
+        if a.overlaps(b) and not _is_part(a, b, mine, document, context):
             what = f"{a.printed}; {b.printed}"
             return context.finding("C605", document, cite=(a.citation, b.citation), what=what)
     for other in context.documents:
@@ -162,6 +162,21 @@ def _overlapping(document: Document, context: Context) -> Finding | None:
                         what=f"{a.printed}; {b.printed}",
                     )
     return None
+
+
+def _is_part(
+    a: Span, b: Span, runs: Sequence[Span], document: Document, context: Context
+) -> bool:  # fmt: skip
+    """Whether one of two runs is told as a part of the other: 其中已注销, or row by row."""
+    if not (a.holds(b) or b.holds(a)):
+        return False
+    whole, part = (a, b) if a.holds(b) else (b, a)
+    words = (*context.book.phrases.part_of_sum, *context.book.phrases.cancelled)
+    line = next((x for x in document.lines if x.box == part.citation.box), None)
+    if line is not None and any(word in line.text for word in words):
+        return True
+    parts = [run for run in runs if run is not whole and whole.holds(run)]
+    return len(parts) > 1 and sum(run.length for run in parts) >= whole.length
 
 
 def _of_other_years(a: Document, b: Document) -> bool:
@@ -232,7 +247,8 @@ def _set_against_less(document: Document, context: Context) -> Iterator[Finding]
             continue
         for claimed in power:
             beside = (claimed.table, claimed.column) == (limit.table, limit.column)
-            same = claimed.year == limit.year or None in {claimed.year, limit.year}
+            alone = sum(_is_bought(q, phrases.bought_power) for q in power) == 1
+            same = claimed.year == limit.year or (alone and None in {claimed.year, limit.year})
             if not beside or not same or claimed is limit:
                 continue
             # 其中:绿色电力, below the power that was bought.
@@ -310,6 +326,10 @@ def _counted(
             continue
         if count is None or count.confidence < _SURE:
             continue
+        # There is no part of a green certificate.
+        units = context.book.documents[kind].units
+        if units is not None and units.each > 1 and not _is_whole(count):
+            continue
         key = number_key(document.text("certificate_number"))
         # OLR-RC-77120 is no count of 77120.
         if _number(count) >= _LONG_COUNT and f"{_number(count):.0f}" in key:
@@ -344,6 +364,10 @@ def _limit(name: str, years: tuple[int, ...], context: Context) -> Field | None:
         and field.confidence >= _SURE
     ]
     return max(fields, key=_number, default=None)
+
+
+def _is_whole(field: Field) -> bool:
+    return _number(field) == int(_number(field))
 
 
 def _number(field: Field) -> float:

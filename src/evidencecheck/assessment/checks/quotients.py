@@ -169,7 +169,8 @@ def _only(
 
 
 def _number(cell: TableCell, *, share: bool = False) -> _Number | None:
-    m = _NUMBER.match(cell.text)
+    # 3,586.0-1,200.0=2,386.0 MWh: what comes out of it counts.
+    m = _NUMBER.match(cell.text.rpartition("=")[2].strip())
     if m is None or cell.confidence < _READ or ("%" in cell.text and not share):
         return None
     digits = re.sub(r"[,，]", "", m["n"])

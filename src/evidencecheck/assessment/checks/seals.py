@@ -84,9 +84,13 @@ def _goes_on(document: Document, context: Context) -> bool:
         and d.last_page == document.first_page - 1
         and any(m.mark.kind in _SEALS for m in d.marks)
         # The number of the page may be run into that of the paper.
-        and (not number or number.startswith(number_key(d.text("certificate_number"))))
+        and (not number or _begins_with(number, number_key(d.text("certificate_number"))))
         for d in context.documents
     )
+
+
+def _begins_with(number: str, other: str) -> bool:
+    return bool(other) and number.startswith(other)
 
 
 def _is_sealed_by_others(document: Document, kind: DocumentType, context: Context) -> bool:

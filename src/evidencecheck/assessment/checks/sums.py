@@ -308,7 +308,7 @@ def _explained(
     subtotals = [q.value for q in items if table.rows[q.row].role is Role.SUBTOTAL]
     if len(body) < _LEAST_ITEMS or len(body) > _CHOSEN_FROM:
         return True
-    exact = rounding(total.raw, total.value) * (len(items) + 1)
+    exact = max(rounding(q.raw, q.value) for q in (total, *items)) * (len(items) + 1)
     whole = [sum(body), *([sum(subtotals)] if subtotals else [])]
     months = _is_of_months(table, items)
     if months and len(body) == _YEAR and share <= SUM:
