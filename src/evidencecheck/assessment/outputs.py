@@ -77,7 +77,8 @@ def _of(document: Document, phrases: Phrases) -> Iterator[tuple[str, Fact]]:
         labels = (*q.what, *q.heading)
         if q.table in broken or any(MONTH.search(label) for label in labels):
             continue
-        if any(word in label.casefold() for label in labels for word in phrases.no_fact):
+        never = (*phrases.no_fact, *phrases.some_outputs)
+        if any(word in label.casefold() for label in labels for word in never):
             continue
         # The heading of a column names the whole in the row of its total alone.
         for label in (*q.what[-1:], *(q.heading[-1:] if q.role is Role.TOTAL else ())):

@@ -149,6 +149,8 @@ class Phrases(Rule):
     """Amounts of the firm in a year, by their names (C602)."""
     outputs: tuple[str, ...] = ()
     """Ends the label of what was made, and is that of all of it where it stands alone: 产量."""
+    some_outputs: tuple[str, ...] = ()
+    """In the label of what was made, and it is a part of it: 合格品."""
     no_fact: tuple[str, ...] = ()
     """In a label: the amount is an aim, a saving, a part or a factor: 目标, 其中."""
     of_firm: tuple[str, ...] = ()

@@ -24,6 +24,8 @@ _NAMED = 0.7
 _READ = 0.95
 _NONE = re.compile(r"已(?:注销|核销|抵消)(?:数?量)?[ \t]*[:：]?[ \t]*0(?![\d.,])\s*(?:个|张|吨|t)?")
 """Says that none of what is held was cancelled."""
+_ALL_OF_IT = 0.99
+"""Share of a run that its parts make up together; those of a kind are 100 apart."""
 _LEAST_DIGITS = 6
 _LEAST_LISTED = 2
 """Certificates that a list must hold before it is one of others."""
@@ -176,7 +178,8 @@ def _is_part(
     if line is not None and any(word in line.text for word in words):
         return True
     parts = [run for run in runs if run is not whole and whole.holds(run)]
-    return len(parts) > 1 and sum(run.length for run in parts) >= whole.length
+    told = sum(run.length for run in parts)
+    return len(parts) > 1 and told >= whole.length * _ALL_OF_IT
 
 
 def _of_other_years(a: Document, b: Document) -> bool:
