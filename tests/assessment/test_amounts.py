@@ -887,3 +887,17 @@ def test_a_subtotal_of_the_rows_above_it(run: Run, subtotal: str, found: set[str
 def test_more_is_offset_than_there_is(run: Run, text: str, found: bool) -> None:
     paper = document("performance-calculation", text=text, holder=FIRM, years=(2025,))
     assert ("C608" in codes(run, paper)) is found
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_scopes_of_a_table_and_of_a_sentence_are_of_two_times(run: Run, apart: bool) -> None:
+    paper = report(emissions_total=2557.78, emissions_scope1=250.40, emissions_scope2=3054.61)
+    made = with_table(
+        paper, EMITTED, ("范围一", "250.40"), ("范围二", "3,054.61"), ("总量", "2,557.78")
+    )
+    first, last = made.quantities[0].citation, made.quantities[-1].citation
+    told = Citation(made.file, 1, BOX._replace(y0=0.8, y1=0.82), "3,054.61")
+    places = {"emissions_total": last, "emissions_scope1": first}
+    places["emissions_scope2"] = told if apart else made.quantities[1].citation
+    fields = tuple(replace(f, citation=places.get(f.name, f.citation)) for f in made.fields)
+    assert ("C601" in codes(run, replace(made, fields=fields))) is not apart

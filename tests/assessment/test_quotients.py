@@ -78,3 +78,25 @@ def test_of_two_columns_of_factors_nobody_knows_which(run: Run) -> None:
     columns = [("活动数据", ""), ("CO2排放因子", ""), ("CH4排放因子", ""), ("排放量(tCO2e)", "")]
     rows = [("天然气", "40", "21.62", "2", "864.8"), ("柴油", "10", "3.1", "3", "36.0")]
     assert codes(run, with_table(report(), columns, *rows)) == set()
+
+
+@pytest.mark.parametrize(
+    ("used", "factor", "stated", "found"),
+    [
+        # What comes out of a sum counts; two columns that were read as one say nothing.
+        ("3,586.0-1,200.0=2,386.0 MWh", "0.6096 tCO2/MWh", "1,454.51", False),
+        ("3,586.0-1,200.0=2,386.0 MWh", "0.6096 tCO2/MWh", "1,854.51", True),
+        ("4,144,000 kWh 0.5568 tCO2/MWh", "4,144,000 kWh 0.5568 tCO2/MWh", "2,307.38", False),
+    ],
+)
+def test_cells_with_several_numbers(
+    run: Run, used: str, factor: str, stated: str, found: bool
+) -> None:
+    paper = document("ghg-report", holder=FIRM, years=(2025,))
+    heads = [("活动数据", ""), ("排放因子", ""), ("排放量(tCO2e)", "tCO2e")]
+    rows = (
+        ("外购电力", used, factor, stated),
+        ("天然气", "31.25 万Nm3", "21.62 tCO2/万Nm3", "675.63"),
+        ("柴油", "3.20 t", "3.096 tCO2/t", "9.91"),
+    )
+    assert ("C601" in codes(run, with_table(paper, heads, *rows))) is found

@@ -141,3 +141,14 @@ def test_a_run_of_figures_alone(count: str) -> None:
     line = f"1 15060201002182023260211000000501 15060201002182023260211000001500 {count} 2026年度"
     (run,) = spans(cancelled("清单", line))
     assert run.length == 1000
+
+
+@pytest.mark.parametrize(("sure", "found"), [(0.89, 1), (0.8, 0)])
+def test_the_ends_of_a_run_by_their_labels(sure: float, found: int) -> None:
+    rows = (
+        "证书编号(起) PGF32098020230016202503000002101",
+        "证书编号(止) PGF32098020230016202503000003600",
+    )
+    paper = cancelled("一", rows[0])
+    lines = tuple(Line(1, row, BOX, sure) for row in rows)
+    assert len(list(spans(replace(paper, lines=lines)))) == found

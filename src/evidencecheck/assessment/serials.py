@@ -12,6 +12,8 @@ from evidencecheck.assessment.context import number_key
 from evidencecheck.domain.document import Citation, Document, Line
 
 _SURE = 0.9
+_LABELLED = 0.85
+"""Enough where a label says which end it is: the other words of the row may be doubtful."""
 _LEAST_SIGNS = 10
 """Letters and digits of a serial number; a day has eight."""
 # 2024XXXX00012001-00012500, 2024XXXX00012001 至 2024XXXX00012500
@@ -96,10 +98,11 @@ def _ends(document: Document) -> Iterator[tuple[Line, str, str, str]]:
     """First and last number of runs, as printed: in one line, or in two that say which is which."""
     begun: tuple[Line, str] | None = None
     for line in map(_closed_up, document.lines):
-        if line.confidence < _SURE:
+        if line.confidence < _LABELLED:
             continue
         # 2506-0711-000001 is no run where another follows behind 至.
-        for m in list(_FROM_TO.finditer(line.text)) or _SPAN.finditer(line.text):
+        sure = line.confidence >= _SURE
+        for m in (list(_FROM_TO.finditer(line.text)) or _SPAN.finditer(line.text)) if sure else ():
             yield line, m["head"] + m["first"], m["last"], m[0]
         begins, ends = _BEGINS.search(line.text), _ENDS.search(line.text)
         if begins is not None and ends is not None:

@@ -20,6 +20,7 @@ _READ = 0.95
 """0..1, of the reading of a cell."""
 _FAR = 0.301
 """Of a power of ten, as log10: what is further off than by half is something else."""
+_NUMBERS = re.compile(r"(?<![A-Za-z0-9.,^])\d[\d,]*(?:\.\d+)?")
 _NUMBER = re.compile(r"^\s*(?P<n>\d[\d,，]*(?:\.\d+)?)(?![\d/年月])")
 
 
@@ -171,6 +172,9 @@ def _only(
 def _number(cell: TableCell, *, share: bool = False) -> _Number | None:
     # 3,586.0-1,200.0=2,386.0 MWh: what comes out of it counts.
     m = _NUMBER.match(cell.text.rpartition("=")[2].strip())
+    if len(_NUMBERS.findall(cell.text)) > 1 and "=" not in cell.text:
+        # Two columns that were read as one cell.
+        return None
     if m is None or cell.confidence < _READ or ("%" in cell.text and not share):
         return None
     digits = re.sub(r"[,，]", "", m["n"])

@@ -73,7 +73,8 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
     spoken = list(_of(document, RemarkKind.MENTION))
     # Where no sentence speaks of the applicant, all that speak of another count.
     speaks = any(word in x.text for x in document.lines for word in _SELF)
-    if not speaks and not any(_is_of(r.text, context) for r in (*told, *spoken)):
+    silent = not speaks and not any(_is_of(r.text, context) for r in (*told, *spoken))
+    if silent:
         beside += spoken
     names = sorted({normal(r.text) for r in told}, key=lambda n: (len(n), n))
     for name in names:
@@ -81,7 +82,8 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
         mentions = [r for r in told if normal(r.text).endswith(name)]
         own = sum(_is_of(r.text, context) for r in told)
         turned = [r for r in beside if normal(r.text).endswith(name)]
-        least = _OFTEN if _is_held_by_another(document, context) else _VERY_OFTEN
+        few = (silent and len(mentions) < _OFTEN) or _is_held_by_another(document, context)
+        least = _OFTEN if few else _VERY_OFTEN
         if mentions and len(mentions) + len(turned) >= least:
             mentions += turned
             own += sum(_is_of(r.text, context) for r in beside)

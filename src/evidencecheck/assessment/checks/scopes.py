@@ -44,6 +44,9 @@ def scopes(document: Document, context: Context) -> Iterator[Finding]:
     exact = rounding(total.raw, stated) * 4
     if not apart(stated, parts, exact) or not apart(stated, whole, exact):
         return
+    # A table of nine months, and a sentence on the year.
+    if len({_in_a_table(f, document) for f in (total, one, two)}) > 1:
+        return
     # Other categories may stand where none of them was read.
     more = three is None and stated > parts and not _is_of_two(total, document)
     if not whole or (more and _may_hold_more(document, context)):
@@ -71,6 +74,10 @@ def _is_of_two(total: Field, document: Document) -> bool:
     place = total.citation
     beside = (x.text for x in document.lines if x.page == place.page and x.box.same_row(place.box))
     return any(_TWO_SCOPES.search(text) for text in beside)
+
+
+def _in_a_table(field: Field, document: Document) -> bool:
+    return any(q.citation.box == field.citation.box for q in document.quantities)
 
 
 def _may_hold_more(document: Document, context: Context) -> bool:
