@@ -665,3 +665,20 @@ def test_a_day_behind_who_signed_without_a_blank(extractor: Extractor) -> None:
     lines = "核查意见:无保留", "青河示例核证技术有限公司", "签发人:阮知衡日期:2024年12月19日"
     got = read(extractor, *lines, title="温室气体核查声明", origin=Origin.OCR)
     assert got["issue_date"] == "2024-12-19"
+
+
+@pytest.mark.parametrize(
+    ("before", "issued"),
+    [("本", "2026-03-20"), ("", "2026-03-20"), ("上一次", "2026-04-15"), ("上期", "2026-04-15")],
+)
+def test_the_day_of_the_paper_before_is_not_its_own(
+    extractor: Extractor, before: str, issued: str
+) -> None:
+    got = read(
+        extractor,
+        "青河示例阀门有限公司",
+        f"{before}报告发布日期:2026年3月20日",
+        "2026年4月15日",
+        title="可持续发展报告",
+    )
+    assert got["issue_date"] == issued

@@ -48,6 +48,9 @@ _LATIN_NAME, _CHINESE_NAME = (
     r"([\u4e00-\u9fff]{2,4})",
 )
 _PROSE_ELSE = r"([^。;；]{2,120})"
+# 上一次报告发布日期, 上次证书有效期至: of the paper before this one.
+_OF_THE_LAST = re.compile(r"(?:上|前)一?(?:次|期|份|版|轮)[\u4e00-\u9fff]{0,4}$")
+_DATED = {FieldKind.DATE, FieldKind.VALIDITY}
 _BROKEN_DAY = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}(?:月(?:\d{1,2})?)?)?\s*$")
 _BROKEN_MONTH = re.compile(r"(?:月(?:\d{1,2})?|至)\s*$")
 _LONGEST_DAYS = 60
@@ -160,6 +163,9 @@ class FieldFinder:
             late = int(number >= _FRONT_PAGES and not person)
             seen: Counter[str] = Counter()
             for hit in page.hits:
+                before = page.text.text[max(0, hit.start - 8) : hit.start]
+                if rule.kind in _DATED and _OF_THE_LAST.search(before):
+                    continue
                 seen[hit.label] += 1
                 if hit.label not in rank:
                     continue
