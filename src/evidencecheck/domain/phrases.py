@@ -91,6 +91,8 @@ class Phrases(Rule):
     """Unless one of these stands with it: 零碳."""
     group_forms: tuple[str, ...] = ()
     """In the name of what firms belong to: 集团, 控股."""
+    of_itself: tuple[str, ...] = ()
+    """By which a paper speaks of the firm that wrote it: 本公司."""
     pledges: tuple[str, ...] = ()
     """In a paper in which a firm speaks of itself and signs: 郑重承诺."""
     applies: tuple[str, ...] = ()

@@ -20,7 +20,6 @@ _TOLD = 0.95
 _OTHER_NAME = 60.0
 """Below this likeness (0..100), legal form aside, a name is no misreading of the applicant's."""
 _SENTENCES = frozenset({RemarkKind.SUBJECT, RemarkKind.NAMED, RemarkKind.MENTION})
-_SELF = ("本公司", "我公司", "我司", "本企业", "我们")
 _FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
 
 
@@ -72,7 +71,7 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
     beside = list(_of(document, RemarkKind.NAMED))
     spoken = list(_of(document, RemarkKind.MENTION))
     # Where no sentence speaks of the applicant, all that speak of another count.
-    speaks = any(word in x.text for x in document.lines for word in _SELF)
+    speaks = any(word in x.text for x in document.lines for word in context.book.phrases.of_itself)
     silent = not speaks and not any(_is_of(r.text, context) for r in (*told, *spoken))
     if silent:
         beside += spoken
