@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from evidencecheck.assessment.amounts import apart
-from evidencecheck.assessment.month_labels import month_of
+from evidencecheck.assessment.month_labels import is_of_part_year, month_of
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.phrases import Phrases
@@ -25,11 +25,11 @@ _SURE = 0.9
 _NOTES = re.compile(
     r"[(（\[【][^()（）\[\]【】]*[)）\]】]|[\s:：、，,]|^[\d一二三四五六七八九十]+[.．、]"
 )
-MONTH = re.compile(r"\d\s*月|[一二三四五六七八九十]月|月份|季度|半年|每日|日均|年均")
 _OF_YEAR = re.compile(r"(?:20\d\d|全|本|当|上|该|报告)年?(?:度|年)?")
 _VERB = re.compile(r"(?:分别)?(?:为|是|达到|达|共计|合计|共|约|计|有)+$")
 _UNITS = {"Nm3": "m3", "tCO2": "tCO2e"}
-_FIELDS = {"emissions_total": "total"}
+_TOTAL = "total"
+"""The emissions of a year, among the amounts of the rules."""
 _MONTHS = 12
 _LISTED = "分别"
 """Before the amounts of several years, of which this is the first."""
@@ -80,7 +80,10 @@ def fact_table(
     for document in documents:
         if not is_of_whole(document, book, submission):
             continue
-        for fact in (*facts_of(document, book.phrases), *_of_fields(document, book)):
+        own = list(facts_of(document, book.phrases))
+        if all(fact.name != _TOTAL for fact in own):
+            own += _of_field(document, book)
+        for fact in own:
             # What has not ended is told as far as it went.
             told = not document.years or fact.year in document.years
             if told and fact.year < submission.date.year:
@@ -100,7 +103,7 @@ def fact_table(
     )
 
 
-def _of_fields(document: Document, book: RuleBook) -> Iterator[Fact]:
+def _of_field(document: Document, book: RuleBook) -> Iterator[Fact]:
     """The emissions of a report or statement, where its tables do not name them so."""
     kind = book.documents.get(document.type)
     if kind is None or not kind.whole_firm or len(document.years) != 1:
@@ -110,16 +113,13 @@ def _of_fields(document: Document, book: RuleBook) -> Iterator[Fact]:
         return
     if any(word in line.text for line in document.lines for word in phrases.restated):
         return
-    known = {fact.name for fact in facts_of(document, book.phrases)}
-    for name, amount in _FIELDS.items():
-        value = document.field(name)
-        if value is None or value.confidence < _SURE or amount in known:
-            continue
-        if isinstance(value.value, int | float) and value.value:
-            (year,) = document.years
-            number = float(value.value)
-            place = value.citation
-            yield Fact(document.id, amount, year, number, "tCO2e", value.raw, name, place)
+    total = document.field("emissions_total")
+    if total is None or total.confidence < _SURE:
+        return
+    if isinstance(total.value, int | float) and total.value:
+        (year,), number = document.years, float(total.value)
+        label, place = total.name, total.citation
+        yield Fact(document.id, _TOTAL, year, number, "tCO2e", total.raw, label, place)
 
 
 def is_of_whole(document: Document, book: RuleBook, submission: Submission) -> bool:
@@ -140,7 +140,7 @@ def is_of_whole(document: Document, book: RuleBook, submission: Submission) -> b
 
 def _amounts(document: Document) -> Iterator[tuple[str, float]]:
     for q in document.quantities:
-        if not any(MONTH.search(label) for label in (*q.what, *q.heading)):
+        if not is_of_part_year((*q.what, *q.heading)):
             yield q.unit, q.value
     for said in document.said:
         yield said.unit, said.value
@@ -178,7 +178,7 @@ def _of_tables(document: Document, phrases: Phrases, title: str) -> Iterator[Fac
         if year is None or q.confidence < _SURE or not q.value or q.table in broken:
             continue
         labels = (*q.what, *q.heading)
-        if any(MONTH.search(label) for label in labels) or _is_aim(labels, phrases):
+        if is_of_part_year(labels) or _is_aim(labels, phrases):
             continue
         named = _named(q, phrases, title)
         if named is not None:
@@ -233,7 +233,7 @@ def _of_sentences(document: Document, phrases: Phrases) -> Iterator[Fact]:
         year = said.year or only
         if year is None or said.confidence < _SURE or not said.value:
             continue
-        if MONTH.search(said.what) or _is_aim([said.what], phrases) or _LISTED in said.what:
+        if is_of_part_year([said.what]) or _is_aim([said.what], phrases) or _LISTED in said.what:
             continue
         unit = _UNITS.get(said.unit, said.unit)
         what = _VERB.sub("", bare(said.what))

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from evidencecheck.assessment.facts import (
-    MONTH,
     Fact,
     FactTable,
     bare,
@@ -16,6 +15,7 @@ from evidencecheck.assessment.facts import (
     lacks_months,
     title_of,
 )
+from evidencecheck.assessment.month_labels import is_of_part_year
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.rules import RuleBook
@@ -75,7 +75,7 @@ def _of(document: Document, phrases: Phrases) -> Iterator[tuple[str, Fact]]:
         if year is None or q.unit not in _PIECES or q.confidence < _SURE or q.value < _MANY:
             continue
         labels = (*q.what, *q.heading)
-        if q.table in broken or any(MONTH.search(label) for label in labels):
+        if q.table in broken or is_of_part_year(labels):
             continue
         never = (*phrases.no_fact, *phrases.some_outputs)
         if any(word in label.casefold() for label in labels for word in never):
