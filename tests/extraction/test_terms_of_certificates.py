@@ -18,6 +18,16 @@ def read(extractor: Extractor, *rows: str, title: str) -> dict[str, object]:
     return {f.name: f.value for f in extractor.documents(reading(made))[0].fields}
 
 
+def certificate(extractor: Extractor, term: str) -> dict[str, object]:
+    return read(
+        extractor,
+        f"{FIRM}的环境管理体系符合GB/T 24001-2016",
+        term,
+        "发证日期:2025年6月18日",
+        title="环境管理体系认证证书",
+    )
+
+
 @pytest.mark.parametrize(
     "term",
     [
@@ -27,14 +37,7 @@ def read(extractor: Extractor, *rows: str, title: str) -> dict[str, object]:
     ],
 )
 def test_the_only_span_of_a_certificate_is_its_validity(extractor: Extractor, term: str) -> None:
-    title = "环境管理体系认证证书"
-    got = read(
-        extractor,
-        f"{FIRM}的环境管理体系符合GB/T 24001-2016",
-        term,
-        "发证日期:2025年6月18日",
-        title=title,
-    )
+    got = certificate(extractor, term)
     assert (got["valid_from"], got["valid_until"]) == ("2025-06-20", "2028-06-19")
     assert "period_start" not in got
 
@@ -49,14 +52,7 @@ def test_the_only_span_of_a_certificate_is_its_validity(extractor: Extractor, te
     ],
 )
 def test_other_spans_are_no_validity(extractor: Extractor, term: str) -> None:
-    title = "环境管理体系认证证书"
-    got = read(
-        extractor,
-        f"{FIRM}的环境管理体系符合GB/T 24001-2016",
-        term,
-        "发证日期:2025年6月18日",
-        title=title,
-    )
+    got = certificate(extractor, term)
     assert "valid_until" not in got
 
 

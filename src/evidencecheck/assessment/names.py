@@ -96,7 +96,7 @@ def match_applicant(name: str, applicant: Applicant) -> Match:
 
 
 def _is_short(name: str, own: str) -> bool:
-    """Whether a name is a part of the applicant's without place and form: 霁川陶瓷公司."""
+    """Whether a name is a part of the applicant's without place and form: 示例陶瓷公司."""
     m = _SHORT.fullmatch(name)
     return m is not None and m[1] in own and not own.startswith(m[1])
 

@@ -50,6 +50,8 @@ _LATIN_NAME, _CHINESE_NAME = (
 _PROSE_ELSE = r"([^。;；]{2,120})"
 # 上一次报告发布日期, 上次证书有效期至: of the paper before this one.
 _OF_THE_LAST = re.compile(r"(?:上|前)一?(?:次|期|份|版|轮)[\u4e00-\u9fff]{0,4}$")
+_BEFORE = 8
+"""Characters."""
 _DATED = {FieldKind.DATE, FieldKind.VALIDITY}
 _BROKEN_DAY = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}(?:月(?:\d{1,2})?)?)?\s*$")
 _BROKEN_MONTH = re.compile(r"(?:月(?:\d{1,2})?|至)\s*$")
@@ -163,12 +165,13 @@ class FieldFinder:
             late = int(number >= _FRONT_PAGES and not person)
             seen: Counter[str] = Counter()
             for hit in page.hits:
-                before = page.text.text[max(0, hit.start - 8) : hit.start]
-                if rule.kind in _DATED and _OF_THE_LAST.search(before):
-                    continue
-                seen[hit.label] += 1
                 if hit.label not in rank:
                     continue
+                if rule.kind in _DATED and _OF_THE_LAST.search(
+                    page.text.text[max(0, hit.start - _BEFORE) : hit.start]
+                ):
+                    continue
+                seen[hit.label] += 1
                 if rule.kind is FieldKind.TEXT and is_cell_of_list(page.text, hit):
                     continue
                 shared = not rule.weak or hit.label in ranks(rule.weak)

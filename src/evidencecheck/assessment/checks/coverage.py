@@ -49,16 +49,16 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
 
 def _leaves_out_the_works(document: Document, scope: Field, context: Context) -> bool:
     """Whether a scope leaves out a plant at the place of the applicant: 不含某市厂区."""
+    words = "|".join(map(re.escape, context.book.phrases.left_out))
     text = "".join(line.text for line in document.lines if line.page == scope.citation.page)
     start = text.find(scope.raw.split("\n")[0][:_BEGINS])
-    words = "|".join(map(re.escape, context.book.phrases.left_out))
+    if scope.confidence < _SURE or not words or start < 0:
+        return False
     left = re.search(
         rf"(?:{words})(?P<what>[^()（）。;；,，]{{2,30}}?(?:厂区|工厂|车间|厂房|本部))",
-        text[max(0, start) : max(0, start) + _LONGEST],
+        text[start : start + _LONGEST],
     )
-    if start < 0 or not words or left is None:
-        return False
-    if scope.confidence < _SURE:
+    if left is None:
         return False
     sites = [context.submission.applicant.address, *_registered(context)]
     told = [re.sub(r"\s", "", s) for s in sites]

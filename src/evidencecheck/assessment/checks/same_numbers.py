@@ -101,8 +101,8 @@ def _of_other_samples(a: Document, b: Document) -> bool:
     bare = [_BRACKETS.sub("", product) for product in (ours, theirs)]
     short, long = sorted(bare, key=len)
     # Of two or three characters one alike is half: 雨水, 生活饮用水.
-    alike = short in long if len(short) < _NAMED else fuzz.partial_ratio(*bare) > _OTHER_PRODUCT
-    return min(map(len, bare)) >= 2 and not alike and not (same_day and _sure(b, "issue_date"))
+    like = short in long if len(short) < _NAMED else fuzz.partial_ratio(*bare) > _OTHER_PRODUCT
+    return min(map(len, bare)) >= 2 and not like and not (same_day and _sure(b, "issue_date"))
 
 
 def _apart(a: Document, b: Document, name: str) -> bool:
