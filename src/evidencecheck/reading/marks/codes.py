@@ -7,26 +7,13 @@ from typing import Any
 
 import cv2
 import numpy as np
-import zxingcpp
 from numpy.typing import NDArray
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Mark, MarkKind
 
-_BARS = (
-    zxingcpp.BarcodeFormat.Code128,
-    zxingcpp.BarcodeFormat.Code39,
-    zxingcpp.BarcodeFormat.EAN13,
-)
-_FORMATS = zxingcpp.BarcodeFormats(
-    (
-        zxingcpp.BarcodeFormat.QRCode,
-        zxingcpp.BarcodeFormat.DataMatrix,
-        zxingcpp.BarcodeFormat.PDF417,
-        zxingcpp.BarcodeFormat.Aztec,
-        *_BARS,
-    )
-)
+_BARS = frozenset({"Code128", "Code39", "EAN13"})
+_FORMATS = frozenset({"QRCode", "DataMatrix", "PDF417", "Aztec"}) | _BARS
 _SHORTEST_BARS = 6
 """Characters of a bar code; shorter ones are now and then seen in the rules of a table."""
 _SCALES = (2, 3, 4)
@@ -54,7 +41,7 @@ def find_codes(image: NDArray[np.uint8], *, thorough: bool = False) -> tuple[Mar
     for found in _decode(grey, thorough=thorough):
         corners = _corners(found)
         text = found.text if found.valid else _closer(grey, corners)
-        kind = MarkKind.BARCODE if found.format in _BARS else MarkKind.QR
+        kind = MarkKind.BARCODE if found.format.name in _BARS else MarkKind.QR
         if not text or (kind is MarkKind.BARCODE and len(text) < _SHORTEST_BARS):
             continue
         fractions = np.clip(corners / (width, height), 0.0, 1.0)
@@ -64,8 +51,17 @@ def find_codes(image: NDArray[np.uint8], *, thorough: bool = False) -> tuple[Mar
 
 
 def _decode(grey: NDArray[np.uint8], *, thorough: bool = True) -> Iterator[Any]:
+    # Where a process that holds this library is ended by a signal, the library writes of leaks. So
+    # only those that decode load it, and nothing of it is kept.
+    import zxingcpp
+
+    formats = [getattr(zxingcpp.BarcodeFormat, name) for name in sorted(_FORMATS)]
     yield from zxingcpp.read_barcodes(
-        grey, formats=_FORMATS, try_rotate=thorough, try_invert=True, return_errors=True
+        grey,
+        formats=zxingcpp.BarcodeFormats(formats),
+        try_rotate=thorough,
+        try_invert=True,
+        return_errors=True,
     )
 
 
