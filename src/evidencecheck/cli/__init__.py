@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
-from types import FrameType
 
 from typer.exceptions import TyperException
 
@@ -14,9 +12,9 @@ from evidencecheck.cli.app import app
 from evidencecheck.cli.options import Lang
 from evidencecheck.cli.telling import complain
 from evidencecheck.running.errors import UsageError
+from evidencecheck.running.termination import ended_in_order
 
 WRONG_USAGE = 2
-TERMINATED = 128 + signal.SIGTERM
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -24,8 +22,9 @@ def main(arguments: list[str] | None = None) -> None:
 
     SIGTERM ends it in order, with scratch folders and reading processes gone: 143.
     """
-    signal.signal(signal.SIGTERM, _terminate)
-    sys.exit(run(arguments))
+    with ended_in_order():
+        status = run(arguments)
+    sys.exit(status)
 
 
 def run(arguments: list[str] | None = None) -> int:
@@ -40,12 +39,6 @@ def run(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _refuse("stopped", lang)
     return status if isinstance(status, int) else 0
-
-
-def _terminate(_number: int, _frame: FrameType | None) -> None:
-    # Once is enough: a second signal must not break off the clearing up.
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    sys.exit(TERMINATED)
 
 
 def _language(arguments: Sequence[str]) -> Lang:

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from pathlib import Path
-from types import FrameType
 
 from evidencecheck.running.options import Options
 from evidencecheck.running.submission import Request
+from evidencecheck.running.termination import ended_in_order
 
 _SECONDS_TO_END = 15.0
 
@@ -137,9 +137,9 @@ class Jobs:
             known.pages = {**known.pages, path: (pages, max(of, 1))}
 
 
+@ended_in_order()
 def _check(task: Task, to: Connection) -> None:
     """In the process of a check: tells each step as a tuple, and at the end one line or nothing."""
-    signal.signal(signal.SIGTERM, _leave)
     # Ctrl+C reaches all processes of a terminal; the server ends this one in order.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from evidencecheck.running.check import Checker, Step, anything_read
@@ -162,8 +162,3 @@ def _check(task: Task, to: Connection) -> None:
     except BrokenPipeError:
         # The server is gone.
         sys.exit(1)
-
-
-def _leave(_number: int, _frame: FrameType | None) -> None:
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    sys.exit(128 + signal.SIGTERM)
