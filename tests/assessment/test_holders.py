@@ -86,6 +86,23 @@ def test_print_that_is_nearly_the_applicant_s_name(
 
 
 @pytest.mark.parametrize(
+    ("odds", "found"), [(1e-20, {"P505"}), (0.001, {"Q801"}), (40.0, set()), (None, {"P505"})]
+)
+def test_two_characters_of_a_signature_that_are_another_s(
+    run: Run, odds: float | None, found: set[str]
+) -> None:
+    text = "环境保护守法承诺书\n我公司承诺自觉遵守法律法规\n危险废物交由有资质单位处置，接受监督。"
+    paper = document(
+        "commitment-letter", origin=Origin.OCR, holder="青河求析机械有限公司", text=text,
+        issue_date="2026-01-05",
+    )  # fmt: skip
+    fields = tuple(
+        replace(f, own_odds=odds, confidence=0.8) if f.name == "holder" else f for f in paper.fields
+    )
+    assert whose(run(replace(paper, fields=fields))) == found
+
+
+@pytest.mark.parametrize(
     ("odds", "found"), [(2e-7, {"P501"}), (0.01, set()), (0.3, set()), (None, set())]
 )
 def test_a_supplier_s_goods_in_nearly_the_applicant_s_name(

@@ -126,6 +126,23 @@ def test_the_period_of_a_report_does_not_say_which_edition_is_in_force(
     assert ("S302" in run(made, day=date(2026, 9, 30)).of_documents()) is fires
 
 
+@pytest.mark.parametrize(
+    ("text", "fires"),
+    [
+        ("依据ISO 14064-1:2018开展核算。文献回顾中提到的PAS 2050:2008未用于本次计算。", False),
+        ("ISO 14064-1:2018\n上一轮采用的PAS 2050:2008\n本次不再使用。", False),
+        ("文献回顾见附录。本报告按PAS 2050:2008开展核算，ISO 14064-1:2018", True),
+        ("PAS 2050:2008未用于运输阶段。其余阶段按PAS 2050:2008核算", True),
+    ],
+)
+def test_an_edition_that_is_only_told_of_is_not_worked_by(run: Run, text: str, fires: bool) -> None:
+    made = document(
+        "product-carbon-footprint-report", holder=FIRM, issue_date="2026-05-08",
+        standards="ISO 14064-1:2018、PAS 2050:2008", text=text,
+    )  # fmt: skip
+    assert ("S302" in run(made).of_documents()) is fires
+
+
 @pytest.mark.parametrize(("end", "fires"), [("2026-07-31", True), ("2025-12-31", False)])
 def test_a_report_without_a_day_is_judged_at_the_end_of_its_period(
     run: Run, end: str, fires: bool

@@ -69,6 +69,12 @@ def test_a_recognised_name_that_is_nearly_the_applicant_s_is_asked_for() -> None
     assert (page.number, page.spans, page.under) == (2, (), ())
 
 
+def test_two_characters_that_a_seal_covers_are_asked_for_too() -> None:
+    pool = Asked(40.0)
+    assert looked(pool, paper("青河求析机械有限公司")) == [40.0]
+    assert pool.names == [FIRM]
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -38,6 +38,8 @@ _FOREIGN = re.compile(
 )
 _GROUPS = ("集团", "控股")
 _NO_PLACE = {"china"}
+_MOST_ALIKE = 0.75
+"""The share of a name's characters that must have been read right."""
 # A stroke before the last word of a heading is read as a figure: 一公司.
 _SHORT = re.compile(r"(?!.*(?:有限|股份|集团))([\u4e00-\u9fff]{4,}?)[一|丨-]?公司")
 _PLACE_AND_BRAND = 4
@@ -99,6 +101,22 @@ def _is_short(name: str, own: str) -> bool:
     """Whether a name is a part of the applicant's without place and form: 示例陶瓷公司."""
     m = _SHORT.fullmatch(name)
     return m is not None and m[1] in own and not own.startswith(m[1])
+
+
+def may_be_misread(name: str, applicant: Applicant) -> bool:
+    """Whether a recognised name is the applicant's or an alias's but for some characters.
+
+    Under a seal several are lost at once; a firm of the same place and form differs in as many.
+    """
+    folded = normal(name)
+    known = [normal(n) for n in (applicant.name, *applicant.aliases) if n]
+    if not known or folded in known or not _HAN.search(name):
+        return False
+    return match_applicant(name, applicant) is Match.NEAR or any(
+        len(own) == len(folded)
+        and sum(a == b for a, b in zip(folded, own, strict=True)) >= _MOST_ALIKE * len(own)
+        for own in known
+    )
 
 
 def is_foreign(name: str) -> bool:

@@ -93,6 +93,8 @@ class Phrases(Rule):
     """In the name of what firms belong to: 集团, 控股."""
     of_itself: tuple[str, ...] = ()
     """By which a paper speaks of the firm that wrote it: 本公司."""
+    not_applied: tuple[str, ...] = ()
+    """In a sentence on an edition: it is told of and not worked by: 文献回顾, 未用于."""
     pledges: tuple[str, ...] = ()
     """In a paper in which a firm speaks of itself and signs: 郑重承诺."""
     applies: tuple[str, ...] = ()

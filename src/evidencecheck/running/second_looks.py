@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from evidencecheck.assessment.names import Match, match_applicant
+from evidencecheck.assessment.names import may_be_misread
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.files import FileReading, SourceFile
 from evidencecheck.domain.page import Origin, Page
@@ -83,7 +83,7 @@ def _near(document: Document, applicant: Applicant) -> Iterator[Field]:
     holder = document.field("holder")
     if holder is None or document.origin is not Origin.OCR or not holder.citation.quote:
         return
-    if match_applicant(str(holder.value), applicant) is Match.NEAR:
+    if may_be_misread(str(holder.value), applicant):
         yield holder
 
 

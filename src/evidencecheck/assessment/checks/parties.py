@@ -160,10 +160,11 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
         return
     if kind.holder == "listed" and _is_listed(document, context):
         return
-    if kind.issuer == "self" and match is Match.OTHER and _titled(document, field):
+    misread = _may_be_misread(field, document, match, applicant.name)
+    if kind.issuer == "self" and match is Match.OTHER and _titled(document, field) and not misread:
         yield context.finding("P505", document, cite=field, name=holder, applicant=applicant.name)
         return
-    unsure = field.confidence < _SURE or _may_be_misread(field, document, match, applicant.name)
+    unsure = field.confidence < _SURE or misread
     unsure = unsure or (match is Match.OTHER and _names_applicant(document, context))
     if match is Match.UNCLEAR or unsure:
         yield context.finding(
@@ -232,10 +233,10 @@ def _may_be_misread(field: Field, document: Document, match: Match, own: str) ->
         return False
     # A seal covers the beginning of a name: 械（天津）有限公司.
     rest = normal(own).endswith(normal(str(field.value)))
+    if field.own_odds is not None and not rest:
+        return not is_printed_so(field, document)
     if match is not Match.NEAR or rest:
         return rest
-    if field.own_odds is not None:
-        return not is_printed_so(field, document)
     # One character taken for another, or lost; 榆渚童车 is no misreading of 榆渚车业.
     changed = Levenshtein.distance(normal(str(field.value)), normal(own))
     return field.confidence < (_MISREAD if changed == 1 else _SEVERAL_MISREAD)

@@ -10,6 +10,7 @@ from evidencecheck.domain.document import Citation, Document, StandardRef
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 
+_END = re.compile(r"[。；;！!]")
 _SURE_TYPE, _LEAST_LINES = 0.85, 6
 # Whatever may be the number of a standard, or the name of one, however it was read.
 _NUMBERED = re.compile(
@@ -29,7 +30,11 @@ def standards(document: Document, context: Context) -> Iterator[Finding]:
     for ref in document.standards:
         if on is not None:
             old = context.registry.superseded(ref, on)
-            if old is not None and not _cites_successor(document, ref, old.current, context):
+            told = old is not None and (
+                _cites_successor(document, ref, old.current, context)
+                or _only_told_of(document, ref, context)
+            )
+            if old is not None and not told:
                 yield context.finding(
                     "S302",
                     document,
@@ -72,6 +77,16 @@ def _cites_successor(document: Document, old: StandardRef, current: str, context
         if (same and ref.edition > old.edition) or current in {ref.base, ref.canonical}:
             return True
     return False
+
+
+def _only_told_of(document: Document, ref: StandardRef, context: Context) -> bool:
+    """Whether all sentences on an edition say that it is told of, and not worked by."""
+    number = ref.base.split(" ")[-1]
+    text = "".join(line.text for line in document.lines)
+    on_it = [s for s in _END.split(text) if number in s and ref.edition in s]
+    return bool(on_it) and all(
+        any(word in s for word in context.book.phrases.not_applied) for s in on_it
+    )
 
 
 def _place(document: Document, ref: StandardRef) -> Citation | None:
