@@ -33,6 +33,23 @@ def test_a_title_names_the_type(extractor: Extractor, title: str, expected: str)
     assert kind(extractor, "一些正文", "更多正文", title=title) == expected
 
 
+@pytest.mark.parametrize(
+    ("title", "row", "expected"),
+    [
+        ("电费账单", "电度电费 742,000 kWh 508,270.00", "invoice"),
+        ("青河供电有限公司电费通知单", "应付电费合计 365,508.80", "invoice"),
+        # What is settled elsewhere.
+        ("电费账单", "光伏自发自用电量不在本单内，光伏上网电费另行结算。", "invoice"),
+        ("电费结算单", "其中绿色电力交易电量 300,000 kWh", "green-power-record"),
+        ("电费结算单", "分布式光伏发电项目 上网电量 4,000 kWh", "green-power-record"),
+    ],
+)
+def test_a_bill_is_of_green_power_where_it_tells_of_some(
+    extractor: Extractor, title: str, row: str, expected: str
+) -> None:
+    assert kind(extractor, "结算期 2025年12月", "电费 电量", row, title=title) == expected
+
+
 def test_a_title_over_two_lines(extractor: Extractor) -> None:
     from tests.extraction.drawing import span
 
