@@ -27,6 +27,12 @@ _STRIP = re.compile(
     r"[\s\d._\-－—()（）\[\]【】〔〕、,，:：/]+|[和及与]|附件|材料|证明|佐证|扫描件|盖章|最终版|终版|复印件"
 )
 _NOTE = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]\s*$")
+# 能源审计报告2023年度, 节水评价报告-补充: a year or a word on the copy behind the title.
+_TAIL = re.compile(
+    r"(?:20\d{2}\s*(?:[-—~至]\s*20\d{2}\s*)?年?度?|补充|补交|补传|新版|修订|更新|定稿|终稿|正式|盖章|签字|扫描|复印|电子"
+    r"|[版件稿]|[\s_\-－—.（()）]|v?\d{1,2})+$",
+    re.IGNORECASE,
+)
 _ALIKE = 88.0
 _LEAST = 3
 _SHORTEST_NAME = 2
@@ -85,10 +91,11 @@ class IntentReader:
         words = self._words(stem)
         # 节能审查意见（涂装改造）
         bare = _plain(_NOTE.sub("", PurePosixPath(parts[-1]).stem))
+        short = _plain(_TAIL.sub("", PurePosixPath(parts[-1]).stem))
         titled = [
             (w, t)
             for w, t in words
-            if (w, t) in self._titles and (stem.endswith(w) or bare.endswith(w))
+            if (w, t) in self._titles and any(x.endswith(w) for x in (stem, bare, short))
         ]
         return Intent(
             frozenset(indicators or ()),

@@ -20,6 +20,8 @@ _PER = (
     rf"(?:{_UNIT}|kgCO2e?|kgce|千克标准煤|千克|kg|升|L)\s*[/／]\s*"
     rf"(?:{_COUNTED}|万?(?:吨|t|kWh|MWh))"
 )
+_PIECES = re.compile(r"[台套件只个支辆张人]|人次")
+_THOUSAND = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MARKS = r",，。;；:：、()（）"
 _AMOUNT = re.compile(
     rf"(?:(?P<year>20\d{{2}})\s*)?(?P<what>[^\s\d{_MARKS}][^\d{_MARKS}\n]{{1,24}}?)"
@@ -40,7 +42,11 @@ def said_amounts(pages: Sequence[PageText]) -> Iterator[Said]:
             if unit is None:
                 continue
             start, end = running.span(*m.span())
-            value = float(re.sub(r"[,，]", "", m["number"])) * unit.factor
+            figures = re.sub(r"[,，]", "", m["number"])
+            if _PIECES.fullmatch(m["unit"]) and _THOUSAND.fullmatch(figures):
+                # There are no thousandths of a piece: a comma that was read as a point.
+                figures = figures.replace(".", "")
+            value = float(figures) * unit.factor
             number = running.span(*m.span("number"))
             yield Said(
                 m["what"],

@@ -26,7 +26,7 @@ _HEAD, _ROUND = 8, 16
 _DAY = re.compile(
     r"(?<!\d)(20[12]\d)(?:-|/|[.]|年)(0?[1-9]|1[0-2])(?:-|/|[.]|月)(0?[1-9]|[12]\d|3[01])(?=\d{2}:|日|\D|$)"
 )
-_SERIES = re.compile(r"[A-Z]{2,}(?:-[A-Z]{2,})*-?0[0-9A-Z-]{7,}")
+_SERIES = re.compile(r"[A-Z]{2,}(?:-[A-Z]{2,})*-?0[0-9A-Z-]{6,}")
 """Letters, and enough behind them to be the number of one certificate."""
 _RETAINED = 8
 """Letters and figures behind the sign of a place that a number keeps in an address, at least."""

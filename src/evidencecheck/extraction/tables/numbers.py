@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +11,10 @@ from evidencecheck.extraction.entities.cell_numbers import cell_number, is_group
 
 _ONE_OF_SEVERAL, _ONE_OF_TWO = 0.95, 0.9
 """How sure a number is whose comma was mended after two others or more, or after one."""
+_SMALL = 3
+"""Figures of a number that has no comma."""
+_PIECES = frozenset({"个", "张", "份", "枚", "台", "套", "件", "只", "支", "辆", "人", "人次"})
+"""Units of which there are only whole numbers."""
 _UNIT_OF_PARTS = 1.05
 """How much surer a sum without a unit is, whose parts all have the same."""
 
@@ -51,26 +56,39 @@ def with_units_of_sums(numbers: Sequence[Number], rows: Sequence[TableRow]) -> t
 
 
 def with_commas(table: DocumentTable, numbers: Sequence[Number]) -> tuple[Number, ...]:
-    """Numbers whose comma was read as a point, in a column of whole numbers with commas."""
+    """Numbers whose comma was read as a point, among whole numbers with commas.
+
+    These stand in the same column, or in the same row with the same unit; things that are counted
+    have no thousandths whatever stands beside them.
+    """
+    texts = [table.rows[n.row].cells[n.column].text for n in numbers]
+    doubtful = {k for k, text in enumerate(texts) if of_thousands(text) is not None}
     mended = list(numbers)
-    for column in {n.column for n in numbers}:
-        own = [k for k, n in enumerate(numbers) if n.column == column]
-        texts = {k: table.rows[numbers[k].row].cells[column].text for k in own}
-        doubtful = [k for k in own if of_thousands(texts[k]) is not None]
-        others = [texts[k] for k in own if k not in doubtful]
-        if (
-            not doubtful
-            or not others
-            or sum("," in t or is_grouped(t) for t in others) < len(others) / 2
-        ):
-            continue
-        if any("." in t and not is_grouped(t) for t in others):
-            continue
-        sure = _ONE_OF_SEVERAL if len(others) > 1 else _ONE_OF_TWO
-        for k in doubtful:
-            old, whole = numbers[k], of_thousands(texts[k])
-            plain = cell_number(texts[k])
-            if whole is not None and plain is not None and plain.value:
-                scale = old.value / plain.value
-                mended[k] = replace(old, value=round(whole * scale, 9), sure=old.sure * sure)
+    for k in sorted(doubtful):
+        own = numbers[k]
+        column = [texts[i] for i, n in enumerate(numbers) if n.column == own.column]
+        row = [texts[i] for i, n in enumerate(numbers) if (n.row, n.unit) == (own.row, own.unit)]
+        sure = _of_whole_numbers(column)
+        if sure is None and own.unit:
+            sure = _of_whole_numbers(row)
+        if sure is None and own.unit in _PIECES:
+            sure = _ONE_OF_TWO
+        whole, plain = of_thousands(texts[k]), cell_number(texts[k])
+        if sure is not None and whole is not None and plain is not None and plain.value:
+            scale = own.value / plain.value
+            mended[k] = replace(own, value=round(whole * scale, 9), sure=own.sure * sure)
     return tuple(mended)
+
+
+def _of_whole_numbers(texts: Sequence[str]) -> float | None:
+    """How sure a comma was read as a point among ``texts``; None where it cannot be told.
+
+    Numbers below a thousand have no comma, and say nothing of it.
+    """
+    others = [t for t in texts if of_thousands(t) is None]
+    if any("." in t and not is_grouped(t) for t in others):
+        return None
+    large = [t for t in others if "," in t or is_grouped(t) or len(re.sub(r"\D", "", t)) > _SMALL]
+    if not large or sum("," in t or is_grouped(t) for t in large) < len(large) / 2:
+        return None
+    return _ONE_OF_SEVERAL if len(others) > 1 else _ONE_OF_TWO
