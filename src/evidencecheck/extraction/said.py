@@ -23,9 +23,12 @@ _PER = (
 _PIECES = re.compile(r"[台套件只个支辆张人]|人次")
 _THOUSAND = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MARKS = r",，。;；:：、()（）"
+_SCOPE = r"(?:范围|类别|范畴|scope)\s*"
+_BOTH_SCOPES = rf"{_SCOPE}[1一]\s*[+＋、和与及]\s*(?:{_SCOPE})?[2二](?:合计|之和)?"
 _AMOUNT = re.compile(
     rf"(?:(?P<year>20\d{{2}})\s*)?(?P<what>[^\s\d{_MARKS}][^\d{_MARKS}\n]{{1,24}}?)"
-    r"(?:[(（][^()（）\d\n]{1,14}[)）])?[ \t]*[:：]?[ \t]*(?:约|近|超)?[ \t]*"
+    rf"(?:[(（](?:[^()（）\d\n]{{1,14}}|{_BOTH_SCOPES})[)）](?:为|是|共计|合计)?)?"
+    r"[ \t]*[:：]?[ \t]*(?:约|近|超)?[ \t]*"
     rf"(?P<number>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
     rf"(?P<unit>{_PER}|{_UNIT}|{_COUNTED})(?![/／]|[A-Za-z0-9])",
     re.IGNORECASE,

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.month_labels import two_abreast
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.tables import DocumentTable, Role
@@ -85,6 +86,8 @@ def _told(
 ) -> dict[int, tuple[frozenset[int], Citation]]:
     """The months of each year that the rows of a table tell, and where the last of them stands."""
     found: dict[int, tuple[frozenset[int], Citation]] = {}
+    if two_abreast(table):
+        return found
     rows = [row for row in table.rows if row.role is Role.BODY and row.cells]
     periods = 0
     for row in rows:

@@ -9,7 +9,7 @@ from datetime import date
 from evidencecheck.assessment.checks.months import months
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import counted_back, covers, last_years, same_issuer
-from evidencecheck.assessment.month_labels import month_of
+from evidencecheck.assessment.month_labels import month_of, two_abreast
 from evidencecheck.assessment.names import same_name
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
@@ -122,6 +122,8 @@ def _told(document: Document, year: int) -> tuple[date, date, Citation] | None:
 def _months(document: Document) -> tuple[tuple[int, Citation], tuple[int, Citation]] | None:
     """The first and the last of the months that head the rows of a table, none left out."""
     for table in document.tables:
+        if two_abreast(table):
+            continue
         found: list[tuple[int, Citation]] = []
         for row in table.rows:
             told = month_of(row.labels[-1]) if row.labels else None

@@ -21,7 +21,7 @@ from evidencecheck.assessment.amounts import (
 from evidencecheck.assessment.checks.quotients import slips
 from evidencecheck.assessment.checks.scopes import scopes
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.month_labels import month_of
+from evidencecheck.assessment.month_labels import month_of, part_of_year
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -181,6 +181,10 @@ def _wrong_subtotals(
                 items = []
                 break
             items.insert(0, found[0])
+        part = part_of_year(table.rows[total.row].labels)
+        if part:
+            # 一季度小计 below twelve months is of three of them.
+            items = [q for q in items if (m := _month(table, q)) is None or m in part]
         if len(items) < _LEAST_ITEMS or not all(_read(table, q) for q in (*items, total)):
             continue
         if _explained(table, total, items, _tolerance(document, table, [total, *items])):
@@ -225,7 +229,7 @@ def _wrong_row_totals(
             continue
         if total.unit and total.unit not in _ADDED:
             continue
-        if _bears(row.labels, partial):
+        if _bears(row.labels, partial) or _has_a_hole(table, cells, number, columns[0]):
             continue
         if len(items) < _LEAST_ITEMS or any(q.unit != total.unit for q in items):
             continue
@@ -241,6 +245,18 @@ def _wrong_row_totals(
             right += only
     if right and len(wrong) == 1:
         yield wrong[0]
+
+
+def _has_a_hole(
+    table: DocumentTable, cells: Sequence[Quantity], row: int, total: int
+) -> bool:  # fmt: skip
+    """Whether a row has nothing in a column before its total in which the others have numbers."""
+    others = sum(r.role in _SUMMED for r in table.rows) - 1
+    for column in {q.column for q in cells if q.column < total}:
+        filled = {q.row for q in cells if q.column == column}
+        if row not in filled and len(filled) * 2 > others > 0:
+            return True
+    return False
 
 
 def _complete(
@@ -298,6 +314,12 @@ def _is_added(total: Quantity, phrases: Phrases) -> bool:
 def _is_of_months(table: DocumentTable, items: Sequence[Quantity]) -> bool:
     labels = [table.rows[q.row].labels for q in items]
     return sum(bool(x) and month_of(x[-1]) is not None for x in labels) >= _MANY_MONTHS
+
+
+def _month(table: DocumentTable, quantity: Quantity) -> int | None:
+    labels = table.rows[quantity.row].labels
+    told = month_of(labels[-1]) if labels else None
+    return told[1] if told is not None else None
 
 
 def _explained(
