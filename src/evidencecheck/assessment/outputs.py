@@ -68,6 +68,7 @@ def _of(document: Document, phrases: Phrases) -> Iterator[tuple[str, Fact]]:
     if is_of_a_part(title, phrases):
         return
     only = document.years[0] if len(document.years) == 1 else None
+    yield from _of_ledger(document, title, only, phrases)
     broken = {n for n in range(len(document.tables)) if lacks_months(document, n)}
     found: dict[tuple[object, ...], list[tuple[str, Fact]]] = {}
     for q in document.quantities:
@@ -90,3 +91,29 @@ def _of(document: Document, phrases: Phrases) -> Iterator[tuple[str, Fact]]:
                 break
     # Of several rows of one name each is a part.
     yield from (facts[0] for facts in found.values() if len(facts) == 1)
+
+
+def _of_ledger(
+    document: Document, title: str, year: int | None, phrases: Phrases
+) -> Iterator[tuple[str, Fact]]:
+    """The grand total of a paper that is by its title on what was made: 产量台账."""
+    word = next((w for w in phrases.outputs if w in title), None)
+    if word is None or year is None:
+        return
+    for number, table in enumerate(document.tables):
+        if lacks_months(document, number):
+            continue
+        totals = [
+            q
+            for q in document.quantities
+            if q.table == number
+            and table.rows[q.row].role is Role.TOTAL
+            and q.unit in _PIECES
+            and q.confidence >= _SURE
+            and q.value >= _MANY
+        ]
+        whole = [q for q in totals if table.columns[q.column].role is not Role.BODY] or totals
+        if len(whole) == 1 and not is_of_part_year(whole[0].heading):
+            (q,) = whole
+            yield word, Fact(document.id, word, year, q.value, q.unit, q.raw, title, q.citation)
+            return

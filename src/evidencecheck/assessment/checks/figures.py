@@ -15,11 +15,12 @@ _SURE = 0.9
 _SAME = 0.01
 _CARELESS = 6
 """Days by which two periods may differ that are meant to be the same."""
+_POWER = "electricity_kwh"
 _UNITS: Final[Mapping[str, str]] = {
     "emissions_total": "tCO2e",
     "emissions_scope1": "tCO2e",
     "emissions_scope2": "tCO2e",
-    "electricity_kwh": "kWh",
+    _POWER: "kWh",
 }
 
 
@@ -44,6 +45,10 @@ def figures(document: Document, context: Context) -> Iterator[Finding]:
             if not _disagree(mine, theirs, name) or not _yields(mine, theirs, facts, name, context):
                 continue
             if any(_explains(f, mine, theirs, name) for f in facts):
+                continue
+            # All power used beside the power bought: the gap is what the own plant gave.
+            gap = abs(mine.value - theirs.value)
+            if name == _POWER and context.facts.explains(gap, unit):
                 continue
             (year,) = document.years
             yield context.finding(

@@ -21,6 +21,9 @@ _MISREAD = re.compile(
     r"^(?P<sign>[-−]?)(?P<whole>\d{1,3}(?:[,，.]\s?\d{3})+)[,，.](?P<rest>\d{1,2})$"
 )
 _GROUPED = re.compile(r"^\d{1,3}(?=[\d,，.]*\.)(?![\d,，]*\.\d{3}$)(?:[,，.]\d{3}){2,}$")
+_GROUPED_BEFORE = re.compile(
+    r"^(?P<number>\d{1,3}(?=[\d,，.]*\.)(?:[,，.]\d{3}){2,})(?P<rest>\s*[^\d\s,，.].*)$"
+)
 # A comma before two or four digits is no sign of thousands: 138,75.
 _COMMA_FOR_POINT = re.compile(r"^(?P<sign>[-−]?)(?P<whole>\d{1,3})[,，](?P<rest>\d{2}|\d{4})$")
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[,.]\d{3})*\.\d{3}$")
@@ -70,6 +73,9 @@ def cell_number(text: str) -> CellNumber | None:
     if _GROUPED.match(text):
         # 3.380.600: points that are commas.
         return CellNumber(float(re.sub(r"[,，.]", "", text)), sure=0.95)
+    if (m := _GROUPED_BEFORE.match(text)) and (unit := unit_of(m["rest"].strip())) is not None:
+        # 6.518,400 kWh
+        return CellNumber(float(re.sub(r"[,，.]", "", m["number"])), unit, 0.95)
     if m := _MISREAD.match(text):
         whole = re.sub(r"[,，.\s]", "", m["whole"])
         value = float(f"{whole}.{m['rest']}") * (-1 if m["sign"] else 1)
