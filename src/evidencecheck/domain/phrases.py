@@ -181,6 +181,8 @@ class Phrases(Rule):
     """Says of an amount that it was emitted, or is left to be offset: 排放合计."""
     offset: tuple[str, ...] = ()
     """Says of an amount that it was set against emissions: 注销, 抵消."""
+    uses: tuple[str, ...] = ()
+    """Beside it, in the title of a list of what was set against the power of a year: 使用."""
     retired: tuple[str, ...] = ()
     """Says of an amount that so much was cancelled in a registry: 注销的减排量."""
     annexed: tuple[str, ...] = ()

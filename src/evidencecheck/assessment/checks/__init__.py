@@ -15,6 +15,7 @@ from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.issuers import issuers
 from evidencecheck.assessment.checks.language import language
 from evidencecheck.assessment.checks.left_over import left_over
+from evidencecheck.assessment.checks.more_than_bought import more_than_bought
 from evidencecheck.assessment.checks.offsets import offsets
 from evidencecheck.assessment.checks.origin import origin
 from evidencecheck.assessment.checks.part_years import part_years
@@ -32,6 +33,7 @@ from evidencecheck.assessment.checks.standards import standards
 from evidencecheck.assessment.checks.sums import sums
 from evidencecheck.assessment.checks.taxes import taxes
 from evidencecheck.assessment.checks.terms import terms
+from evidencecheck.assessment.checks.used_twice import used_twice
 from evidencecheck.assessment.checks.validity import validity
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document
@@ -65,6 +67,8 @@ CHECKS: tuple[Check, ...] = (
     bills,
     emission_factors,
     offsets,
+    used_twice,
+    more_than_bought,
     shares,
     sentences,
     across,

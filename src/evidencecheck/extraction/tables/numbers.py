@@ -61,7 +61,7 @@ def with_commas(table: DocumentTable, numbers: Sequence[Number]) -> tuple[Number
     These stand in the same column, or in the same row with the same unit; things that are counted
     have no thousandths whatever stands beside them.
     """
-    texts = [table.rows[n.row].cells[n.column].text for n in numbers]
+    texts = [_figures(table.rows[n.row].cells[n.column].text) for n in numbers]
     doubtful = {k for k, text in enumerate(texts) if of_thousands(text) is not None}
     mended = list(numbers)
     for k in sorted(doubtful):
@@ -78,6 +78,12 @@ def with_commas(table: DocumentTable, numbers: Sequence[Number]) -> tuple[Number
             scale = own.value / plain.value
             mended[k] = replace(own, value=round(whole * scale, 9), sure=own.sure * sure)
     return tuple(mended)
+
+
+def _figures(text: str) -> str:
+    """A number without the unit behind it: 1.248 of 1.248个."""
+    m = re.match(r"\s*(\d[\d,，.]*)(?:\s*[^\d\s,，.].*)?$", text)
+    return m[1] if m else text
 
 
 def _of_whole_numbers(texts: Sequence[str]) -> float | None:

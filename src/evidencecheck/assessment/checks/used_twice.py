@@ -1,0 +1,95 @@
+"""C605: certificates that two lists of the firm set against the power of two years (domain C19)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from evidencecheck.assessment.context import Context, number_key, numbers_uniquely
+from evidencecheck.assessment.facts import title_of
+from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.tables import Role
+
+_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/]{8,}")
+_READ = 0.95
+_EACH = 1000.0
+"""kWh of a green certificate."""
+_PIECES = frozenset({"个", "张", "份", "枚", ""})
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A row of a list: a number, and how many of its certificates the list counts."""
+
+    count: float
+    citation: Citation
+
+
+def used_twice(document: Document, context: Context) -> Iterator[Finding]:
+    """A number that an earlier list has with the same count for another year.
+
+    Silent where a paper shows that there are enough of its certificates for both.
+    """
+    mine = _uses(document, context)
+    for other in context.documents if mine else ():
+        later = other.years and document.years and min(document.years) > max(other.years)
+        if other.id == document.id or not later:
+            continue
+        for key, theirs in _uses(other, context).items():
+            use = mine.get(key)
+            if use is None or use.count != theirs.count:
+                continue
+            if _held(key, context) < use.count + theirs.count:
+                yield context.finding(
+                    "C605", document, cite=(use.citation, theirs.citation), what=use.citation.quote
+                )
+                return
+
+
+def _uses(document: Document, context: Context) -> dict[str, _Use]:
+    """The certificates that a list of the firm's own sets against its power, by number."""
+    holder = document.text("holder")
+    if (holder and not context.is_applicant(holder)) or not _is_of_use(document, context):
+        return {}
+    found: dict[str, _Use] = {}
+    for number, table in enumerate(document.tables):
+        for n, row in enumerate(table.rows):
+            if row.role is not Role.BODY:
+                continue
+            counts = {
+                q.value / (_EACH if q.unit == "kWh" else 1.0)
+                for q in document.quantities
+                if (q.table, q.row) == (number, n) and q.unit in {*_PIECES, "kWh"} and q.value > 1
+            }
+            for cell in row.cells if len(counts) == 1 else ():
+                keys = {
+                    k for k in map(number_key, _NUMBER.findall(cell.text)) if numbers_uniquely(k)
+                }
+                if len(keys) == 1 and cell.confidence >= _READ:
+                    place = Citation(document.file, cell.page, cell.box, cell.text)
+                    found.setdefault(keys.pop(), _Use(next(iter(counts)), place))
+    return found
+
+
+def _is_of_use(document: Document, context: Context) -> bool:
+    phrases, title = context.book.phrases, title_of(document)
+    return any(word in title for word in (*phrases.offset, *phrases.uses))
+
+
+def _held(key: str, context: Context) -> float:
+    """The most certificates that a paper with a number counts; 0 where none does."""
+    return max(
+        (
+            float(count.value)
+            for d in context.documents
+            if (kind := context.type_of(d)) is not None
+            and kind.units is not None
+            and (count := d.field("certificate_count")) is not None
+            and isinstance(count.value, int | float)
+            and not _is_of_use(d, context)
+            and any(key in number_key(line.text) for line in d.lines)
+        ),
+        default=0.0,
+    )
