@@ -413,6 +413,31 @@ def test_an_amount_that_something_was_taken_out_of(run: Run, line: str, found: b
     assert ("C602" in codes(run, net, statement(electricity_kwh=11240000))) is found
 
 
+@pytest.mark.parametrize(
+    ("own", "found"), [(360_000, False), (359_000, False), (560_000, True), (None, True)]
+)
+def test_all_power_used_beside_the_power_bought(run: Run, own: float | None, found: bool) -> None:
+    papers = [report(electricity_kwh=9842000), statement(electricity_kwh=9482000)]
+    if own is not None:
+        known = {"holder": FIRM, "years": (2025,), "electricity_kwh": own}
+        papers.append(document("green-power-record", title="光伏自发自用证明", **known))
+    assert ("C602" in codes(run, *papers)) is found
+
+
+def test_the_power_of_an_own_plant_in_a_row_of_a_table(run: Run) -> None:
+    papers = report(electricity_kwh=9842000), statement(electricity_kwh=9482000)
+    ledger = document("equipment-list", title="光伏电站台账", holder=FIRM, years=(2025,))
+    for own, found in (("360,000", set()), ("260,000", {"C602"})):
+        plant = with_table(ledger, [("自发自用电量(kWh)", "kWh")], ("屋顶光伏", own))
+        assert codes(run, *papers, plant) == found
+
+
+def test_the_power_of_an_own_plant_explains_no_gap_of_emissions(run: Run) -> None:
+    papers = report(emissions_total=6470.0), statement(emissions_total=6110.0)
+    plant = document("green-power-record", holder=FIRM, years=(2025,), electricity_kwh=360)
+    assert "C602" in codes(run, *papers, plant)
+
+
 def test_of_several_papers_the_odd_one_out_is_asked_about(run: Run) -> None:
     papers = [report(emissions_scope2=500.0), report("ghg-inventory", emissions_scope2=500.0)]
     outcome = run(*papers, statement(emissions_scope2=550.0))

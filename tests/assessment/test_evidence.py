@@ -318,3 +318,34 @@ def test_which_of_two_is_the_copy(run: Run, first: str, second: str, copy: str) 
 def test_less_than_a_file_is_named_by(run: Run, file: str, title: str, found: bool) -> None:
     paper = document("calibration-certificate", file, title=title, holder=FIRM)
     assert ("E005" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("file", "found"),
+    [
+        ("能源审计报告2023年度.pdf", True),
+        ("能源审计报告（2022-2023年）终稿.pdf", True),
+        ("能源审计报告_扫描版v2.pdf", True),
+        ("节水评价报告-补充.pdf", True),
+        # Something else than the paper of that title.
+        ("能源审计报告说明会照片.jpg", False),
+        ("能源审计报告2023年度说明会照片.jpg", False),
+        ("节水评价报告-补充资料目录.pdf", False),
+    ],
+)
+def test_a_year_or_a_word_on_the_copy_behind_the_name_of_a_file(
+    run: Run, file: str, found: bool
+) -> None:
+    approval = document("environmental-approval", file, holder=FIRM, title="环境影响报告表的批复")
+    assert ("E003" in run(approval).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("kind", "file"),
+    [
+        ("energy-audit-report", "能源审计报告2023年度.pdf"),
+        ("water-assessment-report", "节水评价报告-补充.pdf"),
+    ],
+)
+def test_a_file_that_holds_what_it_is_named_by(run: Run, kind: str, file: str) -> None:
+    assert "E003" not in run(document(kind, file, holder=FIRM)).of_documents()

@@ -241,6 +241,10 @@ def test_one_number_on_certificates_of_two_kinds(run: Run) -> None:
             certificate_number="LSZ-CFP-26-00713",
             codes=("https://cx.example/c?no=LSZ-CFP-25-00492&c=NB",),
         ),
+        # Seven figures behind the letters.
+        certificate(
+            certificate_number="GP-HY-2500871", codes=("https://cx.example/p/GP-HY-2400598",)
+        ),
         certificate(
             certificate_number="GL20250312A000418801—GL20250312A000419800",
             codes=("GL20250710C000077301-GL20250710C000078300",),
@@ -258,6 +262,14 @@ def test_a_code_that_says_something_else(run: Run, paper: Document) -> None:
         certificate(certificate_number=NUMBER, codes=("https://cx.example/x/8f3a9c21d47e",)),
         certificate(
             certificate_number="津ZJTX-2024-00865", codes=("https://x.example/c?n=ZJTX-2024-00865",)
+        ),
+        certificate(
+            certificate_number="GP-HY-2500871", codes=("https://cx.example/p/GP-HY-2500871",)
+        ),
+        # Too short to be of one series; other letters.
+        certificate(certificate_number="GP-HY-25008", codes=("https://cx.example/p/GP-HY-31479",)),
+        certificate(
+            certificate_number="GP-HY-2500871", codes=("https://cx.example/p/ZX-KM-2400598",)
         ),
         certificate(holder_credit_code=CODE, codes=(f"https://gsxt.example/{CODE}",)),
         # The code of the body that issued it, printed on it too.

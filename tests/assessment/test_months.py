@@ -185,3 +185,25 @@ def test_clean_records_that_together_are_of_three_years(
         # What another body knows fills none of its years.
         other = record("三", "2025-02-01", "2026-03-15", (2025, 2026), "青河市税务局")
         assert "Y402" in run(papers[0], other).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("beside", "found"),
+    [
+        (["9月", "10月", "11月", "12月"], False),
+        ([], True),
+        # A remark that names one month; what is no month.
+        (["7月"], True),
+        (["检修", "检修", "停产"], True),
+    ],
+)
+def test_the_rest_of_the_months_side_by_side(run: Run, beside: list[str], found: bool) -> None:
+    made = by_period(MONTHS[:8], "2025年外购电量统计")
+    (table,) = made.tables
+    further = [*beside, *[""] * 8]
+    rows = tuple(
+        replace(row, cells=(*row.cells, TableCell(text, 1, BOX)))
+        for row, text in zip(table.rows, further[:8], strict=True)
+    )
+    wide = replace(made, tables=(replace(table, rows=rows),))
+    assert ("Y402" in run(wide).of_documents()) is found

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from evidencecheck.domain.document import Document
+from evidencecheck.domain.tables import Role
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 from tests.assessment.test_facts import accused, by_year
@@ -54,3 +56,40 @@ def test_models_below_a_heading_are_parts(run: Run) -> None:
     rows = ("电机", "8,000"), ("水泵", "1,900")
     table = with_table(paper, [("产量", "台")], *rows)
     assert not accused(run(made("产量", "9,350", ENERGY, "台"), table))
+
+
+def ledger(total: str, months: int = 12, **more: object) -> Document:
+    """A ledger of two products by month, whose grand total stands in a corner."""
+    known = {"title": "2024年度产量台账", "holder": FIRM, "years": (2024,), **more}
+    paper = document("statistical-report", STEEL, **known)  # type: ignore[arg-type]
+    each = [(f"{n}月", "300", "200", "500") for n in range(1, months + 1)]
+    columns = [("电机", "台"), ("水泵", "台"), ("合计", "台")]
+    table = with_table(paper, columns, *each, ("合计", "3,600", "2,400", total))
+    (found,) = table.tables
+    ends = (*found.columns[:2], replace(found.columns[2], role=Role.TOTAL))
+    return replace(table, tables=(replace(found, columns=ends),))
+
+
+@pytest.mark.parametrize(
+    ("paper", "found"),
+    [
+        (ledger("6,600"), True),
+        (ledger("6,000"), False),
+        (ledger("6,003"), False),
+        # Not of the whole year; not of the whole firm; not of what was made; another firm's.
+        (ledger("6,600", 11), False),
+        (ledger("6,600", title="2024年上半年产量台账"), False),
+        (ledger("6,600", title="2024年度一车间产量台账"), False),
+        (ledger("6,600", title="2024年度销量台账"), False),
+        (ledger("6,600", years=(2023, 2024)), False),
+        (ledger("6,600", holder="白石样品电子有限公司"), False),
+    ],
+)
+def test_the_grand_total_of_a_ledger(run: Run, paper: Document, found: bool) -> None:
+    papers = made("产量", "6,000", ENERGY, "台"), made("产品产量", "6,000", CARBON, "台")
+    assert accused(run(*papers, paper)) == ({STEEL} if found else set())
+
+
+def test_a_ledger_of_other_pieces_is_held_against_none(run: Run) -> None:
+    papers = made("产量", "6,000", ENERGY, "套"), made("产品产量", "6,000", CARBON, "套")
+    assert not accused(run(*papers, ledger("6,600")))

@@ -90,3 +90,32 @@ def test_beside_a_table_of_the_whole_year_one_of_months_is_in_order(run: Run) ->
 
 def test_two_reports_of_one_year_are_each_meant_to_be_whole(run: Run) -> None:
     assert told(run, paper("2023-01-01", "2023-09-30"), paper("2023-01-01", "2023-12-31"))
+
+
+def abreast(first: range, beside: dict[int, str]) -> Document:
+    """A table by month of 2024, with another cell beside the amount of each month."""
+    made = by_month(first)
+    (table,) = made.tables
+    rows = tuple(
+        replace(
+            row,
+            cells=(
+                TableCell(row.labels[-1], 1, BOX),
+                *row.cells,
+                TableCell(beside.get(n, ""), 1, BOX),
+                TableCell("118.2", 1, BOX),
+            ),
+        )
+        for n, row in zip(first, table.rows, strict=True)
+    )
+    columns = tuple(TableColumn((head,)) for head in ("月份", "电量", "月份", "电量"))
+    return replace(made, tables=(replace(table, columns=columns, rows=rows),))
+
+
+def test_months_side_by_side_are_those_of_a_whole_year(run: Run) -> None:
+    half = range(1, 7)
+    assert not told(run, abreast(half, {n: f"{n + 6}月" for n in half}))
+    assert told(run, abreast(half, {}))
+    # A remark that names one month is no column of them.
+    assert told(run, abreast(half, {3: "2月"}))
+    assert told(run, by_month(half))

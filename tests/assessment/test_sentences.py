@@ -8,8 +8,11 @@ from dataclasses import replace
 import pytest
 
 from evidencecheck.domain.document import Citation, Document, Said
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.extraction import Extractor
 from tests.assessment.conftest import BOX, FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
+from tests.extraction.drawing import page, reading
 
 Run = Callable[..., Outcome]
 OTHER = "白石样品电子有限公司"
@@ -113,3 +116,39 @@ def test_offsets_that_are_not_held_against_emissions(run: Run, said: tuple[Said,
 def test_the_offsets_of_another_firm_are_its_own(run: Run) -> None:
     said = (amount("排放合计", 1984.7, "tCO2e"), amount("注销合计", 2300, "tCO2e"))
     assert codes(run, report(*said, holder=OTHER)) == set()
+
+
+def settled(count: int, title: str = "绿色电力证书结算清单", **more: object) -> Document:
+    """A list of certificates that tells in a sentence what power was bought."""
+    known = {"holder": FIRM, "years": (2025,), "certificate_count": count, **more}
+    paper = document("green-power-record", title=title, **known)  # type: ignore[arg-type]
+    return replace(paper, said=(amount("全年外购电量", 6_518_400, "kWh"),))
+
+
+@pytest.mark.parametrize(
+    ("paper", "found"),
+    [
+        (settled(6800), {"C608"}),
+        (settled(6500), set()),
+        # Within a per cent; hardly legible; another firm's; of a list of something else.
+        (settled(6580), set()),
+        (settled(6800, sure=0.8), set()),
+        (settled(6800, holder=OTHER), set()),
+        (settled(6800, title="绿色电力结算清单"), set()),
+    ],
+)
+def test_more_certificates_are_settled_than_power_was_bought(
+    run: Run, paper: Document, found: set[str]
+) -> None:
+    assert codes(run, paper) == found
+
+
+@pytest.mark.parametrize(("pieces", "found"), [("6,800", {"C608"}), ("6,500", set())])
+def test_certificates_and_power_in_one_sentence(
+    run: Run, book: RuleBook, pieces: str, found: set[str]
+) -> None:
+    line = f"2025年度全年外购电量6,518,400kWh,对应绿色电力证书{pieces}张。"
+    above = page(f"用户名称:{FIRM}", line, title="绿色电力证书结算清单")
+    (paper,) = Extractor(book).documents(reading(above))
+    assert paper.type == "green-power-record"
+    assert codes(run, paper) == found

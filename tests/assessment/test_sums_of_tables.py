@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -292,3 +292,98 @@ def test_months_of_a_year_add_up_to_the_figure(
     paper = document("statistical-report", holder=FIRM, years=(2024,))
     made = with_table(paper, [("电量", "kWh")], *rows, ("合计", total))
     assert codes(run, made) == found
+
+
+YEAR = [(f"{n}月", f"{1000 + 10 * n:,}") for n in range(1, 13)]
+OF_YEAR = ("合计", "12,780")
+
+
+def with_roles(rows: Sequence[Row], *subtotals: str) -> Document:
+    """A table of electricity in which the rows that are so named are subtotals."""
+    paper = document("statistical-report", holder=FIRM, years=(2025,))
+    made = with_table(paper, [("电量", "kWh")], *rows)
+    (table,) = made.tables
+    known = tuple(
+        replace(row, role=Role.SUBTOTAL) if row.labels[0] in subtotals else row
+        for row in table.rows
+    )
+    numbers = tuple(replace(q, role=known[q.row].role) for q in made.quantities)
+    return replace(made, tables=(replace(table, rows=known),), quantities=numbers)
+
+
+@pytest.mark.parametrize(
+    ("label", "amount", "found"),
+    [
+        ("一季度小计", "3,060", set()),
+        ("一季度小计", "3,600", {"C601"}),
+        ("第1季度小计", "3,060", set()),
+        ("第1季度小计", "3,600", {"C601"}),
+        ("四季度小计", "3,330", set()),
+        ("四季度小计", "3,060", {"C601"}),
+        ("上半年小计", "6,210", set()),
+        ("上半年小计", "6,570", {"C601"}),
+        ("下半年小计", "6,570", set()),
+        ("下半年小计", "6,210", {"C601"}),
+    ],
+)
+def test_a_part_of_the_year_below_all_its_months(
+    run: Run, label: str, amount: str, found: set[str]
+) -> None:
+    assert codes(run, with_roles([*YEAR, (label, amount), OF_YEAR], label)) == found
+
+
+@pytest.mark.parametrize(("first", "found"), [("3,060", set()), ("3,360", {"C601"})])
+def test_four_quarters_below_all_their_months(run: Run, first: str, found: set[str]) -> None:
+    names = [f"{n}季度小计" for n in "一二三四"]
+    rows = zip(names, (first, "3,150", "3,240", "3,330"), strict=True)
+    assert codes(run, with_roles([*YEAR, *rows, OF_YEAR], *names)) == found
+
+
+LINES = ("锅炉", "食堂", "浴室")
+
+
+def by_line(*rows: Row) -> Document:
+    """Gas by where it was used, with a total at the end of each row; of January's it is faint.
+
+    So no total of a column can be told, and only rows accuse.
+    """
+    columns = [(name, "m3") for name in (*LINES, "月计")]
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
+    made = with_table(paper, columns, ("1月", "600", "100", "40", "740"), *rows)
+    (table,) = made.tables
+    ends = (*table.columns[:3], replace(table.columns[3], role=Role.TOTAL))
+    first = table.rows[0]
+    faint = replace(first, cells=(*first.cells[:3], replace(first.cells[3], confidence=0.9)))
+    known = replace(table, columns=ends, rows=(faint, *table.rows[1:]))
+    return replace(made, tables=(known,))
+
+
+FEBRUARY = ("2月", "800", "100", "60", "960")
+MARCH = ("3月", "700", "90", "50", "840")
+
+
+@pytest.mark.parametrize(
+    ("total", "found"),
+    [
+        (("2,100", "290", "150", "2,540"), set()),
+        (("2,100", "290", "150", "2,840"), {"C601"}),
+        # What was not read in a column of numbers is missing from the sum.
+        (("2,100", "", "150", "2,540"), set()),
+        (("2,100", "290", "", "2,540"), set()),
+    ],
+    ids=["right", "wrong", "a hole", "another hole"],
+)
+def test_a_row_of_totals_with_a_hole(run: Run, total: Row, found: set[str]) -> None:
+    assert codes(run, by_line(FEBRUARY, MARCH, ("合计", *total))) == found
+
+
+def test_a_row_of_the_body_with_a_hole(run: Run) -> None:
+    whole = ("4月", "500", "80", "30", "910")
+    assert codes(run, by_line(FEBRUARY, MARCH, whole)) == {"C601"}
+    assert codes(run, by_line(FEBRUARY, MARCH, (*whole[:2], "", *whole[3:]))) == set()
+
+
+def test_a_column_that_is_empty_in_most_rows_is_no_hole(run: Run) -> None:
+    rows = [(*row[:3], "", total) for row, total in ((FEBRUARY, "900"), (MARCH, "790"))]
+    assert codes(run, by_line(*rows, ("4月", "500", "80", "", "580"))) == set()
+    assert codes(run, by_line(*rows, ("4月", "500", "80", "", "880"))) == {"C601"}

@@ -73,3 +73,44 @@ def test_the_cells_of_a_table_are_no_sentences(extractor: Extractor) -> None:
     rows = [["项目", "节电量(千度)"], ["照明", "120.4"], ["合计", "358.4"]]
     (document,) = extractor.documents(reading(with_table(above, rows)))
     assert document.said == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "value", "unit"),
+    [
+        ("本期购买绿证1.248个。", 1248.0, "个"),
+        ("全年培训员工合计1.386人次。", 1386.0, "人次"),
+        # Weights and multiples of things have thousandths; other figures are no thousands.
+        ("全年消耗柴油8.300吨。", 8.3, "t"),
+        ("同期生产水槽41.500万套。", 415000.0, "套"),
+        ("平均每班生产水槽41.5套。", 41.5, "套"),
+        ("人均领用手套0.248个。", 0.248, "个"),
+    ],
+)
+def test_a_comma_in_a_count_that_was_read_as_a_point(
+    extractor: Extractor, line: str, value: float, unit: str
+) -> None:
+    (told,) = said(extractor, line)
+    assert (told.value, told.unit) == (pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2025年公司温室气体排放(类别1+类别2)为4,853.73吨二氧化碳当量。",
+        "2025年公司温室气体排放（范围一、范围二合计）为4,853.73吨二氧化碳当量。",
+        "2025年公司温室气体排放(范围1和2)4,853.73吨二氧化碳当量。",
+    ],
+)
+def test_the_emissions_of_both_scopes_in_brackets(extractor: Extractor, line: str) -> None:
+    (told,) = said(extractor, line)
+    assert (told.what, told.year) == ("年公司温室气体排放", 2025)
+    assert (told.value, told.unit) == (4853.73, "tCO2e")
+
+
+@pytest.mark.parametrize("bracket", ["范围3", "类别1", "类别1+类别3", "范围1+范围2+范围3"])
+def test_the_emissions_of_other_scopes_are_not_taken_for_those(
+    extractor: Extractor, bracket: str
+) -> None:
+    line = f"2025年公司温室气体排放({bracket})为4,853.73吨二氧化碳当量。"
+    assert said(extractor, line) == ()

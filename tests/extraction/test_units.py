@@ -155,3 +155,25 @@ def test_a_sign_that_there_is_nothing_is_a_value(text: str, value: bool) -> None
 def test_a_character_of_a_seal_beside_a_number(text: str, value: float | None) -> None:
     found = cell_number(text)
     assert (found.value if found is not None else None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("6.518,400 kWh", 6_518_400),
+        ("6.518.400 kWh", 6_518_400),
+        ("6,518,400 kWh", 6_518_400),
+        # A point alone, or before figures that are no thousands.
+        ("6.518 kWh", 6.518),
+        ("6,518.40 kWh", 6518.4),
+    ],
+)
+def test_a_comma_read_as_a_point_before_a_unit(text: str, value: float) -> None:
+    found = cell_number(text)
+    assert found is not None
+    assert found.value == pytest.approx(value)
+    assert found.unit == Unit("kWh")
+
+
+def test_words_behind_a_number_with_points_for_commas_are_no_unit() -> None:
+    assert cell_number("6.518,400 批次") is None

@@ -1,20 +1,22 @@
-"""Which names are compared with the applicant's by the picture of their print."""
+"""Which names and figures are looked at again by the picture of their print."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import cast
 
 import pytest
 
-from evidencecheck.domain.document import Citation, Document, Field
+from evidencecheck.domain.document import Citation, Document, Field, Quantity
 from evidencecheck.domain.files import FileReading, FileStatus, MediaType, SourceFile
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Origin, Page, Span
 from evidencecheck.domain.submission import Applicant
+from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableColumn, TableRow
 from evidencecheck.running.pool import ReadingPool
-from evidencecheck.running.second_looks import compared
+from evidencecheck.running.second_looks import compared, refigured
 
 FIRM, NEAR = "青河示例机械有限公司", "青河示例机诫有限公司"
 BOX = Box(0.1, 0.1, 0.5, 0.12)
@@ -109,3 +111,56 @@ def test_a_file_that_was_not_read_is_not_asked_for() -> None:
     (found,) = compared([paper(NEAR)], [FILE], {}, cast(ReadingPool, pool), applicant)
     assert found.fields[0].own_odds is None
     assert pool.names == []
+
+
+class Figured:
+    """A pool that gives the same odds for every number."""
+
+    def __init__(self, odds: float | None) -> None:
+        self._odds = odds
+        self.places: list[str] = []
+
+    def figure_odds(
+        self, places: Mapping[SourceFile, tuple[tuple[Citation, ...], tuple[Page, ...]]]
+    ) -> dict[str, tuple[float | None, ...]]:
+        self.places += [p.quote for wanted, _ in places.values() for p in wanted]
+        return {file.path: (self._odds,) * len(wanted) for file, (wanted, _) in places.items()}
+
+
+def totalled(total: str) -> Document:
+    """A recognised table of two amounts and a total that was hardly read."""
+    sure = {"合计": 0.93}
+    rows = tuple(
+        TableRow(
+            2,
+            (label,),
+            (TableCell(label, 2, BOX), TableCell(text, 2, BOX, sure.get(label, 0.99))),
+            Role.TOTAL if label == "合计" else Role.BODY,
+            None,
+        )
+        for label, text in (("电力", "20"), ("蒸汽", "30"), ("合计", total))
+    )
+    columns = (TableColumn((), Role.BODY, "", None), TableColumn(("能耗",), Role.BODY, "tce", None))
+    made = paper("")
+    quantities = tuple(
+        Quantity((row.labels[0],), ("能耗",), "", float(row.cells[1].text), "tce", 2025,
+                 row.cells[1].text, made.place, 0.9, 0, n, 1, row.role)
+        for n, row in enumerate(rows)
+    )  # fmt: skip
+    return replace(made, tables=(DocumentTable("", columns, rows),), quantities=quantities)
+
+
+@pytest.mark.parametrize(("odds", "surer"), [(1e-6, True), (0.2, False), (None, False)])
+def test_a_number_of_which_no_figure_can_be_another_is_surer(
+    odds: float | None, surer: bool
+) -> None:
+    pool = Figured(odds)
+    (found,) = refigured([totalled("58")], [FILE], READINGS, cast(ReadingPool, pool))
+    assert pool.places == ["58"]
+    assert (found.tables[0].rows[2].cells[1].confidence > 0.95) is surer
+
+
+def test_a_total_that_comes_out_is_not_looked_at() -> None:
+    pool = Figured(1e-6)
+    refigured([totalled("50")], [FILE], READINGS, cast(ReadingPool, pool))
+    assert pool.places == []

@@ -8,11 +8,16 @@ from collections.abc import Iterable
 from evidencecheck.domain.tables import DocumentTable
 
 _MONTH = re.compile(r"(?:(?P<year>20\d\d)\s*[年./-]\s*)?(?P<month>1[0-2]|0?[1-9])\s*月份?")
-_QUARTER = re.compile(r"(?<!前)(?<![至到\-—、])第?(?P<quarter>[一二三四1-4])季度?")
+_QUARTER = re.compile(
+    r"(?P<from>前)?(?:第?(?P<first>[一二三四1-4])(?:季度?)?[至到\-—–~～、和及])?第?(?P<last>[一二三四1-4])个?季度?"
+)
+_SPAN = re.compile(
+    r"(?<!\d)(?P<first>1[0-2]|0?[1-9])\s*月?\s*[至到\-—–~～]+\s*(?P<last>1[0-2]|0?[1-9])\s*月"
+)
 _HALF = re.compile(r"(?P<half>[上下])半年")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ABREAST = 2
-"""Months that are no accident: a remark may name one."""
+"""Rows that are no accident: a remark may name a month."""
 _PART = re.compile(r"\d\s*月|[一二三四五六七八九十]月|月份|季度|半年|每日|日均|年均")
 
 
@@ -30,17 +35,20 @@ def month_of(label: str) -> tuple[int | None, int] | None:
 
 
 def part_of_year(labels: Iterable[str]) -> frozenset[int]:
-    """The months of the quarter or half that a label names: 一季度小计; none of other labels."""
+    """The months of the part that a label names: 一季度小计, 前三季度, 1-9月; none of others."""
     for label in labels:
         if m := _QUARTER.search(label):
-            last = 3 * _QUARTERS[m["quarter"]]
-            return frozenset(range(last - 2, last + 1))
+            last = _QUARTERS[m["last"]]
+            first = 1 if m["from"] == "前" else _QUARTERS[m["first"] or m["last"]]
+            return frozenset(range(3 * first - 2, 3 * last + 1))
         if m := _HALF.search(label):
             return frozenset(range(1, 7) if m["half"] == "上" else range(7, 13))
+        if m := _SPAN.search(label):
+            return frozenset(range(int(m["first"]), int(m["last"]) + 1))
     return frozenset()
 
 
 def two_abreast(table: DocumentTable) -> bool:
-    """Whether more months stand beside those that head the rows: January to June, July on."""
-    beside = (month_of(cell.text) for row in table.rows for cell in row.cells[1:])
-    return sum(m is not None for m in beside) >= _ABREAST
+    """Whether two months stand in each row: January beside July."""
+    beside = [sum(month_of(c.text) is not None for c in row.cells) > 1 for row in table.rows]
+    return sum(beside) >= _ABREAST

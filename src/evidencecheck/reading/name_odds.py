@@ -8,23 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from itertools import groupby
-
-import numpy as np
 
 from evidencecheck.domain.document import Citation
 from evidencecheck.domain.files import SourceFile
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import Page
 from evidencecheck.domain.script import simplified, traditional
-from evidencecheck.reading import pdf
-from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
-from evidencecheck.reading.upright_picture import upright_picture
+from evidencecheck.reading.print_odds import print_odds
 
-_DPI = 200
-_BESIDE, _ABOVE = 0.3, 0.15
-"""Heights of the line by which more than the line is shown."""
 _BRACKETS = "()（）"
 _MOST = 50.0
 """Of the logarithm of odds."""
@@ -51,27 +43,15 @@ def name_odds(
     Returns:
         Odds from 0 on; None where the place cannot be seen, or the engine does not tell.
     """
-    known = {page.number: page for page in pages}
-    found: list[float | None] = []
-    for number, on_page in groupby(places, lambda p: p.page):
-        wanted = list(on_page)
-        try:
-            page = known.get(number)
-            picture = upright_picture(file, page, limits, _DPI) if page is not None else None
-        except (ReadError, *pdf.ERRORS):
-            picture = None
-        found.extend(None if picture is None else _odds(picture, p, name, engine) for p in wanted)
-    return tuple(found)
 
+    def ask(crop: Image, read: str) -> float | None:
+        told = engine.log_likelihoods(crop, [_spelt_as(read, name), read])
+        if told is None:
+            return None
+        own, other = told
+        return math.exp(min(max(own - other, -_MOST), _MOST))
 
-def _odds(picture: Image, place: Citation, name: str, engine: OcrEngine) -> float | None:
-    crop = _cut(picture, place)
-    read = "".join(place.quote.split())
-    told = engine.log_likelihoods(crop, [_spelt_as(read, name), read]) if crop.size else None
-    if told is None:
-        return None
-    own, other = told
-    return math.exp(min(max(own - other, -_MOST), _MOST))
+    return print_odds(file, places, pages, limits, ask)
 
 
 def _spelt_as(read: str, name: str) -> str:
@@ -83,13 +63,3 @@ def _spelt_as(read: str, name: str) -> str:
     pairs = list(zip(read, name, strict=True))
     same = [simplified(r) == simplified(n) or (r in _BRACKETS and n in _BRACKETS) for r, n in pairs]
     return "".join(r if s else n for (r, n), s in zip(pairs, same, strict=True))
-
-
-def _cut(picture: Image, place: Citation) -> Image:
-    height, width = picture.shape[:2]
-    box = place.box
-    line = box.height * height
-    x0, x1 = box.x0 * width - _BESIDE * line, box.x1 * width + _BESIDE * line
-    y0, y1 = box.y0 * height - _ABOVE * line, box.y1 * height + _ABOVE * line
-    rows = slice(max(0, int(y0)), max(0, round(y1)))
-    return np.ascontiguousarray(picture[rows, max(0, int(x0)) : max(0, round(x1))])

@@ -14,6 +14,7 @@ from evidencecheck.reading import pdf
 from evidencecheck.reading.about import About, about
 from evidencecheck.reading.contents import reader_of
 from evidencecheck.reading.errors import ReadError
+from evidencecheck.reading.figure_odds import figure_odds
 from evidencecheck.reading.name_odds import name_odds
 from evidencecheck.reading.ocr.interface import OcrEngine
 from evidencecheck.reading.ofd_pages import count_ofd_pages, read_ofd
@@ -73,6 +74,12 @@ class FileReader:
     ) -> tuple[float | None, ...]:
         """How much likelier print of recognised ``pages`` is a name: see ``name_odds``."""
         return name_odds(file, places, pages, name, self._engine, self._limits)
+
+    def figure_odds(
+        self, file: SourceFile, places: Sequence[Citation], pages: Sequence[Page]
+    ) -> tuple[float | None, ...]:
+        """How likely a figure of recognised numbers is another one: see ``figure_odds``."""
+        return figure_odds(file, places, pages, self._engine, self._limits)
 
     def _read(
         self, file: SourceFile, first: int, last: int | None

@@ -40,7 +40,7 @@ from evidencecheck.running.output import (
     whole_folder,
 )
 from evidencecheck.running.pool import ReadingPool
-from evidencecheck.running.second_looks import compared, looked_at
+from evidencecheck.running.second_looks import compared, looked_at, refigured
 from evidencecheck.running.submission import (
     Request,
     check_not_applicable,
@@ -179,6 +179,7 @@ class Checker:
             documents, facts, readings = self._read(files, progress)
             documents = looked_at(documents, files, self._pool, self._book)
             documents = compared(documents, files, readings, self._pool, asked.applicant)
+            documents = refigured(documents, files, readings, self._pool)
             twins: tuple[Twin, ...] = ()
             if twins_of is not None:
                 twins = twins_of(self._prints(system, asked, files, documents, facts))

@@ -94,6 +94,18 @@ def _odds(
     )
 
 
+def _figures(file: SourceFile, places: tuple[Citation, ...], pages: tuple[Page, ...]) -> Look:
+    if _reader is None:
+        raise RuntimeError("the reading process was not started by _start")
+    return tuple(
+        None if o is None else f"{o:.3g}" for o in _reader.figure_odds(file, places, pages)
+    )
+
+
+Shown = Mapping[SourceFile, tuple[tuple[Citation, ...], tuple[Page, ...]]]
+"""Places of files, with the pages that they are on."""
+
+
 class ReadingPool:
     """Reads the files of submissions; a context manager that ends its processes."""
 
@@ -157,18 +169,13 @@ class ReadingPool:
         """
         return self._each({file: (_look, (wanted,)) for file, wanted in places.items()})
 
-    def name_odds(
-        self, places: Mapping[SourceFile, tuple[tuple[Citation, ...], tuple[Page, ...]]], name: str
-    ) -> dict[str, tuple[float | None, ...]]:
-        """How much likelier print is a name than what was read, by path: see ``name_odds``.
+    def name_odds(self, places: Shown, name: str) -> dict[str, tuple[float | None, ...]]:
+        """How much likelier print is a name than what was read, by path: see ``name_odds``."""
+        return _as_odds(self._each({f: (_odds, (*at, name)) for f, at in places.items()}))
 
-        ``places`` come with the pages that they are on.
-        """
-        told = self._each({file: (_odds, (*wanted, name)) for file, wanted in places.items()})
-        return {
-            path: tuple(None if o is None else float(o) for o in odds)
-            for path, odds in told.items()
-        }
+    def figure_odds(self, places: Shown) -> dict[str, tuple[float | None, ...]]:
+        """How likely a figure of numbers is another one, by path: see ``figure_odds``."""
+        return _as_odds(self._each({f: (_figures, at) for f, at in places.items()}))
 
     def _each(self, asked: Mapping[SourceFile, tuple[Callable[..., Look], Any]]) -> dict[str, Look]:
         found: dict[str, Look] = {}
@@ -300,6 +307,10 @@ class ReadingPool:
     def _keep(self, chunk: _Chunk, result: _ChunkReading) -> None:
         if self._cache and result.reading.status is FileStatus.READ:
             self._cache.put(self._key(chunk), replace(result.reading, path=str(result.pages)))
+
+
+def _as_odds(told: Mapping[str, Look]) -> dict[str, tuple[float | None, ...]]:
+    return {p: tuple(None if o is None else float(o) for o in odds) for p, odds in told.items()}
 
 
 def _told(task: Callable[..., Look], wanted: Sequence[object]) -> str:

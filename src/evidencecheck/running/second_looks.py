@@ -1,4 +1,4 @@
-"""Second looks at what decides: text that lies, and a name that may be the applicant's misread."""
+"""Second looks at what decides: text that lies, names and figures that may be misread."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from evidencecheck.assessment.doubted import doubted, with_sure_figures
 from evidencecheck.assessment.names import may_be_misread
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.files import FileReading, SourceFile
@@ -13,7 +14,7 @@ from evidencecheck.domain.page import Origin, Page
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Applicant
 from evidencecheck.reading.second_look import LOOKED_AT
-from evidencecheck.running.pool import ReadingPool
+from evidencecheck.running.pool import ReadingPool, Shown
 
 DECIDING: Final = (
     "holder",
@@ -70,13 +71,37 @@ def compared(
         )
     }
     seen = pool.name_odds(wanted, applicant.name) if wanted else {}
-    found = {
-        citation: odds
+    found = _by_place(wanted, seen)
+    return [with_odds(d, found) for d in documents] if found else list(documents)
+
+
+def refigured(
+    documents: Sequence[Document],
+    files: Sequence[SourceFile],
+    readings: Mapping[str, FileReading],
+    pool: ReadingPool,
+) -> list[Document]:
+    """``documents`` with the figures looked at again that decide whether totals come out."""
+    wanted = {
+        file: (tuple(sorted(places, key=_order)), _bare(readings[file.path], places))
+        for file in files
+        if file.path in readings
+        and (places := {p for d in documents if d.file == file.path for p in doubted(d)})
+    }
+    seen = pool.figure_odds(wanted) if wanted else {}
+    found = _by_place(wanted, seen)
+    return [with_sure_figures(d, found) for d in documents] if found else list(documents)
+
+
+def _by_place(
+    wanted: Shown, seen: Mapping[str, Sequence[float | None]]
+) -> dict[Citation, float]:  # fmt: skip
+    return {
+        place: odds
         for file, (places, _) in wanted.items()
-        for citation, odds in zip(places, seen.get(file.path, ()), strict=False)
+        for place, odds in zip(places, seen.get(file.path, ()), strict=False)
         if odds is not None
     }
-    return [with_odds(d, found) for d in documents] if found else list(documents)
 
 
 def _near(document: Document, applicant: Applicant) -> Iterator[Field]:

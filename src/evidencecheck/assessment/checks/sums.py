@@ -139,6 +139,7 @@ def _wrong_totals(
         if total is None or not _is_added(total, phrases) or not _read(table, total):
             continue
         items = [q for q in here if q.row < row]
+        items = _of_part(table, items, part_of_year(table.rows[row].labels))
         # What follows may belong to it too.
         below = [q.value for q in here if q.row > row and q.unit in {total.unit, ""}]
         if below and (len(items) <= _LEAST_ITEMS or _takes_in(total, items, below)):
@@ -173,18 +174,19 @@ def _wrong_subtotals(
         if table.rows[total.row].role is not Role.SUBTOTAL or total.unit not in _ADDED:
             continue
         items: list[Quantity] = []
+        # 一季度小计 below twelve months is of three of them.
+        part = part_of_year(table.rows[total.row].labels)
         for row in range(total.row - 1, -1, -1):
             if table.rows[row].role is not Role.BODY:
+                if part:
+                    continue
                 break
             found = [q for q in cells if q.row == row and q.column == total.column]
             if not found or found[0].unit != total.unit:
                 items = []
                 break
             items.insert(0, found[0])
-        part = part_of_year(table.rows[total.row].labels)
-        if part:
-            # 一季度小计 below twelve months is of three of them.
-            items = [q for q in items if (m := _month(table, q)) is None or m in part]
+        items = _of_part(table, items, part)
         if len(items) < _LEAST_ITEMS or not all(_read(table, q) for q in (*items, total)):
             continue
         if _explained(table, total, items, _tolerance(document, table, [total, *items])):
@@ -316,10 +318,13 @@ def _is_of_months(table: DocumentTable, items: Sequence[Quantity]) -> bool:
     return sum(bool(x) and month_of(x[-1]) is not None for x in labels) >= _MANY_MONTHS
 
 
-def _month(table: DocumentTable, quantity: Quantity) -> int | None:
-    labels = table.rows[quantity.row].labels
-    told = month_of(labels[-1]) if labels else None
-    return told[1] if told is not None else None
+def _of_part(
+    table: DocumentTable, items: Sequence[Quantity], part: frozenset[int]
+) -> list[Quantity]:  # fmt: skip
+    """The items of a part of the year, where their rows are months and the part is not empty."""
+    told = ((q, table.rows[q.row].labels) for q in items)
+    months = [(q, month_of(labels[-1]) if labels else None) for q, labels in told]
+    return [q for q, m in months if not part or m is None or m[1] in part]
 
 
 def _explained(

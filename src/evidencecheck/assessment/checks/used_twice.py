@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/]{8,}")
 _READ = 0.95
 _EACH = 1000.0
 """kWh of a green certificate."""
+_LISTED = 2
+"""Numbers of a list; a certificate, and the proof that it was cancelled, have one."""
 _PIECES = frozenset({"个", "张", "份", "枚", ""})
 
 
@@ -88,7 +90,8 @@ def _held(key: str, context: Context) -> float:
             and kind.units is not None
             and (count := d.field("certificate_count")) is not None
             and isinstance(count.value, int | float)
-            and not _is_of_use(d, context)
+            and not any(word in title_of(d) for word in context.book.phrases.uses)
+            and len(_uses(d, context)) < _LISTED
             and any(key in number_key(line.text) for line in d.lines)
         ),
         default=0.0,

@@ -22,11 +22,11 @@ _MISREAD = re.compile(
 )
 _GROUPED = re.compile(r"^\d{1,3}(?=[\d,，.]*\.)(?![\d,，]*\.\d{3}$)(?:[,，.]\d{3}){2,}$")
 _GROUPED_BEFORE = re.compile(
-    r"^(?P<number>\d{1,3}(?=[\d,，.]*\.)(?:[,，.]\d{3}){2,})(?P<rest>\s*[^\d\s,，.].*)$"
+    r"^(?P<number>\d{1,3}(?=[\d,，.]*\.)(?![\d,，]*\.\d{3}(?![\d,，.]))(?:[,，.]\d{3}){2,})(?P<rest>\s*[^\d\s,，.].*)$"
 )
 # A comma before two or four digits is no sign of thousands: 138,75.
 _COMMA_FOR_POINT = re.compile(r"^(?P<sign>[-−]?)(?P<whole>\d{1,3})[,，](?P<rest>\d{2}|\d{4})$")
-_THOUSANDS = re.compile(r"^\d{1,3}(?:[,.]\d{3})*\.\d{3}$")
+_THOUSANDS = re.compile(r"^[1-9]\d{0,2}(?:[,.]\d{3})*\.\d{3}$")
 # 器 5,341.47: a character of the seal over the cell, parted from the number by a blank.
 _BESIDE_A_SEAL = re.compile(
     r"^[\u4e00-\u9fff★☆](?<![约共第达超近逾计合])\s+(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)$"

@@ -1,0 +1,110 @@
+"""Numbers of tables whose reading decides whether a total comes out, and is not sure enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Final
+
+from evidencecheck.assessment.amounts import SUM, apart, rounding
+from evidencecheck.domain.document import Citation, Document, Quantity
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.tables import DocumentTable, Role, TableCell
+
+_DOUBTED = 0.95
+"""0..1, of the reading of a cell: see ``checks.sums``."""
+_LEAST_ITEMS, _MOST_ITEMS = 2, 60
+_SANE = (0.5, 2.0)
+"""A total further than this from its items is of another table."""
+_CERTAIN: Final = 1e-3
+"""Odds of the likeliest other figure, below which the figures of a number are as they were read."""
+_LOOKED_AT = 0.98
+"""How sure they are then."""
+
+
+def doubted(document: Document) -> Iterator[Citation]:
+    """Cells with doubtful figures in the columns and rows whose totals do not come out."""
+    if document.origin is not Origin.OCR:
+        return
+    told: set[tuple[int, int, int]] = set()
+    for number, table in enumerate(document.tables):
+        cells = [q for q in document.quantities if q.table == number]
+        for total, items in (*_by_column(table, cells), *_by_row(table, cells)):
+            for q in (*items, total) if _is_off(total, items) else ():
+                cell = table.rows[q.row].cells[q.column]
+                key = (number, q.row, q.column)
+                if cell.confidence < _DOUBTED and cell.text.strip() and key not in told:
+                    told.add(key)
+                    yield _place(document, cell)
+
+
+def with_sure_figures(document: Document, odds: Mapping[Citation, float]) -> Document:
+    """``document`` with the numbers surer of which no figure can be another by ``odds``."""
+    sure = {place for place, other in odds.items() if other < _CERTAIN}
+    if not any(
+        _place(document, c) in sure for t in document.tables for r in t.rows for c in r.cells
+    ):
+        return document
+    raised: dict[tuple[int, int, int], float] = {}
+    tables = []
+    for number, table in enumerate(document.tables):
+        rows = []
+        for n, row in enumerate(table.rows):
+            cells = list(row.cells)
+            for k, cell in enumerate(cells):
+                if cell.confidence < _DOUBTED and _place(document, cell) in sure:
+                    raised[number, n, k] = _LOOKED_AT / max(cell.confidence, 0.1)
+                    cells[k] = replace(cell, confidence=_LOOKED_AT)
+            rows.append(replace(row, cells=tuple(cells)))
+        tables.append(replace(table, rows=tuple(rows)))
+    quantities = tuple(
+        replace(
+            q, confidence=min(_LOOKED_AT, q.confidence * raised.get((q.table, q.row, q.column), 1))
+        )
+        if (q.table, q.row, q.column) in raised
+        else q
+        for q in document.quantities
+    )
+    return replace(document, tables=tuple(tables), quantities=quantities)
+
+
+def _by_column(
+    table: DocumentTable, cells: list[Quantity]
+) -> Iterator[tuple[Quantity, list[Quantity]]]:  # fmt: skip
+    for role in (Role.TOTAL, Role.SUBTOTAL):
+        totals = [n for n, row in enumerate(table.rows) if row.role is role]
+        if len(totals) == 1:
+            for total in (q for q in cells if q.row == totals[0]):
+                yield (
+                    total,
+                    [
+                        q
+                        for q in cells
+                        if q.column == total.column
+                        and q.row < total.row
+                        and table.rows[q.row].role is Role.BODY
+                    ],
+                )
+            return
+
+
+def _by_row(
+    table: DocumentTable, cells: list[Quantity]
+) -> Iterator[tuple[Quantity, list[Quantity]]]:  # fmt: skip
+    columns = [n for n, column in enumerate(table.columns) if column.role is Role.TOTAL]
+    for total in cells if len(columns) == 1 else ():
+        if total.column == columns[0]:
+            yield total, [q for q in cells if q.row == total.row and q.column < total.column]
+
+
+def _is_off(total: Quantity, items: list[Quantity]) -> bool:
+    if not _LEAST_ITEMS <= len(items) <= _MOST_ITEMS or any(q.unit != total.unit for q in items):
+        return False
+    whole = sum(q.value for q in items)
+    exact = max(rounding(q.raw, q.value) for q in (total, *items)) * (len(items) + 1)
+    off = apart(total.value, whole, exact, SUM)
+    return off and whole > 0 and _SANE[0] <= total.value / whole <= _SANE[1]
+
+
+def _place(document: Document, cell: TableCell) -> Citation:
+    return Citation(document.file, cell.page, cell.box, cell.text)

@@ -1,0 +1,116 @@
+"""C605: certificates that two lists of the firm set against the power of two years."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.domain.document import Document, Line
+from tests.assessment.conftest import BOX, FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
+
+Run = Callable[..., Outcome]
+OTHER = "白石样品电子有限公司"
+NUMBER = "GEC202401000012001"
+
+
+def uses(
+    year: int, number: str = NUMBER, count: str = "500", unit: str = "个",
+    title: str = "绿证抵扣清单", sure: float = 0.99, **more: object,
+) -> Document:  # fmt: skip
+    """A list of what was set against the power of a year, with one number more of its own."""
+    known = {"holder": FIRM, "years": (year,), **more}
+    paper = document(
+        "green-power-record", f"{year}{title}.xlsx", title=f"{year}年度{title}", **known
+    )
+    own = ("2", f"GEC{year}09000077{year}", "200")
+    columns = [("绿证编号", ""), ("数量", unit)]
+    return with_table(paper, columns, ("1", number, count), own, sure=sure)
+
+
+def certificate(count: int, number: str = NUMBER, title: str = "绿色电力证书") -> Document:
+    paper = document(
+        "green-electricity-certificate", title=title, holder=FIRM, years=(2024,),
+        certificate_count=count,
+    )  # fmt: skip
+    return replace(paper, lines=(*paper.lines, Line(1, f"证书编号:{number}", BOX)))
+
+
+def accused(run: Run, *papers: Document) -> list[str]:
+    """The files that are asked about."""
+    return [
+        d.document.file
+        for d in run(*papers).report.documents
+        for f in d.findings
+        if f.code == "C605"
+    ]
+
+
+LATER = "2025绿证抵扣清单.xlsx"
+
+
+def test_one_number_in_the_lists_of_two_years(run: Run) -> None:
+    outcome = run(uses(2024), uses(2025))
+    (found,) = (f for d in outcome.report.documents for f in d.findings if f.code == "C605")
+    assert dict(found.params) == {"what": NUMBER}
+    # The later list is asked about, whichever comes first.
+    assert [c.file for c in found.citations] == [LATER, "2024绿证抵扣清单.xlsx"]
+    assert accused(run, uses(2025), uses(2024)) == [LATER]
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        uses(2024, title="绿证使用清单"),
+        uses(2024, title="绿证核销明细"),
+        uses(2024, count="500,000", unit="kWh"),
+        uses(2024, "GEC-2024-01000012001"),
+        uses(2024, years=(2022, 2023)),
+    ],
+)
+def test_lists_that_tell_the_same_in_another_way(run: Run, earlier: Document) -> None:
+    assert accused(run, earlier, uses(2025)) == [LATER]
+
+
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        # Of the same year, or of one that they share; of other certificates, or of more of them.
+        uses(2025, title="绿证使用清单"),
+        uses(2024, years=(2024, 2025)),
+        uses(2024, "GEC202401000099001"),
+        uses(2024, count="300"),
+        # A list of what there is; of another firm; hardly legible.
+        uses(2024, title="绿证台账"),
+        uses(2024, holder=OTHER),
+        uses(2024, sure=0.9),
+    ],
+)
+def test_lists_that_share_no_certificates(run: Run, earlier: Document) -> None:
+    assert accused(run, earlier, uses(2025)) == []
+
+
+def test_a_short_number_is_that_of_many(run: Run) -> None:
+    assert accused(run, uses(2024, "GEC-01"), uses(2025, "GEC-01")) == []
+
+
+@pytest.mark.parametrize(
+    ("paper", "found"),
+    [
+        (certificate(1000), False),
+        (certificate(1200), False),
+        (certificate(800), True),
+        (certificate(1000, "GEC202401000099001"), True),
+        # A list of uses shows none that are held.
+        (certificate(1000, title="绿证抵扣清单"), True),
+    ],
+)
+def test_a_certificate_of_enough_for_both_years(run: Run, paper: Document, found: bool) -> None:
+    assert bool(accused(run, uses(2024), uses(2025), paper)) is found
+
+
+def test_a_proof_of_cancellation_shows_what_was_held(run: Run) -> None:
+    paper = certificate(1000, title="绿色电力证书核销证明")
+    assert accused(run, paper, uses(2024), uses(2025)) == []
