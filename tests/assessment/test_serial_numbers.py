@@ -152,3 +152,17 @@ def test_the_ends_of_a_run_by_their_labels(sure: float, found: int) -> None:
     paper = cancelled("一", rows[0])
     lines = tuple(Line(1, row, BOX, sure) for row in rows)
     assert len(list(spans(replace(paper, lines=lines)))) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "held"),
+    [
+        # What is left of W0112306152600184250300003200112.
+        ("W0112306152600184250300002401112— 6152600184250300003200112", 799_001),
+        # It has nothing in common with the first.
+        ("W0112306152600184250300002401112— 9952600184250300003200112", None),
+    ],
+)
+def test_a_last_number_that_lost_its_beginning(line: str, held: int | None) -> None:
+    found = [s.length for s in spans(cancelled("清单", line))]
+    assert found == ([] if held is None else [held])

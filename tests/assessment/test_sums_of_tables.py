@@ -236,6 +236,11 @@ SHARED = [("消费量", "kWh"), ("折标煤(tce)", "tce")]
         ("一", "1,212.92", set()),
         # The part may have been counted twice.
         ("100.00", "1,312.92", set()),
+        # It is a part, and the total is neither with it nor without.
+        ("100.00", "1,212.92", set()),
+        ("100.00", "1,252.92", {"C601"}),
+        # More than what it is said to be a part of.
+        ("900.00", "1,252.92", set()),
         ("见附表", "1,312.92", set()),
     ],
 )

@@ -141,3 +141,16 @@ def test_numbers_of_another_kind_are_no_citation(printed: str) -> None:
 )
 def test_what_is_no_citation(printed: str) -> None:
     assert find_standards(printed) == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("不动产单元号 320199 004012 GB00027 F00010001", []),
+        ("GB 00027", []),
+        ("T/CAGP 0001-2016", ["T/CAGP 0001-2016"]),
+        ("GB 17167-2006", ["GB 17167-2006"]),
+    ],
+)
+def test_the_number_of_a_plot_of_land_is_no_standard(printed: str, found: list[str]) -> None:
+    assert [s.ref.canonical for s in find_standards(printed)] == found

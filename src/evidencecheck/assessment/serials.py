@@ -47,6 +47,11 @@ _BESIDE = re.compile(
 _COUNTED = re.compile(
     r"(?<![\d.,A-Za-z])\d{1,3}(?:,\d{3})+(?![\d.,])|(?<![\d.,A-Za-z])\d{1,7}(?![\d.,])"
 )
+_CUT = re.compile(
+    r"(?<![0-9A-Za-z])(?P<first>[0-9A-Z]{20,40})\s*[-–—~～至到]+\s*(?P<rest>[0-9A-Z]{12,39})(?![0-9A-Za-z])"
+)
+_ALIKE = 8
+"""Signs that a number and what is left of the next have in common, at least."""
 _OF_A_KIND = 100
 """The number of a green certificate ends with two figures for its kinds, the same in a run."""
 _GROUPS = re.compile(r"(?<![0-9A-Za-z])([0-9A-Z]{8,20}) (\d{6}) (\d{4,8})(?!\d)")
@@ -102,6 +107,10 @@ def _ends(document: Document) -> Iterator[tuple[Line, str, str, str]]:
             continue
         # 2506-0711-000001 is no run where another follows behind 至.
         sure = line.confidence >= _SURE
+        cut = _whole_again(line.text) if sure else None
+        if cut is not None:
+            yield line, *cut
+            continue
         for m in (list(_FROM_TO.finditer(line.text)) or _SPAN.finditer(line.text)) if sure else ():
             yield line, m["head"] + m["first"], m["last"], m[0]
         begins, ends = _BEGINS.search(line.text), _ENDS.search(line.text)
@@ -112,6 +121,18 @@ def _ends(document: Document) -> Iterator[tuple[Line, str, str, str]]:
         elif ends is not None and begun is not None:
             yield begun[0], begun[1], ends["number"], f"{begun[1]}-{ends['number']}"
             begun = None
+
+
+def _whole_again(text: str) -> tuple[str, str, str] | None:
+    """A run of which the last number lost its beginning to the recogniser, as that of the first."""
+    m = _CUT.search(text)
+    if m is None:
+        return None
+    first, rest = m["first"], m["rest"]
+    lost = len(first) - len(rest)
+    if lost <= 0 or first[lost : lost + _ALIKE] != rest[:_ALIKE]:
+        return None
+    return first, first[:lost] + rest, m[0]
 
 
 def _closed_up(line: Line) -> Line:

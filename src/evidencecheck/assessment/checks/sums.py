@@ -132,28 +132,53 @@ def _wrong_totals(
             twins = {column}
         here = [q for q in cells if q.column in twins]
         # 其中: a part that has no number in this column is no part of its total.
-        parted = any(_bears(table.rows[q.row].labels, partial) for q in here)
-        if parted or column > min((q.column for q in here if q.row == row), default=column):
+        parts = [q for q in here if _bears(table.rows[q.row].labels, partial)]
+        if not _are_parts(table, here, parts) or column > min(
+            (q.column for q in here if q.row == row), default=column
+        ):
             continue
         total = next((q for q in here if q.row == row), None)
         if total is None or not _is_added(total, phrases) or not _read(table, total):
             continue
-        items = [q for q in here if q.row < row]
+        items = [q for q in here if q.row < row and q not in parts]
         items = _of_part(table, items, part_of_year(table.rows[row].labels))
         # What follows may belong to it too.
         below = [q.value for q in here if q.row > row and q.unit in {total.unit, ""}]
         if below and (len(items) <= _LEAST_ITEMS or _takes_in(total, items, below)):
             continue
-        if not _complete(table, column, row, items) or any(q.unit != total.unit for q in items):
+        if not _complete(table, column, row, [*items, *parts]) or any(
+            q.unit != total.unit for q in items
+        ):
             continue
         if not all(_nearly_read(table, q) for q in items) or _bears(total.heading, partial):
             continue
         doubted = [q for q in items if not _read(table, q)]
         gap = total.value - sum(q.value for q in items)
-        if any(_makes_up(q, gap) for q in doubted):
+        if any(_makes_up(q, gap) for q in doubted) or (parts and _made_of(total, items, parts)):
             continue
         if not _explained(table, total, items, _tolerance(document, table, [total, *items])):
             yield total, [q for q in items if table.rows[q.row].role is Role.BODY]
+
+
+def _are_parts(
+    table: DocumentTable, column: Sequence[Quantity], parts: Sequence[Quantity]
+) -> bool:  # fmt: skip
+    """Whether rows that say 其中 have no more, together, than the row that they stand below."""
+    told = {q.row: q for q in column}
+    sums: dict[int, float] = {}
+    for q in parts:
+        above = max((r for r in told if r < q.row and told[r] not in parts), default=None)
+        if above is None or table.rows[above].role is not Role.BODY or told[above].unit != q.unit:
+            return False
+        sums[above] = sums.get(above, 0.0) + q.value
+    return all(value <= told[above].value * (1 + DIFFERENT) for above, value in sums.items())
+
+
+def _made_of(total: Quantity, items: Sequence[Quantity], parts: Sequence[Quantity]) -> bool:
+    """Whether a total is that of some of the rows and of their parts."""
+    exact = rounding(total.raw, total.value) * (len(items) + len(parts) + 1)
+    values = [q.value for q in (*items, *parts)]
+    return len(values) > _CHOSEN_FROM or some_make(values, total.value, exact)
 
 
 def _takes_in(total: Quantity, items: Sequence[Quantity], below: Sequence[float]) -> bool:

@@ -52,9 +52,10 @@ _PREFIXES = {
 }
 # A word may end where a prefix begins, as blanks between them get lost: idtISO, withISO.
 _BEGINS = r"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z])|(?<=IDT))"
+# GB00027 is a part of the number of a plot of land.
 _NUMBER = rf"""
     \s*{_DASH}?\s*
-    (?P<number>\d{{3,6}}(?!\d)|\d{{1,2}}(?=(?:\.\d{{1,3}})?\s?{_DASH}\s?{_YEAR}(?!\d)))
+    (?P<number>(?!00\d{{3}}(?!\d))\d{{3,6}}(?!\d)|\d{{1,2}}(?=(?:\.\d{{1,3}})?\s?{_DASH}\s?{_YEAR}(?!\d)))
     (?P<part>(?:
         \.\d{{1,3}}(?!\d)
         |\.\s\d{{1,3}}(?=\s?{_DASH}\s?{_YEAR}(?!\d))
