@@ -190,6 +190,25 @@ def test_issued_before_the_period_had_ended(run: Run) -> None:
     assert "V208" not in run(statement("2026-01-01")).of_documents()
 
 
+@pytest.mark.parametrize(
+    ("origin", "sure", "found"),
+    [
+        (Origin.OCR, 0.54, "Q801"),
+        (Origin.OCR, 0.68, "V208"),
+        (Origin.TEXT_LAYER, 0.54, "V208"),
+    ],
+)
+def test_a_day_that_was_hardly_read_accuses_nobody(
+    run: Run, origin: Origin, sure: float, found: str
+) -> None:
+    made = statement("2025-10-20")
+    fields_ = tuple(
+        replace(f, confidence=sure) if f.name == "issue_date" else f for f in made.fields
+    )
+    paper = replace(made, fields=fields_, origin=origin)
+    assert run(paper).of_documents() & {"V208", "Q801"} == {found}
+
+
 def test_a_month_without_a_day_may_be_its_last(run: Run) -> None:
     assert "V208" not in run(statement("2025-12-01", raw="2025年12月")).of_documents()
     assert "V208" in run(statement("2025-11-01", raw="2025年11月")).of_documents()

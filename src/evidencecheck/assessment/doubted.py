@@ -13,13 +13,15 @@ from evidencecheck.domain.tables import DocumentTable, Role, TableCell
 
 _DOUBTED = 0.95
 """0..1, of the reading of a cell: see ``checks.sums``."""
+_SURE = 0.9
+"""The same, of what a number was understood to be."""
 _LEAST_ITEMS, _MOST_ITEMS = 2, 60
 _SANE = (0.5, 2.0)
 """A total further than this from its items is of another table."""
 _CERTAIN: Final = 1e-3
 """Odds of the likeliest other figure, below which the figures of a number are as they were read."""
-_LOOKED_AT = 0.98
-"""How sure they are then."""
+_LOOKED_AT, _UNDERSTOOD = 0.98, 0.92
+"""How sure they are then, and what is understood of them."""
 
 
 def doubted(document: Document) -> Iterator[Citation]:
@@ -33,7 +35,8 @@ def doubted(document: Document) -> Iterator[Citation]:
             for q in (*items, total) if _is_off(total, items) else ():
                 cell = table.rows[q.row].cells[q.column]
                 key = (number, q.row, q.column)
-                if cell.confidence < _DOUBTED and cell.text.strip() and key not in told:
+                doubtful = cell.confidence < _DOUBTED or q.confidence < _SURE
+                if doubtful and cell.text.strip() and key not in told:
                     told.add(key)
                     yield _place(document, cell)
 
@@ -45,22 +48,20 @@ def with_sure_figures(document: Document, odds: Mapping[Citation, float]) -> Doc
         _place(document, c) in sure for t in document.tables for r in t.rows for c in r.cells
     ):
         return document
-    raised: dict[tuple[int, int, int], float] = {}
+    raised: set[tuple[int, int, int]] = set()
     tables = []
     for number, table in enumerate(document.tables):
         rows = []
         for n, row in enumerate(table.rows):
             cells = list(row.cells)
             for k, cell in enumerate(cells):
-                if cell.confidence < _DOUBTED and _place(document, cell) in sure:
-                    raised[number, n, k] = _LOOKED_AT / max(cell.confidence, 0.1)
-                    cells[k] = replace(cell, confidence=_LOOKED_AT)
+                if _place(document, cell) in sure:
+                    raised.add((number, n, k))
+                    cells[k] = replace(cell, confidence=max(cell.confidence, _LOOKED_AT))
             rows.append(replace(row, cells=tuple(cells)))
         tables.append(replace(table, rows=tuple(rows)))
     quantities = tuple(
-        replace(
-            q, confidence=min(_LOOKED_AT, q.confidence * raised.get((q.table, q.row, q.column), 1))
-        )
+        replace(q, confidence=max(q.confidence, _UNDERSTOOD))
         if (q.table, q.row, q.column) in raised
         else q
         for q in document.quantities

@@ -22,6 +22,8 @@ _SOON = 90
 _LEGIBLE = 0.7
 """Dates that were hardly legible contradict nothing."""
 _SURE = 0.85
+_GUESSED = 0.6
+"""Of a day below this hardly more than the signs around it were read."""
 """A date that was recognised in print, and is to lie after the day of assessment."""
 _SPEAKS_OF_VALIDITY = re.compile(
     r"有效期|有效至|有效日期|valid\s*(?:until|to|from|through)|expir", re.IGNORECASE
@@ -199,7 +201,14 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
     # 2025年1月1日至…: the day was taken from the period.
     span = document.field("period_start")
     same = same or (issued == start and span is not None and field.raw in span.raw[:-1])
-    if issued < end and not same and not _looks_ahead(document, context):
+    if issued >= end or same or _looks_ahead(document, context):
+        return
+    if document.origin is Origin.OCR and field.confidence < _GUESSED:
+        # 2025 under a seal is 2026 misread.
+        yield context.finding(
+            "Q801", document, cite=field, what="issue_date", confidence=field.confidence
+        )
+    else:
         yield context.finding(
             "V208", document, cite=(field.citation, end_field.citation), issued=issued, end=end
         )
