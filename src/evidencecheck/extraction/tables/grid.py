@@ -104,7 +104,28 @@ def _grid(table: Table, page: PageText, numbers: Iterator[int]) -> Grid:
         ]
         for row in rows
     ]
-    return Grid(filled, list(_above(table, page)))
+    across = [list(column) for column in zip(*_without_doubles(filled), strict=True)]
+    rows_left = [list(row) for row in zip(*_without_doubles(across), strict=True)]
+    return Grid(rows_left, list(_above(table, page)))
+
+
+def _without_doubles(lines: list[list[GridCell]]) -> list[list[GridCell]]:
+    """Rows (or columns) without those of which every cell goes on from the one before, or is empty.
+
+    The ring of a seal across the rules of a table parts a row, or a column, in two.
+    """
+    kept: list[list[GridCell]] = []
+    for line in lines:
+        before = kept[-1] if kept else []
+        goes_on = [
+            cell.owner == above.owner for cell, above in zip(line, before, strict=bool(before))
+        ]
+        double = any(goes_on) and all(
+            same or not cell.text for same, cell in zip(goes_on, line, strict=True)
+        )
+        if not double:
+            kept.append(line)
+    return kept
 
 
 def _print_in(cell: Box, printed: Sequence[Box]) -> Box:
