@@ -349,3 +349,17 @@ def test_a_year_or_a_word_on_the_copy_behind_the_name_of_a_file(
 )
 def test_a_file_that_holds_what_it_is_named_by(run: Run, kind: str, file: str) -> None:
     assert "E003" not in run(document(kind, file, holder=FIRM)).of_documents()
+
+
+def test_a_certificate_that_its_standard_contradicts_is_what_it_calls_itself(run: Run) -> None:
+    energy = document(
+        "management-system-certificate", "能源.pdf", title="能源管理体系认证证书", holder=FIRM,
+        issuer="苍原认证有限公司", standards="GB/T 24001-2016", issue_date="2025-01-01",
+        valid_until="2027-12-31", text="能源管理体系认证证书 GB/T 24001-2016",
+    )  # fmt: skip
+    manual = document("management-manual", "手册.docx", title="能源管理手册", holder=FIRM,
+                      text="能源管理手册 GB/T 23331-2020")  # fmt: skip
+    outcome = run(energy, manual, pack="ningbo")
+    result = next(r for r in outcome.report.indicators if r.indicator.id == "ningbo.veto.5")
+    assert result.slots[0].documents == ("d1",)
+    assert "E005" not in outcome.codes("veto.5")

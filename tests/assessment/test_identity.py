@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -485,3 +486,27 @@ def test_one_number_for_two_things(run: Run, other: str, found: bool) -> None:
 def test_a_number_before_a_stroke_in_a_code(run: Run, code: str, found: bool) -> None:
     paper = document("test-report", holder=FIRM, certificate_number="DYJC-2026-0471", codes=(code,))
     assert ("C604" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("other", "sure", "found"),
+    [
+        ("T2206243", 0.91, True),
+        # One character of what was hardly legible may be misread.
+        ("T2206137", 0.91, False),
+        ("T2206137", 0.95, True),
+    ],
+)
+def test_the_number_of_a_thing_that_was_hardly_legible(
+    run: Run, other: str, sure: float, found: bool
+) -> None:
+    def checked(file: str, thing: str) -> Document:
+        made = document(
+            "calibration-certificate", file, holder=FIRM, product="三相电能表",
+            text=f"器具名称:三相电能表\n出厂编号: {thing}", certificate_number="XH-DN-202403-1180",
+            issue_date="2024-03-19", valid_until="2030-03-18",
+        )  # fmt: skip
+        return replace(made, lines=tuple(replace(x, confidence=sure) for x in made.lines))
+
+    papers = checked("a.pdf", "T2206131"), checked("b.pdf", other)
+    assert ("C603" in run(*papers).of_documents()) is found

@@ -392,3 +392,21 @@ def test_a_column_that_is_empty_in_most_rows_is_no_hole(run: Run) -> None:
     rows = [(*row[:3], "", total) for row, total in ((FEBRUARY, "900"), (MARCH, "790"))]
     assert codes(run, by_line(*rows, ("4月", "500", "80", "", "580"))) == set()
     assert codes(run, by_line(*rows, ("4月", "500", "80", "", "880"))) == {"C601"}
+
+
+@pytest.mark.parametrize(
+    ("below", "found"),
+    [
+        # All rows are summed up above it: the emissions are another amount.
+        ((), set()),
+        ((("碳普惠", "100.00"),), {"C601"}),
+    ],
+)
+def test_a_total_below_the_sum_of_all_rows_is_another_amount(
+    run: Run, below: tuple[Row, ...], found: set[str]
+) -> None:
+    rows = (
+        ("绿证", "1,273.44"), ("绿电交易", "636.72"), ("CCER注销", "800.00"),
+        ("小计", "2,710.16"), *below, ("合计", "3,192.19"),
+    )  # fmt: skip
+    assert codes(run, with_table(report(), EMITTED, *rows)) == found

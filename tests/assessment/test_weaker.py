@@ -146,6 +146,7 @@ def test_a_file_named_by_a_certificate_that_holds_less(
     ("file", "title", "text", "found"),
     [
         ("三季度培训签到及考核记录.docx", "三季度低碳培训计划", "七月中旬 外聘", True),
+        ("2026年下半年培训考核记录.pdf", "2026年下半年零碳培训安排计划", "八月 笔试", True),
         ("下半年绿电结算凭证.pdf", "绿色电力交易合同", "甲方拟购买绿色电力", True),
         # Named as what it is; what its name says stands in it too.
         ("三季度培训计划.docx", "三季度低碳培训计划", "七月中旬 外聘", False),

@@ -8,7 +8,7 @@ import pytest
 
 from evidencecheck.domain.page import Origin
 from evidencecheck.extraction import Extractor
-from tests.extraction.drawing import page, reading, span
+from tests.extraction.drawing import page, reading, span, with_table
 
 
 def kind(extractor: Extractor, *rows: object, **options: object) -> str:
@@ -302,3 +302,23 @@ def test_latin_lines_of_unlike_heights_are_one_title(
     lower = span("Verification Certificate", left, 0.188, 13)
     document = extractor.documents(reading(replace(made, spans=(upper, lower, *made.spans))))[0]
     assert document.type == expected
+
+
+def test_the_label_of_a_row_is_no_rival_of_the_title_above(extractor: Extractor) -> None:
+    rows = [
+        ["项目", "数量", "单位", "抵消量(tCO2e)"],
+        ["绿证(6月、8月)", "2400", "MWh", "1273.44"],
+        ["CCER注销", "800", "tCO2e", "800"],
+        ["抵消量合计", "", "", "2073.44"],
+    ]
+    made = with_table(page("编制:水思源 2026-06-15", title="2025年度碳抵消比例计算表"), rows)
+    assert extractor.documents(reading(made))[0].type == "performance-calculation"
+
+
+def test_the_title_of_a_paper_may_stand_in_a_row_with_its_number(extractor: Extractor) -> None:
+    made = page(
+        [("CCER注销证明", 0.1), ("编号 2026-0018", 0.6)],
+        "注销数量 800 tCO2e",
+        "受益人 青河示例公司",
+    )
+    assert extractor.documents(reading(made))[0].type == "carbon-credit-record"

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from evidencecheck.domain.document import Document
 
-_LEGIBLE = 0.93
 _MODEL = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,5}-?\d{2,5}[A-Z]{0,2}(?![0-9A-Za-z])")
 
 
@@ -16,16 +15,16 @@ def designations(text: str) -> frozenset[str]:
     return frozenset(_MODEL.findall(text))
 
 
-def thing_number(document: Document, labels: Sequence[str]) -> str:
+def thing_number(document: Document, labels: Sequence[str], legible: float) -> str:
     """The number of the one thing that a paper is about, behind one of ``labels``; empty if none.
 
-    Of a line that was hardly legible it is none.
+    Of a line that was read with less confidence than ``legible`` (0..1) it is none.
     """
     behind = re.compile(
         rf"(?:{'|'.join(map(re.escape, labels))})[.．]?\s*[:：]?\s*([0-9A-Za-z-]{{4,24}})"
     )
     for line in document.lines:
-        m = behind.search(line.text) if labels and line.confidence >= _LEGIBLE else None
+        m = behind.search(line.text) if labels and line.confidence >= legible else None
         if m is not None:
             return m[1].upper()
     return ""

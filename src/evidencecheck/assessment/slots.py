@@ -10,13 +10,15 @@ from evidencecheck.assessment.checks.parties import holder_is_applicant
 from evidencecheck.assessment.citing import citing, lacking
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import counted_back, covers, required_years, same_issuer
-from evidencecheck.assessment.evidence import Evidence, plain, speaks_of
+from evidencecheck.assessment.evidence import Evidence, plain, speaks_of, spoken_in
 from evidencecheck.assessment.unfilled import below, illegible, misfiled, misnamed, unread, weaker
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
 from evidencecheck.domain.systems import Indicator, Slot
 
+_CONTRADICTED = "S304"
+"""A title that the standards, or the number, of the paper contradict."""
 _TELLING_NAME = 5
 """Characters; shorter names are common to many papers."""
 
@@ -101,6 +103,10 @@ def _fits(
         return False
     if not _on_topic(document, slot, indicator, evidence) or _too_old(document, slot, context):
         return False
+    contradicted = any(f.code == _CONTRADICTED for f in evidence.findings[document.id])
+    if slot.cites is not None and contradicted and document.title is not None and slot.topics:
+        # 能源管理体系认证证书 by GB/T 24001 was handed in as what it calls itself.
+        return speaks_of(spoken_in(document.title.quote), slot.topics)
     if slot.cites is None or not context.registry.missing(slot.cites, document.standards):
         return True
     # A certificate for one management system is no candidate for the slot of another.

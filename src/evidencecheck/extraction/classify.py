@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE
 from evidencecheck.domain.rules import DocumentType, RuleBook
+from evidencecheck.extraction.entities.cell_numbers import is_value
 from evidencecheck.extraction.headline_form import HeadlineForms
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.textcat import Categoriser
@@ -24,6 +25,8 @@ _ADDRESS = re.compile(r"https?:/|www\.|公众号", re.IGNORECASE)
 _ADDRESS_ROWS = 3
 # Rows of a record page that hold several cells, and the longest text that is no sentence.
 _LEAST_CELLS, _LONGEST_CELL = 3, 20
+_LABEL_AND_NUMBER = 2
+"""Cells of a row that may be a title and its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,11 @@ class Classifier:
             best = best_title(found)
             if best is None:
                 continue
-            rivals = {m.type: m for m in reversed(found) if m.score >= best.score - 0.12}
+            rivals = {
+                m.type: m
+                for m in reversed(found)
+                if m.score >= best.score - 0.12 and not _is_of_a_row(m, best, page)
+            }
             rivals[best.type] = best
             for match in rivals.values():
                 longer = 0.004 * min(match.letters, 20)
@@ -139,6 +146,16 @@ class Classifier:
             return None
         share, document = best
         return Classification(document.type, round(min(0.85, 0.5 + 0.12 * share), 4))
+
+
+def _is_of_a_row(match: TitleMatch, best: TitleMatch, page: PageText) -> bool:
+    """Whether a title is the label of numbers in a table below a better one: CCER注销 800 tCO2e."""
+    beside = page.rows[match.row].spans
+    return (
+        match.row > best.row
+        and len(beside) > _LABEL_AND_NUMBER
+        and any(is_value(s.text) for s in beside)
+    )
 
 
 def _is_web_page(pages: Sequence[PageText]) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.identity import cites
 from evidencecheck.assessment.context import Context
@@ -13,9 +14,10 @@ from evidencecheck.assessment.designations import designations, thing_number
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.readings import alike
+from evidencecheck.domain.readings import lookalikes
 
 _SURE = 0.85
+_SURE_OF_A_THING = 0.93
 _LEGIBLE = 0.75
 """Enough where another sign must agree."""
 _OTHER_NAME = 80.0
@@ -80,8 +82,7 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
         return False
     if fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT or _other_model(a, b):
         return True
-    things = [thing_number(d, context.book.phrases.thing_numbers) for d in (a, b)]
-    if all(things) and not alike(*things):
+    if _are_two_things(a, b, context):
         return True
     # Issued on another day, up to another day, for something else: no certificate made out anew.
     terms = all(_apart(a, b, name) for name in ("issue_date", "valid_until"))
@@ -92,6 +93,19 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     # 某产品(R3), 另一产品(R3): what stands in brackets is alike by chance.
     bare = [_BRACKETS.sub("", product) for product in (ours, other)]
     return min(map(len, bare)) >= _NAMED and fuzz.partial_ratio(*bare) < _OTHER_NAMED
+
+
+def _are_two_things(a: Document, b: Document, context: Context) -> bool:
+    """Whether two certificates are of things with other numbers: 出厂编号.
+
+    Of lines that were hardly legible one character may be misread.
+    """
+    for legible, apart in ((_SURE_OF_A_THING, 1), (_SURE, 2)):
+        things = [thing_number(d, context.book.phrases.thing_numbers, legible) for d in (a, b)]
+        told = [lookalikes(thing) for thing in things]
+        if all(things) and Levenshtein.distance(*told) >= apart:
+            return True
+    return False
 
 
 def _of_other_samples(a: Document, b: Document) -> bool:

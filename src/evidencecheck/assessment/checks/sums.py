@@ -144,7 +144,7 @@ def _wrong_totals(
         items = _of_part(table, items, part_of_year(table.rows[row].labels))
         # What follows may belong to it too.
         below = [q.value for q in here if q.row > row and q.unit in {total.unit, ""}]
-        if below and (len(items) <= _LEAST_ITEMS or _takes_in(total, items, below)):
+        if _is_told_above(table, total, items) or _takes_in(total, items, below):
             continue
         if not _complete(table, column, row, [*items, *parts]) or any(
             q.unit != total.unit for q in items
@@ -158,6 +158,21 @@ def _wrong_totals(
             continue
         if not _explained(table, total, items, _tolerance(document, table, [total, *items])):
             yield total, [q for q in items if table.rows[q.row].role is Role.BODY]
+
+
+def _is_told_above(table: DocumentTable, total: Quantity, items: Sequence[Quantity]) -> bool:
+    """Whether the row above a total is already the sum of all others: the total is another amount.
+
+    抵消量合计 2710.16, 2025年排放总量 3192.19.
+    """
+    last = max(items, key=lambda q: q.row, default=None)
+    if last is None or last.row != total.row - 1:
+        return False
+    rest = [q for q in items if table.rows[q.row].role is Role.BODY]
+    if table.rows[last.row].role is Role.BODY or len(rest) != len(items) - 1:
+        return False
+    exact = rounding(last.raw, last.value) * (len(rest) + 1)
+    return not apart(last.value, sum(q.value for q in rest), exact, 0.0)
 
 
 def _are_parts(
@@ -182,10 +197,12 @@ def _made_of(total: Quantity, items: Sequence[Quantity], parts: Sequence[Quantit
 
 
 def _takes_in(total: Quantity, items: Sequence[Quantity], below: Sequence[float]) -> bool:
-    """Whether a total is that of the rows above it and of some below."""
+    """Whether a total is, or may be, that of the rows above it and of some below."""
+    if below and len(items) <= _LEAST_ITEMS:
+        return True
     rest = total.value - sum(q.value for q in items)
     exact = rounding(total.raw, total.value) * (len(items) + 2)
-    return some_make(below[:_CHOSEN_FROM], rest, exact)
+    return bool(below) and some_make(below[:_CHOSEN_FROM], rest, exact)
 
 
 def _wrong_subtotals(
