@@ -1,58 +1,66 @@
-"""SIGTERM at any moment: one orderly exit, whatever a library makes of it."""
+"""SIGTERM at any moment: one orderly exit, whatever a library makes of it.
+
+In a process of its own: others have handlers of their own.
+"""
 
 from __future__ import annotations
 
-import signal
-from collections.abc import Iterator
-from contextlib import suppress
+import os
+import subprocess
+import sys
+from textwrap import indent
 
 import pytest
 
-from evidencecheck.running.termination import STATUS, ended_in_order
+pytestmark = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+HEAD = """
+import signal
+from contextlib import suppress
+from evidencecheck.running.termination import ended_in_order
+
+def end():
+    signal.raise_signal(signal.SIGTERM)
+
+with ended_in_order():
+"""
 
 
-@pytest.fixture(autouse=True)
-def as_it_was() -> Iterator[None]:
-    before = signal.getsignal(signal.SIGTERM)
-    yield
-    signal.signal(signal.SIGTERM, before)
+def ended(work: str) -> tuple[int, list[str]]:
+    """The status of a process that does ``work`` in order, and the lines that it wrote."""
+    code = HEAD + indent(work, "    ") + "\nprint('done')"
+    told = subprocess.run(  # noqa: S603
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60
+    )
+    return told.returncode, (told.stdout + told.stderr).splitlines()
 
 
 def test_a_signal_leaves_by_an_exit_with_its_status() -> None:
-    after = []
-    with pytest.raises(SystemExit) as ended, ended_in_order():
-        signal.raise_signal(signal.SIGTERM)
-        after.append("gone on")
-    assert ended.value.code == STATUS == 143
-    assert after == []
+    assert ended("end()\nprint('gone on')") == (143, [])
 
 
 def test_an_exit_that_a_library_made_an_error_of_is_an_exit_all_the_same() -> None:
-    with pytest.raises(SystemExit) as ended, ended_in_order():
-        try:
-            signal.raise_signal(signal.SIGTERM)
-        except SystemExit as error:
-            raise ValueError("Error serializing to JSON: SystemExit: 143") from error
-    assert ended.value.code == STATUS
+    work = """
+try:
+    end()
+except SystemExit as error:
+    raise ValueError("Error serializing to JSON: SystemExit: 143") from error
+"""
+    assert ended(work) == (143, [])
 
 
 def test_an_exit_that_a_library_dropped_is_made_up_for() -> None:
-    with pytest.raises(SystemExit) as ended, ended_in_order(), suppress(SystemExit):
-        signal.raise_signal(signal.SIGTERM)
-    assert ended.value.code == STATUS
+    assert ended("with suppress(SystemExit):\n    end()\nprint('last')") == (143, ["last"])
 
 
 def test_a_second_signal_does_not_break_off_the_clearing_up() -> None:
-    cleared = []
-    with pytest.raises(SystemExit), ended_in_order():
-        try:
-            signal.raise_signal(signal.SIGTERM)
-        finally:
-            signal.raise_signal(signal.SIGTERM)
-            cleared.append("all")
-    assert cleared == ["all"]
+    work = "try:\n    end()\nfinally:\n    end()\n    print('cleared')"
+    assert ended(work) == (143, ["cleared"])
 
 
 def test_an_error_of_ones_own_is_none_of_a_signal_s() -> None:
-    with pytest.raises(ValueError, match="own"), ended_in_order():
-        raise ValueError("own")
+    status, lines = ended("raise ValueError('own')")
+    assert (status, lines[-1]) == (1, "ValueError: own")
+
+
+def test_work_that_is_not_disturbed_is_done() -> None:
+    assert ended("pass") == (0, ["done"])

@@ -9,6 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from evidencecheck.assessment.addends import (
+    CHOSEN_FROM,
+    LEAST_ITEMS,
+    SUMMED,
+    are_parts,
+    has_a_hole,
+    is_complete,
+    is_told_above,
+    made_of,
+    of_part,
+    takes_in,
+)
 from evidencecheck.assessment.amounts import (
     DIFFERENT,
     SUM,
@@ -40,13 +52,8 @@ _CLEAR = 0.95
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _BROKEN = re.compile(r"0\d")
 """What is left of 900, where its first figure was not read: 00."""
-_LEAST_ITEMS = 2
-_CHOSEN_FROM = 14
-"""Of more items than this any total is the sum of some by chance."""
 _SANE = (0.5, 2.0)
 """A total further than this from its items is of another table, or of rows that were not read."""
-_SUMMED = frozenset({Role.BODY, Role.TOTAL})
-"""Rows whose numbers a total at their end adds up; of the totals of columns too."""
 _YEAR, _OF_A_YEAR = 12, 0.001
 _MANY_MONTHS = 6
 """From so many rows of months on a total is of all of them, and not of a choice."""
@@ -133,7 +140,7 @@ def _wrong_totals(
         here = [q for q in cells if q.column in twins]
         # 其中: a part that has no number in this column is no part of its total.
         parts = [q for q in here if _bears(table.rows[q.row].labels, partial)]
-        if not _are_parts(table, here, parts) or column > min(
+        if not are_parts(table, here, parts) or column > min(
             (q.column for q in here if q.row == row), default=column
         ):
             continue
@@ -141,12 +148,12 @@ def _wrong_totals(
         if total is None or not _is_added(total, phrases) or not _read(table, total):
             continue
         items = [q for q in here if q.row < row and q not in parts]
-        items = _of_part(table, items, part_of_year(table.rows[row].labels))
+        items = of_part(table, items, part_of_year(table.rows[row].labels))
         # What follows may belong to it too.
         below = [q.value for q in here if q.row > row and q.unit in {total.unit, ""}]
-        if _is_told_above(table, total, items) or _takes_in(total, items, below):
+        if is_told_above(table, total, items) or takes_in(total, items, below):
             continue
-        if not _complete(table, column, row, [*items, *parts]) or any(
+        if not is_complete(table, column, row, [*items, *parts]) or any(
             q.unit != total.unit for q in items
         ):
             continue
@@ -154,55 +161,10 @@ def _wrong_totals(
             continue
         doubted = [q for q in items if not _read(table, q)]
         gap = total.value - sum(q.value for q in items)
-        if any(_makes_up(q, gap) for q in doubted) or (parts and _made_of(total, items, parts)):
+        if any(_makes_up(q, gap) for q in doubted) or (parts and made_of(total, items, parts)):
             continue
         if not _explained(table, total, items, _tolerance(document, table, [total, *items])):
             yield total, [q for q in items if table.rows[q.row].role is Role.BODY]
-
-
-def _is_told_above(table: DocumentTable, total: Quantity, items: Sequence[Quantity]) -> bool:
-    """Whether the row above a total is already the sum of all others: the total is another amount.
-
-    抵消量合计 2710.16, 2025年排放总量 3192.19.
-    """
-    last = max(items, key=lambda q: q.row, default=None)
-    if last is None or last.row != total.row - 1:
-        return False
-    rest = [q for q in items if table.rows[q.row].role is Role.BODY]
-    if table.rows[last.row].role is Role.BODY or len(rest) != len(items) - 1:
-        return False
-    exact = rounding(last.raw, last.value) * (len(rest) + 1)
-    return not apart(last.value, sum(q.value for q in rest), exact, 0.0)
-
-
-def _are_parts(
-    table: DocumentTable, column: Sequence[Quantity], parts: Sequence[Quantity]
-) -> bool:  # fmt: skip
-    """Whether rows that say 其中 have no more, together, than the row that they stand below."""
-    told = {q.row: q for q in column}
-    sums: dict[int, float] = {}
-    for q in parts:
-        above = max((r for r in told if r < q.row and told[r] not in parts), default=None)
-        if above is None or table.rows[above].role is not Role.BODY or told[above].unit != q.unit:
-            return False
-        sums[above] = sums.get(above, 0.0) + q.value
-    return all(value <= told[above].value * (1 + DIFFERENT) for above, value in sums.items())
-
-
-def _made_of(total: Quantity, items: Sequence[Quantity], parts: Sequence[Quantity]) -> bool:
-    """Whether a total is that of some of the rows and of their parts."""
-    exact = rounding(total.raw, total.value) * (len(items) + len(parts) + 1)
-    values = [q.value for q in (*items, *parts)]
-    return len(values) > _CHOSEN_FROM or some_make(values, total.value, exact)
-
-
-def _takes_in(total: Quantity, items: Sequence[Quantity], below: Sequence[float]) -> bool:
-    """Whether a total is, or may be, that of the rows above it and of some below."""
-    if below and len(items) <= _LEAST_ITEMS:
-        return True
-    rest = total.value - sum(q.value for q in items)
-    exact = rounding(total.raw, total.value) * (len(items) + 2)
-    return bool(below) and some_make(below[:_CHOSEN_FROM], rest, exact)
 
 
 def _wrong_subtotals(
@@ -228,8 +190,8 @@ def _wrong_subtotals(
                 items = []
                 break
             items.insert(0, found[0])
-        items = _of_part(table, items, part)
-        if len(items) < _LEAST_ITEMS or not all(_read(table, q) for q in (*items, total)):
+        items = of_part(table, items, part)
+        if len(items) < LEAST_ITEMS or not all(_read(table, q) for q in (*items, total)):
             continue
         if _explained(table, total, items, _tolerance(document, table, [total, *items])):
             right += 1
@@ -238,7 +200,7 @@ def _wrong_subtotals(
     # Of two items a sum accuses only beside others that are right, or where all items make up
     # the total of the table: then it is the subtotal that is wrong.
     for total, items in wrong:
-        if right or len(items) > _LEAST_ITEMS or _is_borne_out(table, cells, total):
+        if right or len(items) > LEAST_ITEMS or _is_borne_out(table, cells, total):
             yield total, items
 
 
@@ -269,13 +231,13 @@ def _wrong_row_totals(
         total = next((q for q in here if q.column == columns[0]), None)
         items = [q for q in here if q.column < columns[0]]
         only = len(table.rows) == 1 and document.origin is not Origin.OCR and len(items) > 2
-        if row.role not in _SUMMED or total is None:
+        if row.role not in SUMMED or total is None:
             continue
         if total.unit and total.unit not in _ADDED:
             continue
-        if _bears(row.labels, partial) or _has_a_hole(table, cells, number, columns[0]):
+        if _bears(row.labels, partial) or has_a_hole(table, cells, number, columns[0]):
             continue
-        if len(items) < _LEAST_ITEMS or any(q.unit != total.unit for q in items):
+        if len(items) < LEAST_ITEMS or any(q.unit != total.unit for q in items):
             continue
         if not only and not all(_read(table, q) for q in (*items, total)):
             continue
@@ -289,30 +251,6 @@ def _wrong_row_totals(
             right += only
     if right and len(wrong) == 1:
         yield wrong[0]
-
-
-def _has_a_hole(
-    table: DocumentTable, cells: Sequence[Quantity], row: int, total: int
-) -> bool:  # fmt: skip
-    """Whether a row has nothing in a column before its total in which the others have numbers."""
-    others = sum(r.role in _SUMMED for r in table.rows) - 1
-    for column in {q.column for q in cells if q.column < total}:
-        filled = {q.row for q in cells if q.column == column}
-        if row not in filled and len(filled) * 2 > others > 0:
-            return True
-    return False
-
-
-def _complete(
-    table: DocumentTable, column: int, total: int, items: Sequence[Quantity]
-) -> bool:  # fmt: skip
-    """Whether every row above the total has a number in the column, or nothing at all."""
-    numbered = {q.row for q in items}
-    # A recogniser takes a dash for a figure.
-    empty = {"", "-", "—", "–", "/", "\\", "0", "无", "一", "二", "_", "~", "="}
-    return all(
-        n in numbered or table.rows[n].cells[column].text.strip() in empty for n in range(total)
-    )
 
 
 def _read(table: DocumentTable, quantity: Quantity) -> bool:
@@ -360,22 +298,13 @@ def _is_of_months(table: DocumentTable, items: Sequence[Quantity]) -> bool:
     return sum(bool(x) and month_of(x[-1]) is not None for x in labels) >= _MANY_MONTHS
 
 
-def _of_part(
-    table: DocumentTable, items: Sequence[Quantity], part: frozenset[int]
-) -> list[Quantity]:  # fmt: skip
-    """The items of a part of the year, where their rows are months and the part is not empty."""
-    told = ((q, table.rows[q.row].labels) for q in items)
-    months = [(q, month_of(labels[-1]) if labels else None) for q, labels in told]
-    return [q for q, m in months if not part or m is None or m[1] in part]
-
-
 def _explained(
     table: DocumentTable, total: Quantity, items: Sequence[Quantity], share: float
 ) -> bool:  # fmt: skip
     """Whether the total is that of all items, of the subtotals, or of some choice of items."""
     body = [q.value for q in items if table.rows[q.row].role is Role.BODY]
     subtotals = [q.value for q in items if table.rows[q.row].role is Role.SUBTOTAL]
-    if len(body) < _LEAST_ITEMS or len(body) > _CHOSEN_FROM:
+    if len(body) < LEAST_ITEMS or len(body) > CHOSEN_FROM:
         return True
     exact = max(rounding(q.raw, q.value) for q in (total, *items)) * (len(items) + 1)
     whole = [sum(body), *([sum(subtotals)] if subtotals else [])]

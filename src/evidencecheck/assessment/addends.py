@@ -1,0 +1,95 @@
+"""Which rows of a column a total is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from evidencecheck.assessment.amounts import DIFFERENT, apart, rounding, some_make
+from evidencecheck.assessment.month_labels import month_of
+from evidencecheck.domain.document import Quantity
+from evidencecheck.domain.tables import DocumentTable, Role
+
+LEAST_ITEMS: Final = 2
+CHOSEN_FROM: Final = 14
+"""Of more items than this any total is the sum of some by chance."""
+SUMMED: Final = frozenset({Role.BODY, Role.TOTAL})
+"""Rows whose numbers a total at their end adds up; of the totals of columns too."""
+
+
+def is_told_above(table: DocumentTable, total: Quantity, items: Sequence[Quantity]) -> bool:
+    """Whether the row above a total is already the sum of all others: the total is another amount.
+
+    抵消量合计 2710.16, 2025年排放总量 3192.19.
+    """
+    last = max(items, key=lambda q: q.row, default=None)
+    if last is None or last.row != total.row - 1:
+        return False
+    rest = [q for q in items if table.rows[q.row].role is Role.BODY]
+    if table.rows[last.row].role is Role.BODY or len(rest) != len(items) - 1:
+        return False
+    exact = rounding(last.raw, last.value) * (len(rest) + 1)
+    return not apart(last.value, sum(q.value for q in rest), exact, 0.0)
+
+
+def are_parts(
+    table: DocumentTable, column: Sequence[Quantity], parts: Sequence[Quantity]
+) -> bool:  # fmt: skip
+    """Whether rows that say 其中 have no more, together, than the row that they stand below."""
+    told = {q.row: q for q in column}
+    sums: dict[int, float] = {}
+    for q in parts:
+        above = max((r for r in told if r < q.row and told[r] not in parts), default=None)
+        if above is None or table.rows[above].role is not Role.BODY or told[above].unit != q.unit:
+            return False
+        sums[above] = sums.get(above, 0.0) + q.value
+    return all(value <= told[above].value * (1 + DIFFERENT) for above, value in sums.items())
+
+
+def made_of(total: Quantity, items: Sequence[Quantity], parts: Sequence[Quantity]) -> bool:
+    """Whether a total is that of some of the rows and of their parts."""
+    exact = rounding(total.raw, total.value) * (len(items) + len(parts) + 1)
+    values = [q.value for q in (*items, *parts)]
+    return len(values) > CHOSEN_FROM or some_make(values, total.value, exact)
+
+
+def takes_in(total: Quantity, items: Sequence[Quantity], below: Sequence[float]) -> bool:
+    """Whether a total is, or may be, that of the rows above it and of some below."""
+    if below and len(items) <= LEAST_ITEMS:
+        return True
+    rest = total.value - sum(q.value for q in items)
+    exact = rounding(total.raw, total.value) * (len(items) + 2)
+    return bool(below) and some_make(below[:CHOSEN_FROM], rest, exact)
+
+
+def has_a_hole(
+    table: DocumentTable, cells: Sequence[Quantity], row: int, total: int
+) -> bool:  # fmt: skip
+    """Whether a row has nothing in a column before its total in which the others have numbers."""
+    others = sum(r.role in SUMMED for r in table.rows) - 1
+    for column in {q.column for q in cells if q.column < total}:
+        filled = {q.row for q in cells if q.column == column}
+        if row not in filled and len(filled) * 2 > others > 0:
+            return True
+    return False
+
+
+def is_complete(
+    table: DocumentTable, column: int, total: int, items: Sequence[Quantity]
+) -> bool:  # fmt: skip
+    """Whether every row above the total has a number in the column, or nothing at all."""
+    numbered = {q.row for q in items}
+    # A recogniser takes a dash for a figure.
+    empty = {"", "-", "—", "–", "/", "\\", "0", "无", "一", "二", "_", "~", "="}
+    return all(
+        n in numbered or table.rows[n].cells[column].text.strip() in empty for n in range(total)
+    )
+
+
+def of_part(
+    table: DocumentTable, items: Sequence[Quantity], part: frozenset[int]
+) -> list[Quantity]:  # fmt: skip
+    """The items of a part of the year, where their rows are months and the part is not empty."""
+    told = ((q, table.rows[q.row].labels) for q in items)
+    months = [(q, month_of(labels[-1]) if labels else None) for q, labels in told]
+    return [q for q, m in months if not part or m is None or m[1] in part]
