@@ -11,6 +11,10 @@ SUM = 0.005
 """Share by which a total may differ from its items, rounding apart (domain C16)."""
 DIFFERENT = 0.01
 """Share of the larger by which two amounts of one thing differ (domain C16: M from 1 % on)."""
+KWH_OF_A_CERTIFICATE: Final = 1000.0
+"""A green certificate stands for one MWh."""
+CERTIFICATES: Final = frozenset({"个", "张", "份", "枚"})
+"""What they are counted in."""
 _CENT = 0.011
 _MANY_FIGURES = 4
 _LOOKS_LIKE: Final[Mapping[str, str]] = {

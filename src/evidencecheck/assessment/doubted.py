@@ -44,10 +44,6 @@ def doubted(document: Document) -> Iterator[Citation]:
 def with_sure_figures(document: Document, odds: Mapping[Citation, float]) -> Document:
     """``document`` with the numbers surer of which no figure can be another by ``odds``."""
     sure = {place for place, other in odds.items() if other < _CERTAIN}
-    if not any(
-        _place(document, c) in sure for t in document.tables for r in t.rows for c in r.cells
-    ):
-        return document
     raised: set[tuple[int, int, int]] = set()
     tables = []
     for number, table in enumerate(document.tables):
@@ -60,6 +56,8 @@ def with_sure_figures(document: Document, odds: Mapping[Citation, float]) -> Doc
                     cells[k] = replace(cell, confidence=max(cell.confidence, _LOOKED_AT))
             rows.append(replace(row, cells=tuple(cells)))
         tables.append(replace(table, rows=tuple(rows)))
+    if not raised:
+        return document
     quantities = tuple(
         replace(q, confidence=max(q.confidence, _UNDERSTOOD))
         if (q.table, q.row, q.column) in raised

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -60,16 +60,11 @@ def compared(
     applicant: Applicant,
 ) -> list[Document]:
     """``documents`` with how likely holders of nearly the applicant's name are it, misread."""
-    wanted = {
-        file: (tuple(sorted(places, key=_order)), _bare(readings[file.path], places))
-        for file in files
-        if file.path in readings
-        and (
-            places := {
-                f.citation for d in documents if d.file == file.path for f in _near(d, applicant)
-            }
-        )
-    }
+
+    def near(document: Document) -> Iterator[Citation]:
+        return (field.citation for field in _near(document, applicant))
+
+    wanted = _shown(documents, files, readings, near)
     seen = pool.name_odds(wanted, applicant.name) if wanted else {}
     found = _by_place(wanted, seen)
     return [with_odds(d, found) for d in documents] if found else list(documents)
@@ -82,15 +77,28 @@ def refigured(
     pool: ReadingPool,
 ) -> list[Document]:
     """``documents`` with the figures looked at again that decide whether totals come out."""
-    wanted = {
-        file: (tuple(sorted(places, key=_order)), _bare(readings[file.path], places))
-        for file in files
-        if file.path in readings
-        and (places := {p for d in documents if d.file == file.path for p in doubted(d)})
-    }
+    wanted = _shown(documents, files, readings, doubted)
     seen = pool.figure_odds(wanted) if wanted else {}
     found = _by_place(wanted, seen)
     return [with_sure_figures(d, found) for d in documents] if found else list(documents)
+
+
+def _shown(
+    documents: Sequence[Document],
+    files: Sequence[SourceFile],
+    readings: Mapping[str, FileReading],
+    asked: Callable[[Document], Iterable[Citation]],
+) -> Shown:
+    """The places that are ``asked`` for in documents, in order, with their pages, by file."""
+    places: dict[str, set[Citation]] = {}
+    for document in documents:
+        if document.file in readings and (wanted := set(asked(document))):
+            places.setdefault(document.file, set()).update(wanted)
+    return {
+        file: (tuple(sorted(at, key=_order)), _bare(readings[file.path], at))
+        for file in files
+        if (at := places.get(file.path))
+    }
 
 
 def _by_place(

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidencecheck.assessment.amounts import DIFFERENT, amount
+from evidencecheck.assessment.amounts import CERTIFICATES, DIFFERENT, KWH_OF_A_CERTIFICATE, amount
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import label_ends, title_of
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 
 _SURE = 0.9
-_EACH = 1000.0
-"""kWh of a green certificate."""
 _SANE = 5.0
 """More than so many times what was bought is another amount, or misread."""
-_PIECES = frozenset({"个", "张", "份", "枚"})
 
 
 def more_than_bought(document: Document, context: Context) -> Iterator[Finding]:
@@ -57,9 +54,9 @@ def _claims(document: Document, green: tuple[str, ...]) -> Iterator[tuple[float,
     """Certificates that sentences and rows of tables count, in kWh."""
     for said in document.said:
         named = any(word in said.what.casefold() for word in green)
-        if named and said.unit in _PIECES and said.confidence >= _SURE:
-            yield said.value * _EACH, said.citation
+        if named and said.unit in CERTIFICATES and said.confidence >= _SURE:
+            yield said.value * KWH_OF_A_CERTIFICATE, said.citation
     for q in document.quantities:
         named = any(word in label.casefold() for label in q.what for word in green)
-        if named and q.unit in _PIECES and q.confidence >= _SURE:
-            yield q.value * _EACH, q.citation
+        if named and q.unit in CERTIFICATES and q.confidence >= _SURE:
+            yield q.value * KWH_OF_A_CERTIFICATE, q.citation

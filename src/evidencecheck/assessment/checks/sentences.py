@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from evidencecheck.assessment.amounts import DIFFERENT, amount, apart, rounding, some_make
+from evidencecheck.assessment.amounts import (
+    CERTIFICATES,
+    DIFFERENT,
+    KWH_OF_A_CERTIFICATE,
+    amount,
+    apart,
+    rounding,
+    some_make,
+)
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import bare, label_ends, title_of
 from evidencecheck.domain.document import Document, Quantity, Said
@@ -16,10 +24,7 @@ from evidencecheck.domain.tables import Role
 _SURE = 0.9
 _POWER = "electricity_kwh"
 _PART_OF_YEAR = re.compile(r"半年|季度|月")
-_EACH = 1000.0
-"""kWh of a green certificate."""
 _ALL = "共"
-_PIECES = frozenset({"个", "张"})
 _WORDS = 2
 """Characters that the words before an amount and its heading have in common."""
 _LEAST_ITEMS, _MOST_ITEMS = 3, 14
@@ -263,15 +268,15 @@ def _green(document: Document, said: Sequence[Said], context: Context) -> Iterat
         if s not in bought and any(word in s.what.casefold() for word in phrases.renewable)
     ]
     green += [
-        (s.value * _EACH, s.citation)
+        (s.value * KWH_OF_A_CERTIFICATE, s.citation)
         for s in said
-        if s.unit in _PIECES and any(word in s.what.casefold() for word in phrases.green)
+        if s.unit in CERTIFICATES and any(word in s.what.casefold() for word in phrases.green)
     ]
     count = document.field("certificate_count")
     units = kind.units if kind is not None else None
     each = units.each if units is not None and units.against == _POWER else 0.0
     if units is None and any(word in title_of(document) for word in phrases.green):
-        each = _EACH
+        each = KWH_OF_A_CERTIFICATE
     if each and count is not None and count.confidence >= _SURE:
         green.append((float(count.value) * each, count.citation))  # type: ignore[arg-type]
     for claimed, place in green:

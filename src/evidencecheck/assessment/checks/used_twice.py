@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from evidencecheck.assessment.amounts import CERTIFICATES, KWH_OF_A_CERTIFICATE
 from evidencecheck.assessment.context import Context, number_key, numbers_uniquely
 from evidencecheck.assessment.facts import title_of
 from evidencecheck.domain.document import Citation, Document
@@ -14,11 +15,8 @@ from evidencecheck.domain.tables import Role
 
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/]{8,}")
 _READ = 0.95
-_EACH = 1000.0
-"""kWh of a green certificate."""
 _LISTED = 2
 """Numbers of a list; a certificate, and the proof that it was cancelled, have one."""
-_PIECES = frozenset({"个", "张", "份", "枚", ""})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +59,11 @@ def _uses(document: Document, context: Context) -> dict[str, _Use]:
             if row.role is not Role.BODY:
                 continue
             counts = {
-                q.value / (_EACH if q.unit == "kWh" else 1.0)
+                q.value / (KWH_OF_A_CERTIFICATE if q.unit == "kWh" else 1.0)
                 for q in document.quantities
-                if (q.table, q.row) == (number, n) and q.unit in {*_PIECES, "kWh"} and q.value > 1
+                if (q.table, q.row) == (number, n)
+                and q.unit in {*CERTIFICATES, "", "kWh"}
+                and q.value > 1
             }
             for cell in row.cells if len(counts) == 1 else ():
                 keys = {
@@ -91,8 +91,8 @@ def _held(key: str, context: Context) -> float:
             and (count := d.field("certificate_count")) is not None
             and isinstance(count.value, int | float)
             and not any(word in title_of(d) for word in context.book.phrases.uses)
-            and len(_uses(d, context)) < _LISTED
             and any(key in number_key(line.text) for line in d.lines)
+            and len(_uses(d, context)) < _LISTED
         ),
         default=0.0,
     )
