@@ -34,6 +34,8 @@ def column(extractor: Extractor, heading: str, *cells: str) -> list[float]:
         ("数量(t)", ("1.250", "2.75"), [1.25, 2.75]),
         ("数量(t)", ("0.500", "0.75", "1.2"), [0.5, 0.75, 1.2]),
         ("数量", ("0.500 t", "0.750 t", "1.20 t"), [0.5, 0.75, 1.2]),
+        # What is above it is of another unit.
+        ("数量", ("2,900 kWh", "3,100 kWh", "1.250 t"), [2900, 3100, 1.25]),
         # Nothing but small numbers beside it; large ones that have no comma either.
         ("数量(t)", ("640", "380", "1.200"), [640, 380, 1.2]),
         ("数量(t)", ("6400", "3800", "1.200"), [6400, 3800, 1.2]),

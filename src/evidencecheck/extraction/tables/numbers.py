@@ -58,16 +58,17 @@ def with_units_of_sums(numbers: Sequence[Number], rows: Sequence[TableRow]) -> t
 def with_commas(table: DocumentTable, numbers: Sequence[Number]) -> tuple[Number, ...]:
     """Numbers whose comma was read as a point, among whole numbers with commas.
 
-    These stand in the same column, or in the same row with the same unit; things that are counted
-    have no thousandths whatever stands beside them.
+    These stand in the same column or row, with the same unit: tonnes of diesel say nothing of
+    kilowatt-hours above them. Things that are counted have no thousandths at all.
     """
     texts = [_figures(table.rows[n.row].cells[n.column].text) for n in numbers]
     doubtful = {k for k, text in enumerate(texts) if of_thousands(text) is not None}
     mended = list(numbers)
     for k in sorted(doubtful):
         own = numbers[k]
-        column = [texts[i] for i, n in enumerate(numbers) if n.column == own.column]
-        row = [texts[i] for i, n in enumerate(numbers) if (n.row, n.unit) == (own.row, own.unit)]
+        alike = [(n, text) for n, text in zip(numbers, texts, strict=True) if n.unit == own.unit]
+        column = [text for n, text in alike if n.column == own.column]
+        row = [text for n, text in alike if n.row == own.row]
         sure = _of_whole_numbers(column)
         if sure is None and own.unit:
             sure = _of_whole_numbers(row)
