@@ -160,3 +160,14 @@ def test_a_year_beside_the_power_that_was_bought(run: Run, count: str, found: bo
     first, second = made.quantities
     made = replace(made, quantities=(replace(first, year=2023), replace(second, year=None)))
     assert ("C608" in codes(run, made)) is found
+
+
+@pytest.mark.parametrize(("bought", "found"), [("8,015,000", False), ("1,190,000", True)])
+def test_a_report_whose_field_is_a_part_of_the_power_is_no_bound(
+    run: Run, bought: str, found: bool
+) -> None:
+    known = {"holder": FIRM, "years": (2025,)}
+    report = document("ghg-report", electricity_kwh=1_190_000, **known)
+    report = with_table(report, [("2025年", "kWh")], ("外购电力", bought))
+    bundle = document(CERTIFICATE, certificate_count=3000, certificate_number="LZ-2025-1", **known)
+    assert ("C608" in codes(run, report, bundle)) is found

@@ -39,7 +39,10 @@ _OF_A_KIND = 100
 _REST = re.compile(r"[(（][^()（）]*(?:其他|其它|其余|剩余|除|未|不含)[^()（）]*[)）]")
 _PERIOD = re.compile(r"^(?:当|本|全|上|该)(?:月|季度?|年度?|厂)")
 _OF_WHICH = "其中"
-_SHOWN: Final = {"electricity_kwh": (1000.0, "MWh"), "emissions_total": (1.0, "tCO2e")}
+_ELECTRICITY = "electricity_kwh"
+_POWER = ("bought_power", "used_power")
+"""Facts that are the electricity of a year."""
+_SHOWN: Final = {_ELECTRICITY: (1000.0, "MWh"), "emissions_total": (1.0, "tCO2e")}
 """How much of an amount makes one of the unit in which it is told."""
 
 
@@ -305,14 +308,14 @@ def _too_much(document: Document, units: Units, context: Context) -> Iterator[Fi
     if limit is None:
         return
     claimed = sum(_number(field) for _, field in counted) * units.each
-    most = _number(limit)
+    most, place = limit
     if claimed <= most * (1 + DIFFERENT):
         return
     part, unit = _SHOWN[units.against]
     yield context.finding(
         "C608",
         document,
-        cite=(*(f.citation for _, f in counted), limit.citation),
+        cite=(*(f.citation for _, f in counted), place),
         claimed=amount(claimed / part, unit),
         limit=amount(most / part, unit),
     )
@@ -356,17 +359,25 @@ def _lists_others(
     return len(listed) >= _LEAST_LISTED
 
 
-def _limit(name: str, years: tuple[int, ...], context: Context) -> Field | None:
+def _limit(name: str, years: tuple[int, ...], context: Context) -> tuple[float, Citation] | None:
     """The largest amount that any paper of the applicant gives for the year, or any year."""
-    fields = [
-        field
+    told = [
+        (_number(field), field.citation)
         for document in context.documents
         if context.speaks_for_the_firm(document)
         and (not years or document.years == years)
         and (field := document.field(name)) is not None
         and field.confidence >= _SURE
     ]
-    return max(fields, key=_number, default=None)
+    # A report's field may be that of a part of the power, which a table of it tells in whole.
+    told += [
+        (fact.value, fact.citation)
+        for year in years
+        for power in _POWER
+        for fact in context.facts.facts.get((power, year), ())
+        if name == _ELECTRICITY
+    ]
+    return max(told, key=lambda amount_at: amount_at[0], default=None)
 
 
 def _is_whole(field: Field) -> bool:
