@@ -60,3 +60,22 @@ def test_what_is_sure_accuses(run: Run, odds: float | None, found: bool) -> None
 
 def test_a_total_that_comes_out_is_no_finding_however_sure(run: Run) -> None:
     assert "C601" not in run(scanned(RIGHT, 0.99)).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("print_", "unit", "asked"),
+    [
+        ("4,863,000", "kWh", True),
+        ("257.99", "t", True),
+        ("0.563", "t", True),
+        # Thousands or thousandths, as it stands alone; a number of nothing.
+        ("4.863", "kWh", False),
+        ("257.99", "", False),
+    ],
+)
+def test_a_doubtful_amount_is_looked_at(print_: str, unit: str, asked: bool) -> None:
+    paper = document("energy-consumption-table", "表.pdf", holder=FIRM, origin=Origin.OCR)
+    made = with_table(paper, [("累计", unit)], ("外购电力", print_))
+    unsure = replace(made, quantities=tuple(replace(q, confidence=0.8) for q in made.quantities))
+    assert [place.quote for place in doubted(unsure)] == ([print_] if asked else [])
+    assert list(doubted(made)) == []

@@ -269,3 +269,37 @@ def test_the_emissions_of_a_report_that_no_table_names(run: Run, total: float, f
     )  # fmt: skip
     told = of_one("温室气体排放总量", "4,978.63", "sustainability-report", "s.pdf", "tCO2e")
     assert (accused(run(report, told)) == {"s.pdf"}) is found
+
+
+def month(heading: str, value: str, first: str, last: str) -> Document:
+    """A report of part of 2024 with a column beside that of the month."""
+    paper = document(
+        "statistical-report",
+        "月报.pdf",
+        title="能源统计月报",
+        holder=FIRM,
+        years=(2024,),
+        period_start=first,
+        period_end=last,
+    )
+    made = with_table(paper, [("本月", "kWh"), (heading, "kWh")], ("外购电力", "420,000", value))
+    return replace(made, quantities=tuple(replace(q, year=2024) for q in made.quantities))
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "first", "last", "found"),
+    [
+        ("1—12月累计", "5,130,000", "2024-12-01", "2024-12-31", True),
+        ("本年累计", "5,130,000", "2024-12-01", "2024-12-31", True),
+        ("全年累计", "5,130,000", "2024-10-01", "2024-12-31", True),
+        ("1—12月累计", "5,310,000", "2024-12-01", "2024-12-31", False),
+        # The same month of the year before, and a year that is not over.
+        ("上年同期", "5,130,000", "2024-12-01", "2024-12-31", False),
+        ("本年累计", "5,130,000", "2024-11-01", "2024-11-30", False),
+    ],
+)
+def test_the_last_month_tells_of_its_year(
+    run: Run, heading: str, value: str, first: str, last: str, found: bool
+) -> None:
+    paper = month(heading, value, first, last)
+    assert accused(run(REPORT, AUDIT, paper)) == ({"月报.pdf"} if found else set())

@@ -1,7 +1,11 @@
-"""Numbers of tables whose reading decides whether a total comes out, and is not sure enough."""
+"""Numbers of tables that decide and whose reading is not sure enough.
+
+Those of totals that do not come out, and doubtful amounts that other papers may give otherwise.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
@@ -22,13 +26,23 @@ _CERTAIN: Final = 1e-3
 """Odds of the likeliest other figure, below which the figures of a number are as they were read."""
 _LOOKED_AT, _UNDERSTOOD = 0.98, 0.92
 """How sure they are then, and what is understood of them."""
+# Figures, and signs between them that can be taken in one way only.
+_PLAIN = re.compile(
+    r"\d{1,3}(?:[,.]\d{3}){2,}|(?:\d{1,3}(?:,\d{3})+|\d+)(?:[.,]\d{1,2}|\.\d{4,})?|0\.\d+"
+)
 
 
 def doubted(document: Document) -> Iterator[Citation]:
-    """Cells with doubtful figures in the columns and rows whose totals do not come out."""
+    """Cells with doubtful figures: of totals that do not come out, and amounts with their unit."""
     if document.origin is not Origin.OCR:
         return
     told: set[tuple[int, int, int]] = set()
+    for q in document.quantities:
+        cell = document.tables[q.table].rows[q.row].cells[q.column]
+        key = (q.table, q.row, q.column)
+        if q.unit and q.confidence < _SURE and _PLAIN.fullmatch(cell.text.strip()):
+            told.add(key)
+            yield _place(document, cell)
     for number, table in enumerate(document.tables):
         cells = [q for q in document.quantities if q.table == number]
         for total, items in (*_by_column(table, cells), *_by_row(table, cells)):

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from evidencecheck.assessment.amounts import apart
-from evidencecheck.assessment.month_labels import is_of_part_year, month_of
+from evidencecheck.assessment.month_labels import is_of_part_year, is_to_date, month_of
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.phrases import Phrases
@@ -78,10 +78,15 @@ def fact_table(
     """The facts of the papers that speak of the applicant as a whole."""
     facts: dict[tuple[str, int], list[Fact]] = {}
     for document in documents:
-        if not is_of_whole(document, book, submission):
+        if not is_of_firm(document, book, submission):
             continue
-        own = list(facts_of(document, book.phrases))
-        if all(fact.name != _TOTAL for fact in own):
+        if closes_a_year(document):
+            own = list(_to_date(document, book.phrases))
+        elif is_of_a_year(document):
+            own = list(facts_of(document, book.phrases))
+        else:
+            continue
+        if is_of_a_year(document) and all(fact.name != _TOTAL for fact in own):
             own += _of_field(document, book)
         for fact in own:
             # What has not ended is told as far as it went.
@@ -124,18 +129,44 @@ def _of_field(document: Document, book: RuleBook) -> Iterator[Fact]:
 
 def is_of_whole(document: Document, book: RuleBook, submission: Submission) -> bool:
     """Whether a paper speaks of the applicant, of all of it, and of no less than a year."""
+    return is_of_firm(document, book, submission) and is_of_a_year(document)
+
+
+def is_of_firm(document: Document, book: RuleBook, submission: Submission) -> bool:
+    """Whether a paper may speak of the applicant, and of all of it."""
     kind, holder = book.documents.get(document.type), document.text("holder")
     if kind is None or not (kind.whole_firm or kind.whole_energy or kind.whole_amounts):
         return False
-    if holder and match_applicant(holder, submission.applicant) not in {Match.SAME, Match.BRANCH}:
-        return False
-    days = [document.text(name) for name in ("period_start", "period_end")]
-    if not all(day[:1].isdigit() for day in days):
+    own = {Match.SAME, Match.BRANCH}
+    return not holder or match_applicant(holder, submission.applicant) in own
+
+
+def is_of_a_year(document: Document) -> bool:
+    """Whether a paper does not say that it is of less than a calendar year."""
+    period = _period(document)
+    if period is None:
         return True
-    first, last = (date.fromisoformat(day) for day in days)
+    first, last = period
     # A fiscal year is another than that of the papers by the calendar.
     calendar = first.month == 1 and last.month == _MONTHS
     return calendar and (last - first).days >= _WHOLE_YEAR
+
+
+def closes_a_year(document: Document) -> bool:
+    """Whether a paper is of the last month or quarter: what counts from January is of a year."""
+    period = _period(document)
+    if period is None or is_of_a_year(document):
+        return False
+    _, last = period
+    return (last.month, last.day) == (_MONTHS, 31)
+
+
+def _period(document: Document) -> tuple[date, date] | None:
+    days = [document.text(name) for name in ("period_start", "period_end")]
+    if not all(day[:1].isdigit() for day in days):
+        return None
+    first, last = (date.fromisoformat(day) for day in days)
+    return first, last
 
 
 def _amounts(document: Document) -> Iterator[tuple[str, float]]:
@@ -156,6 +187,21 @@ def facts_of(document: Document, phrases: Phrases) -> Iterator[Fact]:
         return
     yield from _of_tables(document, phrases, title)
     yield from _of_sentences(document, phrases)
+
+
+def _to_date(document: Document, phrases: Phrases) -> Iterator[Fact]:
+    """What the paper of a December says of its year: the columns that count from January."""
+    title = title_of(document)
+    if any(word in title for word in (*phrases.part_of_firm, *phrases.forecast)):
+        return
+    columns = {
+        (n, k)
+        for n, table in enumerate(document.tables)
+        for k, column in enumerate(table.columns)
+        if any(is_to_date(heading) for heading in column.headings)
+    }
+    told = tuple(q for q in document.quantities if (q.table, q.column) in columns)
+    yield from _of_tables(replace(document, quantities=told), phrases, "")
 
 
 def title_of(document: Document) -> str:

@@ -18,12 +18,25 @@ _HALF = re.compile(r"(?P<half>[上下])半年")
 _QUARTERS = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _ABREAST = 2
 """Rows that are no accident: a remark may name a month."""
+_TO_DATE = re.compile(
+    r"(?:本年|全年|年度|年内|当年|今年|年初)(?:度|至今|起)?(?:数据)?累计|年累计|累计(?:数|量|值)?$"
+)
 _PART = re.compile(r"\d\s*月|[一二三四五六七八九十]月|月份|季度|半年|每日|日均|年均")
 
 
 def is_of_part_year(labels: Iterable[str]) -> bool:
-    """Whether one of the labels says month, quarter or half, or an average."""
-    return any(_PART.search(label) for label in labels)
+    """Whether one of the labels says month, quarter or half, or an average; 1-12月 is a year."""
+    return any(_PART.search(label) and not _is_of_whole_year(label) for label in labels)
+
+
+def is_to_date(label: str) -> bool:
+    """Whether a label says that an amount counts from the beginning of the year: 本年累计."""
+    return bool(_TO_DATE.search(label)) or _is_of_whole_year(label)
+
+
+def _is_of_whole_year(label: str) -> bool:
+    m = _SPAN.search(label)
+    return m is not None and (int(m["first"]), int(m["last"])) == (1, 12)
 
 
 def month_of(label: str) -> tuple[int | None, int] | None:
