@@ -67,6 +67,10 @@ def test_a_wrong_check_digit_stays_wrong() -> None:
         ("4,000 个(1个对应1,000千瓦时)", "count", 4000.0),
         ("1,200 metric tons CO2e", "tCO2e", 1200.0),
         ("合计:5 703.7吨", "tCO2e", 5703.7),
+        # Commas that were read as points; thousandths behind a comma are none of them.
+        ("1.200,000 kWh", "kWh", 1_200_000.0),
+        ("共3.380.600千瓦时", "kWh", 3_380_600.0),
+        ("1,200.125tCO2e,", "tCO2e", 1200.125),
     ],
 )
 def test_an_amount_comes_in_the_unit_asked_for(printed: str, unit: str, value: float) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from evidencecheck.domain.document import Said
 from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.entities.amounts import GROUPED
 from evidencecheck.extraction.entities.units import Unit, unit_of
 from evidencecheck.extraction.text import PageText, prose
 
@@ -29,7 +30,7 @@ _AMOUNT = re.compile(
     rf"(?:(?P<year>20\d{{2}})\s*)?(?P<what>[^\s\d{_MARKS}][^\d{_MARKS}\n]{{1,24}}?)"
     rf"(?:[(（](?:[^()（）\d\n]{{1,14}}|{_BOTH_SCOPES})[)）](?:为|是|共计|合计)?)?"
     r"[ \t]*[:：]?[ \t]*(?:约|近|超)?[ \t]*"
-    rf"(?P<number>\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
+    rf"(?P<number>{GROUPED}|\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
     rf"(?P<unit>{_PER}|{_UNIT}|{_COUNTED})(?![/／]|[A-Za-z0-9])",
     re.IGNORECASE,
 )
@@ -45,7 +46,8 @@ def said_amounts(pages: Sequence[PageText]) -> Iterator[Said]:
             if unit is None:
                 continue
             start, end = running.span(*m.span())
-            figures = re.sub(r"[,，]", "", m["number"])
+            marks = r"[,，.]" if re.fullmatch(GROUPED, m["number"]) else r"[,，]"
+            figures = re.sub(marks, "", m["number"])
             if _PIECES.fullmatch(m["unit"]) and _THOUSAND.fullmatch(figures):
                 # There are no thousandths of a piece: a comma that was read as a point.
                 figures = figures.replace(".", "")

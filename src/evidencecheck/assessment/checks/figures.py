@@ -35,7 +35,7 @@ def figures(document: Document, context: Context) -> Iterator[Finding]:
     """Amounts of ``document`` that documents whose word counts more give differently."""
     if not _comparable(document, context):
         return
-    beside = [d for d in context.documents if _comparable(d, context) and _of_one_time(document, d)]
+    beside = [d for d in context.documents if _of_one_time(document, d) and _comparable(d, context)]
     for name, unit in _UNITS.items():
         mine = _whole(document, name, context)
         if mine is None:

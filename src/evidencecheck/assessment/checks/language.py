@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from evidencecheck.assessment.context import Context, number_key
 from evidencecheck.domain.document import UNKNOWN_TYPE, Document
@@ -31,7 +30,7 @@ def _translates(other: Document, document: Document) -> bool:
     number = number_key(document.text("certificate_number"))
     if number and number == number_key(other.text("certificate_number")):
         return True
-    beside = PurePosixPath(other.file).parent == PurePosixPath(document.file).parent
+    beside = other.file.rpartition("/")[0] == document.file.rpartition("/")[0]
     named = any(word in other.file.casefold() for word in _TRANSLATED)
     titled = other.title is not None and any(w in other.title.quote for w in _TRANSLATED)
     same_type = other.type == document.type

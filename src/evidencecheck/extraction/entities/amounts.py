@@ -8,9 +8,12 @@ from dataclasses import dataclass
 
 import cn2an
 
+GROUPED = r"\d{1,3}(?=[\d,，.]*\.)(?![\d,，]*\.\d{3}(?![,，.]?\d))(?:[,，.]\d{3}){2,}(?!\d)"
+"""1.200,000: a number of thousands some of whose commas were read as points."""
 # A recogniser takes a comma for a point at times, and a point for a comma: 6.017.05, 4,425,82.
 _NUMBER = (
-    r"(?<![\d.,A-Za-z])(?P<n>-?(?:\d{1,3}(?:[,，.]\d{3})+[,，.]\d{1,2}(?!\d)|"
+    rf"(?<![\d.,A-Za-z])(?P<n>{GROUPED}|"
+    r"-?(?:\d{1,3}(?:[,，.]\d{3})+[,，.]\d{1,2}(?!\d)|"
     r"\d{1,3}(?:[,，]\s?\d{3})+|(?:^|(?<=[:：为是约达计])|(?<=[:：为是约达计] ))\d{1,3}(?: \d{3})+|"
     r"\d+)(?:\.\d+)?)(?![\d])"
 )
@@ -121,6 +124,8 @@ def _in_words(text: str) -> Iterator[AmountMatch]:
 
 
 def _plain_number(text: str) -> str:
+    if re.fullmatch(GROUPED, text):
+        return re.sub(r"[,，.]", "", text)
     misread = re.fullmatch(r"(-?\d{1,3}(?:[,，.]\d{3})+)[,，.](\d{1,2})", text)
     if misread:
         return re.sub(r"[,，.]", "", misread[1]) + "." + misread[2]
