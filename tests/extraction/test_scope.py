@@ -54,6 +54,19 @@ CASES: dict[str, tuple[str, list[object], str | None]] = {
         ["组织边界:青河路1号厂区全部设施。核算准则:ISO 14064-1:2018"],
         "青河路1号厂区全部设施",
     ),
+    "what a verifier did, in the line below": (
+        STATEMENT,
+        [
+            "核查边界:青河路1号厂区全部设施",
+            "白石核查技术有限公司对上述组织的温室气体声明实施了核查。",
+        ],
+        "青河路1号厂区全部设施",
+    ),
+    "what it was reckoned by": (
+        STATEMENT,
+        ["组织边界:青河路1号厂区全部设施,核算依据GB/T 32150-2015"],
+        "青河路1号厂区全部设施",
+    ),
     "a paragraph, and how it was consolidated": (
         STATEMENT,
         [

@@ -7,12 +7,17 @@ within a boundary, nor the sentence that follows.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from evidencecheck.domain.document import Field, Value
 from evidencecheck.domain.rules import FieldRule
 from evidencecheck.domain.script import simplified
-from evidencecheck.extraction.entities.organisations import find_organisations, tidy
+from evidencecheck.extraction.entities.organisations import (
+    OrganisationMatch,
+    find_organisations,
+    tidy,
+)
 from evidencecheck.extraction.entities.standards import find_standards
 from evidencecheck.extraction.entities.units import unit_of
 from evidencecheck.extraction.fields import Candidate, FieldFinder
@@ -48,6 +53,8 @@ _GRANTED = re.compile(
     r"[,，;；。]\s*(?:准予(?:注册|认证|发证)|特[发颁]此证|现予以?(?:注册|认证)|特此证明).*$",
     re.DOTALL,
 )
+_DID = re.compile(r"(?:作为|接受|依据|根据|按照|对|受|于|已)")
+"""What stands behind the name of a verifier that tells of its work."""
 _SENTENCE_END = re.compile(r"。(?=\S)")
 # 4 活动水平与排放因子: the next heading; 采用运行控制权法: how, and not what.
 _NO_SCOPE = re.compile(
@@ -93,8 +100,9 @@ _HOW_FIRST = re.compile(
 _BEYOND = re.compile(
     r"(?:(?<=[厂区号园地址房楼内司])[,，]\s*(?:包括|包含|涵盖|其中).*|[,，]?\s*(?:在|于|自)?\s*(?:19|20)\d{2}\s*年(?:度|\s*\d{1,2}\s*月).*|"
     r"[,，;；]\s*(?:所有|全部)?(?:数据|资料|时间|报告期|核[算查]期|核算期间|统计期|功能单位|声明单位|分配|取舍|截断|"
-    r"实质性|重要性|保证等级|保证程度|核[算查]准则|(?:合并|汇总|边界确定|数据汇总)(?:方法|方式|原则)|"
+    r"实质性|重要性|保证等级|保证程度|核[算查](?:准则|依据|方法)|(?:按|依据|参照|采用)|(?:合并|汇总|边界确定|数据汇总)(?:方法|方式|原则)|"
     r"(?:与|同)(?:营业执照|上年|上一年|去年|往年|基准年|排污许可)).*|"
+    r"[,，;；]?\s*(?:数据(?:期|时间|年份|区间)|声明单位|功能单位|核算依据)\s*[:：].*|"
     r"(?<=[厂区号园])[,，]\s*(?:共|有)?\d+\s*[个栋座条幢层].*|"
     r"[,，;；]\s*(?:但|其中|均)?(?:不含|不包括|不包含|不涉及|不涵盖|未包括|未包含|未含|未纳入|排除|剔除).*|"
     r"[,;]\s*(?:excluding|not including|with the exception of)\b.*)$"
@@ -160,18 +168,27 @@ def _is_scope(value: Value) -> bool:
 
 
 def _unsigned(best: Candidate) -> Candidate:
-    """A scope without the name of who signs, alone in the line below it."""
+    """A scope without the line below it that names who signs, or tells what a verifier did."""
     text, (start, end) = best.page.text, (best.parts or ((best.start, best.end),))[-1]
-    at = text.rfind("\n", start, end)
-    line = text[at + 1 : end].strip()
     value = str(best.parsed.value)
-    if at < 0 or [o.name for o in find_organisations(line)] != [tidy(line)]:
-        return best
-    rest = _folded(value).rfind(_folded(line))
-    if rest <= 0 or rest + len(_folded(line)) != len(_folded(value)):
-        return best
-    parsed = replace(best.parsed, value=_first(value, rest))
-    return replace(best, parsed=parsed, parts=(*best.parts[:-1], (start, at)), end=at)
+    for at in (m.start() for m in re.finditer("\n", text[start:end])):
+        line, _, below = text[start + at + 1 : end].partition("\n")
+        named = find_organisations(line)
+        signed = not below.strip() and [o.name for o in named] == [tidy(line.strip())]
+        if not (signed or _begins(line, named)):
+            continue
+        rest = _folded(value).rfind(_folded(line))
+        # Where it signs, nothing stands behind its name.
+        if rest > 0 and (not signed or rest + len(_folded(line)) == len(_folded(value))):
+            parsed = replace(best.parsed, value=_first(value, rest))
+            parts = (*best.parts[:-1], (start, start + at))
+            return replace(best, parsed=parsed, parts=parts, end=start + at)
+    return best
+
+
+def _begins(line: str, named: Sequence[OrganisationMatch]) -> bool:
+    """Whether a line is a sentence on what an organisation did: …有限公司对上述组织…."""
+    return any(o.start == 0 and _DID.match(line, o.end) for o in named)
 
 
 def _once(best: Candidate) -> Candidate:
