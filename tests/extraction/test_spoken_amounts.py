@@ -107,6 +107,11 @@ ELECTRICITY: dict[str, tuple[str, str, float | None]] = {
         "光伏自发自用电量240万千瓦时,不计入;净购入电量为910万千瓦时。",
         9_100_000,
     ),
+    "what was bought, though what a plant gave for own use is told first": (
+        "温室气体排放报告",
+        "分散式风电投运,自用电量119万千瓦时。外购电力为801.5万千瓦时。",
+        8_015_000,
+    ),
     "nothing but what was made": (
         "分布式光伏发电项目电费结算单",
         "自发自用电量合计:827,750kWh。",

@@ -402,6 +402,16 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"electricity_kwh": 9_100_000},
     ),
+    "what was made itself, with its unit in brackets": (
+        "能源消费结构计算表",
+        "统计期:2025年",
+        [
+            ["指标", "本年"],
+            ["光伏自用电(kWh)", "1,452,800"],
+            ["外购电力(kWh)", "4,836,000"],
+        ],
+        {"electricity_kwh": 4_836_000},
+    ),
     "what brackets part is no whole": (
         "能源消费结构计算表",
         "统计期:2025年",

@@ -38,7 +38,7 @@ _OTHER_BASIS = re.compile(
 )
 # 光伏自发自用电量: what a firm made itself yields to what it bought or used in all.
 _SELF_MADE = re.compile(
-    r"光伏|风电|自发|自产|余热|余电|储能|发电|solar|self-generated", re.IGNORECASE
+    r"光伏|风电|自发|自产|自用|余热|余电|储能|发电|solar|self-generated", re.IGNORECASE
 )
 # 一厂排放总量: of one plant among several.
 _OF_ONE_PLANT = re.compile(

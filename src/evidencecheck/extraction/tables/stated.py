@@ -31,6 +31,8 @@ _NOT_A_VALUE = re.compile(
     r"factor|share|deviation|change|target|%",
     re.IGNORECASE,
 )
+_NOTE = re.compile(r"[(（][^()（）]*[)）]")
+"""光伏自用电(kWh)"""
 _MARKET = re.compile(r"市场|market", re.IGNORECASE)
 _EMITTED = re.compile(r"排放(?:总)?量|(?<!减)排放$|CO2e|emissions?\b(?!\s+factor)", re.IGNORECASE)
 _SCOPE_ALONE = re.compile(
@@ -238,7 +240,7 @@ def _other(table: TypedTable, number: Number, meanings: Meanings, name: str) -> 
     meaning = Meaning(name, min(row.rank, column.rank), part=part, total=row.total or column.total)
     of_whole_row = bool(row.field) and not row.part
     preferred = _preferred(about)
-    if name == ELECTRICITY and is_self_made(" ".join(number.labels)):
+    if name == ELECTRICITY and is_self_made(_NOTE.sub("", " ".join(number.labels))):
         # What a firm made itself yields to what it bought, or used in all.
         preferred += 2
     return Stated(number, meaning, preferred, _adds_up(headings), of_whole_row)
