@@ -402,6 +402,16 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"electricity_kwh": 9_100_000},
     ),
+    "a factor beside power in thousands": (
+        "温室气体排放报告",
+        "报告期:2025年",
+        [
+            ["项目", "消耗量", "因子", "排放量 tCO2e"],
+            ["外购电力(MWh)", "5,438.20", "0.5366", "2,918.14"],
+            ["排放总量", "", "", "2,918.14"],
+        ],
+        {"electricity_kwh": 5_438_200, "emissions_total": 2918.14},
+    ),
     "what was made itself, with its unit in brackets": (
         "能源消费结构计算表",
         "统计期:2025年",

@@ -49,6 +49,7 @@ _ACTIVITY = re.compile(
     r"活动数据|活动水平|消耗|消费|用量|产量|产生量|activity|consumption", re.IGNORECASE
 )
 _FUEL = re.compile(r"柴油|汽油|煤|燃油|燃料油|液化(?:石油)?气|焦炭|甲醇|生物质")
+_FACTOR = re.compile(r"因子|系数|热值|含碳量|氧化率|单价|占比|比例|factor", re.IGNORECASE)
 _EMITTED, _OF_GAS = re.compile(r"排放量"), {"t", "tCO2e", "tCO2", "tC"}
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,8})[)）]$")
 _WEIGHED = tuple(
@@ -328,10 +329,12 @@ def _unit(
     stated.append((column.unit, 0.99))
     # 排放量 beside 17.85万Nm3: the unit of what emitted it is not that of the emission.
     emitted = _EMITTED.search(column.heading)
-    said = (unit_in(label) for label in reversed(labels))
-    stated.extend((u, 0.98) for u in said if not (emitted and u and u.name not in _OF_GAS))
-    stated.append((about.unit, 0.98))
-    stated.append((unit_in(about.caption), 0.96))
+    # So it is with a factor beside 外购电力(MWh).
+    if not _FACTOR.search(column.heading):
+        said = (unit_in(label) for label in reversed(labels))
+        stated.extend((u, 0.98) for u in said if not (emitted and u and u.name not in _OF_GAS))
+        stated.append((about.unit, 0.98))
+        stated.append((unit_in(about.caption), 0.96))
     unit, sure = next(((u, s) for u, s in stated if u is not None), (None, 0.9))
     # 柴油(kg) says itself what it is of, whatever the table is about.
     own = column.unit is not None and unit == column.unit and column.heading[:1].isalpha()
