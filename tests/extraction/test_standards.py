@@ -137,7 +137,8 @@ def test_numbers_of_another_kind_are_no_citation(printed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["MC2025-HJ-1203", "No. 14064", "一、总则", "2024-05-06", "ISO认证", "GB 1"]
+    "printed",
+    ["MC2025-HJ-1203", "QQ(2026)HJ-0562", "No. 14064", "一、总则", "2024-05-06", "ISO认证", "GB 1"],
 )
 def test_what_is_no_citation(printed: str) -> None:
     assert find_standards(printed) == []

@@ -142,8 +142,8 @@ def find_standards(text: str) -> list[StandardMatch]:
 
 
 def _within(text: str, start: int) -> bool:
-    """Whether a citation is the rest of a number: the HJ-1203 of a report MC2025-HJ-1203."""
-    return bool(re.search(r"\d[-–—]$", text[max(0, start - 2) : start]))
+    """Whether a citation is the rest of a number: MC2025-HJ-1203, QQ(2026)HJ-0562."""
+    return bool(re.search(r"\d[-–—]$|[(（〔]20\d\d[)）〕]$", text[max(0, start - 6) : start]))
 
 
 def _follow(text: str, last: StandardMatch, found: list[StandardMatch]) -> None:
