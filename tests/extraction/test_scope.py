@@ -54,6 +54,11 @@ CASES: dict[str, tuple[str, list[object], str | None]] = {
         ["组织边界:青河路1号厂区全部设施。核算准则:ISO 14064-1:2018"],
         "青河路1号厂区全部设施",
     ),
+    "in a sentence that a row parts": (
+        CERTIFICATE,
+        ["该体系符合要求,覆盖范围为:齿轮的设计和制造,特发此证。", "注册日期:2024年3月1日"],
+        "齿轮的设计和制造",
+    ),
     "what a verifier did, in the line below": (
         STATEMENT,
         [

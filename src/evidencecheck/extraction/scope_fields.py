@@ -33,6 +33,8 @@ _TRANSLATED = re.compile(
 )
 # Manufacture of gears齿轮的生产: the translation stands first.
 _CHINESE_BEHIND = re.compile(r"(?<=[a-z.)])\s*[\u4e00-\u9fff][^a-z]{5,}$")
+# 覆盖|范围为:水表的生产: what the label goes on to say.
+_CALLED = re.compile(r"^(?:的?业务)?范围(?:为|是|包括|如下)?\s*[:：]\s*")
 _ASKED_NEXT = re.compile(r"[;；。]\s*(?:边界|地址|场所|厂址|组织边界)\s*[:：]")
 # … meets the requirements of ISO 9001: what a certificate goes on to say of whom it certifies.
 _SAID_OF_IT = re.compile(
@@ -119,7 +121,7 @@ def scope(finder: FieldFinder, subject: Subject, rule: FieldRule, found: dict[st
         return
     best = _once(_unsigned(best))
     # …的生产;边界:某路18号厂区: what is asked for next.
-    value = _ASKED_NEXT.split(str(best.parsed.value), maxsplit=1)[0]
+    value = _ASKED_NEXT.split(_CALLED.sub("", str(best.parsed.value)), maxsplit=1)[0]
     said = _SAID_OF_ITSELF if _HAN.search(value) else _SAID_OF_IT
     value = _GRANTED.sub("", said.sub("", value)) or value
     if "period" in subject.type.fields:
