@@ -10,6 +10,7 @@ from evidencecheck.assessment.checks.bills import bills
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.disagreements import disagreements
 from evidencecheck.assessment.checks.emission_factors import emission_factors
+from evidencecheck.assessment.checks.equations import equations
 from evidencecheck.assessment.checks.footprints import footprints
 from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.issuers import issuers
@@ -64,6 +65,7 @@ CHECKS: tuple[Check, ...] = (
     disagreements,
     footprints,
     rates,
+    equations,
     bills,
     emission_factors,
     offsets,
