@@ -62,8 +62,6 @@ def test_of_another_firm(run: Run) -> None:
 @pytest.mark.parametrize(
     ("text", "sure", "found"),
     [
-        # Nothing that looks like the figures read would do.
-        ("(0.286-0.231)×1,460,000=91,300", 0.95, True),
         # 475.46 with its 7 read as 2 and so on: one figure.
         ("924.76×1000÷1,945=475.48", 0.95, False),
         ("1,006÷1,164=88.4%", 0.95, False),
