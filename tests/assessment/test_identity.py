@@ -242,6 +242,10 @@ def test_one_number_on_certificates_of_two_kinds(run: Run) -> None:
             certificate_number="LSZ-CFP-26-00713",
             codes=("https://cx.example/c?no=LSZ-CFP-25-00492&c=NB",),
         ),
+        # The number of another product of the same class.
+        certificate(
+            certificate_number="2024011001687352", codes=("CCC-2023011001540026-20230519",)
+        ),
         # Seven figures behind the letters.
         certificate(
             certificate_number="GP-HY-2500871", codes=("https://cx.example/p/GP-HY-2400598",)

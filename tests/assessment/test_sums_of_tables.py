@@ -410,3 +410,47 @@ def test_a_total_below_the_sum_of_all_rows_is_another_amount(
         ("小计", "2,710.16"), *below, ("合计", "3,192.19"),
     )  # fmt: skip
     assert codes(run, with_table(report(), EMITTED, *rows)) == found
+
+
+def test_rows_numbered_within_another_are_parts_of_it(run: Run) -> None:
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
+    heads = [("序号", ""), ("折标煤", "tce")]
+
+    def rows(total: str) -> list[Row]:
+        return [
+            ("电力", "1", "826.62"), ("外购电", "1.1", "653.63"), ("光伏", "1.2", "172.99"),
+            ("天然气", "2", "105.81"), ("柴油", "3", "25.64"), ("合计", "", total),
+        ]  # fmt: skip
+
+    assert codes(run, with_table(paper, heads, *rows("958.07"))) == set()
+    assert codes(run, with_table(paper, heads, *rows("998.07"))) == {"C601"}
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        (("综合能源消费量", "890.86"), {"C601"}),
+        (("综合能源消费量", "870.86"), set()),
+        (("标准煤当量值", "890.86"), set()),
+    ],
+)
+def test_the_energy_of_all_sources_is_their_total(run: Run, last: Row, found: set[str]) -> None:
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
+    sources = ("电力", "724.74"), ("天然气", "114.94"), ("柴油", "31.18")
+    assert codes(run, with_table(paper, [("标准煤", "tce")], *sources, last)) == found
+
+
+@pytest.mark.parametrize(("heading", "found"), [("发电量", set()), ("上网", {"C601"})])
+def test_a_number_may_stand_beside_its_column(run: Run, heading: str, found: set[str]) -> None:
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
+    quarters = [("一季度", "311,200", ""), ("二季度", "491,900", ""), ("三季度", "", "458,600")]
+    heads = [("发电量", "kWh"), (heading, "kWh")]
+    made = with_table(paper, heads, *quarters, ("合计", "1,548,000", ""))
+    # A line of the text above was taken for the first row of the heading.
+    (table,) = made.tables
+    columns = tuple(
+        replace(c, headings=(above, *c.headings))
+        for above, c in zip(("单位", "统计期"), table.columns, strict=True)
+    )
+    made = replace(made, tables=(replace(table, columns=columns),))
+    assert codes(run, made) == found

@@ -307,3 +307,24 @@ def test_a_yearly_report_before_the_end_of_its_year(run: Run, issued: str, found
         for f in paper.fields
     )
     assert ("V208" in run(replace(paper, fields=fields)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "issued", "found"),
+    [
+        ("绿色电力交易结算凭证", "2025-12-12", True),
+        ("2025年度光伏电量确认单", "2025-12-30", True),
+        ("绿色电力交易结算凭证", "2026-01-12", False),
+        # What comes is agreed on; certificates are of power that was made before.
+        ("绿色电力交易合同", "2025-01-12", False),
+        ("绿证交易结算单", "2025-10-12", False),
+    ],
+)
+def test_what_settles_a_year_before_it_is_over(
+    run: Run, title: str, issued: str, found: bool
+) -> None:
+    period = {"period_start": "2025-01-01", "period_end": "2025-12-31"}
+    paper = document(
+        "green-power-record", holder=FIRM, title=title, issue_date=issued, years=(2025,), **period
+    )
+    assert ("V208" in run(paper).of_documents()) is found

@@ -77,6 +77,7 @@ def test_the_dates_of_a_certificate_are_told_apart(extractor: Extractor) -> None
         ("有效期限 自2023.01.01起至2025.12.31止", "2023-01-01", "2025-12-31"),
         ("Valid from 1 January 2023 until 31 December 2025", "2023-01-01", "2025-12-31"),
         ("有效期至:长期", "", LONG_TERM),
+        ("有效期:2012年8月22日至******", "2012-08-22", ""),
         ("有效期至2025年12月31日", "", "2025-12-31"),
     ],
 )

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from evidencecheck.assessment.amounts import DIFFERENT, apart, rounding, some_make
+from evidencecheck.assessment.facts import bare
 from evidencecheck.assessment.month_labels import month_of
 from evidencecheck.domain.document import Quantity
+from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.tables import DocumentTable, Role
 
 LEAST_ITEMS: Final = 2
 CHOSEN_FROM: Final = 14
 """Of more items than this any total is the sum of some by chance."""
+_NEAR: Final = 2
+"""Columns between which a line that is none may have been seen."""
+_ENERGY: Final = "energy"
+_WITHIN = re.compile(r"(\d{1,2})[.．-]\d{1,2}")
 SUMMED: Final = frozenset({Role.BODY, Role.TOTAL})
 """Rows whose numbers a total at their end adds up; of the totals of columns too."""
 
@@ -30,6 +37,23 @@ def is_told_above(table: DocumentTable, total: Quantity, items: Sequence[Quantit
         return False
     exact = rounding(last.raw, last.value) * (len(rest) + 1)
     return not apart(last.value, sum(q.value for q in rest), exact, 0.0)
+
+
+def whole_at_the_end(table: DocumentTable, phrases: Phrases) -> list[int]:
+    """The last row, where it is the energy of all rows above: 综合能源消费量 below its sources."""
+    energy = phrases.amounts.get(_ENERGY)
+    last = len(table.rows) - 1
+    if energy is None or last < LEAST_ITEMS or not table.rows[last].labels:
+        return []
+    return [last] if bare(table.rows[last].labels[-1]) in energy.words else []
+
+
+def is_numbered_within(table: DocumentTable, row: int) -> bool:
+    """Whether a row is numbered as a part of another: 1.1 below 1."""
+    within = _WITHIN.fullmatch(table.rows[row].cells[0].text.strip())
+    if within is None:
+        return False
+    return any(r.cells[0].text.strip().rstrip(".、") == within[1] for r in table.rows[:row])
 
 
 def are_parts(
@@ -82,7 +106,19 @@ def is_complete(
     # A recogniser takes a dash for a figure.
     empty = {"", "-", "—", "–", "/", "\\", "0", "无", "一", "二", "_", "~", "="}
     return all(
-        n in numbered or table.rows[n].cells[column].text.strip() in empty for n in range(total)
+        n in numbered
+        or (table.rows[n].cells[column].text.strip() in empty and not _is_beside(table, n, column))
+        for n in range(total)
+    )
+
+
+def _is_beside(table: DocumentTable, row: int, column: int) -> bool:
+    """Whether the number of an empty cell stands in another column of the same heading."""
+    heads = table.columns[column].headings[-1:]
+    return bool(heads) and any(
+        c.headings[-1:] == heads and any(x.isdigit() for x in table.rows[row].cells[n].text)
+        for n, c in enumerate(table.columns)
+        if abs(n - column) <= _NEAR and n != column
     )
 
 

@@ -24,7 +24,7 @@ _CHINESE_NUMBER = re.compile(r"^[(（]?(?P<n>[一二三四五六七八九十]{1,
 _LEVEL2_NUMBER = re.compile(r"^(?P<n>\d+(?:\.\d+)+)\s*")
 _BASIC = re.compile(r"基本(?:要求|条件)|否决|前提条件")
 _STRIP = re.compile(
-    r"[\s\d._\-－—()（）\[\]【】〔〕、,，:：/]+|[和及与]|附件|材料|证明|佐证|扫描件|盖章|最终版|终版|复印件"
+    r"[\s\d._\-－—()（）\[\]【】〔〕、,，:：/]+|[和及与]|附件|材料|证明|佐证|扫描件|盖章|最终版|终版|复印件|第三方"
 )
 _NOTE = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]\s*$")
 # 能源审计报告2023年度, 节水评价报告-补充: a year or a word on the copy behind the title.

@@ -191,6 +191,18 @@ class Phrases(Rule):
     """In the title of a paper that is meant to be of a part of a year: 半年, 季度."""
     reckoned: tuple[str, ...] = ()
     """In the title of a paper that adds up a period, and is written when that is over: 月报."""
+    applied_for: tuple[str, ...] = ()
+    """In the title of an application to cancel units: 受理."""
+    pending: tuple[str, ...] = ()
+    """Says that it is still looked at: 正在审核."""
+    certificates: tuple[str, ...] = ()
+    """Says of a row that it is of certificates: 绿证."""
+    traded: tuple[str, ...] = ()
+    """Says of a row that it is of power that certificates come with: 绿电交易."""
+    claimed_for: tuple[str, ...] = ()
+    """Heads what certificates are claimed for: 用途声明."""
+    settled: tuple[str, ...] = ()
+    """The same, whatever the period: 结算凭证."""
     all_emissions: tuple[str, ...] = ()
     """Unless one of these stands with it: 类别1, 范围一."""
     other_basis: tuple[str, ...] = ()

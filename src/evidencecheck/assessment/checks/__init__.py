@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 
 from evidencecheck.assessment.checks.across import across
 from evidencecheck.assessment.checks.bills import bills
+from evidencecheck.assessment.checks.cancellations import cancellations
+from evidencecheck.assessment.checks.counted_twice import counted_twice
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.disagreements import disagreements
 from evidencecheck.assessment.checks.emission_factors import emission_factors
@@ -69,6 +71,8 @@ CHECKS: tuple[Check, ...] = (
     bills,
     emission_factors,
     offsets,
+    cancellations,
+    counted_twice,
     used_twice,
     more_than_bought,
     shares,

@@ -28,6 +28,7 @@ _DAY = re.compile(
 )
 _SERIES = re.compile(r"[A-Z]{2,}(?:-[A-Z]{2,})*-?0[0-9A-Z-]{6,}")
 """Letters, and enough behind them to be the number of one certificate."""
+_BY_YEAR = re.compile(r"20\d\d\d{10,}")
 _RETAINED = 8
 """Letters and figures behind the sign of a place that a number keeps in an address, at least."""
 _DAYS = ("issue_date", "valid_until")
@@ -245,6 +246,9 @@ def _of_one_series(number: str, other: str) -> bool:
     shapes = [re.sub(r"[0-9]", "0", n) for n in plain]
     if shapes[0] == shapes[1] and _SERIES.match(shapes[0]):
         return True
+    # 2024011001687352, 2023011001540026: year and class of the product, then a number.
+    if all(_BY_YEAR.fullmatch(p) for p in plain) and plain[0][4:8] == plain[1][4:8]:
+        return len(plain[0]) == len(plain[1])
     # GL20250312A000418801, GL20250710C000077301: letters and figures in the same places.
     built = [re.sub(r"[A-Z]", "A", n) for n in shapes]
     begins = plain[0][:_BEGINNING] == plain[1][:_BEGINNING] and plain[0][:_BEGINNING].isalpha()

@@ -1,4 +1,4 @@
-"""C605, C607, C608: green certificates and credits as a ledger (domain C19 to C21)."""
+"""C605, C608: green certificates and credits as a ledger (domain C19 and C21)."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Final
 from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
 from evidencecheck.assessment.context import Context, number_key
 from evidencecheck.assessment.facts import bare, label_ends
-from evidencecheck.assessment.names import Match, is_foreign, match_applicant
 from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Citation, Document, Field, Quantity
 from evidencecheck.domain.finding import Finding
@@ -20,10 +19,7 @@ from evidencecheck.domain.tables import Role
 _SURE = 0.9
 _STATED = 0.8
 """A word of a closed list."""
-_NAMED = 0.7
 _READ = 0.95
-_NONE = re.compile(r"已(?:注销|核销|抵消)(?:数?量)?[ \t]*[:：]?[ \t]*0(?![\d.,])\s*(?:个|张|吨|t)?")
-"""Says that none of what is held was cancelled."""
 _ALL_OF_IT = 0.99
 """Share of a run that its parts make up together; those of a kind are 100 apart."""
 _LEAST_DIGITS = 6
@@ -47,7 +43,7 @@ _SHOWN: Final = {_ELECTRICITY: (1000.0, "MWh"), "emissions_total": (1.0, "tCO2e"
 
 
 def offsets(document: Document, context: Context) -> Iterator[Finding]:
-    """Certificates and credits counted twice, not cancelled, of another, or more than there is."""
+    """Certificates and credits counted twice, or more than there is to set them against."""
     kind = context.type_of(document)
     yield from _set_against_less(document, context)
     if kind is None or kind.units is None:
@@ -57,8 +53,6 @@ def offsets(document: Document, context: Context) -> Iterator[Finding]:
         yield twice
     yield from _other_count(document, kind.units, context)
     yield from _other_amount(document, kind.units, context)
-    yield from _status(document, context)
-    yield from _beneficiary(document, context)
     yield from _too_much(document, kind.units, context)
 
 
@@ -190,50 +184,6 @@ def _of_other_years(a: Document, b: Document) -> bool:
     fields = [d.field("years") for d in (a, b)]
     sure = all(f is not None and f.confidence >= _STATED for f in fields)
     return sure and set(a.years).isdisjoint(b.years)
-
-
-# ------------------------------------------------------------------ C607
-
-
-def _status(document: Document, context: Context) -> Iterator[Finding]:
-    """Units that their own paper says are not cancelled."""
-    status = document.field("unit_status")
-    none = _NONE.search("\n".join(line.text for line in document.lines))
-    if none is not None:
-        yield context.finding("C607", document, cite=status, reason=none[0])
-    elif status is None:
-        yield from _said_open(document, context)
-    elif status.confidence >= _STATED and status.value == "open":
-        yield context.finding("C607", document, cite=status, reason=status.raw)
-
-
-def _said_open(document: Document, context: Context) -> Iterator[Finding]:
-    """A sentence that says so, where no other tells of a cancellation."""
-    phrases = context.book.phrases
-    told = [(x, x.text.casefold()) for x in document.lines if x.confidence >= _SURE]
-    if any(word in text for word in phrases.cancelled for _, text in told):
-        return
-    for line, text in told:
-        for word in phrases.not_cancelled:
-            # 未注销前, 未注销的余额: of what would be, or of a part.
-            if re.search(rf"{re.escape(word)}(?![前的余部数者则])", text):
-                place = Citation(document.file, line.page, line.box, line.text)
-                yield context.finding("C607", document, cite=place, reason=line.text.strip())
-                return
-
-
-def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
-    """Units cancelled for somebody else: a beneficiary, or a holder for emissions of its own."""
-    field = document.field("beneficiary")
-    own = context.book.phrases.for_itself
-    if field is None and any(w in x.text.casefold() for x in document.lines for w in own):
-        field = document.field("holder")
-    if field is None or field.confidence < _NAMED:
-        return
-    name = str(field.value)
-    other = match_applicant(name, context.submission.applicant) is Match.OTHER
-    if other or is_foreign(name):
-        yield context.finding("C607", document, cite=field, reason=name)
 
 
 # ------------------------------------------------------------------ C608

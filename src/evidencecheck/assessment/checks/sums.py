@@ -16,10 +16,12 @@ from evidencecheck.assessment.addends import (
     are_parts,
     has_a_hole,
     is_complete,
+    is_numbered_within,
     is_told_above,
     made_of,
     of_part,
     takes_in,
+    whole_at_the_end,
 )
 from evidencecheck.assessment.amounts import (
     DIFFERENT,
@@ -127,6 +129,7 @@ def _wrong_totals(
     totals = [n for n, row in enumerate(table.rows) if row.role is Role.TOTAL]
     # 能源合计, with no other total: there is nothing that it could be a part of.
     totals = totals or [n for n, row in enumerate(table.rows) if row.role is Role.SUBTOTAL]
+    totals = totals or whole_at_the_end(table, phrases)
     if len(totals) != 1:
         return
     (row,) = totals
@@ -139,7 +142,11 @@ def _wrong_totals(
             twins = {column}
         here = [q for q in cells if q.column in twins]
         # 其中: a part that has no number in this column is no part of its total.
-        parts = [q for q in here if _bears(table.rows[q.row].labels, partial)]
+        parts = [
+            q
+            for q in here
+            if _bears(table.rows[q.row].labels, partial) or is_numbered_within(table, q.row)
+        ]
         if not are_parts(table, here, parts) or column > min(
             (q.column for q in here if q.row == row), default=column
         ):

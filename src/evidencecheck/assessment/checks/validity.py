@@ -194,8 +194,12 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
     reckoned = any(word in title for word in context.book.phrases.reckoned)
     start = iso(document, "period_start")
     reckoned = reckoned and start is not None and (end - start).days <= _LONGEST_MONTH
+    # 交易合同, 成交通知: what comes is agreed on; certificates are of power that was made before.
+    phrases = context.book.phrases
+    settled = any(word in title for word in phrases.settled)
+    settled = settled and not any(word in title for word in phrases.certificates)
     early = reckoned and (end - issued).days >= _EARLY and not _MONTH_ONLY.search(field.raw.strip())
-    if not kind.dated_after_period and not early:
+    if not kind.dated_after_period and not early and not (settled and not reckoned):
         return
     same = not early and _same_month(field, end_field)
     # 2025年1月1日至…: the day was taken from the period.

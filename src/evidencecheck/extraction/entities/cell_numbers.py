@@ -40,6 +40,8 @@ _DATE = re.compile(
     r"^(?:19|20)\d{2}\s*(?:[-/年]\s*\d{1,2}(?:\s*[-/月]\s*(?:\d{1,2}\s*日?)?)?|\.\s?\d{1,2}\.\s?\d{1,2})$|"
     r"^\d{1,2}\s*[月日号点]|^\d{1,2}:\d{2}"
 )
+# ....3,118.08: what leads from the label to the number.
+_LEADERS = re.compile(r"^(?:[.…·]{2,}|\.(?=\d{1,3},\d{3}))\s*")
 _NOTE = re.compile(r"^[(（].*[)）]$")
 # Letters that are digits in a cell of numbers: l,234.5O.
 _LOOKALIKES = str.maketrans(
@@ -65,7 +67,7 @@ def cell_number(text: str) -> CellNumber | None:
 
     A bracket behind a number is a note; words behind it are its unit, else the cell is no number.
     """
-    text = text.strip()
+    text = _LEADERS.sub("", text.strip())
     if not any(c.isdigit() for c in text) or _DATE.match(text) or _YEAR.match(text):
         return None
     if m := _POWER.match(text):

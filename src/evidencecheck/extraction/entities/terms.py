@@ -18,6 +18,8 @@ from evidencecheck.extraction.entities.durations import find_duration, is_long_t
 _FROM_A_MONTH = re.compile(r"自[^,，。;；日]{2,20}起")
 # 自2022年10月1日起算: the day from which a term runs is not its end.
 _BEGINS, _FROM = re.compile(r"[自从由]\s*$"), re.compile(r"\s*(?:之?日)?起")
+# 2012年8月22日至******: no end.
+_NO_END = re.compile(r"\s*起?\s*[至到]\s*[*＊—_/／-]{2,}")
 _UP_TO = re.compile(r"\s*起?\s*(?:至|到|[-—–~～一])+\s*")
 
 
@@ -58,6 +60,8 @@ def validity(text: str) -> tuple[Validity, int, int] | None:
     if single is not None and (end := month_at_the_end(text, single)) is not None:
         stated = Validity(single.value.isoformat(), end.last.isoformat())
         return stated, single.start, single.end + end.end
+    if single is not None and _NO_END.match(text[single.end :]):
+        return Validity(single.value.isoformat()), single.start, single.end
     if single is not None:
         return Validity("", single.last.isoformat()), single.start, single.end
     years = None if _FROM_A_MONTH.search(text) else find_duration(text)

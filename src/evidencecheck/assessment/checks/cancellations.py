@@ -1,0 +1,112 @@
+"""C607: green certificates and credits that are not cancelled, or for another (domain C20)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.facts import title_of
+from evidencecheck.assessment.names import Match, is_foreign, match_applicant
+from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.finding import Finding
+
+_SURE = 0.9
+_STATED = 0.8
+"""A word of a closed list."""
+_NAMED = 0.7
+_HEAD = 2
+"""Lines in which a paper says what it is."""
+_NONE = re.compile(r"已(?:注销|核销|抵消)(?:数?量)?[ \t]*[:：]?[ \t]*0(?![\d.,])\s*(?:个|张|吨|t)?")
+"""Says that none of what is held was cancelled."""
+_AVAILABLE = re.compile(
+    r"可用(?:数?量|余额|减排量|份额)[ \t]*(?:[(（][^()（）]*[)）])?[ \t]*[:：]?[ \t]*"
+    r"(?P<n>\d[\d,]*(?:\.\d+)?)"
+)
+"""What is left of what is held, to be sold or cancelled."""
+
+
+def cancellations(document: Document, context: Context) -> Iterator[Finding]:
+    """Units that are still held, whose cancellation is only applied for, or of somebody else."""
+    kind = context.type_of(document)
+    if kind is None or kind.units is None:
+        return
+    yield from _pending(document, context) or _status(document, context)
+    yield from _beneficiary(document, context)
+
+
+def _status(document: Document, context: Context) -> Iterator[Finding]:
+    """Units that their own paper says are not cancelled."""
+    status = document.field("unit_status")
+    none = _NONE.search("\n".join(line.text for line in document.lines))
+    if none is not None:
+        yield context.finding("C607", document, cite=status, reason=none[0])
+    elif status is None:
+        yield from tuple(_said_open(document, context)) or _left(document, context)
+    elif status.confidence >= _STATED and status.value == "open":
+        yield context.finding("C607", document, cite=status, reason=status.raw)
+
+
+def _said_open(document: Document, context: Context) -> Iterator[Finding]:
+    """A sentence that says so, where no other tells of a cancellation."""
+    phrases = context.book.phrases
+    told = [(x, x.text.casefold()) for x in document.lines if x.confidence >= _SURE]
+    if any(word in text for word in phrases.cancelled for _, text in told):
+        return
+    for line, text in told:
+        for word in phrases.not_cancelled:
+            # 未注销前, 未注销的余额: of what would be, or of a part.
+            if re.search(rf"{re.escape(word)}(?![前的余部数者则])", text):
+                place = Citation(document.file, line.page, line.box, line.text)
+                yield context.finding("C607", document, cite=place, reason=line.text.strip())
+                return
+
+
+def _left(document: Document, context: Context) -> Iterator[Finding]:
+    """All that an account holds is there to be used: 持有数量 350, 可用数量 350."""
+    count = document.field("certificate_count")
+    if count is None or not isinstance(count.value, int | float) or not count.value:
+        return
+    for line in document.lines:
+        m = _AVAILABLE.search(line.text) if line.confidence >= _SURE else None
+        if m is not None and float(m["n"].replace(",", "")) >= count.value:
+            place = Citation(document.file, line.page, line.box, line.text)
+            yield context.finding("C607", document, cite=place, reason=line.text.strip())
+            return
+
+
+def _pending(document: Document, context: Context) -> tuple[Finding, ...]:
+    """A receipt of an application whose lines say that it is still looked at."""
+    phrases = context.book.phrases
+    head = title_of(document) + "".join(line.text for line in document.lines[:_HEAD])
+    if not any(word in head for word in phrases.applied_for):
+        return ()
+    for line in document.lines:
+        word = next((w for w in phrases.pending if w in line.text), "")
+        if word and line.confidence >= _SURE:
+            place = Citation(document.file, line.page, line.box, line.text)
+            return (context.finding("C607", document, cite=place, reason=line.text.strip()),)
+    return ()
+
+
+def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
+    """Units cancelled for somebody else: a beneficiary, or a holder for emissions of its own."""
+    field = document.field("beneficiary")
+    phrases = context.book.phrases
+    text = "\n".join(line.text.casefold() for line in document.lines)
+    if field is None and any(w in text for w in phrases.for_itself):
+        field = document.field("holder")
+    # 用途声明: what they were bought for, of whoever holds them.
+    if field is None and any(w in text for w in phrases.claimed_for) and not _names(text, context):
+        field = document.field("holder")
+    if field is None or field.confidence < _NAMED:
+        return
+    name = str(field.value)
+    other = match_applicant(name, context.submission.applicant) is Match.OTHER
+    if other or is_foreign(name):
+        yield context.finding("C607", document, cite=field, reason=name)
+
+
+def _names(text: str, context: Context) -> bool:
+    """Whether the applicant's name stands anywhere in a text."""
+    return context.submission.applicant.name.casefold() in text

@@ -1,0 +1,56 @@
+"""C607: what is only applied for, what is left in an account, what another firm claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.assessment.conftest import FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+OTHER = "白石样品销售有限公司"
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "found"),
+    [
+        ("减排量注销申请受理回执", "材料正在审核,通过后将另行出具注销证明。", True),
+        ("自愿注销申请表", "办理状态:审核中", True),
+        ("减排量注销申请表", "审核意见:同意,2026年5月8日完成注销。", False),
+        ("减排量注销证明", "本证明经审核中心复核后出具。", False),
+    ],
+)
+def test_an_application(run: Run, title: str, text: str, found: bool) -> None:
+    paper = document("carbon-credit-record", holder=FIRM, title=title, text=text)
+    assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("持有数量:350 tCO2e\n可用数量:350 tCO2e", True),
+        ("可用余额(吨):350", True),
+        # What is left of it.
+        ("持有数量:350 tCO2e\n可用数量:90 tCO2e", False),
+        ("可用数量:0 tCO2e", False),
+    ],
+)
+def test_what_an_account_holds(run: Run, text: str, found: bool) -> None:
+    paper = document("carbon-credit-record", holder=FIRM, certificate_count=350, text=text)
+    assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("holder", "text", "found"),
+    [
+        (OTHER, "用途声明 2025年度绿色电力消费", True),
+        (FIRM, "用途声明 2025年度绿色电力消费", False),
+        # Bought by one firm for another; nothing is claimed.
+        (OTHER, f"用途声明 {FIRM}2025年度绿色电力消费", False),
+        (OTHER, "交易方式 挂牌", False),
+    ],
+)
+def test_who_claims_a_certificate(run: Run, holder: str, text: str, found: bool) -> None:
+    paper = document("green-electricity-certificate", holder=holder, text=text)
+    assert ("C607" in run(paper).of_documents()) is found
