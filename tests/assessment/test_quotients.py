@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -100,3 +101,16 @@ def test_cells_with_several_numbers(
         ("柴油", "3.20 t", "3.096 tCO2/t", "9.91"),
     )
     assert ("C601" in codes(run, with_table(paper, heads, *rows))) is found
+
+
+@pytest.mark.parametrize("sure", [0.99, 0.92])
+def test_the_count_of_rows_is_nothing_that_a_factor_is_for(run: Run, sure: float) -> None:
+    heads = [("序号", ""), ("实物量", ""), ("折标系数", ""), ("折标煤", "tce")]
+    rows = ("电力", "1", "672.60", "1.229", "826.63"), ("柴油", "3", "17.60", "1.4571", "25.64")
+    made = with_table(report("energy-consumption-table"), heads, *rows)
+    (table,) = made.tables
+    doubted = tuple(
+        replace(row, cells=(row.cells[0], replace(row.cells[1], confidence=sure), *row.cells[2:]))
+        for row in table.rows
+    )
+    assert codes(run, replace(made, tables=(replace(table, rows=doubted),))) == set()

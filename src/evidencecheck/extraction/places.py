@@ -83,6 +83,8 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
             if _alone(page, d)
             and not _in_a_period(d, spans)
             and not _printed(page, d)
+            # 收期至2027年02月08日: what a seal left of 有效期至.
+            and page.text[: d.start].rstrip(" ")[-1:] not in {"至", "到"}
             and (not _listed(page, d) or (listed and not _of_terms(page, d)))
             and not (_numbered(page, d) and _of_terms(page, d))
         ]

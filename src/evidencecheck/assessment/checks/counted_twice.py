@@ -75,10 +75,10 @@ def _pair(
         if not alike:
             continue
         last = max(a.row, b.row)
-        rest = [max(w) for q, w in cells if q is not a and q is not b and q.row < last + 2]
         for total, sums in cells:
             if total.row <= last:
                 continue
+            rest = [max(w) for q, w in cells if q not in (a, b) and q.row < total.row]
             addends = [v for v in rest if v < max(sums)]
             gap = max(sums) - 2 * alike[0]
             near = alike[0] * _ALIKE * 2

@@ -225,6 +225,9 @@ def _number_in(payload: str, printed: str) -> str:
         return ""
     wanted = number_key(printed)
     tokens = numbers_in(payload)
+    if _BY_YEAR.fullmatch(printed):
+        # CCC-2023011001540026-20230519
+        tokens = (*tokens, *re.findall(rf"(?<!\d){_BY_YEAR.pattern}(?!\d)", payload))
     if any(wanted in number_key(t) for t in tokens):
         return ""
     # 津ZJTX-2024-00865 is ZJTX-2024-00865 in an address.

@@ -95,7 +95,15 @@ def _products(table: DocumentTable, phrases: Phrases) -> list[_Result]:
     for row in table.rows:
         if row.role is not Role.BODY:
             continue
-        used = [n for c in reversed(row.cells[: factor[0]]) if (n := _number(c)) is not None]
+        before = [
+            c
+            for n, c in enumerate(row.cells[: factor[0]])
+            if not _any(heads[n], phrases.serial_columns)
+        ]
+        if any(_NUMBER.match(c.text) and c.confidence < _READ for c in before):
+            # What was hardly read may be what the factor is for.
+            continue
+        used = [n for c in reversed(before) if (n := _number(c)) is not None]
         rate, stated = _number(row.cells[factor[0]]), _number(row.cells[result[0]])
         # 单灯功率 | 数量 | 总功率; what stands behind 电价 adds to the factor: 环境价值.
         between = row.cells[factor[0] + 1 : result[0]]

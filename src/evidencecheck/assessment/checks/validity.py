@@ -18,6 +18,8 @@ _EARLY = 3
 """Days before the end of its month that a sheet may be dated: 29 September."""
 _LONGEST_MONTH = 30
 """Days from its first to its last."""
+_HEAD, _TITLE = 2, 30
+"""Lines at the top, and characters of one that may be a title."""
 _SOON = 90
 _LEGIBLE = 0.7
 """Dates that were hardly legible contradict nothing."""
@@ -224,5 +226,6 @@ def _looks_ahead(document: Document, context: Context) -> bool:
     if start is None:
         return True
     said = [start.citation.quote, document.title.quote if document.title is not None else ""]
+    said += [x.text for x in document.lines[:_HEAD] if len(x.text) <= _TITLE]
     said += [x.text for x in document.lines if start.raw and start.raw in x.text]
     return any(word in text.lower() for text in said for word in context.book.phrases.forecast)
