@@ -24,6 +24,7 @@ from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.outputs import with_outputs
 from evidencecheck.assessment.slots import Filled, fill
 from evidencecheck.assessment.standards import Registry
+from evidencecheck.assessment.told import told_amounts
 from evidencecheck.assessment.twins import same_photo
 from evidencecheck.assessment.weaker import weaker_than_named
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Citation, Document
@@ -98,6 +99,7 @@ class Assessor:
             facts=with_outputs(
                 fact_table(numbered, self._book, submission), numbered, self._book, submission
             ),
+            told=told_amounts(numbered, self._book.phrases.corrected),
             twins=_by_key(twins),
         )
         intents = {f.path: self._intents.read(f.path) for f in files}

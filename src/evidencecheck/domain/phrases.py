@@ -195,6 +195,8 @@ class Phrases(Rule):
     """In the title of an application to cancel units: 受理."""
     pending: tuple[str, ...] = ()
     """Says that it is still looked at: 正在审核."""
+    corrected: tuple[str, ...] = ()
+    """Says of a paper that it corrects an amount of another: 更正."""
     serial_columns: tuple[str, ...] = ()
     """Heads a column of numbers that only count its rows: 序号."""
     certificates: tuple[str, ...] = ()

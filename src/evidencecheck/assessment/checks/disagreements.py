@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import amount, apart, rounding, transposed
 from evidencecheck.assessment.checks.figures import figures
+from evidencecheck.assessment.checks.turned import turned
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import Fact
 from evidencecheck.domain.document import Document
@@ -24,8 +25,8 @@ def disagreements(document: Document, context: Context) -> Iterator[Finding]:
     of the paper that fewer others agree with, else of the one whose word counts less, else of the
     later. Silent where the difference is itself an amount that some paper tells of.
     """
-    told = tuple(figures(document, context))
-    yield from told or _of_table(document, context)
+    told = tuple(figures(document, context)) or tuple(_of_table(document, context))
+    yield from told or turned(document, context)
 
 
 def _of_table(document: Document, context: Context) -> Iterator[Finding]:

@@ -83,7 +83,11 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     later = _long_published(judged, document, context)
     aged = later is not None and all(_is_older(v, later, context) for v, _ in stated)
     for value, place in stated:
-        wrong = purpose is not _FOOTPRINT and _is_wrong(value, place, purpose, context)
+        wrong = (
+            _is_of_projects(value, document, context)
+            if purpose is _FOOTPRINT
+            else _is_wrong(value, place, purpose, context)
+        )
         if aged or wrong or _is_stale(value, end, context):
             right = _latest(judged, document, context)
             if right is not None:
@@ -114,6 +118,17 @@ def _is_wrong(value: float, place: Citation, purpose: Purpose, context: Context)
         if purpose in kind.wrong
         for word in kind.words.zh
         if len(word) >= _TELLING
+    )
+
+
+def _is_of_projects(value: float, document: Document, context: Context) -> bool:
+    """Whether a factor is a baseline of projects by its number, and by what the paper calls it."""
+    known = context.factors.identify(value, _UNIT, _EXACT)
+    text = "\n".join(line.text for line in document.lines)
+    return bool(known) and all(
+        {_FOOTPRINT, Purpose.INVENTORY_SCOPE_2} <= set(k.kind.wrong)
+        and any(word in text for word in k.kind.words.zh)
+        for k in known
     )
 
 

@@ -1,0 +1,51 @@
+"""C602: one amount in two papers, two of its figures in another order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from evidencecheck.domain.document import Document
+from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
+from tests.assessment.test_facts import accused
+from tests.assessment.test_sentences import amount
+
+Run = Callable[..., Outcome]
+
+
+def paper(label: str, value: str, file: str, unit: str = "m2", **more: object) -> Document:
+    known = {"holder": FIRM, "years": (2025,), **more}
+    made = document("project-record", file, **known)  # type: ignore[arg-type]
+    return with_table(made, [("数值", unit)], (label, value))
+
+
+FIRST = paper("房屋建筑面积", "48,260.35", "a.pdf")
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "more", "found"),
+    [
+        ("总建筑面积", "42,860.35", {}, True),
+        ("总建筑面积", "48,260.35", {}, False),
+        # Another thing, year or unit; figures far apart; too few of them; the last places.
+        ("绿化用地", "42,860.35", {}, False),
+        ("总建筑面积", "42,860.35", {"years": (2024,)}, False),
+        ("总建筑面积", "42,860.35", {"unit": "kWh"}, False),
+        ("总建筑面积", "40,268.35", {}, False),
+        ("总建筑面积", "48,260.53", {}, False),
+        ("3月建筑面积", "42,860.35", {}, False),
+        ("总建筑面积", "42,860.35", {"text": "原表更正如下"}, False),
+        ("总建筑面积", "42,860.35", {"holder": "白石样品电子有限公司"}, False),
+    ],
+)
+def test_two_papers(run: Run, label: str, value: str, more: dict[str, object], found: bool) -> None:
+    other = paper(label, value, "b.pdf", **more)  # type: ignore[arg-type]
+    assert accused(run(FIRST, other)) == ({"b.pdf"} if found else set())
+
+
+def test_the_paper_is_told_of_that_fewer_agree_with(run: Run) -> None:
+    other = paper("建筑面积", "42,860.35", "b.pdf")
+    third = paper("厂房建筑面积", "42,860.35", "c.pdf")
+    assert accused(run(FIRST, other, third)) == {"a.pdf"}
