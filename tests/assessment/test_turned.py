@@ -10,7 +10,6 @@ from evidencecheck.domain.document import Document
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 from tests.assessment.test_facts import accused
-from tests.assessment.test_sentences import amount
 
 Run = Callable[..., Outcome]
 

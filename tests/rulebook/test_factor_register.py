@@ -216,4 +216,4 @@ def test_regional_averages_of_the_commission_end_before_those_of_the_ministry(
     for name in ("ndrc-2011", "ndrc-2012"):
         ends = factors.sets[name].ends
         assert ends is not None
-        assert ends == date(2023, 12, 31) < first
+        assert ends == date(2022, 12, 31) < first
