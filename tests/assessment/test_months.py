@@ -207,3 +207,24 @@ def test_the_rest_of_the_months_side_by_side(run: Run, beside: list[str], found:
     )
     wide = replace(made, tables=(replace(table, rows=rows),))
     assert ("Y402" in run(wide).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("first", "kind", "found"),
+    [
+        ("2023年(7月至12月)", "waste-disposal-record", True),
+        ("2023年(7月至12月)", "unknown", True),
+        ("2023年(全年)", "unknown", False),
+        ("2023年(1月至12月)", "unknown", False),
+    ],
+)
+def test_half_a_year_beside_two_whole_ones(run: Run, first: str, kind: str, found: bool) -> None:
+    labels = [first, "2024年(全年)", "2025年(全年)"]
+    paper = replace(by_period(labels, "近三年外购电力说明", years=(2023, 2024, 2025)), type=kind)
+    assert ("Y402" in run(paper).of_documents()) is found
+
+
+def test_the_year_that_is_not_over_is_told_as_far_as_it_went(run: Run) -> None:
+    labels = ["2024年(全年)", "2025年(全年)", "2026年(1月至3月)"]
+    paper = by_period(labels, "近三年外购电力说明", years=(2024, 2025), issue_date="2026-04-08")
+    assert "Y402" not in run(paper).of_documents()

@@ -14,7 +14,7 @@ from evidencecheck.domain.tables import DocumentTable, Role
 
 _LEAST_ROWS, _LEAST_MONTHS = 3, 8
 """Rows that are periods, and months of a year that a table must tell to be of all of it."""
-_YEAR = 12
+_YEAR, _BESIDE = 12, 2
 _FIGURES: Final[Mapping[str, int]] = {
     "一": 1,
     "二": 2,
@@ -50,7 +50,7 @@ def months(document: Document, context: Context) -> Iterator[Finding]:
         return
     # What a supplier delivered, or a customer was sold, began when it began.
     kind, issuer = context.type_of(document), document.text("issuer")
-    if kind is None or (issuer and not context.is_applicant(issuer)):
+    if (kind is None and not holder) or (issuer and not context.is_applicant(issuer)):
         return
     title = document.title.quote if document.title is not None else ""
     heads = (title, *(line.text for line in document.lines[:_HEAD]))
@@ -59,9 +59,12 @@ def months(document: Document, context: Context) -> Iterator[Finding]:
     only = document.years[0] if len(document.years) == 1 else _year_of(heads)
     for table in document.tables:
         told = _told(table, only, document.file)
+        whole = sum(len(covered) == _YEAR for covered, _ in told.values())
+        # Beside two whole years, half a one is meant for one too.
+        least = 1 if whole >= _BESIDE else _LEAST_MONTHS
         for year, (covered, cite) in told.items():
             over = year < (issued.year if issued is not None else context.date.year)
-            if not over or not _LEAST_MONTHS <= len(covered) < _YEAR:
+            if not over or not least <= len(covered) < _YEAR:
                 continue
             missing = frozenset(range(1, _YEAR + 1)) - covered
             elsewhere = _told_elsewhere(document, context, year, missing)
@@ -94,7 +97,7 @@ def _told(
         text = re.sub(r"\s", "", row.cells[0].text)
         m = _NAMED.match(text)
         year = int(m["year"]) if m is not None else only
-        part = _part(text[m.end() :] if m is not None else text, text)
+        part = _part((text[m.end() :] if m is not None else text).lstrip("(（"), text)
         if year is None or not part:
             continue
         periods += 1
