@@ -25,7 +25,9 @@ def weaker_than_named(
     named = sorted(t for t in titled if context.book.documents[t].mistakable)
     if not named:
         return
-    if any(context.book.documents[t].by_others for t in named):
+    # Who may sample a works itself calls no log of its own a report.
+    kinds = [context.book.documents[t] for t in named]
+    if any(k.by_others or k.of_a_site for k in kinds):
         for line in document.lines:
             word = next((w for w in context.book.phrases.self_declared if w in line.text), "")
             if word:
@@ -50,7 +52,7 @@ def _heads(document: Document) -> list[str]:
 
 def _ends(head: str, word: str) -> bool:
     """Whether a title ends with a word, brackets apart: no 合同编号, no 计划完成情况."""
-    return re.sub(r"[(（].*|[\W\d_]+$", "", head).endswith(word)
+    return re.sub(r"(?:[(（][^()（）]*[)）]?|[\W\d_])+$", "", head).endswith(word)
 
 
 def _is_told(word: str, document: Document) -> bool:
