@@ -207,6 +207,8 @@ class Phrases(Rule):
     """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
     left_out: tuple[str, ...] = ()
     """In a scope, before what it does not cover: 不含."""
+    registered_at: tuple[str, ...] = ()
+    """Before an address that is not the one certified: 注册地址."""
     photocopy: tuple[str, ...] = ()
     """Names the copy itself on which a restriction or a term stands (P506)."""
     copies: tuple[str, ...] = ()
