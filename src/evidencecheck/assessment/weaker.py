@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import plain
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 
+_BY_AUTHORITIES = "compliance-certificate"
 _HEAD, _LONGEST = 3, 24
 """Lines at the head of a paper, and characters of one that may be its title."""
 
@@ -21,6 +23,10 @@ def weaker_than_named(
 
     ``titled``: the types whose title ends the name of the file.
     """
+    own = _own_statement(document, context)
+    if own is not None:
+        yield own
+        return
     yield from _lesser(document, context)
     named = sorted(t for t in titled if context.book.documents[t].mistakable)
     if not named:
@@ -43,6 +49,25 @@ def weaker_than_named(
         if any(word in plain(head) for head in heads):
             yield context.finding("E005", document, named=named[0], found=word)
             return
+
+
+def _own_statement(document: Document, context: Context) -> Finding | None:
+    """应急局无事故证明.pdf that holds what the firm says of itself, and nobody else signs."""
+    phrases, name = context.book.phrases, PurePosixPath(document.file).stem
+    # 说明及复函.pdf is called what it is.
+    promised = any(w in name for w in phrases.authorities) and any(
+        w in name for w in phrases.certified
+    )
+    if not promised or any(w in name for w in phrases.own_statements):
+        return None
+    issuer = document.text("issuer")
+    if issuer and not context.is_applicant(issuer):
+        return None
+    head = next((h for h in _heads(document) for w in phrases.own_statements if _ends(h, w)), "")
+    speaks = any(w in x.text for x in document.lines for w in phrases.of_itself)
+    if not head or not speaks or sum(d.file == document.file for d in context.documents) > 1:
+        return None
+    return context.finding("E005", document, named=_BY_AUTHORITIES, found=head)
 
 
 def _heads(document: Document) -> list[str]:

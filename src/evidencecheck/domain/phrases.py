@@ -135,6 +135,12 @@ class Phrases(Rule):
     """In a notice of what somebody is about to be granted: 拟认定."""
     granted: tuple[str, ...] = ()
     """In the name of a file that is handed in as the grant itself: 认定文件."""
+    authorities: tuple[str, ...] = ()
+    """In the name of a file whose paper an authority has issued: 局."""
+    certified: tuple[str, ...] = ()
+    """What such papers are: 证明."""
+    own_statements: tuple[str, ...] = ()
+    """Ends the title of what a firm says of itself: 情况说明."""
     others_opinion: tuple[str, ...] = ()
     """Heads the place for the opinion, and the seal, of somebody else on a form."""
     place_of_seal: tuple[str, ...] = ()

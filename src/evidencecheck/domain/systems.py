@@ -39,7 +39,7 @@ class Cites(Rule):
     """Words in the title of a work that does as well, where it is named: 《某省用水定额》."""
 
 
-class Grade(Rule):
+class AskedGrade(Rule):
     """A grade that the evidence must have reached: of an evaluation, of a machine."""
 
     speaks: Texts
@@ -85,7 +85,7 @@ class Slot(Rule):
     """Lowest level of award that will do."""
     lower_topics: tuple[str, ...] = ()
     """As ``topics``: what evidence says that has not reached what is asked (E004): B级."""
-    grade: Grade | None = None
+    grade: AskedGrade | None = None
     """The grade that it must have reached."""
     threshold: str = ""
     """What a person must hold it against, in the words of the source: 不低于70%, 先进值, 月度;

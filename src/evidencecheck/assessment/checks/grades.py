@@ -11,10 +11,11 @@ from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.script import simplified
-from evidencecheck.domain.systems import Grade
+from evidencecheck.domain.systems import AskedGrade
 
 _LEGIBLE = 0.85
 """0..1: one letter decides."""
+_SEVERAL = 2
 _VALUE = r"(?P<grade>[A-Da-d1-5一二三四五])"
 _SUFFIX = r"\s*(?:级|类|等)?"
 # Several grades behind one label explain what grades there are: 等级:A、B、C、D.
@@ -45,7 +46,7 @@ def grades(document: Document, context: Context) -> Iterator[Finding]:
         return
 
 
-def _may_be_enough(document: Document, asked: Grade, context: Context) -> bool:
+def _may_be_enough(document: Document, asked: AskedGrade, context: Context) -> bool:
     """Whether a paper says that the applicant has the grade, or was handed in and says none."""
     if not _speaks(document, asked):
         return False
@@ -60,13 +61,13 @@ def _is_of_the_applicant(document: Document, context: Context) -> bool:
     return by_others and context.is_applicant(document.text("holder"))
 
 
-def _speaks(document: Document, asked: Grade) -> bool:
+def _speaks(document: Document, asked: AskedGrade) -> bool:
     title = document.title.quote if document.title is not None else ""
     heads = (title,) if asked.titled else (title, *(x.text for x in document.lines))
     return any(plain(word) in plain(head) for head in heads for word in asked.speaks)
 
 
-def _of(document: Document, asked: Grade, context: Context) -> Found | None:
+def _of(document: Document, asked: AskedGrade, context: Context) -> Found | None:
     """The grade that a paper states of the applicant, or of the machine that it is about."""
     if not _speaks(document, asked):
         return None
@@ -84,9 +85,11 @@ def _of(document: Document, asked: Grade, context: Context) -> Found | None:
     return found[0] if len({g for g, _ in found}) == 1 else None
 
 
-def _labelled(document: Document, asked: Grade) -> Iterator[Found]:
+def _labelled(document: Document, asked: AskedGrade) -> Iterator[Found]:
     labels = "|".join(sorted(map(re.escape, asked.labels), key=len, reverse=True))
-    stated = re.compile(rf"(?:{labels})\s*[为是]?\s*[:：]?\s*{_VALUE}{_SUFFIX}{_ALONE}", re.IGNORECASE)
+    stated = re.compile(
+        rf"(?:{labels})\s*[为是]?\s*[:：]?\s*{_VALUE}{_SUFFIX}{_ALONE}", re.IGNORECASE
+    )
     for line in document.lines:
         if line.confidence >= _LEGIBLE and (m := stated.search(simplified(line.text))) is not None:
             yield _grade(m["grade"]), Citation(document.file, line.page, line.box, line.text)
@@ -119,7 +122,7 @@ def _under_a_heading(document: Document, own: str) -> Found | None:
     lines = document.lines
     headed = [(n, m["grade"]) for n, x in enumerate(lines) if (m := _HEADING.match(x.text))]
     named = [n for n, x in enumerate(lines) if own in normal(x.text)]
-    if len({g for _, g in headed}) < 2 or len(named) != 1:  # noqa: PLR2004
+    if len({g for _, g in headed}) < _SEVERAL or len(named) != 1:
         return None
     above = [(n, g) for n, g in headed if n < named[0]]
     if not above:

@@ -19,6 +19,8 @@ _TOLD = 0.95
 """A holder of less confidence was found without a label, in a sentence or a heading."""
 _HEAD = 4
 """Lines."""
+_OF_A_DAY = "compliance"
+"""Family of clean records."""
 _SIGNED = 0.85
 """An issuer of less confidence, in papers that firms write themselves, was found in a sentence."""
 _OTHER_NAME = 60.0
@@ -249,7 +251,10 @@ def _copy(document: Document, context: Context) -> Iterator[Finding]:
             )
             return
     dated = document_date(document)
-    for remark in _of(document, RemarkKind.TERM):
+    # What is looked up is true of the day; a certificate has a validity of its own (V201).
+    of_a_day = (RemarkKind.OWN_TERM,) if _OF_A_DAY in kind.family else ()
+    terms = (r for k in (RemarkKind.TERM, *of_a_day) for r in _of(document, k))
+    for remark in terms:
         if dated is not None and dated + timedelta(days=int(remark.text)) < context.date:
             yield context.finding(
                 "P506", document, cite=remark.citation, purpose=remark.citation.quote
