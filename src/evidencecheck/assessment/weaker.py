@@ -10,6 +10,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import plain
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import Lesser
 
 _BY_AUTHORITIES = "compliance-certificate"
 _HEAD, _LONGEST = 3, 24
@@ -80,6 +81,11 @@ def _ends(head: str, word: str) -> bool:
     return re.sub(r"(?:[(（][^()（）]*[)）]?|[\W\d_])+$", "", head).endswith(word)
 
 
+def _called(word: str, lesser: Lesser, heads: list[str]) -> bool:
+    """Whether a paper is called so; an honour may go on with what it is: 专精特新中小企业证书."""
+    return any(_ends(h, word) or (lesser.code == "E004" and word in h) for h in heads)
+
+
 def _is_told(word: str, document: Document) -> bool:
     """Whether a line is that of the record itself: 签到, 验收结论."""
     return any(word in plain(x.text) and len(x.text.strip()) <= _LONGEST for x in document.lines)
@@ -88,11 +94,11 @@ def _is_told(word: str, document: Document) -> bool:
 def _lesser(document: Document, context: Context) -> Iterator[Finding]:
     """培训签到及考核记录.docx that holds the plan alone, and nothing that its name says."""
     name, heads = plain(document.file.rpartition("/")[2]), [plain(h) for h in _heads(document)]
+    # 能源管理手册 EnM-2026 版本B/0
+    ends = heads + [h.split()[0] for h in _heads(document) if h.split()]
     for lesser in context.book.phrases.lesser:
         named = next((w for w in lesser.named if w in name), "")
-        found = next(
-            (w for w in lesser.found if w not in name and any(_ends(h, w) for h in heads)), ""
-        )
+        found = next((w for w in lesser.found if w not in name and _called(w, lesser, ends)), "")
         told = any(w in h for h in heads for w in lesser.named)
         if named and found and not told and not _is_told(named, document):
             if sum(d.file == document.file for d in context.documents) > 1:

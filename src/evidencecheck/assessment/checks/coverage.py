@@ -21,6 +21,10 @@ _MOST_PAPERS = 3
 """As many times more papers tell of the works than of a site elsewhere."""
 # The parts of an address that name a place: 某省某市某区.
 _CITY = re.compile(r"(?:^|省|自治区|中国)([\u4e00-\u9fff]{2,6}?)(?:市|自治州|地区|盟)")
+_PROVINCE = re.compile(
+    r"^(?:中国)?(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南"
+    r"|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆)(?=[省市]|自治区|壮族|回族|维吾尔)"
+)
 _DISTRICT = re.compile(r"(?:市|州|盟)([\u4e00-\u9fff]{1,7}?(?:新区|开发区|高新区|区|县|市|旗))")
 _ANY_DISTRICT = re.compile(r"(?:^|省|市|州|盟)([\u4e00-\u9fff]{2,4}?(?:新区|区|县))")
 # The last two characters of the name of a road, and its number.
@@ -147,6 +151,14 @@ def _site(site: str, kind: DocumentType, context: Context) -> bool:
     registered = _registered(context)
     if not registered:
         return False
+    if all(_elsewhere(site, r, _PROVINCE) for r in registered):
+        # A site that names no city: 河北省某园区六号库.
+        provinces = _PROVINCE.findall(re.sub(r"\s", "", site))
+        told = {
+            d.file for d in context.documents for x in d.lines for p in provinces if p in x.text
+        }
+        if len(told) < _WORKS_THERE:
+            return True
     if not all(_elsewhere(site, r, _CITY) for r in registered):
         return all(_far_off(site, r, context) for r in registered)
     # Papers of several files that speak of that city: there is where it works.
