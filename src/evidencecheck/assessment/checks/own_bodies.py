@@ -16,7 +16,7 @@ _HEAD = 12
 """Lines."""
 _PART = r"(?:[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室|站|所))?"
 """A department behind the name of the firm."""
-_CODE = r"(?<!组织)(?:机构)?(?:统一社会)?(?:信用)?代码"
+_CODE = r"(?:机构)?(?:统一社会)?(?:信用)?代码"
 
 
 def own_body(document: Document, kind: DocumentType, context: Context) -> Iterator[Finding]:
@@ -69,7 +69,7 @@ def _with_its_code(document: Document, kind: DocumentType, context: Context) -> 
         found = row.search(normal(line.text))
         # 核查机构: … 受核查方代码: …
         if found is not None and not re.search(
-            r"[被受][核审评认]|委托|申请|企业|单位名称|组织名称", found[0]
+            r"[被受][核审评认]|委托|申请|企业|单位名称|组织名称|组织机构", found[0]
         ):
             return Citation(document.file, line.page, line.box, line.text)
     return None
