@@ -155,6 +155,12 @@ def test_a_file_named_by_a_certificate_that_holds_less(
         ("核查结果对外公布证明.png", "关于核查结果的内部通报", "各部门", True),
         ("CCER购买协议及注销凭证.pdf", "核证自愿减排量(CCER)购买协议", "卖方 买方", False),
         ("核查结果内部通报.png", "关于核查结果的内部通报", "各部门", False),
+        ("空压机发票.pdf", "空压机报价单", "单价 金额", True),
+        ("LED灯碳足迹证书.pdf", "LED灯产品碳足迹报告", "功能单位", True),
+        ("LED灯碳足迹证书及报告.pdf", "LED灯产品碳足迹报告", "功能单位", False),
+        ("2024年核查报告.pdf", "温室气体排放报告", "编制 批准", True),
+        ("2024年核查报告.pdf", "温室气体排放核查报告", "核查组长", False),
+        ("第三方评估.pdf", "减排比例自评报告", "我公司", True),
         # Named as what it is; what its name says stands in it too.
         ("三季度培训计划.docx", "三季度低碳培训计划", "七月中旬 外聘", False),
         ("培训计划及签到.docx", "三季度低碳培训计划", "七月中旬 外聘", False),

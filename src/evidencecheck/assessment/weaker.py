@@ -12,6 +12,7 @@ from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import Lesser
 
+_FORMS, _FORM = ("报告", "合同", "协议", "计划", "方案", "手册"), 2
 _BY_AUTHORITIES = "compliance-certificate"
 _HEAD, _LONGEST = 3, 24
 """Lines at the head of a paper, and characters of one that may be its title."""
@@ -81,6 +82,12 @@ def _ends(head: str, word: str) -> bool:
     return re.sub(r"(?:[(（][^()（）]*[)）]?|[\W\d_])+$", "", head).endswith(word)
 
 
+def _promised(word: str, rest: str) -> bool:
+    """Whether a name speaks of such a paper besides: 碳足迹证书及报告.pdf."""
+    form = word[-_FORM:]
+    return form in _FORMS and form in rest
+
+
 def _called(word: str, lesser: Lesser, heads: list[str]) -> bool:
     """Whether a paper is called so; an honour may go on with what it is: 专精特新中小企业证书."""
     return any(_ends(h, word) or (lesser.code == "E004" and word in h) for h in heads)
@@ -98,7 +105,15 @@ def _lesser(document: Document, context: Context) -> Iterator[Finding]:
     ends = heads + [h.split()[0] for h in _heads(document) if h.split()]
     for lesser in context.book.phrases.lesser:
         named = next((w for w in lesser.named if w in name), "")
-        found = next((w for w in lesser.found if w not in name and _called(w, lesser, ends)), "")
+        rest = name.replace(named, "")
+        found = next(
+            (
+                w
+                for w in lesser.found
+                if w not in name and not _promised(w, rest) and _called(w, lesser, ends)
+            ),
+            "",
+        )
         told = any(w in h for h in heads for w in lesser.named)
         if named and found and not told and not _is_told(named, document):
             if sum(d.file == document.file for d in context.documents) > 1:
