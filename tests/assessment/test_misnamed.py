@@ -70,3 +70,11 @@ def test_unless_somebody_else_has_issued_it(run: Run) -> None:
         holder=FIRM, issuer="青河市应急管理局",
     )  # fmt: skip
     assert "E005" not in run(paper).of_documents()
+
+
+def test_a_paper_in_another_language_says_nothing_in_chinese(run: Run) -> None:
+    paper = document(
+        "planning-permit", "消防验收意见书.jpg", title="Building Permit", text="Building Permit",
+        holder=FIRM, languages=("en",),
+    )  # fmt: skip
+    assert "E003" not in run(paper).of_documents()

@@ -190,8 +190,12 @@ def test_a_paper_of_any_hand_in_which_all_sentences_tell_of_another_firm(run: Ru
     head = (begun, FIRM)
     text = f"{FIRM}\n竣工环境保护验收意见\n本项目验收合格"
     assert "P505" in run(told("acceptance-record", head, *thrice, text=text)).of_documents()
-    # Twice may be an aside; the applicant has a sentence of its own.
+    builder = document("contract", holder=FIRM, text=f"承包方：{STRANGER}")
+    other = told("acceptance-record", head, *thrice, text=text)
+    assert "P505" not in run(other, builder).of_documents()
+    # Twice may be an aside; the applicant has a sentence of its own, or speaks.
     for paper in (
+        told("acceptance-record", head, *thrice, text=f"{text}\n我公司已落实各项措施"),
         told("acceptance-record", head, *thrice[1:], text=text),
         told("acceptance-record", head, *thrice, text="竣工环境保护验收意见\n本项目合格"),
     ):

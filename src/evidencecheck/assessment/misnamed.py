@@ -64,6 +64,9 @@ def _on_another_matter(document: Document, named: Sequence[str], context: Contex
     """
     if document.type in named or document.confidence < _VERY_SURE:
         return False
+    if document.languages[:1] != ("zh",):
+        # Nothing of a Chinese name stands in a paper in English.
+        return False
     name = plain(PurePosixPath(document.file).stem)
     title = max(
         (

@@ -121,6 +121,8 @@ def _addressed(document: Document, context: Context) -> Iterator[Finding]:
     if kind.issuer != "self":
         # What others may write as well tells of them too; a name that heads it is no sentence.
         said, least = [r for r in said if not _is_heading(r, document)], _VERY_OFTEN
+        if any(w in x.text for x in document.lines for w in context.book.phrases.of_itself):
+            return
     if any(_is_of(r.text, context) for r in said):
         return
     for name in sorted({normal(r.text) for r in said}, key=lambda n: (len(n), n)):
@@ -130,7 +132,10 @@ def _addressed(document: Document, context: Context) -> Iterator[Finding]:
         if len(mentions) < least or any(w in name for w in context.book.phrases.services):
             continue
         begun = sum(r.kind is RemarkKind.NAMED for r in mentions)
-        if (least > _OFTEN and begun < _OFTEN) or _attended(name, document, context):
+        by_any = least > _OFTEN
+        if by_any and (begun < _OFTEN or _is_a_partner(name, context)):
+            continue
+        if _attended(name, document, context):
             continue
         first = mentions[0]
         if _is_another(first.text, context) and not _has_a_part(first.text, context):
@@ -203,6 +208,16 @@ def _is_signed(document: Document, context: Context) -> bool:
     kind, issuer = context.type_of(document), document.field("issuer")
     by_others = kind is not None and kind.by_others
     return issuer is not None and (by_others or issuer.confidence >= _SIGNED)
+
+
+def _is_a_partner(name: str, context: Context) -> bool:
+    """Whether a contract or an invoice of the submission names a firm: who builds, or delivers."""
+    return any(
+        name in normal(x.text)
+        for d in context.documents
+        if (kind := context.type_of(d)) is not None and kind.names_partners
+        for x in d.lines
+    )
 
 
 def _attended(name: str, document: Document, context: Context) -> bool:
