@@ -213,6 +213,8 @@ class Phrases(Rule):
     """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
     left_out: tuple[str, ...] = ()
     """In a scope, before what it does not cover: 不含."""
+    provinces: tuple[str, ...] = ()
+    """With which addresses begin."""
     registered_at: tuple[str, ...] = ()
     """Before an address that is not the one certified: 注册地址."""
     photocopy: tuple[str, ...] = ()

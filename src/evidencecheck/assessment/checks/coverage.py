@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document, Field
@@ -21,10 +22,6 @@ _MOST_PAPERS = 3
 """As many times more papers tell of the works than of a site elsewhere."""
 # The parts of an address that name a place: 某省某市某区.
 _CITY = re.compile(r"(?:^|省|自治区|中国)([\u4e00-\u9fff]{2,6}?)(?:市|自治州|地区|盟)")
-_PROVINCE = re.compile(
-    r"^(?:中国)?(北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南"
-    r"|四川|贵州|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆)(?=[省市]|自治区|壮族|回族|维吾尔)"
-)
 _DISTRICT = re.compile(r"(?:市|州|盟)([\u4e00-\u9fff]{1,7}?(?:新区|开发区|高新区|区|县|市|旗))")
 _ANY_DISTRICT = re.compile(r"(?:^|省|市|州|盟)([\u4e00-\u9fff]{2,4}?(?:新区|区|县))")
 # The last two characters of the name of a road, and its number.
@@ -151,9 +148,10 @@ def _site(site: str, kind: DocumentType, context: Context) -> bool:
     registered = _registered(context)
     if not registered:
         return False
-    if all(_elsewhere(site, r, _PROVINCE) for r in registered):
-        # A site that names no city: 河北省某园区六号库.
-        provinces = _PROVINCE.findall(re.sub(r"\s", "", site))
+    province = _province(context.book.phrases.provinces)
+    if all(_elsewhere(site, r, province) for r in registered):
+        # A site that names no city: 某省某园区六号库.
+        provinces = province.findall(re.sub(r"\s", "", site))
         told = {
             d.file for d in context.documents for x in d.lines for p in provinces if p in x.text
         }
@@ -165,6 +163,14 @@ def _site(site: str, kind: DocumentType, context: Context) -> bool:
     cities = [f"{city}市" for city in _CITY.findall(re.sub(r"\s", "", site))]
     told = {d.file for d in context.documents for x in d.lines for c in cities if c in x.text}
     return len(told) < _WORKS_THERE
+
+
+@lru_cache(maxsize=8)
+def _province(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The province with which an address begins."""
+    return re.compile(
+        rf"^(?:中国)?({'|'.join(map(re.escape, names)) or '(?!)'})(?=[省市]|自治区|[壮回维])"
+    )
 
 
 def _far_off(site: str, works: str, context: Context) -> bool:
