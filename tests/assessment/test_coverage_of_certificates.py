@@ -156,3 +156,57 @@ def test_the_same_house_under_another_name_of_its_district(
 def test_a_scope_that_leaves_out_the_factory(run: Run, scope: str, found: bool) -> None:
     paper = certificate(scope=scope, text=f"覆盖范围:{scope}")
     assert ("P507" in run(paper, LICENCE).of_documents()) is found
+
+
+WORKS = "青河市示例区长安路118号"
+LICENSED = document("business-license", holder=FIRM, site=WORKS)
+PAPERS = [
+    document("management-policy", f"{n}.docx", holder=FIRM, text=f"{WORKS}厂区") for n in range(4)
+]
+
+
+@pytest.mark.parametrize(
+    ("of", "text", "fields", "found"),
+    [
+        (
+            "management-system-certificate",
+            f"注册地址：{WORKS}\n覆盖场所：青河市河东区砺行路9号",
+            {"site": "青河市河东区砺行路9号(河东分厂)"},
+            True,
+        ),
+        ("building-certificate", "建筑地点", {"site": "青河市河东区砺行路9号"}, True),
+        (
+            "ghg-verification-statement",
+            "核查边界：砺行路9号河东分厂(不包括长安路118号厂区)",
+            {"scope": "砺行路9号河东分厂(不包括长安路118号厂区)"},
+            True,
+        ),
+        ("ghg-verification-statement", "核查边界", {"scope": "青河市示例区长安路118号"}, False),
+        # One character misread; the works as one of several sites; no road and number.
+        ("building-certificate", "建筑地点", {"site": "青河市示例区长女路118号"}, False),
+        (
+            "management-system-certificate",
+            "场所一：砺行路9号\n场所二：长安路118号",
+            {"site": "青河市示例区砺行路9号"},
+            False,
+        ),
+        ("building-certificate", "建筑地点", {"site": "青河市示例区工业园"}, False),
+    ],
+)
+def test_another_plant_by_its_road(
+    run: Run, of: str, text: str, fields: dict[str, str], found: bool
+) -> None:
+    paper = document(of, text=text, holder=FIRM, **fields)
+    assert ("P507" in run(paper, LICENSED, *PAPERS).of_documents()) is found
+    # Nobody knows where the works are.
+    if "不包括" not in text:
+        assert "P507" not in run(paper, LICENSED).of_documents()
+
+
+def test_a_site_in_another_province_that_names_no_city(run: Run) -> None:
+    licence = document("business-license", holder=FIRM, site="天津市北区长安路1号")
+    store = certificate(site="河北省临港园区六号库")
+    assert "P507" in run(store, licence).of_documents()
+    told = [document("management-policy", f"{n}.docx", text="河北省厂区") for n in range(4)]
+    assert "P507" not in run(store, licence, *told).of_documents()
+    assert "P507" not in run(certificate(site="天津市临港园区六号库"), licence).of_documents()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.conftest import CODE, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
 TITLE = "第三方减排量核证报告"
@@ -37,6 +37,8 @@ def test_a_statement_by_a_department_of_the_applicant(run: Run, issuer: str, fou
     [
         (TITLE, f"核证机构 {FIRM}", True),
         (TITLE, f"核证机构：{FIRM}", True),
+        (TITLE, f"第三方核证机构：{FIRM}", True),
+        (TITLE, f"核证机构 {FIRM}碳核查中心", True),
         (TITLE, f"委托单位 {FIRM}", False),
         (TITLE, "核证机构 青河示例机械研究院", False),
         (TITLE, f"核证机构 白石核证有限公司（受{FIRM}委托）", False),
@@ -108,3 +110,40 @@ def test_a_department_that_hands_in_what_another_body_signs(run: Run) -> None:
     text = f"福州计量检测院有限公司\n2025年1月1日\n送检部门\n{FIRM}设备部"
     paper = document("calibration-certificate", holder=FIRM, text=text)
     assert "P504" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "found"),
+    [
+        ("废水检测报告", f"检测单位 {FIRM}检测中心", True),
+        ("厂界噪声监测报告", f"监测机构：{FIRM}", True),
+        # It has the applicant's sample; is accredited; is on a product; is no report.
+        ("废水检测报告", f"委托单位 {FIRM}", False),
+        ("废水检测报告", f"检测单位 {FIRM}检测中心\n资质认定 CMA 230912341234", False),
+        ("钢管出厂检测报告", f"检测单位 {FIRM}检测中心", False),
+        ("废水自行监测记录", f"监测单位 {FIRM}", False),
+    ],
+)
+def test_what_a_works_discharges_measured_by_itself(
+    run: Run, title: str, row: str, found: bool
+) -> None:
+    paper = document("test-report", title=title, text=f"{row}\n化学需氧量 46", holder=FIRM)
+    assert ("P504" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (f"核查机构 白石低碳中心 机构代码 {CODE}", True),
+        (f"核查机构：白石低碳中心 统一社会信用代码：{CODE}", True),
+        (f"核查机构：白石低碳中心 受核查方 {FIRM} 信用代码：{CODE}", False),
+        (f"核查机构：白石低碳中心 组织机构代码：{CODE}", False),
+        (f"{FIRM} 信用代码：{CODE}", False),
+    ],
+)
+def test_a_body_with_the_applicant_s_own_code(run: Run, row: str, found: bool) -> None:
+    paper = document(
+        "ghg-verification-report", text=row, holder=FIRM, issuer="白石低碳中心",
+        issue_date="2026-02-01", years=(2025,),
+    )  # fmt: skip
+    assert ("P504" in run(paper).of_documents()) is found

@@ -173,3 +173,68 @@ def test_another_firm_speaks_in_a_paper_of_the_applicant(run: Run, named: bool) 
     paper = document("transition-plan", text=text, holder=OTHER, sure=0.9)
     remark = Remark(RemarkKind.SPEAKER, OTHER, Citation(paper.file, 1, BOX, OTHER))
     assert "P505" in run(replace(paper, remarks=(remark,))).of_documents()
+
+
+def told(of: str, *names: tuple[RemarkKind, str], text: str = "") -> Document:
+    paper = document(of, holder=FIRM, text=text)
+    remarks = tuple(Remark(k, n, Citation(paper.file, 1, BOX, n)) for k, n in names)
+    return replace(paper, remarks=remarks)
+
+
+STRANGER = "云岭棠溪特种钢管有限公司"
+
+
+def test_a_paper_of_any_hand_in_which_all_sentences_tell_of_another_firm(run: Run) -> None:
+    begun, spoken = RemarkKind.NAMED, RemarkKind.MENTION
+    thrice = ((spoken, STRANGER), (begun, STRANGER), (begun, STRANGER))
+    head = (begun, FIRM)
+    text = f"{FIRM}\n竣工环境保护验收意见\n本项目验收合格"
+    assert "P505" in run(told("acceptance-record", head, *thrice, text=text)).of_documents()
+    builder = document("contract", holder=FIRM, text=f"承包方：{STRANGER}")
+    other = told("acceptance-record", head, *thrice, text=text)
+    assert "P505" not in run(other, builder).of_documents()
+    # Twice may be an aside; the applicant has a sentence of its own, or speaks.
+    for paper in (
+        told("acceptance-record", head, *thrice, text=f"{text}\n我公司已落实各项措施"),
+        told("acceptance-record", head, *thrice[1:], text=text),
+        told("acceptance-record", head, *thrice, text="竣工环境保护验收意见\n本项目合格"),
+    ):
+        assert "P505" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("sure", "found"),
+    [
+        # A name in a sentence was taken for the issuer's.
+        (0.78, True),
+        (0.9, False),
+    ],
+)
+def test_who_signs_a_paper_of_the_submission_has_a_part(run: Run, sure: float, found: bool) -> None:
+    named = ((RemarkKind.SUBJECT, STRANGER), *((RemarkKind.NAMED, STRANGER),) * 2)
+    paper = told("transition-plan", *named)
+    signed = document("ghg-inventory", issuer=STRANGER, sure=sure)
+    assert ("P505" in run(paper, signed).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [(f"通报 {STRANGER}用电量下降", True), (f"列席：{STRANGER} 卜一帆", False)],
+)
+def test_who_came_to_a_meeting_stands_in_for_nobody(run: Run, line: str, found: bool) -> None:
+    named = ((RemarkKind.MENTION, STRANGER), (RemarkKind.NAMED, STRANGER))
+    assert ("P505" in run(told("meeting-record", *named, text=line)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("of", "issued", "found"),
+    [
+        ("credit-report", "2025-12-20", True),
+        ("credit-report", "2026-02-20", False),
+        # Its validity is that of the certificate, and no term of what was looked up.
+        ("product-certificate", "2025-12-20", False),
+    ],
+)
+def test_a_record_whose_own_term_has_run_out(run: Run, of: str, issued: str, found: bool) -> None:
+    paper = saying(RemarkKind.OWN_TERM, "90", of=of, issue_date=issued)
+    assert ("P506" in run(paper).of_documents()) is found

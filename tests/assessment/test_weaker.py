@@ -112,6 +112,8 @@ def test_unless_it_is_handed_in_as_the_statement(book: RuleBook, file: str) -> N
         ("产品碳足迹证书.pdf", "本结果由我单位自行声明，供相关方参考", True),
         ("产品碳足迹证书.pdf", "Self-declared carbon footprint, 未经第三方核查", True),
         ("产品碳足迹证书.pdf", "经核查，产品碳足迹为1.2千克", False),
+        ("雨水检测报告.jpg", "便携式测定仪测得，未经检测机构检测", True),
+        ("雨水检测报告.jpg", "未经检测机构书面同意，不得复制", False),
         # A firm may declare what it reports itself.
         ("温室气体排放报告.pdf", "本结果由我单位自行声明", False),
     ],
@@ -148,6 +150,17 @@ def test_a_file_named_by_a_certificate_that_holds_less(
         ("三季度培训签到及考核记录.docx", "三季度低碳培训计划", "七月中旬 外聘", True),
         ("2026年下半年培训考核记录.pdf", "2026年下半年零碳培训安排计划", "八月 笔试", True),
         ("下半年绿电结算凭证.pdf", "绿色电力交易合同", "甲方拟购买绿色电力", True),
+        ("CCER抵消注销凭证.pdf", "核证自愿减排量(CCER)购买协议", "卖方 买方 减排量", True),
+        ("能源体系认证证书.pdf", "能源管理手册 EnM-2026 版本B/0", "批准发布令", True),
+        ("核查结果对外公布证明.png", "关于核查结果的内部通报", "各部门", True),
+        ("CCER购买协议及注销凭证.pdf", "核证自愿减排量(CCER)购买协议", "卖方 买方", False),
+        ("核查结果内部通报.png", "关于核查结果的内部通报", "各部门", False),
+        ("空压机发票.pdf", "空压机报价单", "单价 金额", True),
+        ("LED灯碳足迹证书.pdf", "LED灯产品碳足迹报告", "功能单位", True),
+        ("LED灯碳足迹证书及报告.pdf", "LED灯产品碳足迹报告", "功能单位", False),
+        ("2024年核查报告.pdf", "温室气体排放报告", "编制 批准", True),
+        ("2024年核查报告.pdf", "温室气体排放核查报告", "核查组长", False),
+        ("第三方评估.pdf", "减排比例自评报告", "我公司", True),
         # Named as what it is; what its name says stands in it too.
         ("三季度培训计划.docx", "三季度低碳培训计划", "七月中旬 外聘", False),
         ("培训计划及签到.docx", "三季度低碳培训计划", "七月中旬 外聘", False),
@@ -197,6 +210,7 @@ def test_a_plan_in_a_file_named_by_what_was_finished(run: Run) -> None:
     [
         ("专精特新小巨人企业.pdf", "认定为某市专精特新中小企业", True),
         ("专精特新中小企业.pdf", "认定为某市专精特新中小企业", False),
+        ("专精特新小巨人证书.pdf", "专精特新中小企业证书", True),
         ("专精特新小巨人企业.pdf", "认定为专精特新“小巨人”企业", False),
     ],
 )

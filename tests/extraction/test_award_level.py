@@ -23,6 +23,9 @@ def level(extractor: Extractor, *rows: str, title: str = "荣誉证书") -> str:
         (("被认定为云岭省绿色工厂",), "省级"),
         (("节水型企业", "青河市水务局", "2025年3月1日"), "市级"),
         (("绿色工厂", "云岭省工业厅", "2025年3月1日"), "省级"),
+        (("绿色工厂", FIRM, "白石区长安街道办事处 颁发", "2025年3月"), "区级"),
+        (("绿色工厂", "白石开发区管理委员会", "2025年3月1日"), "区级"),
+        (("经评定为园区级绿色工厂",), "区级"),
         # What is stated counts before what can be concluded.
         (("省级绿色工厂", "青河市工业和信息化局", "2025年3月1日"), "省级"),
         # Who took part in granting it, and where the firm lies, is no rank.

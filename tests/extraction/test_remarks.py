@@ -228,3 +228,21 @@ def test_terms_of_copies_and_firms_that_are_turned_to(
 )
 def test_whose_rule_a_paper_is(extractor: Extractor, line: str, found: bool) -> None:
     assert (("speaker", FIRM) in remarks(extractor, line)) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("本报告自生成之日起三个月内有效,逾期须重新申请", [("own-term", "90")]),
+        ("本证明自出具日起30日内有效", [("own-term", "30")]),
+        ("本证明有效期为三个月。", [("own-term", "90")]),
+        ("有效期:自出具之日起30日", [("own-term", "30")]),
+        ("自收到之日起15日内提出异议", []),
+        ("本证明有效期至2026年6月30日", []),
+        ("自查询之日起近三个月内无有效投诉", []),
+    ],
+)
+def test_a_term_of_its_own(
+    extractor: Extractor, line: str, expected: list[tuple[str, str]]
+) -> None:
+    assert remarks(extractor, line) == expected

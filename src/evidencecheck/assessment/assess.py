@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import PurePosixPath
 
 from evidencecheck.assessment.applicant import completed
 from evidencecheck.assessment.checks import CHECKS
 from evidencecheck.assessment.checks.origin import changed
 from evidencecheck.assessment.context import Context, by_number, number_key, numbers_uniquely
 from evidencecheck.assessment.coverage import last_years
-from evidencecheck.assessment.evidence import Evidence, folded, plain, resembles, speech
+from evidencecheck.assessment.evidence import Evidence, folded, speech
 from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.facts import fact_table
-from evidencecheck.assessment.intents import Intent, IntentReader
+from evidencecheck.assessment.intents import NO_INTENT, Intent, IntentReader
 from evidencecheck.assessment.known_names import with_known_issuers, with_whole_holders
 from evidencecheck.assessment.known_places import with_known_places
 from evidencecheck.assessment.listed import with_holder_of_list
+from evidencecheck.assessment.misnamed import misnamed, unnamed_by
 from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.outputs import with_outputs
 from evidencecheck.assessment.slots import Filled, fill
@@ -27,7 +26,7 @@ from evidencecheck.assessment.standards import Registry
 from evidencecheck.assessment.told import told_amounts
 from evidencecheck.assessment.twins import same_photo
 from evidencecheck.assessment.weaker import weaker_than_named
-from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Citation, Document
+from evidencecheck.domain.document import PHOTO_TYPE, Citation, Document
 from evidencecheck.domain.files import FileFacts, FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.geometry import PAGE
@@ -37,12 +36,6 @@ from evidencecheck.domain.submission import Submission
 from evidencecheck.domain.systems import Indicator, RulePack
 from evidencecheck.domain.twins import Twin
 
-_SURE_TYPE = 0.75
-# Lines of a document that can hold what it calls itself.
-_HEAD = 6
-# A line with more than this around a title mentions it.
-_AROUND = 12
-_LEAST_TITLE = 4
 # Documents with less text than this are not compared: blank forms are alike by nature.
 _COMPARED = 200
 _ILLEGIBLE = "Q801"
@@ -109,7 +102,7 @@ class Assessor:
             titled = intents[document.file].titled if document.file in intents else ()
             own = [
                 *weaker_than_named(document, titled, context),
-                *_misnamed(document, numbered, titled, context),
+                *misnamed(document, numbered, intents.get(document.file, NO_INTENT), context),
                 *(f for check in CHECKS for f in check(document, context)),
             ]
             findings[document.id] = (*own, *changed(document, own, context))
@@ -163,53 +156,6 @@ def _by_key(twins: Iterable[Twin]) -> dict[str, list[Twin]]:
     return dict(found)
 
 
-def _misnamed(
-    document: Document,
-    documents: Sequence[Document],
-    titled: Iterable[str],
-    context: Context,
-) -> Iterator[Finding]:
-    """E003: a file named by the title of one type that holds only another's; E005: a lesser one."""
-    named = sorted(t for t in titled if context.book.documents[t].mistakable)
-    if not named:
-        return
-    if document.type == UNKNOWN_TYPE:
-        if not _no_evidence(document, documents, context):
-            return
-    elif document.confidence < _SURE_TYPE:
-        return
-    beside = {d.type for d in documents if d.file == document.file}
-    if any(context.same_family(t, named) for t in beside) or document.title is None:
-        return
-    if resembles(document):
-        return
-    # What the page calls itself, even where more speaks for another type.
-    head = [plain(x.text) for x in document.lines[:_HEAD]] + [plain(document.title.quote)]
-    titles = [plain(t.text) for n in named for t in context.book.documents[n].titles if t.telling]
-    if any(
-        len(t) >= _LEAST_TITLE and t in line and len(line) <= len(t) + _AROUND
-        for t in titles
-        for line in head
-    ):
-        return
-    code = "E005" if (named[0], document.type) in context.lesser else "E003"
-    yield context.finding(code, document, named=named[0], found=document.type)
-
-
-def _no_evidence(document: Document, documents: Sequence[Document], context: Context) -> bool:
-    """Whether a page, alone in its file, bears the title of a paper that is evidence of nothing.
-
-    Contents, covers and sheets stand before what their file is named by.
-    """
-    if document.title is None or document.first_page != document.last_page:
-        return False
-    if sum(d.file == document.file for d in documents) > 1:
-        return False
-    title, volumes = plain(document.title.quote), context.book.volumes
-    around = (*volumes.contents, *volumes.lists, *volumes.covers, *volumes.sheets)
-    return not any(plain(word) in title for word in around)
-
-
 def _file_findings(
     files: Sequence[FileFacts],
     documents: Sequence[Document],
@@ -217,7 +163,7 @@ def _file_findings(
     context: Context,
 ) -> dict[str, tuple[Finding, ...]]:
     # Of two the one is the copy whose name says nothing.
-    unnamed = _unnamed_by(context.book.phrases.machine_names)
+    unnamed = unnamed_by(context.book.phrases.machine_names)
     copied = context.book.phrases.copies
 
     def order(file: FileFacts) -> tuple[bool, bool, bool]:
@@ -238,13 +184,6 @@ def _file_findings(
             own.append(context.finding("F105", file=file.path, other=twins[file.path]))
         found[file.path] = tuple(own)
     return found
-
-
-def _unnamed_by(names: Sequence[str]) -> Callable[[str], bool]:
-    """Whether a machine gave a file its name: 微信图片_2026…, IMG_2231."""
-    made = "|".join(re.escape(w) for w in sorted(names, key=lambda w: -len(w)))
-    pattern = re.compile(rf"(?:{made})?[\s_\-.()（）\d]*", re.IGNORECASE)
-    return lambda path: pattern.fullmatch(PurePosixPath(path).stem) is not None
 
 
 def _illegible(file: FileFacts, context: Context) -> Iterator[Finding]:

@@ -49,6 +49,8 @@ class Intent:
     """Document types that the file's own name names; empty where it names none."""
     titled: frozenset[str] = frozenset()
     """Those of them with a title of theirs at the end of the name."""
+    folder: frozenset[str] = frozenset()
+    """Those that the name of its folder names."""
 
 
 NO_INTENT = Intent(frozenset(), frozenset())
@@ -101,6 +103,7 @@ class IntentReader:
             frozenset(indicators or ()),
             frozenset(t for _, t in words),
             frozenset(t for w, t in titled if not _run_together(w, t, words, stem)),
+            frozenset(t for _, t in self._words(_plain(parts[-2]))) if parts[1:] else frozenset(),
         )
 
     def _words(self, plain: str) -> list[tuple[str, str]]:

@@ -19,6 +19,7 @@ from evidencecheck.domain.systems import Indicator, Slot
 
 _CONTRADICTED = "S304"
 """A title that the standards, or the number, of the paper contradict."""
+_WEAKER = "E005"
 _TELLING_NAME = 5
 """Characters; shorter names are common to many papers."""
 
@@ -191,7 +192,7 @@ def _single(
     for document in chosen:
         findings.extend(citing(slot, document, chosen, context))
         findings.extend(_of_itself(slot, document, evidence, context))
-    findings.extend(_too_low(slot, chosen, context))
+    findings.extend(_too_low(slot, chosen, evidence, context))
     status = Flag.SUPPORTED
     if findings or any(evidence.dirty(d) for d in chosen):
         status = Flag.SUSPICIOUS
@@ -289,21 +290,26 @@ def _third_party(
     return [context.finding("E005", document, cite=issuer, named=slot.text, found=found)]
 
 
-def _too_low(slot: Slot, chosen: Sequence[Document], context: Context) -> list[Finding]:
+def _too_low(
+    slot: Slot, chosen: Sequence[Document], evidence: Evidence, context: Context
+) -> list[Finding]:
     """E004 where every document states a lower level; one that states none accuses nobody."""
-    if slot.level not in _LEVELS or not chosen:
+    if slot.level not in _LEVELS:
         return []
-    ranked = [(_LEVELS.index(d.text("level")), d) for d in chosen if d.text("level") in _LEVELS]
-    if len(ranked) < len(chosen):
+    # A list that is still open to objections has granted nothing yet (E005).
+    granted = [
+        d for d in chosen if not any(f.code == _WEAKER for f in evidence.findings.get(d.id, ()))
+    ]
+    ranked = [(_LEVELS.index(d.text("level")), d) for d in granted if d.text("level") in _LEVELS]
+    if not ranked or len(ranked) < len(granted):
         return []
-    best, document = max(ranked, key=lambda r: r[0])
-    if best >= _LEVELS.index(slot.level):
+    if max(rank for rank, _ in ranked) >= _LEVELS.index(slot.level):
         return []
-    level = document.field("level")
     return [
         context.finding(
-            "E004", document, cite=level, required=slot.level, found=document.text("level")
+            "E004", d, cite=d.field("level"), required=slot.level, found=d.text("level")
         )
+        for _, d in ranked
     ]
 
 

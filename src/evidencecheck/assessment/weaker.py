@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import plain
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import Lesser
 
+_FORMS, _FORM = ("报告", "合同", "协议", "计划", "方案", "手册"), 2
+_BY_AUTHORITIES = "compliance-certificate"
 _HEAD, _LONGEST = 3, 24
 """Lines at the head of a paper, and characters of one that may be its title."""
 
@@ -21,11 +25,17 @@ def weaker_than_named(
 
     ``titled``: the types whose title ends the name of the file.
     """
+    own = _own_statement(document, context)
+    if own is not None:
+        yield own
+        return
     yield from _lesser(document, context)
     named = sorted(t for t in titled if context.book.documents[t].mistakable)
     if not named:
         return
-    if any(context.book.documents[t].by_others for t in named):
+    # Who may sample a works itself calls no log of its own a report.
+    kinds = [context.book.documents[t] for t in named]
+    if any(k.by_others or k.of_a_site for k in kinds):
         for line in document.lines:
             word = next((w for w in context.book.phrases.self_declared if w in line.text), "")
             if word:
@@ -43,6 +53,25 @@ def weaker_than_named(
             return
 
 
+def _own_statement(document: Document, context: Context) -> Finding | None:
+    """应急局无事故证明.pdf that holds what the firm says of itself, and nobody else signs."""
+    phrases, name = context.book.phrases, PurePosixPath(document.file).stem
+    # 说明及复函.pdf is called what it is.
+    promised = any(w in name for w in phrases.authorities) and any(
+        w in name for w in phrases.certified
+    )
+    if not promised or any(w in name for w in phrases.own_statements):
+        return None
+    issuer = document.text("issuer")
+    if issuer and not context.is_applicant(issuer):
+        return None
+    head = next((h for h in _heads(document) for w in phrases.own_statements if _ends(h, w)), "")
+    speaks = any(w in x.text for x in document.lines for w in phrases.of_itself)
+    if not head or not speaks or sum(d.file == document.file for d in context.documents) > 1:
+        return None
+    return context.finding("E005", document, named=_BY_AUTHORITIES, found=head)
+
+
 def _heads(document: Document) -> list[str]:
     heads = [document.title.quote] if document.title is not None else []
     return heads + [x.text for x in document.lines[:_HEAD] if len(x.text.strip()) <= _LONGEST]
@@ -50,7 +79,18 @@ def _heads(document: Document) -> list[str]:
 
 def _ends(head: str, word: str) -> bool:
     """Whether a title ends with a word, brackets apart: no 合同编号, no 计划完成情况."""
-    return re.sub(r"[(（].*|[\W\d_]+$", "", head).endswith(word)
+    return re.sub(r"(?:[(（][^()（）]*[)）]?|[\W\d_])+$", "", head).endswith(word)
+
+
+def _promised(word: str, rest: str) -> bool:
+    """Whether a name speaks of such a paper besides: 碳足迹证书及报告.pdf."""
+    form = word[-_FORM:]
+    return form in _FORMS and form in rest
+
+
+def _called(word: str, lesser: Lesser, heads: list[str]) -> bool:
+    """Whether a paper is called so; an honour may go on with what it is: 专精特新中小企业证书."""
+    return any(_ends(h, word) or (lesser.code == "E004" and word in h) for h in heads)
 
 
 def _is_told(word: str, document: Document) -> bool:
@@ -61,10 +101,18 @@ def _is_told(word: str, document: Document) -> bool:
 def _lesser(document: Document, context: Context) -> Iterator[Finding]:
     """培训签到及考核记录.docx that holds the plan alone, and nothing that its name says."""
     name, heads = plain(document.file.rpartition("/")[2]), [plain(h) for h in _heads(document)]
+    # 能源管理手册 EnM-2026 版本B/0
+    ends = heads + [h.split()[0] for h in _heads(document) if h.split()]
     for lesser in context.book.phrases.lesser:
         named = next((w for w in lesser.named if w in name), "")
+        rest = name.replace(named, "")
         found = next(
-            (w for w in lesser.found if w not in name and any(_ends(h, w) for h in heads)), ""
+            (
+                w
+                for w in lesser.found
+                if w not in name and not _promised(w, rest) and _called(w, lesser, ends)
+            ),
+            "",
         )
         told = any(w in h for h in heads for w in lesser.named)
         if named and found and not told and not _is_told(named, document):

@@ -148,6 +148,8 @@ class RemarkKind(StrEnum):
     """What a copy is made for, and for nothing else: 仅供……使用."""
     TERM = "term"
     """How many days a copy holds from its date on."""
+    OWN_TERM = "own-term"
+    """How many days a paper says that it may be used from its date on."""
     UNTIL = "until"
     """The last day on which a copy holds, an ISO date."""
     SUBJECT = "subject"

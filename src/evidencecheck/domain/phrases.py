@@ -107,6 +107,8 @@ class Phrases(Rule):
     """Before it: the firm is another's partner or example, 供应商, 对标."""
     services: tuple[str, ...] = ()
     """In the name of a firm: it works for factories, and is told of where they are: 节能."""
+    attended: tuple[str, ...] = ()
+    """Beside the names of those who came to a meeting from other firms: 列席."""
     no_restriction: tuple[str, ...] = ()
     """Words of such sentences that restrict something else than a copy: 来样."""
     audits: tuple[str, ...] = ()
@@ -115,6 +117,10 @@ class Phrases(Rule):
     """In the title of a paper that must be somebody else's than the firm's."""
     auditors: tuple[str, ...] = ()
     """Before the name of who does: 审核机构."""
+    laboratories: tuple[str, ...] = ()
+    """Before the name of who has measured what a works discharges: 检测单位."""
+    accredited: tuple[str, ...] = ()
+    """Says that a laboratory is accredited, be it the firm's own: CMA."""
     authors: tuple[str, ...] = ()
     """Before the name of who wrote a paper for somebody else: 编制单位."""
     self_declared: tuple[str, ...] = ()
@@ -125,6 +131,16 @@ class Phrases(Rule):
     """In the title of a paper that is less than what its file is named by (E005)."""
     lesser: tuple[Lesser, ...] = ()
     """Papers that prove less than what their file is named by (E005), or are of less (E004)."""
+    proposed: tuple[str, ...] = ()
+    """In a notice of what somebody is about to be granted: 拟认定."""
+    granted: tuple[str, ...] = ()
+    """In the name of a file that is handed in as the grant itself: 认定文件."""
+    authorities: tuple[str, ...] = ()
+    """In the name of a file whose paper an authority has issued: 局."""
+    certified: tuple[str, ...] = ()
+    """What such papers are: 证明."""
+    own_statements: tuple[str, ...] = ()
+    """Ends the title of what a firm says of itself: 情况说明."""
     others_opinion: tuple[str, ...] = ()
     """Heads the place for the opinion, and the seal, of somebody else on a form."""
     place_of_seal: tuple[str, ...] = ()
@@ -213,6 +229,10 @@ class Phrases(Rule):
     """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
     left_out: tuple[str, ...] = ()
     """In a scope, before what it does not cover: 不含."""
+    provinces: tuple[str, ...] = ()
+    """With which addresses begin."""
+    registered_at: tuple[str, ...] = ()
+    """Before an address that is not the one certified: 注册地址."""
     photocopy: tuple[str, ...] = ()
     """Names the copy itself on which a restriction or a term stands (P506)."""
     copies: tuple[str, ...] = ()

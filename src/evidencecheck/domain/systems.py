@@ -11,7 +11,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from evidencecheck.domain.rule import Rule, Source
+from evidencecheck.domain.rule import Rule, Source, Texts
 
 
 class Kind(StrEnum):
@@ -37,6 +37,23 @@ class Cites(Rule):
     """Document types that must cite them; by default the first that the slot accepts."""
     works: tuple[str, ...] = ()
     """Words in the title of a work that does as well, where it is named: 《某省用水定额》."""
+
+
+class AskedGrade(Rule):
+    """A grade that the evidence must have reached: of an evaluation, of a machine."""
+
+    speaks: Texts
+    """A paper of that grade holds one of these words: 资源集约利用."""
+    titled: bool = False
+    """Whether its title must hold it."""
+    labels: Texts
+    """Before its value, or heading its column: 评价等级."""
+    enough: Texts
+    """Its values that will do: A."""
+    below: Texts
+    """Those that will not (E004): B, C, D."""
+    each: bool = False
+    """Whether every paper must reach it; else the best of all counts."""
 
 
 class Slot(Rule):
@@ -68,6 +85,8 @@ class Slot(Rule):
     """Lowest level of award that will do."""
     lower_topics: tuple[str, ...] = ()
     """As ``topics``: what evidence says that has not reached what is asked (E004): B级."""
+    grade: AskedGrade | None = None
+    """The grade that it must have reached."""
     threshold: str = ""
     """What a person must hold it against, in the words of the source: 不低于70%, 先进值, 月度;
     ``…`` stands for words left out."""

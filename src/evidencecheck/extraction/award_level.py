@@ -16,6 +16,13 @@ _SURE = 0.8
 _OFFICE = "(?:局|委员会|委|办公室|中心|协会|联合会)$"
 # Whose rank it has where its own name says none: 某市水务局, 某省工业厅.
 _ISSUERS = (
+    # Below the district, or beside it, wherever the name begins: 国家级某开发区管委会.
+    (
+        "区级",
+        re.compile(
+            r"[\u4e00-\u9fff](?:街道|街道办事处|街道办|(?:镇|乡)(?:人民)?政府|(?:管理委员|管委)会)$"
+        ),
+    ),
     (
         "国家级",
         re.compile(
@@ -25,6 +32,12 @@ _ISSUERS = (
     ("区级", re.compile(rf"[\u4e00-\u9fff](?:区|县)[\u4e00-\u9fff]{{0,10}}{_OFFICE}")),
     ("市级", re.compile(rf"[\u4e00-\u9fff]市[\u4e00-\u9fff]{{0,14}}{_OFFICE}")),
     ("省级", re.compile(rf"[\u4e00-\u9fff]省[\u4e00-\u9fff]{{0,14}}(?:厅|{_OFFICE[3:]}")),
+)
+
+# 某街道办事处 颁发, on a plaque, where it stands below the firm's name.
+_GRANTED = re.compile(
+    r"(?:街道办事处|街道办|[镇乡](?:人民)?政府|(?:管理委员|管委)会)"
+    r"[ \t]*(?:颁发|颁授|授予|授|颁|命名)(?=[ \t]*(?:\n|$|20|二))"
 )
 
 
@@ -58,10 +71,12 @@ class AwardLevel:
                         yield int(not alone), m.start(), -m.end(), option.value
 
     def of_name(self, page: PageText) -> Field | None:
-        """``level`` by the place in the name of an award; None where the name begins with none."""
+        """``level`` by the place in the name of an award, else by an office below the district that
+        signs for granting it; None where there is neither."""
         m = self._named.search(page.text)
         if m is None:
-            return None
+            low = _GRANTED.search(page.text)
+            return page.field("level", "区级", *low.span(), _SURE) if low is not None else None
         return page.field("level", _LEVELS[m["place"]], m.start(), m.end(), _SURE)
 
 

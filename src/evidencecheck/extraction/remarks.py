@@ -41,11 +41,24 @@ _NO_MORE = (
 )
 _BARE = 2
 """Characters."""
-_NUMBERS = {"十": 10, "十五": 15, "二十": 20, "三十": 30, "六十": 60, "九十": 90, "一百八十": 180}
+_NUMBERS = {word: n for n, word in enumerate("一二三四五六七八九十", 1)} | {
+    "两": 2, "十五": 15, "二十": 20, "三十": 30, "六十": 60, "九十": 90, "一百八十": 180,
+}  # fmt: skip
 _TERM = re.compile(
     r"(?:有效期(?:为|限)?|自[^。;；\n]{0,14}起|valid for)\s*[:：]?\s*"
     r"(?P<n>\d{1,3}|[一二三四五六七八九十百]{1,5})\s*(?:个)?(?P<unit>工作日|日|天|个?月|days)",
     re.IGNORECASE,
+)
+# 本报告自生成之日起三个月内有效; 本证明有效期三个月; 有效期:自出具之日起30日
+_SINCE = (
+    r"自(?:本?(?:报告|证明|查询结果))?(?:生成|出具|查询|打印|开具|下载|签发|制作)"
+    r"之?日?起[^。;；\n]{0,4}?"
+)
+_SPAN = r"(?:\d{1,3}|[一二两三四五六七八九十百]{1,5})\s*个?(?:工作日|日|天|月)"
+_OWN_TERM = re.compile(
+    rf"(?:{_SINCE}(?={_SPAN}(?:之?内)?有效)|有效期限?[为:：\s]{{0,3}}{_SINCE}"
+    r"|本(?:报告|证明|证明书|函|查询结果)的?有效期限?[为:：\s]{0,3})"
+    r"(?P<n>\d{1,3}|[一二两三四五六七八九十百]{1,5})\s*个?(?P<unit>工作日|日|天|月)"
 )
 _DAYS_OF_A_MONTH = 30
 _LAST_DAY = re.compile(
@@ -135,6 +148,7 @@ class RemarkFinder:
                 yield from _terms(page, running, text)
             for m in self._of_a_copy.finditer(text):
                 yield from _last_days(page, running, text, m.start(), whole=True)
+            yield from _terms(page, running, text, _OWN_TERM, RemarkKind.OWN_TERM)
             yield from self._stamped(page)
             yield from self._subjects(page, running, text)
             yield from _addressees(page)
@@ -291,9 +305,15 @@ def _last_day(text: str, start: int, end: int) -> tuple[str, re.Match[str]] | No
     return (max(d.value for d in days).isoformat(), m) if m is not None and days else None
 
 
-def _terms(page: PageText, running: Flow, text: str) -> Iterator[Remark]:
-    for m in _TERM.finditer(text):
+def _terms(
+    page: PageText,
+    running: Flow,
+    text: str,
+    pattern: re.Pattern[str] = _TERM,
+    kind: RemarkKind = RemarkKind.TERM,
+) -> Iterator[Remark]:
+    for m in pattern.finditer(text):
         number = int(m["n"]) if m["n"].isdigit() else _NUMBERS.get(m["n"], 0)
         days = number * (_DAYS_OF_A_MONTH if "月" in m["unit"] else 1)
         if days:
-            yield Remark(RemarkKind.TERM, str(days), page.cite(*running.span(*m.span())))
+            yield Remark(kind, str(days), page.cite(*running.span(*m.span())))

@@ -14,6 +14,7 @@ from evidencecheck.assessment.checks.disagreements import disagreements
 from evidencecheck.assessment.checks.emission_factors import emission_factors
 from evidencecheck.assessment.checks.equations import equations
 from evidencecheck.assessment.checks.footprints import footprints
+from evidencecheck.assessment.checks.grades import grades
 from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.issuers import issuers
 from evidencecheck.assessment.checks.language import language
@@ -25,6 +26,7 @@ from evidencecheck.assessment.checks.part_years import part_years
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.patches import patches
 from evidencecheck.assessment.checks.placeholders import placeholders
+from evidencecheck.assessment.checks.proposals import proposals
 from evidencecheck.assessment.checks.rates import rates
 from evidencecheck.assessment.checks.remarks import remarks
 from evidencecheck.assessment.checks.same_numbers import same_numbers
@@ -78,6 +80,8 @@ CHECKS: tuple[Check, ...] = (
     shares,
     sentences,
     across,
+    grades,
+    proposals,
 )
 
 __all__ = ["CHECKS", "Check"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document, Field
@@ -17,6 +18,8 @@ _BEGINS, _LONGEST = 8, 120
 """Characters of a scope by which it is found in the text, and of it with what it leaves out."""
 _WORKS_THERE = 4
 """Files that name a city in which a firm works although it is registered elsewhere."""
+_MOST_PAPERS = 3
+"""As many times more papers tell of the works than of a site elsewhere."""
 # The parts of an address that name a place: 某省某市某区.
 _CITY = re.compile(r"(?:^|省|自治区|中国)([\u4e00-\u9fff]{2,6}?)(?:市|自治州|地区|盟)")
 _DISTRICT = re.compile(r"(?:市|州|盟)([\u4e00-\u9fff]{1,7}?(?:新区|开发区|高新区|区|县|市|旗))")
@@ -42,7 +45,8 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
         field = document.field(name)
         if field is None or field.confidence < _SURE:
             continue
-        if uncovered(simplified(str(field.value)), kind, context):
+        text = simplified(str(field.value))
+        if uncovered(text, kind, context) or _is_of_other_works(name, text, document, context):
             yield context.finding("P507", document, cite=field, scope=field.value)
             return
 
@@ -71,6 +75,42 @@ def _leaves_out_the_works(document: Document, scope: Field, context: Context) ->
     cities = {p.rpartition("省")[2] for s in told for p in _CITY.findall(s)}
     finer = re.search(r"[区县路街道号园]", left["what"].replace("厂区", ""))
     return finer is None and any(city in left["what"] for city in cities if len(city) > 1)
+
+
+def _is_of_other_works(name: str, site: str, document: Document, context: Context) -> bool:
+    """Whether a site, or a boundary, is that of another plant of the firm, by its road and number.
+
+    A firm may be registered elsewhere than it works: most papers must tell of the works.
+    """
+    phrases = context.book.phrases
+    if name == "scope":
+        site = _without(site, phrases.left_out)
+    roads = set(_ROAD.findall(re.sub(r"\s", "", site)))
+    told = [context.submission.applicant.address, *_registered(context)]
+    own = {r for address in told for r in _ROAD.findall(re.sub(r"\s", "", address))}
+    if not roads or not own or any(_same_road(a, b) for a in roads for b in own):
+        return False
+    lines = [re.sub(r"\s", "", x.text) for x in document.lines]
+    beside = (*phrases.registered_at, *phrases.left_out)
+    if any(
+        _same_road(a, b) and not any(word in text for word in beside)
+        for text in lines
+        for a in _ROAD.findall(text)
+        for b in own
+    ):
+        # One of several sites, and the works are another.
+        return False
+    here, there = (
+        {d.file for d in context.documents for x in d.lines if any(p in x.text for p in places)}
+        for places in (roads, own)
+    )
+    return len(there) >= _WORKS_THERE and len(here) * _MOST_PAPERS <= len(there)
+
+
+def _same_road(a: str, b: str) -> bool:
+    """Whether two roads with numbers are one, of which a character may be misread."""
+    number_a, number_b = (re.sub(r"\D", "", x) for x in (a, b))
+    return number_a == number_b and bool(set(a[:2]) & set(b[:2]))
 
 
 def _registered(context: Context) -> list[str]:
@@ -108,12 +148,29 @@ def _site(site: str, kind: DocumentType, context: Context) -> bool:
     registered = _registered(context)
     if not registered:
         return False
+    province = _province(context.book.phrases.provinces)
+    if all(_elsewhere(site, r, province) for r in registered):
+        # A site that names no city: 某省某园区六号库.
+        provinces = province.findall(re.sub(r"\s", "", site))
+        told = {
+            d.file for d in context.documents for x in d.lines for p in provinces if p in x.text
+        }
+        if len(told) < _WORKS_THERE:
+            return True
     if not all(_elsewhere(site, r, _CITY) for r in registered):
         return all(_far_off(site, r, context) for r in registered)
     # Papers of several files that speak of that city: there is where it works.
     cities = [f"{city}市" for city in _CITY.findall(re.sub(r"\s", "", site))]
     told = {d.file for d in context.documents for x in d.lines for c in cities if c in x.text}
     return len(told) < _WORKS_THERE
+
+
+@lru_cache(maxsize=8)
+def _province(names: tuple[str, ...]) -> re.Pattern[str]:
+    """The province with which an address begins."""
+    return re.compile(
+        rf"^(?:中国)?({'|'.join(map(re.escape, names)) or '(?!)'})(?=[省市]|自治区|[壮回维])"
+    )
 
 
 def _far_off(site: str, works: str, context: Context) -> bool:

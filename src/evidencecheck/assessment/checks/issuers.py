@@ -9,6 +9,7 @@ from itertools import zip_longest
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from evidencecheck.assessment.checks.own_bodies import named_beside, own_body
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal, same_name
 from evidencecheck.domain.document import Citation, Document, Field
@@ -40,7 +41,10 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
     if kind is None or context.of_another(document):
         return
     field = document.field("issuer")
-    yield from _author(document, kind, field, context)
+    told = [*_author(document, kind, field, context), *own_body(document, kind, context)][:1]
+    yield from told
+    if told:
+        return
     if kind.issuer != "third-party":
         yield from _own_auditor(document, field, context)
         return
@@ -145,14 +149,8 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
 
 
 def _named_as_auditor(document: Document, context: Context) -> Citation | None:
-    """A row that says 核证机构 and has the applicant's name alone beside it."""
-    own = normal(context.submission.applicant.name)
-    for line in document.lines:
-        text = normal(line.text)
-        for word in context.book.phrases.auditors:
-            if text == normal(word) + own or text == f"{normal(word)}:{own}":
-                return Citation(document.file, line.page, line.box, line.text)
-    return None
+    """A row that says 核证机构 and has the applicant's name, or a part of it, alone beside it."""
+    return named_beside(document, context.book.phrases.auditors, context)
 
 
 def _bears(text: str, words: Iterable[str]) -> bool:

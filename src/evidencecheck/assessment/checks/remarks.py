@@ -17,6 +17,12 @@ _OFTEN, _VERY_OFTEN = 2, 3
 """Places in which a paper tells of another firm's works: once may be an aside."""
 _TOLD = 0.95
 """A holder of less confidence was found without a label, in a sentence or a heading."""
+_HEAD = 4
+"""Lines."""
+_OF_A_DAY = "compliance"
+"""Family of clean records."""
+_SIGNED = 0.85
+"""An issuer of less confidence, in papers that firms write themselves, was found in a sentence."""
 _OTHER_NAME = 60.0
 """Below this likeness (0..100), legal form aside, a name is no misreading of the applicant's."""
 _SENTENCES = frozenset({RemarkKind.SUBJECT, RemarkKind.NAMED, RemarkKind.MENTION})
@@ -108,16 +114,28 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
 def _addressed(document: Document, context: Context) -> Iterator[Finding]:
     """Another firm of which all sentences of the applicant's own paper speak, none of itself."""
     kind = context.type_of(document)
-    if kind is None or kind.issuer != "self" or kind.holder == "any":
+    if kind is None or kind.by_others or kind.holder == "any":
         return
     said = [r for r in document.remarks if r.kind in _SENTENCES]
+    least = _OFTEN
+    if kind.issuer != "self":
+        # What others may write as well tells of them too; a name that heads it is no sentence.
+        said, least = [r for r in said if not _is_heading(r, document)], _VERY_OFTEN
+        if any(w in x.text for x in document.lines for w in context.book.phrases.of_itself):
+            return
     if any(_is_of(r.text, context) for r in said):
         return
     for name in sorted({normal(r.text) for r in said}, key=lambda n: (len(n), n)):
         mentions = sorted(
             (r for r in said if normal(r.text).endswith(name)), key=lambda r: len(r.text)
         )
-        if len(mentions) < _OFTEN or any(w in name for w in context.book.phrases.services):
+        if len(mentions) < least or any(w in name for w in context.book.phrases.services):
+            continue
+        begun = sum(r.kind is RemarkKind.NAMED for r in mentions)
+        by_any = least > _OFTEN
+        if by_any and (begun < _OFTEN or _is_a_partner(name, context)):
+            continue
+        if _attended(name, document, context):
             continue
         first = mentions[0]
         if _is_another(first.text, context) and not _has_a_part(first.text, context):
@@ -129,6 +147,13 @@ def _addressed(document: Document, context: Context) -> Iterator[Finding]:
                 applicant=context.submission.applicant.name,
             )
             return
+
+
+def _is_heading(remark: Remark, document: Document) -> bool:
+    """Whether a name stands alone on a line at the head of a paper."""
+    name, place = normal(remark.text), remark.citation
+    head = document.lines[:_HEAD]
+    return any(normal(x.text) == name and x.box.same_row(place.box) for x in head)
 
 
 def _written_to(document: Document, context: Context) -> Iterator[Finding]:
@@ -173,7 +198,34 @@ def _has_a_part(name: str, context: Context) -> bool:
     applicant = context.submission.applicant
     if context.brand(name) == context.brand(applicant.name):
         return True
-    return any(same_name(d.text("issuer"), name) for d in context.documents)
+    return any(
+        same_name(d.text("issuer"), name) for d in context.documents if _is_signed(d, context)
+    )
+
+
+def _is_signed(document: Document, context: Context) -> bool:
+    """Whether the issuer of a paper signs it, and was not taken from a sentence of its text."""
+    kind, issuer = context.type_of(document), document.field("issuer")
+    by_others = kind is not None and kind.by_others
+    return issuer is not None and (by_others or issuer.confidence >= _SIGNED)
+
+
+def _is_a_partner(name: str, context: Context) -> bool:
+    """Whether a contract or an invoice of the submission names a firm: who builds, or delivers."""
+    return any(
+        name in normal(x.text)
+        for d in context.documents
+        if (kind := context.type_of(d)) is not None and kind.names_partners
+        for x in d.lines
+    )
+
+
+def _attended(name: str, document: Document, context: Context) -> bool:
+    """Whether people of a firm came to a meeting of the applicant."""
+    words = context.book.phrases.attended
+    return any(
+        name in normal(x.text) and any(word in x.text for word in words) for x in document.lines
+    )
 
 
 def _is_another(name: str, context: Context) -> bool:
@@ -214,7 +266,10 @@ def _copy(document: Document, context: Context) -> Iterator[Finding]:
             )
             return
     dated = document_date(document)
-    for remark in _of(document, RemarkKind.TERM):
+    # What is looked up is true of the day; a certificate has a validity of its own (V201).
+    of_a_day = (RemarkKind.OWN_TERM,) if _OF_A_DAY in kind.family else ()
+    terms = (r for k in (RemarkKind.TERM, *of_a_day) for r in _of(document, k))
+    for remark in terms:
         if dated is not None and dated + timedelta(days=int(remark.text)) < context.date:
             yield context.finding(
                 "P506", document, cite=remark.citation, purpose=remark.citation.quote

@@ -1,0 +1,88 @@
+"""P504: rows of a paper by which the third party is the applicant: its name, or its code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.names import normal
+from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.rules import DocumentType
+from evidencecheck.domain.tables import TableCell
+
+_HEAD = 12
+"""Lines."""
+_PART = r"(?:[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室|站|所))?"
+"""A department behind the name of the firm."""
+_CODE = r"(?:机构)?(?:统一社会)?(?:信用)?代码"
+
+
+def own_body(document: Document, kind: DocumentType, context: Context) -> Iterator[Finding]:
+    """A laboratory of the applicant, or a body that has the applicant's own credit code."""
+    place = _laboratory(document, kind, context) or _with_its_code(document, kind, context)
+    if place is not None:
+        yield context.finding("P504", document, cite=place, issuer=place.quote)
+
+
+def named_beside(document: Document, words: Iterable[str], context: Context) -> Citation | None:
+    """Where the applicant's name, or that of a part of it, stands alone beside one of ``words``."""
+    own, labels = re.escape(normal(context.submission.applicant.name)), _any_of(words)
+    label = rf"(?:第三方|独立|承担)?(?:{labels})(?:名称)?"
+    row = re.compile(rf"{label}:?{own}{_PART}")
+    for line in document.lines:
+        if row.fullmatch(normal(line.text)):
+            return Citation(document.file, line.page, line.box, line.text)
+    for left, right in _beside(document):
+        if re.fullmatch(f"{label}:?", normal(left)) and re.fullmatch(
+            f"{own}{_PART}", normal(right.text)
+        ):
+            return Citation(document.file, right.page, right.box, right.text)
+    return None
+
+
+def _laboratory(document: Document, kind: DocumentType, context: Context) -> Citation | None:
+    """A report on what a works discharges is the work of a laboratory that is accredited for it.
+
+    A firm may have such a laboratory: it says so by its mark.
+    """
+    phrases = context.book.phrases
+    title = document.title.quote if document.title is not None else ""
+    heads = (title, *(x.text for x in document.lines[:_HEAD]))
+    of_a_site = any(word in head.casefold() for head in heads for word in kind.of_a_site)
+    if not of_a_site or not re.search(r"报告\W*$", title):
+        return None
+    if any(word in x.text for x in document.lines for word in phrases.accredited):
+        return None
+    return named_beside(document, phrases.laboratories, context)
+
+
+def _with_its_code(document: Document, kind: DocumentType, context: Context) -> Citation | None:
+    """核查机构 某中心 | 机构代码, and the code is the applicant's."""
+    code = context.submission.applicant.credit_code
+    if kind.issuer != "third-party" or not code:
+        return None
+    auditors, own = _any_of(context.book.phrases.auditors), re.escape(normal(code))
+    row = re.compile(rf"(?:{auditors})(?:名称)?:?[^:]{{0,40}}?{_CODE}:?{own}")
+    for line in document.lines:
+        found = row.search(normal(line.text))
+        # 核查机构: … 受核查方代码: …
+        if found is not None and not re.search(
+            r"[被受][核审评认]|委托|申请|企业|单位名称|组织名称|组织机构", found[0]
+        ):
+            return Citation(document.file, line.page, line.box, line.text)
+    return None
+
+
+def _beside(document: Document) -> Iterator[tuple[str, TableCell]]:
+    """What stands to the left of each cell of the tables, with the cell."""
+    for table in document.tables:
+        for row in table.rows:
+            for left, right in zip(row.cells, row.cells[1:], strict=False):
+                yield left.text, right
+
+
+def _any_of(words: Iterable[str]) -> str:
+    plain = sorted({normal(word) for word in words}, key=len, reverse=True)
+    return "|".join(map(re.escape, plain)) or "(?!)"

@@ -1,0 +1,137 @@
+"""E003, and E005: files whose name, or folder, promises another document than they hold."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import PurePosixPath
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.evidence import plain, resembles
+from evidencecheck.assessment.intents import Intent
+from evidencecheck.domain.document import UNKNOWN_TYPE, Document
+from evidencecheck.domain.finding import Finding
+
+_SURE_TYPE, _VERY_SURE = 0.75, 0.9
+# Lines of a document that can hold what it calls itself.
+_HEAD = 6
+# A line with more than this around a title mentions it.
+_AROUND = 12
+_LEAST_TITLE = 4
+_WORD = 2
+"""Characters."""
+
+
+def misnamed(
+    document: Document,
+    documents: Sequence[Document],
+    intent: Intent,
+    context: Context,
+) -> Iterator[Finding]:
+    """E003: a file named by the title of one type that holds only another's; E005: a lesser one."""
+    named = sorted(t for t in intent.titled if context.book.documents[t].mistakable)
+    if not named:
+        yield from _misplaced(document, documents, intent, context)
+        return
+    if document.type == UNKNOWN_TYPE:
+        if not _no_evidence(document, documents, context):
+            return
+    elif document.confidence < _SURE_TYPE:
+        return
+    beside = {d.type for d in documents if d.file == document.file}
+    alike = any(context.same_family(t, named) for t in beside)
+    if document.title is None or (alike and not _on_another_matter(document, named, context)):
+        return
+    if resembles(document):
+        return
+    # What the page calls itself, even where more speaks for another type.
+    head = [plain(x.text) for x in document.lines[:_HEAD]] + [plain(document.title.quote)]
+    titles = [plain(t.text) for n in named for t in context.book.documents[n].titles if t.telling]
+    if any(
+        len(t) >= _LEAST_TITLE and t in line and len(line) <= len(t) + _AROUND
+        for t in titles
+        for line in head
+    ):
+        return
+    code = "E005" if (named[0], document.type) in context.lesser else "E003"
+    yield context.finding(code, document, named=named[0], found=document.type)
+
+
+def _on_another_matter(document: Document, named: Sequence[str], context: Context) -> bool:
+    """Whether nothing of what a file is named by stands in it: 消防验收意见书 without 消防 or 验收.
+
+    Papers of one family often go by each other's names, as long as they are on the same thing.
+    """
+    if document.type in named or document.confidence < _VERY_SURE:
+        return False
+    if document.languages[:1] != ("zh",):
+        # Nothing of a Chinese name stands in a paper in English.
+        return False
+    name = plain(PurePosixPath(document.file).stem)
+    title = max(
+        (
+            plain(t.text)
+            for n in named
+            for t in context.book.documents[n].titles
+            if t.telling and plain(t.text) in name
+        ),
+        key=len,
+        default="",
+    )
+    matter = _without_form(title, context)
+    words = [matter[i : i + _WORD] for i in range(0, len(matter) - 1, _WORD)]
+    text = "".join(plain(x.text) for x in document.lines)
+    return len(words) > 1 and not any(word in text for word in words)
+
+
+def _without_form(title: str, context: Context) -> str:
+    """A title without what says its form: 消防验收(意见书)."""
+    forms = {plain(w) for words in context.book.phrases.title_forms.values() for w in words}
+    ends = [w for w in forms if title.endswith(w)]
+    return title.removesuffix(max(ends, key=len)) if ends else title
+
+
+def _misplaced(
+    document: Document, documents: Sequence[Document], intent: Intent, context: Context
+) -> Iterator[Finding]:
+    """E003: a scan without a name in a folder of sign-in sheets that is none, and not about them.
+
+    Another file of the folder must be what it is named by.
+    """
+    named = sorted(t for t in intent.folder if context.book.documents[t].mistakable)
+    if not named or document.type == UNKNOWN_TYPE or document.confidence < _VERY_SURE:
+        return
+    if document.title is None or not unnamed_by(context.book.phrases.machine_names)(document.file):
+        return
+    folder = str(PurePosixPath(document.file).parent)
+    beside = [d for d in documents if str(PurePosixPath(d.file).parent) == folder]
+    if not any(d.type in named for d in beside if d.file != document.file):
+        return
+    if any(context.same_family(d.type, named) for d in beside if d.file == document.file):
+        return
+    name = plain(PurePosixPath(folder).name)
+    text = "".join(plain(x.text) for x in document.lines)
+    words = [w for w in (name[i : i + _WORD] for i in range(len(name) - 1)) if w.isalpha()]
+    if not any(word in text for word in words):
+        yield context.finding("E003", document, named=named[0], found=document.type)
+
+
+def _no_evidence(document: Document, documents: Sequence[Document], context: Context) -> bool:
+    """Whether a page, alone in its file, bears the title of a paper that is evidence of nothing.
+
+    Contents, covers and sheets stand before what their file is named by.
+    """
+    if document.title is None or document.first_page != document.last_page:
+        return False
+    if sum(d.file == document.file for d in documents) > 1:
+        return False
+    title, volumes = plain(document.title.quote), context.book.volumes
+    around = (*volumes.contents, *volumes.lists, *volumes.covers, *volumes.sheets)
+    return not any(plain(word) in title for word in around)
+
+
+def unnamed_by(names: Sequence[str]) -> Callable[[str], bool]:
+    """Whether a machine gave a file its name: 微信图片_2026…, IMG_2231."""
+    made = "|".join(re.escape(w) for w in sorted(names, key=lambda w: -len(w)))
+    pattern = re.compile(rf"(?:{made})?[\s_\-.()（）\d]*", re.IGNORECASE)
+    return lambda path: pattern.fullmatch(PurePosixPath(path).stem) is not None

@@ -1,0 +1,80 @@
+"""E003, E005: what the name of a file, or its folder, promises and the paper is not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.assessment.conftest import FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+PERMIT = "中华人民共和国\n建设工程规划许可证\n建设单位 建设规模"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "found"),
+    [
+        ("消防验收意见书.jpg", PERMIT, True),
+        # Called what it is; something of what its name says stands in it.
+        ("建设工程规划许可证.jpg", PERMIT, False),
+        ("消防验收意见书.jpg", f"{PERMIT}\n消防设施另行验收", False),
+    ],
+)
+def test_papers_of_one_family_on_another_matter(
+    run: Run, file: str, text: str, found: bool
+) -> None:
+    paper = document("planning-permit", file, title="建设工程规划许可证", text=text, holder=FIRM)
+    assert ("E003" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "found"),
+    [
+        ("培训签到记录/扫描件0007.pdf", "供方 需方 矫直辊", True),
+        ("培训签到记录/轧辊采购合同.pdf", "供方 需方 矫直辊", False),
+        ("培训签到记录/扫描件0007.pdf", "甲方委托乙方培训", False),
+        ("合同/扫描件0007.pdf", "供方 需方 矫直辊", False),
+    ],
+)
+def test_a_scan_without_a_name_among_papers_of_one_kind(
+    run: Run, file: str, text: str, found: bool
+) -> None:
+    sheet = document("training-record", "培训签到记录/签到表.jpg", title="签到表", holder=FIRM)
+    paper = document("contract", file, title="产品购销合同", text=text, holder=FIRM)
+    assert ("E003" in run(sheet, paper).of_documents()) is found
+    assert "E003" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("file", "title", "text", "found"),
+    [
+        ("市场监管局无质量事故证明.pdf", "关于无质量事故的情况说明", "我公司未发生质量事故", True),
+        ("应急局证明.pdf", "无事故声明", "本公司自查未发生事故", True),
+        # An authority's, in the same words; a name that promises nobody's; called what it is.
+        ("应急局证明.pdf", "关于某企业的情况说明", "该企业未发生事故", False),
+        ("无质量事故证明.pdf", "情况说明", "我公司未发生质量事故", False),
+        ("无事故情况说明（报应急局）.pdf", "情况说明", "我公司未发生质量事故", False),
+    ],
+)
+def test_the_firm_s_own_word_named_by_an_authority(
+    run: Run, file: str, title: str, text: str, found: bool
+) -> None:
+    paper = document("compliance-certificate", file, title=title, text=text, holder=FIRM)
+    assert ("E005" in run(paper).of_documents()) is found
+
+
+def test_unless_somebody_else_has_issued_it(run: Run) -> None:
+    paper = document(
+        "compliance-certificate", "应急局证明.pdf", title="情况说明", text="本公司 自查",
+        holder=FIRM, issuer="青河市应急管理局",
+    )  # fmt: skip
+    assert "E005" not in run(paper).of_documents()
+
+
+def test_a_paper_in_another_language_says_nothing_in_chinese(run: Run) -> None:
+    paper = document(
+        "planning-permit", "消防验收意见书.jpg", title="Building Permit", text="Building Permit",
+        holder=FIRM, languages=("en",),
+    )  # fmt: skip
+    assert "E003" not in run(paper).of_documents()
