@@ -454,3 +454,10 @@ def test_a_number_may_stand_beside_its_column(run: Run, heading: str, found: set
     )
     made = replace(made, tables=(replace(table, columns=columns),))
     assert codes(run, made) == found
+
+
+@pytest.mark.parametrize(("year", "found"), [("96.1", set()), ("281.9", {"C601"})])
+def test_a_year_among_its_months_is_their_average(run: Run, year: str, found: set[str]) -> None:
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
+    months = ("1月", "92.1"), ("2月", "103.3"), ("3月", "95.5")
+    assert codes(run, with_table(paper, [("电耗", "kWh")], *months, ("合计", year))) == found

@@ -16,6 +16,8 @@ from evidencecheck.domain.tables import DocumentTable, Role
 LEAST_ITEMS: Final = 2
 CHOSEN_FROM: Final = 14
 """Of more items than this any total is the sum of some by chance."""
+_FAR: Final = 1.5
+"""Times an average, which a sum that is off by a figure or two is not."""
 _NEAR: Final = 2
 """Columns between which a line that is none may have been seen."""
 _ENERGY: Final = "energy"
@@ -96,6 +98,13 @@ def has_a_hole(
         if row not in filled and len(filled) * 2 > others > 0:
             return True
     return False
+
+
+def is_average(total: Quantity, items: Sequence[Quantity]) -> bool:
+    """Whether a total lies among its items, far below their sum: 吨管电耗 of the year."""
+    values = [q.value for q in items]
+    among = len(values) > LEAST_ITEMS and min(values) <= total.value <= max(values)
+    return among and sum(values) > total.value * _FAR
 
 
 def is_complete(

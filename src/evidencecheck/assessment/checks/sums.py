@@ -15,6 +15,7 @@ from evidencecheck.assessment.addends import (
     SUMMED,
     are_parts,
     has_a_hole,
+    is_average,
     is_complete,
     is_numbered_within,
     is_told_above,
@@ -159,6 +160,8 @@ def _wrong_totals(
         # What follows may belong to it too.
         below = [q.value for q in here if q.row > row and q.unit in {total.unit, ""}]
         if is_told_above(table, total, items) or takes_in(total, items, below):
+            continue
+        if is_average(total, items):
             continue
         if not is_complete(table, column, row, [*items, *parts]) or any(
             q.unit != total.unit for q in items
