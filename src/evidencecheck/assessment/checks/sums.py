@@ -159,9 +159,8 @@ def _wrong_totals(
         items = of_part(table, items, part_of_year(table.rows[row].labels))
         # What follows may belong to it too.
         below = [q.value for q in here if q.row > row and q.unit in {total.unit, ""}]
-        if is_told_above(table, total, items) or takes_in(total, items, below):
-            continue
-        if is_average(total, items):
+        other = is_told_above(table, total, items) or is_average(total, items)
+        if other or takes_in(total, items, below):
             continue
         if not is_complete(table, column, row, [*items, *parts]) or any(
             q.unit != total.unit for q in items
