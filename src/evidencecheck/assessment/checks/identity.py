@@ -205,7 +205,11 @@ def _says_otherwise(stated: Field, printed: Field, document: Document, *, certai
     else:
         differs = said != shown
     # The print may hold it elsewhere: the day of another event, the firm's name in English.
-    return differs and not any(stated.raw in line.text for line in document.lines)
+    # 500 is no part of 1,500.
+    printed_so = re.compile(
+        rf"(?<![\d,.]){stated.raw}(?![\d,]*\d)" if stated.raw.isdecimal() else re.escape(stated.raw)
+    )
+    return differs and not any(printed_so.search(line.text) for line in document.lines)
 
 
 def _one_figure_apart(a: str, b: str) -> bool:
