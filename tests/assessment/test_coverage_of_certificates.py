@@ -156,3 +156,11 @@ def test_the_same_house_under_another_name_of_its_district(
 def test_a_scope_that_leaves_out_the_factory(run: Run, scope: str, found: bool) -> None:
     paper = certificate(scope=scope, text=f"覆盖范围:{scope}")
     assert ("P507" in run(paper, LICENCE).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "found"), [("供应链安全管理体系认证证书", False), ("质量管理体系认证证书", True)]
+)
+def test_what_is_certified_beside_production(run: Run, title: str, found: bool) -> None:
+    paper = certificate(title=title, scope="原材料采购、仓储与发运的安全管理")
+    assert ("P507" in run(paper, LICENCE).of_documents()) is found

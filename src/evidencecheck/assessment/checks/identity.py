@@ -195,6 +195,8 @@ def _says_otherwise(stated: Field, printed: Field, document: Document, *, certai
     if isinstance(said, str) != isinstance(shown, str):
         return False
     if isinstance(said, str) and isinstance(shown, str):
+        if stated.name == "period_start" and _is_within(said, document):
+            return False
         if stated.name == "holder":
             # The name in English says nothing of the one in Chinese.
             one_script = said.isascii() == shown.isascii()
@@ -210,6 +212,14 @@ def _says_otherwise(stated: Field, printed: Field, document: Document, *, certai
         rf"(?<![\d,.]){stated.raw}(?![\d,]*\d)" if stated.raw.isdecimal() else re.escape(stated.raw)
     )
     return differs and not any(printed_so.search(line.text) for line in document.lines)
+
+
+def _is_within(month: str, document: Document) -> bool:
+    """Whether a month is one of the period, or that of the issue."""
+    start, end, issued = (
+        document.text(name)[:7] for name in ("period_start", "period_end", "issue_date")
+    )
+    return start <= month[:7] <= (end or start) or month[:7] == issued
 
 
 def _one_figure_apart(a: str, b: str) -> bool:

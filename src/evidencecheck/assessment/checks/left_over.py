@@ -10,12 +10,11 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import Match, match_applicant, normal
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import MarkKind
 
 _LEGIBLE = 0.9
 _HEAD, _END = 2, 4
 """Lines."""
-_LEAST_TAIL, _MISREAD, _MISREAD_SEALED = 6, 1, 2
+_LEAST_TAIL, _MISREAD = 6, 1
 """Characters with which the applicant's name ends, and of what is left before them."""
 _LEAST_TITLE, _MOST_BEHIND = 4, 30
 """Characters of a title, and of what stands behind a name in a running head."""
@@ -35,7 +34,7 @@ def left_over(document: Document, context: Context) -> Iterator[Finding]:
     for line, name in (*_in_the_head(document), *_in_the_signature(document, context)):
         if (
             line.confidence < _LEGIBLE
-            or _is_a_rump(name, line, document, context)
+            or _is_a_rump(name, context)
             or not _is_a_stranger(name, document, context)
         ):
             continue
@@ -70,19 +69,14 @@ def _in_the_signature(document: Document, context: Context) -> Iterator[tuple[Li
             yield line, m["name"]
 
 
-def _is_a_rump(name: str, line: Line, document: Document, context: Context) -> bool:
+def _is_a_rump(name: str, context: Context) -> bool:
     """Whether no more than the end of the applicant's name was read, under a seal or at a rim."""
     own, read = normal(context.submission.applicant.name), normal(name)
     pairs = zip(reversed(own), reversed(read), strict=False)
     tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     if tail < _LEAST_TAIL or len(read) >= len(own):
         return False
-    left = len(read) - tail
-    sealed = any(
-        m.mark.kind is MarkKind.SEAL and m.page == line.page and m.mark.box.overlap(line.box) > 0
-        for m in document.marks
-    )
-    return left <= _MISREAD or (sealed and left <= _MISREAD_SEALED)
+    return len(read) - tail <= _MISREAD
 
 
 def _is_a_stranger(name: str, document: Document, context: Context) -> bool:
