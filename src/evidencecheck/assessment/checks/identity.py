@@ -205,7 +205,9 @@ def _says_otherwise(stated: Field, printed: Field, document: Document, *, certai
             misread = document.origin is Origin.OCR and _one_figure_apart(said, shown)
             differs = said != shown and (certain or not misread)
     else:
-        differs = said != shown
+        # A comma read for a point: 1.574 of things that are counted.
+        plain = re.sub(r"[.,\s]", "", printed.raw)
+        differs = said != shown and not re.match(rf"\D*{re.escape(str(said))}(?!\d)", plain)
     # The print may hold it elsewhere: the day of another event, the firm's name in English.
     # 500 is no part of 1,500.
     printed_so = re.compile(
