@@ -210,3 +210,11 @@ def test_a_site_in_another_province_that_names_no_city(run: Run) -> None:
     told = [document("management-policy", f"{n}.docx", text="河北省厂区") for n in range(4)]
     assert "P507" not in run(store, licence, *told).of_documents()
     assert "P507" not in run(certificate(site="天津市临港园区六号库"), licence).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("title", "found"), [("供应链安全管理体系认证证书", False), ("质量管理体系认证证书", True)]
+)
+def test_what_is_certified_beside_production(run: Run, title: str, found: bool) -> None:
+    paper = certificate(title=title, scope="原材料采购、仓储与发运的安全管理")
+    assert ("P507" in run(paper, LICENCE).of_documents()) is found

@@ -514,3 +514,35 @@ def test_the_number_of_a_thing_that_was_hardly_legible(
 
     papers = checked("a.pdf", "T2206131"), checked("b.pdf", other)
     assert ("C603" in run(*papers).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("printed", "name", "raw", "said", "found"),
+    [
+        ({"certificate_count": 1500}, "certificate_count", "500", 500, True),
+        # A comma that was read for a point.
+        ({"certificate_count": 1.574}, "certificate_count", "1574", 1574, False),
+        ({"period_start": "2025-07-01"}, "period_start", "202502", "2025-02-01", True),
+        (
+            {"period_start": "2025-01-01", "period_end": "2025-07-31"},
+            "period_start", "202502", "2025-02-01", False,
+        ),
+        (
+            {"period_start": "2025-07-01", "issue_date": "2025-09-26"},
+            "period_start", "202509", "2025-09-01", False,
+        ),
+    ],
+)  # fmt: skip
+def test_short_names_in_the_code_of_a_certificate(
+    run: Run,
+    printed: dict[str, object],
+    name: str,
+    raw: str,
+    said: str | int,
+    found: bool,
+) -> None:
+    paper = document(
+        "green-electricity-certificate",
+        text="证书数量：1,500个", holder=FIRM, coded={name: (raw, said)}, **printed,
+    )  # fmt: skip
+    assert ("C604" in run(paper).of_documents()) is found

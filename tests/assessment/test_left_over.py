@@ -69,3 +69,11 @@ def test_a_supplier_s_pledge_to_the_applicant(run: Run) -> None:
 
 def test_the_form_of_the_group(run: Run) -> None:
     assert not found(run, f"{PLEDGE}\n海州控股集团有限公司\n2025年3月1日")
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("年示例机械有限公司", False), ("红星机械有限公司", True), ("白石示例机械有限公司", True)],
+)
+def test_a_name_of_which_a_seal_left_the_end(run: Run, name: str, told: bool) -> None:
+    assert found(run, f"{FIRM}\n{PLEDGE}\n{name}\n2025年6月20日") is told

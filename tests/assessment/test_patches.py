@@ -106,3 +106,16 @@ def test_print_laid_over_a_scan_that_disagrees_with_the_rest(
     found = run(paper, files=(facts(paper.file),)).of_documents()
     assert "A709" in found
     assert ("A704" in found) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "shape", "found"),
+    [
+        ("核查结论:通过,符合核查准则", "covering", True),
+        ("核查结论:通过,符合核查准则", "", False),
+        ("核查组长", "covering", False),
+    ],
+)
+def test_a_verdict_written_anew(run: Run, text: str, shape: str, found: bool) -> None:
+    paper = report(patch(text, shape=shape), kind="ghg-verification-report")
+    assert ("A704" in run(paper).of_documents()) is found

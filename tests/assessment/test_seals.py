@@ -181,3 +181,18 @@ def test_the_rest_of_a_paper_whose_first_part_is_sealed(run: Run) -> None:
     )  # fmt: skip
     assert "A701" in run(rest).of_documents()
     assert "A701" not in run(first, rest).of_documents()
+
+
+def test_a_place_that_something_lies_over_is_no_empty_place(run: Run) -> None:
+    paper = unsealed("commitment-letter", text="承诺单位(公章)：")
+    spoilt = replace(paper, lines=tuple(replace(x, confidence=0.6) for x in paper.lines))
+    assert "A701" in run(paper).of_documents()
+    assert "A701" not in run(spoilt).of_documents()
+    assert "Q801" in run(spoilt).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"), [("(检验检测专用章)", True), ("报告未盖检验检测专用章无效", False)]
+)
+def test_the_place_of_a_seal_for_one_use(run: Run, line: str, found: bool) -> None:
+    assert ("A701" in run(unsealed("test-report", text=line)).of_documents()) is found

@@ -99,3 +99,42 @@ def test_whoever_misread_many_figures_tells_nothing(run: Run, number: str, found
     under = ("质量管理体系认证证书", f"受审核方：{FIRM}", "认证依据：GB/T 19081-2016", number,
              "有效期截止到2028年07月14日")  # fmt: skip
     assert ("A706" in run(searchable(*under)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("公司已取得国家级绿色工厂称号,连续三年净零排放。", True),
+        ("评估结论:暂不予通过，未经现场核实。", True),
+        ("1,062,000", True),
+        # A mark for a program that signs, a figure to compute with, a menu, a foot, a shadow.
+        ("此处为承诺单位电子签章位置", False),
+        ("2025", False),
+        ("首页 政务公开 办事服务 互动交流", False),
+        ("版权所有：青河市某局 备案号20250011", False),
+        ("本报告按GB/T 32150编制。", False),
+    ],
+)
+def test_print_in_white(run: Run, line: str, found: bool) -> None:
+    paper = document("sustainability-report", text="本报告按GB/T 32150编制。", holder=FIRM)
+    assert ("A706" in run(replace(paper, under=(line,))).of_documents()) is found
+
+
+OTHERS = ("饮用水水质检验报告", "送检单位：苏州白石换热设备有限公司", "送样日期：2023年8月9日",
+          "样品：饮水机出水", "菌落总数12CFU合格")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("under", "found"),
+    [
+        (OTHERS, True),
+        # The same firm beside it; a layer too short; the firm of the page.
+        ((*OTHERS, FIRM), False),
+        (OTHERS[:3], False),
+        (tuple(x.replace("苏州白石换热设备有限公司", FIRM) for x in OTHERS), False),
+    ],
+)
+def test_the_text_of_another_paper_under_a_page(
+    run: Run, under: tuple[str, ...], found: bool
+) -> None:
+    assert ("A706" in run(searchable(*under)).of_documents()) is found

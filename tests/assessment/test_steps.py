@@ -70,3 +70,23 @@ def test_both_days_are_cited_once_a_paper(run: Run) -> None:
     (entry,) = outcome.report.documents
     (finding,) = (f for f in entry.findings if f.code == "V206")
     assert [c.quote for c in finding.citations] == ["2025-09-16", "2025-09-11"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "issued", "found"),
+    [
+        ("energy-conservation-review", "asked", "2025-09-11", True),
+        ("energy-conservation-review", "advised", "2025-09-11", True),
+        ("ghg-verification-report", "final_report", "2025-09-11", True),
+        ("ghg-verification-report", "final_report", "2025-09-16", False),
+        ("energy-conservation-review", "asked", "2025-09-20", False),
+        # The firm's own paper.
+        ("transition-plan", "asked", "2025-09-11", False),
+    ],
+)
+def test_a_decision_before_what_it_rests_on(
+    run: Run, kind: str, name: str, issued: str, found: bool
+) -> None:
+    paper = document(kind, "a.pdf", holder=FIRM, issue_date=issued)
+    paper = replace(paper, steps=(step(name, "2025-09-16"),))
+    assert ("V206" in run(paper).of_documents()) is found

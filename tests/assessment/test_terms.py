@@ -104,3 +104,35 @@ def test_a_certificate_renewed_early(
 def test_a_term_that_goes_by_the_title(run: Run, title: str, until: str, found: bool) -> None:
     paper = document("award", holder=FIRM, title=title, issue_date="2024-11-19", valid_until=until)
     assert ("V205" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "product", "until", "found"),
+    [
+        ("检定证书", "精密压力表", "2028-01-09", True),
+        ("检定证书", "电子台秤", "2027-01-09", True),
+        ("检定证书", "精密压力表", "2026-01-09", False),
+        ("检定证书", "膜式燃气表", "2030-01-09", False),
+        # Of a calibration its customer decides.
+        ("校准证书", "精密压力表", "2028-01-09", False),
+    ],
+)
+def test_how_long_an_instrument_may_go_unverified(
+    run: Run, title: str, product: str, until: str, found: bool
+) -> None:
+    paper = document(
+        "calibration-certificate", title=title, holder=FIRM, product=product,
+        issue_date="2025-01-10", valid_until=until,
+    )  # fmt: skip
+    assert ("V205" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("head", "found"), [("青河市专精特新中小企业", True), ("青河市节水型企业", False)]
+)
+def test_an_award_whose_title_stands_above_a_bare_one(run: Run, head: str, found: bool) -> None:
+    paper = document(
+        "award", title="证书", text=f"{head}\n编号：1", holder=FIRM,
+        issue_date="2025-01-10", valid_until="2030-01-09",
+    )  # fmt: skip
+    assert ("V205" in run(paper).of_documents()) is found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -83,3 +84,41 @@ def test_a_report_that_names_one_or_need_not(run: Run, paper: Document) -> None:
 def test_of_a_volume_one_part_may_name_the_standard_of_all(run: Run) -> None:
     parts = [savings(file="汇编.pdf"), document("project-record", "汇编.pdf", holder=FIRM)]
     assert not unnamed(run, *parts)
+
+
+@pytest.mark.parametrize(
+    ("standard", "found"),
+    [
+        ("GB/T 50034-2024", True),
+        ("GB/T 24001-2016", True),
+        ("GB/T 50878-2013", False),
+        ("GB/T 50878-2013、GB/T 50034-2024", False),
+        ("GB/T 51350-2019", False),
+    ],
+)
+def test_a_building_labelled_by_the_standard_of_a_part(
+    run: Run, standard: str, found: bool
+) -> None:
+    paper = document("building-certificate", holder=FIRM, standards=standard)
+    assert ("S304" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "more", "found"),
+    [
+        ("测量管理体系认证证书", "满足相关要求", True),
+        ("测量管理体系认证证书", "符合GB/T19022", False),
+        ("测量管理体系认证证书保持通知书", "满足相关要求", False),
+        # None of the systems whose standards are known.
+        ("某管理体系认证证书", "满足相关要求", False),
+    ],
+)
+def test_a_certificate_that_names_no_standard(run: Run, title: str, more: str, found: bool) -> None:
+    text = "\n".join(("证书号：1", "经审核", FIRM, more, "覆盖：测量过程", "有效期限：三年"))
+    paper = document(
+        "management-system-certificate", title=title, text=text, holder=FIRM,
+        issue_date="2025-01-01", valid_until="2027-12-31",
+    )  # fmt: skip
+    assert unnamed(run, paper) is found
+    spoilt = replace(paper, lines=(*paper.lines, replace(paper.lines[0], confidence=0.5)))
+    assert not unnamed(run, spoilt)

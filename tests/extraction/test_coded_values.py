@@ -27,7 +27,16 @@ from tests.extraction.drawing import page, reading
             "注销数量:350 注销日期:2026-03-27",
             {"certificate_count": 350, "issue_date": "2026-03-27"},
         ),
-        ("https://cx.example/v?id=P22&m=202507&qty=1500", {"certificate_count": 1500}),
+        (
+            "https://cx.example/v?id=P22&m=202507&qty=1500",
+            {"certificate_count": 1500, "period_start": "2025-07-01"},
+        ),
+        (
+            "https://cx.example/v?s=LZ15&n=500&ym=2025-02",
+            {"certificate_count": 500, "period_start": "2025-02-01"},
+        ),
+        # A serial number, and a year.
+        ("https://cx.example/v?n=00500&m=2025", {}),
         # An address holds no labels, and what a code says of other things is no field.
         ("https://cx.example/c?no=00125&date=2026", {}),
         ("项目名称:某造林项目;版本:2", {}),

@@ -96,3 +96,42 @@ def test_two_blank_days_of_one_line_of_a_scan(extractor: Extractor, line: str, f
 )
 def test_what_a_word_processor_leaves(extractor: Extractor, line: str, found: bool) -> None:
     assert bool(left(extractor, line)) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("柴油量 【填写计量方式】", True),
+        ("【填写说明】本表按月报送", False),
+        ("【填写人】沙某", False),
+        ("【补充协议】", False),
+        ("编制人:[姓名]", True),
+        ("编制人:[沙泊宁]", False),
+        ("主持:沙泊宁  记录:(记录人)", True),
+        ("法定代表人:(签字)", False),
+        ("联系人:(姓名)沙泊宁", False),
+        ("时间:202X年X月X日", True),
+        ("型号X年检一次", False),
+        ("外购电量较上年同期下降X.X%", True),
+        ("软件版本X.X版", False),
+        ("(2026年第X期)", True),
+        ("第X次检查由设备部组织", False),
+        ("保存期限不少于×年。", True),
+        ("费用=单价×年用电量", False),
+        ("本节由填报单位补充,完成后删除本行提示", True),
+        ("项目完成后删除原有设备台账", False),
+    ],
+)
+def test_letters_and_brackets_where_words_belong(
+    extractor: Extractor, line: str, found: bool
+) -> None:
+    assert bool(left(extractor, line)) is found
+
+
+@pytest.mark.parametrize("line", ["记录:(记录人)", "自_年_月_日起"])
+def test_on_a_scan_a_pen_may_have_filled_it(extractor: Extractor, line: str) -> None:
+    assert left(extractor, line, Origin.OCR) == []
+
+
+def test_both_ends_of_a_term_left_blank_on_a_scan(extractor: Extractor) -> None:
+    assert left(extractor, "授权期限:自_年_月_日起至_年_月_日止。", Origin.OCR)

@@ -24,6 +24,7 @@ def steps(extractor: Extractor, sheet: Page) -> list[tuple[str, str, str]]:
         ("采样日期 2025年9月16日", SAMPLED),
         ("采样时间(现场):2025-09-16", SAMPLED),
         ("分析日期 2025年9月11日—9月13日", ("tested", "2025-09-11", "2025-09-13")),
+        ("排放报告(最终)日期 2025年9月11日", ("final_report", "2025-09-11", "2025-09-11")),
         ("Test date: 2025-09-11", ("tested", "2025-09-11", "2025-09-11")),
     ],
 )
@@ -103,3 +104,11 @@ def test_a_day_at_the_end_of_a_row_above_a_label_is_no_sentence(
 ) -> None:
     found = steps(extractor, page(*rows, title=TITLE))
     assert found == [("tested", "2025-09-18", "2025-09-18")]
+
+
+def test_what_a_decision_says_that_it_rests_on(extractor: Extractor) -> None:
+    line = "请示我委已于2025年5月31日收悉。根据2025年6月6日出具的评审意见,同意。"
+    assert steps(extractor, page(line, title="固定资产投资项目节能审查意见")) == [
+        ("asked", "2025-05-31", "2025-05-31"),
+        ("advised", "2025-06-06", "2025-06-06"),
+    ]

@@ -116,3 +116,12 @@ def test_a_picture_that_is_the_ground_of_a_page(tmp_path: Path, engine: OcrEngin
     source = SourceFile("a.pdf", path, "", 1, MediaType.PDF)
     (read,) = FileReader(engine, Limits()).read(source).pages
     assert [m for m in read.marks if m.kind is MarkKind.PATCH] == []
+
+
+def test_much_of_a_short_paper_written_over(tmp_path: Path, engine: OcrEngine) -> None:
+    edits = [
+        edit
+        for y, text in ((160, LINES[1]), (220, LINES[2]), (340, "报告日期：2025年11月08日"))
+        for edit in (covered(78, y - 16, 360, y + 6), written(80, y, text))
+    ]
+    assert len(scanned(tmp_path, engine, *edits)) >= len(edits) // 2

@@ -143,6 +143,12 @@ class Phrases(Rule):
     """Ends the title of what a firm says of itself: 情况说明."""
     others_opinion: tuple[str, ...] = ()
     """Heads the place for the opinion, and the seal, of somebody else on a form."""
+    beside_certificates: tuple[str, ...] = ()
+    """In the title of a paper that goes with a certificate and leaves its standard to that."""
+    verdicts: tuple[str, ...] = ()
+    """What a test, a verification or an approval comes to: 合格, 通过."""
+    web_feet: tuple[str, ...] = ()
+    """At the foot or head of a web page, in white on a dark ground: 版权所有."""
     place_of_seal: tuple[str, ...] = ()
     """Prints the place of a seal: (盖章)."""
     several_sites: tuple[str, ...] = ()

@@ -110,6 +110,8 @@ class Coverage(Rule):
     """Its scope: one of these words, 生产, 制造."""
     short_of: Texts = ()
     """Words that alone cover none: 销售, 设计."""
+    not_of: Texts = ()
+    """In the title of one that is of what a firm does beside its production: 供应链安全."""
 
 
 class OlderTerm(Rule):
@@ -152,6 +154,8 @@ class Validity(Rule):
     printed one is a sign of itself."""
     years_of: Mapping[str, float] = Field(default_factory=dict)
     """The longest validity of those of the type whose title holds a word."""
+    years_for: Mapping[str, float] = Field(default_factory=dict)
+    """The same by words of the product, where the title holds none of ``unless``."""
     months_of_production: int = 0
     """Validity counted from the first month of the period that the document covers, that month
     included; 0: not so counted."""

@@ -23,8 +23,14 @@ _IN_ADDRESSES = {
     "kwh": "electricity_kwh",
 }
 """What addresses call them: ?id=…&qty=1500."""
+_SHORT = frozenset({"n", "num", "count", "cnt", "q", "sl", "amount"})
+"""The same, in the codes of papers on things that are counted, where a whole number is meant."""
+_COUNT = re.compile(r"[1-9]\d{0,6}")
+_MONTHS = frozenset({"m", "month", "ym", "period", "ny", "scny"})
+_MONTH = re.compile(r"(20[12]\d)-?(0[1-9]|1[0-2])")
+"""The month of production in an address: ?m=202502."""
 _PAIR = re.compile(
-    r"(?P<label>[^\s:：;；,，|=?&/]{2,16})\s*[:：=]\s*(?!//)(?P<value>[^;；|&\n\r]{1,60}?)"
+    r"(?P<label>(?<=[?&])[A-Za-z](?==)|[^\s:：;；,，|=?&/]{2,16})\s*[:：=]\s*(?!//)(?P<value>[^;；|&\n\r]{1,60}?)"
     r"\s*(?=$|[;；|&\n\r]|[\s,，]+[^\s:：;；,，|=]{2,16}\s*[:：=])"
 )
 
@@ -46,13 +52,23 @@ def coded_values(
             if mark.kind is not MarkKind.QR or not mark.text:
                 continue
             for label, said in _pairs(unquote(mark.text)):
-                name = _IN_ADDRESSES.get(label.casefold(), "")
+                name = _in_an_address(label.casefold(), said, kind)
                 name = name or next((n for n in _FIELDS if key(label) in labels[n]), "")
                 field = _field(finder, kind, name, said) if name else None
                 if field is not None:
                     place = Citation(page.file, page.page.number, mark.box, f"{label}:{said}")
                     found.setdefault(name, Field(name, field, said, place, 1.0))
     return tuple(found.values())
+
+
+def _in_an_address(label: str, said: str, kind: DocumentType) -> str:
+    """The field that the short name of a value in an address means; empty where none."""
+    if "certificate_count" in kind.fields:
+        if label in _SHORT and _COUNT.fullmatch(said):
+            return "certificate_count"
+        if label in _MONTHS and _MONTH.fullmatch(said):
+            return "period_start"
+    return _IN_ADDRESSES.get(label, "")
 
 
 # 发证2024-06-24|有效期至2029-06-23
@@ -71,6 +87,8 @@ def _pairs(payload: str) -> Iterator[tuple[str, str]]:
 def _field(
     finder: FieldFinder, kind: DocumentType, name: str, said: str
 ) -> str | int | float | None:
+    if name == "period_start" and (month := _MONTH.fullmatch(said)):
+        return f"{month[1]}-{month[2]}-01"
     rule = finder.rule(kind, name)
     if rule.kind is FieldKind.VALIDITY:
         stated = validity(said)

@@ -16,6 +16,10 @@ _WORDS = (
     r"待补充|待完善|待填写|待填|待定稿|此处填写|此处插入|在此填写|在此输入|请输入|请在此|插入图片|"
     r"公司名称待定|示例文本"
 )
+_ASKED = (
+    "姓名|职务|职称|岗位|电话|联系电话|联系方式|地址|部门|部门名称|单位名称|会议室名称|会议名称|会议地点|地点|"
+    "日期|时间|记录人|主持人|参会人员|参加人员|项目名称|金额|数量|编号|文号|名称"
+)
 _PATTERNS = (
     # XX公司, ×××有限公司, XXXX年XX月: letters where a name or date belongs; XX-12 is a model.
     re.compile(
@@ -31,6 +35,26 @@ _PATTERNS = (
         rf"[【\[〔(（<《][^】\]〕)）>》]{{0,12}}(?:{_WORDS}|请填写|公司名称|企业名称)[^】\]〕)）>》]{{0,12}}[】\]〕)）>》]"
     ),
     re.compile(_WORDS),
+    # 【填写计量方式】; 【填写说明】 heads what is meant to be read.
+    re.compile(
+        r"[【\[〔<](?:请)?(?:填写|填入)(?![^】\]〕>]*(?:说明|须知|要求|指南|指引|示例|规范|方法|人[】\]〕>]))"
+        r"[^】\]〕>\n]{1,12}[】\]〕>]"
+    ),
+    # 编制人:[姓名]: a bracket names what belongs behind the label; (签字) asks for a pen.
+    re.compile(
+        rf"(?<=[:：])\s*[【\[〔]\s*(?:{_ASKED})\s*[】\]〕](?=\s|$|[,，;；。])", re.MULTILINE
+    ),
+    # 202X年X月X日, 下降X.X%, 第X期: letters where figures belong.
+    re.compile(
+        r"(?<![0-9A-Za-z])(?:20\d?[X×x]{1,2}\s*年\s*[X×x]{1,2}\s*月(?:\s*[X×x]{1,2}\s*日)?"
+        r"|[X×x]{1,4}\s*年\s*[X×x]{1,2}\s*月\s*[X×x]{1,2}\s*日)"
+    ),
+    re.compile(r"(?<![0-9A-Za-z.])(?:[X×x]{1,3}\.[X×x]{1,2})(?=\s*(?:%|％|万|吨|亿|元|t|kWh|MWh))"),
+    re.compile(r"(?<=年)\s*第\s*[X×x]\s*[期号次](?![\u4e00-\u9fff])"),
+    # 不少于×年; in a formula something is multiplied by 年用电量.
+    re.compile(
+        r"(?:少于|低于|不超过|多于|满|为期?|[共约])\s*[X×x]\s*(?:年|个月|天|人|次|台|套|份)(?![\u4e00-\u9fff])"
+    ),
     # (申报单位全称)(盖章): whose name and seal belong there; in a form it has a label before it.
     re.compile(
         r"^\s*[(（〔\[【](?:申报|填报|编制|承诺|申请|责任)?(?:单位|企业|公司|主体)(?:的)?全称"
@@ -41,7 +65,7 @@ _PATTERNS = (
     re.compile(
         r"[【\[〔(（<《](?:编写|填写|撰写|写作|填报|编制|模板)(?:提示|说明|要求|指引|指南|须知|注意)"
         r"\s*[:：][^】\]〕)）>》\n]{4,}"
-        r"|(?:成稿|定稿|填写|提交|打印)[后前][^,，。;；\n]{0,6}"
+        r"|(?:成稿|定稿|填写|提交|打印|完成|补充|填报|上报|使用|印发|发布)[后前][^,，。;；\n]{0,6}"
         r"删除(?:本段|此段|本行|本提示|本说明|此提示|红字|括号)"
         r"|(?:请)?删[去除](?:本段|此段|本提示|本说明|此提示|括号内|斜体)"
     ),
@@ -57,9 +81,14 @@ _PATTERNS = (
     # Stars where a value belongs; *** End of report *** and masked numbers are none.
     re.compile(r"(?<=[:：])\s*\*{3,}(?=\s*(?:$|\n|\t))|(?<![\w*])\*{2,}(?=(?:有限)?公司)"),
 )
+# (会议室名称) of what was stored; on a scan a pen may have written beside it.
+_ASKED_ROUND = re.compile(
+    rf"(?<=[:：])\s*[(（]\s*(?:{_ASKED})\s*[)）](?=\s*$|\s{{2,}}|\s+[\u4e00-\u9fff]{{2,6}}[:：])",
+    re.MULTILINE,
+)
 # Blanks between 年, 月 and 日 are lost where a line is put together: 20年月日, 日期:年月日.
 _BLANK_DATE = re.compile(
-    r"(?:^|[\s:：\t(（])(?:20\s*_*|_+)?[\s_]*年[\s_]{1,}月[\s_]{1,}日"
+    r"(?:^|[\s:：\t(（自从至到])(?:20\s*_*|_+)?[\s_]*年[\s_]{1,}月[\s_]{1,}日"
     r"|(?<!\d)20[\s_]*年[\s_]*月[\s_]*日|(?:日期|时间)\s*[:：]\s*年[\s_]*月[\s_]*日"
 )
 _TERM = re.compile(r"期限|有效期|自.{0,12}[至到]")
@@ -80,6 +109,9 @@ def placeholders(pages: Sequence[PageText], *, dated: bool) -> Iterator[Placehol
             for m in pattern.finditer(page.text):
                 if not _FORM.search(m[0]):
                     yield Placeholder(m[0].strip(), page.cite(m.start(), m.end()))
+        for m in _ASKED_ROUND.finditer(page.text):
+            if page.piece_at(m.end() - 1).span.origin is not Origin.OCR:
+                yield Placeholder(m[0].strip(), page.cite(m.start(), m.end()))
         merged = list(_MERGED.finditer(page.text))
         if len(merged) >= _SEVERAL:
             for m in merged:

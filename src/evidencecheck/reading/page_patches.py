@@ -19,6 +19,10 @@ from evidencecheck.reading.upright import Rectangle, Upright
 
 _MOST = 0.3
 """Of the characters of a page: with more, the picture is the ground of a designed page."""
+_MOST_COVERED = 0.6
+"""The same, where all of it stands on light boxes of the height of a line."""
+_OF_A_LINE = 40.0
+"""Points that such a box is high, at most."""
 _LIGHT = 0.75
 """Least share of each colour in the colour of paper."""
 _SAME, _WRITTEN, _CROSSING = 0.9, 0.6, 0.3
@@ -41,9 +45,12 @@ def page_patches(stored: StoredPage, read: Page) -> tuple[Mark, ...]:
     placed = ((place, box, _line(read, box)) for place, box in zip(places, boxes, strict=True))
     found = [(place, box, line) for place, box, line in placed if line is not None]
     whole = sum(len(span.text) for span in read.spans)
-    if sum(len(line) for line in {line for *_, line in found}) > _MOST * whole:
-        return ()
     covers = [path["rect"] for path in stored.paths() if _is_light(path.get("fill"))]
+    low = [cover for cover in covers if cover[3] - cover[1] <= _OF_A_LINE]
+    # A short certificate has few characters; a designed page covers no line of its ground.
+    most = _MOST_COVERED if all(_hides(place, low) for place, *_ in found) else _MOST
+    if sum(len(line) for line in {line for *_, line in found}) > most * whole:
+        return ()
     return tuple(
         Mark(MarkKind.PATCH, box, line, shape=COVERING if _hides(place, covers) else "")
         for place, box, line in found

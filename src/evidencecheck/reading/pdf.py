@@ -131,6 +131,7 @@ def _read_page(
         tables=stored_tables(stored, layer),
         text_layer=TextLayer.USED,
         picture_share=layer.picture_share,
+        under=layer.hidden,
     )
     return (read,)
 

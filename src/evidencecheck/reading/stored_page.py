@@ -17,6 +17,9 @@ from numpy.typing import NDArray
 from evidencecheck.reading.drawn import Drawn
 from evidencecheck.reading.upright import Rectangle
 
+_WHITE = 245
+"""Of 255, least of each colour of print that white paper does not show."""
+
 
 class StoredPage:
     """What a page holds. Valid while its document is open."""
@@ -42,6 +45,15 @@ class StoredPage:
         for block in self._print.extractDICT()["blocks"]:
             for line in block.get("lines", ()):
                 yield line["dir"]
+
+    def white_print(self) -> Iterator[tuple[int, int, Rectangle]]:
+        """Number of the block, of the line in it, and place, of each run of print in white."""
+        for block in self._print.extractDICT()["blocks"]:
+            for number, line in enumerate(block.get("lines", ())):
+                for span in line["spans"]:
+                    colour = int(span["color"])
+                    if min(colour >> 16 & 255, colour >> 8 & 255, colour & 255) >= _WHITE:
+                        yield block["number"], number, span["bbox"]
 
     def characters(self) -> dict[tuple[int, int], list[tuple[str, Rectangle]]]:
         """The characters of each line with their places, by numbers of block and line."""

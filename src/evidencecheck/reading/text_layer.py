@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from evidencecheck.domain.page import Origin, Span, TextLayer
 from evidencecheck.reading.drawn import picture_share, text_is_hidden
 from evidencecheck.reading.stored_page import StoredPage
+from evidencecheck.reading.unseen import unseen_words
 from evidencecheck.reading.upright import Rectangle, Upright
 
 # A gap of this many heights of a line parts two spans; less joins two words of one.
@@ -54,7 +55,8 @@ class TextLayerReading:
     words: tuple[Word, ...] = ()
     """What the spans were made of."""
     hidden: tuple[str, ...] = ()
-    """The lines of text that the page does not show, of a verdict of HIDDEN."""
+    """The lines of text that the page does not show: of a verdict of HIDDEN all, else those printed
+    in white on white."""
 
 
 def read_text_layer(page: StoredPage) -> TextLayerReading:
@@ -67,9 +69,18 @@ def read_text_layer(page: StoredPage) -> TextLayerReading:
         upright = Upright(page.width, page.height, page.rotation)
         hidden = _lines(words) if verdict is TextLayer.HIDDEN else ()
         return TextLayerReading((), verdict, share, upright, hidden=hidden)
+    unseen = unseen_words(page, words)
+    if unseen and share > _MOSTLY_PICTURE:
+        # A picture with a layer for searching.
+        upright = Upright(page.width, page.height, page.rotation)
+        return TextLayerReading((), TextLayer.HIDDEN, share, upright, hidden=_lines(words))
+    covered = tuple(_lines([words[n] for n in unseen])) if unseen else ()
+    words = [w for n, w in enumerate(words) if n not in unseen]
     upright = Upright(page.width, page.height, _turn(page, words))
     placed = tuple(Word(w[4], upright.place(w[:4]), w[5:7]) for w in words)
-    return TextLayerReading(tuple(_spans(placed, upright)), verdict, share, upright, placed)
+    return TextLayerReading(
+        tuple(_spans(placed, upright)), verdict, share, upright, placed, covered
+    )
 
 
 def is_garbage(text: str) -> bool:

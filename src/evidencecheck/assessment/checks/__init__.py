@@ -21,6 +21,7 @@ from evidencecheck.assessment.checks.language import language
 from evidencecheck.assessment.checks.left_over import left_over
 from evidencecheck.assessment.checks.more_than_bought import more_than_bought
 from evidencecheck.assessment.checks.offsets import offsets
+from evidencecheck.assessment.checks.one_sided import one_sided
 from evidencecheck.assessment.checks.origin import origin
 from evidencecheck.assessment.checks.part_years import part_years
 from evidencecheck.assessment.checks.parties import parties
@@ -61,6 +62,7 @@ CHECKS: tuple[Check, ...] = (
     origin,
     patches,
     seals,
+    one_sided,
     shown,
     language,
     placeholders,

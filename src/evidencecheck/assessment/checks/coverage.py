@@ -45,10 +45,19 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
         field = document.field(name)
         if field is None or field.confidence < _SURE:
             continue
+        if name == "scope" and _is_of_something_else(document, kind):
+            continue
         text = simplified(str(field.value))
         if uncovered(text, kind, context) or _is_of_other_works(name, text, document, context):
             yield context.finding("P507", document, cite=field, scope=field.value)
             return
+
+
+def _is_of_something_else(document: Document, kind: DocumentType) -> bool:
+    """Whether its title says that it certifies no production: 供应链安全管理体系."""
+    title = document.title.quote.casefold() if document.title is not None else ""
+    words = kind.coverage.not_of if kind.coverage is not None else ()
+    return any(word.casefold() in title for word in words)
 
 
 def _leaves_out_the_works(document: Document, scope: Field, context: Context) -> bool:

@@ -196,6 +196,8 @@ def _says_otherwise(stated: Field, printed: Field, document: Document, *, certai
     if isinstance(said, str) != isinstance(shown, str):
         return False
     if isinstance(said, str) and isinstance(shown, str):
+        if stated.name == "period_start" and _is_within(said, document):
+            return False
         if stated.name == "holder":
             # The name in English says nothing of the one in Chinese.
             one_script = said.isascii() == shown.isascii()
@@ -204,9 +206,23 @@ def _says_otherwise(stated: Field, printed: Field, document: Document, *, certai
             misread = document.origin is Origin.OCR and _one_figure_apart(said, shown)
             differs = said != shown and (certain or not misread)
     else:
-        differs = said != shown
+        # A comma read for a point: 1.574 of things that are counted.
+        plain = re.sub(r"[.,\s]", "", printed.raw)
+        differs = said != shown and not re.match(rf"\D*{re.escape(str(said))}(?!\d)", plain)
     # The print may hold it elsewhere: the day of another event, the firm's name in English.
-    return differs and not any(stated.raw in line.text for line in document.lines)
+    # 500 is no part of 1,500.
+    printed_so = re.compile(
+        rf"(?<![\d,.]){stated.raw}(?![\d,]*\d)" if stated.raw.isdecimal() else re.escape(stated.raw)
+    )
+    return differs and not any(printed_so.search(line.text) for line in document.lines)
+
+
+def _is_within(month: str, document: Document) -> bool:
+    """Whether a month is one of the period, or that of the issue."""
+    start, end, issued = (
+        document.text(name)[:7] for name in ("period_start", "period_end", "issue_date")
+    )
+    return start <= month[:7] <= (end or start) or month[:7] == issued
 
 
 def _one_figure_apart(a: str, b: str) -> bool:

@@ -1,7 +1,8 @@
 """A709: print laid over the picture of a page of somebody else's paper (domain C14, C25).
 
-Alone it informs: forms are filled in, copies are marked. Where figures cover what stood there it
-counts for A704; other print does so with a late change of the file (``origin.changed``).
+Alone it informs: forms are filled in, copies are marked. Where figures or a verdict cover what
+stood there it counts for A704; other print does so with a late change of the file
+(``origin.changed``).
 """
 
 from __future__ import annotations
@@ -43,7 +44,8 @@ def patches(document: Document, context: Context) -> Iterator[Finding]:
     if found:
         first = min(found, key=lambda m: (m.mark.shape != COVERING, m.page, m.mark.box.y0))
         cite = Citation(document.file, first.page, first.mark.box, first.mark.text)
-        if first.mark.shape == COVERING and _is_value(first.mark):
+        verdict = any(word in first.mark.text for word in context.book.phrases.verdicts)
+        if first.mark.shape == COVERING and (verdict or _is_value(first.mark)):
             # What a test or a certificate says was put in the place of what it said.
             issued = document.text("issue_date") or "—"
             yield context.finding(

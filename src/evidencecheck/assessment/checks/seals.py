@@ -15,6 +15,8 @@ from evidencecheck.domain.rules import DocumentType
 from evidencecheck.domain.script import simplified
 
 _SURE_TYPE, _NAMED = 0.75, 0.8
+_CLEAR = 0.75
+"""0..1, of print over which nothing lies."""
 _SEALS = frozenset({MarkKind.SEAL, MarkKind.SIGNATURE})
 _OFFICE: Final = frozenset({".doc", ".docx", ".wps", ".xls", ".xlsx", ".et", ".ppt", ".pptx"})
 """Drafts rather than originals: their print is sealed on paper."""
@@ -23,7 +25,7 @@ _END = 25
 """Lines from the end of a paper in which the place of its seal is printed."""
 _OPINION = 3
 """Lines above such a place in which an opinion is asked for."""
-_PRINTED = re.compile(r"[(（][^()（）]{0,4}[章印][)）]|[章印]\s*[)）]?\s*[:：]")
+_PRINTED = re.compile(r"[(（][^()（）]{0,8}[章印][)）]|[章印]\s*[)）]?\s*[:：]")
 """A place for a seal, and not a word on sealing."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _AROUND = 24
@@ -69,6 +71,8 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
         cite = Citation(document.file, place.page, place.box, place.text)
     # Grey hides a seal; so do shadows and slanting light on what was photographed.
     hidden = document.grey or (place is None and _is_picture(document.file))
+    # What lies over its place so that the print there was hardly read may be the seal.
+    hidden = hidden or (document.origin is Origin.OCR and _is_spoilt(place))
     if hidden and not document.sealless:
         yield context.finding("Q801", document, cite=cite, what="seal", confidence=0)
         return
@@ -125,6 +129,10 @@ def _place(
         if not any(word in line.text for line in above for word in opinion):
             return lines[n]
     return None
+
+
+def _is_spoilt(place: Line | None) -> bool:
+    return place is not None and place.confidence < _CLEAR
 
 
 def _is_picture(path: str) -> bool:

@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.readings import lookalikes
 
 NOTHING = "—"
@@ -33,9 +34,18 @@ _FAITHFUL = 0.6
 """Share of the hidden lines that must stand on the page as they are: then whoever recognised them
 made no mistakes, and a line that says something else was changed."""
 _MOST = 3
-"""Lines that differ, on a page whose hidden text is faithful for the rest."""
+"""Lines with figures that differ, on a page whose hidden text is faithful for the rest."""
 _LEAST = 4
 _OTHER_NAME = 70.0
+_OF_A_LINE, _LEAST_OF_A_PAPER = 5, 5
+"""Characters of a line that says something, and such lines of a paper."""
+_ALIKE, _IN_COMMON = 70.0, 0.67
+"""Likeness of two lines, and the share of them that two papers of one form have in common."""
+_OF_A_CLAIM = 8
+"""Characters of a sentence that claims something."""
+_HAN, _TOLD = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\d.*\d|[。；;]")
+_LARGE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_FIRM = re.compile(r"[\u4e00-\u9fff（）()]{4,30}(?:公司|厂)")
 
 
 def shown(document: Document, context: Context) -> Iterator[Finding]:
@@ -49,20 +59,67 @@ def shown(document: Document, context: Context) -> Iterator[Finding]:
             yield context.finding(
                 "A706", document, cite=field, shown=field.shown or NOTHING, layer=field.raw
             )
-    if len(document.under) >= _LEAST:
-        yield from _hidden(document, context)
+    if document.origin is Origin.TEXT_LAYER:
+        yield from _in_white(document, context)
+    elif len(document.under) >= _LEAST:
+        told = tuple(_of_another_paper(document, context))
+        yield from told or _hidden(document, context)
+
+
+def _in_white(document: Document, context: Context) -> Iterator[Finding]:
+    """What a program reads in a file and no person on its page: a claim, or a large amount.
+
+    Words that tell nothing are marks for programs that sign, white figures without thousands help
+    to compute, and menus and feet of web pages were printed without their dark ground.
+    """
+    printed = "".join(_folded(line.text) for line in document.lines)
+    feet = context.book.phrases.web_feet
+    for line in document.under:
+        claims = len(_HAN.findall(line)) >= _OF_A_CLAIM and _TOLD.search(line)
+        if not claims and not _LARGE.fullmatch(line.strip()):
+            continue
+        if _folded(line) in printed or any(word in line for word in feet):
+            continue
+        yield context.finding("A706", document, shown=NOTHING, layer=line)
+        return
+
+
+def _of_another_paper(document: Document, context: Context) -> Iterator[Finding]:
+    """A text layer that names another firm and nowhere whose paper the page is."""
+    printed = [_folded(line.text) for line in document.lines if line.confidence >= _LEGIBLE]
+    under = [line for line in map(_folded, document.under) if len(line) >= _OF_A_LINE]
+    if min(len(printed), len(under)) < _LEAST_OF_A_PAPER:
+        return
+    text = "".join(printed)
+    alike = [x for x in under if x in text or any(fuzz.ratio(x, p) >= _ALIKE for p in printed)]
+    if len(alike) > _IN_COMMON * len(under):
+        return
+    layer, holder = "".join(map(_folded, document.under)), _folded(document.text("holder"))
+    if not holder or fuzz.partial_ratio(holder, layer) >= _OTHER_NAME:
+        return
+    firms = [m[0] for line in document.under if (m := _FIRM.search(line)) is not None]
+    text = "".join(_folded(line.text) for line in document.lines)
+    strange = [f for f in firms if fuzz.partial_ratio(_folded(f), text) < _OTHER_NAME]
+    if strange:
+        line = next(x for x in document.under if strange[0] in x)
+        yield context.finding(
+            "A706", document, cite=document.place, shown=document.place.quote or NOTHING, layer=line
+        )
 
 
 def _hidden(document: Document, context: Context) -> Iterator[Finding]:
     printed = [_folded(line.text) for line in document.lines]
     under = [_folded(line) for line in document.under]
-    text = "".join(printed)
+    # tC02 on the page is tCO2.
+    plain = _plain("".join(printed))
     other = [
         n
         for n, line in enumerate(under)
-        if line and line not in text and not _is_misread(line, printed)
+        if line and _plain(line) not in plain and not _is_misread(line, printed)
     ]
-    if len(other) > _MOST or len(under) - len(other) < _FAITHFUL * len(under):
+    if sum(any(c.isdigit() for c in under[n]) for n in other) > _MOST or len(under) - len(
+        other
+    ) < _FAITHFUL * len(under):
         return
     told: set[int] = set()
     for field in document.fields:
@@ -97,6 +154,10 @@ def _differs(field: Field, hidden: str) -> bool:
     if field.name == "holder":
         return bool(fuzz.partial_ratio(raw, hidden) < _OTHER_NAME)
     return bool(figures) and figures not in re.sub(r"\D", "", hidden)
+
+
+def _plain(folded: str) -> str:
+    return lookalikes(folded.upper())
 
 
 def _folded(text: str) -> str:

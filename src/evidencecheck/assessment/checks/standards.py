@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.context import Context, document_date
 from evidencecheck.domain.document import Citation, Document, StandardRef
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.rules import DocumentType
 
 _END = re.compile(r"[。；;！!]")
 _SURE_TYPE, _LEAST_LINES = 0.85, 6
+_LEGIBLE = 0.7
+"""A certificate with a line below this may cite a standard there."""
 # Whatever may be the number of a standard, or the name of one, however it was read.
 _NUMBERED = re.compile(
     r"(?:GB|ISO|IS0|1SO|PAS|IPCC|GHG|DB|HJ|JJ[FG]|SZDB|EN|IEC|RB/?T|CJ|JG|SB|QB|JB|YD)\s*(?:[/／]?\s*[TZ])?[/／]?\s*\d|T/[A-Z]+"
@@ -50,7 +53,8 @@ def standards(document: Document, context: Context) -> Iterator[Finding]:
 def _none(document: Document, context: Context) -> Iterator[Finding]:
     """S301 for a report that must be made by a standard and names none at all."""
     kind, holder = context.type_of(document), document.text("holder")
-    if kind is None or not kind.made_by or document.type not in context.asking:
+    made_by = _made_by(document, kind, context) if kind is not None else ()
+    if not made_by or document.type not in context.asking:
         return
     # Drafts and sheets leave it to the paper that is issued.
     # Of a volume its first page may be all that was told apart.
@@ -65,8 +69,21 @@ def _none(document: Document, context: Context) -> Iterator[Finding]:
     if any(_NUMBERED.search(line.text) for line in document.lines):
         return
     yield context.finding(
-        "S301", document, cite=document.place, required="、".join(kind.made_by), found="—"
+        "S301", document, cite=document.place, required="、".join(made_by), found="—"
     )
+
+
+def _made_by(document: Document, kind: DocumentType, context: Context) -> Sequence[str]:
+    """By one of which standards a paper must be made; a certificate, what its title names."""
+    if kind.made_by or not kind.coverage:
+        return kind.made_by
+    title = document.title.quote if document.title is not None else ""
+    notice = any(word in title for word in context.book.phrases.beside_certificates)
+    unread = any(line.confidence < _LEGIBLE for line in document.lines)
+    holder = document.text("holder")
+    if notice or unread or not holder:
+        return ()
+    return next((f.standards for f in kind.fits if any(t in title for t in f.titles)), ())
 
 
 def _cites_successor(document: Document, old: StandardRef, current: str, context: Context) -> bool:

@@ -10,6 +10,7 @@ from evidencecheck.domain.document import Document, Step
 from evidencecheck.domain.finding import Finding
 
 _LEGIBLE = 0.85
+_ISSUED = "issued"
 
 
 def steps(document: Document, context: Context) -> Iterator[Finding]:
@@ -17,8 +18,9 @@ def steps(document: Document, context: Context) -> Iterator[Finding]:
 
     A paper tells it once.
     """
-    for row in dict.fromkeys(step.row for step in document.steps):
-        here = [s for s in document.steps if s.row == row and s.confidence >= _LEGIBLE]
+    made = (*document.steps, *_issued(document, context))
+    for row in dict.fromkeys(step.row for step in made):
+        here = [s for s in made if s.row == row and s.confidence >= _LEGIBLE]
         for chain in context.book.phrases.date_order:
             for earlier, later in combinations(chain, 2):
                 pair = _wrong(
@@ -33,6 +35,13 @@ def steps(document: Document, context: Context) -> Iterator[Finding]:
                         second=pair[1].first,
                     )
                     return
+
+
+def _issued(document: Document, context: Context) -> Iterator[Step]:
+    """The day of what somebody else decided or verified: by then all that it tells of was done."""
+    kind, field = context.type_of(document), document.field("issue_date")
+    if kind is not None and kind.by_others and field is not None and isinstance(field.value, str):
+        yield Step(_ISSUED, field.value, field.value, field.citation, field.confidence)
 
 
 def _wrong(earlier: Sequence[Step], later: Sequence[Step]) -> tuple[Step, Step] | None:

@@ -17,6 +17,8 @@ _GRACE = 31
 _EARLY = 183
 """Days before the end of a term in which the next may be decided."""
 _YEAR = 365.25
+_BARE, _HEAD, _OF_A_TITLE = 4, 3, 24
+"""Characters of a title that says nothing, lines at the top, and characters of one of them."""
 
 
 def terms(document: Document, context: Context) -> Iterator[Finding]:
@@ -54,9 +56,17 @@ def terms(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _longest(document: Document, rule: Validity) -> float | None:
-    """The longest validity of the type, or of what the title says it is."""
+    """The longest validity of the type, of what the title says it is, or of its product."""
     title = document.title.quote if document.title is not None else ""
-    return next((years for word, years in rule.years_of.items() if word in title), rule.years)
+    heads = [title]
+    if len(title) <= _BARE:
+        # 某市专精特新中小企业 / 证书
+        heads += [x.text for x in document.lines[:_HEAD] if len(x.text) <= _OF_A_TITLE]
+    named = [y for word, y in rule.years_of.items() if any(word in head for head in heads)]
+    if not any(word in title for word in rule.unless):
+        product = document.text("product")
+        named += [years for word, years in rule.years_for.items() if word in product]
+    return next(iter(named), rule.years)
 
 
 def _begin(document: Document) -> date | None:
