@@ -461,3 +461,20 @@ def test_a_year_among_its_months_is_their_average(run: Run, year: str, found: se
     paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
     months = ("1月", "92.1"), ("2月", "103.3"), ("3月", "95.5")
     assert codes(run, with_table(paper, [("电耗", "kWh")], *months, ("合计", year))) == found
+
+
+@pytest.mark.parametrize(("year", "found"), [("600", set()), ("650", {"C601"})])
+def test_a_year_below_months_and_their_quarters(run: Run, year: str, found: set[str]) -> None:
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
+    first = ("A1", "100"), ("A2", "120"), ("A3", "80"), ("A", "300")
+    second = ("B1", "90"), ("B2", "110"), ("B3", "100"), ("B", "300")
+    assert (
+        codes(run, with_table(paper, [("电耗", "kWh")], *first, *second, ("合计", year))) == found
+    )
+
+
+def test_what_is_no_source_of_energy_is_no_part_of_it(run: Run) -> None:
+    paper = document("performance-calculation", holder=FIRM, years=(2025,))
+    rows = ("光伏", "555.02"), ("绿电", "3,291.26"), ("可再生能源消费量", "3,846.28")
+    made = with_table(paper, [("tce", "tce")], *rows, ("综合能源消费量", "8,986.66"))
+    assert codes(run, made) == set()

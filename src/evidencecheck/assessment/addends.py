@@ -8,7 +8,7 @@ from typing import Final
 
 from evidencecheck.assessment.amounts import DIFFERENT, apart, rounding, some_make
 from evidencecheck.assessment.facts import bare
-from evidencecheck.assessment.month_labels import month_of
+from evidencecheck.assessment.month_labels import month_of, part_of_year
 from evidencecheck.domain.document import Quantity
 from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.tables import DocumentTable, Role
@@ -16,11 +16,16 @@ from evidencecheck.domain.tables import DocumentTable, Role
 LEAST_ITEMS: Final = 2
 CHOSEN_FROM: Final = 14
 """Of more items than this any total is the sum of some by chance."""
+_TWICE: Final = 1e-6
+_MOST_ROWS: Final = 40
+_MONTHS: Final = 6
 _FAR: Final = 1.5
 """Times an average, which a sum that is off by a figure or two is not."""
 _NEAR: Final = 2
 """Columns between which a line that is none may have been seen."""
 _ENERGY: Final = "energy"
+_SOURCE = re.compile(r"[电气油煤汽热焦柴]|光伏|生物质|氢")
+_SUM_OF = re.compile(r"可再生|消费量|消耗量|合计|总量")
 _WITHIN = re.compile(r"(\d{1,2})[.．-]\d{1,2}")
 SUMMED: Final = frozenset({Role.BODY, Role.TOTAL})
 """Rows whose numbers a total at their end adds up; of the totals of columns too."""
@@ -47,7 +52,9 @@ def whole_at_the_end(table: DocumentTable, phrases: Phrases) -> list[int]:
     last = len(table.rows) - 1
     if energy is None or last < LEAST_ITEMS or not table.rows[last].labels:
         return []
-    return [last] if bare(table.rows[last].labels[-1]) in energy.words else []
+    above = (row.labels[-1] if row.labels else "" for row in table.rows[:last])
+    sources = all(_SOURCE.search(label) and not _SUM_OF.search(label) for label in above)
+    return [last] if sources and bare(table.rows[last].labels[-1]) in energy.words else []
 
 
 def is_numbered_within(table: DocumentTable, row: int) -> bool:
@@ -100,11 +107,26 @@ def has_a_hole(
     return False
 
 
-def is_average(total: Quantity, items: Sequence[Quantity]) -> bool:
-    """Whether a total lies among its items, far below their sum: 吨管电耗 of the year."""
+def is_other(total: Quantity, items: Sequence[Quantity]) -> bool:
+    """Whether a total is no sum of its items: an average of them, or of each second one.
+
+    吨管电耗 of the year lies among its months, far below their sum.
+    """
     values = [q.value for q in items]
+    if not apart(sum(values), 2 * total.value, 0.0, _TWICE) and _has_sums(values):
+        return True
     among = len(values) > LEAST_ITEMS and min(values) <= total.value <= max(values)
     return among and sum(values) > total.value * _FAR
+
+
+def _has_sums(values: Sequence[float]) -> bool:
+    """Whether one of them is the sum of those before it: quarters below their months."""
+    return any(
+        not apart(values[n], sum(values[first:last]), 0.0, _TWICE)
+        for n in range(LEAST_ITEMS, min(len(values), _MOST_ROWS))
+        for last in range(LEAST_ITEMS, n + 1)
+        for first in range(last - 1)
+    )
 
 
 def is_complete(
@@ -137,4 +159,7 @@ def of_part(
     """The items of a part of the year, where their rows are months and the part is not empty."""
     told = ((q, table.rows[q.row].labels) for q in items)
     months = [(q, month_of(labels[-1]) if labels else None) for q, labels in told]
+    if not part and sum(m is not None for _, m in months) >= _MONTHS:
+        # 上半年 below the months that it is the sum of.
+        months = [(q, m) for q, m in months if m or not part_of_year(table.rows[q.row].labels)]
     return [q for q, m in months if not part or m is None or m[1] in part]

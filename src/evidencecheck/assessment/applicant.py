@@ -13,13 +13,14 @@ from evidencecheck.domain.document import Document, RemarkKind
 from evidencecheck.domain.submission import Applicant, Submission
 
 _SURE_CODE = 0.9
+_LICENCE = "business-license"
 
 
 def completed(submission: Submission, documents: Sequence[Document]) -> Submission:
     """The submission with what its papers add: credit code, date of founding, former names."""
     applicant = submission.applicant
     for document in documents:
-        if document.type != "business-license":
+        if document.type != _LICENCE:
             continue
         if match_applicant(document.text("holder"), applicant) is not Match.SAME:
             continue
@@ -39,7 +40,10 @@ def _with_former_names(applicant: Applicant, documents: Sequence[Document]) -> A
     for document in documents:
         told = [r for r in document.remarks if r.kind is RemarkKind.FORMER]
         issuer = document.text("issuer")
-        if not told or not issuer or match_applicant(issuer, applicant) is Match.SAME:
+        # A notice of the register is addressed to the firm, which may seem to sign it.
+        by_office = document.type == _LICENCE
+        own = not issuer or match_applicant(issuer, applicant) is Match.SAME
+        if not told or (own and not by_office):
             continue
         for remark in told:
             now = normal(remark.citation.quote + document.text("holder"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import PurePosixPath
 
@@ -45,7 +46,7 @@ def misnamed(
     if resembles(document):
         return
     # What the page calls itself, even where more speaks for another type.
-    head = [plain(x.text) for x in document.lines[:_HEAD]] + [plain(document.title.quote)]
+    head = [plain(text) for text in (*_heads(document), document.title.quote)]
     titles = [plain(t.text) for n in named for t in context.book.documents[n].titles if t.telling]
     if any(
         len(t) >= _LEAST_TITLE and t in line and len(line) <= len(t) + _AROUND
@@ -55,6 +56,15 @@ def misnamed(
         return
     code = "E005" if (named[0], document.type) in context.lesser else "E003"
     yield context.finding(code, document, named=named[0], found=document.type)
+
+
+def _heads(document: Document) -> Iterator[str]:
+    """The first lines of each page: a translation has its title behind the original."""
+    pages: Counter[int] = Counter()
+    for line in document.lines:
+        pages[line.page] += 1
+        if pages[line.page] <= _HEAD:
+            yield line.text
 
 
 def _on_another_matter(document: Document, named: Sequence[str], context: Context) -> bool:

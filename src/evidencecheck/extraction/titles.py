@@ -59,6 +59,7 @@ class TitleMatch:
 
 # 照明灯具统计  统计日 2025.12.30: what stands behind a wide blank is no part of the title.
 _APART = re.compile(r"\s*(\S.{3,}?)\s{2,}\S")
+_ENTRY = re.compile(r"\s*[(（]?(?:[\dIl]{1,3}|[一二三四五六七八九十]{1,3})[)）.、]?\s+\S")
 _FIRM, _SHORTEST_AFTER_FIRM = "公司", 3
 
 
@@ -96,6 +97,7 @@ class TitleFinder:
         self._lately: deque[tuple[PageText, str, list[TitleMatch]]] = deque(maxlen=_LATELY)
         self._not = {d.type: tuple(fold(w) for w in d.not_titles) for d in book.documents.values()}
         self._topics = TopicFinder(book, fold)
+        self._contents = frozenset(book.volumes.contents)
 
     def names(self, text: str) -> bool:
         """Whether folded words, wherever they stand, are the title of a document of some type."""
@@ -117,6 +119,9 @@ class TitleFinder:
     def _find(self, page: PageText, context: str) -> list[TitleMatch]:
         found: list[TitleMatch] = []
         candidates = lines(page)
+        if any(row.text.strip() in self._contents for row in page.rows):
+            # 10 环境管理体系认证证书(英文): an entry whose page was not read.
+            candidates = [x for x in candidates if not _ENTRY.match(page.rows[x.row].text)]
         open_to = [
             x
             for x in candidates

@@ -46,7 +46,9 @@ def credit_codes(document: Document, context: Context) -> Iterator[Finding]:
             # A letter that looks like the applicant's own character may be that, misread.
             changed = [(a, b) for a, b in zip(code, own, strict=True) if a != b]
             lettered = len(changed) == 1 and not "".join(changed[0]).isdigit()
-            legible = legible and not (lettered and confused(*changed[0]))
+            # Whoever forges a figure puts another in its place; a recogniser a letter: U read as 0.
+            mixed = lettered and changed[0][0].isdigit() != changed[0][1].isdigit()
+            legible = legible and not (mixed or (lettered and confused(*changed[0])))
         if legible:
             yield context.finding("P502", document, cite=field, code=code)
         else:

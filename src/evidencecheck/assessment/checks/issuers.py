@@ -59,6 +59,10 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
     applicant = context.submission.applicant
     names = [n for n in (applicant.name, *applicant.aliases) if n]
     sure = field.confidence >= _SURE
+    signed = document.field("holder")
+    if holder and signed is not None and same_name(str(field.value), signed.raw):
+        # Both were misread alike.
+        names.append(str(field.value))
     if any(
         _is_part_of(str(field.value), n) or (sure and same_name(str(field.value), n)) for n in names
     ):

@@ -71,7 +71,8 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     kind = context.type_of(a)
     if kind is not None and not kind.by_others:
         # A report that is issued anew tells of the same work.
-        others = _apart(a, b, "work_date") and _apart(a, b, "issue_date")
+        others = _apart(a, b, "issue_date") or _other_standards(a, b)
+        others = others and _apart(a, b, "work_date")
         return others or _of_other_samples(a, b)
     fits = kind.fits if kind is not None else ()
     certified = [{f.titles[0] for f in fits if cites(d, f, context)} for d in (a, b)]

@@ -14,6 +14,7 @@ from evidencecheck.domain.finding import Finding
 _SURE = 0.9
 _HEAD = 2
 """Lines in which a paper says what its shares are of."""
+_RESULT = re.compile(r"[=＝]\s*(?P<value>\d{3}(?:\.\d+)?)\s*[%％]")
 _WHOLE = 100.0
 _MOST = 300.0
 """More per cent than that are a number of something else."""
@@ -45,7 +46,25 @@ def shares(document: Document, context: Context) -> Iterator[Finding]:
                 "C608", document, cite=share.citation, claimed=claimed, limit=limit
             )
             return
-    yield from _spoken(document, context)
+    yield from tuple(_spoken(document, context)) or _reckoned(document, context)
+
+
+def _reckoned(document: Document, context: Context) -> Iterator[Finding]:
+    """F÷C=109.28% in a paper whose title says what the share is of."""
+    phrases = context.book.phrases
+    head = "".join(line.text for line in document.lines[:_HEAD]).casefold()
+    if not all(any(w in head for w in words) for words in (phrases.renewable, phrases.share)):
+        return
+    for line in document.lines:
+        m = _RESULT.search(line.text) if line.confidence >= _SURE else None
+        if m is None or any(word in line.text[: m.end()].casefold() for word in phrases.attained):
+            continue
+        if _WHOLE * (1 + DIFFERENT) < float(m["value"]) < _MOST:
+            place = Citation(document.file, line.page, line.box, line.text)
+            yield context.finding(
+                "C608", document, cite=place, claimed=f"{m['value']} %", limit=f"{_WHOLE:g} %"
+            )
+            return
 
 
 def _spoken(document: Document, context: Context) -> Iterator[Finding]:

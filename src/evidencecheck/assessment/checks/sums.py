@@ -15,9 +15,9 @@ from evidencecheck.assessment.addends import (
     SUMMED,
     are_parts,
     has_a_hole,
-    is_average,
     is_complete,
     is_numbered_within,
+    is_other,
     is_told_above,
     made_of,
     of_part,
@@ -159,7 +159,7 @@ def _wrong_totals(
         items = of_part(table, items, part_of_year(table.rows[row].labels))
         # What follows may belong to it too.
         below = [q.value for q in here if q.row > row and q.unit in {total.unit, ""}]
-        other = is_told_above(table, total, items) or is_average(total, items)
+        other = is_told_above(table, total, items) or is_other(total, items)
         if other or takes_in(total, items, below):
             continue
         if not is_complete(table, column, row, [*items, *parts]) or any(
