@@ -463,14 +463,21 @@ def test_a_year_among_its_months_is_their_average(run: Run, year: str, found: se
     assert codes(run, with_table(paper, [("电耗", "kWh")], *months, ("合计", year))) == found
 
 
-@pytest.mark.parametrize(("year", "found"), [("600", set()), ("650", {"C601"})])
+@pytest.mark.parametrize(("year", "found"), [("600", set()), ("651", {"C601"})])
 def test_a_year_below_months_and_their_quarters(run: Run, year: str, found: set[str]) -> None:
     paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
     first = ("A1", "100"), ("A2", "120"), ("A3", "80"), ("A", "300")
     second = ("B1", "90"), ("B2", "110"), ("B3", "100"), ("B", "300")
-    assert (
-        codes(run, with_table(paper, [("电耗", "kWh")], *first, *second, ("合计", year))) == found
-    )
+    rows = *first, *second, ("合计", year)
+    assert codes(run, with_table(paper, [("电耗", "kWh")], *rows)) == found
+
+
+@pytest.mark.parametrize(("year", "found"), [("1,278", set()), ("1,378", {"C601"})])
+def test_halves_of_a_year_below_its_months(run: Run, year: str, found: set[str]) -> None:
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
+    months = [(f"{n}月", f"{100 + n}") for n in range(1, 13)]
+    rows = *months, ("上半年", "621"), ("下半年", "657"), ("合计", year)
+    assert codes(run, with_table(paper, [("电耗", "kWh")], *rows)) == found
 
 
 def test_what_is_no_source_of_energy_is_no_part_of_it(run: Run) -> None:

@@ -121,7 +121,8 @@ class TitleFinder:
         candidates = lines(page)
         if any(row.text.strip() in self._contents for row in page.rows):
             # 10 环境管理体系认证证书(英文): an entry whose page was not read.
-            candidates = [x for x in candidates if not _ENTRY.match(page.rows[x.row].text)]
+            rows = page.rows
+            candidates = tuple(x for x in candidates if not _ENTRY.match(rows[x.row].text))
         open_to = [
             x
             for x in candidates

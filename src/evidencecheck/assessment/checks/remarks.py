@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
@@ -81,6 +81,15 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
     silent = not speaks and not any(_is_of(r.text, context) for r in (*told, *spoken))
     if silent:
         beside += spoken
+    if silent and not told:
+        # A firm that is given a short name, and goes by it from then on: (以下简称“…”).
+        writer = document.text("issuer")
+        told = [
+            r
+            for r in beside
+            if r.kind is RemarkKind.NAMED and _goes_by(r, spoken) and not same_name(r.text, writer)
+        ]
+        beside = [r for r in beside if r not in told]
     names = sorted({normal(r.text) for r in told}, key=lambda n: (len(n), n))
     for name in names:
         # 系统接入某公司: words before a name are sometimes taken for its beginning.
@@ -109,6 +118,11 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
                 applicant=context.submission.applicant.name,
             )
             return
+
+
+def _goes_by(named: Remark, spoken: Iterable[Remark]) -> bool:
+    """Whether a firm is spoken of by a short name again and again."""
+    return sum(same_name(r.text, named.text) for r in spoken) >= _VERY_OFTEN
 
 
 def _addressed(document: Document, context: Context) -> Iterator[Finding]:

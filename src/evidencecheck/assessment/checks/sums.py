@@ -155,14 +155,14 @@ def _wrong_totals(
         total = next((q for q in here if q.row == row), None)
         if total is None or not _is_added(total, phrases) or not _read(table, total):
             continue
-        items = [q for q in here if q.row < row and q not in parts]
-        items = of_part(table, items, part_of_year(table.rows[row].labels))
+        above = [q for q in here if q.row < row and q not in parts]
+        items = of_part(table, above, part_of_year(table.rows[row].labels))
         # What follows may belong to it too.
         below = [q.value for q in here if q.row > row and q.unit in {total.unit, ""}]
         other = is_told_above(table, total, items) or is_other(total, items)
         if other or takes_in(total, items, below):
             continue
-        if not is_complete(table, column, row, [*items, *parts]) or any(
+        if not is_complete(table, column, row, [*above, *parts]) or any(
             q.unit != total.unit for q in items
         ):
             continue
