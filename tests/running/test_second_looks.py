@@ -71,6 +71,17 @@ def test_a_recognised_name_that_is_nearly_the_applicant_s_is_asked_for() -> None
     assert (page.number, page.spans, page.under) == (2, (), ())
 
 
+def test_a_code_that_is_nearly_the_applicant_s_is_asked_for() -> None:
+    own, near = "91350100M000100Y43", "91350100M000700Y43"
+    applicant = Applicant(FIRM, own)
+    for code, asked in ((near, [own]), (own, []), ("91320199MA1P4K7W4G", [])):
+        pool = Asked(0.02)
+        papers = [paper(code, name="holder_credit_code")]
+        (found,) = compared(papers, [FILE], READINGS, cast(ReadingPool, pool), applicant)
+        assert pool.names == asked
+        assert found.fields[0].own_odds == (0.02 if asked else None)
+
+
 def test_two_characters_that_a_seal_covers_are_asked_for_too() -> None:
     pool = Asked(40.0)
     assert looked(pool, paper("青河求析机械有限公司")) == [40.0]

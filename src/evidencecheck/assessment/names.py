@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.submission import Applicant
 
+_SLIPS = 2
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _BRANCH = re.compile(r"(?:[\u4e00-\u9fff]{2,10}(?:分公司|分厂|工厂|厂区))$")
 _FORM = re.compile(
@@ -101,6 +102,14 @@ def _is_short(name: str, own: str) -> bool:
     """Whether a name is a part of the applicant's without place and form: 示例陶瓷公司."""
     m = _SHORT.fullmatch(name)
     return m is not None and m[1] in own and not own.startswith(m[1])
+
+
+def nearly_one_code(code: str, own: str) -> bool:
+    """Whether a credit code is another with one or two characters wrong, or in another order."""
+    if len(code) != len(own) or code == own or not own:
+        return False
+    changed = sum(a != b for a, b in zip(code, own, strict=True))
+    return changed <= _SLIPS or sorted(code) == sorted(own)
 
 
 def may_be_misread(name: str, applicant: Applicant) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from evidencecheck.assessment.doubted import doubted, with_sure_figures
-from evidencecheck.assessment.names import may_be_misread
+from evidencecheck.assessment.names import may_be_misread, nearly_one_code
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.files import FileReading, SourceFile
 from evidencecheck.domain.page import Origin, Page
@@ -26,6 +26,10 @@ DECIDING: Final = (
     "emissions_total",
 )
 """Fields for whose sake a paper is falsified."""
+
+
+_COMPARED: Final = frozenset({"holder", "holder_credit_code"})
+_Near = Callable[[Document, Applicant], Iterator[Field]]
 
 
 def looked_at(
@@ -59,14 +63,15 @@ def compared(
     pool: ReadingPool,
     applicant: Applicant,
 ) -> list[Document]:
-    """``documents`` with how likely holders of nearly the applicant's name are it, misread."""
+    """``documents`` with how likely what is nearly the applicant's name or code is it, misread."""
+    found: dict[Citation, float] = {}
+    for near, own in ((_near, applicant.name), (_near_code, applicant.credit_code)):
 
-    def near(document: Document) -> Iterator[Citation]:
-        return (field.citation for field in _near(document, applicant))
+        def places(document: Document, near: _Near = near) -> Iterator[Citation]:
+            return (field.citation for field in near(document, applicant))
 
-    wanted = _shown(documents, files, readings, near)
-    seen = pool.name_odds(wanted, applicant.name) if wanted else {}
-    found = _by_place(wanted, seen)
+        wanted = _shown(documents, files, readings, places) if own else {}
+        found |= _by_place(wanted, pool.name_odds(wanted, own) if wanted else {})
     return [with_odds(d, found) for d in documents] if found else list(documents)
 
 
@@ -120,6 +125,14 @@ def _near(document: Document, applicant: Applicant) -> Iterator[Field]:
         yield holder
 
 
+def _near_code(document: Document, applicant: Applicant) -> Iterator[Field]:
+    code = document.field("holder_credit_code")
+    if code is None or document.origin is not Origin.OCR or not code.citation.quote:
+        return
+    if nearly_one_code(str(code.value), applicant.credit_code):
+        yield code
+
+
 def _bare(reading: FileReading, places: Iterable[Citation]) -> tuple[Page, ...]:
     """The pages of the places, without what was read of them."""
     numbers = {p.page for p in places}
@@ -131,9 +144,9 @@ def _bare(reading: FileReading, places: Iterable[Citation]) -> tuple[Page, ...]:
 
 
 def with_odds(document: Document, found: Mapping[Citation, float]) -> Document:
-    """``document`` with the odds of its holder, where they were found."""
+    """``document`` with the odds of its holder and code, where they were found."""
     fields = tuple(
-        replace(f, own_odds=found[f.citation]) if f.name == "holder" and f.citation in found else f
+        replace(f, own_odds=found[f.citation]) if f.name in _COMPARED and f.citation in found else f
         for f in document.fields
     )
     return document if fields == document.fields else replace(document, fields=fields)

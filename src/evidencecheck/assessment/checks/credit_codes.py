@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.names import Match, match_applicant
+from evidencecheck.assessment.names import Match, match_applicant, nearly_one_code
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -21,7 +21,8 @@ _LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{18}(?![0-9A-Za-z])")
 _LONG_OR_SHORT = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{17,19}(?![0-9A-Za-z])")
 _GOES_ON = re.compile(r"\s*[0-9A-Z](?![0-9A-Za-z])")
-_SLIPS = 2
+_IMPOSSIBLE = 1e-4
+"""Odds below which print is not the applicant's code: see ``known_names``."""
 _READ = 0.97
 
 
@@ -45,6 +46,9 @@ def credit_codes(document: Document, context: Context) -> Iterator[Finding]:
         if document.origin is Origin.OCR and _is_nearly(code, context):
             # A letter that looks like the applicant's own character may be that, misread.
             changed = [(a, b) for a, b in zip(code, own, strict=True) if a != b]
+            if field.own_odds is not None:
+                # The picture of the print was asked which of the two it is.
+                changed, legible = [], field.own_odds < _IMPOSSIBLE
             lettered = len(changed) == 1 and not "".join(changed[0]).isdigit()
             # Whoever forges a figure puts another in its place; a recogniser a letter: U read as 0.
             mixed = lettered and changed[0][0].isdigit() != changed[0][1].isdigit()
@@ -61,12 +65,7 @@ def credit_codes(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _is_nearly(code: str, context: Context) -> bool:
-    """Whether a code is the applicant's with one or two characters wrong, or in another order."""
-    own = context.submission.applicant.credit_code
-    if len(code) != len(own) or code == own or not own:
-        return False
-    changed = sum(a != b for a, b in zip(code, own, strict=True))
-    return changed <= _SLIPS or sorted(code) == sorted(own)
+    return nearly_one_code(code, context.submission.applicant.credit_code)
 
 
 def _nearly_own_code(document: Document, context: Context) -> Citation | None:
