@@ -94,7 +94,8 @@ def _in_lines(document: Document) -> Iterator[_Written]:
 
 def _is_doubtful(written: Equation, printed: str) -> bool:
     """Whether a sum has a number whose point may be a misread comma: 612.000."""
-    return bool(set(written.signs) & {"+", "-"}) and bool(_THOUSANDTHS.search(printed))
+    exact = written.share or bool(set(written.signs) & {"+", "-"})
+    return exact and bool(_THOUSANDTHS.search(printed))
 
 
 def _with_next(lines: Sequence[Line], n: int) -> str:

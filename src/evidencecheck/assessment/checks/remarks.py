@@ -26,6 +26,8 @@ _SIGNED = 0.85
 _OTHER_NAME = 60.0
 """Below this likeness (0..100), legal form aside, a name is no misreading of the applicant's."""
 _SENTENCES = frozenset({RemarkKind.SUBJECT, RemarkKind.NAMED, RemarkKind.MENTION})
+_ARTICLE = re.compile(r"\s*第[一二三四五六七八九十]{1,3}条")
+_ARTICLES = 3
 _FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
 
 
@@ -120,6 +122,11 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
             return
 
 
+def _has_articles(document: Document) -> bool:
+    """Whether a paper is made of articles: rules of a firm, and no list of its suppliers."""
+    return sum(bool(_ARTICLE.match(line.text)) for line in document.lines) >= _ARTICLES
+
+
 def _goes_by(named: Remark, spoken: Iterable[Remark]) -> bool:
     """Whether a firm is spoken of by a short name again and again."""
     return sum(same_name(r.text, named.text) for r in spoken) >= _VERY_OFTEN
@@ -128,7 +135,7 @@ def _goes_by(named: Remark, spoken: Iterable[Remark]) -> bool:
 def _addressed(document: Document, context: Context) -> Iterator[Finding]:
     """Another firm of which all sentences of the applicant's own paper speak, none of itself."""
     kind = context.type_of(document)
-    if kind is None or kind.by_others or kind.holder == "any":
+    if kind is None or kind.by_others or (kind.holder == "any" and not _has_articles(document)):
         return
     said = [r for r in document.remarks if r.kind in _SENTENCES]
     least = _OFTEN

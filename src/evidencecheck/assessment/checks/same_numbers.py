@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.identity import cites
-from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.designations import designations, thing_number
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document
@@ -18,6 +18,8 @@ from evidencecheck.domain.readings import lookalikes
 
 _SURE = 0.85
 _SURE_OF_A_THING = 0.93
+_CLEAR, _WEEKS = 0.95, 21
+"""0..1, of the reading of a day, and days between two works."""
 _LEGIBLE = 0.75
 """Enough where another sign must agree."""
 _OTHER_NAME = 80.0
@@ -72,7 +74,7 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     if kind is not None and not kind.by_others:
         # A report that is issued anew tells of the same work.
         others = _apart(a, b, "issue_date") or _other_standards(a, b)
-        others = others and _apart(a, b, "work_date")
+        others = (others and _apart(a, b, "work_date")) or _worked_apart(a, b)
         return others or _of_other_samples(a, b)
     fits = kind.fits if kind is not None else ()
     certified = [{f.titles[0] for f in fits if cites(d, f, context)} for d in (a, b)]
@@ -123,6 +125,14 @@ def _of_other_samples(a: Document, b: Document) -> bool:
 def _apart(a: Document, b: Document, name: str) -> bool:
     mine, theirs = _sure(a, name), _sure(b, name)
     return bool(mine and theirs) and mine != theirs
+
+
+def _worked_apart(a: Document, b: Document) -> bool:
+    """Whether the work of both was done weeks apart: a report made out anew tells of the same."""
+    sure = all(_sure(d, "work_date", _CLEAR) for d in (a, b))
+    first, second = iso(a, "work_date"), iso(b, "work_date")
+    apart = first is not None and second is not None and abs((first - second).days) > _WEEKS
+    return sure and apart
 
 
 def _other_standards(a: Document, b: Document) -> bool:

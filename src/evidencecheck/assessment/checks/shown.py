@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Document, Field
+from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.readings import lookalikes
@@ -43,6 +44,11 @@ _ALIKE, _IN_COMMON = 70.0, 0.67
 """Likeness of two lines, and the share of them that two papers of one form have in common."""
 _OF_A_CLAIM = 8
 """Characters of a sentence that claims something."""
+_NUMBER = re.compile(r"\d[\d,.]*")
+_ONE_LABEL = 90.0
+"""Likeness of the words of two lines from which on they say the same of a number."""
+_FIGURES = 3
+"""Of a number that differ, at least."""
 _HAN, _TOLD = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\d.*\d|[。；;]")
 _LARGE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _FIRM = re.compile(r"[\u4e00-\u9fff（）()]{4,30}(?:公司|厂)")
@@ -62,8 +68,8 @@ def shown(document: Document, context: Context) -> Iterator[Finding]:
     if document.origin is Origin.TEXT_LAYER:
         yield from _in_white(document, context)
     elif len(document.under) >= _LEAST:
-        told = tuple(_of_another_paper(document, context))
-        yield from told or _hidden(document, context)
+        told = tuple(_of_another_paper(document, context)) or tuple(_hidden(document, context))
+        yield from told or _other_numbers(document, context)
 
 
 def _in_white(document: Document, context: Context) -> Iterator[Finding]:
@@ -163,3 +169,37 @@ def _plain(folded: str) -> str:
 def _folded(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(c for c in plain if c.isalnum())
+
+
+def _other_numbers(document: Document, context: Context) -> Iterator[Finding]:
+    """A line of the hidden text that is a printed one with quite another number.
+
+    Whoever recognised the page may have misread a figure, and not three of one number, whose label
+    he read as it is. Neither number stands anywhere in the other text.
+    """
+    lines = [(line, *_parted(line.text)) for line in document.lines if line.confidence >= _LEGIBLE]
+    under = [(text, *_parted(text)) for text in document.under]
+    words = [w for _, w, _ in under if len(w) >= _LEAST]
+    printed = "".join(w for _, w, _ in (*lines,))
+    if sum(w in printed for w in words) < _FAITHFUL * len(words):
+        return
+    on_page = {re.sub(r"\D", "", n) for x in document.lines for n in _NUMBER.findall(x.text)}
+    in_layer = {re.sub(r"\D", "", n) for _, _, numbers in under for n in numbers}
+    for text, label, numbers in under:
+        for line, own, shown_numbers in lines:
+            if len(label) < _LEAST or len(numbers) != len(shown_numbers):
+                continue
+            if fuzz.ratio(label, own) < _ONE_LABEL:
+                continue
+            for hidden, seen in zip(numbers, shown_numbers, strict=True):
+                a, b = (re.sub(r"\D", "", n) for n in (hidden, seen))
+                if Levenshtein.distance(a, b) < _FIGURES or a in on_page or b in in_layer:
+                    continue
+                place = Citation(document.file, line.page, line.box, line.text)
+                yield context.finding("A706", document, cite=place, shown=line.text, layer=text)
+                return
+
+
+def _parted(text: str) -> tuple[str, list[str]]:
+    """The words of a line, and its numbers."""
+    return _folded(_NUMBER.sub("", text)), _NUMBER.findall(text)
