@@ -14,8 +14,8 @@ from evidencecheck.domain.phrases import Lesser
 
 _FORMS, _FORM = ("报告", "合同", "协议", "计划", "方案", "手册"), 2
 _BY_AUTHORITIES = "compliance-certificate"
-_HEAD, _LONGEST = 3, 24
-"""Lines at the head of a paper, and characters of one that may be its title."""
+_HEAD, _OF_A_TITLE, _LONGEST = 3, 6, 24
+"""Lines at the head of a paper, those in which an award names its title, and characters of one."""
 
 
 def weaker_than_named(
@@ -72,9 +72,9 @@ def _own_statement(document: Document, context: Context) -> Finding | None:
     return context.finding("E005", document, named=_BY_AUTHORITIES, found=head)
 
 
-def _heads(document: Document) -> list[str]:
+def _heads(document: Document, lines: int = _HEAD) -> list[str]:
     heads = [document.title.quote] if document.title is not None else []
-    return heads + [x.text for x in document.lines[:_HEAD] if len(x.text.strip()) <= _LONGEST]
+    return heads + [x.text for x in document.lines[:lines] if len(x.text.strip()) <= _LONGEST]
 
 
 def _ends(head: str, word: str) -> bool:
@@ -100,7 +100,8 @@ def _is_told(word: str, document: Document) -> bool:
 
 def _lesser(document: Document, context: Context) -> Iterator[Finding]:
     """培训签到及考核记录.docx that holds the plan alone, and nothing that its name says."""
-    name, heads = plain(document.file.rpartition("/")[2]), [plain(h) for h in _heads(document)]
+    name = plain(document.file.rpartition("/")[2])
+    heads = [plain(h) for h in _heads(document, _OF_A_TITLE)]
     # 能源管理手册 EnM-2026 版本B/0
     ends = heads + [h.split()[0] for h in _heads(document) if h.split()]
     for lesser in context.book.phrases.lesser:

@@ -217,6 +217,8 @@ class Phrases(Rule):
     """In the title of an application to cancel units: 受理."""
     pending: tuple[str, ...] = ()
     """Says that it is still looked at: 正在审核."""
+    grid: tuple[str, ...] = ()
+    """Says of a factor that it is of electricity: 电网."""
     corrected: tuple[str, ...] = ()
     """Says of a paper that it corrects an amount of another: 更正."""
     serial_columns: tuple[str, ...] = ()

@@ -28,6 +28,7 @@ _STATED = re.compile(
     r"|每\s*(?:一?度电?|千瓦时|k\s*W\s*h)\D{0,8}?(?P<said>0[.]\d{3,4})(?!\d)\s*(?:kg|千克|公斤)",
     re.IGNORECASE,
 )
+_ALONE = re.compile(r"[01][.]\d{4}")
 _SCALES = (1.0, 0.1, 0.001)
 _SURE, _KNOWN = 0.9, 0.85
 """Least confidence of a number, and of one that is exactly a factor of the register."""
@@ -89,7 +90,7 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
             else _is_wrong(value, place, purpose, context)
         )
         if aged or wrong or _is_stale(value, end, context):
-            right = _latest(judged, document, context)
+            right = _latest(judged, document, context) or _first(judged, context)
             if right is not None:
                 yield _finding(document, context, value, place, right)
                 return
@@ -172,6 +173,8 @@ def _factors(document: Document, context: Context) -> Iterator[tuple[float, Cita
             found.setdefault(round(quantity.value * times, 6), quantity.citation)
     for value, place in _of_power(document, context):
         found.setdefault(value, place)
+    for value, place in _named(document, context):
+        found.setdefault(value, place)
     for line, behind in zip_longest(document.lines, document.lines[1:]):
         if line.confidence < _KNOWN:
             continue
@@ -189,6 +192,25 @@ def _factors(document: Document, context: Context) -> Iterator[tuple[float, Cita
             place = Citation(document.file, line.page, line.box, said)
             found.setdefault(value, place)
     yield from sorted(found.items(), key=lambda item: (item[1].page, item[1].box.y0))
+
+
+def _named(document: Document, context: Context) -> Iterator[tuple[float, Citation]]:
+    """Known numbers in rows that are called a factor of power, whatever was read of their unit."""
+    phrases = context.book.phrases
+    for table in document.tables:
+        for row in table.rows:
+            label = "".join(row.labels).casefold()
+            power = any(w in label for w in (*phrases.electricity, *phrases.grid))
+            if not power or not any(w in label for w in phrases.factor_columns):
+                continue
+            for cell in row.cells:
+                m = _ALONE.fullmatch(cell.text.strip())
+                if m is None or cell.confidence < _KNOWN:
+                    continue
+                value = float(m[0])
+                if context.factors.identify(value, _UNIT, _EXACT):
+                    said = f"{label} {cell.text}"
+                    yield value, Citation(document.file, cell.page, cell.box, said)
 
 
 def _of_power(document: Document, context: Context) -> Iterator[tuple[float, Citation]]:
@@ -228,6 +250,16 @@ def _asked(document: Document, context: Context) -> list[KnownFactor]:
         return []
     values = (context.factors.published(rule.series, on) for on in (day, day - _GRACE))
     return [known for known in values if known is not None]
+
+
+def _first(purpose: Purpose, context: Context) -> KnownFactor | None:
+    """What took the place of all that had ended before the ministry told of a value."""
+    for name, series in context.book.factors.series.items():
+        if series.area == "national" and purpose in context.book.factors.kinds[series.kind].right:
+            known = context.factors.published(name, context.date)
+            if known is not None:
+                return known
+    return None
 
 
 def _latest(

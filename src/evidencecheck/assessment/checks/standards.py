@@ -13,6 +13,8 @@ from evidencecheck.domain.rules import DocumentType
 
 _END = re.compile(r"[。；;！!]")
 _SURE_TYPE, _LEAST_LINES = 0.85, 6
+_FOOT = 0.4
+"""Share of the page above its foot."""
 _LEGIBLE = 0.7
 """A certificate with a line below this may cite a standard there."""
 # Whatever may be the number of a standard, or the name of one, however it was read.
@@ -60,7 +62,7 @@ def _none(document: Document, context: Context) -> Iterator[Finding]:
     # Of a volume its first page may be all that was told apart.
     alone = sum(d.file == document.file for d in context.documents) == 1
     read = len(document.lines) >= _LEAST_LINES
-    if not alone or not read or document.confidence < _SURE_TYPE:
+    if not (alone or _is_whole(document)) or not read or document.confidence < _SURE_TYPE:
         return
     issuer = document.text("issuer")
     draft = document.origin is Origin.CELL and (not issuer or context.is_applicant(issuer))
@@ -71,6 +73,15 @@ def _none(document: Document, context: Context) -> Iterator[Finding]:
     yield context.finding(
         "S301", document, cite=document.place, required="、".join(made_by), found="—"
     )
+
+
+def _is_whole(document: Document) -> bool:
+    """Whether one page of a volume is all of a paper: numbered, signed and dated at its foot."""
+    dated, issuer = document.field("issue_date"), document.field("issuer")
+    if dated is None or issuer is None or document.first_page != document.last_page:
+        return False
+    numbered = document.field("certificate_number") is not None
+    return numbered and dated.citation.box.y0 > _FOOT
 
 
 def _made_by(document: Document, kind: DocumentType, context: Context) -> Sequence[str]:
