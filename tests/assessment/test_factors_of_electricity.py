@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -142,3 +143,20 @@ def test_a_paper_of_no_known_type_has_the_factor_of_its_day(
 ) -> None:
     text = f"电力排放因子取{factor}tCO2/MWh"
     assert told(run, "unknown", text, issue_date=issued, years=(year,)) is found
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "found"),
+    [
+        ("华北区域电网平均二氧化碳排放因子(2012年)", "0.8843", True),
+        # Of heat; no factor that anybody knows; called nothing.
+        ("外购热力排放因子", "0.8843", False),
+        ("电网排放因子", "0.8840", False),
+        ("电力", "0.8843", False),
+    ],
+)
+def test_a_factor_by_what_its_row_is_called(run: Run, label: str, value: str, found: bool) -> None:
+    paper = document("reduction-report", holder=FIRM, issue_date="2026-03-27", years=(2025,))
+    made = with_table(paper, [("数值", ""), ("单位", "")], (label, value, "tc02/WWh"))
+    made = replace(made, quantities=())
+    assert ("C606" in run(made, day=DAY).of_documents()) is found

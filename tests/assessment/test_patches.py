@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from evidencecheck.domain.document import Document, PageMark
+from evidencecheck.domain.document import Document, Line, PageMark
 from evidencecheck.domain.geometry import Box
-from evidencecheck.domain.page import Mark, MarkKind
+from evidencecheck.domain.page import Mark, MarkKind, Origin
 from evidencecheck.domain.provenance import Provenance
 from tests.assessment.conftest import FIRM, Outcome, document, facts
 
@@ -119,3 +119,24 @@ def test_print_laid_over_a_scan_that_disagrees_with_the_rest(
 def test_a_verdict_written_anew(run: Run, text: str, shape: str, found: bool) -> None:
     paper = report(patch(text, shape=shape), kind="ghg-verification-report")
     assert ("A704" in run(paper).of_documents()) is found
+
+
+def covered(origin: Origin, *lines: tuple[str, float]) -> Document:
+    """A report whose patch lies at 0.4 of the page, with lines at those heights."""
+    paper = report(patch("29,680", shape="covering"), text="", origin=origin)
+    told = tuple(Line(1, text, Box(0.3, y, 0.5, y + 0.02)) for text, y in lines)
+    return replace(paper, lines=told)
+
+
+@pytest.mark.parametrize(
+    ("paper", "found"),
+    [
+        (covered(Origin.TEXT_LAYER, ("光通量 29,680", 0.4), ("25,680 30,000", 0.405)), True),
+        # Nothing is left of what was covered; it stands elsewhere; a scan has no text below.
+        (covered(Origin.TEXT_LAYER, ("光通量 29,680", 0.4)), False),
+        (covered(Origin.TEXT_LAYER, ("光通量 29,680", 0.4), ("25,680", 0.6)), False),
+        (covered(Origin.OCR, ("光通量 29,680", 0.4), ("25,680", 0.405)), False),
+    ],
+)
+def test_what_is_covered_and_still_told(run: Run, paper: Document, found: bool) -> None:
+    assert ("A706" in run(paper).of_documents()) is found

@@ -59,7 +59,9 @@ class TitleMatch:
 
 # 照明灯具统计  统计日 2025.12.30: what stands behind a wide blank is no part of the title.
 _APART = re.compile(r"\s*(\S.{3,}?)\s{2,}\S")
-_ENTRY = re.compile(r"\s*[(（]?(?:[\dIl]{1,3}|[一二三四五六七八九十]{1,3})[)）.、]?\s+\S")
+_ENTRY = re.compile(
+    r"\s*[(（]?(?:[\dIl]{1,3}(?:[)）.、]\s*|\s+|(?<=\d)(?=[\u4e00-\u9fff]))|[一二三四五六七八九十]{1,3}(?:[)）.、]\s*|\s+))\S"
+)
 _FIRM, _SHORTEST_AFTER_FIRM = "公司", 3
 
 

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Citation, Document, PageMark
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import COVERING, Mark, MarkKind
+from evidencecheck.domain.page import COVERING, Mark, MarkKind, Origin
 
 # Figures, and no number that was made illegible: 138****1234.
 _VALUE = re.compile(r"^(?!.*[*×Xx█]{2}).*\d")
@@ -51,7 +51,25 @@ def patches(document: Document, context: Context) -> Iterator[Finding]:
             yield context.finding(
                 "A704", document, cite=cite, issued=issued, changed=f"“{first.mark.text}”"
             )
+            under = _still_told(document, first) if _is_value(first.mark) else ""
+            if under:
+                yield context.finding(
+                    "A706", document, cite=cite, shown=first.mark.text, layer=under
+                )
         yield context.finding("A709", document, cite=cite, text=first.mark.text)
+
+
+def _still_told(document: Document, patch: PageMark) -> str:
+    """What a file of text still says where a patch covers it; empty where nothing is left."""
+    if document.origin is not Origin.TEXT_LAYER:
+        return ""
+    box, said = patch.mark.box, patch.mark.text.strip()
+    for line in document.lines:
+        beside = line.box.x0 < box.x1 and box.x0 < line.box.x1
+        over = line.box.y0 < box.y1 and box.y0 < line.box.y1
+        if line.page == patch.page and beside and over and said not in line.text:
+            return line.text.strip()
+    return ""
 
 
 def _is_value(patch: Mark) -> bool:

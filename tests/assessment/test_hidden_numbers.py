@@ -1,0 +1,82 @@
+"""A706: a line hidden under a scan that is a printed one with quite another number."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.page import Origin
+from tests.assessment.conftest import FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+POWER = "外购电力消耗量合计 4,862,310 kWh"
+PRINTED = (f"核算单位：{FIRM}", "本表按月抄表汇总并经财务核对", POWER,
+           "柴油消耗量合计 12,540 L", "蒸汽消耗量合计 8,736 t")  # fmt: skip
+OTHER = "外购电力消耗量合计 3,157,910 kWh"
+SPOILT = ("校箅单立", "木表安月钞表汇忌并经则务亥对", "柴汕肖耗置台计 12,540 L")
+
+
+def scan(under: tuple[str, ...], *more: str, sure: float = 0.99) -> Document:
+    """A scan of PRINTED, and ``more``, with its lines read as surely as ``sure``."""
+    paper = document(
+        "performance-calculation", text="\n".join((*PRINTED, *more)), origin=Origin.OCR,
+        holder=FIRM,
+    )  # fmt: skip
+    lines = tuple(replace(x, confidence=sure) if x.text == POWER else x for x in paper.lines)
+    return replace(paper, lines=lines, under=under)
+
+
+def under(line: str, *more: str) -> tuple[str, ...]:
+    """The lines of PRINTED as a layer, with another one for the power."""
+    return (*(line if x == POWER else x for x in PRINTED), *more)
+
+
+def accused(run: Run, paper: Document) -> bool:
+    return "A706" in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (OTHER, True),
+        ("外购电力消耗量合计 4,135,310 kWh", True),
+        ("外购电力消耗暈合计 3,157,910 kWh", True),
+        # The same; the same without its commas; two figures off.
+        (POWER, False),
+        ("外购电力消耗量合计 4862310 kWh", False),
+        ("外购电力消耗量合计 4,852,910 kWh", False),
+        # Another label; a number more.
+        ("外购热力费用小计 3,157,910 kWh", False),
+        ("外购电力消耗量合计 3,157,910 kWh 12", False),
+    ],
+)
+def test_a_hidden_line_with_another_number(run: Run, line: str, found: bool) -> None:
+    assert accused(run, scan(under(line))) is found
+
+
+@pytest.mark.parametrize(
+    ("paper", "found"),
+    [
+        (scan(under(OTHER), "上年同期 2,000,000 kWh"), True),
+        (scan(under(OTHER), "上年同期 3,157,910 kWh"), False),
+        (scan(under(OTHER, "上年同期 2,000,000 kWh")), True),
+        (scan(under(OTHER, "上年同期 4,862,310 kWh")), False),
+    ],
+    ids=["another beside", "on the page", "another below", "in the layer"],
+)
+def test_a_number_that_stands_elsewhere(run: Run, paper: Document, found: bool) -> None:
+    assert accused(run, paper) is found
+
+
+@pytest.mark.parametrize(("sure", "found"), [(0.94, True), (0.92, False)])
+def test_print_that_was_hardly_legible(run: Run, sure: float, found: bool) -> None:
+    assert accused(run, scan(under(OTHER), sure=sure)) is found
+
+
+@pytest.mark.parametrize(("spoilt", "found"), [(1, True), (3, False)])
+def test_a_layer_unfaithful_for_the_rest(run: Run, spoilt: int, found: bool) -> None:
+    kept = (*SPOILT[:spoilt], *[x for x in PRINTED if x != POWER][spoilt:])
+    assert accused(run, scan((*kept, OTHER))) is found
