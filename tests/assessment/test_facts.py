@@ -303,3 +303,15 @@ def test_the_last_month_tells_of_its_year(
 ) -> None:
     paper = month(heading, value, first, last)
     assert accused(run(REPORT, AUDIT, paper)) == ({"月报.pdf"} if found else set())
+
+
+@pytest.mark.parametrize(
+    ("product", "found"),
+    [("活性黑5", True), ("活性黑5（棉用）", True), ("分散蓝79", False), ("黑5", False)],
+)
+def test_a_product_that_has_no_model_is_known_by_its_name(
+    run: Run, product: str, found: bool
+) -> None:
+    paper = footprint("product-carbon-footprint-certificate", "4.63", "活性黑5")
+    report = footprint("product-carbon-footprint-report", "4.36", product)
+    assert ("C602" in run(paper, report).of_documents()) is found

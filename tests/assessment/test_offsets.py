@@ -171,3 +171,19 @@ def test_a_report_whose_field_is_a_part_of_the_power_is_no_bound(
     report = with_table(report, [("2025年", "kWh")], ("外购电力", bought))
     bundle = document(CERTIFICATE, certificate_count=3000, certificate_number="LZ-2025-1", **known)
     assert ("C608" in codes(run, report, bundle)) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("使用减排量530tCO2e予以抵消,抵消率为209.4%,实现负排放", True),
+        ("抵消比例:125%", True),
+        # Rounded up; all of it; no share of what is offset.
+        ("抵消比例100.3%", False),
+        ("抵消率100%", False),
+        ("产能利用率为109.4%", False),
+    ],
+)
+def test_more_offset_than_there_is_in_a_sentence(run: Run, text: str, found: bool) -> None:
+    paper = document("performance-calculation", holder=FIRM, text=text, years=(2025,))
+    assert ("C608" in codes(run, paper)) is found

@@ -58,6 +58,14 @@ def whole_at_the_end(table: DocumentTable, phrases: Phrases) -> list[int]:
     return [last] if sources and bare(table.rows[last].labels[-1]) in energy.words else []
 
 
+def counts_from_january(table: DocumentTable, row: int) -> bool:
+    """Whether a row 累计 is the total of all months above it, the first of which is January."""
+    told = [month_of(r.labels[-1]) if r.labels else None for r in table.rows[:row]]
+    months = [m[1] for m in told if m is not None]
+    total = table.rows[row].role is Role.TOTAL
+    return total and len(months) == row and months == list(range(1, row + 1))
+
+
 def is_numbered_within(table: DocumentTable, row: int) -> bool:
     """Whether a row is numbered as a part of another: 1.1 below 1."""
     within = _WITHIN.fullmatch(table.rows[row].cells[0].text.strip())

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from evidencecheck.assessment.amounts import amount, apart
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.designations import designations
+from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 
@@ -19,6 +20,8 @@ _CO2 = re.compile(
 _IN_KG = {
     "kg": 1.0, "t": 1000.0, "g": 0.001, "千克": 1.0, "公斤": 1.0, "吨": 1000.0, "克": 0.001,
 }  # fmt: skip
+_LEAST_NAME = 3
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _MEANT = 0.25
 """Two amounts are meant to be one that differ by no more."""
 
@@ -29,15 +32,18 @@ def footprints(document: Document, context: Context) -> Iterator[Finding]:
     if kind is None or not kind.certifies_amount_of:
         return
     mine = _amounts(document)
-    model = _models(document)
-    if not mine or not model:
+    if not mine:
         return
     value, place = max(mine, key=lambda one: one[0])
     for other in context.documents:
         if other.type not in kind.certifies_amount_of or not set(other.years) & set(document.years):
             continue
         theirs = _amounts(other)
-        if not theirs or _models(other) != model or any(not apart(value, v) for v, _ in theirs):
+        if (
+            not theirs
+            or not _of_one_product(document, other)
+            or any(not apart(value, v) for v, _ in theirs)
+        ):
             continue
         near = [(v, p) for v, p in theirs if abs(v - value) <= _MEANT * value]
         if near:
@@ -71,6 +77,15 @@ def _amounts(document: Document) -> list[tuple[float, Citation]]:
         if "CO2" in q.unit and "Wh" not in q.unit and q.confidence >= _SURE
     ]
     return [*found, *cells]
+
+
+def _of_one_product(a: Document, b: Document) -> bool:
+    """Whether two papers are of one product: by its models, else by its whole name."""
+    models = [_models(d) for d in (a, b)]
+    if any(models):
+        return models[0] == models[1]
+    names = [normal(_BRACKETS.sub("", d.text("product"))) for d in (a, b)]
+    return len(names[0]) >= _LEAST_NAME and names[0] == names[1]
 
 
 def _models(document: Document) -> frozenset[str]:

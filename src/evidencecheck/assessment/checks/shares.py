@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 from evidencecheck.assessment.amounts import DIFFERENT
 from evidencecheck.assessment.context import Context
@@ -14,6 +15,11 @@ from evidencecheck.domain.finding import Finding
 _SURE = 0.9
 _HEAD = 2
 """Lines in which a paper says what its shares are of."""
+_OFFSET = re.compile(
+    r"抵[消销](?:率|比例|比率)[^。;；,，%％\d]{0,8}(?P<value>\d{3}(?:\.\d+)?)\s*[%％]"
+)
+_ROUNDED_UP = 110.0
+"""Per cent; credits are whole tonnes, and a firm may set a few more against what it emits."""
 _RESULT = re.compile(r"[=＝]\s*(?P<value>\d{3}(?:\.\d+)?)\s*[%％]")
 _WHOLE = 100.0
 _MOST = 300.0
@@ -46,7 +52,22 @@ def shares(document: Document, context: Context) -> Iterator[Finding]:
                 "C608", document, cite=share.citation, claimed=claimed, limit=limit
             )
             return
-    yield from tuple(_spoken(document, context)) or _reckoned(document, context)
+    told = tuple(_spoken(document, context)) or tuple(_reckoned(document, context))
+    yield from told or _offset(document, context)
+
+
+def _offset(document: Document, context: Context) -> Iterator[Finding]:
+    """抵消率为209.4%: more is set against emissions than there are, rounding up apart."""
+    for line, below in zip_longest(document.lines, document.lines[1:]):
+        # A sentence goes on in the next line.
+        text = line.text.strip() + (below.text.strip() if below is not None else "")
+        m = _OFFSET.search(text) if line.confidence >= _SURE else None
+        if m is not None and m.start() < len(line.text) and _ROUNDED_UP < float(m["value"]) < _MOST:
+            place = Citation(document.file, line.page, line.box, line.text)
+            yield context.finding(
+                "C608", document, cite=place, claimed=f"{m['value']} %", limit=f"{_WHOLE:g} %"
+            )
+            return
 
 
 def _reckoned(document: Document, context: Context) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from evidencecheck.assessment.addends import (
     LEAST_ITEMS,
     SUMMED,
     are_parts,
+    counts_from_january,
     has_a_hole,
     is_complete,
     is_numbered_within,
@@ -146,7 +147,8 @@ def _wrong_totals(
         parts = [
             q
             for q in here
-            if _bears(table.rows[q.row].labels, partial) or is_numbered_within(table, q.row)
+            if (_bears(table.rows[q.row].labels, partial) and not counts_from_january(table, q.row))
+            or is_numbered_within(table, q.row)
         ]
         if not are_parts(table, here, parts) or column > min(
             (q.column for q in here if q.row == row), default=column
