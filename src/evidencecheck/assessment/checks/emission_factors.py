@@ -90,7 +90,8 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
             else _is_wrong(value, place, purpose, context)
         )
         if aged or wrong or _is_stale(value, end, context):
-            right = _latest(judged, document, context) or _first(judged, context)
+            # Of what ended before the ministry told of a value: what took its place since.
+            right = _latest(judged, document, context) or _national(judged, context.date, context)
             if right is not None:
                 yield _finding(document, context, value, place, right)
                 return
@@ -252,16 +253,6 @@ def _asked(document: Document, context: Context) -> list[KnownFactor]:
     return [known for known in values if known is not None]
 
 
-def _first(purpose: Purpose, context: Context) -> KnownFactor | None:
-    """What took the place of all that had ended before the ministry told of a value."""
-    for name, series in context.book.factors.series.items():
-        if series.area == "national" and purpose in context.book.factors.kinds[series.kind].right:
-            known = context.factors.published(name, context.date)
-            if known is not None:
-                return known
-    return None
-
-
 def _latest(
     purpose: Purpose, document: Document, context: Context, *, before: timedelta = timedelta()
 ) -> KnownFactor | None:
@@ -269,9 +260,13 @@ def _latest(
 
     As published that long ``before`` the document's day.
     """
+    return _national(purpose, _day(document, context) - before, context)
+
+
+def _national(purpose: Purpose, on: date, context: Context) -> KnownFactor | None:
     for name, series in context.book.factors.series.items():
         if series.area == "national" and purpose in context.book.factors.kinds[series.kind].right:
-            known = context.factors.published(name, _day(document, context) - before)
+            known = context.factors.published(name, on)
             if known is not None:
                 return known
     return None

@@ -46,14 +46,16 @@ def shares(document: Document, context: Context) -> Iterator[Finding]:
         titled = any(word in head for word in phrases.renewable)
         titled = titled and any(word in head for word in phrases.share)
         if titled or any(word in label for word in phrases.renewable):
-            limit = f"{_WHOLE:g} %"
-            claimed = f"{share.value:g} %"
-            yield context.finding(
-                "C608", document, cite=share.citation, claimed=claimed, limit=limit
-            )
+            yield _finding(document, context, share.citation, f"{share.value:g}")
             return
     told = tuple(_spoken(document, context)) or tuple(_reckoned(document, context))
     yield from told or _offset(document, context)
+
+
+def _finding(document: Document, context: Context, place: Citation, share: str) -> Finding:
+    return context.finding(
+        "C608", document, cite=place, claimed=f"{share} %", limit=f"{_WHOLE:g} %"
+    )
 
 
 def _offset(document: Document, context: Context) -> Iterator[Finding]:
@@ -64,9 +66,7 @@ def _offset(document: Document, context: Context) -> Iterator[Finding]:
         m = _OFFSET.search(text) if line.confidence >= _SURE else None
         if m is not None and m.start() < len(line.text) and _ROUNDED_UP < float(m["value"]) < _MOST:
             place = Citation(document.file, line.page, line.box, line.text)
-            yield context.finding(
-                "C608", document, cite=place, claimed=f"{m['value']} %", limit=f"{_WHOLE:g} %"
-            )
+            yield _finding(document, context, place, m["value"])
             return
 
 
@@ -82,9 +82,7 @@ def _reckoned(document: Document, context: Context) -> Iterator[Finding]:
             continue
         if _WHOLE * (1 + DIFFERENT) < float(m["value"]) < _MOST:
             place = Citation(document.file, line.page, line.box, line.text)
-            yield context.finding(
-                "C608", document, cite=place, claimed=f"{m['value']} %", limit=f"{_WHOLE:g} %"
-            )
+            yield _finding(document, context, place, m["value"])
             return
 
 
@@ -98,9 +96,7 @@ def _spoken(document: Document, context: Context) -> Iterator[Finding]:
             continue
         if _WHOLE * (1 + DIFFERENT) < float(m["value"]) < _MOST:
             place = Citation(document.file, line.page, line.box, m[0])
-            yield context.finding(
-                "C608", document, cite=place, claimed=f"{m['value']} %", limit=f"{_WHOLE:g} %"
-            )
+            yield _finding(document, context, place, m["value"])
             return
 
 
