@@ -31,7 +31,7 @@ OWN = {
     "Cites": {"any", "all", "of", "works"},
     "Slot": {
         *("id", "accepts", "instead", "weaker", "issuer", "holder", "level"),
-        *("topics", "topics_of", "off_topic", "weaker_topics", "lower_topics"),
+        *("topics", "topics_of", "off_topic", "weaker_topics", "lower_topics", "grade"),
     },
 }
 """Fields that hold our words, ids and data; every other text must be the source's."""
