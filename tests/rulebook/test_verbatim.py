@@ -29,9 +29,10 @@ OWN = {
     "Scoring": {"way", "quantity", "unit"},
     "ElectricityFactor": {"series"},
     "Cites": {"any", "all", "of", "works"},
+    "AskedGrade": {"speaks", "labels", "enough", "below"},
     "Slot": {
         *("id", "accepts", "instead", "weaker", "issuer", "holder", "level"),
-        *("topics", "topics_of", "off_topic", "weaker_topics", "lower_topics", "grade"),
+        *("topics", "topics_of", "off_topic", "weaker_topics", "lower_topics"),
     },
 }
 """Fields that hold our words, ids and data; every other text must be the source's."""
