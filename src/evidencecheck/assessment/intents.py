@@ -71,6 +71,7 @@ class IntentReader:
         self._titles = {(w, t) for w, t in titles if len(w) >= _SHORTEST_TITLE}
         self._endings = tuple(sorted({w for w, _ in self._titles}))
         # Folders hold many files.
+        self._known_words: dict[str, list[tuple[str, str]]] = {}
         self._known_components: dict[tuple[str, bool, bool], frozenset[str]] = {}
         self._type_words = sorted(
             {(w, t) for w, t in titles | hints if len(w) >= _SHORTEST_NAME},
@@ -108,10 +109,14 @@ class IntentReader:
 
     def _words(self, plain: str) -> list[tuple[str, str]]:
         """Words of a file name that name document types, the longest only, with the type."""
+        # A folder is asked for each of its files.
+        if plain in self._known_words:
+            return self._known_words[plain]
         found: list[tuple[str, str]] = []
         for word, document_type in self._type_words:
             if word in plain and not any(word in w and word != w for w, _ in found):
                 found.append((word, document_type))
+        self._known_words[plain] = found
         return found
 
     def _index(self, pack: RulePack) -> None:

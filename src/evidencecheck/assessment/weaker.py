@@ -106,6 +106,8 @@ def _lesser(document: Document, context: Context) -> Iterator[Finding]:
     ends = heads + [h.split()[0] for h in _heads(document) if h.split()]
     for lesser in context.book.phrases.lesser:
         named = next((w for w in lesser.named if w in name), "")
+        if not named:
+            continue
         rest = name.replace(named, "")
         found = next(
             (
@@ -116,7 +118,7 @@ def _lesser(document: Document, context: Context) -> Iterator[Finding]:
             "",
         )
         told = any(w in h for h in heads for w in lesser.named)
-        if named and found and not told and not _is_told(named, document):
+        if found and not told and not _is_told(named, document):
             if sum(d.file == document.file for d in context.documents) > 1:
                 return
             words = ("required", "found") if lesser.code == "E004" else ("named", "found")
