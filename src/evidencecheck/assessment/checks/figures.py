@@ -35,7 +35,12 @@ def figures(document: Document, context: Context) -> Iterator[Finding]:
     """Amounts of ``document`` that documents whose word counts more give differently."""
     if not _comparable(document, context):
         return
-    beside = [d for d in context.documents if _of_one_time(document, d) and _comparable(d, context)]
+    whole = {name for name, kind in context.book.documents.items() if kind.whole_firm}
+    beside = [
+        d
+        for d in context.documents
+        if d.type in whole and _of_one_time(document, d) and _comparable(d, context)
+    ]
     for name, unit in _UNITS.items():
         mine = _whole(document, name, context)
         if mine is None:
