@@ -55,6 +55,14 @@ def test_an_equation_over_two_lines(run: Run) -> None:
     assert not accused(run, line("折标准煤=81,900×\n0.1229÷1000=10.07tce(当量值)。"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["12×" * 3000 + "7", f"{'9' * 400}×2=10", f"0.{'0' * 330}5×2=10", f"{'(' * 390}5+2=9", "5×2=0"],
+)
+def test_what_is_no_amount_is_left(run: Run, text: str) -> None:
+    assert not accused(run, line(text))
+
+
 def test_of_another_firm(run: Run) -> None:
     assert not accused(run, line("1,006÷1,164=96.4%", holder="白石样品电子有限公司"))
 
@@ -93,6 +101,8 @@ A, B, C = ("A", "排放总量", "3,171.55"), ("B", "绿证抵扣", "429.28"), ("
         ("抵消比例((B+C)÷A)", "54.8%", False),  # Brackets within: not understood.
         ("抵消量(B+C)", "496.28", True),
         ("抵消量(B+C)", "469.28", False),
+        ("抵消量(B+C)", "-469.28", False),
+        ("比(B÷A)", "-0.135", False),
         ("比例(B÷A)", "53.5%", True),
         ("比例(B÷A)", "13.5%", False),
         ("比例=B÷A×100%", "13.5%", False),

@@ -12,6 +12,11 @@ from math import log10
 from evidencecheck.assessment.amounts import SUM, may_be_misread
 
 _WHOLE = 100.0
+_MOST = 1e18
+"""No amount of a factory is larger; what is printed with more figures is none."""
+_FINEST = 1e-12
+_DEEPEST = 20
+"""Brackets in one expression."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,10 @@ class Equation:
 def computed_otherwise(written: Equation) -> float | None:
     """What an equation comes to, where that is not what it says; None where it is, or nothing."""
     value = _value(written.signs, written.numbers)
-    if value is None or value <= 0 or not written.stated:
+    # A power of ten, by which units may differ, is only between two amounts above zero.
+    if value is None or not _is_amount(value) or not _is_amount(written.stated):
+        return None
+    if any(0 < half < _FINEST for half in (*written.loose, written.stated_loose)):
         return None
     loose = 0.0
     for n, half in enumerate(written.loose):
@@ -51,6 +59,10 @@ def computed_otherwise(written: Equation) -> float | None:
         if abs(value * scale - written.stated) <= near:
             return None
     return value * scales[0]
+
+
+def _is_amount(value: float) -> bool:
+    return _FINEST < value < _MOST
 
 
 def one_misread(written: Equation) -> bool:
@@ -82,6 +94,8 @@ def _is_misread(number: float, loose: float, meant: float) -> bool:
 def _value(signs: Sequence[str], numbers: Sequence[float]) -> float | None:
     """What signs and numbers come to; None where they are no whole expression."""
     rest, left = list(signs), list(numbers)
+    if rest.count("(") > _DEEPEST:
+        return None
 
     def term() -> float:
         value = factor()

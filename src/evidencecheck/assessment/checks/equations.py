@@ -34,6 +34,9 @@ _EQUATION = re.compile(
 _TOKEN = re.compile(
     rf"(?P<n>{_N})(?P<unit>{_UNIT})|(?P<sign>{_ANY})|(?P<open>[(（])|(?P<close>[)）])"
 )
+_EQUALS = re.compile("[=＝≈]")
+_LONGEST = 400
+"""Characters of a line; the search takes their square."""
 _GOES_ON = re.compile(rf"(?:{_ANY}|[=＝≈])\s*$")
 _BEFORE = re.compile(rf"{_ANY}\s*$|[\d.,A-Za-z]$")
 """Of what stands before a sum that is only the end of one."""
@@ -78,6 +81,8 @@ def _in_lines(document: Document) -> Iterator[_Written]:
         if line.confidence < _SURE:
             continue
         text = _with_next(document.lines, n)
+        if len(text) > _LONGEST or not _EQUALS.search(text):
+            continue
         above = document.lines[n - 1].text if n else ""
         for m in _EQUATION.finditer(text):
             if m.start() >= len(line.text) or _BEFORE.search(text[: m.start()]):
