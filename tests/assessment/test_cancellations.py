@@ -18,11 +18,25 @@ OTHER = "白石样品销售有限公司"
         ("减排量注销申请受理回执", "材料正在审核,通过后将另行出具注销证明。", True),
         ("自愿注销申请表", "办理状态:审核中", True),
         ("减排量注销申请表", "审核意见:同意,2026年5月8日完成注销。", False),
+        # What any application goes through, and one that went through it.
+        ("减排量注销申请表", "办理流程:审核通过后出具注销证明。", False),
         ("减排量注销证明", "本证明经审核中心复核后出具。", False),
     ],
 )
 def test_an_application(run: Run, title: str, text: str, found: bool) -> None:
     paper = document("carbon-credit-record", holder=FIRM, title=title, text=text)
+    assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(("status", "found"), [("open", True), ("cancelled", False)])
+def test_an_application_that_went_through(run: Run, status: str, found: bool) -> None:
+    paper = document(
+        "carbon-credit-record",
+        holder=FIRM,
+        title="减排量注销申请表",
+        text="流程:受理、审核中、办结",
+        unit_status=status,
+    )
     assert ("C607" in run(paper).of_documents()) is found
 
 

@@ -78,6 +78,9 @@ def _left(document: Document, context: Context) -> Iterator[Finding]:
 def _pending(document: Document, context: Context) -> tuple[Finding, ...]:
     """A receipt of an application whose lines say that it is still looked at."""
     phrases = context.book.phrases
+    status = document.field("unit_status")
+    if status is not None and status.confidence >= _STATED and status.value == "cancelled":
+        return ()
     head = title_of(document) + "".join(line.text for line in document.lines[:_HEAD])
     if not any(word in head for word in phrases.applied_for):
         return ()
