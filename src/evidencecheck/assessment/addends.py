@@ -17,8 +17,11 @@ LEAST_ITEMS: Final = 2
 CHOSEN_FROM: Final = 14
 """Of more items than this any total is the sum of some by chance."""
 _TWICE: Final = 1e-6
+"""Share by which a sum may differ for being exact but for binary fractions."""
 _MOST_ROWS: Final = 40
+"""Of a table whose rows are tried for sums within it."""
 _MONTHS: Final = 6
+"""Rows that name a month, from which on a table is one of months."""
 _FAR: Final = 1.5
 """Times an average, which a sum that is off by a figure or two is not."""
 _NEAR: Final = 2

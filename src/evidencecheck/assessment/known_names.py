@@ -30,7 +30,7 @@ _LEAST = 8
 _ALIKE = 88.0
 _LIKELY = 0.05
 """Odds from which on a print that is nearly the applicant's name is taken for it."""
-_IMPOSSIBLE = 1e-4
+IMPOSSIBLE = 1e-4
 """Odds below which it is another: of 8 misread in kept scans none was below 0.008, of a name with
 another character 2e-7."""
 _RUN_INTO = 4
@@ -100,7 +100,7 @@ def is_printed_so(holder: Field, document: Document) -> bool:
     coded = isinstance(codes, tuple) and any(
         str(holder.value) in unquote(str(code)) for code in codes
     )
-    return coded or (holder.own_odds is not None and holder.own_odds < _IMPOSSIBLE)
+    return coded or (holder.own_odds is not None and holder.own_odds < IMPOSSIBLE)
 
 
 def _by_code(document: Document, holder: Field, name: str, applicant: Applicant) -> Document:

@@ -9,6 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.known_names import IMPOSSIBLE
 from evidencecheck.assessment.names import Match, match_applicant, nearly_one_code
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
@@ -21,8 +22,6 @@ _LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{18}(?![0-9A-Za-z])")
 _LONG_OR_SHORT = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{17,19}(?![0-9A-Za-z])")
 _GOES_ON = re.compile(r"\s*[0-9A-Z](?![0-9A-Za-z])")
-_IMPOSSIBLE = 1e-4
-"""Odds below which print is not the applicant's code: see ``known_names``."""
 _READ = 0.97
 
 
@@ -48,7 +47,7 @@ def credit_codes(document: Document, context: Context) -> Iterator[Finding]:
             changed = [(a, b) for a, b in zip(code, own, strict=True) if a != b]
             if field.own_odds is not None:
                 # The picture of the print was asked which of the two it is.
-                changed, legible = [], field.own_odds < _IMPOSSIBLE
+                changed, legible = [], field.own_odds < IMPOSSIBLE
             lettered = len(changed) == 1 and not "".join(changed[0]).isdigit()
             # Whoever forges a figure puts another in its place; a recogniser a letter: U read as 0.
             mixed = lettered and changed[0][0].isdigit() != changed[0][1].isdigit()
