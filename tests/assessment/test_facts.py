@@ -163,6 +163,27 @@ def test_a_table_that_lacks_months_has_no_total_of_the_year(
     assert accused(run(REPORT, AUDIT, made)) == ({"months.xlsx"} if found else set())
 
 
+@pytest.mark.parametrize(
+    ("labels", "found"),
+    [
+        # 9月 was not legible; a row of another kind stands in its place, or it is not there.
+        ([*range(1, 9), "q", *range(10, 13)], True),
+        ([*range(1, 9), "食堂", *range(11, 13)], False),
+        ([*range(1, 9), *range(10, 13), "q"], False),
+    ],
+)
+def test_a_month_that_was_not_legible_is_not_lacking(
+    run: Run, labels: list[int | str], found: bool
+) -> None:
+    each = [(f"{n}月" if isinstance(n, int) else n, "484,000") for n in labels]
+    whole = f"{484_000 * len(labels):,}"
+    paper = document(
+        "statistical-report", "months.xlsx", title="2024年外购电量台账", holder=FIRM, years=(2024,)
+    )
+    made = with_table(paper, [("电量", "kWh")], *each, ("合计", whole))
+    assert accused(run(REPORT, AUDIT, made)) == ({"months.xlsx"} if found else set())
+
+
 def test_a_paper_whose_type_speaks_of_no_whole_is_not_compared(run: Run) -> None:
     table = by_year("外购电力", {"2024": "5,810,000"}, kind="equipment-list")
     assert accused(run(REPORT, AUDIT, table)) == set()
@@ -251,6 +272,8 @@ def test_two_figures_that_changed_places(run: Run, value: str, found: bool) -> N
         (8150400, 8150400, False),
         (4538.2, 4583.2, True),
         (1200, 2100, False),
+        (7620000, 7260000, True),
+        (21000, 12000, False),
         (123456, 123465, True),
         (163452, 123456, False),
     ],

@@ -178,6 +178,11 @@ def test_a_report_whose_field_is_a_part_of_the_power_is_no_bound(
     [
         ("使用减排量530tCO2e予以抵消,抵消率为209.4%,实现负排放", True),
         ("抵消比例:125%", True),
+        ("范围二抵消比例:8,200÷7,685=106.7%", True),
+        ("电力抵消率为103%", True),
+        # Credits are whole tonnes; certificates whole MWh.
+        ("范围一抵消比例:106.7%", False),
+        ("范围二抵消比例:7,686÷7,685=100.01%", False),
         # Rounded up; all of it; no share of what is offset.
         ("抵消比例100.3%", False),
         ("抵消率100%", False),

@@ -207,6 +207,9 @@ def test_a_certificate_in_the_applicant_s_own_hand(run: Run) -> None:
         return replace(made, marks=(PageMark(1, Mark(MarkKind.SEAL, BOX, seal)),))
 
     assert "P504" in run(signed(f"{FIRM}(盖章)", "青河示例机械有限公习")).of_documents()
+    # The seal has the name that it spoilt below it; another name is not that.
+    assert "P504" in run(signed("青河示机械有限公司", FIRM)).of_documents()
+    assert "P504" not in run(signed("青河市测机电有限公司", FIRM)).of_documents()
     # Restamped by the applicant, sealed by another, signed by a body.
     assert "P504" not in run(signed("特此证明", FIRM)).of_documents()
     assert "P504" not in run(signed(FIRM, OTHER)).of_documents()

@@ -26,6 +26,9 @@ def invoice(*rows: tuple[str, ...], sure: float = 0.99) -> Document:
 
 SUM = ("合计", "¥548,672.57", "¥71,327.43")
 
+GOODS = ("*供电*售电", "千瓦时", "673,500", "0.6612", "445,318.20", "13%", "57,891.37")
+OTHER_GOODS = ("*服务*运维", "100,000.00", "13%", "13,000.00")
+
 
 @pytest.mark.parametrize(
     ("rows", "found"),
@@ -38,6 +41,12 @@ SUM = ("合计", "¥548,672.57", "¥71,327.43")
         ((("合计", "¥548,672.57", "***"), ("价税合计", "¥640,000.00")), False),
         ((SUM, ("价税合计", "¥640,000.00", "已付 ¥20,000.00")), False),
         ((SUM, SUM, ("价税合计", "¥640,000.00")), False),
+        # Nothing but the price sums up the goods; one of them cannot be read.
+        ((GOODS, ("价税合计", "¥512,209.57")), True),
+        ((GOODS, ("价税合计", "¥503,209.57")), False),
+        ((GOODS, OTHER_GOODS, ("价税合计", "¥614,306.57")), True),
+        ((GOODS, OTHER_GOODS, ("价税合计", "¥616,209.57")), False),
+        ((GOODS, ("*服务*运维", "100,000", "13%"), ("价税合计", "¥616,209.57")), False),
     ],
 )
 def test_the_price_with_tax(run: Run, rows: tuple[tuple[str, ...], ...], found: bool) -> None:

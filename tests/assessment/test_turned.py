@@ -48,3 +48,29 @@ def test_the_paper_is_told_of_that_fewer_agree_with(run: Run) -> None:
     other = paper("建筑面积", "42,860.35", "b.pdf")
     third = paper("厂房建筑面积", "42,860.35", "c.pdf")
     assert accused(run(FIRST, other, third)) == {"a.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "more", "found"),
+    [
+        ("其中:自发自用", "2,104,000", {}, True),
+        ("光伏自发自用电量", "2,104,000", {}, True),
+        # Another thing, an aim, the year before, a month, no year.
+        ("余电上网", "2,104,000", {}, False),
+        ("计划自发自用", "2,104,000", {}, False),
+        ("上年自发自用", "2,104,000", {}, False),
+        (
+            "自发自用",
+            "2,104,000",
+            {"period_start": "2025-06-01", "period_end": "2025-06-30"},
+            False,
+        ),
+        ("自发自用", "2,104,000", {"years": ()}, False),
+    ],
+)
+def test_a_number_of_few_figures_needs_one_name_and_one_year(
+    run: Run, label: str, value: str, more: dict[str, object], found: bool
+) -> None:
+    first = paper("光伏自发自用", "2,140,000", "a.pdf", unit="kWh")
+    other = paper(label, value, "b.pdf", unit="kWh", **more)
+    assert accused(run(first, other)) == ({"b.pdf"} if found else set())

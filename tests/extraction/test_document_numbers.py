@@ -47,6 +47,20 @@ def test_a_number_over_the_end_of_a_line(extractor: Extractor) -> None:
 
 
 @pytest.mark.parametrize(
+    ("head", "below", "expected"),
+    [
+        ("报告编号HL:2608-0417", "报告编号:HL2608-0417", "HL2608-0417"),
+        ("报告编号:2608-0417", "报告编号:2608-0417", "2608-0417"),
+        ("报告编号:2608-0417", "报告编号:HL2609-0533", "2608-0417"),
+    ],
+)
+def test_a_number_whose_letters_only_one_of_two_places_has(
+    extractor: Extractor, head: str, below: str, expected: str
+) -> None:
+    assert number(extractor, head, below, "文字若干", title="检测报告") == expected
+
+
+@pytest.mark.parametrize(
     "row", ["GB/T 13234-2018", "ISO 14064-1", "QH-VALVE", "0510-5550-0122", "设备编号:QH-03-0117"]
 )
 def test_what_is_no_number_of_a_paper(extractor: Extractor, row: str) -> None:

@@ -45,6 +45,11 @@ def test_an_amount_in_a_sentence(
     assert told.raw in told.citation.quote
 
 
+def test_the_edition_of_a_standard_is_no_year(extractor: Extractor) -> None:
+    (told,) = said(extractor, "依据GB/T 2589-2020", "审计期内企业外购电力7,620,000kWh。")
+    assert (told.value, told.year) == (7_620_000.0, None)
+
+
 @pytest.mark.parametrize(
     "line",
     [

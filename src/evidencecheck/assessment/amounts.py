@@ -16,7 +16,8 @@ KWH_OF_A_CERTIFICATE: Final = 1000.0
 CERTIFICATES: Final = frozenset({"个", "张", "份", "枚"})
 """What they are counted in."""
 _CENT = 0.011
-_MANY_FIGURES = 4
+_MANY_FIGURES, _FEW_FIGURES = 4, 3
+_LARGE = 10_000
 _LOOKS_LIKE: Final[Mapping[str, str]] = {
     "0": "68", "1": "47", "2": "7", "3": "589", "4": "19", "5": "368", "6": "058", "7": "12",
     "8": "03569", "9": "348",
@@ -46,11 +47,15 @@ def rounding(raw: str, value: float) -> float:
 def transposed(a: float, b: float) -> bool:
     """Whether two amounts differ by two neighbouring figures that changed places.
 
-    Of fewer than four figures two numbers are so by chance.
+    Of fewer than three figures, or numbers below 10,000 of fewer than four, two are so by chance.
     """
+    # Two numbers with the same figures differ by a multiple of nine.
+    if a == b or round(abs(abs(a) - abs(b)) * 100) % 9:
+        return False
     first, second = (f"{abs(value):.2f}".replace(".", "") for value in (a, b))
     figures = min(len(number.rstrip("0")) for number in (first, second))
-    if len(first) != len(second) or figures < _MANY_FIGURES:
+    least = _FEW_FIGURES if min(abs(a), abs(b)) >= _LARGE else _MANY_FIGURES
+    if len(first) != len(second) or figures < least:
         return False
     changed = [n for n, (x, y) in enumerate(zip(first, second, strict=True)) if x != y]
     if len(changed) != 2 or changed[1] != changed[0] + 1:

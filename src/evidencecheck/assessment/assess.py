@@ -21,6 +21,7 @@ from evidencecheck.assessment.listed import with_holder_of_list
 from evidencecheck.assessment.misnamed import misnamed, unnamed_by
 from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.outputs import with_outputs
+from evidencecheck.assessment.reported import reported
 from evidencecheck.assessment.slots import Filled, fill
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.assessment.told import told_amounts
@@ -92,7 +93,8 @@ class Assessor:
             facts=with_outputs(
                 fact_table(numbered, self._book, submission), numbered, self._book, submission
             ),
-            told=told_amounts(numbered, self._book.phrases.corrected),
+            reported=reported(numbered, self._book, submission),
+            told=told_amounts(numbered, self._book.phrases),
             twins=_by_key(twins),
         )
         intents = {f.path: self._intents.read(f.path) for f in files}

@@ -10,8 +10,9 @@ from typing import Final
 from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.facts import FactTable
 from evidencecheck.assessment.names import Match, match_applicant, normal
+from evidencecheck.assessment.reported import Reported
 from evidencecheck.assessment.standards import Registry
-from evidencecheck.assessment.told import ByFigures
+from evidencecheck.assessment.told import ToldTable
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.files import FileFacts
 from evidencecheck.domain.finding import Finding
@@ -51,7 +52,9 @@ class Context:
     lesser: frozenset[tuple[str, str]] = frozenset()
     """Types that a slot accepts, each with one that points at it without being it."""
     facts: FactTable = field(default_factory=FactTable)
-    told: ByFigures = field(default_factory=dict)
+    reported: Mapping[str, tuple[Reported, ...]] = field(default_factory=dict)
+    """What the fields of reports and statements give, by their names."""
+    told: ToldTable = field(default_factory=ToldTable)
     """Every amount of the papers, whatever it is of."""
     twins: Mapping[str, Sequence[Twin]] = field(default_factory=dict)
     """What other applicants have as well, by ``DocumentPrint.key``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
@@ -86,19 +87,32 @@ def speaks_of(spoken: Spoken, topics: Sequence[str]) -> bool:
 
     ``a|b`` is met by either word, ``!a|b`` by a text that holds neither.
     """
-    return any(all(_holds(spoken, word) for word in topic.lower().split()) for topic in topics)
+    return any(all(_holds(spoken, *part) for part in _parts(topic)) for topic in topics)
 
 
-def _holds(spoken: Spoken, word: str) -> bool:
-    found = any(_has(spoken, choice) for choice in word.removeprefix("!").split("|"))
-    return found is not word.startswith("!")
+@lru_cache(maxsize=4096)
+def _parts(topic: str) -> tuple[tuple[bool, tuple[tuple[bool, str], ...]], ...]:
+    """Of each word whether it must be held, and the choices; of those whether it abbreviates."""
+    return tuple(
+        (
+            not word.startswith("!"),
+            tuple((_abbreviates(w), w) for w in word.removeprefix("!").split("|")),
+        )
+        for word in topic.lower().split()
+    )
 
 
-def _has(spoken: Spoken, word: str) -> bool:
-    if len(word) <= _ABBREVIATION and word.isascii() and word.isalpha():
+def _abbreviates(word: str) -> bool:
+    return len(word) <= _ABBREVIATION and word.isascii() and word.isalpha()
+
+
+def _holds(spoken: Spoken, held: bool, choices: Sequence[tuple[bool, str]]) -> bool:
+    for alone, word in choices:
         # Within other words it means nothing: I-REC Certificate is no CCER.
-        return not spoken.latin.isdisjoint((word, f"{word}s"))
-    return word in spoken.text
+        found = word in spoken.text
+        if found and (not alone or not spoken.latin.isdisjoint((word, f"{word}s"))):
+            return held
+    return not held
 
 
 def speech(document: Document) -> Spoken:

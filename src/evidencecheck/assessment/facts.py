@@ -238,9 +238,14 @@ def _of_tables(document: Document, phrases: Phrases, title: str) -> Iterator[Fac
 
 def lacks_months(document: Document, table: int) -> bool:
     """Whether a table lists some months and not all: its total is of those."""
-    labels = [row.labels[-1] for row in document.tables[table].rows if row.labels]
-    months = {told[1] for label in labels if (told := month_of(label)) is not None}
-    return 0 < len(months) < _MONTHS
+    rows = [row for row in document.tables[table].rows if row.labels and row.role is Role.BODY]
+    told = [month_of(row.labels[-1]) for row in rows]
+    months = [found[1] if found is not None else None for found in told]
+    known = {month for month in months if month is not None}
+    # Of twelve rows in order one may not have been legible: 9月 as q.
+    in_order = all(month in {None, n} for n, month in enumerate(months, 1))
+    whole = len(months) == _MONTHS and in_order and len(known) >= _MONTHS - 1
+    return 0 < len(known) < _MONTHS and not whole
 
 
 def _named(quantity: Quantity, phrases: Phrases, title: str) -> tuple[str, str] | None:

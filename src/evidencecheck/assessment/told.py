@@ -1,22 +1,22 @@
-"""Every amount that the papers of a submission tell, by its unit and figures."""
+"""Every amount that the papers of a submission tell, by paper and by unit and figures."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from evidencecheck.assessment.facts import bare
+from evidencecheck.assessment.facts import bare, closes_a_year, is_of_a_year
 from evidencecheck.assessment.month_labels import is_of_part_year
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Citation, Document, Quantity, Said
+from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.script import simplified
 
 _SURE = 0.85
-_SAME_UNIT = {"平方米": "m2", "㎡": "m2", "立方米": "m3"}
-_GENERIC = re.compile(r"数值|数量|数据|合计|总计|小计|累计|本期|本年|全年|实际|指标|金额|备注")
-"""Heads any number."""
-_FIGURES = 5
-"""Of a number that is no turn of another by chance."""
+_SAME_UNIT = {"平方米": "m2", "㎡": "m2", "立方米": "m3", "Nm3": "m3"}
+_LEAST = 3
+"""Figures of a number that says something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,49 +25,77 @@ class Told:
 
     document: str
     label: str
+    """All that names it, without words that head any number."""
+    what: str
+    """The innermost of its labels, likewise."""
+    name: str
+    """Of ``amounts`` in rules/phrases.yaml, where its label is a word of one; else empty."""
     value: float
     unit: str
     year: int | None
+    is_fact: bool
+    """Whether it is of a whole year, and of no aim, saving or other year by its labels."""
     citation: Citation
 
     @property
     def figures(self) -> str:
-        """The figures without zeros around them, in order: two turns of one number share them."""
-        return "".join(sorted(f"{abs(self.value):.2f}".replace(".", "").strip("0")))
+        """The figures of the number in order: two turns of one number share them."""
+        return "".join(sorted(f"{abs(self.value):.2f}".replace(".", "")))
+
+    @property
+    def places(self) -> int:
+        """Figures of the number without the zeros around it."""
+        return len(f"{abs(self.value):.2f}".replace(".", "").strip("0"))
 
 
-ByFigures = Mapping[tuple[str, str], tuple[Told, ...]]
-"""By unit, and the figures in order."""
+@dataclass(frozen=True, slots=True)
+class ToldTable:
+    """The amounts of all papers but those that say they correct others."""
+
+    by_paper: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
+    by_figures: Mapping[tuple[str, str], tuple[Told, ...]] = field(default_factory=dict)
+    """By unit, and the figures in order."""
 
 
-def told_amounts(documents: Sequence[Document], corrected: Sequence[str]) -> ByFigures:
-    """Amounts of five figures and more of all papers but those that say they correct others."""
-    found: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
+def told_amounts(documents: Sequence[Document], phrases: Phrases) -> ToldTable:
+    """Amounts of three figures and more, with a unit, that are of no part of a year."""
+    by_paper: dict[str, tuple[Told, ...]] = {}
+    by_figures: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
     for document in documents:
-        if is_correction(document, corrected):
+        if any(word in line.text for line in document.lines for word in phrases.corrected):
             continue
-        for told in amounts_of(document):
-            if len(told.figures) >= _FIGURES and told.unit:
-                found[told.unit, told.figures].append(told)
-    return {key: tuple(all_) for key, all_ in found.items()}
+        told = tuple(t for t in _amounts_of(document, phrases) if t.unit and t.places >= _LEAST)
+        by_paper[document.id] = told
+        for one in told:
+            by_figures[one.unit, one.figures].append(one)
+    return ToldTable(by_paper, {key: tuple(all_) for key, all_ in by_figures.items()})
 
 
-def is_correction(document: Document, corrected: Sequence[str]) -> bool:
-    """Whether a paper says that it corrects an amount."""
-    return any(word in line.text for line in document.lines for word in corrected)
-
-
-def amounts_of(document: Document) -> Iterator[Told]:
-    """The amounts of a paper that are of no part of a year."""
+def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:
     only = document.years[0] if len(document.years) == 1 else None
+    whole = is_of_a_year(document) or closes_a_year(document)
+    names = {word: name for name, amount in phrases.amounts.items() for word in amount.words}
+    any_number = re.compile("|".join(map(re.escape, phrases.any_number)) or "(?!)")
+
+    def told(labels: Sequence[str], inner: int, amount: Quantity | Said) -> Told:
+        said = [any_number.sub("", simplified(label)) for label in labels]
+        plain = [any_number.sub("", bare(label)) for label in labels]
+        return Told(
+            document.id,
+            "".join(plain),
+            next((label for label in (*plain[:inner][::-1], *plain[inner:][::-1]) if label), ""),
+            next((names[label] for label in plain if label in names), ""),
+            amount.value,
+            _SAME_UNIT.get(amount.unit, amount.unit),
+            amount.year or only,
+            whole and not any(word in label for label in said for word in phrases.no_fact),
+            amount.citation,
+        )
+
     for q in document.quantities:
         labels = (*q.what, *q.heading)
         if q.confidence >= _SURE and not is_of_part_year(labels):
-            label = _GENERIC.sub("", bare("".join(q.what)) + bare("".join(q.heading)))
-            unit = _SAME_UNIT.get(q.unit, q.unit)
-            yield Told(document.id, label, q.value, unit, q.year or only, q.citation)
+            yield told(labels, len(q.what), q)
     for said in document.said:
         if said.confidence >= _SURE and not is_of_part_year([said.what]):
-            year = said.year or only
-            unit = _SAME_UNIT.get(said.unit, said.unit)
-            yield Told(document.id, bare(said.what), said.value, unit, year, said.citation)
+            yield told([said.what], 1, said)

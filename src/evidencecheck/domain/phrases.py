@@ -179,6 +179,8 @@ class Phrases(Rule):
     """In the label of what was made, and it is a part of it: 合格品."""
     no_fact: tuple[str, ...] = ()
     """In a label: the amount is an aim, a saving, a part or a factor: 目标, 其中."""
+    any_number: tuple[str, ...] = ()
+    """In a label: it heads any number: 合计, 数量."""
     of_firm: tuple[str, ...] = ()
     """Before the name of an amount in a sentence, and it is still the firm's: 全年, 本公司."""
     date_steps: Mapping[str, DateStep] = Field(default_factory=dict)
@@ -205,6 +207,8 @@ class Phrases(Rule):
     """Says of an amount that it was set against emissions: 注销, 抵消."""
     uses: tuple[str, ...] = ()
     """Beside it, in the title of a list of what was set against the power of a year: 使用."""
+    used_for: tuple[str, ...] = ()
+    """Before the year for whose power certificates were used: 用于2025年度."""
     retired: tuple[str, ...] = ()
     """Says of an amount that so much was cancelled in a registry: 注销的减排量."""
     annexed: tuple[str, ...] = ()

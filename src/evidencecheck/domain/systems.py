@@ -277,6 +277,16 @@ class ElectricityFactor(Rule):
     source: Source
 
 
+class Region(Rule):
+    """Where the works that a system is for must lie, as a circle around it and its surroundings."""
+
+    north: float = Field(ge=-90, le=90)
+    east: float = Field(ge=-180, le=180)
+    """Degrees, WGS 84."""
+    km: float = Field(gt=0)
+    """Radius; a photo from outside of it is worth a look (A708)."""
+
+
 class RulePack(Rule):
     """One indicator system."""
 
@@ -297,6 +307,7 @@ class RulePack(Rule):
     offset_methods: tuple[str, ...] = ()
     materials: tuple[Material, ...] = ()
     application_form: tuple[Material, ...] = ()
+    region: Region | None = None
     electricity_factor: ElectricityFactor | None = None
     """None: the system names none."""
     translation: str = ""

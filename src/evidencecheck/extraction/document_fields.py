@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field, Quantity, Value
 from evidencecheck.domain.page import MarkKind
@@ -266,6 +267,10 @@ class DocumentFields:
     def _clearer(self, best: Candidate, rule: FieldRule, subject: Subject) -> Candidate:
         """The same number where it is read better: small print in the head of a page misleads."""
         again = [c for c in self.finder.labelled(rule, subject.pages) if c.label == best.label]
+        whole = [c for c in again if _has_more(c, best) and _legibility(c) >= _legibility(best)]
+        if whole:
+            # HL:2608-0417 in the head of a page, HL2608-0417 below its title.
+            return whole[0]
         alike = [c for c in again if _same_number(c, best)]
         clearest = max(alike, key=_legibility, default=best)
         return clearest if _legibility(clearest) > _legibility(best) + _CLEARER else best
@@ -308,6 +313,14 @@ def _is_own_number(value: Value) -> bool:
 def _same_number(a: Candidate, b: Candidate) -> bool:
     one, other = str(a.parsed.value), str(b.parsed.value)
     return len(one) == len(other) and fuzz.ratio(one, other) >= _SAME_NUMBER
+
+
+def _has_more(a: Candidate, b: Candidate) -> bool:
+    """Whether a number is another, a figure misread, with the letters that it begins with."""
+    one, other = str(a.parsed.value), str(b.parsed.value)
+    head, rest = one[: -len(other)], one[-len(other) :]
+    same = len(rest) == len(other) and Levenshtein.distance(rest, other) <= 1
+    return same and head.isalpha() and head.isascii()
 
 
 def _legibility(candidate: Candidate) -> float:

@@ -27,7 +27,8 @@ _MARKS = r",，。;；:：、()（）"
 _SCOPE = r"(?:范围|类别|范畴|scope)\s*"
 _BOTH_SCOPES = rf"{_SCOPE}[1一]\s*[+＋、和与及]\s*(?:{_SCOPE})?[2二](?:合计|之和)?"
 _AMOUNT = re.compile(
-    rf"(?:(?P<year>20\d{{2}})\s*)?(?P<what>[^\s\d{_MARKS}][^\d{_MARKS}\n]{{1,24}}?)"
+    # GB/T 2589-2020 审计期内…: the edition of a standard is no year.
+    rf"(?:(?<![\d.–—-])(?P<year>20\d{{2}})\s*)?(?P<what>[^\s\d{_MARKS}][^\d{_MARKS}\n]{{1,24}}?)"
     rf"(?:[(（](?:[^()（）\d\n]{{1,14}}|{_BOTH_SCOPES})[)）](?:为|是|共计|合计)?)?"
     r"[ \t]*[:：]?[ \t]*(?:约|近|超)?[ \t]*"
     rf"(?P<number>{GROUPED}|\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"

@@ -41,6 +41,7 @@ from evidencecheck.assessment.checks.taxes import taxes
 from evidencecheck.assessment.checks.terms import terms
 from evidencecheck.assessment.checks.used_twice import used_twice
 from evidencecheck.assessment.checks.validity import validity
+from evidencecheck.assessment.checks.years_of_use import years_of_use
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
@@ -78,6 +79,7 @@ CHECKS: tuple[Check, ...] = (
     cancellations,
     counted_twice,
     used_twice,
+    years_of_use,
     more_than_bought,
     shares,
     sentences,

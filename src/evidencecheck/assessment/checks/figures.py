@@ -2,57 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import amount, apart, rounding
 from evidencecheck.assessment.context import Context, iso
-from evidencecheck.domain.document import Document, Field
+from evidencecheck.assessment.reported import UNITS, Reported, of_field
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 
-_SURE = 0.9
 _SAME = 0.01
 _CARELESS = 6
 """Days by which two periods may differ that are meant to be the same."""
 _POWER = "electricity_kwh"
-_UNITS: Final[Mapping[str, str]] = {
-    "emissions_total": "tCO2e",
-    "emissions_scope1": "tCO2e",
-    "emissions_scope2": "tCO2e",
-    _POWER: "kWh",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    document: Document
-    field: Field
-    value: float
 
 
 def figures(document: Document, context: Context) -> Iterator[Finding]:
     """Amounts of ``document`` that documents whose word counts more give differently."""
-    if not _comparable(document, context):
-        return
-    whole = {name for name, kind in context.book.documents.items() if kind.whole_firm}
-    beside = [
-        d
-        for d in context.documents
-        if d.type in whole and _of_one_time(document, d) and _comparable(d, context)
-    ]
-    for name, unit in _UNITS.items():
-        mine = _whole(document, name, context)
+    for name, told in context.reported.items():
+        mine = next((f for f in told if f.document.id == document.id), None)
         if mine is None:
             continue
-        facts = [f for d in beside if (f := _whole(d, name, context)) is not None]
+        facts = [f for f in told if _of_one_time(document, f.document)]
         for theirs in facts:
             if not _disagree(mine, theirs, name) or not _yields(mine, theirs, facts, name, context):
                 continue
             if any(_explains(f, mine, theirs, name) for f in facts):
                 continue
             # All power used beside the power bought: the gap is what the own plant gave.
-            gap = abs(mine.value - theirs.value)
+            gap, unit = abs(mine.value - theirs.value), UNITS[name]
             if name == _POWER and context.facts.explains(gap, unit):
                 continue
             (year,) = document.years
@@ -67,22 +44,6 @@ def figures(document: Document, context: Context) -> Iterator[Finding]:
             break
 
 
-def _comparable(document: Document, context: Context) -> bool:
-    """Whether it speaks of the applicant as a whole, for one year, on one basis."""
-    if not context.speaks_for_the_firm(document) or len(document.years) != 1:
-        return False
-    phrases = context.book.phrases
-    title = document.title.quote.casefold() if document.title is not None else ""
-    if any(word in title for word in phrases.part_of_emissions) and not any(
-        word in title for word in phrases.all_emissions
-    ):
-        return False
-    if any(word in title for word in phrases.part_of_firm):
-        return False
-    restated = phrases.restated
-    return not any(word in line.text for line in document.lines for word in restated)
-
-
 def _of_one_time(a: Document, b: Document) -> bool:
     """Whether both are of one year, and of one part of it where they say so."""
     if a.years != b.years:
@@ -94,26 +55,8 @@ def _of_one_time(a: Document, b: Document) -> bool:
     return True
 
 
-def _fact(document: Document, name: str) -> _Fact | None:
-    field = document.field(name)
-    if field is None or field.confidence < _SURE or not isinstance(field.value, int | float):
-        return None
-    return _Fact(document, field, float(field.value))
-
-
-def _whole(document: Document, name: str, context: Context) -> _Fact | None:
-    """The amount, unless its line says that something was taken out of it."""
-    fact = _fact(document, name)
-    if fact is None:
-        return None
-    place = fact.field.citation
-    beside = (x.text for x in document.lines if x.page == place.page and x.box.same_row(place.box))
-    net = any(word in text for text in beside for word in context.book.phrases.net_of)
-    return None if net else fact
-
-
 def _yields(
-    mine: _Fact, theirs: _Fact, facts: Sequence[_Fact], name: str, context: Context
+    mine: Reported, theirs: Reported, facts: Sequence[Reported], name: str, context: Context
 ) -> bool:  # fmt: skip
     """Whether ``mine`` is to be asked about: what stands against more papers than it has with it.
 
@@ -127,7 +70,9 @@ def _yields(
     return context.rank(mine.document.id) > context.rank(theirs.document.id)
 
 
-def _disagree(a: _Fact, b: _Fact, name: str) -> bool:
+def _disagree(a: Reported, b: Reported, name: str) -> bool:
+    if not apart(a.value, b.value):
+        return False
     exact = rounding(a.field.raw, a.value) + rounding(b.field.raw, b.value)
     if not apart(a.value, b.value, exact):
         return False
@@ -135,14 +80,16 @@ def _disagree(a: _Fact, b: _Fact, name: str) -> bool:
         return True
     # One total may take in scope 3, or be of scope 1 alone, where the other does not.
     gap = abs(a.value - b.value)
-    parts = [_fact(d, f"emissions_scope{n}") for d in (a.document, b.document) for n in (1, 2, 3)]
+    parts = [
+        of_field(d, f"emissions_scope{n}") for d in (a.document, b.document) for n in (1, 2, 3)
+    ]
     if any(p is not None and not apart(p.value, gap, exact) for p in parts):
         return False
     less, more = sorted((a, b), key=lambda fact: fact.value)
     return more.document.field("emissions_scope3") is None or not _is_of_two_scopes(less, exact)
 
 
-def _explains(fact: _Fact, mine: _Fact, theirs: _Fact, name: str) -> bool:
+def _explains(fact: Reported, mine: Reported, theirs: Reported, name: str) -> bool:
     """Whether a third paper with one of two amounts shows by its parts how the other agrees."""
     return any(
         not apart(fact.value, one.value, _SAME, share=0)
@@ -152,10 +99,10 @@ def _explains(fact: _Fact, mine: _Fact, theirs: _Fact, name: str) -> bool:
     )
 
 
-def _is_of_two_scopes(total: _Fact, exact: float) -> bool:
+def _is_of_two_scopes(total: Reported, exact: float) -> bool:
     """Whether a total is the sum of scopes 1 and 2 of its own paper, which tells no scope 3."""
     document = total.document
-    one, two, three = (_fact(document, f"emissions_scope{n}") for n in (1, 2, 3))
+    one, two, three = (of_field(document, f"emissions_scope{n}") for n in (1, 2, 3))
     if one is None or two is None or three is not None:
         return False
     return not apart(one.value + two.value, total.value, exact)

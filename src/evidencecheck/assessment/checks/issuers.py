@@ -25,6 +25,8 @@ _LEVEL = 0.01
 """Share of the page's height within which words are of one row."""
 _END = 5
 """Lines at the end of a certificate among which its issuer signs."""
+_MISREAD = 2
+"""Characters of a name under a seal."""
 _SAME_SEAL = 75.0
 """0..100; the ring of a seal is read with errors."""
 _OPINION = re.compile(r"(?:报告|声明|证书|意见|评价书|report|statement|opinion)\W*$", re.IGNORECASE)
@@ -170,7 +172,7 @@ def _own_hand(document: Document, context: Context) -> Citation | None:
     seals = [m.mark.text for m in document.marks if m.mark.kind is MarkKind.SEAL]
     if not seals or any(fuzz.ratio(normal(s), normal(own)) < _SAME_SEAL for s in seals):
         return None
-    return _signed_by_itself(document, context)
+    return _signed_by_itself(document, context, _MISREAD)
 
 
 def _own_department(document: Document, context: Context) -> Citation | None:
@@ -189,11 +191,15 @@ def _own_department(document: Document, context: Context) -> Citation | None:
     return None
 
 
-def _signed_by_itself(document: Document, context: Context) -> Citation | None:
-    """The applicant's name at the end of a paper, where no other organisation signs."""
-    own = context.submission.applicant.name
+def _signed_by_itself(document: Document, context: Context, misread: int = 0) -> Citation | None:
+    """The applicant's name at the end of a paper, where no other organisation signs.
+
+    Up to ``misread`` characters of it may be others: of what lies under a seal that has the name.
+    """
+    own = normal(context.submission.applicant.name)
     end = [line for line in document.lines[-_END:] if _ORGANISATION.search(line.text.strip())]
-    if not end or not all(same_name(_bare(line.text), own) for line in end):
+    names = [normal(_bare(line.text)) for line in end]
+    if not end or any(Levenshtein.distance(name, own) > misread for name in names):
         return None
     last = end[-1]
     return Citation(document.file, last.page, last.box, _bare(last.text))

@@ -19,19 +19,21 @@ def language(document: Document, context: Context) -> Iterator[Finding]:
         return
     if document.type == UNKNOWN_TYPE or sum(len(x.text) for x in document.lines) < _SHORT:
         return
-    if any(_translates(other, document) for other in context.documents):
+    number = number_key(document.text("certificate_number"))
+    if any(_translates(other, document, number) for other in context.documents):
         return
     yield context.finding("E006", document, language=document.languages[0])
 
 
-def _translates(other: Document, document: Document) -> bool:
+def _translates(other: Document, document: Document, number: str) -> bool:
     if other.id == document.id or "zh" not in other.languages:
         return False
-    number = number_key(document.text("certificate_number"))
     if number and number == number_key(other.text("certificate_number")):
         return True
     beside = other.file.rpartition("/")[0] == document.file.rpartition("/")[0]
+    if not beside:
+        return False
     named = any(word in other.file.casefold() for word in _TRANSLATED)
     titled = other.title is not None and any(w in other.title.quote for w in _TRANSLATED)
     same_type = other.type == document.type
-    return (beside and (named or titled)) or (same_type and other.file == document.file)
+    return named or titled or (same_type and other.file == document.file)

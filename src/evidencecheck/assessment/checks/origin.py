@@ -124,13 +124,19 @@ def _edited(document: Document, facts: FileFacts, context: Context) -> Iterator[
 
 def _photo(document: Document, made: Provenance, context: Context) -> Iterator[Finding]:
     """A708 for a photo that its camera dates after the assessment or years before it, or that was
-    taken far from where all others were."""
+    taken far from the region of the system, or from where all others were."""
     if document.type != PHOTO_TYPE:
         return
     taken = _day(made.taken)
     if taken is not None and (taken > context.date or context.date - taken > _OLD_PHOTO):
         yield context.finding("A708", document, reason=taken.isoformat())
         return
+    region = context.pack.region
+    if made.gps is not None and region is not None:
+        away = _apart(made.gps, (region.north, region.east))
+        if away > region.km:
+            yield _far(made.gps, away, document, context)
+            return
     others = [
         facts.provenance.gps
         for path, facts in context.files.items()
@@ -141,8 +147,12 @@ def _photo(document: Document, made: Provenance, context: Context) -> Iterator[F
     away = min(_apart(made.gps, other) for other in others)
     together = max(_apart(others[0], other) for other in others)
     if away > _FAR_KM and together < _FAR_KM:
-        north, east = made.gps
-        yield context.finding("A708", document, reason=f"{north:.4f}, {east:.4f} ({away:.0f} km)")
+        yield _far(made.gps, away, document, context)
+
+
+def _far(place: tuple[float, float], away: float, document: Document, context: Context) -> Finding:
+    north, east = place
+    return context.finding("A708", document, reason=f"{north:.4f}, {east:.4f} ({away:.0f} km)")
 
 
 def _apart(a: tuple[float, float], b: tuple[float, float]) -> float:

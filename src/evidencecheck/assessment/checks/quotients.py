@@ -123,9 +123,11 @@ def _quotients(table: DocumentTable, phrases: Phrases) -> Iterator[list[_Result]
     for rule in phrases.quotients:
         never = (*rule.called, *phrases.ratios)
         yield _in_rows(table, rule.called, rule.of, rule.per, never)
-        rows = [_only(table, words, but=never) for words in (rule.of, rule.per)]
         stated = _only(table, rule.called)
-        if stated is None or None in rows:
+        if stated is None:
+            continue
+        rows = [_only(table, words, but=never) for words in (rule.of, rule.per)]
+        if None in rows:
             continue
         found = []
         for column in range(len(table.columns)):

@@ -36,6 +36,7 @@ _PAYBACK = re.compile(
     rf"投资\D{{0,6}}(?P<a>{_N})\s*万元[^。]{{0,60}}?节[约省]\D{{0,10}}(?P<b>{_N})\s*万元[^。]{{0,20}}?回收期\D{{0,6}}"
     r"(?P<rate>\d+(?:\.\d+)?)\s*年"
 )
+_PER_CENT, _PAYS_BACK = ("%", "％"), ("回收期",)
 # (0.286 - 0.231) x 1,460,000: what one piece took before and after, and how many were made.
 _BEFORE = re.compile(
     rf"(?:改造|实施|更换|项目)前\S{{0,6}}?单?耗[能电气]?量?\s*[:：]?\s*(?P<n>{_N})\s*(?P<u>kWh|GJ|kgce|tce|m3|Nm3)\s*/"
@@ -69,8 +70,8 @@ def _changes(document: Document, context: Context) -> Iterator[Finding]:
     for n, first in enumerate(lines):
         text = "".join(x.text.strip() for x in lines[n : n + _LINES])
         above = lines[n - 1].text.strip() if n else ""
-        for pattern in (_CHANGE, _PAYBACK):
-            m = pattern.search(text)
+        for pattern, says in ((_CHANGE, _PER_CENT), (_PAYBACK, _PAYS_BACK)):
+            m = pattern.search(text) if any(word in text for word in says) else None
             if m is None or m.start() >= len(first.text.strip()):
                 continue
             if pattern is _CHANGE and m["u"].casefold() != m["v"].casefold():

@@ -16,8 +16,13 @@ _SURE = 0.9
 _HEAD = 2
 """Lines in which a paper says what its shares are of."""
 _OFFSET = re.compile(
-    r"抵[消销](?:率|比例|比率)[^。;；,，%％\d]{0,8}(?P<value>\d{3}(?:\.\d+)?)\s*[%％]"
+    r"(?P<of>.{0,12})抵[消销](?:率|比例|比率)[^。;；,，%％\d]{0,8}"
+    r"(?:[\d,.\s]+(?:MWh|kWh|tCO2e?|吨)?\s*[÷/／]\s*[\d,.\s]+(?:MWh|kWh|tCO2e?|吨)?"
+    r"(?:[×xX*]\s*100\s*[%％])?\s*[=＝≈]\s*)?"
+    r"(?<![\d.])(?P<value>\d{3}(?:\.\d+)?)\s*[%％]",
+    re.IGNORECASE,
 )
+_OF_POWER = re.compile(r"(?:类别|范围|范畴|scope)\s*[2二Ⅱ]|电[力量]|能源间接", re.IGNORECASE)
 _ROUNDED_UP = 110.0
 """Per cent; credits are whole tonnes, and a firm may set a few more against what it emits."""
 _RESULT = re.compile(r"[=＝]\s*(?P<value>\d{3}(?:\.\d+)?)\s*[%％]")
@@ -64,7 +69,11 @@ def _offset(document: Document, context: Context) -> Iterator[Finding]:
         # A sentence goes on in the next line.
         text = line.text.strip() + (below.text.strip() if below is not None else "")
         m = _OFFSET.search(text) if line.confidence >= _SURE else None
-        if m is not None and m.start() < len(line.text) and _ROUNDED_UP < float(m["value"]) < _MOST:
+        if m is None or m.start() >= len(line.text):
+            continue
+        # Certificates of power are counted in single MWh.
+        least = _WHOLE * (1 + DIFFERENT) if _OF_POWER.search(m["of"]) else _ROUNDED_UP
+        if least < float(m["value"]) < _MOST:
             place = Citation(document.file, line.page, line.box, line.text)
             yield _finding(document, context, place, m["value"])
             return

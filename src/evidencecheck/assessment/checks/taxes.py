@@ -138,17 +138,22 @@ def _of_goods(document: Document, context: Context) -> Iterator[Finding]:
         if _wrong(one.amount, worth, one.loose + _CENT, numbers, [one.line], document):
             yield _told(document, context, [one.line], one.amount, worth)
             return
+    if goods and len(goods) == len(rated):
+        yield from _of_sums(document, goods, context)
+
+
+def _of_sums(document: Document, goods: Sequence[_Goods], context: Context) -> Iterator[Finding]:
+    """The sums of amounts and taxes that stand below all goods; the price, where they do not."""
+    amounts, dues = [g.amount for g in goods], [g.tax for g in goods]
     sums = _rows(document, context.book.phrases.before_tax)
-    if not goods or len(goods) != len(rated) or len(sums) != 1:
-        return
-    stated = _money(sums[0])
-    if len(stated) != _AMOUNT_AND_TAX:
-        return
-    lines = [sums[0], *(g.line for g in goods)]
-    for told, parts in zip(
-        stated, ([g.amount for g in goods], [g.tax for g in goods]), strict=True
-    ):
-        whole = sum(parts)
+    priced = _rows(document, context.book.phrases.with_tax)
+    checked: list[tuple[Line, float, list[float]]] = []
+    if len(sums) == 1 and len(stated := _money(sums[0])) == _AMOUNT_AND_TAX:
+        checked = [(sums[0], stated[0], amounts), (sums[0], stated[1], dues)]
+    elif not sums and len(priced) == 1 and len(price := _money(priced[0])) == 1:
+        checked = [(priced[0], price[0], [*amounts, *dues])]
+    for line, told, parts in checked:
+        lines, whole = [line, *(g.line for g in goods)], sum(parts)
         if _wrong(told, whole, _CENT * (len(parts) + 1), (told, *parts), lines, document):
             yield _told(document, context, lines[:2], told, whole)
             return

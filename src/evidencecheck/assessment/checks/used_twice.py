@@ -51,7 +51,7 @@ def used_twice(document: Document, context: Context) -> Iterator[Finding]:
 def _uses(document: Document, context: Context) -> dict[str, _Use]:
     """The certificates that a list of the firm's own sets against its power, by number."""
     holder = document.text("holder")
-    if (holder and not context.is_applicant(holder)) or not _is_of_use(document, context):
+    if (holder and not context.is_applicant(holder)) or not is_list_of_use(document, context):
         return {}
     found: dict[str, _Use] = {}
     for number, table in enumerate(document.tables):
@@ -75,7 +75,8 @@ def _uses(document: Document, context: Context) -> dict[str, _Use]:
     return found
 
 
-def _is_of_use(document: Document, context: Context) -> bool:
+def is_list_of_use(document: Document, context: Context) -> bool:
+    """Whether the title is that of a list of what was set against the power of a year."""
     phrases, title = context.book.phrases, title_of(document)
     return any(word in title for word in (*phrases.offset, *phrases.uses))
 

@@ -1,0 +1,68 @@
+"""C605: certificates that two papers say were used for the power of two years (domain C19)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from evidencecheck.assessment.checks.used_twice import is_list_of_use
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.serials import spans
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding
+
+_SURE = 0.9
+
+
+def years_of_use(document: Document, context: Context) -> Iterator[Finding]:
+    """Numbers that an earlier paper of another type says to be counted for another year.
+
+    Papers of one type, and lists of what was set against a year, are held against each other by
+    ``offsets`` and ``used_twice``.
+    """
+    year = _year_of_use(document, context)
+    mine = list(spans(document)) if year is not None else []
+    for other in context.documents if mine else ():
+        if other.type == document.type or not _is_before(other, document):
+            continue
+        theirs = _year_of_use(other, context)
+        if theirs is None or theirs == year:
+            continue
+        for run in spans(other):
+            again = next((a for a in mine if a.overlaps(run)), None)
+            if again is not None:
+                yield context.finding(
+                    "C605",
+                    document,
+                    cite=(again.citation, run.citation),
+                    what=f"{again.printed}; {run.printed}",
+                )
+                return
+
+
+def _is_before(other: Document, document: Document) -> bool:
+    """Whether a paper was issued before another, or, where neither says when, stands before it."""
+    return (other.text("issue_date"), other.id) < (document.text("issue_date"), document.id)
+
+
+def _year_of_use(document: Document, context: Context) -> int | None:
+    """The one year that a paper of the applicant says its certificates were used for."""
+    holder = document.text("holder")
+    if (holder and not context.is_applicant(holder)) or is_list_of_use(document, context):
+        return None
+    used = _used_for(context.book.phrases.used_for)
+    years = {
+        int(m[1])
+        for line in document.lines
+        if line.confidence >= _SURE
+        for m in used.finditer(line.text)
+    }
+    return years.pop() if len(years) == 1 else None
+
+
+@lru_cache(maxsize=4)
+def _used_for(words: tuple[str, ...]) -> re.Pattern[str]:
+    """用于2025年度电力消费: the words, and the year behind them."""
+    before = "|".join(map(re.escape, words))
+    return re.compile(rf"(?:{before})[^。;；,，\d]{{0,8}}(20\d\d)\s*年(?!\s*\d{{1,2}}\s*月)")

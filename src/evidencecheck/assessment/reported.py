@@ -1,0 +1,81 @@
+"""What reports and statements give as the emissions and the electricity of the applicant's year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evidencecheck.assessment.names import Match, match_applicant
+from evidencecheck.domain.document import Document, Field
+from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.submission import Submission
+
+_SURE = 0.9
+UNITS: Final[Mapping[str, str]] = {
+    "emissions_total": "tCO2e",
+    "emissions_scope1": "tCO2e",
+    "emissions_scope2": "tCO2e",
+    "electricity_kwh": "kWh",
+}
+"""The fields that are held against each other, with the unit of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """An amount that a field of a document gives."""
+
+    document: Document
+    field: Field
+    value: float
+
+
+def reported(
+    documents: Sequence[Document], book: RuleBook, submission: Submission
+) -> Mapping[str, tuple[Reported, ...]]:
+    """By name of the field: amounts of papers on the whole firm, one year and one basis."""
+    found: dict[str, list[Reported]] = {name: [] for name in UNITS}
+    for document in documents:
+        own = list(_of_whole(document, book.phrases))
+        if own and _is_comparable(document, book, submission):
+            for name, amount in own:
+                found[name].append(amount)
+    return {name: tuple(amounts) for name, amounts in found.items()}
+
+
+def of_field(document: Document, name: str) -> Reported | None:
+    """The amount of a field, where it was read well."""
+    field = document.field(name)
+    if field is None or field.confidence < _SURE or not isinstance(field.value, int | float):
+        return None
+    return Reported(document, field, float(field.value))
+
+
+def _of_whole(document: Document, phrases: Phrases) -> Iterator[tuple[str, Reported]]:
+    """The amounts of which no word of their line says that something was taken out."""
+    net = [x for x in document.lines if any(word in x.text for word in phrases.net_of)]
+    for name in UNITS:
+        amount = of_field(document, name)
+        if amount is None:
+            continue
+        place = amount.field.citation
+        if not any(x.page == place.page and x.box.same_row(place.box) for x in net):
+            yield name, amount
+
+
+def _is_comparable(document: Document, book: RuleBook, submission: Submission) -> bool:
+    kind, holder, phrases = book.documents.get(document.type), document.text("holder"), book.phrases
+    if kind is None or not kind.whole_firm or len(document.years) != 1:
+        return False
+    own = {Match.SAME, Match.BRANCH}
+    if holder and match_applicant(holder, submission.applicant) not in own:
+        return False
+    title = document.title.quote.casefold() if document.title is not None else ""
+    if any(word in title for word in phrases.part_of_emissions) and not any(
+        word in title for word in phrases.all_emissions
+    ):
+        return False
+    if any(word in title for word in phrases.part_of_firm):
+        return False
+    return not any(word in line.text for line in document.lines for word in phrases.restated)
