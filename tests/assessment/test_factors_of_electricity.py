@@ -160,3 +160,28 @@ def test_a_factor_by_what_its_row_is_called(run: Run, label: str, value: str, fo
     made = with_table(paper, [("数值", ""), ("单位", "")], (label, value, "tc02/WWh"))
     made = replace(made, quantities=())
     assert ("C606" in run(made, day=DAY).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("called", "found"),
+    [
+        ("0.9419 tCO2/MWh(华北区域电网电量边际OM因子,2019)", True),
+        ("0.9419tCO2/MWh（电量边际排放因子）", True),
+        ("0.5306 tCO2/MWh(全国电力平均二氧化碳排放因子,2023)", False),
+    ],
+)
+def test_a_factor_called_a_baseline_in_brackets_behind_it(
+    run: Run, called: str, found: bool
+) -> None:
+    assert told(run, "ghg-report", f"外购电力 12,040,000 kWh {called}") is found
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [({"issue_date": "2026-06-16"}, True), ({"years": (2026,)}, True), ({}, False)],
+)
+def test_the_age_of_a_factor_needs_the_time_of_its_paper(
+    run: Run, more: dict[str, object], found: bool
+) -> None:
+    known = {"issue_date": None, "years": (), **more}
+    assert told(run, "reduction-report", "折减排量按0.5810kgCO2/kWh", **known) is found

@@ -31,6 +31,7 @@ def certificate(file: str = "a.pdf", **more: object) -> Document:
     "paper",
     [
         certificate(title="质量管理体系认证证书", standards=ENVIRONMENT),
+        certificate(title="测量管理體系认证证书", standards="GB/T 23331-2020"),
         certificate(title="Environmental Management System Certificate", standards="ISO 9001:2015"),
         certificate(title="认证证书", certificate_number="00125Q30211R0M", standards=ENVIRONMENT),
         certificate(title="认证证书", certificate_number="016 25 En 1234 R1L", standards=QUALITY),

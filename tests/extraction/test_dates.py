@@ -144,3 +144,17 @@ def test_validity_without_end(printed: str) -> None:
 )
 def test_a_stroke_between_two_days_joins_them_in_their_order(printed: str, joined: bool) -> None:
     assert (date_pair(printed) is not None) is joined
+
+
+@pytest.mark.parametrize(
+    ("printed", "found"),
+    [
+        ("有效期:2024.08.152029.08.14", True),
+        ("2024-08-152027-08-14", True),
+        ("2024.08.15 2029.08.14", False),
+        ("12024.08.152029.08.141", False),
+        ("2024.08.1520290814", False),
+    ],
+)
+def test_a_dash_between_two_days_that_was_not_read(printed: str, found: bool) -> None:
+    assert (date_pair(printed) is not None) is found

@@ -116,7 +116,8 @@ class Mark:
     """For a seal: round, oval, square, rectangle; part of one that lies across sheets. For a patch:
     covering, where it stands on a light box that hides what was there."""
     lines: tuple[str, ...] = ()
-    """For a seal: the straight lines of print within its ring, such as 合同专用章."""
+    """For a seal: the straight lines of print within its ring, such as 合同专用章. For a patch:
+    what the file stores where it stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -97,6 +97,21 @@ def print_over_picture(drawn: Drawn, width: float, height: float) -> Iterator[Re
             yield (x0, y0, x1, y1)
 
 
+def pictures_of_a_line(drawn: Drawn) -> Iterator[Rectangle]:
+    """Pictures of the height of some lines of print, and wider than high; no seals, no logos."""
+    for kind, box in drawn:
+        wide, high = box[2] - box[0], box[3] - box[1]
+        if kind == "fill-image" and _OF_A_LINE[0] <= high <= _OF_A_LINE[1] and wide >= high:
+            yield box
+
+
+def print_under(drawn: Drawn, picture: Rectangle) -> list[Rectangle]:
+    """The runs of print that were drawn before a picture and meet it."""
+    places = (n for n, (kind, box) in enumerate(drawn) if box == picture and kind in _PICTURES)
+    last = max(places, default=0)
+    return [box for k, box in drawn[:last] if k in _SHOWN_TEXT and _meet(box, picture)]
+
+
 def covering_paths(drawn: Drawn) -> Iterator[tuple[Rectangle, Rectangle]]:
     """Small paths that are filled over print, each with the print drawn over it afterwards."""
     shown: list[Rectangle] = []

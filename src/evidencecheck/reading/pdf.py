@@ -21,6 +21,7 @@ from evidencecheck.reading.page_patches import covered_print, page_patches
 from evidencecheck.reading.page_seals import page_seals
 from evidencecheck.reading.page_signatures import page_signatures
 from evidencecheck.reading.page_view import PageView
+from evidencecheck.reading.pasted_print import pasted_print
 from evidencecheck.reading.picture_page import read_picture
 from evidencecheck.reading.stored_page import StoredPage
 from evidencecheck.reading.tables import stored_tables
@@ -116,17 +117,19 @@ def _read_page(
         return (replace(read, marks=marks, under=layer.hidden),)
     width, height = layer.upright.size
     view = PageView(stored, layer.upright)
+    pasted, patches = pasted_print(view, layer, engine)
     read = Page(
         number=number,
         width=width,
         height=height,
         rotation=(layer.upright.turn - stored.rotation) % 360,
-        spans=layer.spans,
+        spans=(*layer.spans, *pasted),
         marks=(
             *page_seals(view, engine),
             *page_codes(stored, layer.upright),
             *page_signatures(view, layer, engine),
             *covered_print(stored, layer),
+            *patches,
         ),
         tables=stored_tables(stored, layer),
         text_layer=TextLayer.USED,

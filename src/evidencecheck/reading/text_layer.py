@@ -54,6 +54,8 @@ class TextLayerReading:
     """How the stored page is turned for its text to stand upright."""
     words: tuple[Word, ...] = ()
     """What the spans were made of."""
+    unseen: tuple[Word, ...] = ()
+    """Those printed in white on white."""
     hidden: tuple[str, ...] = ()
     """The lines of text that the page does not show: of a verdict of HIDDEN all, else those printed
     in white on white."""
@@ -75,12 +77,14 @@ def read_text_layer(page: StoredPage) -> TextLayerReading:
         upright = Upright(page.width, page.height, page.rotation)
         return TextLayerReading((), TextLayer.HIDDEN, share, upright, hidden=_lines(words))
     covered = tuple(_lines([words[n] for n in unseen])) if unseen else ()
+    white = [words[n] for n in unseen]
     words = [w for n, w in enumerate(words) if n not in unseen]
     upright = Upright(page.width, page.height, _turn(page, words))
-    placed = tuple(Word(w[4], upright.place(w[:4]), w[5:7]) for w in words)
-    return TextLayerReading(
-        tuple(_spans(placed, upright)), verdict, share, upright, placed, covered
+    placed, lost = (
+        tuple(Word(w[4], upright.place(w[:4]), w[5:7]) for w in some) for some in (words, white)
     )
+    spans = tuple(_spans(placed, upright))
+    return TextLayerReading(spans, verdict, share, upright, placed, lost, covered)
 
 
 def is_garbage(text: str) -> bool:

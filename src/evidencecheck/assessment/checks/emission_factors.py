@@ -28,6 +28,8 @@ _STATED = re.compile(
     r"|每\s*(?:一?度电?|千瓦时|k\s*W\s*h)\D{0,8}?(?P<said>0[.]\d{3,4})(?!\d)\s*(?:kg|千克|公斤)",
     re.IGNORECASE,
 )
+# 0.8042tCO2/MWh(电量边际排放因子)
+_CALLED_BEHIND = re.compile(r"\s*[(（][^()（）]{2,40}[)）]?")
 _ALONE = re.compile(r"[01][.]\d{4}")
 _SCALES = (1.0, 0.1, 0.001)
 _SURE, _KNOWN = 0.9, 0.85
@@ -79,7 +81,7 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
             if context.factors.identify(value, _UNIT, _EXACT):
                 yield _finding(document, context, value, place, asked[0])
                 return
-    end = _day(document, context)
+    end, dated = _day(document, context), _is_dated(document)
     judged = purpose if organisation else Purpose.INVENTORY_SCOPE_2
     later = _long_published(judged, document, context)
     aged = later is not None and all(_is_older(v, later, context) for v, _ in stated)
@@ -89,7 +91,7 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
             if purpose is _FOOTPRINT
             else _is_wrong(value, place, purpose, context)
         )
-        if aged or wrong or _is_stale(value, end, context):
+        if wrong or (dated and (aged or _is_stale(value, end, context))):
             # Of what ended before the ministry told of a value: what took its place since.
             right = _latest(judged, document, context) or _national(judged, context.date, context)
             if right is not None:
@@ -188,8 +190,9 @@ def _factors(document: Document, context: Context) -> Iterator[tuple[float, Cita
             known = bool(context.factors.identify(value, _UNIT, _EXACT))
             if line.confidence < _SURE and not known:
                 continue
-            # With what it is called: 电量边际排放因子0.8042tCO2/MWh.
-            said = line.text[_before(m) : m.end()]
+            # With what it is called, before it or in brackets behind it.
+            called = _CALLED_BEHIND.match(line.text, m.end())
+            said = line.text[_before(m) : called.end() if called is not None else m.end()]
             place = Citation(document.file, line.page, line.box, said)
             found.setdefault(value, place)
     yield from sorted(found.items(), key=lambda item: (item[1].page, item[1].box.y0))
@@ -239,6 +242,11 @@ def _before(m: re.Match[str]) -> int:
 
 def _day(document: Document, context: Context) -> date:
     return iso(document, "issue_date") or iso(document, "period_end") or context.date
+
+
+def _is_dated(document: Document) -> bool:
+    """Whether anything says of what time a paper is, by which the age of a factor is told."""
+    return bool(document.years) or any(iso(document, n) for n in ("issue_date", "period_end"))
 
 
 def _asked(document: Document, context: Context) -> list[KnownFactor]:

@@ -16,6 +16,7 @@ from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
 from evidencecheck.domain.readings import alike, numbers_in
 from evidencecheck.domain.rules import DocumentType, Fit
+from evidencecheck.domain.script import simplified
 
 _SURE = 0.85
 _OTHER_NAME = 80.0
@@ -104,11 +105,11 @@ def _is_asked_for(document: Document, context: Context) -> bool:
 
 def _said(document: Document, kind: DocumentType) -> list[Fit]:
     """What the title, else the number, says to be certified; several on an integrated one."""
-    title = document.title.quote.casefold() if document.title is not None else ""
+    title = simplified(document.title.quote).casefold() if document.title is not None else ""
     titled = [f for f in kind.fits if any(t.casefold() in title for t in f.titles)]
     if not titled:
         # Certificate / Energy Management System: the system stands in a line of its own.
-        heads = [x.text.strip().casefold() for x in document.lines[:_HEAD]]
+        heads = [simplified(x.text).strip().casefold() for x in document.lines[:_HEAD]]
         titled = [
             f
             for f in kind.fits

@@ -61,6 +61,8 @@ def patches(document: Document, context: Context) -> Iterator[Finding]:
 
 def _still_told(document: Document, patch: PageMark) -> str:
     """What a file of text still says where a patch covers it; empty where nothing is left."""
+    if patch.mark.lines:
+        return " ".join(patch.mark.lines)
     if document.origin is not Origin.TEXT_LAYER:
         return ""
     box, said = patch.mark.box, patch.mark.text.strip()

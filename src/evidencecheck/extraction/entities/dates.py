@@ -41,6 +41,15 @@ _ISO = re.compile(
     rf"(?<!\d[./]\d\d[./])(?P<y>{_YEAR}|(?<=(?<!\d)1)20\d{{2}}(?=年))\s*(?:[年./-]|,(?=\d\d\.\d\d))\s*(?P<m>1[0-2]|0?[1-9])\s*(?:[月./-]|(?<=\.\d\d),(?=\d\d))\s*(?P<d>3[01]|[12]\d|0?[1-9])"
     r"(?!\d(?!\d:))(?!\s*月)\s*(?:日|号)?"
 )
+# 2024.08.152029.08.14: a dash between two days that was not read.
+_BEFORE_LOST_DASH = re.compile(
+    r"(?<!\d)(?P<y>20\d\d)(?P<s>[./-])(?P<m>1[0-2]|0[1-9])(?P=s)(?P<d>3[01]|[12]\d|0[1-9])"
+    r"(?=20\d\d(?P=s)\d\d(?P=s)\d\d(?!\d))"
+)
+_BEHIND_LOST_DASH = re.compile(
+    r"(?<=20\d\d[./-]\d\d[./-]\d\d)(?P<y>20\d\d)[./-](?P<m>1[0-2]|0[1-9])[./-]"
+    r"(?P<d>3[01]|[12]\d|0[1-9])(?!\d)"
+)
 # The seal may hide the last sign of a day, and the first two of its year: 二四年三月十八日.
 _CHINESE = re.compile(
     rf"(?P<y>{_CN_YEAR}|(?<![{_DIGITS}十])二[一二三四五六七八九](?=年.{{1,3}}月.{{1,3}}日))\s*年\s*"
@@ -183,6 +192,7 @@ def find_dates(text: str, *, compact: bool = False, months: bool = False) -> lis
     patterns = [
         _ISO, _CHINESE, _DAY_NAME_YEAR, _NAME_DAY_YEAR, _DAY_FIRST,
         _ROC, _ROC_POINTS, _ROC_SLASHES, _ROC_CHINESE, _MISREAD, _LOST,
+        _BEFORE_LOST_DASH, _BEHIND_LOST_DASH,
     ]  # fmt: skip
     if compact:
         patterns.append(_COMPACT)
@@ -252,7 +262,7 @@ def _month_ranges(text: str) -> Iterator[PeriodMatch]:
 def date_pair(text: str) -> tuple[DateMatch, DateMatch] | None:
     """The first two dates that are joined by 至, to and the like, in whatever order they stand."""
     for a, b in _pairs(text):
-        between = text[a.end : b.start]
+        between = _between(text, a, b)
         # 发证/到期: 2025-05-20 / 2028-05-19
         if _joins(between) or (between.strip() in {"/", "／"} and a.value < b.value):
             return a, b
@@ -273,9 +283,14 @@ def _pairs(text: str) -> Iterator[tuple[DateMatch, DateMatch]]:
             yield a, b
 
 
+def _between(text: str, a: DateMatch, b: DateMatch) -> str:
+    """What stands between two dates; a blank, which the first takes in, where it does."""
+    return text[a.end : b.start] or text[a.end - 1 : a.end].strip("0123456789日号")
+
+
 def _joins(between: str) -> bool:
     """Whether what stands between two dates makes a span of them."""
-    if between.strip() in _READ_AS_DASH:
+    if not between or between.strip() in _READ_AS_DASH:
         return True
     return len(between) <= 12 and bool(re.fullmatch(_TO, between, re.IGNORECASE))
 
@@ -283,7 +298,7 @@ def _joins(between: str) -> bool:
 def _date_ranges(text: str) -> Iterator[PeriodMatch]:
     dates = find_dates(text, months=False)
     for a, b in _pairs(text):
-        between = text[a.end : b.start]
+        between = _between(text, a, b)
         if _joins(between) and a.value <= b.value:
             yield PeriodMatch(a.start, b.end, a.value, b.value)
     for named in _NAMED_DAYS.finditer(text):
