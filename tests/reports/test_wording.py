@@ -22,6 +22,17 @@ def test_parameters_are_filled_in(book: RuleBook) -> None:
     assert message(found, book, "en") == "expired: until 2025-11-30"
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("A708", "23.1291, 113.2644 (1197 km)"), ("C607", "Status: not retired"), ("A703", "J. Doe")],
+)
+def test_what_a_paper_says_is_not_taken_for_a_broken_file(
+    book: RuleBook, code: str, said: str
+) -> None:
+    assert said in message(finding(code, reason=said), book, "zh")
+    assert "内容损坏" in message(finding("F101", reason=said), book, "zh")
+
+
 def test_document_types_are_named(book: RuleBook) -> None:
     found = finding("E003", named="business-license", found="unknown")
     assert message(found, book, "zh") == "按名称应为营业执照，实为不能归类"

@@ -23,6 +23,8 @@ from evidencecheck.reports.words import SLOT, catalogue, fill
 LANGUAGES = ("zh", "en")
 
 _LIST = re.compile(r"\s*[、,;；]\s*")
+_OF_A_FILE = "F"
+"""Begins the codes of what is wrong with a file, whose reason is the program's own word."""
 _NAMES_TYPES = frozenset({"named", "found", "type", "what"})
 """Parameters that may hold ids of document types, and ``what`` also fields and pages."""
 
@@ -47,7 +49,8 @@ class Wording:
 
     def message(self, finding: Finding) -> str:
         """The sentence of a finding, its parameters filled in."""
-        params = {name: self._param(name, value) for name, value in finding.params}
+        of_file = finding.code.startswith(_OF_A_FILE)
+        params = {name: self._param(name, value, of_file) for name, value in finding.params}
         rule = self._rule(finding)
         template = rule.message.get(self.lang) if rule else ""
         asked = SLOT.findall(template)
@@ -85,10 +88,13 @@ class Wording:
                 return remedy.get(self.lang)
         return rule.remedy.get(self.lang)
 
-    def _param(self, name: str, value: str) -> str:
+    def _param(self, name: str, value: str, of_file: bool) -> str:
         known = catalogue()["values"].get(value)
         if known:
             return known.get(self.lang)
+        if name == "reason" and not of_file:
+            # What a paper says, or where a photo was taken, is told as it stands.
+            return value
         if name not in _NAMES_TYPES:
             return phrase(name, value, self.lang)
         pieces = _LIST.split(value.strip())
