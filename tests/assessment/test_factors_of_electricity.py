@@ -178,7 +178,12 @@ def test_a_factor_called_a_baseline_in_brackets_behind_it(
 
 @pytest.mark.parametrize(
     ("more", "found"),
-    [({"issue_date": "2026-06-16"}, True), ({"years": (2026,)}, True), ({}, False)],
+    [
+        ({"issue_date": "2026-06-16"}, True),
+        ({"years": (2026,)}, True),
+        ({"years": (2021,)}, False),
+        ({}, False),
+    ],
 )
 def test_the_age_of_a_factor_needs_the_time_of_its_paper(
     run: Run, more: dict[str, object], found: bool

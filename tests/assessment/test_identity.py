@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from evidencecheck.domain.document import Document
-from evidencecheck.domain.page import Origin
-from tests.assessment.conftest import CODE, FIRM, Outcome, document
+from evidencecheck.domain.document import Document, PageMark
+from evidencecheck.domain.page import Mark, MarkKind, Origin
+from tests.assessment.conftest import BOX, CODE, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
 OTHER, OTHERS_CODE = "白石样品电子有限公司", "91130200699229617X"
@@ -547,3 +547,27 @@ def test_short_names_in_the_code_of_a_certificate(
         text="证书数量：1,500个", holder=FIRM, coded={name: (raw, said)}, **printed,
     )  # fmt: skip
     assert ("C604" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("printed", "odds", "found"),
+    [
+        ("QH-C-2028-0088", None, True),
+        ("QH-C-2028-0088", 1e-9, True),
+        # The picture bears out the code; two figures are no misreading.
+        ("QH-C-2028-0088", 0.02, False),
+        ("QH-C-2028-0086", 0.02, True),
+    ],
+)
+def test_a_printed_number_that_may_be_that_of_its_code(
+    run: Run, printed: str, odds: float | None, found: bool
+) -> None:
+    paper = document(
+        "product-carbon-footprint-certificate", holder=FIRM, certificate_number=printed
+    )
+    fields = tuple(
+        replace(f, own_odds=odds) if f.name == "certificate_number" else f for f in paper.fields
+    )
+    mark = PageMark(1, Mark(MarkKind.QR, BOX, "https://qh.example/cf?no=QH-C-2026-0088"))
+    scan = replace(paper, fields=fields, marks=(mark,), origin=Origin.OCR)
+    assert ("C604" in run(scan).of_documents()) is found

@@ -34,3 +34,19 @@ def test_one_letter_for_another(printed: str, code: str) -> None:
 def test_what_no_such_letter_mends(printed: str) -> None:
     [found] = find_codes(printed, repair=True)
     assert (found.value, found.valid) == (printed, False)
+
+
+@pytest.mark.parametrize(
+    ("printed", "code"),
+    [
+        ("91320399MA1WB54H6.1", "91320399MA1WB54H6J"),
+        ("91320399MA1WB54H6.l", "91320399MA1WB54H6J"),
+        # Not its check digit; another number goes on.
+        ("91320399MA1WB54H7.1", None),
+        ("91320399MA1WB54H6.12", None),
+    ],
+)
+def test_a_j_in_two_strokes(printed: str, code: str | None) -> None:
+    found = [c.value for c in find_codes(printed, repair=True)]
+    assert found == ([code] if code else [])
+    assert find_codes(printed, repair=False) == []

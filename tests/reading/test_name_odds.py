@@ -131,3 +131,12 @@ def test_every_place_has_its_odds(scan: SourceFile) -> None:
     *told, last = odds(scan, Told(-3.0, -1.0), place(), place(), place(page=2))
     assert told == pytest.approx([math.exp(-2)] * 2)
     assert last is None
+
+
+@pytest.mark.parametrize(("own", "found"), [(-9.0, None), (-2.0, math.exp(-1))])
+def test_print_in_two_lines_accuses_nobody(
+    scan: SourceFile, own: float, found: float | None
+) -> None:
+    two_lines = place(box=Box(0.25, 0.25, 0.5, 0.45))
+    assert odds(scan, Told(own, -1.0), two_lines) == (found,)
+    assert odds(scan, Told(-9.0, -1.0)) == (math.exp(-8),)

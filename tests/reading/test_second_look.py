@@ -13,8 +13,8 @@ from evidencecheck.domain.files import MediaType, SourceFile
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import Span
 from evidencecheck.reading.ocr.interface import OcrEngine, load_engine
+from evidencecheck.reading.print_compared import differs
 from evidencecheck.reading.reader import FileReader
-from evidencecheck.reading.second_look import differs
 
 HOLDER, NUMBER, UNTIL = "某某示例制造有限公司", "XX24E10086R0M", "2025年03月31日"
 ROWS = (f"获证组织：{HOLDER}", f"证书编号：{NUMBER}", f"有效期至：{UNTIL}")

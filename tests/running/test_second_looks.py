@@ -9,10 +9,10 @@ from typing import cast
 
 import pytest
 
-from evidencecheck.domain.document import Citation, Document, Field, Quantity
+from evidencecheck.domain.document import Citation, Document, Field, PageMark, Quantity
 from evidencecheck.domain.files import FileReading, FileStatus, MediaType, SourceFile
 from evidencecheck.domain.geometry import Box
-from evidencecheck.domain.page import Origin, Page, Span
+from evidencecheck.domain.page import Mark, MarkKind, Origin, Page, Span
 from evidencecheck.domain.submission import Applicant
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableColumn, TableRow
 from evidencecheck.running.pool import ReadingPool
@@ -80,6 +80,26 @@ def test_a_code_that_is_nearly_the_applicant_s_is_asked_for() -> None:
         (found,) = compared(papers, [FILE], READINGS, cast(ReadingPool, pool), applicant)
         assert pool.names == asked
         assert found.fields[0].own_odds == (0.02 if asked else None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "origin", "asked"),
+    [
+        ("QH-C-2028-0088", Origin.OCR, True),
+        ("QH-C-2026-0088", Origin.OCR, False),
+        ("QH-C-2028-0086", Origin.OCR, False),
+        ("QH-C-2028-0088", Origin.TEXT_LAYER, False),
+    ],
+)
+def test_a_number_that_is_nearly_that_of_its_code_is_asked_for(
+    printed: str, origin: Origin, asked: bool
+) -> None:
+    coded = "QH-C-2026-0088"
+    mark = PageMark(2, Mark(MarkKind.QR, BOX, f"https://qh.example/cf?no={coded}"))
+    certificate = replace(paper(printed, name="certificate_number", origin=origin), marks=(mark,))
+    pool = Asked(0.02)
+    assert looked(pool, certificate) == [0.02 if asked else None]
+    assert pool.names == ([coded] if asked else [])
 
 
 def test_two_characters_that_a_seal_covers_are_asked_for_too() -> None:

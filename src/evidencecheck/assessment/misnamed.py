@@ -90,8 +90,14 @@ def _on_another_matter(document: Document, named: Sequence[str], context: Contex
     )
     matter = _without_form(title, context)
     words = [matter[i : i + _WORD] for i in range(0, len(matter) - 1, _WORD)]
-    text = "".join(plain(x.text) for x in document.lines)
-    return len(words) > 1 and not any(word in text for word in words)
+    # 有关环评事项由生态环境部门另行审批: a filing is no approval of that.
+    elsewhere = context.book.phrases.elsewhere
+    clauses = re.split(r"[,，。;；]", "".join(plain(x.text) for x in document.lines))
+    text = "".join(c for c in clauses if not any(word in c for word in elsewhere))
+    # One word tells of what an authority decided: 环评批复 that holds a filing.
+    kinds = [context.book.documents[t] for t in (*named, document.type)]
+    least = 1 if all(kind.issuer == "authority" for kind in kinds) else 2
+    return len(words) >= least and not any(word in text for word in words)
 
 
 def _without_form(title: str, context: Context) -> str:

@@ -81,8 +81,8 @@ class Field:
     """What the page shows there instead of this text of the file's; empty: nothing at all. None
     where both agree, and where they were not compared."""
     own_odds: float | None = None
-    """How many times likelier the print of a name is the applicant's than what was read, by the
-    picture; None where the two were not compared."""
+    """How many times likelier the print is the applicant's name or code, or the number of the QR
+    code beside it, than what was read, by the picture; None where the two were not compared."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -179,6 +179,8 @@ class Phrases(Rule):
     """In the label of what was made, and it is a part of it: 合格品."""
     no_fact: tuple[str, ...] = ()
     """In a label: the amount is an aim, a saving, a part or a factor: 目标, 其中."""
+    elsewhere: tuple[str, ...] = ()
+    """In a clause on what another paper is to deal with: 另行审批."""
     any_number: tuple[str, ...] = ()
     """In a label: it heads any number: 合计, 数量."""
     of_firm: tuple[str, ...] = ()

@@ -15,9 +15,12 @@ from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import Page
 from evidencecheck.domain.script import simplified, traditional
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
+from evidencecheck.reading.print_compared import is_one_line
 from evidencecheck.reading.print_odds import print_odds
 
 _BRACKETS = "()（）"
+_LIKELY = 0.05
+"""Odds from which on the print may well be the name."""
 _MOST = 50.0
 """Of the logarithm of odds."""
 
@@ -41,7 +44,8 @@ def name_odds(
         limits: within which a page is drawn.
 
     Returns:
-        Odds from 0 on; None where the place cannot be seen, or the engine does not tell.
+        Odds from 0 on; None where the place cannot be seen, the engine does not tell, or the
+        name is unlikely in what is not one line.
     """
 
     def ask(crop: Image, read: str) -> float | None:
@@ -49,7 +53,10 @@ def name_odds(
         if told is None:
             return None
         own, other = told
-        return math.exp(min(max(own - other, -_MOST), _MOST))
+        odds = math.exp(min(max(own - other, -_MOST), _MOST))
+        # Of two lines in one crop a recogniser makes a third thing: it accuses nobody.
+        high, wide = crop.shape[:2]
+        return odds if odds >= _LIKELY or is_one_line(read, wide, high) else None
 
     return print_odds(file, places, pages, limits, ask)
 

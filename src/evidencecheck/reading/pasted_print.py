@@ -17,7 +17,7 @@ from evidencecheck.domain.page import COVERING, Mark, MarkKind, Origin, Span
 from evidencecheck.reading.drawn import pictures_of_a_line, print_under
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.page_view import PageView
-from evidencecheck.reading.second_look import differs
+from evidencecheck.reading.print_compared import differs
 from evidencecheck.reading.text_layer import TextLayerReading
 from evidencecheck.reading.upright import Rectangle
 

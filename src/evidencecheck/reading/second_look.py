@@ -5,14 +5,11 @@ Only places that decide something are looked at; drawing a page costs more than 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import groupby
 
 import numpy as np
-from rapidfuzz import fuzz
 
 from evidencecheck.domain.document import Citation
 from evidencecheck.domain.files import MediaType, SourceFile
@@ -24,6 +21,7 @@ from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.ofd import open_ofd
 from evidencecheck.reading.page_view import PageView
+from evidencecheck.reading.print_compared import differs, folded, is_one_line
 from evidencecheck.reading.stored_page import StoredPage
 from evidencecheck.reading.text_layer import read_text_layer
 
@@ -35,15 +33,8 @@ _CLOSER = 300
 _SURE = 0.9
 _MARGIN = 0.12
 """Heights of a line above and below: accents and strokes stand out of it."""
-_ALIKE = 60
-"""0..100: words with less in common than this are others; misread characters leave more."""
 _INK = 40
 """Of 255: how much darker or lighter than its ground print is, however faint."""
-_NARROW, _WIDE = 0.4, 2.5
-"""The width of a line of print over that expected of its characters; else it is not one line."""
-
-_LOOK_ALIKE = str.maketrans("oli", "011")
-
 _Open = Callable[[int], StoredPage]
 
 
@@ -99,36 +90,22 @@ def _look_at(
         view.picture(_CLOSER), [places[n] for n in doubted], engine
     )  # fmt: skip
     for n, (text, sure) in zip(doubted, closer, strict=True):
-        if sure >= _SURE and _folded(text) == _folded(first[n][0]):
+        if sure >= _SURE and folded(text) == folded(first[n][0]):
             shown[n] = text
     return shown
-
-
-def differs(layer: str, shown: str) -> bool:
-    """Whether what a page shows is something else than what its text layer has.
-
-    Figures must be the same figures: the layer's stand among those shown, as the picture of a
-    place may take in what stands beside it. Words may be misread in part.
-    """
-    layer, shown = _folded(layer), _folded(shown)
-    if not layer or layer in shown:
-        return False
-    figures = re.sub(r"\D", "", layer)
-    seen = re.sub(r"\D", "", shown)
-    if figures and len(seen) >= len(figures):
-        return figures not in seen
-    alike: float = fuzz.partial_ratio(layer, shown)
-    return alike < _ALIKE
 
 
 def _readings(
     picture: Image, places: Sequence[Citation], engine: OcrEngine
 ) -> list[tuple[str, float]]:
     """The text at each place with its confidence; sure of nothing where no line can stand."""
+    height, width = picture.shape[:2]
     crops = [_crop(picture, place.box) for place in places]
     read = engine.recognise(crops)
     return [
-        (("", 1.0) if _bare(crop) else reading) if _is_line(place, picture) else ("", 0.0)
+        (("", 1.0) if _bare(crop) else reading)
+        if is_one_line(place.quote, place.box.width * width, place.box.height * height)
+        else ("", 0.0)
         for place, crop, reading in zip(places, crops, read, strict=True)
     ]
 
@@ -143,20 +120,6 @@ def _crop(picture: Image, box: Box) -> Image:
     return np.ascontiguousarray(picture[rows, int(max(x0, 0)) : int(min(x1, width)) + 1])
 
 
-def _is_line(place: Citation, picture: Image) -> bool:
-    height, width = picture.shape[:2]
-    box = place.box
-    ems = sum(1.0 if unicodedata.east_asian_width(c) in "WF" else 0.5 for c in place.quote)
-    expected = max((box.y1 - box.y0) * height * ems, 1.0)
-    return bool(_NARROW <= (box.x1 - box.x0) * width / expected <= _WIDE)
-
-
 def _bare(crop: Image) -> bool:
     """Whether nothing is drawn there, not even faintly."""
     return int(crop.max(axis=(0, 1)).max()) - int(crop.min(axis=(0, 1)).min()) < _INK
-
-
-def _folded(text: str) -> str:
-    """Letters and figures only, as both sides print them; look-alikes are one (tC02e, tCO2e)."""
-    plain = unicodedata.normalize("NFKC", text).casefold().translate(_LOOK_ALIKE)
-    return "".join(c for c in plain if c.isalnum())

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
+from evidencecheck.assessment.checks.identity import nearly_coded
 from evidencecheck.assessment.doubted import doubted, with_sure_figures
 from evidencecheck.assessment.names import may_be_misread, nearly_one_code
 from evidencecheck.domain.document import Citation, Document, Field
@@ -28,7 +29,7 @@ DECIDING: Final = (
 """Fields for whose sake a paper is falsified."""
 
 
-_COMPARED: Final = frozenset({"holder", "holder_credit_code"})
+_COMPARED: Final = frozenset({"holder", "holder_credit_code", "certificate_number"})
 _Near = Callable[[Document, Applicant], Iterator[Field]]
 
 
@@ -63,7 +64,10 @@ def compared(
     pool: ReadingPool,
     applicant: Applicant,
 ) -> list[Document]:
-    """``documents`` with how likely what is nearly the applicant's name or code is it, misread."""
+    """``documents`` with how likely what is nearly the applicant's name or code is it, misread.
+
+    And a number that is nearly that of the QR code beside it.
+    """
     found: dict[Citation, float] = {}
     for near, own in ((_near, applicant.name), (_near_code, applicant.credit_code)):
 
@@ -72,6 +76,15 @@ def compared(
 
         wanted = _shown(documents, files, readings, places) if own else {}
         found |= _by_place(wanted, pool.name_odds(wanted, own) if wanted else {})
+    for number in sorted({nearly_coded(d) for d in documents} - {""}):
+
+        def numbers(document: Document, number: str = number) -> Iterator[Citation]:
+            field = document.field("certificate_number")
+            if field is not None and nearly_coded(document) == number:
+                yield field.citation
+
+        wanted = _shown(documents, files, readings, numbers)
+        found |= _by_place(wanted, pool.name_odds(wanted, number) if wanted else {})
     return [with_odds(d, found) for d in documents] if found else list(documents)
 
 
@@ -144,7 +157,7 @@ def _bare(reading: FileReading, places: Iterable[Citation]) -> tuple[Page, ...]:
 
 
 def with_odds(document: Document, found: Mapping[Citation, float]) -> Document:
-    """``document`` with the odds of its holder and code, where they were found."""
+    """``document`` with the odds of its holder, code and number, where they were found."""
     fields = tuple(
         replace(f, own_odds=found[f.citation]) if f.name in _COMPARED and f.citation in found else f
         for f in document.fields

@@ -241,7 +241,11 @@ def _before(m: re.Match[str]) -> int:
 
 
 def _day(document: Document, context: Context) -> date:
-    return iso(document, "issue_date") or iso(document, "period_end") or context.date
+    """When a paper was written, or the last day that it tells of."""
+    told = iso(document, "issue_date") or iso(document, "period_end")
+    if told is None and document.years:
+        told = min(date(max(document.years), 12, 31), context.date)
+    return told or context.date
 
 
 def _is_dated(document: Document) -> bool:

@@ -7,9 +7,11 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Hamming
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.context import Context, number_key
+from evidencecheck.assessment.known_names import IMPOSSIBLE
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
@@ -278,10 +280,28 @@ def _of_one_series(number: str, other: str) -> bool:
     return built[0] == built[1] and begins and len(built[0]) >= _LONG
 
 
+def nearly_coded(document: Document) -> str:
+    """The number in the QR code of a scan from which the print differs in one character; else "".
+
+    Such a character may have been misread: the picture of the print must tell.
+    """
+    printed = document.field("certificate_number")
+    if document.origin is not Origin.OCR or printed is None or not printed.citation.quote:
+        return ""
+    for mark in document.marks:
+        if mark.mark.kind is MarkKind.QR and mark.mark.text:
+            said = _number_in(unquote(mark.mark.text), str(printed.value))
+            if said and Hamming.distance(number_key(said), number_key(str(printed.value))) == 1:
+                return said
+    return ""
+
+
 def _contradicts(said: str, printed: Field, document: Document) -> bool:
     if printed.confidence < _SURE or number_key(said) == number_key(str(printed.value)):
         return False
     if document.origin is Origin.OCR and alike(said, str(printed.value)):
         return False
+    if printed.own_odds is not None and said == nearly_coded(document):
+        return printed.own_odds < IMPOSSIBLE
     # The code of a register or of the issuer may stand beside that of the holder.
     return not any(said in line.text.replace(" ", "") for line in document.lines)

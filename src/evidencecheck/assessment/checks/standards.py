@@ -23,6 +23,10 @@ _NUMBERED = re.compile(
     r"|标准|指南|导则|通则|规范|定额|Protocol|Standard",
     re.IGNORECASE,
 )
+# 国家有关核算指南, 相关标准: none is named.
+_VAGUE = re.compile(
+    r"(?:有关|相关|现行)(?:的)?[\u4e00-\u9fff]{0,6}(?:标准|指南|导则|规范)(?![\u4e00-\u9fff]{0,2}[(（《]?[A-Z])"
+)
 
 
 def standards(document: Document, context: Context) -> Iterator[Finding]:
@@ -68,7 +72,7 @@ def _none(document: Document, context: Context) -> Iterator[Finding]:
     draft = document.origin is Origin.CELL and (not issuer or context.is_applicant(issuer))
     if draft or (holder and not context.is_applicant(holder)):
         return
-    if any(_NUMBERED.search(line.text) for line in document.lines):
+    if any(_NUMBERED.search(_VAGUE.sub("", line.text)) for line in document.lines):
         return
     yield context.finding(
         "S301", document, cite=document.place, required="、".join(made_by), found="—"

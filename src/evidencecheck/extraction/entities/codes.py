@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 from stdnum.cn import uscc
@@ -12,6 +12,7 @@ _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z](?:[ \u3000]?[0-9A-Za-z]){17}(?![0-9A-Za-z])")
 _SOLID = re.compile(r"(?<![0-9A-Za-z])[0-9A-Za-z]{18}(?![0-9A-Za-z])")
 _BRACKET = re.compile(r"(?<=[0-9A-Z]{17})[\]}](?![0-9A-Za-z])")
+_TWO_STROKES = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{17}(?=[.,·][1lIJ](?![0-9A-Za-z]))")
 # Letters that the alphabet lacks, and what they were; V is U, W or Y with a blot.
 _IMPOSSIBLE = {"O": "0", "I": "1", "Z": "2", "S": "5", "V": "UWY"}
 # Pairs that a recogniser takes for each other. A figure for another figure is none of them: of all
@@ -46,6 +47,11 @@ def find_codes(text: str, *, repair: bool) -> list[CodeMatch]:
         text = _BRACKET.sub("J", text)
     matches = list(_SOLID.finditer(text)) or list(_CODE.finditer(text))
     found = [_match(m.start(), m.end(), re.sub(r"\s", "", m[0]), repair=repair) for m in matches]
+    for m in _TWO_STROKES.finditer(text) if repair else ():
+        # Or for a point and a stroke: only the check digits can tell.
+        whole = _match(m.start(), m.end() + 2, f"{m[0]}J", repair=False)
+        if whole.valid:
+            found.append(replace(whole, repaired=True))
     return [f for f in found if f.valid or sum(c.isdigit() for c in f.value) >= 8]
 
 
