@@ -190,3 +190,18 @@ def test_the_age_of_a_factor_needs_the_time_of_its_paper(
 ) -> None:
     known = {"issue_date": None, "years": (), **more}
     assert told(run, "reduction-report", "折减排量按0.5810kgCO2/kWh", **known) is found
+
+
+@pytest.mark.parametrize(("sure", "found"), [(0.9, True), (0.54, False)])
+def test_a_day_that_a_seal_covers_is_not_that_of_a_factor(
+    run: Run, sure: float, found: bool
+) -> None:
+    paper = document(
+        "reduction-report", text="折减排量按0.5366kgCO2/kWh", holder=FIRM, issue_date="2026-08-16",
+        period_start="2024-04-01", period_end="2025-03-31", years=(2024, 2025),
+    )  # fmt: skip
+    fields = tuple(
+        replace(f, confidence=sure) if f.name == "issue_date" else f for f in paper.fields
+    )
+    codes = run(replace(paper, fields=fields), day=DAY).of_documents()
+    assert ("C606" in codes) is found

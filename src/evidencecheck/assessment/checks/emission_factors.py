@@ -34,6 +34,8 @@ _ALONE = re.compile(r"[01][.]\d{4}")
 _SCALES = (1.0, 0.1, 0.001)
 _SURE, _KNOWN = 0.9, 0.85
 """Least confidence of a number, and of one that is exactly a factor of the register."""
+_LEGIBLE = 0.6
+"""Of the day of issue: under a seal it may be read as any other."""
 _EXACT = 0.00005
 _CALLED = 24
 """Characters before a factor in which its name stands."""
@@ -242,7 +244,9 @@ def _before(m: re.Match[str]) -> int:
 
 def _day(document: Document, context: Context) -> date:
     """When a paper was written, or the last day that it tells of."""
-    told = iso(document, "issue_date") or iso(document, "period_end")
+    issued = document.field("issue_date")
+    legible = issued is not None and issued.confidence >= _LEGIBLE
+    told = (iso(document, "issue_date") if legible else None) or iso(document, "period_end")
     if told is None and document.years:
         told = min(date(max(document.years), 12, 31), context.date)
     return told or context.date
