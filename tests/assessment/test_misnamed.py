@@ -82,3 +82,29 @@ def test_a_paper_in_another_language_says_nothing_in_chinese(run: Run) -> None:
         holder=FIRM, languages=("en",),
     )  # fmt: skip
     assert "E003" not in run(paper).of_documents()
+
+
+PLAN = "年度培训计划\n培训内容 对象 时间 学时\n空压系统节能操作 动力设备部 5月"
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "more", "found"),
+    [
+        ("淘汰落后设备处置证明.pdf", PLAN, {}, True),
+        # 设备 stands in few papers; another word of the name too; a name that promises nothing.
+        ("淘汰落后设备处置证明.pdf", PLAN, {"elsewhere": 0}, False),
+        ("淘汰落后设备处置证明.pdf", f"{PLAN}\n落后产能淘汰 全员", {}, False),
+        ("二季度学习资料.pdf", PLAN, {}, False),
+        ("年度培训计划（设备部）.pdf", PLAN, {}, False),
+        ("淘汰落后设备处置证明.pdf", PLAN, {"confidence": 0.7}, False),
+    ],
+)
+def test_a_name_with_a_word_of_another_type_and_nothing_of_it_in_the_paper(
+    run: Run, file: str, text: str, more: dict[str, int | float], found: bool
+) -> None:
+    others = [
+        document("equipment-list", f"{n}.pdf", title="设备台账", text="设备 数量", holder=FIRM)
+        for n in range(int(more.pop("elsewhere", 4)))
+    ]
+    plan = document("training-record", file, title="年度培训计划", text=text, holder=FIRM, **more)
+    assert ("E003" in run(plan, *others).of_documents()) is found

@@ -19,6 +19,9 @@ _HEAD = 6
 # A line with more than this around a title mentions it.
 _AROUND = 12
 _LEAST_TITLE = 4
+_LONG_NAME = 6
+_FEW, _BY_CHANCE, _COMMON = 3, 0.25, 0.08
+"""Share of the words of a name that may stand in another paper, each of them in so many papers."""
 _WORD = 2
 """Characters."""
 
@@ -33,6 +36,7 @@ def misnamed(
     named = sorted(t for t in intent.titled if context.book.documents[t].mistakable)
     if not named:
         yield from _misplaced(document, documents, intent, context)
+        yield from _hinted(document, documents, intent, context)
         return
     if document.type == UNKNOWN_TYPE:
         if not _no_evidence(document, documents, context):
@@ -130,6 +134,36 @@ def _misplaced(
     words = [w for w in (name[i : i + _WORD] for i in range(len(name) - 1)) if w.isalpha()]
     if not any(word in text for word in words):
         yield context.finding("E003", document, named=named[0], found=document.type)
+
+
+def _hinted(
+    document: Document, documents: Sequence[Document], intent: Intent, context: Context
+) -> Iterator[Finding]:
+    """E003: a file named by a word of one type, of whose name nothing stands in the paper."""
+    named = sorted(t for t in intent.types if context.book.documents[t].mistakable)
+    if not named or document.type in intent.types or document.type == UNKNOWN_TYPE:
+        return
+    if document.confidence < _SURE_TYPE or document.title is None or resembles(document):
+        return
+    if document.languages[:1] != ("zh",) or sum(d.file == document.file for d in documents) > 1:
+        return
+    if context.same_family(document.type, named):
+        return
+    stem = re.sub(r"[^\u4e00-\u9fff]+", "", PurePosixPath(document.file).stem)
+    own = plain(context.submission.applicant.name)
+    words = {w for w in (stem[i : i + _WORD] for i in range(len(stem) - 1)) if w not in own}
+    said = {w for w in words if _speaks_of(document, w)}
+    if len(stem) < _LONG_NAME or len(said) > _BY_CHANCE * len(words):
+        return
+    # 设备 stands in many papers: that it stands in this one too says nothing.
+    others = [d for d in documents if d.id != document.id]
+    few = max(_FEW, len(others) * _COMMON)
+    if all(sum(_speaks_of(d, w) for d in others) > few for w in said):
+        yield context.finding("E003", document, named=named[0], found=document.type)
+
+
+def _speaks_of(document: Document, word: str) -> bool:
+    return any(word in line.text for line in document.lines)
 
 
 def _no_evidence(document: Document, documents: Sequence[Document], context: Context) -> bool:
