@@ -22,6 +22,8 @@ _VERSION = re.compile(
 )
 _DAYS = (
     r"\s*(?:[(（][^()（）\n]{1,24}[)）])?\s*[:：]?\s*"
+    # 版本号/日期 V2.0 / 2025年9月11日
+    r"(?:[Vv]\s?\d{1,2}(?:\.\d{1,2})?(?!\d)\s*[/／,，、;；]?\s*)?"
     # The next label of the row may stand in reach.
     rf"(?=(?P<days>[^\s:：][^\n]{{5,{_LONGEST}}}))"
 )
