@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from evidencecheck.domain.document import Document
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
+from tests.assessment.test_sentences import amount
 
 Run = Callable[..., Outcome]
 OTHER = "白石样品电子有限公司"
@@ -52,6 +54,20 @@ def test_emissions_in_one_column(
 def test_power_in_one_column(run: Run) -> None:
     assert too_much(run, sheet((SCOPE, "5,742,000"), (GREEN, "6,500,000"), unit="kWh"))
     assert not too_much(run, sheet((SCOPE, "5,742,000"), (GREEN, "5,742,000"), unit="kWh"))
+
+
+def test_what_was_taken_off_before_stands_above(run: Run) -> None:
+    assert not too_much(run, sheet(("绿证抵扣量", "3,448.90"), ("范围二排放量", "3,046.71")))
+
+
+@pytest.mark.parametrize(("bought", "found"), [("12,000,000", False), ("5,742,000", True)])
+def test_certificates_for_no_more_power_than_was_bought(run: Run, bought: str, found: bool) -> None:
+    paper = sheet(("范围二排放量", "3,046.71"), ("绿证抵扣量", "3,448.90"))
+    said = (
+        amount("全年用电", float(bought.replace(",", "")), "kWh"),
+        amount("绿证", 6_500_000, "kWh"),
+    )
+    assert too_much(run, replace(paper, said=said)) is found
 
 
 def test_two_rows_of_scope_2_bound_nothing(run: Run) -> None:

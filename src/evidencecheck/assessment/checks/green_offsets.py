@@ -21,7 +21,8 @@ _PLAIN = re.compile(r"^[\s\d.、:：]+|\s")
 def green_offsets(document: Document, context: Context) -> Iterator[Finding]:
     """More in a row of certificates than in that of scope 2, in one column of one year.
 
-    Power against the power of its row, emissions against emissions.
+    Power against the power of its row, emissions against emissions. What stands above scope 2 was
+    taken off it before, and what no more power than was bought has certificates for may have been.
     """
     holder, phrases = document.text("holder"), context.book.phrases
     if holder and not context.is_applicant(holder):
@@ -35,6 +36,9 @@ def green_offsets(document: Document, context: Context) -> Iterator[Finding]:
             continue
         for claimed in sure:
             if not _beside(claimed, limit) or not _sets_green(claimed, phrases.green, context):
+                continue
+            fits = limit.unit != "kWh" and _fits_power(document, phrases.green)
+            if fits or claimed.row <= limit.row:
                 continue
             if limit.value * (1 + DIFFERENT) < abs(claimed.value) < limit.value * _SANE:
                 part, unit = _PARTS[limit.unit]
@@ -50,6 +54,15 @@ def green_offsets(document: Document, context: Context) -> Iterator[Finding]:
 
 def _beside(a: Quantity, b: Quantity) -> bool:
     return (a.table, a.column, a.unit, a.year) == (b.table, b.column, b.unit, b.year)
+
+
+def _fits_power(document: Document, green: Sequence[str]) -> bool:
+    """Whether a paper tells of at least as much power as its certificates are for."""
+    told = [(" ".join(q.what), q.value) for q in document.quantities if q.unit == "kWh"]
+    told += [(s.what, s.value) for s in document.said if s.unit == "kWh"]
+    certified = [v for what, v in told if any(w in what.casefold() for w in green)]
+    power = [v for what, v in told if not any(w in what.casefold() for w in green)]
+    return bool(certified and power) and max(power) >= max(certified)
 
 
 def _is_whole_scope(quantity: Quantity, names: Sequence[str], without: Sequence[str]) -> bool:
