@@ -88,6 +88,21 @@ def test_beside_a_table_of_the_whole_year_one_of_months_is_in_order(run: Run) ->
     assert not told(run, part, whole)
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("2024年度能源统计月报汇总", True),
+        ("2024年全年月度用能汇总表", True),
+        ("2024年9月能源统计月报", False),
+        ("2024年能源统计月报", False),
+        ("2024年度第三季度月报汇总", False),
+        ("2024年度1—9月月报汇总", False),
+    ],
+)
+def test_reports_by_month_that_are_gathered_for_a_year(run: Run, title: str, found: bool) -> None:
+    assert told(run, paper("2024-01-01", "2024-09-30", "statistical-report", title=title)) is found
+
+
 def test_two_reports_of_one_year_are_each_meant_to_be_whole(run: Run) -> None:
     assert told(run, paper("2023-01-01", "2023-09-30"), paper("2023-01-01", "2023-12-31"))
 

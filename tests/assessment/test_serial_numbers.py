@@ -95,6 +95,27 @@ def test_numbers_in_two_rows_that_their_count_bears_out(run: Run, count: int, fo
     assert twice(run, first, replace(second, lines=lines)) is found
 
 
+KINDS = "WD130799230400128202503000"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        ("250111", "450011", True),
+        ("300111", "500011", False),
+        # As many numbers as there are units, but of others.
+        ("250111", "450111", False),
+    ],
+)
+def test_numbers_in_two_rows_that_end_with_their_kind(
+    run: Run, first: str, last: str, found: bool
+) -> None:
+    before = cancelled("一", f"证书编号：{KINDS}000111至{KINDS}300011")
+    second = cancelled("二", f"证书编号：{KINDS}{first}至", certificate_count=2000)
+    second = replace(second, lines=(*second.lines, Line(1, KINDS + last, BOX)))
+    assert twice(run, before, second) is found
+
+
 @pytest.mark.parametrize(
     ("last", "found"),
     [("GF2203308W0017K82250300000140111 GF2203308W0017K82250300000240011", True),

@@ -113,6 +113,7 @@ def test_a_term_that_goes_by_the_title(run: Run, title: str, until: str, found: 
         ("检定证书", "电子台秤", "2027-01-09", True),
         ("检定证书", "精密压力表", "2026-01-09", False),
         ("检定证书", "膜式燃气表", "2030-01-09", False),
+        ("检定证书", "数字指示秤 SCS-60", "2028-01-09", True),
         # Of a calibration its customer decides.
         ("校准证书", "精密压力表", "2028-01-09", False),
     ],
@@ -123,6 +124,26 @@ def test_how_long_an_instrument_may_go_unverified(
     paper = document(
         "calibration-certificate", title=title, holder=FIRM, product=product,
         issue_date="2025-01-10", valid_until=until,
+    )  # fmt: skip
+    assert ("V205" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("standard", "until", "found"),
+    [
+        ("JJG 539-2016", "2028-01-09", True),
+        ("JJG 539-2016", "2026-01-09", False),
+        # Of meters of electricity; of another number that begins alike.
+        ("JJG 596-2012", "2031-01-09", False),
+        ("JJG 1390-2016", "2028-01-09", False),
+    ],
+)
+def test_an_instrument_whose_regulation_is_named(
+    run: Run, standard: str, until: str, found: bool
+) -> None:
+    paper = document(
+        "calibration-certificate", title="检定证书", holder=FIRM, product="SCS-60",
+        standards=standard, issue_date="2025-01-10", valid_until=until,
     )  # fmt: skip
     assert ("V205" in run(paper).of_documents()) is found
 

@@ -89,6 +89,18 @@ def test_a_date_to_come_that_was_hardly_read_is_for_a_person(run: Run) -> None:
     assert {"V207", "Q801"} & dated(origin=Origin.OCR, sure=0.81) == {"Q801"}
 
 
+@pytest.mark.parametrize(
+    ("line", "sure", "found"),
+    [(0.99, 0.845, "V207"), (0.9, 0.845, "Q801"), (0.99, 0.8, "Q801")],
+    ids=["clear", "hardly read", "the day that a rule takes effect"],
+)
+def test_a_day_to_come_that_no_label_names(run: Run, line: float, sure: float, found: str) -> None:
+    day = {"issue_date": "2036-03-07", "sure": sure, "origin": Origin.OCR}
+    paper = document("meeting-record", holder=FIRM, text="2036-03-07上午召开会议", **day)  # type: ignore[arg-type]
+    paper = replace(paper, lines=tuple(replace(x, confidence=line) for x in paper.lines))
+    assert run(paper).of_documents() & {"V207", "Q801"} == {found}
+
+
 def test_a_certificate_to_an_identical_standard_is_a_renewal(run: Run) -> None:
     old = certificate("旧证.pdf", valid_until="2024-12-31", standards="GB/T 23331-2020")
     new = certificate("新证.pdf", valid_until="2027-12-31", standards="ISO 50001:2018")

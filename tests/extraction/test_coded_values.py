@@ -35,6 +35,10 @@ from tests.extraction.drawing import page, reading
             "https://cx.example/v?s=LZ15&n=500&ym=2025-02",
             {"certificate_count": 500, "period_start": "2025-02-01"},
         ),
+        ("https://x.example/r?ent=白石样品电子有限公司", {"holder": "白石样品电子有限公司"}),
+        # No firm; who made the page of the code.
+        ("https://x.example/r?ent=FX-0231", {}),
+        ("https://x.example/r?by=白石样品电子有限公司", {}),
         # A serial number, and a year.
         ("https://cx.example/v?n=00500&m=2025", {}),
         # An address holds no labels, and what a code says of other things is no field.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from evidencecheck.domain.page import Origin
 from evidencecheck.extraction import Extractor
 from tests.extraction.drawing import page, reading
 
@@ -34,6 +35,10 @@ def number(extractor: Extractor, *rows: object, title: str) -> object:
         ("编号 青测字(2026)第0388号    CMA 212012050077", "青测字(2026)第0388号"),
         ("证书编号:91350100M000100Y43 001Q", "91350100M000100Y43001Q"),
         ("合同编号:QH-SB-2024-062签订日期:2024年3月1日", "QH-SB-2024-062"),
+        ("报告编号:QH-26-0874CMA:230212050618", "QH-26-0874"),
+        ("报告编号:QH-26-0874(CMA230212050618)", "QH-26-0874"),
+        ("报告编号:QH-26-0874CMA230212050618", "QH-26-0874"),
+        ("报告编号:QHCMA-26-0874", "QHCMA-26-0874"),
         ("证书编号: GD32992506000101 — GD32992506000900", "GD32992506000101—GD32992506000900"),
     ],
 )  # fmt: skip
@@ -65,3 +70,23 @@ def test_a_number_whose_letters_only_one_of_two_places_has(
 )
 def test_what_is_no_number_of_a_paper(extractor: Extractor, row: str) -> None:
     assert number(extractor, (row, 0.45), "文字若干", title="节能量审核报告") is None
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "origin", "expected"),
+    [
+        ("J260611", "JL-26-0611", Origin.OCR, "JL-26-0611"),
+        # Signs of stored text are not lost; the end of a number is another's.
+        ("J260611", "JL-26-0611", Origin.TEXT_LAYER, "J260611"),
+        ("JL-26-061", "JL-26-0611", Origin.OCR, "JL-26-061"),
+        ("J260611", "JLQX-26-0611", Origin.OCR, "J260611"),
+    ],
+)
+def test_small_print_that_lost_signs_of_a_number(
+    extractor: Extractor, head: str, below: str, origin: Origin, expected: str
+) -> None:
+    drawn = page(
+        f"报告编号{head}", f"报告编号:{below}", "文字若干", title="检测报告", origin=origin
+    )
+    document = extractor.documents(reading(drawn))[0]
+    assert document.text("certificate_number") == expected

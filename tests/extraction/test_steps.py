@@ -25,6 +25,12 @@ def steps(extractor: Extractor, sheet: Page) -> list[tuple[str, str, str]]:
         ("采样时间(现场):2025-09-16", SAMPLED),
         ("分析日期 2025年9月11日—9月13日", ("tested", "2025-09-11", "2025-09-13")),
         ("排放报告(最终)日期 2025年9月11日", ("final_report", "2025-09-11", "2025-09-11")),
+        ("最终报告(V2.0)日期 2025年9月11日", ("final_report", "2025-09-11", "2025-09-11")),
+        ("最终报告（修订稿）日期：2025年9月11日", ("final_report", "2025-09-11", "2025-09-11")),
+        (
+            "排放报告(最终)版本号/日期 V2.0 / 2025年9月11日",
+            ("final_report", "2025-09-11", "2025-09-11"),
+        ),
         ("Test date: 2025-09-11", ("tested", "2025-09-11", "2025-09-11")),
     ],
 )
@@ -42,6 +48,8 @@ def test_days_behind_a_label(
         "分析日期见原始记录，报告2025年9月16日",
         "采样日期 见附表",
         "打印日期 2025年9月16日",
+        # A bracket that says no version.
+        "最终报告(副本)日期 2025年9月11日",
     ],
 )
 def test_labels_that_give_no_day_of_a_step(extractor: Extractor, line: str) -> None:
@@ -55,6 +63,16 @@ def test_labels_on_two_rows_with_their_days_beside_them(extractor: Extractor) ->
     )
     found = steps(extractor, page(*rows, title=TITLE))
     assert found == [SAMPLED, ("tested", "2025-09-11", "2025-09-13")]
+
+
+def test_two_labels_in_one_row_have_a_day_each(extractor: Extractor) -> None:
+    row = [
+        ("初始报告日期", 0.1), ("2025年3月20日", 0.28),
+        ("最终报告(V2.0)日期", 0.5), ("2025年4月28日", 0.75),
+    ]  # fmt: skip
+    found = steps(extractor, page(row, title="温室气体排放核查报告"))
+    assert [name for name, *_ in found] == ["first_report", "final_report"]
+    assert found[1][1] == "2025-04-28"
 
 
 def test_days_in_columns_belong_to_their_row(extractor: Extractor) -> None:

@@ -154,7 +154,9 @@ def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
         if first is None or last is None or min(upper.confidence, lower.confidence) < _SURE:
             continue
         low, high = _DIGITS.search(first[1]), _DIGITS.search(last[1])
-        if low and high and int(high[0]) - int(low[0]) + 1 == count.value:
+        apart = int(high[0]) - int(low[0]) if low and high else -1
+        # Figures for its kinds may end each number: those of a run are 100 apart then.
+        if apart >= 0 and count.value in {apart + 1, apart / _OF_A_KIND + 1}:
             yield upper, first[1], last[1], f"{first[1]}-{last[1]}"
 
 

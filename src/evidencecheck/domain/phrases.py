@@ -217,6 +217,12 @@ class Phrases(Rule):
     """Heads a table that stands apart from the text: 附表."""
     part_of_year: tuple[str, ...] = ()
     """In the title of a paper that is meant to be of a part of a year: 半年, 季度."""
+    of_months: tuple[str, ...] = ()
+    """Those that a paper on a whole year may gather: 月报 in 年度月报汇总."""
+    whole_year: tuple[str, ...] = ()
+    """In the title of such a paper: 年度."""
+    gathers: tuple[str, ...] = ()
+    """The same: 汇总."""
     reckoned: tuple[str, ...] = ()
     """In the title of a paper that adds up a period, and is written when that is over: 月报."""
     applied_for: tuple[str, ...] = ()
@@ -241,6 +247,8 @@ class Phrases(Rule):
     """Unless one of these stands with it: 类别1, 范围一."""
     other_basis: tuple[str, ...] = ()
     """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
+    without_green: tuple[str, ...] = ()
+    """Says of scope 2 that green power was taken off it before: 扣除绿电后."""
     left_out: tuple[str, ...] = ()
     """In a scope, before what it does not cover: 不含."""
     provinces: tuple[str, ...] = ()

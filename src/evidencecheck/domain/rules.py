@@ -155,7 +155,7 @@ class Validity(Rule):
     years_of: Mapping[str, float] = Field(default_factory=dict)
     """The longest validity of those of the type whose title holds a word."""
     years_for: Mapping[str, float] = Field(default_factory=dict)
-    """The same by words of the product, where the title holds none of ``unless``."""
+    """The same by words of the product, or standards cited, unless the title says ``unless``."""
     months_of_production: int = 0
     """Validity counted from the first month of the period that the document covers, that month
     included; 0: not so counted."""

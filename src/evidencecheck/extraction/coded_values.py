@@ -23,6 +23,12 @@ _IN_ADDRESSES = {
     "kwh": "electricity_kwh",
 }
 """What addresses call them: ?id=…&qty=1500."""
+_FIRMS = frozenset(
+    {"ent", "entname", "enterprise", "company", "corp", "client", "customer", "holder", "owner"}
+    | {"buyer", "user", "qymc", "qyname", "dwmc", "wtdw", "sjdw", "gmf"}
+)
+_FIRM = re.compile(r"[\u4e00-\u9fff()（）]{4,30}(?:公司|厂|集团)")
+"""Whose paper it is, in an address: ?no=JL-25-0873&ent=某公司."""
 _SHORT = frozenset({"n", "num", "count", "cnt", "q", "sl", "amount"})
 """The same, in the codes of papers on things that are counted, where a whole number is meant."""
 _COUNT = re.compile(r"[1-9]\d{0,6}")
@@ -68,6 +74,8 @@ def _in_an_address(label: str, said: str, kind: DocumentType) -> str:
             return "certificate_count"
         if label in _MONTHS and _MONTH.fullmatch(said):
             return "period_start"
+    if label in _FIRMS and _FIRM.fullmatch(said):
+        return "holder"
     return _IN_ADDRESSES.get(label, "")
 
 

@@ -6,15 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
-
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Field, Quantity, Value
 from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.readings import alike, numbers_in
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
 from evidencecheck.extraction.amount_fields import AMOUNTS, AmountFields
 from evidencecheck.extraction.award_level import AwardLevel, level_of_issuer
+from evidencecheck.extraction.clearer_numbers import clearer
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.terms import validity
 from evidencecheck.extraction.fields import Candidate, FieldFinder, LabelledPage
@@ -52,8 +50,6 @@ _DECLARED_ONLY = {FieldKind.CHOICE, *AMOUNTS}
 _BROKEN = re.compile(r"(?:年|年\s?\d{1,2}月|至|到|[-—~～])\s*$")
 _LONGEST_TERM = 60
 """Characters."""
-_CLEARER, _SAME_NUMBER = 0.05, 60.0
-"""By how much a reading is surer (0..1), and how alike (0..100) two readings of a number are."""
 _LEAST_NUMBER = 8
 """Characters of a number that no word of an address has by chance."""
 _ANYTHING = DocumentType.model_validate(
@@ -258,22 +254,12 @@ class DocumentFields:
         if official is not None and (best is None or best.behind(rule.weak)):
             found[name] = official
         elif best is not None:
-            found[name] = self._clearer(best, rule, subject).field(name)
+            again = self.finder.labelled(rule, subject.pages)
+            found[name] = clearer(best, again).field(name)
         elif subject.title is not None:
             beside = number_beside(subject.title, subject.texts)
             if beside is not None:
                 found[name] = beside
-
-    def _clearer(self, best: Candidate, rule: FieldRule, subject: Subject) -> Candidate:
-        """The same number where it is read better: small print in the head of a page misleads."""
-        again = [c for c in self.finder.labelled(rule, subject.pages) if c.label == best.label]
-        whole = [c for c in again if _has_more(c, best) and _legibility(c) >= _legibility(best)]
-        if whole:
-            # HL:2608-0417 in the head of a page, HL2608-0417 below its title.
-            return whole[0]
-        alike = [c for c in again if _same_number(c, best)]
-        clearest = max(alike, key=_legibility, default=best)
-        return clearest if _legibility(clearest) > _legibility(best) + _CLEARER else best
 
     def _level(self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
         best = self.finder.best(rule, subject.pages)
@@ -308,23 +294,6 @@ class DocumentFields:
 def _is_own_number(value: Value) -> bool:
     """Whether a number can be a paper's: by CNCA-R-2002-001 its issuer is approved."""
     return not re.match(r"CNCA[-\s]?R", str(value))
-
-
-def _same_number(a: Candidate, b: Candidate) -> bool:
-    one, other = str(a.parsed.value), str(b.parsed.value)
-    return len(one) == len(other) and fuzz.ratio(one, other) >= _SAME_NUMBER
-
-
-def _has_more(a: Candidate, b: Candidate) -> bool:
-    """Whether a number is another, a figure misread, with the letters that it begins with."""
-    one, other = str(a.parsed.value), str(b.parsed.value)
-    head, rest = one[: -len(other)], one[-len(other) :]
-    same = len(rest) == len(other) and Levenshtein.distance(rest, other) <= 1
-    return same and head.isalpha() and head.isascii()
-
-
-def _legibility(candidate: Candidate) -> float:
-    return candidate.page.confidence(candidate.start, candidate.end)
 
 
 def _told_at_once(best: Candidate) -> bool:

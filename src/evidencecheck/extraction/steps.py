@@ -15,9 +15,17 @@ from evidencecheck.extraction.text import PageText, prose
 
 _LONGEST = 34
 """Characters behind a label in which its days end."""
+_LAST, _OF_A_DAY = 2, ("日期", "时间")
+_VERSION = re.compile(
+    r"\s*[(（](?=[^()（）\n]*(?:V\d|[版稿]|修订))[^()（）\n]{1,12}[)）]\s*(?=日期|时间)",
+    re.IGNORECASE,
+)
 _DAYS = (
     r"\s*(?:[(（][^()（）\n]{1,24}[)）])?\s*[:：]?\s*"
-    rf"(?P<days>[^\s:：][^\n]{{5,{_LONGEST}}})"
+    # 版本号/日期 V2.0 / 2025年9月11日
+    r"(?:[Vv]\s?\d{1,2}(?:\.\d{1,2})?(?!\d)\s*[/／,，、;；]?\s*)?"
+    # The next label of the row may stand in reach.
+    rf"(?=(?P<days>[^\s:：][^\n]{{5,{_LONGEST}}}))"
 )
 _DONE = r" ?(?:已?(?:进行|完成|开始|组织|现场|实施)?)(?P<done>%s)(?!日期|时间|周期|期间)"
 
@@ -30,7 +38,8 @@ class StepFinder:
             _plain(label): name for name, step in steps.items() for label in step.labels
         }
         self._done = {word: name for name, step in steps.items() for word in step.done}
-        labels = sorted((re.escape(x) for s in steps.values() for x in s.labels), key=len)
+        longest_last = sorted((x for s in steps.values() for x in s.labels), key=len)
+        labels = [_versioned(x) for x in longest_last]
         self._labelled = (
             re.compile(
                 rf"(?<![\u4e00-\u9fffA-Za-z])(?P<label>{'|'.join(reversed(labels))}){_DAYS}",
@@ -54,7 +63,8 @@ class StepFinder:
         if self._labelled is None:
             return
         for m in self._labelled.finditer(page.text):
-            name = self._labels[_plain(m["label"])]
+            label = _plain(m["label"])
+            name = self._labels.get(label) or self._labels[_plain(_VERSION.sub("", m["label"]))]
             start = m.start("days")
             if (found := _days(page.text[start : page.row_end(start)][:_LONGEST])) is None:
                 continue
@@ -104,6 +114,14 @@ def _days(text: str) -> tuple[str, str, int, int] | None:
         return span.first.isoformat(), span.last.isoformat(), span.start, span.end
     day = dates[0].value.isoformat()
     return day, day, dates[0].start, dates[0].end
+
+
+def _versioned(label: str) -> str:
+    """A label, also with its version before its last word: 最终报告(V2.0)日期."""
+    head, last = label[:-_LAST], label[-_LAST:]
+    if last not in _OF_A_DAY:
+        return re.escape(label)
+    return rf"{re.escape(head)}(?:{_VERSION.pattern})?{last}"
 
 
 def _plain(label: str) -> str:

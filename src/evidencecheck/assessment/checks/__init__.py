@@ -15,6 +15,7 @@ from evidencecheck.assessment.checks.emission_factors import emission_factors
 from evidencecheck.assessment.checks.equations import equations
 from evidencecheck.assessment.checks.footprints import footprints
 from evidencecheck.assessment.checks.grades import grades
+from evidencecheck.assessment.checks.hidden_levels import hidden_levels
 from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.issuers import issuers
 from evidencecheck.assessment.checks.language import language
@@ -65,6 +66,7 @@ CHECKS: tuple[Check, ...] = (
     seals,
     one_sided,
     shown,
+    hidden_levels,
     language,
     placeholders,
     sums,

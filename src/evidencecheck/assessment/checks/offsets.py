@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import Final
 
 from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
+from evidencecheck.assessment.checks.green_offsets import green_offsets
 from evidencecheck.assessment.context import Context, number_key
 from evidencecheck.assessment.facts import bare, label_ends
 from evidencecheck.assessment.serials import Span, spans
@@ -45,7 +46,8 @@ _SHOWN: Final = {_ELECTRICITY: (1000.0, "MWh"), "emissions_total": (1.0, "tCO2e"
 def offsets(document: Document, context: Context) -> Iterator[Finding]:
     """Certificates and credits counted twice, or more than there is to set them against."""
     kind = context.type_of(document)
-    yield from _set_against_less(document, context)
+    less = tuple(_set_against_less(document, context))
+    yield from less or green_offsets(document, context)
     if kind is None or kind.units is None:
         return
     twice = _listed_twice(document, context) or _overlapping(document, context)

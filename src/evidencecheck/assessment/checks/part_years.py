@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date
@@ -13,6 +14,7 @@ from evidencecheck.assessment.month_labels import month_of, two_abreast
 from evidencecheck.assessment.names import same_name
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.tables import Role
 
 _LEAST, _MOST = 120, 355
@@ -24,6 +26,7 @@ _THREE = 3
 _CARELESS = 31
 """Days."""
 _LEGIBLE = 0.85
+_MONTHS_NAMED = re.compile(r"\d{1,2}\s*月|[一二三四五六七八九十]月")
 
 
 def part_years(document: Document, context: Context) -> Iterator[Finding]:
@@ -49,7 +52,7 @@ def _of_period(document: Document, context: Context) -> Iterator[Finding]:
         return
     (year,) = document.years
     title = document.title.quote if document.title is not None else ""
-    if year >= context.date.year or any(w in title for w in context.book.phrases.part_of_year):
+    if year >= context.date.year or _is_of_a_part(title, context.book.phrases):
         return
     told = _told(document, year)
     if told is None:
@@ -69,6 +72,17 @@ def _of_period(document: Document, context: Context) -> Iterator[Finding]:
     young = established is not None and first <= established
     if not (together or young or (whole and kind.whole_energy)):
         yield context.finding("Y402", document, cite=place, year=year, covered=days)
+
+
+def _is_of_a_part(title: str, phrases: Phrases) -> bool:
+    """Whether a title says so of its paper; 年度月报汇总 gathers all of a year."""
+    parts = [word for word in phrases.part_of_year if word in title]
+    if not parts or _MONTHS_NAMED.search(title):
+        return bool(parts)
+    gathers = any(w in title for w in phrases.whole_year) and any(
+        w in title for w in phrases.gathers
+    )
+    return not gathers or any(word not in phrases.of_months for word in parts)
 
 
 def _late_start(document: Document, context: Context) -> Iterator[Finding]:

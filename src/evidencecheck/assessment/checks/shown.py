@@ -45,6 +45,7 @@ _ALIKE, _IN_COMMON = 70.0, 0.67
 _OF_A_CLAIM = 8
 """Characters of a sentence that claims something."""
 _NUMBER = re.compile(r"\d[\d,.]*")
+_CARBON = re.compile(r"C[O0][2₂]", re.IGNORECASE)
 _ONE_LABEL = 90.0
 """Likeness of the words of two lines from which on they say the same of a number."""
 _FIGURES = 3
@@ -201,5 +202,6 @@ def _other_numbers(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _parted(text: str) -> tuple[str, list[str]]:
-    """The words of a line, and its numbers."""
+    """The words of a line, and its numbers; the figures of tCO2, or tC02, are none."""
+    text = _CARBON.sub("CO", text)
     return _folded(_NUMBER.sub("", text)), _NUMBER.findall(text)

@@ -64,8 +64,9 @@ def _longest(document: Document, rule: Validity) -> float | None:
         heads += [x.text for x in document.lines[:_HEAD] if len(x.text) <= _OF_A_TITLE]
     named = [y for word, y in rule.years_of.items() if any(word in head for head in heads)]
     if not any(word in title for word in rule.unless):
-        product = document.text("product")
-        named += [years for word, years in rule.years_for.items() if word in product]
+        product, cited = document.text("product"), {s.base for s in document.standards}
+        told = rule.years_for.items()
+        named += [years for word, years in told if word in product or word in cited]
     return next(iter(named), rule.years)
 
 

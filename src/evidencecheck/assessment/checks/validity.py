@@ -24,6 +24,8 @@ _SOON = 90
 _LEGIBLE = 0.7
 """Dates that were hardly legible contradict nothing."""
 _SURE = 0.85
+_CLEAR, _PLACED = 0.97, 0.83
+"""Of the reading of a line, and of a day that it begins with and no label names."""
 _GUESSED = 0.6
 """Of a day below this hardly more than the signs around it were read."""
 """A date that was recognised in print, and is to lie after the day of assessment."""
@@ -181,7 +183,7 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
     if field is None or issued is None:
         return
     if issued > context.date:
-        if document.origin is Origin.OCR and field.confidence < _SURE:
+        if document.origin is Origin.OCR and not _clearly_dated(document, field):
             # 二〇三六 under a seal is 二〇二六 misread: a person should look.
             yield context.finding(
                 "Q801", document, cite=field, what="issue_date", confidence=field.confidence
@@ -218,6 +220,13 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding(
             "V208", document, cite=(field.citation, end_field.citation), issued=issued, end=end
         )
+
+
+def _clearly_dated(document: Document, field: Field) -> bool:
+    """Whether a day was read surely, or clearly where custom puts it: at the head of minutes."""
+    lines = [x for x in document.lines if field.raw.strip() and field.raw.strip() in x.text]
+    clear = bool(lines) and min(x.confidence for x in lines) >= _CLEAR
+    return field.confidence >= _SURE or (clear and field.confidence >= _PLACED)
 
 
 def _looks_ahead(document: Document, context: Context) -> bool:

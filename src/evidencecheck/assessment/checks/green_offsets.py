@@ -1,0 +1,83 @@
+"""C608: certificates that a table sets against a scope 2 of which there is less (domain C19)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from evidencecheck.assessment.amounts import DIFFERENT, amount
+from evidencecheck.assessment.context import Context
+from evidencecheck.domain.document import Document, Quantity
+from evidencecheck.domain.finding import Finding
+
+_SURE = 0.9
+_SANE = 5.0
+"""More than so many times scope 2 is another amount, or misread."""
+_PARTS = {"kWh": (1000.0, "MWh"), "tCO2e": (1.0, "tCO2e")}
+"""How much of an amount makes one of the unit in which it is told."""
+_PLAIN = re.compile(r"^[\s\d.、:：]+|\s")
+
+
+def green_offsets(document: Document, context: Context) -> Iterator[Finding]:
+    """More in a row of certificates than in that of scope 2, in one column of one year.
+
+    Power against the power of its row, emissions against emissions. What stands above scope 2 was
+    taken off it before, and what no more power than was bought has certificates for may have been.
+    """
+    holder, phrases = document.text("holder"), context.book.phrases
+    if holder and not context.is_applicant(holder):
+        return
+    scope2 = phrases.amounts["scope2"].words if "scope2" in phrases.amounts else ()
+    sure = [q for q in document.quantities if q.unit in _PARTS and q.confidence >= _SURE]
+    limits = [q for q in sure if _is_whole_scope(q, scope2, phrases.without_green)]
+    for limit in limits:
+        # Of two rows of scope 2 each may be a part, or one what the other leaves.
+        if sum(_beside(q, limit) for q in limits) > 1 or limit.value <= 0:
+            continue
+        for claimed in sure:
+            if not _beside(claimed, limit) or not _sets_green(claimed, phrases.green, context):
+                continue
+            fits = limit.unit != "kWh" and _fits_power(document, phrases.green)
+            if fits or claimed.row <= limit.row:
+                continue
+            if limit.value * (1 + DIFFERENT) < abs(claimed.value) < limit.value * _SANE:
+                part, unit = _PARTS[limit.unit]
+                yield context.finding(
+                    "C608",
+                    document,
+                    cite=(claimed.citation, limit.citation),
+                    claimed=amount(abs(claimed.value) / part, unit),
+                    limit=amount(limit.value / part, unit),
+                )
+                return
+
+
+def _beside(a: Quantity, b: Quantity) -> bool:
+    return (a.table, a.column, a.unit, a.year) == (b.table, b.column, b.unit, b.year)
+
+
+def _fits_power(document: Document, green: Sequence[str]) -> bool:
+    """Whether a paper tells of at least as much power as its certificates are for."""
+    told = [(" ".join(q.what), q.value) for q in document.quantities if q.unit == "kWh"]
+    told += [(s.what, s.value) for s in document.said if s.unit == "kWh"]
+    certified = [v for what, v in told if any(w in what.casefold() for w in green)]
+    power = [v for what, v in told if not any(w in what.casefold() for w in green)]
+    return bool(certified and power) and max(power) >= max(certified)
+
+
+def _is_whole_scope(quantity: Quantity, names: Sequence[str], without: Sequence[str]) -> bool:
+    """Whether a row is that of scope 2, and says nothing of green power taken off before."""
+    if not quantity.what or any(w in text for text in quantity.what for w in without):
+        return False
+    label = _PLAIN.sub("", quantity.what[-1].casefold())
+    # 范围一+范围二 is both; 范围二排放量(外购电力5,742,000kWh×0.5306) says how it is reckoned.
+    return any(re.fullmatch(rf"{re.escape(n)}(?:[(（].*)?", label) for n in names)
+
+
+def _sets_green(quantity: Quantity, green: Sequence[str], context: Context) -> bool:
+    """Whether a row is of certificates, and says what they are for."""
+    phrases, label = context.book.phrases, "".join(quantity.what).casefold()
+    uses = (*phrases.offset, *phrases.uses)
+    if any(word in label for word in phrases.share):
+        return False
+    return any(w in label for w in green) and any(w in label for w in uses)

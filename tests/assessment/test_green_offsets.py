@@ -1,0 +1,80 @@
+"""C608: certificates of a table against the row of its scope 2."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.domain.document import Document
+from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
+from tests.assessment.test_sentences import amount
+
+Run = Callable[..., Outcome]
+OTHER = "白石样品电子有限公司"
+SCOPE = "范围二排放量(外购电5,742,000 kWh×0.5306)"
+GREEN = "绿证抵消(×0.5306)"
+
+
+def sheet(*rows: tuple[str, str], unit: str = "tCO2e", holder: str = FIRM) -> Document:
+    paper = document("performance-calculation", title="碳排放计算表", holder=holder, years=(2025,))
+    return with_table(paper, [("2025年", unit)], *rows)
+
+
+def too_much(run: Run, paper: Document) -> bool:
+    return "C608" in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("scope", "green", "found"),
+    [
+        ((SCOPE, "3,046.71"), (GREEN, "3,448.90"), True),
+        (("范围二", "3,046.71"), ("绿色电力证书核销", "3,448.90"), True),
+        (("2 能源间接排放(类别2)", "3,046.71"), ("绿证抵扣量", "3,448.90"), True),
+        (("范围二排放量", "3,046.71"), ("绿证抵消", "-3,448.90"), True),
+        (("范围二排放量", "3,046.71"), ("绿证抵消", "3,046.71"), False),
+        # What is left of it; both scopes; another means; not set against anything; misread.
+        (("范围二排放量(扣除绿电后)", "3,046.71"), (GREEN, "3,448.90"), False),
+        (("范围二排放量(市场法)", "3,046.71"), (GREEN, "3,448.90"), False),
+        (("剩余范围二排放量", "3,046.71"), (GREEN, "3,448.90"), False),
+        (("范围一+范围二", "3,046.71"), (GREEN, "3,448.90"), False),
+        (("范围二排放量", "3,046.71"), ("CCER抵消", "3,448.90"), False),
+        (("范围二排放量", "3,046.71"), ("绿证折减排量", "3,448.90"), False),
+        (("范围二排放量", "304.67"), (GREEN, "3,448.90"), False),
+    ],
+)
+def test_emissions_in_one_column(
+    run: Run, scope: tuple[str, str], green: tuple[str, str], found: bool
+) -> None:
+    assert too_much(run, sheet(scope, green)) is found
+
+
+def test_power_in_one_column(run: Run) -> None:
+    assert too_much(run, sheet((SCOPE, "5,742,000"), (GREEN, "6,500,000"), unit="kWh"))
+    assert not too_much(run, sheet((SCOPE, "5,742,000"), (GREEN, "5,742,000"), unit="kWh"))
+
+
+def test_what_was_taken_off_before_stands_above(run: Run) -> None:
+    assert not too_much(run, sheet(("绿证抵扣量", "3,448.90"), ("范围二排放量", "3,046.71")))
+
+
+@pytest.mark.parametrize(("bought", "found"), [("12,000,000", False), ("5,742,000", True)])
+def test_certificates_for_no_more_power_than_was_bought(run: Run, bought: str, found: bool) -> None:
+    paper = sheet(("范围二排放量", "3,046.71"), ("绿证抵扣量", "3,448.90"))
+    said = (
+        amount("全年用电", float(bought.replace(",", "")), "kWh"),
+        amount("绿证", 6_500_000, "kWh"),
+    )
+    assert too_much(run, replace(paper, said=said)) is found
+
+
+def test_two_rows_of_scope_2_bound_nothing(run: Run) -> None:
+    rows = ("范围二", "3,046.71"), ("间接排放", "1,046.71"), (GREEN, "3,448.90")
+    assert not too_much(run, sheet(*rows))
+
+
+def test_a_sheet_of_another_firm_is_its_own(run: Run) -> None:
+    rows = (SCOPE, "3,046.71"), (GREEN, "3,448.90")
+    assert not too_much(run, sheet(*rows, holder=OTHER))
