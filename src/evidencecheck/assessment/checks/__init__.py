@@ -30,6 +30,7 @@ from evidencecheck.assessment.checks.placeholders import placeholders
 from evidencecheck.assessment.checks.proposals import proposals
 from evidencecheck.assessment.checks.rates import rates
 from evidencecheck.assessment.checks.remarks import remarks
+from evidencecheck.assessment.checks.said_parts import said_parts
 from evidencecheck.assessment.checks.same_numbers import same_numbers
 from evidencecheck.assessment.checks.seals import seals
 from evidencecheck.assessment.checks.sentences import sentences
@@ -83,6 +84,7 @@ CHECKS: tuple[Check, ...] = (
     more_than_bought,
     shares,
     sentences,
+    said_parts,
     across,
     grades,
     proposals,
