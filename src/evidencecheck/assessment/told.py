@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from evidencecheck.assessment.facts import bare, closes_a_year, is_of_a_year
@@ -17,6 +17,11 @@ _SURE = 0.85
 _SAME_UNIT = {"平方米": "m2", "㎡": "m2", "立方米": "m3", "Nm3": "m3"}
 _LEAST = 3
 """Figures of a number that says something."""
+
+
+def figures_of(value: float) -> str:
+    """The figures of a number in order, as ``ToldTable.by_figures`` has them."""
+    return "".join(sorted(f"{abs(value):.2f}".replace(".", "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Told:
     @property
     def figures(self) -> str:
         """The figures of the number in order: two turns of one number share them."""
-        return "".join(sorted(f"{abs(self.value):.2f}".replace(".", "")))
+        return figures_of(self.value)
 
     @property
     def places(self) -> int:
@@ -55,6 +60,11 @@ class ToldTable:
     by_paper: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     by_figures: Mapping[tuple[str, str], tuple[Told, ...]] = field(default_factory=dict)
     """By unit, and the figures in order."""
+
+    def papers_with(self, value: float, unit: str, but: Collection[str]) -> int:
+        """In how many papers but those an amount stands, whatever they say it is."""
+        alike = self.by_figures.get((unit, figures_of(value)), ())
+        return len({told.document for told in alike if told.value == value} - set(but))
 
 
 def told_amounts(documents: Sequence[Document], phrases: Phrases) -> ToldTable:

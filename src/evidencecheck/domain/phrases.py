@@ -251,6 +251,8 @@ class Phrases(Rule):
     """In the path of a file: it is a copy of another."""
     machine_names: tuple[str, ...] = ()
     """Names of files that a machine gives, numbers apart: 微信图片, IMG."""
+    one_delivery: tuple[str, ...] = ()
+    """In the title of a paper on one lot that is handed over, which ledgers list by its number."""
     sum_of_row: tuple[str, ...] = ()
     """Heads a column of what all of a row have together: 合计功率, and not 单灯功率."""
     net_of: tuple[str, ...] = ()

@@ -19,6 +19,7 @@ from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.issuers import issuers
 from evidencecheck.assessment.checks.language import language
 from evidencecheck.assessment.checks.left_over import left_over
+from evidencecheck.assessment.checks.listed_amounts import listed_amounts
 from evidencecheck.assessment.checks.more_than_bought import more_than_bought
 from evidencecheck.assessment.checks.offsets import offsets
 from evidencecheck.assessment.checks.one_sided import one_sided
@@ -75,6 +76,7 @@ CHECKS: tuple[Check, ...] = (
     rates,
     equations,
     bills,
+    listed_amounts,
     emission_factors,
     offsets,
     cancellations,
