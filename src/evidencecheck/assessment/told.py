@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from evidencecheck.assessment.facts import bare, closes_a_year, is_of_a_year
 from evidencecheck.assessment.month_labels import is_of_part_year
@@ -15,6 +16,13 @@ from evidencecheck.domain.script import simplified
 
 _SURE = 0.85
 _SAME_UNIT = {"平方米": "m2", "㎡": "m2", "立方米": "m3", "Nm3": "m3"}
+_PIECES = frozenset({"台", "套", "件", "只", "个", "支", "辆", "张"})
+ALL_MADE: Final = "all_made"
+"""The name of what was made in pieces, whatever it is."""
+SOME_MADE: Final = "some_made"
+"""The name of what was made of a thing that is told by its name: 生产电热水壶."""
+_NOT_MADE = re.compile(r"[线用区部人]|设备|车间|基地|能力|员工|机台|机组|厂|装置|经营|计划|过程|$")
+"""Behind 生产: what it is made with."""
 _LEAST = 3
 """Figures of a number that says something."""
 
@@ -34,7 +42,7 @@ class Told:
     what: str
     """The innermost of its labels, likewise."""
     name: str
-    """Of ``amounts`` in rules/phrases.yaml, where its label is a word of one; else empty."""
+    """Of ``amounts`` in rules/phrases.yaml, where its label is a word of one, or what was made."""
     value: float
     unit: str
     year: int | None
@@ -87,6 +95,15 @@ def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:
     names = {word: name for name, amount in phrases.amounts.items() for word in amount.words}
     any_number = re.compile("|".join(map(re.escape, phrases.any_number)) or "(?!)")
 
+    def made(plain: Sequence[str], amount: Quantity | Said) -> str:
+        if amount.unit not in _PIECES:
+            return ""
+        label = "".join(plain)
+        if label in phrases.outputs:
+            return ALL_MADE
+        sort = next((w for w in phrases.makes if label.startswith(w)), "")
+        return SOME_MADE if sort and not _NOT_MADE.match(label[len(sort) :]) else ""
+
     def told(labels: Sequence[str], inner: int, amount: Quantity | Said) -> Told:
         said = [any_number.sub("", simplified(label)) for label in labels]
         plain = [any_number.sub("", bare(label)) for label in labels]
@@ -94,7 +111,7 @@ def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:
             document.id,
             "".join(plain),
             next((label for label in (*plain[:inner][::-1], *plain[inner:][::-1]) if label), ""),
-            next((names[label] for label in plain if label in names), ""),
+            made(plain, amount) or next((names[x] for x in plain if x in names), ""),
             amount.value,
             _SAME_UNIT.get(amount.unit, amount.unit),
             amount.year or only,

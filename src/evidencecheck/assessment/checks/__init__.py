@@ -6,6 +6,7 @@ Each check is a function of a document and the context, and yields findings.
 from collections.abc import Callable, Iterator
 
 from evidencecheck.assessment.checks.across import across
+from evidencecheck.assessment.checks.attendance import attendance
 from evidencecheck.assessment.checks.bills import bills
 from evidencecheck.assessment.checks.cancellations import cancellations
 from evidencecheck.assessment.checks.counted_twice import counted_twice
@@ -28,6 +29,7 @@ from evidencecheck.assessment.checks.part_years import part_years
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.patches import patches
 from evidencecheck.assessment.checks.placeholders import placeholders
+from evidencecheck.assessment.checks.projects import projects
 from evidencecheck.assessment.checks.proposals import proposals
 from evidencecheck.assessment.checks.rates import rates
 from evidencecheck.assessment.checks.remarks import remarks
@@ -77,6 +79,8 @@ CHECKS: tuple[Check, ...] = (
     equations,
     bills,
     listed_amounts,
+    projects,
+    attendance,
     emission_factors,
     offsets,
     cancellations,
