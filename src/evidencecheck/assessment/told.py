@@ -23,6 +23,8 @@ SOME_MADE: Final = "some_made"
 """The name of what was made of a thing that is told by its name: 生产电热水壶."""
 _NOT_MADE = re.compile(r"[线用区部人]|设备|车间|基地|能力|员工|机台|机组|厂|装置|经营|计划|过程|$")
 """Behind 生产: what it is made with."""
+_OF_UNIT = {"tCO2e": "排放", "tce": "能耗", "kWh": "电量"}
+"""What 合计 alone is of."""
 _LEAST = 3
 """Figures of a number that says something."""
 
@@ -109,7 +111,7 @@ def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:
         plain = [any_number.sub("", bare(label)) for label in labels]
         return Told(
             document.id,
-            "".join(plain),
+            "".join(plain) or _OF_UNIT.get(amount.unit, ""),
             next((label for label in (*plain[:inner][::-1], *plain[inner:][::-1]) if label), ""),
             made(plain, amount) or next((names[x] for x in plain if x in names), ""),
             amount.value,

@@ -41,11 +41,11 @@ def attendance(document: Document, context: Context) -> Iterator[Finding]:
         scanned = Origin.OCR in {document.origin, other.origin}
         if (scanned and read_for(value, theirs[0])) or _explained(document, other, context):
             continue
-        if _is_signed(other) and not _is_signed(document):
+        signed = [_is_signed(d) for d in (document, other)]
+        # Two sheets are of two rooms; else the sheet is told of, or what comes later.
+        if all(signed) or signed[1]:
             continue
-        if _is_signed(other) == _is_signed(document) and not (
-            context.rank(document.id) > context.rank(other.id)
-        ):
+        if not any(signed) and not context.rank(document.id) > context.rank(other.id):
             continue
         yield context.finding(
             "C602",

@@ -52,7 +52,10 @@ def bills(document: Document, context: Context) -> Iterator[Finding]:
         return
     rows = _rows(bill, context)
     wrong = [q for q in rows if apart(bill.value, q.value)]
-    meant = wrong and all(abs(q.value - bill.value) <= _MEANT * bill.value for q in rows)
+    meant = wrong and all(
+        abs(q.value - bill.value) <= _MEANT * bill.value or transposed(q.value, bill.value)
+        for q in rows
+    )
     if not meant or len(wrong) != len(rows):
         return
     if bill.invoiced and not (_is_turn(document, bill, wrong[0]) or _follows(bill, wrong, context)):

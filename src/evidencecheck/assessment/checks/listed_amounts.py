@@ -28,6 +28,7 @@ from evidencecheck.domain.tables import Role, TableRow
 
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/]{8,}")
 _DAY = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_HEAD = re.compile(r"联单|编号|号码|单号|号$")
 _LONG, _COLUMNS = 10, 3
 _SURE, _READ = 0.85, 0.95
 _COUNT = "certificates"
@@ -43,6 +44,7 @@ _ENDS = 2
 _FEW = 3
 """Figures of a number that is no turn of another by chance, where both are of one paper."""
 _MEANT = (0.5, 2.0)
+_SAME = 0.001
 _WEIGHED = 0.03
 """Share by which two scales differ."""
 
@@ -62,9 +64,10 @@ class _Entry:
 
 
 def listed_amounts(document: Document, context: Context) -> Iterator[Finding]:
-    """An amount that a ledger and the paper it lists give differently, told of one of them.
+    """An amount that a ledger and the paper it lists give differently.
 
-    Of the ledger, where the paper is an authority's; else of the paper, where the ledger adds up.
+    Told of the ledger; and of the paper, where it is no authority's and the ledger adds up: of the
+    two nothing tells which is wrong.
     """
     own = _is_ledger(document)
     ledgers = [document] if own else [d for d in context.documents if _is_ledger(d)]
@@ -73,7 +76,7 @@ def listed_amounts(document: Document, context: Context) -> Iterator[Finding]:
         if (ledger.id == document.id and not own) or (holder and not context.is_applicant(holder)):
             continue
         for entry in _wrong(ledger, None if own else document, context):
-            if _told_of(entry, context).id == document.id:
+            if document in _told_of(entry, context):
                 mine, other = entry.row.citation, entry.place
                 yield context.finding(
                     "C602",
@@ -91,10 +94,18 @@ def _shown(value: float, unit: str) -> str:
 
 
 def _is_ledger(document: Document) -> bool:
-    """Whether each of some rows of a table has a number: a form has its own beside a label."""
-    tables = (t for t in document.tables if len(t.columns) >= _COLUMNS)
-    rows = (r for t in tables for r in t.rows if r.role is Role.BODY)
-    return len({keys for row in rows if (keys := _numbers(row))}) >= _LISTED
+    """Whether rows of a table have numbers: a form has its own beside a label.
+
+    One is enough below a heading that says what it is of.
+    """
+    for table in document.tables:
+        body = [row for row in table.rows if row.role is Role.BODY]
+        told = {keys for row in body if (keys := _numbers(row))}
+        headed = any(_HEAD.search("".join(column.headings)) for column in table.columns)
+        least = 1 if headed and len(body) >= _LISTED else _LISTED
+        if len(table.columns) >= _COLUMNS and len(told) >= least:
+            return True
+    return False
 
 
 def _numbers(row: TableRow) -> frozenset[str]:
@@ -158,18 +169,18 @@ def _entry(
     for unit in sorted(_COMPARED):
         mine = [(q, v) for q in of_row if (v := _value(q, unit, paper, context)) is not None]
         theirs = dict(_amounts(paper, unit))
-        if len(mine) != 1 or not theirs or mine[0][0].confidence < _SURE:
+        if not mine or not theirs or any(q.confidence < _SURE for q, _ in mine):
             continue
-        (quantity, value) = mine[0]
-        if any(not apart(value, v, 0.0, 0.001) for v in theirs) or _says(paper, quantity):
+        if any(not apart(own, v, 0.0, _SAME) for _, own in mine for v in theirs):
             continue
         if any(_has(row, place, v) for v, place in theirs.items()):
             continue
         scanned = Origin.OCR in {ledger.origin, paper.origin}
-        for other, place in theirs.items():
+        pairs = [(q, v, *told) for q, v in mine if not _says(paper, q) for told in theirs.items()]
+        for quantity, value, other, place in pairs:
             turned = transposed(value, other, _FEW)
-            near = _MEANT[0] <= value / other <= _MEANT[1]
-            alone = len(theirs) == 1 and apart(value, other, 0.0, _WEIGHED) and near
+            near = value and _MEANT[0] <= value / other <= _MEANT[1]
+            alone = len(theirs) == len(mine) == 1 and near and apart(value, other, 0.0, _WEIGHED)
             alone = alone and _tells_one(paper, context)
             misread = scanned and read_for(value, other)
             if turned or (alone and not misread):
@@ -222,10 +233,10 @@ def _has(row: TableRow, place: Citation, value: float) -> bool:
     return bool(told & {f"{value:g}", f"{value:.2f}"} & shown)
 
 
-def _told_of(entry: _Entry, context: Context) -> Document:
+def _told_of(entry: _Entry, context: Context) -> tuple[Document, ...]:
     kind = context.type_of(entry.paper)
     if kind is not None and kind.issuer in {"authority", "third-party"}:
-        return entry.ledger
+        return (entry.ledger,)
     column = [
         q
         for q in entry.ledger.quantities
@@ -233,5 +244,5 @@ def _told_of(entry: _Entry, context: Context) -> Document:
     ]
     totals = [q for q in column if q.role is Role.TOTAL]
     added = sum(q.value for q in column if q.role is Role.BODY)
-    borne_out = len(totals) == 1 and not apart(totals[0].value, added, 0.0, 0.001)
-    return entry.paper if borne_out else entry.ledger
+    borne_out = len(totals) == 1 and not apart(totals[0].value, added, 0.0, _SAME)
+    return (entry.ledger, entry.paper) if borne_out else (entry.ledger,)

@@ -79,7 +79,9 @@ def _invoices(document: Document, number: Field, context: Context) -> Iterator[F
         if theirs is None or other.id == document.id or kind is None or not kind.names_partners:
             continue
         scanned = Origin.OCR in {document.origin, other.origin}
-        if theirs.confidence < _SURE or not _one_number(number, theirs, scanned=scanned):
+        sellers = [normal(_sure(d, "issuer")) for d in (document, other)]
+        apart = all(sellers) and fuzz.ratio(*sellers) < _OTHER_NAME
+        if theirs.confidence < _SURE or not _one_number(number, theirs, scanned, apart):
             continue
         days = all(_sure(d, "issue_date", _CLEAR) for d in (document, other))
         money = [_prices(d) for d in (document, other)]
@@ -94,15 +96,19 @@ def _invoices(document: Document, number: Field, context: Context) -> Iterator[F
             return
 
 
-def _one_number(a: Field, b: Field, *, scanned: bool) -> bool:
-    """Whether two long numbers are one, of a run of whose zeros a recogniser lost one."""
+def _one_number(a: Field, b: Field, scanned: bool, of_two: bool) -> bool:
+    """Whether two long numbers are one, of a run of whose zeros a recogniser lost one.
+
+    Of two sellers it may have taken a figure for another too: those of one follow on each other.
+    """
     ours, theirs = (number_key(str(f.value)) for f in (a, b))
     if min(len(ours), len(theirs)) < _LONG or not (ours.isdigit() and theirs.isdigit()):
         return False
     if ours == theirs:
         return True
     runs = [_RUN.sub(r"\1", key) for key in (ours, theirs)]
-    return scanned and runs[0] == runs[1] and abs(len(ours) - len(theirs)) == 1
+    misread = of_two and Levenshtein.distance(*runs) == 1 and len(runs[0]) == len(runs[1])
+    return scanned and abs(len(ours) - len(theirs)) <= 1 and (runs[0] == runs[1] or misread)
 
 
 def _prices(document: Document) -> frozenset[str]:
