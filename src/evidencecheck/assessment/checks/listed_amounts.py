@@ -21,7 +21,7 @@ from evidencecheck.assessment.amounts import (
 )
 from evidencecheck.assessment.context import Context, number_key, numbers_uniquely
 from evidencecheck.assessment.facts import title_of
-from evidencecheck.domain.document import Citation, Document, Quantity
+from evidencecheck.domain.document import Citation, Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.tables import Role, TableRow
@@ -204,11 +204,11 @@ def _value(quantity: Quantity, unit: str, paper: Document, context: Context) -> 
 
 
 def _amounts(paper: Document, unit: str) -> Iterator[tuple[float, Citation]]:
-    for told in (*paper.quantities, *paper.said):
-        if told.confidence < _SURE or not told.value or _PART in "".join(told.what):
-            continue
-        if _UNITS.get(told.unit, told.unit) == unit:
-            yield told.value, told.citation
+    told: list[Quantity | Said] = [q for q in paper.quantities if _PART not in "".join(q.what)]
+    told += [s for s in paper.said if _PART not in s.what]
+    for one in told:
+        if one.confidence >= _SURE and one.value and _UNITS.get(one.unit, one.unit) == unit:
+            yield one.value, one.citation
     count = paper.field("certificate_count") if unit == _COUNT else None
     if count is not None and isinstance(count.value, int | float) and count.confidence >= _SURE:
         yield float(count.value), count.citation

@@ -35,6 +35,7 @@ _FAR = 40
 """Characters between two amounts of one list."""
 _OPEN = re.compile(r"[。!?！？]|等|主要|其他|其它|其余|以及其|不含|扣除|除外|另")
 """The sentence ends, or the list names no more than some of the parts."""
+_TOTAL = re.compile(r"(?:合计|共计|总计)(?:为|是|约)?")
 _MEANT = 0.2
 """Share by which a ratio may be off that is meant to be that of the amounts before it."""
 _NEAR = 6
@@ -63,10 +64,11 @@ _Told = tuple[Said, str, str, Sequence[Said]]
 
 
 def _wrong_whole(document: Document) -> _Told | None:
-    for whole, parts in _lists(document):
+    for whole, parts in (*_lists(document), *_totals(document)):
         added = sum(p.value for p in parts)
         exact = rounding(whole.raw, whole.value) * (len(parts) + 1)
-        sums = [sum(p.value for p in parts[:n]) for n in range(_PARTS, len(parts) + 1)]
+        ends = range(_PARTS, len(parts) + 1)
+        sums = [sum(p.value for p in some) for n in ends for some in (parts[:n], parts[-n:])]
         if any(not apart(whole.value, s, exact, SUM / 2) for s in sums):
             continue
         scale = _printed(whole) / whole.value
@@ -106,6 +108,22 @@ def _lists(document: Document) -> Iterator[tuple[Said, list[Said]]]:
                 break
             parts.append(part)
         if len(parts) >= _PARTS and not _goes_on(document, parts[-1]):
+            yield whole, parts
+
+
+def _totals(document: Document) -> Iterator[tuple[Said, list[Said]]]:
+    """Each total that a sentence ends with, and what it tells of before: …, 合计186万元."""
+    said = list(document.said)
+    for n, whole in enumerate(said):
+        if not _TOTAL.fullmatch(whole.what.strip()) or whole.unit not in _ADDED or not whole.value:
+            continue
+        parts: list[Said] = []
+        for part, behind in zip(said[:n][::-1], said[: n + 1][::-1], strict=False):
+            if part.unit != whole.unit or _apart(document, part, behind, begins=False):
+                break
+            parts.insert(0, part)
+        told_within = any(_FIRST in p.what or _TOTAL.search(p.what) for p in parts)
+        if len(parts) >= _PARTS and not told_within:
             yield whole, parts
 
 

@@ -67,7 +67,15 @@ def _turns_of(mine: Told, context: Context) -> list[Told]:
         and transposed(mine.value, theirs.value)
         and apart(mine.value, theirs.value, 0.0, _WORTH)
         and _of_one_thing(mine, theirs)
+        and not _is_made_beside(mine, theirs, context)
     ]
+
+
+def _is_made_beside(mine: Told, theirs: Told, context: Context) -> bool:
+    """Whether some paper tells of as many other things as all that was made is more."""
+    gap = abs(mine.value - theirs.value)
+    some = SOME_MADE in {mine.name, theirs.name}
+    return some and context.told.papers_with(gap, mine.unit, ()) > 0
 
 
 def _slips_of(mine: Told, document: Document, context: Context) -> list[Told]:
