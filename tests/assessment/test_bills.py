@@ -66,3 +66,41 @@ def test_another_table_that_agrees(run: Run) -> None:
 )
 def test_a_bill_that_is_none_of_the_firm_s_month(run: Run, paper: Document) -> None:
     assert not told(run, paper, table("5月", "382,000"))
+
+
+def invoice(month: str, kwh: str, file: str = "发票.pdf", **more: object) -> Document:
+    text = f"电子发票\n*供电*电费 kWh {kwh}\n备注:2025年{month}电费"
+    paper = document("invoice", file, text=text, **{"holder": FIRM, **more})  # type: ignore[arg-type]
+    return with_table(paper, [("数量", "kWh")], ("*供电*电费(峰)", kwh))
+
+
+@pytest.mark.parametrize(
+    ("kwh", "others", "found"),
+    [
+        # Two figures turned, or one changed; otherwise where other invoices are those of the rows.
+        ("328,000", (), True),
+        ("372,000", (), True),
+        ("361,540", (), False),
+        ("361,540", (invoice("6月", "401,000", "六.pdf"),), True),
+        ("361,540", (invoice("6月", "402,900", "六.pdf"),), False),
+        ("382,000", (), False),
+        ("228,000", (), False),
+    ],
+)
+def test_an_invoice_of_a_month(
+    run: Run, kwh: str, others: tuple[Document, ...], found: bool
+) -> None:
+    paper = document("energy-consumption-table", "表.pdf", holder=FIRM, years=(2025,))
+    both = with_table(paper, [(BOUGHT, "kWh")], ("5月", "382,000"), ("6月", "401,000"))
+    both = replace(both, quantities=tuple(replace(q, year=2025) for q in both.quantities))
+    assert told(run, invoice("5月", kwh), both, *others) is found
+
+
+def test_gas_of_a_month(run: Run) -> None:
+    bill = document("invoice", text="备注:2025年5月用气", holder=FIRM)
+    bill = with_table(bill, [("数量", "m3")], ("*天然气*管道天然气", "26,200"))
+    paper = document("energy-consumption-table", "表.pdf", holder=FIRM, years=(2025,))
+    for value, found in (("23,900", False), ("27,200", True), ("26,200", False)):
+        made = with_table(paper, [("天然气(Nm3)", "Nm3")], ("5月", value))
+        made = replace(made, quantities=tuple(replace(q, year=2025) for q in made.quantities))
+        assert told(run, bill, made) is found

@@ -58,3 +58,29 @@ def test_a_comma_read_as_a_point(run: Run) -> None:
     assert "C605" in run(made).of_documents()
     stored = replace(made, origin=Origin.TEXT_LAYER)
     assert "C605" not in run(stored).of_documents()
+
+
+LISTED = "绿证1,500张(含绿电交易1—9月划转的600张)"
+
+
+@pytest.mark.parametrize(
+    ("text", "settled", "rows", "found"),
+    [
+        (LISTED, 800_000, ("1,500", "800", "2,300"), True),
+        # No trade in the certificates; a part of the trade; it says so; another total.
+        ("绿证1,500张", 800_000, ("1,500", "800", "2,300"), False),
+        (LISTED, 800_000, ("1,500", "200", "1,700"), False),
+        (LISTED + "\n已扣除重复部分", 800_000, ("1,500", "800", "2,300"), False),
+        (LISTED, 800_000, ("1,500", "800", "1,700"), False),
+    ],
+)
+def test_certificates_that_take_in_the_trade(
+    run: Run, text: str, settled: int, rows: tuple[str, str, str], found: bool
+) -> None:
+    paper = document("performance-calculation", text=text, holder=FIRM, years=(2024,))
+    labels = ("绿证", "绿电交易结算电量", "合计")
+    made = with_table(paper, [("电量(MWh)", "")], *zip(labels, rows, strict=True))
+    trade = document(
+        "green-power-record", title="绿电交易结算通知", holder=FIRM, electricity_kwh=settled
+    )
+    assert ("C605" in run(made, trade).of_documents()) is found

@@ -338,3 +338,41 @@ def test_a_product_that_has_no_model_is_known_by_its_name(
     paper = footprint("product-carbon-footprint-certificate", "4.63", "活性黑5")
     report = footprint("product-carbon-footprint-report", "4.36", product)
     assert ("C602" in run(paper, report).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "heading", "found"),
+    [
+        ("核查报告 YT-CFP-2026-01", "kgCO2e/台", True),
+        # It names no report; the column is one of factors.
+        ("核查报告 YT-CFP-2026-02", "kgCO2e/台", False),
+        ("核查报告 YT-CFP-2026-01", "排放因子kgCO2e/kg", False),
+    ],
+)
+def test_a_certificate_against_the_report_that_it_names(
+    run: Run, text: str, heading: str, found: bool
+) -> None:
+    paper = document(
+        "product-carbon-footprint-certificate", text=f"依据 {text}\n9.86 kgCO2e/台", holder=FIRM
+    )
+    report = document(
+        "product-carbon-footprint-report", holder=FIRM, certificate_number="YT-CFP-2026-01",
+        product="电热水壶", years=(2025,),
+    )  # fmt: skip
+    rows = ("原材料", "7.62"), ("生产", "2.06"), ("合计", "9.68")
+    made = with_table(report, [(heading, "台")], *rows)
+    assert (accused(run(paper, made)) == {paper.file}) is found
+
+
+@pytest.mark.parametrize(("third", "told"), [("4,194.81", "b.pdf"), ("4,144.81", "a.pdf")])
+def test_of_two_reports_the_one_is_told_of_whose_amount_fewer_papers_have(
+    run: Run, third: str, told: str
+) -> None:
+    known: dict[str, object] = {"holder": FIRM, "years": (2024,), "standards": "ISO 14064-1:2018"}
+    first = document("ghg-report", "a.pdf", emissions_total=4194.81, **known)  # type: ignore[arg-type]
+    second = document("ghg-verification-statement", "b.pdf", emissions_total=4144.81, **known)  # type: ignore[arg-type]
+    other = with_table(
+        document("performance-calculation", "c.pdf", holder=FIRM, years=(2024,)),
+        [("数值", "tCO2e")], ("扣减前", third),
+    )  # fmt: skip
+    assert accused(run(first, second, other)) == {told}

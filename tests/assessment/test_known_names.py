@@ -108,3 +108,21 @@ def test_a_guess_yields_to_the_applicant_s_name_and_code(
 )
 def test_another_holder_stays(paper: Document) -> None:
     assert with_whole_holders([paper], OWN)[0].text("holder") == paper.text("holder")
+
+
+@pytest.mark.parametrize(
+    ("holder", "text", "whole"),
+    [
+        ("某州白石密阀门有限公司", OWN.name, True),
+        # Nowhere does the paper say the name; as many characters as the name has.
+        ("某州白石密阀门有限公司", "其体系符合要求。", False),
+        ("东海白石机械有限公司", OWN.name, False),
+    ],
+)
+def test_a_name_that_lost_a_character_beside_the_code_and_the_name(
+    holder: str, text: str, whole: bool
+) -> None:
+    paper = document(
+        "award", text=text, holder=holder, holder_credit_code=OWN.credit_code, origin=Origin.OCR
+    )
+    assert (with_whole_holders([paper], OWN)[0].text("holder") == OWN.name) is whole

@@ -104,3 +104,40 @@ def test_days_of_a_code_that_differ_in_one_figure(
         coded={"issue_date": (issued, issued), "valid_until": (until, until)},
     )  # fmt: skip
     assert ("C604" in run(paper).of_documents()) is found
+
+
+def bought(
+    file: str, number: str, day: str, price: str, seller: str = "某地燃气有限公司"
+) -> Document:
+    return document(
+        "invoice", file, text=f"电子发票\n价税合计 ¥{price}", holder=FIRM, issuer=seller,
+        certificate_number=number, issue_date=day, origin=Origin.OCR,
+    )  # fmt: skip
+
+
+NUMBER = "25332000000030117742"
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "price", "more", "found"),
+    [
+        (NUMBER, "2025-10-09", "97,668.36", {}, True),
+        # One of many zeros was not read; of two sellers another figure may be misread too.
+        ("2533200000030117742", "2025-10-09", "97,668.36", {}, True),
+        ("2533200000030117142", "2025-10-09", "97,668.36", {"seller": "白石灯具有限公司"}, True),
+        # The next number of one seller; a copy; another page; an agreement with few figures.
+        ("25332000000030117743", "2025-10-09", "97,668.36", {}, False),
+        (NUMBER, "2025-10-09", "92,449.44", {}, False),
+        (NUMBER, "2025-07-02", "97,668.36", {}, False),
+        ("HT-2025-0118", "2025-10-09", "97,668.36", {}, False),
+    ],
+)
+def test_one_number_on_two_invoices(
+    run: Run, number: str, day: str, price: str, more: dict[str, str], found: bool
+) -> None:
+    first = NUMBER if number[:2] == "25" else number
+    papers = (
+        bought("a.pdf", first, "2025-07-02", "92,449.44"),
+        bought("b.pdf", number, day, price, **more),
+    )
+    assert ("C603" in run(*papers).of_documents()) is found

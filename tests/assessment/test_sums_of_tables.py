@@ -499,3 +499,23 @@ def test_what_counts_from_january(run: Run, first: int, total: str, found: set[s
     last = replace(table.rows[-1], labels=("累计",))
     made = replace(made, tables=(replace(table, rows=(*table.rows[:-1], last)),))
     assert codes(run, made) == found
+
+
+@pytest.mark.parametrize(
+    ("heading", "total", "origin", "found"),
+    [
+        ("合计功率(kW)", "51.46", Origin.CELL, {"C601"}),
+        ("合计功率(kW)", "49.46", Origin.CELL, set()),
+        # Of one machine each; what is printed may be rounded.
+        ("单灯功率(kW)", "51.46", Origin.CELL, set()),
+        ("合计功率(kW)", "51.46", Origin.TEXT_LAYER, set()),
+    ],
+)
+def test_powers_of_all_machines_of_a_row(
+    run: Run, heading: str, total: str, origin: Origin, found: set[str]
+) -> None:
+    values = ("18", "16.5", "7.56", "5.4", "2", total)
+    labels = ("1号厂房", "2号厂房", "3号厂房", "办公区", "道路", "合计")
+    paper = document("equipment-list", holder=FIRM, origin=origin)
+    made = with_table(paper, [(heading, "kW")], *zip(labels, values, strict=True))
+    assert codes(run, made) == found

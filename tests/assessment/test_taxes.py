@@ -89,3 +89,39 @@ def test_swapped_figures_accuse_only_where_they_were_read(run: Run) -> None:
     faint = replace(invoice(row, sure=0.7), origin=Origin.OCR)
     assert "C601" not in run(faint).of_documents()
     assert "C601" in run(replace(invoice(row, sure=0.85), origin=Origin.OCR)).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("陆拾叁万圆整", True),
+        ("陆拾贰万圆整", False),
+    ],
+)
+def test_a_faint_price_in_words_is_held_against_one_that_the_sums_bear_out(
+    run: Run, words: str, found: bool
+) -> None:
+    price = ("价税合计(大写)", words, "(小写)", "¥620,000.00")
+    faint = replace(invoice(SUM, price, sure=0.92), origin=Origin.OCR)
+    assert ("C601" in run(faint).of_documents()) is found
+    # Nothing bears it out.
+    alone = replace(invoice(price, sure=0.92), origin=Origin.OCR)
+    assert "C601" not in run(alone).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("words", "sums", "found"),
+    [
+        ("陆拾肆万圆整", ("合计", "¥548,672.57", "¥71,327.43"), True),
+        ("陆拾贰万圆整", ("合计", "¥548,672.57", "¥71,327.43"), False),
+        # The sums are not those of the goods: one of the two is misread.
+        ("陆拾肆万圆整", ("合计", "¥548,612.57", "¥71,327.43"), False),
+    ],
+)
+def test_a_faint_price_that_stands_there_twice(
+    run: Run, words: str, sums: tuple[str, ...], found: bool
+) -> None:
+    goods = ("*供电*电费", "548,672.57", "13", "71,327.43")
+    price = ("价税合计(大写)", words, "(小写)", "¥640,000.00")
+    faint = replace(invoice(goods, sums, price, sure=0.85), origin=Origin.OCR)
+    assert ("C601" in run(faint).of_documents()) is found

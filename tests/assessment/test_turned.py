@@ -74,3 +74,40 @@ def test_a_number_of_few_figures_needs_one_name_and_one_year(
     first = paper("光伏自发自用", "2,140,000", "a.pdf", unit="kWh")
     other = paper(label, value, "b.pdf", unit="kWh", **more)
     assert accused(run(first, other)) == ({"b.pdf"} if found else set())
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "found"),
+    [
+        ("总建筑面积", "43,260.35", True),
+        # Another thing; two figures; too few of them.
+        ("绿化面积", "43,260.35", False),
+        ("总建筑面积", "43,270.35", False),
+        ("总建筑面积", "48,260.30", False),
+    ],
+)
+def test_an_area_with_one_figure_changed(run: Run, label: str, value: str, found: bool) -> None:
+    assert accused(run(FIRST, paper(label, value, "b.pdf"))) == ({"b.pdf"} if found else set())
+
+
+def test_what_was_added_to_an_area_explains_it(run: Run) -> None:
+    more = paper("新建仓库建筑面积", "5,000", "c.pdf")
+    assert not accused(run(FIRST, paper("总建筑面积", "43,260.35", "b.pdf"), more))
+
+
+@pytest.mark.parametrize(
+    ("label", "other", "found"),
+    [
+        ("全年生产电热水壶", "产量", True),
+        ("全年生产电热水壶", "产品产量", True),
+        # What is made of one thing may be of another; lines and plans make nothing yet.
+        ("全年生产电热水壶", "生产电饭煲", False),
+        ("全年生产电热水壶", "电饭煲产量", False),
+        ("生产能力", "产量", False),
+        ("计划生产电热水壶", "产量", False),
+    ],
+)
+def test_what_was_made_and_the_output(run: Run, label: str, other: str, found: bool) -> None:
+    first = paper(other, "2,980,000", "a.pdf", unit="台")
+    second = paper(label, "2,890,000", "b.pdf", unit="台")
+    assert accused(run(first, second)) == ({"b.pdf"} if found else set())

@@ -121,3 +121,11 @@ def test_the_emissions_of_other_scopes_are_not_taken_for_those(
 ) -> None:
     line = f"2025年公司温室气体排放({bracket})为4,853.73吨二氧化碳当量。"
     assert said(extractor, line) == ()
+
+
+def test_a_number_with_a_unit_goes_on_with_the_line_above(extractor: Extractor) -> None:
+    first = (
+        "2024年综合能耗1,369.79tce,产量291.5万台,单位产品能耗4.6991tce/万台;排放4,194.81tCO2e,强度"
+    )
+    assert said(extractor, first, "14.3904 tCO2e/万台。")[-1].raw == "14.3904"
+    assert said(extractor, first, "14.39 范围与边界")[-1].raw == "4,194.81"

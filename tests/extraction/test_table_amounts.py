@@ -26,6 +26,12 @@ CASES: dict[str, tuple[str, str, Sequence[Sequence[str]], Mapping[str, float]]] 
         ],
         {"emissions_scope1": 1112.0, "emissions_scope2": 5222.2},
     ),
+    "scopes that head columns of tonnes": (
+        "温室气体核查声明",
+        "核查期:2025年1月1日至2025年12月31日",
+        [["范围1(t)", "范围2(t)", "总量(t)"], ["846.93", "3,609.18", "4,456.11"]],
+        {"emissions_scope1": 846.93, "emissions_scope2": 3609.18},
+    ),
     "sources by name, whose sum the total shows": (
         "温室气体排放报告",
         "报告年度:2025年",

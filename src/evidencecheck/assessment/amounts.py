@@ -44,17 +44,18 @@ def rounding(raw: str, value: float) -> float:
     return abs(0.5 * last * value / float(number[0]))
 
 
-def transposed(a: float, b: float) -> bool:
+def transposed(a: float, b: float, few: int = _MANY_FIGURES) -> bool:
     """Whether two amounts differ by two neighbouring figures that changed places.
 
-    Of fewer than three figures, or numbers below 10,000 of fewer than four, two are so by chance.
+    Of fewer than three figures, or numbers below 10,000 of fewer than ``few``, two are so by
+    chance.
     """
     # Two numbers with the same figures differ by a multiple of nine.
     if a == b or round(abs(abs(a) - abs(b)) * 100) % 9:
         return False
     first, second = (f"{abs(value):.2f}".replace(".", "") for value in (a, b))
     figures = min(len(number.rstrip("0")) for number in (first, second))
-    least = _FEW_FIGURES if min(abs(a), abs(b)) >= _LARGE else _MANY_FIGURES
+    least = _FEW_FIGURES if min(abs(a), abs(b)) >= _LARGE else few
     if len(first) != len(second) or figures < least:
         return False
     changed = [n for n, (x, y) in enumerate(zip(first, second, strict=True)) if x != y]
@@ -62,6 +63,24 @@ def transposed(a: float, b: float) -> bool:
         return False
     n, m = changed
     return first[n] == second[m] and first[m] == second[n]
+
+
+def one_figure_apart(a: float, b: float) -> bool:
+    """Whether two amounts of as many figures have all in common but one."""
+    first, second = (f"{abs(value):.2f}" for value in (a, b))
+    same = len(first) == len(second)
+    return same and sum(x != y for x, y in zip(first, second, strict=True)) == 1
+
+
+def read_for(read: float, meant: float) -> bool:
+    """Whether a number is another with one figure left out, or read as one that looks like it."""
+    first, second = (f"{abs(value):.2f}" for value in (read, meant))
+    if len(first) != len(second):
+        return may_be_misread(read, read - meant)
+    changed = [(x, y) for x, y in zip(first, second, strict=True) if x != y]
+    return len(changed) == 1 and any(
+        x in _LOOKS_LIKE.get(y, "") or y in _LOOKS_LIKE.get(x, "") for x, y in changed
+    )
 
 
 def may_be_misread(value: float, gap: float) -> bool:

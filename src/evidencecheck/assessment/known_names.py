@@ -28,6 +28,8 @@ _DOUBTED, _SURE = 0.9, 0.95
 _LEAST = 8
 """Characters: shorter names are too alike."""
 _ALIKE = 88.0
+_BESIDE_CODE = 85.0
+"""Likeness that is enough beside the applicant's code, in a paper that has the name too."""
 _LIKELY = 0.05
 """Odds from which on a print that is nearly the applicant's name is taken for it."""
 IMPOSSIBLE = 1e-4
@@ -104,10 +106,16 @@ def is_printed_so(holder: Field, document: Document) -> bool:
 
 
 def _by_code(document: Document, holder: Field, name: str, applicant: Applicant) -> Document:
-    """A paper that bears the applicant's code and name, and of which another was guessed."""
+    """A paper that bears the applicant's code and name, and of which another was guessed.
+
+    Or read below a seal, where two characters become one: it is the name but for its length.
+    """
     own = bool(applicant.credit_code)
     own = own and document.text("holder_credit_code") == applicant.credit_code
-    if not own or holder.confidence >= _GUESSED:
+    read = _in_one_script(str(holder.value))
+    lost = 0 < abs(len(read) - len(name)) <= _LOST and fuzz.ratio(read, name) >= _BESIDE_CODE
+    lost = lost and not is_printed_so(holder, document)
+    if not own or (holder.confidence >= _GUESSED and not lost):
         return document
     line = next((x for x in document.lines if name in _in_one_script(x.text)), None)
     if line is None:

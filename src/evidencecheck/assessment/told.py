@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from evidencecheck.assessment.facts import bare, closes_a_year, is_of_a_year
 from evidencecheck.assessment.month_labels import is_of_part_year
@@ -15,8 +16,22 @@ from evidencecheck.domain.script import simplified
 
 _SURE = 0.85
 _SAME_UNIT = {"平方米": "m2", "㎡": "m2", "立方米": "m3", "Nm3": "m3"}
+_PIECES = frozenset({"台", "套", "件", "只", "个", "支", "辆", "张"})
+ALL_MADE: Final = "all_made"
+"""The name of what was made in pieces, whatever it is."""
+SOME_MADE: Final = "some_made"
+"""The name of what was made of a thing that is told by its name: 生产电热水壶."""
+_NOT_MADE = re.compile(r"[线用区部人]|设备|车间|基地|能力|员工|机台|机组|厂|装置|经营|计划|过程|$")
+"""Behind 生产: what it is made with."""
+_OF_UNIT = {"tCO2e": "排放", "tce": "能耗", "kWh": "电量"}
+"""What 合计 alone is of."""
 _LEAST = 3
 """Figures of a number that says something."""
+
+
+def figures_of(value: float) -> str:
+    """The figures of a number in order, as ``ToldTable.by_figures`` has them."""
+    return "".join(sorted(f"{abs(value):.2f}".replace(".", "")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +44,7 @@ class Told:
     what: str
     """The innermost of its labels, likewise."""
     name: str
-    """Of ``amounts`` in rules/phrases.yaml, where its label is a word of one; else empty."""
+    """Of ``amounts`` in rules/phrases.yaml, where its label is a word of one, or what was made."""
     value: float
     unit: str
     year: int | None
@@ -40,7 +55,7 @@ class Told:
     @property
     def figures(self) -> str:
         """The figures of the number in order: two turns of one number share them."""
-        return "".join(sorted(f"{abs(self.value):.2f}".replace(".", "")))
+        return figures_of(self.value)
 
     @property
     def places(self) -> int:
@@ -55,6 +70,11 @@ class ToldTable:
     by_paper: Mapping[str, tuple[Told, ...]] = field(default_factory=dict)
     by_figures: Mapping[tuple[str, str], tuple[Told, ...]] = field(default_factory=dict)
     """By unit, and the figures in order."""
+
+    def papers_with(self, value: float, unit: str, but: Collection[str]) -> int:
+        """In how many papers but those an amount stands, whatever they say it is."""
+        alike = self.by_figures.get((unit, figures_of(value)), ())
+        return len({told.document for told in alike if told.value == value} - set(but))
 
 
 def told_amounts(documents: Sequence[Document], phrases: Phrases) -> ToldTable:
@@ -77,14 +97,23 @@ def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:
     names = {word: name for name, amount in phrases.amounts.items() for word in amount.words}
     any_number = re.compile("|".join(map(re.escape, phrases.any_number)) or "(?!)")
 
+    def made(plain: Sequence[str], amount: Quantity | Said) -> str:
+        if amount.unit not in _PIECES:
+            return ""
+        label = "".join(plain)
+        if label in phrases.outputs:
+            return ALL_MADE
+        sort = next((w for w in phrases.makes if label.startswith(w)), "")
+        return SOME_MADE if sort and not _NOT_MADE.match(label[len(sort) :]) else ""
+
     def told(labels: Sequence[str], inner: int, amount: Quantity | Said) -> Told:
         said = [any_number.sub("", simplified(label)) for label in labels]
         plain = [any_number.sub("", bare(label)) for label in labels]
         return Told(
             document.id,
-            "".join(plain),
+            "".join(plain) or _OF_UNIT.get(amount.unit, ""),
             next((label for label in (*plain[:inner][::-1], *plain[inner:][::-1]) if label), ""),
-            next((names[label] for label in plain if label in names), ""),
+            made(plain, amount) or next((names[x] for x in plain if x in names), ""),
             amount.value,
             _SAME_UNIT.get(amount.unit, amount.unit),
             amount.year or only,

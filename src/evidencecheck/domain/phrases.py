@@ -261,6 +261,20 @@ class Phrases(Rule):
     """In the path of a file: it is a copy of another."""
     machine_names: tuple[str, ...] = ()
     """Names of files that a machine gives, numbers apart: 微信图片, IMG."""
+    one_delivery: tuple[str, ...] = ()
+    """In the title of a paper on one lot that is handed over, which ledgers list by its number."""
+    makes: tuple[str, ...] = ()
+    """Before the name of a thing in a sentence that tells how many of it were made."""
+    capacity: tuple[str, ...] = ()
+    """Before how much power a plant has."""
+    present: tuple[str, ...] = ()
+    """Before the number of those who came."""
+    expected: tuple[str, ...] = ()
+    """Before the number of those who should have come."""
+    subject: tuple[str, ...] = ()
+    """Labels of what a meeting or a training was about."""
+    sum_of_row: tuple[str, ...] = ()
+    """Heads a column of what all of a row have together: 合计功率, and not 单灯功率."""
     net_of: tuple[str, ...] = ()
     """Beside an amount that is not the whole of it: 扣除绿电."""
     restated: tuple[str, ...] = ()

@@ -18,7 +18,11 @@ _RAGGED = 0.1
 """By how much of the page's width a line may fall short of the right margin."""
 _INDENT, _FLUSH = 0.09, 0.025
 """By how much of it the first line of a paragraph, and any other, may be off the left margin."""
-_PARAGRAPH = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]|[^\n]{1,12}[:：])")
+# 14.3904 tCO2e is an amount, and 1.4 heads a paragraph.
+_PARAGRAPH = re.compile(
+    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．](?!\d{2,}\s*[A-Za-z%％万千吨元度])"
+    r"|[^\n]{1,12}[:：])"
+)
 
 
 Stretches = tuple[tuple[int, int], ...]

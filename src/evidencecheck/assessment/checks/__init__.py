@@ -6,6 +6,7 @@ Each check is a function of a document and the context, and yields findings.
 from collections.abc import Callable, Iterator
 
 from evidencecheck.assessment.checks.across import across
+from evidencecheck.assessment.checks.attendance import attendance
 from evidencecheck.assessment.checks.bills import bills
 from evidencecheck.assessment.checks.cancellations import cancellations
 from evidencecheck.assessment.checks.counted_twice import counted_twice
@@ -20,6 +21,7 @@ from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.issuers import issuers
 from evidencecheck.assessment.checks.language import language
 from evidencecheck.assessment.checks.left_over import left_over
+from evidencecheck.assessment.checks.listed_amounts import listed_amounts
 from evidencecheck.assessment.checks.more_than_bought import more_than_bought
 from evidencecheck.assessment.checks.offsets import offsets
 from evidencecheck.assessment.checks.one_sided import one_sided
@@ -28,9 +30,11 @@ from evidencecheck.assessment.checks.part_years import part_years
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.patches import patches
 from evidencecheck.assessment.checks.placeholders import placeholders
+from evidencecheck.assessment.checks.projects import projects
 from evidencecheck.assessment.checks.proposals import proposals
 from evidencecheck.assessment.checks.rates import rates
 from evidencecheck.assessment.checks.remarks import remarks
+from evidencecheck.assessment.checks.said_parts import said_parts
 from evidencecheck.assessment.checks.same_numbers import same_numbers
 from evidencecheck.assessment.checks.seals import seals
 from evidencecheck.assessment.checks.sentences import sentences
@@ -76,6 +80,9 @@ CHECKS: tuple[Check, ...] = (
     rates,
     equations,
     bills,
+    listed_amounts,
+    projects,
+    attendance,
     emission_factors,
     offsets,
     cancellations,
@@ -85,6 +92,7 @@ CHECKS: tuple[Check, ...] = (
     more_than_bought,
     shares,
     sentences,
+    said_parts,
     across,
     grades,
     proposals,

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from evidencecheck.assessment.amounts import amount, apart, some_make
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.facts import title_of
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.tables import Role
 
 _SURE = 0.8
 """Enough, as two numbers and a sum bear each other out."""
@@ -20,6 +23,11 @@ _ALIKE = 0.001
 _MOST = 12
 """Rows, of whose numbers any is the sum of some by chance."""
 _THOUSAND = 1000.0
+_ROWS = 2
+_CAME = "(?:划转|随附|附带|配套|捆绑|转入|对应|同步)"
+"""How certificates come to who bought the power."""
+_LEFT_OUT = re.compile(r"重复|扣除|剔除|不含|不计|其余|未划转|剩余|除外|已含|不再")
+"""Says that what the certificates take in is not counted again."""
 
 
 def counted_twice(document: Document, context: Context) -> Iterator[Finding]:
@@ -48,6 +56,54 @@ def counted_twice(document: Document, context: Context) -> Iterator[Finding]:
                     what=amount(power.value / _THOUSAND, "MWh"),
                 )
                 return
+    yield from _taken_in(document, context)
+
+
+def _taken_in(document: Document, context: Context) -> Iterator[Finding]:
+    """Certificates that take in those of a trade, and all that was traded, in one total.
+
+    绿证1,500张(含绿电交易划转的600张) 1,500; 绿电交易结算电量 800; 合计 2,300.
+    """
+    phrases = context.book.phrases
+    text = "".join(line.text for line in document.lines)
+    traded = "|".join(map(re.escape, phrases.traded))
+    takes_in = re.search(
+        rf"(?:含|其中)[^()（）。;；]{{0,8}}(?:{traded}|绿电)[^()（）。;；]{{0,12}}{_CAME}", text
+    )
+    if takes_in is None or _LEFT_OUT.search(text):
+        return
+    told = [
+        (_label(q), _megawatt_hours(q), q) for q in document.quantities if q.confidence >= _SURE
+    ]
+    for label, value, power in told:
+        if not any(w in label for w in phrases.traded) or any(
+            w in label for w in phrases.certificates
+        ):
+            continue
+        column = [(v, q) for _, v, q in told if (q.table, q.column) == (power.table, power.column)]
+        rows = [v for v, q in column if q.role is Role.BODY]
+        added = any(not apart(v, sum(rows), 0.0, _ALIKE) for v, q in column if q.role is Role.TOTAL)
+        if added and len(rows) >= _ROWS and _is_settled(value, document, context):
+            yield context.finding("C605", document, cite=power.citation, what=amount(value, "MWh"))
+            return
+
+
+def _is_settled(value: float, document: Document, context: Context) -> bool:
+    """Whether another paper gives so much as all that was traded."""
+    for other in context.documents:
+        whole = other.field("electricity_kwh") if other.id != document.id else None
+        if whole is None or not isinstance(whole.value, int | float):
+            continue
+        words = title_of(other)
+        if any(w in words for w in context.book.phrases.traded) and not apart(
+            float(whole.value), value * _THOUSAND, 0.0, _ALIKE
+        ):
+            return True
+    return False
+
+
+def _megawatt_hours(quantity: Quantity) -> float:
+    return quantity.value / _THOUSAND if quantity.unit == "kWh" else quantity.value
 
 
 def _plain(quantity: Quantity, *, scanned: bool) -> tuple[Quantity, tuple[float, ...]]:

@@ -22,8 +22,9 @@ def disagreements(document: Document, context: Context) -> Iterator[Finding]:
     """Amounts of the firm of which other papers have none that this one has.
 
     First those of the fields of reports and statements, else those of tables and sentences. Told
-    of the paper that fewer others agree with, else of the one whose word counts less, else of the
-    later. Silent where the difference is itself an amount that some paper tells of.
+    of the paper that fewer others agree with, be it in another word for it, else of the one whose
+    word counts less, else of the later. Silent where the difference is itself an amount that some
+    paper tells of.
     """
     told = tuple(figures(document, context)) or tuple(_of_table(document, context))
     yield from told or turned(document, context)
@@ -93,4 +94,10 @@ def _stands_alone(
         return False
     if with_me != with_them - 1:
         return with_me < with_them - 1
+    both = (document.id, theirs[0].document)
+    repeated, their_repeated = (
+        context.told.papers_with(f[0].value, f[0].unit, both) for f in (mine, theirs)
+    )
+    if repeated != their_repeated:
+        return repeated < their_repeated
     return context.rank(document.id) > context.rank(theirs[0].document)

@@ -60,13 +60,20 @@ def _yields(
 ) -> bool:  # fmt: skip
     """Whether ``mine`` is to be asked about: what stands against more papers than it has with it.
 
-    As many on both sides: who says it of himself, then what comes later.
+    As many on both sides: what fewer papers of any kind tell, then who says it of himself, then
+    what comes later.
     """
     with_me, with_them = (
         sum(not _disagree(f, side, name) for f in facts) for side in (mine, theirs)
     )
     if with_me != with_them:
         return with_me < with_them
+    both = (mine.document.id, theirs.document.id)
+    repeated, others = (
+        context.told.papers_with(f.value, UNITS[name], both) for f in (mine, theirs)
+    )
+    if repeated != others:
+        return repeated < others
     return context.rank(mine.document.id) > context.rank(theirs.document.id)
 
 

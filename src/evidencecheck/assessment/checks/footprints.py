@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import amount, apart
-from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.context import Context, number_key, numbers_uniquely
 from evidencecheck.assessment.designations import designations
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Citation, Document
@@ -15,6 +15,10 @@ from evidencecheck.domain.finding import Finding
 _SURE = 0.9
 _CO2 = re.compile(
     r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<u>kg|t|g)\s*C[O0]2",
+    re.IGNORECASE,
+)
+_HEADED = re.compile(
+    r"(?!.*(?:因子|系数|factor))\D*?(?<![A-Za-z])(?P<u>kg|t|g)\s*C[O0]2e?q?\s*[/／](?!\s*[kM]?Wh)",
     re.IGNORECASE,
 )
 _IN_KG = {
@@ -27,7 +31,7 @@ _MEANT = 0.25
 
 
 def footprints(document: Document, context: Context) -> Iterator[Finding]:
-    """A certificate whose amount no report on that product and year has."""
+    """A certificate whose amount no report on that product and year has, or that it names."""
     kind = context.type_of(document)
     if kind is None or not kind.certifies_amount_of:
         return
@@ -36,23 +40,22 @@ def footprints(document: Document, context: Context) -> Iterator[Finding]:
         return
     value, place = max(mine, key=lambda one: one[0])
     for other in context.documents:
-        if other.type not in kind.certifies_amount_of or not set(other.years) & set(document.years):
+        if other.type not in kind.certifies_amount_of:
+            continue
+        of_year = set(other.years) & set(document.years) and _of_one_product(document, other)
+        if not of_year and not _names(document, other):
             continue
         theirs = _amounts(other)
-        if (
-            not theirs
-            or not _of_one_product(document, other)
-            or any(not apart(value, v) for v, _ in theirs)
-        ):
+        if not theirs or any(not apart(value, v) for v, _ in theirs):
             continue
         near = [(v, p) for v, p in theirs if abs(v - value) <= _MEANT * value]
         if near:
-            told, beside = near[0]
+            told, beside = min(near, key=lambda one: abs(one[0] - value))
             yield context.finding(
                 "C602",
                 document,
                 cite=(place, beside),
-                what=str(document.value("product")),
+                what=document.text("product") or other.text("product"),
                 first=amount(value, "kgCO2e"),
                 second=amount(told, "kgCO2e"),
             )
@@ -76,7 +79,22 @@ def _amounts(document: Document) -> list[tuple[float, Citation]]:
         for q in document.quantities
         if "CO2" in q.unit and "Wh" not in q.unit and q.confidence >= _SURE
     ]
+    # kgCO2e/台 heads the column, and is no unit of one amount.
+    cells += [
+        (q.value * _IN_KG[m["u"].lower()], q.citation)
+        for q in document.quantities
+        if "CO2" not in q.unit and q.unit != "%" and q.confidence >= _SURE
+        if (m := _HEADED.match("".join(q.heading[-1:]))) is not None
+    ]
     return [*found, *cells]
+
+
+def _names(certificate: Document, report: Document) -> bool:
+    """Whether a certificate says the number of the report that it is made from."""
+    number = report.field("certificate_number")
+    key = number_key(str(number.value)) if number is not None else ""
+    told = (number_key(line.text) for line in certificate.lines if line.confidence >= _SURE)
+    return numbers_uniquely(key) and any(key in text for text in told)
 
 
 def _of_one_product(a: Document, b: Document) -> bool:

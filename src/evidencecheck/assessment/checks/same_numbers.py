@@ -9,11 +9,12 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.identity import cites
-from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.context import Context, iso, number_key
 from evidencecheck.assessment.designations import designations, thing_number
 from evidencecheck.assessment.names import normal
-from evidencecheck.domain.document import Document
+from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.readings import lookalikes
 
 _SURE = 0.85
@@ -33,6 +34,10 @@ _ANEW = 70.0
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NAMED, _OTHER_NAMED = 4, 35.0
 """Characters of the name of a product, and the likeness (0..100) below which it is another."""
+_LONG = 18
+"""Figures of the number of an invoice; the older ones of eight are those of their code only."""
+_RUN = re.compile(r"(0)0+")
+_CENTS = re.compile(r"(?<![\d.,])\d{1,3}(?:[,.]?\d{3})*\.\d{2}(?![\d.%％])")
 _MODEL_TOLD = re.compile(r"(?:型号|规格型号|产品型号|Model)\s*[:：]?\s*(.{3,40})$")
 
 
@@ -40,6 +45,9 @@ def same_numbers(document: Document, context: Context) -> Iterator[Finding]:
     """Another certificate that bears the same number and is of another firm or thing (C22)."""
     kind, field = context.type_of(document), document.field("certificate_number")
     if kind is None or field is None or field.confidence < _SURE:
+        return
+    if kind.names_partners:
+        yield from _invoices(document, field, context)
         return
     if not (kind.by_others or (kind.issuer == "any" and "work_date" in kind.fields)):
         return
@@ -59,6 +67,54 @@ def same_numbers(document: Document, context: Context) -> Iterator[Finding]:
             "C603", document, cite=(field.citation, theirs.citation), number=field.value
         )
         return
+
+
+def _invoices(document: Document, number: Field, context: Context) -> Iterator[Finding]:
+    """Another invoice with the number of this one, of another day and with no amount of it.
+
+    Nobody makes out two with one number; a copy, and a second page, has the day of the first.
+    """
+    for other in context.documents:
+        theirs, kind = other.field("certificate_number"), context.type_of(other)
+        if theirs is None or other.id == document.id or kind is None or not kind.names_partners:
+            continue
+        scanned = Origin.OCR in {document.origin, other.origin}
+        sellers = [normal(_sure(d, "issuer")) for d in (document, other)]
+        apart = all(sellers) and fuzz.ratio(*sellers) < _OTHER_NAME
+        if theirs.confidence < _SURE or not _one_number(number, theirs, scanned, apart):
+            continue
+        days = all(_sure(d, "issue_date", _CLEAR) for d in (document, other))
+        money = [_prices(d) for d in (document, other)]
+        others = days and _apart(document, other, "issue_date") and all(money)
+        if others and money[0].isdisjoint(money[1]):
+            yield context.finding(
+                "C603",
+                document,
+                cite=(number.citation, theirs.citation),
+                number=max(str(number.value), str(theirs.value), key=len),
+            )
+            return
+
+
+def _one_number(a: Field, b: Field, scanned: bool, of_two: bool) -> bool:
+    """Whether two long numbers are one, of a run of whose zeros a recogniser lost one.
+
+    Of two sellers it may have taken a figure for another too: those of one follow on each other.
+    """
+    ours, theirs = (number_key(str(f.value)) for f in (a, b))
+    if min(len(ours), len(theirs)) < _LONG or not (ours.isdigit() and theirs.isdigit()):
+        return False
+    if ours == theirs:
+        return True
+    runs = [_RUN.sub(r"\1", key) for key in (ours, theirs)]
+    misread = of_two and Levenshtein.distance(*runs) == 1 and len(runs[0]) == len(runs[1])
+    return scanned and abs(len(ours) - len(theirs)) <= 1 and (runs[0] == runs[1] or misread)
+
+
+def _prices(document: Document) -> frozenset[str]:
+    """The amounts of money that are printed to the cent."""
+    found = (m for line in document.lines for m in _CENTS.findall(line.text))
+    return frozenset(re.sub(r"[,.]", "", m) for m in found)
 
 
 def _differ(a: Document, b: Document, context: Context) -> bool:

@@ -63,6 +63,8 @@ _MANY_MONTHS = 6
 """From so many rows of months on a total is of all of them, and not of a choice."""
 _ADDED = frozenset({"tCO2e", "tCO2", "kWh", "GJ", "tce", "t", "m3", "Nm3", "元", "kg", "台", "个"})
 """Units whose numbers are added up: no shares, no intensities, no factors."""
+_POWERS = frozenset({"kW", "W"})
+"""Of machines: they are added up in a column of what all of a row have, 合计功率, not 单灯功率."""
 
 
 def sums(document: Document, context: Context) -> Iterator[Finding]:
@@ -174,7 +176,8 @@ def _wrong_totals(
         gap = total.value - sum(q.value for q in items)
         if any(_makes_up(q, gap) for q in doubted) or (parts and made_of(total, items, parts)):
             continue
-        if not _explained(table, total, items, _tolerance(document, table, [total, *items])):
+        near = _rounded(document, total, items)
+        if not _explained(table, total, items, _tolerance(document, table, [total, *items]), near):
             yield total, [q for q in items if table.rows[q.row].role is Role.BODY]
 
 
@@ -204,7 +207,8 @@ def _wrong_subtotals(
         items = of_part(table, items, part)
         if len(items) < LEAST_ITEMS or not all(_read(table, q) for q in (*items, total)):
             continue
-        if _explained(table, total, items, _tolerance(document, table, [total, *items])):
+        near = _rounded(document, total, items)
+        if _explained(table, total, items, _tolerance(document, table, [total, *items]), near):
             right += 1
         else:
             wrong.append((total, items))
@@ -301,6 +305,8 @@ def _is_added(total: Quantity, phrases: Phrases) -> bool:
     if "/" in total.unit or total.unit == "%":
         return False
     head = "".join(total.heading)
+    if total.unit in _POWERS and any(word in head for word in phrases.sum_of_row):
+        return True
     return bool(head) and not any(word in head for word in phrases.not_summed)
 
 
@@ -309,15 +315,24 @@ def _is_of_months(table: DocumentTable, items: Sequence[Quantity]) -> bool:
     return sum(bool(x) and month_of(x[-1]) is not None for x in labels) >= _MANY_MONTHS
 
 
+def _rounded(document: Document, total: Quantity, items: Sequence[Quantity]) -> float:
+    """By how much rounding may move a sum.
+
+    18, 16.5, 7.56 and 51.46: what is typed shows no zeros at its end, and 18 is no less exact.
+    """
+    halves = [rounding(q.raw, q.value) for q in (total, *items)]
+    typed = document.origin is Origin.CELL and halves[0] == min(halves)
+    return (halves[0] if typed else max(halves)) * (len(items) + 1)
+
+
 def _explained(
-    table: DocumentTable, total: Quantity, items: Sequence[Quantity], share: float
+    table: DocumentTable, total: Quantity, items: Sequence[Quantity], share: float, exact: float
 ) -> bool:  # fmt: skip
     """Whether the total is that of all items, of the subtotals, or of some choice of items."""
     body = [q.value for q in items if table.rows[q.row].role is Role.BODY]
     subtotals = [q.value for q in items if table.rows[q.row].role is Role.SUBTOTAL]
     if len(body) < LEAST_ITEMS or len(body) > CHOSEN_FROM:
         return True
-    exact = max(rounding(q.raw, q.value) for q in (total, *items)) * (len(items) + 1)
     whole = [sum(body), *([sum(subtotals)] if subtotals else [])]
     months = _is_of_months(table, items)
     if months and len(body) == _YEAR and share <= SUM:

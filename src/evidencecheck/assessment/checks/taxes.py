@@ -25,7 +25,9 @@ _GOODS = re.compile(
     rf"(?:(?<!\S)(?P<count>\d+(?:\.\d+)?)\s+(?P<price>{_SUM}(?:\.\d+)?)\s+)?"
     rf"(?<!\S)(?P<amount>{_SUM}\.\d\d)\s+(?P<rate>\d{{1,2}})\s*[%％]\s+(?P<tax>{_SUM}\.\d\d)(?!\S)"
 )
-_FIGURES_OF_MONEY = re.compile(r"[¥￥]\s*(\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d\d)?)(?![\d.])")
+_FIGURES_OF_MONEY = re.compile(
+    r"(?:[¥￥]|小写\s*[)）]?\s*[:：]?)\s*(\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\d+(?:\.\d\d)?)(?![\d.])"
+)
 _INVOICE = re.compile(r"^01,\d{2},\d*,\d{8,20},(?P<amount>\d+(?:\.\d{1,2})?),\d{8}")
 _READ_WELL = 0.95
 _CENT = 0.011
@@ -72,7 +74,9 @@ def _of_price(document: Document, context: Context) -> Iterator[Finding]:
     price, added = _money(stated), _money(parts)
     if len(price) != 1 or len(added) != 2:
         return
-    if document.origin is Origin.OCR and min(stated.confidence, parts.confidence) < _SURE:
+    read = min(stated.confidence, parts.confidence) >= _SURE
+    twice = _is_said(stated, price[0]) and _is_above(document, parts, added)
+    if document.origin is Origin.OCR and not (read or twice):
         return
     if abs(sum(added) - price[0]) > _EXACT:
         yield context.finding(
@@ -84,12 +88,32 @@ def _of_price(document: Document, context: Context) -> Iterator[Finding]:
         )
 
 
+def _is_said(line: Line, price: float) -> bool:
+    """Whether the price stands beside its figures in words: what is read twice is read well."""
+    said = money_in_words(line.text)
+    return said is not None and abs(said - price) <= _CENT and line.confidence >= _READ
+
+
+def _is_above(document: Document, sums: Line, added: Sequence[float]) -> bool:
+    """Whether each of the sums stands in another row too, as those of one item do."""
+    others = [value for line in document.lines if line != sums for value in _money(line)]
+    return all(any(abs(value - other) <= _CENT for other in others) for value in added)
+
+
+def _is_borne_out(document: Document, price: float, context: Context) -> bool:
+    """Whether a price in figures is the amount and the tax in the row of the sums."""
+    sums = [_money(line) for line in _rows(document, context.book.phrases.before_tax)]
+    return len(sums) == 1 and len(sums[0]) == _AMOUNT_AND_TAX and abs(sum(sums[0]) - price) <= _CENT
+
+
 def _in_words(document: Document, context: Context) -> Iterator[Finding]:
     """C601 where a price in words is not the one in figures beside it."""
     for line in document.lines:
         said = money_in_words(line.text) if "元" in line.text or "圆" in line.text else None
         figures = [float(_plain(m)) for m in _FIGURES_OF_MONEY.findall(line.text)]
-        if said is None or len(figures) != 1 or line.confidence < _READ_WELL:
+        if said is None or len(figures) != 1 or line.confidence < _SURE:
+            continue
+        if line.confidence < _READ_WELL and not _is_borne_out(document, figures[0], context):
             continue
         gap = figures[0] - said
         misread = document.origin is Origin.OCR and may_be_misread(figures[0], gap)

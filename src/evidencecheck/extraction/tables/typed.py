@@ -55,7 +55,7 @@ _IN_BRACKETS = re.compile(r"[(（]([^()（）]{1,8})[)）]$")
 _WEIGHED = tuple(
     map(unit_of, ("t", "kg", "万t", "kWh", "MWh", "万kWh", "tce", "GJ", "tCO2e", "元", "万元"))
 )
-_EMISSION = re.compile(r"排放|CO2|碳|GHG|emission", re.IGNORECASE)
+_EMISSION = re.compile(r"排放|CO2|碳|GHG|emission|(?:范围|范畴|scope)\s*[123一二三]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

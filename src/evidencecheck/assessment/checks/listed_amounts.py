@@ -1,0 +1,248 @@
+"""C602: the row of a ledger against the paper whose number stands in it (domain C17).
+
+The manifest of a transfer of waste, a lot of green certificates, an invoice: what a ledger has of
+them by their numbers is what they say themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from evidencecheck.assessment.amounts import (
+    CERTIFICATES,
+    KWH_OF_A_CERTIFICATE,
+    amount,
+    apart,
+    read_for,
+    transposed,
+)
+from evidencecheck.assessment.context import Context, number_key, numbers_uniquely
+from evidencecheck.assessment.facts import title_of
+from evidencecheck.domain.document import Citation, Document, Quantity, Said
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.tables import Role, TableRow
+
+_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/]{8,}")
+_DAY = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
+_HEAD = re.compile(r"联单|编号|号码|单号|号$")
+_LONG, _COLUMNS = 10, 3
+_SURE, _READ = 0.85, 0.95
+_COUNT = "certificates"
+_UNITS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(CERTIFICATES, _COUNT), "Nm3": "m3", "tCO2": "tCO2e",
+}  # fmt: skip
+_COMPARED = frozenset({_COUNT, "t", "m3", "kWh", "元", "tCO2e"})
+_PART = "其中"
+_LISTED = 2
+"""Rows with numbers of a ledger."""
+_ENDS = 2
+"""Numbers of a run: the first and the last of a lot."""
+_FEW = 3
+"""Figures of a number that is no turn of another by chance, where both are of one paper."""
+_MEANT = (0.5, 2.0)
+_SAME = 0.001
+_WEIGHED = 0.03
+"""Share by which two scales differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """What a row of a ledger has of another paper, and what that says itself."""
+
+    ledger: Document
+    paper: Document
+    row: Quantity
+    value: float
+    theirs: float
+    place: Citation
+    unit: str
+    number: str = ""
+
+
+def listed_amounts(document: Document, context: Context) -> Iterator[Finding]:
+    """An amount that a ledger and the paper it lists give differently.
+
+    Told of the ledger; and of the paper, where it is no authority's and the ledger adds up: of the
+    two nothing tells which is wrong.
+    """
+    own = _is_ledger(document)
+    ledgers = [document] if own else [d for d in context.documents if _is_ledger(d)]
+    for ledger in ledgers:
+        holder = ledger.text("holder")
+        if (ledger.id == document.id and not own) or (holder and not context.is_applicant(holder)):
+            continue
+        for entry in _wrong(ledger, None if own else document, context):
+            if document in _told_of(entry, context):
+                mine, other = entry.row.citation, entry.place
+                yield context.finding(
+                    "C602",
+                    document,
+                    cite=(mine, other) if own else (other, mine),
+                    what=entry.number,
+                    first=_shown(entry.value if own else entry.theirs, entry.unit),
+                    second=_shown(entry.theirs if own else entry.value, entry.unit),
+                )
+                return
+
+
+def _shown(value: float, unit: str) -> str:
+    return amount(value, "张" if unit == _COUNT else unit)
+
+
+def _is_ledger(document: Document) -> bool:
+    """Whether rows of a table have numbers: a form has its own beside a label.
+
+    One is enough below a heading that says what it is of.
+    """
+    for table in document.tables:
+        body = [row for row in table.rows if row.role is Role.BODY]
+        told = {keys for row in body if (keys := _numbers(row))}
+        headed = any(_HEAD.search("".join(column.headings)) for column in table.columns)
+        least = 1 if headed and len(body) >= _LISTED else _LISTED
+        if len(table.columns) >= _COLUMNS and len(told) >= least:
+            return True
+    return False
+
+
+def _numbers(row: TableRow) -> frozenset[str]:
+    """The numbers of papers or lots in a row."""
+    found = (
+        number_key(m)
+        for cell in row.cells
+        if cell.confidence >= _READ
+        for m in _NUMBER.findall(_DAY.sub(" ", cell.text))
+    )
+    # 900-249-08 is a kind of waste.
+    return frozenset(key for key in found if numbers_uniquely(key) and len(key) >= _LONG)
+
+
+def _wrong(ledger: Document, only: Document | None, context: Context) -> Iterator[_Entry]:
+    papers = [only] if only is not None else [d for d in context.documents if d.id != ledger.id]
+    papers = [d for d in papers if not _is_ledger(d)]
+    for number, table in enumerate(ledger.tables):
+        for n, row in enumerate(table.rows):
+            keys = _numbers(row) if row.role is Role.BODY else frozenset()
+            of_row = (
+                [q for q in ledger.quantities if (q.table, q.row) == (number, n)] if keys else []
+            )
+            for paper in papers if of_row else ():
+                named = _named_by(paper, keys, context)
+                entry = _entry(ledger, paper, row, of_row, context) if named else None
+                if entry is not None:
+                    yield replace(entry, number=named)
+
+
+def _named_by(paper: Document, keys: frozenset[str], context: Context) -> str:
+    """The number by which a row has all of a paper: its own, or the first of both of its lot.
+
+    One end of a lot may be that of a part of it.
+    """
+    kind = context.type_of(paper)
+    if kind is not None and kind.units is not None:
+        text = number_key("".join(line.text for line in paper.lines))
+        here = sorted(key for key in keys if key in text)
+        return here[0] if len(here) >= _ENDS else ""
+    own = paper.field("certificate_number")
+    key = number_key(str(own.value)) if own is not None and own.confidence >= _SURE else ""
+    one = kind is not None and (kind.names_partners or _tells_one(paper, context))
+    return key if key in keys and one else ""
+
+
+def _tells_one(paper: Document, context: Context) -> bool:
+    """Whether a paper is of one lot: no contract or invoice, of which rows may be parts."""
+    kind = context.type_of(paper)
+    units = kind is not None and kind.units is not None
+    return units or any(word in title_of(paper) for word in context.book.phrases.one_delivery)
+
+
+def _entry(
+    ledger: Document,
+    paper: Document,
+    row: TableRow,
+    of_row: list[Quantity],
+    context: Context,
+) -> _Entry | None:
+    for unit in sorted(_COMPARED):
+        mine = [(q, v) for q in of_row if (v := _value(q, unit, paper, context)) is not None]
+        theirs = dict(_amounts(paper, unit))
+        if not mine or not theirs or any(q.confidence < _SURE for q, _ in mine):
+            continue
+        if any(not apart(own, v, 0.0, _SAME) for _, own in mine for v in theirs):
+            continue
+        if any(_has(row, place, v) for v, place in theirs.items()):
+            continue
+        scanned = Origin.OCR in {ledger.origin, paper.origin}
+        pairs = [(q, v, *told) for q, v in mine if not _says(paper, q) for told in theirs.items()]
+        for quantity, value, other, place in pairs:
+            turned = transposed(value, other, _FEW)
+            near = value and _MEANT[0] <= value / other <= _MEANT[1]
+            alone = len(theirs) == len(mine) == 1 and near and apart(value, other, 0.0, _WEIGHED)
+            alone = alone and _tells_one(paper, context)
+            misread = scanned and read_for(value, other)
+            if turned or (alone and not misread):
+                return _Entry(ledger, paper, quantity, value, other, place, unit)
+    return None
+
+
+def _value(quantity: Quantity, unit: str, paper: Document, context: Context) -> float | None:
+    """The number of a row in a unit; of lots of certificates the count may have no unit."""
+    own = _UNITS.get(quantity.unit, quantity.unit)
+    if unit != _COUNT:
+        return quantity.value if own == unit else None
+    kind = context.type_of(paper)
+    if kind is None or kind.units is None or kind.units.each != KWH_OF_A_CERTIFICATE:
+        return None
+    head = "".join(quantity.heading)
+    counted = not quantity.unit and any(word in head for word in ("张", "数量", "个数", "份数"))
+    if own == _COUNT or counted:
+        return quantity.value
+    return quantity.value / KWH_OF_A_CERTIFICATE if own == "kWh" else None
+
+
+def _amounts(paper: Document, unit: str) -> Iterator[tuple[float, Citation]]:
+    told: list[Quantity | Said] = [q for q in paper.quantities if _PART not in "".join(q.what)]
+    told += [s for s in paper.said if _PART not in s.what]
+    for one in told:
+        if one.confidence >= _SURE and one.value and _UNITS.get(one.unit, one.unit) == unit:
+            yield one.value, one.citation
+    count = paper.field("certificate_count") if unit == _COUNT else None
+    if count is not None and isinstance(count.value, int | float) and count.confidence >= _SURE:
+        yield float(count.value), count.citation
+
+
+def _says(paper: Document, quantity: Quantity) -> bool:
+    """Whether the figures of a row stand anywhere in the paper."""
+    figures = re.sub(r"[,，\s]", "", quantity.raw)
+    printed = re.search(r"\d+(?:\.\d+)?", figures)
+    if printed is None:
+        return True
+    alone = re.compile(rf"(?<![\d.]){re.escape(printed[0])}(?!\d)")
+    return any(alone.search(re.sub(r"[,，]", "", line.text)) for line in paper.lines)
+
+
+def _has(row: TableRow, place: Citation, value: float) -> bool:
+    """Whether a row of the ledger has the figures of the paper too: planned and delivered."""
+    shown = {f"{value:g}", *re.findall(r"\d+(?:\.\d+)?", re.sub(r"[,，]", "", place.quote))}
+    told = {
+        m for c in row.cells for m in re.findall(r"\d+(?:\.\d+)?", re.sub(r"[,，]", "", c.text))
+    }
+    return bool(told & {f"{value:g}", f"{value:.2f}"} & shown)
+
+
+def _told_of(entry: _Entry, context: Context) -> tuple[Document, ...]:
+    kind = context.type_of(entry.paper)
+    if kind is not None and kind.issuer in {"authority", "third-party"}:
+        return (entry.ledger,)
+    column = [
+        q
+        for q in entry.ledger.quantities
+        if (q.table, q.column) == (entry.row.table, entry.row.column)
+    ]
+    totals = [q for q in column if q.role is Role.TOTAL]
+    added = sum(q.value for q in column if q.role is Role.BODY)
+    borne_out = len(totals) == 1 and not apart(totals[0].value, added, 0.0, _SAME)
+    return (entry.ledger, entry.paper) if borne_out else (entry.ledger,)

@@ -1,0 +1,204 @@
+"""C601: sentences whose amounts do not make up what they say of them (domain C16).
+
+项目共投入186万元,其中设备128万元,安装32万元,调试16万元; 综合能耗…tce,产量…万台,单耗….
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from evidencecheck.assessment.amounts import (
+    DIFFERENT,
+    SUM,
+    amount,
+    apart,
+    one_figure_apart,
+    read_for,
+    rounding,
+    transposed,
+)
+from evidencecheck.assessment.context import Context
+from evidencecheck.domain.document import Document, Said
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import Phrases
+
+_SURE = 0.95
+_ADDED = frozenset({"tCO2e", "tCO2", "kWh", "GJ", "tce", "t", "m3", "Nm3", "元", "m2"})
+_FIRST = "其中"
+_PARTS = 2
+"""The least of them; of two, the sum is said to be wrong only where their figures are many."""
+_MANY = 5
+_FAR = 40
+"""Characters between two amounts of one list."""
+_OPEN = re.compile(r"[。!?！？]|等|主要|其他|其它|其余|以及其|不含|扣除|除外|另")
+"""The sentence ends, or the list names no more than some of the parts."""
+_TOTAL = re.compile(r"(?:合计|共计|总计)(?:为|是|约)?")
+_MEANT = 0.2
+"""Share by which a ratio may be off that is meant to be that of the amounts before it."""
+_NEAR = 6
+"""Amounts before a ratio among which are those that it is of."""
+
+
+def said_parts(document: Document, context: Context) -> Iterator[Finding]:
+    """A whole whose parts, told behind it, make up a number like it; a ratio among right ones."""
+    holder = document.text("holder")
+    if holder and not context.is_applicant(holder):
+        return
+    told = _wrong_whole(document) or _wrong_ratio(document, context.book.phrases)
+    if told is not None:
+        stated, printed, computed, parts = told
+        yield context.finding(
+            "C601",
+            document,
+            cite=(stated.citation, *(p.citation for p in parts)),
+            stated=printed,
+            computed=computed,
+        )
+
+
+_Told = tuple[Said, str, str, Sequence[Said]]
+"""What is said, as it is printed and as it comes out, and of what."""
+
+
+def _wrong_whole(document: Document) -> _Told | None:
+    for whole, parts in (*_lists(document), *_totals(document)):
+        added = sum(p.value for p in parts)
+        exact = rounding(whole.raw, whole.value) * (len(parts) + 1)
+        ends = range(_PARTS, len(parts) + 1)
+        sums = [sum(p.value for p in some) for n in ends for some in (parts[:n], parts[-n:])]
+        if any(not apart(whole.value, s, exact, SUM / 2) for s in sums):
+            continue
+        scale = _printed(whole) / whole.value
+        turned = transposed(whole.value, added)
+        one_off = one_figure_apart(_printed(whole), added * scale)
+        if not (turned or one_off):
+            continue
+        # What is left out of a list is more than the least that is in it.
+        if abs(added - whole.value) >= min(p.value for p in parts):
+            continue
+        many = len(f"{_printed(whole):.2f}".strip("0").replace(".", "")) >= _MANY
+        if len(parts) == _PARTS and not (turned or many):
+            continue
+        gap = whole.value - added
+        meant = [(whole, added), *((p, p.value + gap) for p in parts)]
+        if document.origin is Origin.OCR and (
+            min(s.confidence for s, _ in meant) < _SURE
+            or any(read_for(_printed(s), value * scale) for s, value in meant)
+        ):
+            continue
+        return whole, amount(whole.value, whole.unit), amount(added, whole.unit), parts
+    return None
+
+
+def _lists(document: Document) -> Iterator[tuple[Said, list[Said]]]:
+    """Each whole with the parts that 其中 begins, of its unit and in its sentence."""
+    said = list(document.said)
+    for n, (whole, first) in enumerate(pairwise(said)):
+        if not first.what.startswith(_FIRST) or whole.unit not in _ADDED or not whole.value:
+            continue
+        parts: list[Said] = []
+        for before, part in pairwise(said[n:]):
+            if part.unit != whole.unit or _apart(document, before, part, begins=not parts):
+                break
+            if parts and _FIRST in part.what:
+                parts = []
+                break
+            parts.append(part)
+        if len(parts) >= _PARTS and not _goes_on(document, parts[-1]):
+            yield whole, parts
+
+
+def _totals(document: Document) -> Iterator[tuple[Said, list[Said]]]:
+    """Each total that a sentence ends with, and what it tells of before: …, 合计186万元."""
+    said = list(document.said)
+    for n, whole in enumerate(said):
+        if not _TOTAL.fullmatch(whole.what.strip()) or whole.unit not in _ADDED or not whole.value:
+            continue
+        parts: list[Said] = []
+        for part, behind in zip(said[:n][::-1], said[: n + 1][::-1], strict=False):
+            if part.unit != whole.unit or _apart(document, part, behind, begins=False):
+                break
+            parts.insert(0, part)
+        told_within = any(_FIRST in p.what or _TOTAL.search(p.what) for p in parts)
+        if len(parts) >= _PARTS and not told_within:
+            yield whole, parts
+
+
+def _apart(document: Document, a: Said, b: Said, *, begins: bool) -> bool:
+    """Whether a sentence ends between two amounts, or words say that the list is not whole.
+
+    全年取水48,600m3,均取自市政管网。其中…: what 其中 begins may be a sentence of its own.
+    """
+    between = _between(document, a, b)
+    if begins and between is not None:
+        between = re.sub(rf"。(?=\s*{_FIRST})", "", between)
+    return between is None or len(between) > _FAR or bool(_OPEN.search(between))
+
+
+def _goes_on(document: Document, last: Said) -> bool:
+    """Whether more is told of behind the last part: …16万元,其余为…."""
+    text = _text(document, last.citation.page)
+    behind = text[text.find(last.raw) + len(last.raw) :][:_FAR]
+    return bool(_OPEN.search(re.split(r"[。;；]", behind)[0]))
+
+
+def _between(document: Document, a: Said, b: Said) -> str | None:
+    text = _text(document, a.citation.page)
+    start = text.find(a.raw)
+    end = text.find(b.raw, start + len(a.raw)) if start >= 0 else -1
+    return text[start + len(a.raw) : end] if end >= 0 else None
+
+
+def _text(document: Document, page: int) -> str:
+    return "".join(line.text for line in document.lines if line.page == page)
+
+
+def _printed(said: Said) -> float:
+    return float(re.sub(r"[,，]", "", said.raw))
+
+
+def _wrong_ratio(document: Document, phrases: Phrases) -> _Told | None:
+    """The one ratio that is not what stands before it, where others of the paper are."""
+    called = (*phrases.ratios, *(word for q in phrases.quotients for word in q.called))
+    never = (*phrases.no_quotient, *phrases.attained)
+    right, wrong = 0, []
+    for n, ratio in enumerate(document.said):
+        above, stroke, below = ratio.unit.partition("/")
+        if not stroke or not ratio.value or not any(word in ratio.what for word in called):
+            continue
+        if any(word in ratio.what for word in never):
+            continue
+        before = [
+            s for s in document.said[:n] if s.citation.page == ratio.citation.page and s.value
+        ]
+        over = [s for s in before if s.unit == above]
+        under = [
+            s for s in before if s.unit == below and any(w in s.what for w in phrases.produced)
+        ]
+        if not over or not under:
+            continue
+        if any(_holds(ratio, a, b) for a in over for b in under):
+            right += 1
+        elif over[-1] in before[-_NEAR:] and under[-1] in before[-_NEAR:]:
+            wrong.append((ratio, over[-1], under[-1]))
+    if not right or len(wrong) != 1:
+        return None
+    (ratio, a, b) = wrong[0]
+    share = a.value / b.value / ratio.value
+    computed = share * _printed(ratio)
+    places = len(ratio.raw.partition(".")[2])
+    misread = read_for(_printed(ratio), float(f"{computed:.{places}f}"))
+    sure = min(s.confidence for s in (ratio, a, b)) >= _SURE
+    if abs(share - 1) > _MEANT or (document.origin is Origin.OCR and (misread or not sure)):
+        return None
+    return ratio, ratio.raw, f"{computed:,.{places}f}", (a, b)
+
+
+def _holds(ratio: Said, a: Said, b: Said) -> bool:
+    loose = sum(rounding(s.raw, s.value) / s.value for s in (ratio, a, b))
+    # The value of a ratio is rounded to what a common unit shows of it.
+    shown = 5e-7 / ratio.value
+    return abs(a.value / b.value / ratio.value - 1) <= DIFFERENT + loose + shown
