@@ -9,7 +9,7 @@ from dataclasses import replace
 from evidencecheck.assessment.applicant import completed
 from evidencecheck.assessment.checks import CHECKS
 from evidencecheck.assessment.checks.origin import changed
-from evidencecheck.assessment.context import Context, by_number, number_key, numbers_uniquely
+from evidencecheck.assessment.context import Context, by_number
 from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, speech
 from evidencecheck.assessment.factors import Factors
@@ -17,6 +17,7 @@ from evidencecheck.assessment.facts import fact_table
 from evidencecheck.assessment.intents import NO_INTENT, Intent, IntentReader
 from evidencecheck.assessment.known_names import with_known_issuers, with_whole_holders
 from evidencecheck.assessment.known_places import with_known_places
+from evidencecheck.assessment.ledgers import listed_papers
 from evidencecheck.assessment.listed import with_holder_of_list
 from evidencecheck.assessment.misnamed import misnamed, unnamed_by
 from evidencecheck.assessment.names import normal
@@ -31,6 +32,7 @@ from evidencecheck.domain.document import PHOTO_TYPE, Citation, Document
 from evidencecheck.domain.files import FileFacts, FileStatus
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.geometry import PAGE
+from evidencecheck.domain.readings import number_key, numbers_uniquely
 from evidencecheck.domain.report import DocumentEntry, FileEntry, IndicatorResult, Report
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Submission
@@ -95,6 +97,7 @@ class Assessor:
             ),
             reported=reported(numbered, self._book, submission),
             told=told_amounts(numbered, self._book.phrases),
+            listed=listed_papers(numbered, self._book),
             twins=_by_key(twins),
         )
         intents = {f.path: self._intents.read(f.path) for f in files}

@@ -9,6 +9,7 @@ from typing import Final
 
 from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.facts import FactTable
+from evidencecheck.assessment.ledgers import Listed
 from evidencecheck.assessment.names import Match, match_applicant, normal
 from evidencecheck.assessment.reported import Reported
 from evidencecheck.assessment.standards import Registry
@@ -17,7 +18,7 @@ from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.files import FileFacts
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.readings import lookalikes
+from evidencecheck.domain.readings import lookalikes, number_key, numbers_uniquely
 from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.domain.submission import Submission
 from evidencecheck.domain.systems import RulePack
@@ -26,8 +27,6 @@ from evidencecheck.domain.twins import Twin
 _BRAND = 2
 _RANK: Final[Mapping[str, int]] = {"authority": 0, "third-party": 1, "any": 2, "self": 3}
 """Whose word counts first, where two disagree."""
-_UNIQUE = 8
-"""Characters of a number that nobody else uses by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +55,8 @@ class Context:
     """What the fields of reports and statements give, by their names."""
     told: ToldTable = field(default_factory=ToldTable)
     """Every amount of the papers, whatever it is of."""
+    listed: Mapping[str, tuple[Listed, ...]] = field(default_factory=dict)
+    """By id of a document: rows of ledgers that are its own, or list it."""
     twins: Mapping[str, Sequence[Twin]] = field(default_factory=dict)
     """What other applicants have as well, by ``DocumentPrint.key``."""
 
@@ -167,16 +168,6 @@ class Context:
             file=document.file if document else file,
             citations=citations,
         )
-
-
-def number_key(number: str) -> str:
-    """A certificate number as numbers are compared: letters and digits in upper case."""
-    return "".join(c for c in number.upper() if c.isalnum())
-
-
-def numbers_uniquely(key: str) -> bool:
-    """Whether a `number_key` is long enough to be one certificate's alone."""
-    return len(key) >= _UNIQUE and sum(c.isdigit() for c in key) >= _UNIQUE // 2
 
 
 def by_number(documents: Iterable[Document]) -> Mapping[str, tuple[Document, ...]]:

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
 from evidencecheck.assessment.applicant import completed
-from evidencecheck.assessment.context import number_key, numbers_uniquely
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.assessment.shingles import (
     bare_text,
@@ -17,6 +16,7 @@ from evidencecheck.assessment.shingles import (
 )
 from evidencecheck.domain.document import PHOTO_TYPE, Document
 from evidencecheck.domain.files import FileFacts
+from evidencecheck.domain.readings import number_key, numbers_uniquely
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Applicant, Submission
 from evidencecheck.domain.systems import Indicator

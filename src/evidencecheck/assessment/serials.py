@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise
 from typing import Final
 
-from evidencecheck.assessment.context import number_key
 from evidencecheck.domain.document import Citation, Document, Line
+from evidencecheck.domain.readings import number_key
 
 _SURE = 0.9
 _LABELLED = 0.85

@@ -39,6 +39,8 @@ _CONFUSED = (
 )
 """Characters of clean scans that were read as others of their row: T and J as 7, G as C."""
 _LOOKALIKES = str.maketrans("OQDILJZSBG", "0001112586")
+_UNIQUE = 8
+"""Characters of a number that nobody else uses by chance."""
 
 
 def confused(a: str, b: str) -> bool:
@@ -85,3 +87,13 @@ def numbers_in(payload: str) -> tuple[str, ...]:
 def lookalikes(number: str) -> str:
     """A number with characters that a recogniser takes for each other made one."""
     return "".join(c for c in number.upper().translate(_LOOKALIKES) if c.isalnum())
+
+
+def number_key(number: str) -> str:
+    """A certificate number as numbers are compared: letters and digits in upper case."""
+    return "".join(c for c in number.upper() if c.isalnum())
+
+
+def numbers_uniquely(key: str) -> bool:
+    """Whether a `number_key` is long enough to be one certificate's alone."""
+    return len(key) >= _UNIQUE and sum(c.isdigit() for c in key) >= _UNIQUE // 2

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import amount, apart
-from evidencecheck.assessment.context import Context, number_key, numbers_uniquely
+from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.designations import designations
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.readings import number_key, numbers_uniquely
 
 _SURE = 0.9
 _CO2 = re.compile(

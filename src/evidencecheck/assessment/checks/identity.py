@@ -10,13 +10,13 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Hamming
 from stdnum.cn import uscc
 
-from evidencecheck.assessment.context import Context, number_key
+from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.known_names import IMPOSSIBLE
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
-from evidencecheck.domain.readings import alike, numbers_in
+from evidencecheck.domain.readings import alike, number_key, numbers_in
 from evidencecheck.domain.rules import DocumentType, Fit
 from evidencecheck.domain.script import simplified
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidencecheck.assessment.context import Context, number_key
+from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.readings import number_key
 
 _TRANSLATED = ("翻译", "译文", "译件", "中文", "translation")
 _SHORT = 80

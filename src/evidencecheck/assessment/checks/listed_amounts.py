@@ -19,28 +19,20 @@ from evidencecheck.assessment.amounts import (
     read_for,
     transposed,
 )
-from evidencecheck.assessment.context import Context, number_key, numbers_uniquely
-from evidencecheck.assessment.facts import title_of
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.ledgers import tells_one
 from evidencecheck.domain.document import Citation, Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.tables import Role, TableRow
 
-_NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/]{8,}")
-_DAY = re.compile(r"20\d\d[-/.]\d{1,2}[-/.]\d{1,2}")
-_HEAD = re.compile(r"联单|编号|号码|单号|号$")
-_LONG, _COLUMNS = 10, 3
-_SURE, _READ = 0.85, 0.95
+_SURE = 0.85
 _COUNT = "certificates"
 _UNITS: Final[Mapping[str, str]] = {
     **dict.fromkeys(CERTIFICATES, _COUNT), "Nm3": "m3", "tCO2": "tCO2e",
 }  # fmt: skip
 _COMPARED = frozenset({_COUNT, "t", "m3", "kWh", "元", "tCO2e"})
 _PART = "其中"
-_LISTED = 2
-"""Rows with numbers of a ledger."""
-_ENDS = 2
-"""Numbers of a run: the first and the last of a lot."""
 _FEW = 3
 """Figures of a number that is no turn of another by chance, where both are of one paper."""
 _MEANT = (0.5, 2.0)
@@ -69,94 +61,38 @@ def listed_amounts(document: Document, context: Context) -> Iterator[Finding]:
     Told of the ledger; and of the paper, where it is no authority's and the ledger adds up: of the
     two nothing tells which is wrong.
     """
-    own = _is_ledger(document)
-    ledgers = [document] if own else [d for d in context.documents if _is_ledger(d)]
-    for ledger in ledgers:
-        holder = ledger.text("holder")
-        if (ledger.id == document.id and not own) or (holder and not context.is_applicant(holder)):
+    for entry in _entries(document, context):
+        if document not in _told_of(entry, context):
             continue
-        for entry in _wrong(ledger, None if own else document, context):
-            if document in _told_of(entry, context):
-                mine, other = entry.row.citation, entry.place
-                yield context.finding(
-                    "C602",
-                    document,
-                    cite=(mine, other) if own else (other, mine),
-                    what=entry.number,
-                    first=_shown(entry.value if own else entry.theirs, entry.unit),
-                    second=_shown(entry.theirs if own else entry.value, entry.unit),
-                )
-                return
+        own = entry.ledger.id == document.id
+        mine, other = entry.row.citation, entry.place
+        yield context.finding(
+            "C602",
+            document,
+            cite=(mine, other) if own else (other, mine),
+            what=entry.number,
+            first=_shown(entry.value if own else entry.theirs, entry.unit),
+            second=_shown(entry.theirs if own else entry.value, entry.unit),
+        )
+        return
 
 
 def _shown(value: float, unit: str) -> str:
     return amount(value, "张" if unit == _COUNT else unit)
 
 
-def _is_ledger(document: Document) -> bool:
-    """Whether rows of a table have numbers: a form has its own beside a label.
-
-    One is enough below a heading that says what it is of.
-    """
-    for table in document.tables:
-        body = [row for row in table.rows if row.role is Role.BODY]
-        told = {keys for row in body if (keys := _numbers(row))}
-        headed = any(_HEAD.search("".join(column.headings)) for column in table.columns)
-        least = 1 if headed and len(body) >= _LISTED else _LISTED
-        if len(table.columns) >= _COLUMNS and len(told) >= least:
-            return True
-    return False
-
-
-def _numbers(row: TableRow) -> frozenset[str]:
-    """The numbers of papers or lots in a row."""
-    found = (
-        number_key(m)
-        for cell in row.cells
-        if cell.confidence >= _READ
-        for m in _NUMBER.findall(_DAY.sub(" ", cell.text))
-    )
-    # 900-249-08 is a kind of waste.
-    return frozenset(key for key in found if numbers_uniquely(key) and len(key) >= _LONG)
-
-
-def _wrong(ledger: Document, only: Document | None, context: Context) -> Iterator[_Entry]:
-    papers = [only] if only is not None else [d for d in context.documents if d.id != ledger.id]
-    papers = [d for d in papers if not _is_ledger(d)]
-    for number, table in enumerate(ledger.tables):
-        for n, row in enumerate(table.rows):
-            keys = _numbers(row) if row.role is Role.BODY else frozenset()
-            of_row = (
-                [q for q in ledger.quantities if (q.table, q.row) == (number, n)] if keys else []
-            )
-            for paper in papers if of_row else ():
-                named = _named_by(paper, keys, context)
-                entry = _entry(ledger, paper, row, of_row, context) if named else None
-                if entry is not None:
-                    yield replace(entry, number=named)
-
-
-def _named_by(paper: Document, keys: frozenset[str], context: Context) -> str:
-    """The number by which a row has all of a paper: its own, or the first of both of its lot.
-
-    One end of a lot may be that of a part of it.
-    """
-    kind = context.type_of(paper)
-    if kind is not None and kind.units is not None:
-        text = number_key("".join(line.text for line in paper.lines))
-        here = sorted(key for key in keys if key in text)
-        return here[0] if len(here) >= _ENDS else ""
-    own = paper.field("certificate_number")
-    key = number_key(str(own.value)) if own is not None and own.confidence >= _SURE else ""
-    one = kind is not None and (kind.names_partners or _tells_one(paper, context))
-    return key if key in keys and one else ""
-
-
-def _tells_one(paper: Document, context: Context) -> bool:
-    """Whether a paper is of one lot: no contract or invoice, of which rows may be parts."""
-    kind = context.type_of(paper)
-    units = kind is not None and kind.units is not None
-    return units or any(word in title_of(paper) for word in context.book.phrases.one_delivery)
+def _entries(document: Document, context: Context) -> Iterator[_Entry]:
+    """What the rows of a ledger, or those that list a paper, have otherwise than the paper."""
+    for listed in context.listed.get(document.id, ()):
+        holder = listed.ledger.text("holder")
+        if holder and not context.is_applicant(holder):
+            continue
+        row = listed.ledger.tables[listed.table].rows[listed.row]
+        place = (listed.table, listed.row)
+        of_row = [q for q in listed.ledger.quantities if (q.table, q.row) == place]
+        entry = _entry(listed.ledger, listed.paper, row, of_row, context) if of_row else None
+        if entry is not None:
+            yield replace(entry, number=listed.number)
 
 
 def _entry(
@@ -181,7 +117,7 @@ def _entry(
             turned = transposed(value, other, _FEW)
             near = value and _MEANT[0] <= value / other <= _MEANT[1]
             alone = len(theirs) == len(mine) == 1 and near and apart(value, other, 0.0, _WEIGHED)
-            alone = alone and _tells_one(paper, context)
+            alone = alone and tells_one(paper, context.book)
             misread = scanned and read_for(value, other)
             if turned or (alone and not misread):
                 return _Entry(ledger, paper, quantity, value, other, place, unit)

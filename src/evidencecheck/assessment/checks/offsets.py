@@ -9,11 +9,12 @@ from typing import Final
 
 from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
 from evidencecheck.assessment.checks.green_offsets import green_offsets
-from evidencecheck.assessment.context import Context, number_key
+from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import bare, label_ends
 from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Citation, Document, Field, Quantity
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.readings import number_key
 from evidencecheck.domain.rules import Units
 from evidencecheck.domain.tables import Role
 

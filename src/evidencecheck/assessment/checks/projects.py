@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import amount, transposed
-from evidencecheck.assessment.context import Context, number_key, numbers_uniquely
+from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.readings import number_key, numbers_uniquely
 
 _SURE = 0.9
 _FEW = 3

@@ -9,13 +9,13 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.identity import cites
-from evidencecheck.assessment.context import Context, iso, number_key
+from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.designations import designations, thing_number
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.readings import lookalikes
+from evidencecheck.domain.readings import lookalikes, number_key
 
 _SURE = 0.85
 _SURE_OF_A_THING = 0.93

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
-from evidencecheck.assessment.context import Context, number_key
+from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
+from evidencecheck.domain.readings import number_key
 from evidencecheck.domain.rules import DocumentType
 from evidencecheck.domain.script import simplified
 

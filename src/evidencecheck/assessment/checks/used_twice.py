@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evidencecheck.assessment.amounts import CERTIFICATES, KWH_OF_A_CERTIFICATE
-from evidencecheck.assessment.context import Context, number_key, numbers_uniquely
+from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import title_of
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.readings import number_key, numbers_uniquely
 from evidencecheck.domain.tables import Role
 
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/]{8,}")
