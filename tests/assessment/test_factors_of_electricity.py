@@ -185,3 +185,42 @@ def test_the_age_of_a_factor_needs_the_time_of_its_paper(
 ) -> None:
     known = {"issue_date": None, "years": (), **more}
     assert told(run, "reduction-report", "折减排量按0.5810kgCO2/kWh", **known) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("电网排放因子取0.6101 tCO2/MWh(国家最新公布值)", True),
+        ("电网排放因子取0.5810 tCO2/MWh", True),
+        ("电网排放因子取0.5306 tCO2/MWh", False),
+        # Versions of a plan, and a value that nobody knows yet.
+        ("第一版取0.6101 tCO2/MWh\n第二版改为0.5306 tCO2/MWh", False),
+        ("第一版取0.6101 tCO2/MWh\n第二版改为0.5129 tCO2/MWh", False),
+    ],
+)
+def test_a_plan_for_what_will_be_reckoned(run: Run, text: str, found: bool) -> None:
+    assert told(run, "data-quality-plan", text, years=()) is found
+
+
+def test_a_plan_of_the_time_of_its_factor(run: Run) -> None:
+    text = "电网排放因子取0.5703 tCO2/MWh"
+    assert not told(run, "data-quality-plan", text, issue_date="2023-04-20", years=())
+
+
+@pytest.mark.parametrize(
+    ("note", "factor", "found"),
+    [
+        ("电力因子：华东电网OM，tCO2/MWh", "0.7921", True),
+        ("电力因子采用华东区域电网电量边际排放因子", "0.7921", True),
+        # The number alone; another number; letters within a word.
+        ("电力因子：tCO2/MWh", "0.7921", False),
+        ("电力因子：华东电网OM", "0.4321", False),
+        ("电力因子：COMBO", "0.7921", False),
+        # The saving of a project, beside the firm's own factor.
+        ("电力0.5306 tCO2/MWh；光伏减排量按华东电网OM计", "0.7921", False),
+    ],
+)
+def test_a_baseline_of_projects_in_an_inventory(
+    run: Run, note: str, factor: str, found: bool
+) -> None:
+    assert listed(run, "外购电力", factor, "因子", text=note) is found

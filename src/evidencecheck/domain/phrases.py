@@ -261,6 +261,8 @@ class Phrases(Rule):
     """Says of units that they are still held: 尚未注销."""
     cancelled: tuple[str, ...] = ()
     """Says that some were cancelled: 已注销."""
+    cancelled_for: tuple[str, ...] = ()
+    """Right before the name of the firm for which units are cancelled: 受益人为."""
     for_itself: tuple[str, ...] = ()
     """Says that who cancelled them sets them against emissions of its own: 用于抵消其."""
     bills: tuple[str, ...] = ()

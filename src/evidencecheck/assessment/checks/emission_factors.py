@@ -11,7 +11,7 @@ from typing import Final
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.factors import KnownFactor
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
-from evidencecheck.domain.factors import Purpose
+from evidencecheck.domain.factors import FactorKind, Purpose
 from evidencecheck.domain.finding import Finding
 
 _UNIT = "tCO2/MWh"
@@ -74,7 +74,10 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     stated = list(_factors(document, context))
     if not stated:
         return
-    organisation = purpose not in _AGE_ONLY
+    # A plan says by what will be reckoned, not what was: of that too only the age is told, and
+    # none where it tells of several versions.
+    plans = kind is not None and kind.period == "none" and purpose not in _AGE_ONLY
+    organisation = purpose not in _AGE_ONLY and not plans
     asked = _asked(document, context) if organisation else []
     if asked and not any(a.is_value(v, _EXACT) for a in asked for v, _ in stated):
         for value, place in stated:
@@ -84,12 +87,17 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     end, dated = _day(document, context), _is_dated(document)
     judged = purpose if organisation else Purpose.INVENTORY_SCOPE_2
     later = _long_published(judged, document, context)
+    # Beside a factor of inventories one of projects may be that of a saving.
+    alone = organisation and not any(_is_right(v, purpose, context) for v, _ in stated)
     aged = later is not None and all(_is_older(v, later, context) for v, _ in stated)
+    if plans and not all(_has_passed(v, end, later, context) for v, _ in stated):
+        return
     for value, place in stated:
         wrong = (
-            _is_of_projects(value, document, context)
+            _is_of_projects(value, purpose, document, context)
             if purpose is _FOOTPRINT
             else _is_wrong(value, place, purpose, context)
+            or (alone and _is_of_projects(value, purpose, document, context))
         )
         if wrong or (dated and (aged or _is_stale(value, end, context))):
             # Of what ended before the ministry told of a value: what took its place since.
@@ -125,15 +133,29 @@ def _is_wrong(value: float, place: Citation, purpose: Purpose, context: Context)
     )
 
 
-def _is_of_projects(value: float, document: Document, context: Context) -> bool:
+def _is_of_projects(value: float, purpose: Purpose, document: Document, context: Context) -> bool:
     """Whether a factor is a baseline of projects by its number, and by what the paper calls it."""
     known = context.factors.identify(value, _UNIT, _EXACT)
-    text = "\n".join(line.text for line in document.lines)
     return bool(known) and all(
-        {_FOOTPRINT, Purpose.INVENTORY_SCOPE_2} <= set(k.kind.wrong)
-        and any(word in text for word in k.kind.words.zh)
+        {purpose, _FOOTPRINT, Purpose.INVENTORY_SCOPE_2} <= set(k.kind.wrong)
+        and any(_is_called(k.kind, line.text) for line in document.lines)
         for k in known
     )
+
+
+def _is_called(kind: FactorKind, text: str) -> bool:
+    """Whether a line has the name of a kind of factors; a short one by itself: 华东电网OM."""
+    if any(word in text for word in kind.words.zh):
+        return True
+    return any(
+        re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text) for word in kind.words.en
+    )
+
+
+def _is_right(value: float, purpose: Purpose, context: Context) -> bool:
+    """Whether a number is a factor that is meant for ``purpose``."""
+    known = context.factors.identify(value, _UNIT, _EXACT)
+    return any(purpose in k.kind.right for k in known)
 
 
 def _is_stale(value: float, end: date, context: Context) -> bool:
@@ -164,6 +186,13 @@ def _is_older(value: float, later: KnownFactor, context: Context) -> bool:
         and k.set.years
         and max(k.set.years) < max(later.set.years, default=0)
         for k in known
+    )
+
+
+def _has_passed(value: float, end: date, later: KnownFactor | None, context: Context) -> bool:
+    """Whether a value had ended, or others had long taken its place."""
+    return _is_stale(value, end, context) or (
+        later is not None and _is_older(value, later, context)
     )
 
 
