@@ -29,6 +29,8 @@ _MISREAD = 2
 """Characters of a name under a seal."""
 _SAME_SEAL = 75.0
 """0..100; the ring of a seal is read with errors."""
+_LIKELIER = 1.0
+"""Odds from which on a print is rather the applicant's name than what was read."""
 _OPINION = re.compile(r"(?:报告|声明|证书|意见|评价书|report|statement|opinion)\W*$", re.IGNORECASE)
 """Ends the title of what a third party says."""
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室)")
@@ -64,6 +66,9 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
     signed = document.field("holder")
     if holder and signed is not None and same_name(str(field.value), signed.raw):
         # Both were misread alike.
+        names.append(str(field.value))
+    if field.own_odds is not None and field.own_odds >= _LIKELIER:
+        # Misread under a seal: by its picture it is the applicant's.
         names.append(str(field.value))
     if any(
         _is_part_of(str(field.value), n) or (sure and same_name(str(field.value), n)) for n in names
