@@ -156,8 +156,8 @@ def test_a_body_with_the_applicant_s_own_code(run: Run, row: str, found: bool) -
 )
 def test_its_name_misread_under_a_seal(run: Run, odds: float | None, found: bool) -> None:
     paper = document(
-        "ghg-verification-statement", holder=FIRM, issuer="音河示列机械有限公司", issue_date="2026-02-01",
-        years=(2025,), origin=Origin.OCR, text="核查声明",
+        "ghg-verification-statement", holder=FIRM, issuer="音河示列机械有限公司", text="核查声明",
+        issue_date="2026-02-01", years=(2025,), origin=Origin.OCR,
     )  # fmt: skip
     fields = tuple(replace(f, own_odds=odds) if f.name == "issuer" else f for f in paper.fields)
     assert ("P504" in run(replace(paper, fields=fields)).of_documents()) is found

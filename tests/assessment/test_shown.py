@@ -138,3 +138,48 @@ def test_the_text_of_another_paper_under_a_page(
     run: Run, under: tuple[str, ...], found: bool
 ) -> None:
     assert ("A706" in run(searchable(*under)).of_documents()) is found
+
+
+AWARD = ("专精特新中小企业", FIRM, "有效期：2025年03月01日—2028年02月29日",
+         "证书编号：BS-2025-0912", "白石中小企业促进局", "2025年2月24日")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "found"),
+    [
+        ("苏州白石换热设备有限公司", 1.0, True),
+        (FIRM, 1.0, False),
+        # Characters lost; a line that is hardly legible; no firm.
+        (FIRM[:4] + FIRM[6:], 1.0, False),
+        ("苏州白石换热设备有限公司", 0.8, False),
+        ("白石中企业促局", 1.0, False),
+    ],
+)
+def test_a_holder_on_a_line_of_its_own(run: Run, name: str, line: float, found: bool) -> None:
+    paper = document(
+        "award", holder=FIRM, text="\n".join(AWARD), origin=Origin.OCR, sure=0.9,
+        issue_date="2025-02-24",
+    )  # fmt: skip
+    lines = tuple(replace(x, confidence=line) if x.text == FIRM else x for x in paper.lines)
+    under = (AWARD[0], name, *AWARD[2:])
+    assert ("A706" in run(replace(paper, lines=lines, under=under)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "found"),
+    [
+        # Characters that a recogniser passed over: of a day, a code, a label.
+        (4, "有效期截止到227年07月14日", False),
+        (4, "有效期截止到2027年7月1日", False),
+        (3, "编号：HT2Q1207R1M", False),
+        (3, "编号：HT24Q12377R1M", False),
+        (1, "受审核", False),
+        # What no calendar has.
+        (4, "有效期截止到2027年87月14日", False),
+        (3, "编号：HT25Q99077R1M", True),
+        (4, "有效期截止到2028年10月31日", True),
+    ],
+)
+def test_a_layer_with_characters_lost(run: Run, line: int, text: str, found: bool) -> None:
+    under = tuple(text if n == line else printed for n, printed in enumerate(PRINTED))
+    assert ("A706" in run(searchable(*under)).of_documents()) is found
