@@ -93,6 +93,9 @@ INVENTORY = ("温室气体排放清单", f"组织：{FIRM} 期间：2025年度",
         ({"3,247.48": "2,186.28"}, True),
         ({"748.05": "478.05", "4,012.25": "3,912.45"}, True),
         ({"6,120,400": "61,204,000", "34.60": "54.80"}, True),
+        # A total and a part of it that are less by the same.
+        ({"3,247.48": "3,047.48", "4,012.25": "3,812.25"}, True),
+        ({"3,247.48": "3,047.48", "4,012.25": "4,112.25"}, False),
         # The same; a figure or two of one number; lost ones; commas and points.
         ({}, False),
         ({"4,012.25": "4,072.25"}, False),

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from typing import Final
 
@@ -30,9 +32,13 @@ _SAME_WORD: Final = 60.0
 """Likeness (0..100) of a word to itself with a character lost or misread."""
 _BLOCK: Final = 8
 """Words and numbers in a row that differ."""
+_LONG: Final = 4
+"""Figures of an amount that is hardly shifted by chance."""
 _SURE, _LIKELY = 3, 2
 """Figures that differ in an amount, or in each of two."""
-_TOKEN = re.compile(r"[\u4e00-\u9fff]{2,}|(?<![A-Za-z\d.,-])\d[\d.,]*(?<![.,])(?![A-Za-z\d-]|\.\d)")
+_TOKEN = re.compile(
+    r"[\u4e00-\u9fff]{2,}|(?<![A-Za-z\d.,-])\d[\d.,]*(?<![.,])(?!-?\d|[.,]\d|[A-Z]{1,2}\d)"
+)
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2,}|[1-9]\d{4,8}")
 """4,012.25, 21.62, 6120400."""
 
@@ -51,7 +57,8 @@ class _Token:
 def hidden_amounts(document: Document, context: Context) -> Iterator[Finding]:
     """An amount that is quite another in the hidden text, or two that are rather others.
 
-    Each stands between the same words or numbers as the printed one, and neither anywhere else.
+    Or two that are others by the same: a total, and the part of it that was changed. Each stands
+    between the same words or numbers as the printed one, and neither anywhere else.
     """
     printed = [t for line in document.lines for t in _tokens(line.text, line)]
     hidden = [t for text in document.under for t in _tokens(text)]
@@ -67,13 +74,25 @@ def hidden_amounts(document: Document, context: Context) -> Iterator[Finding]:
             told.append((shown, other))
     sure = [pair for pair in told if _apart(*pair) >= _SURE]
     likely = [pair for pair in told if _apart(*pair) >= _LIKELY]
-    for shown, other in sure or (likely if len(likely) > 1 else ()):
+    for shown, other in sure or (likely if len(likely) > 1 else _shifted(told)):
         line = shown.line
         if line is None:
             continue
         place = Citation(document.file, line.page, line.box, line.text)
         yield context.finding("A706", document, cite=place, shown=shown.text, layer=other.text)
         return
+
+
+def _shifted(told: Sequence[tuple[_Token, _Token]]) -> Sequence[tuple[_Token, _Token]]:
+    """Pairs of amounts of one unit that are larger, or smaller, by the same than the others."""
+    long = [p for p in told if "." in p[0].text and len(p[0].figures) >= _LONG and _apart(*p)]
+    by = Counter(_less(*pair) for pair in long)
+    return [pair for pair in long if by[_less(*pair)] > 1]
+
+
+def _less(shown: _Token, other: _Token) -> Decimal:
+    a, b = (Decimal(t.text.replace(",", "")) for t in (shown, other))
+    return a - b
 
 
 def _tokens(text: str, line: Line | None = None) -> Iterator[_Token]:
@@ -96,17 +115,20 @@ def _in_place_of_each_other(
     for tag, i, j, k, n in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
         if tag != "replace" or max(j - i, n - k) > _BLOCK:
             continue
+        # Where one side has more, only what stands right behind a word that both have.
         if j - i != n - k:
-            continue
-        pairs = list(zip(printed[i:j], hidden[k:n], strict=True))
-        if any(bool(a.figures) != bool(b.figures) for a, b in pairs):
-            continue
-        # 电力消耗 with a character misread, and not 热力费用.
-        if any(not a.figures and fuzz.ratio(a.text, b.text) < _SAME_WORD for a, b in pairs):
-            continue
-        for a, b in pairs:
-            if _AMOUNT.fullmatch(a.text) and _AMOUNT.fullmatch(b.text):
-                yield a, b
+            lone = all(not t.figures for t in (*printed[i + 1 : i + 2], *hidden[k + 1 : k + 2]))
+            if not lone or i == 0 or printed[i - 1].figures:
+                continue
+            j, n = i + 1, k + 1
+        for shown, other in zip(printed[i:j], hidden[k:n], strict=False):
+            if bool(shown.figures) != bool(other.figures):
+                break
+            # 电力消耗 with a character misread, and not 热力费用.
+            if not shown.figures and fuzz.ratio(shown.text, other.text) < _SAME_WORD:
+                break
+            if _AMOUNT.fullmatch(shown.text) and _AMOUNT.fullmatch(other.text):
+                yield shown, other
 
 
 def _apart(shown: _Token, other: _Token) -> int:

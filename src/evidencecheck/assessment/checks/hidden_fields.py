@@ -66,10 +66,12 @@ def differs(field: Field, row: str, said: str, page: str) -> bool:
         return False
     if figures in its:
         # 1,500 is no part of 15,000: each has its own commas.
-        whole = [_digits(n) for n in _LARGE.findall(said)]
-        other = figures not in whole and any(figures in n for n in whole)
+        large = [_digits(n) for n in _LARGE.findall(said)]
+        other = figures not in large and any(figures in n for n in large)
         return other and _LARGE.search(field.raw) is not None
-    if _has_lost(figures, its):
+    # Nothing was lost of a number as long.
+    whole = any(len(_digits(n)) == len(figures) for n in _NUMBER.findall(said))
+    if not whole and _has_lost(figures, its):
         return False
     if field.name in _CODES:
         window = fuzz.partial_ratio_alignment(figures, its)
