@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 
@@ -224,3 +225,20 @@ def test_a_baseline_of_projects_in_an_inventory(
     run: Run, note: str, factor: str, found: bool
 ) -> None:
     assert listed(run, "外购电力", factor, "因子", text=note) is found
+
+
+@pytest.mark.parametrize(
+    ("day", "sure", "found"),
+    [("2026-05-16", 0.9, True), ("2026-05-16", 0.54, False), ("2036-05-16", 0.9, False)],
+)
+def test_a_day_misread_under_a_seal_ages_no_factor(
+    run: Run, day: str, sure: float, found: bool
+) -> None:
+    paper = document(
+        "reduction-report", holder=FIRM, text="减排量按0.5703 kgCO2/kWh折算", origin=Origin.OCR,
+        issue_date=day, period_end="2023-12-31", years=(2023,),
+    )  # fmt: skip
+    fields = tuple(
+        replace(f, confidence=sure) if f.name == "issue_date" else f for f in paper.fields
+    )
+    assert ("C606" in run(replace(paper, fields=fields), day=DAY).of_documents()) is found

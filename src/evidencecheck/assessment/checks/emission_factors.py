@@ -13,6 +13,7 @@ from evidencecheck.assessment.factors import KnownFactor
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.factors import FactorKind, Purpose
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
 
 _UNIT = "tCO2/MWh"
 _TIMES: Final = {
@@ -34,6 +35,8 @@ _ALONE = re.compile(r"[01][.]\d{4}")
 _SCALES = (1.0, 0.1, 0.001)
 _SURE, _KNOWN = 0.9, 0.85
 """Least confidence of a number, and of one that is exactly a factor of the register."""
+_DAYS = 0.7
+"""Least confidence of a day that was recognised."""
 _EXACT = 0.00005
 _CALLED = 24
 """Characters before a factor in which its name stands."""
@@ -270,7 +273,13 @@ def _before(m: re.Match[str]) -> int:
 
 
 def _day(document: Document, context: Context) -> date:
-    return iso(document, "issue_date") or iso(document, "period_end") or context.date
+    issued = document.field("issue_date")
+    # Misread under a seal it says nothing: no paper is of a day to come.
+    sure = issued is not None and (document.origin is not Origin.OCR or issued.confidence >= _DAYS)
+    day = iso(document, "issue_date") if sure else None
+    if day is not None and day > context.date and document.origin is Origin.OCR:
+        day = None
+    return day or iso(document, "period_end") or context.date
 
 
 def _is_dated(document: Document) -> bool:

@@ -70,8 +70,7 @@ def differs(field: Field, row: str, said: str, page: str) -> bool:
         other = figures not in large and any(figures in n for n in large)
         return other and _LARGE.search(field.raw) is not None
     # Nothing was lost of a number as long.
-    whole = any(len(_digits(n)) == len(figures) for n in _NUMBER.findall(said))
-    if not whole and _has_lost(figures, its):
+    if not _has_as_long(figures, said) and _has_lost(figures, its):
         return False
     if field.name in _CODES:
         window = fuzz.partial_ratio_alignment(figures, its)
@@ -119,10 +118,18 @@ def _has_lost(figures: str, its: str) -> bool:
 
 def _is_same_amount(figures: str, row: str, said: str) -> bool:
     """Whether a hidden line has a number as long, of the same label or off by a figure or two."""
-    numbers = [n for n in map(_digits, _NUMBER.findall(said)) if len(n) == len(figures)]
-    if "".join(_HAN.findall(said)):
-        return bool(numbers) and _is_of_the_same(row, said)
-    return any(Levenshtein.distance(n, figures) <= _CHANGED for n in numbers)
+    if _HAN.search(said):
+        as_long = any(len(n) == len(figures) for n in map(_digits, _NUMBER.findall(said)))
+        return as_long and _is_of_the_same(row, said)
+    return _has_as_long(figures, said)
+
+
+def _has_as_long(figures: str, said: str) -> bool:
+    """Whether a line has a number as long that is another by a figure or two."""
+    numbers = map(_digits, _NUMBER.findall(said))
+    return any(
+        len(n) == len(figures) and Levenshtein.distance(n, figures) <= _CHANGED for n in numbers
+    )
 
 
 def _is_of_the_same(row: str, said: str) -> bool:
