@@ -183,3 +183,24 @@ def test_a_holder_on_a_line_of_its_own(run: Run, name: str, line: float, found: 
 def test_a_layer_with_characters_lost(run: Run, line: int, text: str, found: bool) -> None:
     under = tuple(text if n == line else printed for n, printed in enumerate(PRINTED))
     assert ("A706" in run(searchable(*under)).of_documents()) is found
+
+
+SAVER = ("节水型企业证书", FIRM, "被评为2023年度区级节水型企业",
+         "有效期：2023年12月4日至2028年12月3日", "白石区水务局", "2023年12月4日")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("term", "day", "found"),
+    [
+        ("有效期：2025年12月1日至2028年11月30日", "2025年12月1日", True),
+        # The same; one day; a figure of each; a day lost.
+        (SAVER[3], SAVER[5], False),
+        ("有效期：2023年12月4日至2029年11月13日", SAVER[5], False),
+        ("有效期：2023年12月5日至2028年12月8日", "2023年12月1日", False),
+        ("有效期：2025年12月1日至2028年11月30日", "20年12月", False),
+    ],
+)
+def test_the_layer_of_an_earlier_certificate(run: Run, term: str, day: str, found: bool) -> None:
+    paper = document("award", holder=FIRM, text="\n".join(SAVER), origin=Origin.OCR)
+    under = (SAVER[0], FIRM, "被评为2025年度市级节水型企业", term, "白石市水务管理局", day)
+    assert ("A706" in run(replace(paper, under=under)).of_documents()) is found

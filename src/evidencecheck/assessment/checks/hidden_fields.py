@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from itertools import combinations
 from typing import Final
 
@@ -16,6 +17,8 @@ from evidencecheck.domain.readings import is_part, lookalikes
 FIRM = re.compile(r"[\u4e00-\u9fff（）()]{4,30}(?:公司|厂)")
 OTHER_NAME: Final = 70.0
 """Below this likeness (0..100) a name is another."""
+_SEVERAL: Final = 2
+"""Days of a paper."""
 _LATIN_FIRM = re.compile(
     r"\b(?:Ltd|Limited|Inc|LLC|GmbH|Corp|Corporation|Company)\b", re.IGNORECASE
 )
@@ -79,6 +82,27 @@ def differs(field: Field, row: str, said: str, page: str) -> bool:
             or Levenshtein.distance(figures, its[window.dest_start : window.dest_end]) >= _CHANGED
         )
     return _is_same_amount(figures, row, said)
+
+
+def other_days(printed: Sequence[str], under: Sequence[str]) -> tuple[str, str] | None:
+    """A printed line and a hidden one, where two days or more are others, each by two figures.
+
+    A recogniser misreads one figure here and there; who takes the layer of another certificate of
+    the same form changes all that is dated.
+    """
+    shown = [(day, figures, line) for line in printed for day, figures in _days(line).items()]
+    hidden = [(day, figures, line) for line in under for day, figures in _days(line).items()]
+    missing = [x for x in shown if x[0] not in {day for day, _, _ in hidden}]
+    new = [x for x in hidden if x[0] not in {day for day, _, _ in shown}]
+    many = min(len({day for day, _, _ in found}) for found in (missing, new)) >= _SEVERAL
+    if not many or len(shown) != len(hidden):
+        return None
+    misread = any(
+        Levenshtein.distance(a, b) < _CHANGED or is_part(a, b) or is_part(b, a)
+        for _, a, _ in missing
+        for _, b, _ in new
+    )
+    return None if misread else (missing[0][2], new[0][2])
 
 
 def folded(text: str) -> str:

@@ -10,7 +10,13 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.hidden_amounts import hidden_amounts
-from evidencecheck.assessment.checks.hidden_fields import FIRM, OTHER_NAME, differs, folded
+from evidencecheck.assessment.checks.hidden_fields import (
+    FIRM,
+    OTHER_NAME,
+    differs,
+    folded,
+    other_days,
+)
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
@@ -69,7 +75,8 @@ def shown(document: Document, context: Context) -> Iterator[Finding]:
     elif len(document.under) >= _LEAST:
         told = tuple(_of_another_paper(document, context)) or tuple(_hidden(document, context))
         told = told or tuple(_other_numbers(document, context))
-        yield from told or hidden_amounts(document, context)
+        told = told or tuple(hidden_amounts(document, context))
+        yield from told or _other_days(document, context)
 
 
 def _in_white(document: Document, context: Context) -> Iterator[Finding]:
@@ -151,6 +158,16 @@ def _hidden(document: Document, context: Context) -> Iterator[Finding]:
                     "A706", document, cite=field, shown=field.raw, layer=document.under[n]
                 )
                 break
+
+
+def _other_days(document: Document, context: Context) -> Iterator[Finding]:
+    lines = [line for line in document.lines if line.confidence >= _LEGIBLE]
+    told = other_days([line.text for line in lines], document.under)
+    if told is None:
+        return
+    line = next(line for line in lines if line.text == told[0])
+    place = Citation(document.file, line.page, line.box, line.text)
+    yield context.finding("A706", document, cite=place, shown=told[0], layer=told[1])
 
 
 def _is_a_name_alone(field: Field, document: Document) -> bool:
