@@ -152,7 +152,7 @@ def test_a_body_with_the_applicant_s_own_code(run: Run, row: str, found: bool) -
 
 
 @pytest.mark.parametrize(
-    ("odds", "found"), [(9.5, True), (0.02, False), (1e-9, False), (None, False)]
+    ("odds", "found"), [(9.5, True), (1.0, False), (0.02, False), (1e-9, False), (None, False)]
 )
 def test_its_name_misread_under_a_seal(run: Run, odds: float | None, found: bool) -> None:
     paper = document(
