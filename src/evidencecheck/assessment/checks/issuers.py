@@ -30,8 +30,10 @@ _MISREAD = 2
 _SAME_SEAL = 75.0
 """0..100; the ring of a seal is read with errors."""
 _LIKELIER = 3.0
-"""Odds from which on a line is rather the applicant's name than what was read. Of the ring of a seal
-none are told: it is no line."""
+"""Odds from which on a line is rather the applicant's name than what was read.
+
+The ring of a seal is no line: of it they tell nothing.
+"""
 _OPINION = re.compile(r"(?:报告|声明|证书|意见|评价书|report|statement|opinion)\W*$", re.IGNORECASE)
 """Ends the title of what a third party says."""
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室)")
