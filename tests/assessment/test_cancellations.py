@@ -68,3 +68,29 @@ def test_what_an_account_holds(run: Run, text: str, found: bool) -> None:
 def test_who_claims_a_certificate(run: Run, holder: str, text: str, found: bool) -> None:
     paper = document("green-electricity-certificate", holder=holder, text=text)
     assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{FIRM}委托注销碳普惠减排量120吨,受益人为{OTHER},用于中和其差旅排放。", True),
+        (f"本次注销的受益方是{OTHER}。", True),
+        (f"注销减排量120吨,用于中和{OTHER}2025年度排放。", True),
+        (f"以{OTHER}名义注销120吨。", True),
+        (f"登记中心代{OTHER}核销120个。", True),
+        # The name goes on in the next line.
+        (f"委托注销120吨,受益人为{OTHER[:2]}\n{OTHER[2:]},用于中和差旅排放。", True),
+        (f"注销120吨,受益人为{FIRM}。", False),
+        (f"代{FIRM}核销120个。", False),
+        ("注销120吨,受益人为本公司。", False),
+        (f"注销120吨,用于抵消本公司2025年度排放。\n{OTHER}", False),
+        # Who sold them, or keeps the register.
+        (f"由{OTHER}转让,用于抵消2025年度排放。", False),
+    ],
+)
+def test_for_whom_a_sentence_says_units_were_cancelled(run: Run, text: str, found: bool) -> None:
+    paper = document(
+        "carbon-credit-record", holder=FIRM, unit_status="cancelled", certificate_count=120,
+        text=text,
+    )  # fmt: skip
+    assert ("C607" in run(paper).of_documents()) is found

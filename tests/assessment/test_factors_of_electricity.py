@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 
@@ -192,16 +193,57 @@ def test_the_age_of_a_factor_needs_the_time_of_its_paper(
     assert told(run, "reduction-report", "折减排量按0.5810kgCO2/kWh", **known) is found
 
 
-@pytest.mark.parametrize(("sure", "found"), [(0.9, True), (0.54, False)])
-def test_a_day_that_a_seal_covers_is_not_that_of_a_factor(
-    run: Run, sure: float, found: bool
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("电网排放因子取0.6101 tCO2/MWh(国家最新公布值)", True),
+        ("电网排放因子取0.5810 tCO2/MWh", True),
+        ("电网排放因子取0.5306 tCO2/MWh", False),
+        # Versions of a plan, and a value that nobody knows yet.
+        ("第一版取0.6101 tCO2/MWh\n第二版改为0.5306 tCO2/MWh", False),
+        ("第一版取0.6101 tCO2/MWh\n第二版改为0.5129 tCO2/MWh", False),
+    ],
+)
+def test_a_plan_for_what_will_be_reckoned(run: Run, text: str, found: bool) -> None:
+    assert told(run, "data-quality-plan", text, years=()) is found
+
+
+def test_a_plan_of_the_time_of_its_factor(run: Run) -> None:
+    text = "电网排放因子取0.5703 tCO2/MWh"
+    assert not told(run, "data-quality-plan", text, issue_date="2023-04-20", years=())
+
+
+@pytest.mark.parametrize(
+    ("note", "factor", "found"),
+    [
+        ("电力因子：华东电网OM，tCO2/MWh", "0.7921", True),
+        ("电力因子采用华东区域电网电量边际排放因子", "0.7921", True),
+        # The number alone; another number; letters within a word.
+        ("电力因子：tCO2/MWh", "0.7921", False),
+        ("电力因子：华东电网OM", "0.4321", False),
+        ("电力因子：COMBO", "0.7921", False),
+        # The saving of a project, beside the firm's own factor.
+        ("电力0.5306 tCO2/MWh；光伏减排量按华东电网OM计", "0.7921", False),
+    ],
+)
+def test_a_baseline_of_projects_in_an_inventory(
+    run: Run, note: str, factor: str, found: bool
+) -> None:
+    assert listed(run, "外购电力", factor, "因子", text=note) is found
+
+
+@pytest.mark.parametrize(
+    ("day", "sure", "found"),
+    [("2026-05-16", 0.9, True), ("2026-05-16", 0.54, False), ("2036-05-16", 0.9, False)],
+)
+def test_a_day_misread_under_a_seal_ages_no_factor(
+    run: Run, day: str, sure: float, found: bool
 ) -> None:
     paper = document(
-        "reduction-report", text="折减排量按0.5366kgCO2/kWh", holder=FIRM, issue_date="2026-08-16",
-        period_start="2024-04-01", period_end="2025-03-31", years=(2024, 2025),
+        "reduction-report", holder=FIRM, text="减排量按0.5703 kgCO2/kWh折算", origin=Origin.OCR,
+        issue_date=day, period_end="2023-12-31", years=(2023,),
     )  # fmt: skip
     fields = tuple(
         replace(f, confidence=sure) if f.name == "issue_date" else f for f in paper.fields
     )
-    codes = run(replace(paper, fields=fields), day=DAY).of_documents()
-    assert ("C606" in codes) is found
+    assert ("C606" in run(replace(paper, fields=fields), day=DAY).of_documents()) is found

@@ -80,3 +80,62 @@ def test_print_that_was_hardly_legible(run: Run, sure: float, found: bool) -> No
 def test_a_layer_unfaithful_for_the_rest(run: Run, spoilt: int, found: bool) -> None:
     kept = (*SPOILT[:spoilt], *[x for x in PRINTED if x != POWER][spoilt:])
     assert accused(run, scan((*kept, OTHER))) is found
+
+
+INVENTORY = ("温室气体排放清单", f"组织：{FIRM} 期间：2025年度", "排放源 活动数据 排放量",
+             "天然气 34.60 万立方米 748.05", "外购电力 6,120,400 kWh 3,247.48", "合计 4,012.25",
+             "编制：王样 审核：李样")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("hidden", "found"),
+    [
+        ({"3,247.48": "2,186.28"}, True),
+        ({"748.05": "478.05", "4,012.25": "3,912.45"}, True),
+        ({"6,120,400": "61,204,000", "34.60": "54.80"}, True),
+        # A total and a part of it that are less by the same.
+        ({"3,247.48": "3,047.48", "4,012.25": "3,812.25"}, True),
+        ({"3,247.48": "3,047.48", "4,012.25": "4,112.25"}, False),
+        # The same; a figure or two of one number; lost ones; commas and points.
+        ({}, False),
+        ({"4,012.25": "4,072.25"}, False),
+        ({"4,012.25": "4,072.85"}, False),
+        ({"4,012.25": "4,02.25", "3,247.48": "3,27.8"}, False),
+        ({"4,012.25": "401225", "3,247.48": "3.247.48"}, False),
+        ({"6,120,400": "120,400", "3,247.48": "247.48"}, False),
+        # It stands elsewhere in the print.
+        ({"3,247.48": "748.05"}, False),
+    ],
+)
+def test_amounts_in_cells(run: Run, hidden: dict[str, str], found: bool) -> None:
+    paper = document(
+        "ghg-inventory", text="\n".join(INVENTORY), origin=Origin.OCR, holder=FIRM, years=(2025,)
+    )
+    layer = " ".join(INVENTORY)
+    for shown, other in hidden.items():
+        layer = layer.replace(shown, other)
+    assert accused(run, replace(paper, under=tuple(layer.split()))) is found
+
+
+@pytest.mark.parametrize(
+    ("hidden", "found"),
+    [
+        ("证书数量：15,000个，折合15,000MWh", True),
+        ("证书数量：1,600个，折合1,600MWh", True),
+        ("证书数量：1,500个，折合1,500MWh", False),
+        ("证书数：1500个折合1,500MWh", False),
+        ("证书数量：1,50个，折合1,50MWh", False),
+    ],
+)
+def test_a_count_with_its_own_commas(run: Run, hidden: str, found: bool) -> None:
+    printed = ("绿色电力证书交易凭证", f"购买方：{FIRM}", "来源项目：白石示例风电场",
+               "证书数量：1,500个，折合1,500MWh", "用于2024年度用电")  # fmt: skip
+    paper = document(
+        "green-electricity-certificate", text="\n".join(printed), origin=Origin.OCR, holder=FIRM,
+        certificate_count=1500,
+    )  # fmt: skip
+    fields = tuple(
+        replace(f, raw="1,500个") if f.name == "certificate_count" else f for f in paper.fields
+    )
+    layer = (*printed[:3], hidden, printed[4])
+    assert accused(run, replace(paper, fields=fields, under=layer)) is found

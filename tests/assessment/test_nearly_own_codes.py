@@ -53,3 +53,35 @@ def test_what_is_nearly_a_code() -> None:
     assert not nearly_one_code(CODE, CODE)
     assert not nearly_one_code(FIGURE, "")
     assert not nearly_one_code(CODE[::-1], CODE[:-1])
+
+
+OTHERS = "91330206MA2GX7K48R"
+
+
+def of_another(code: str, origin: Origin = Origin.OCR) -> Document:
+    return document(
+        "ghg-verification-report", "核查报告.pdf", holder=FIRM, holder_credit_code=code,
+        origin=origin, text="核查报告",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "origin", "found"),
+    [
+        (OTHERS, Origin.OCR, "P503"),
+        (OTHERS.replace("MA", "NA"), Origin.OCR, "P503"),
+        # Stored text was not misread; an E is no misread M; two characters are too many.
+        (OTHERS.replace("MA", "NA"), Origin.TEXT_LAYER, "P502"),
+        (OTHERS.replace("MA", "EA"), Origin.OCR, "P502"),
+        (OTHERS.replace("MA", "NA").replace("GX", "CX"), Origin.OCR, "P502"),
+    ],
+)
+def test_a_misread_code_of_another_firm(run: Run, code: str, origin: Origin, found: str) -> None:
+    assert run(of_another(code, origin)).of_documents() & {"P502", "P503"} == {found}
+
+
+@pytest.mark.parametrize(("known", "found"), [(OTHERS, "P503"), ("", "P502")])
+def test_a_misread_code_that_stands_in_another_paper(run: Run, known: str, found: str) -> None:
+    beside = document("contract", "合同.pdf", holder_credit_code=known or CODE, text="合同")
+    paper = of_another(OTHERS.replace("8R", "BR"))
+    assert run(paper, beside).of_documents() & {"P502", "P503"} == {found}

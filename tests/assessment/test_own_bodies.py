@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
+from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import CODE, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
@@ -147,3 +149,15 @@ def test_a_body_with_the_applicant_s_own_code(run: Run, row: str, found: bool) -
         issue_date="2026-02-01", years=(2025,),
     )  # fmt: skip
     assert ("P504" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("odds", "found"), [(9.5, True), (1.0, False), (0.02, False), (1e-9, False), (None, False)]
+)
+def test_its_name_misread_under_a_seal(run: Run, odds: float | None, found: bool) -> None:
+    paper = document(
+        "ghg-verification-statement", holder=FIRM, issuer="音河示列机械有限公司", text="核查声明",
+        issue_date="2026-02-01", years=(2025,), origin=Origin.OCR,
+    )  # fmt: skip
+    fields = tuple(replace(f, own_odds=odds) if f.name == "issuer" else f for f in paper.fields)
+    assert ("P504" in run(replace(paper, fields=fields)).of_documents()) is found

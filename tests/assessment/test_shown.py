@@ -138,3 +138,69 @@ def test_the_text_of_another_paper_under_a_page(
     run: Run, under: tuple[str, ...], found: bool
 ) -> None:
     assert ("A706" in run(searchable(*under)).of_documents()) is found
+
+
+AWARD = ("专精特新中小企业", FIRM, "有效期：2025年03月01日—2028年02月29日",
+         "证书编号：BS-2025-0912", "白石中小企业促进局", "2025年2月24日")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "line", "found"),
+    [
+        ("苏州白石换热设备有限公司", 1.0, True),
+        (FIRM, 1.0, False),
+        # Characters lost; a line that is hardly legible; no firm.
+        (FIRM[:4] + FIRM[6:], 1.0, False),
+        ("苏州白石换热设备有限公司", 0.8, False),
+        ("白石中企业促局", 1.0, False),
+    ],
+)
+def test_a_holder_on_a_line_of_its_own(run: Run, name: str, line: float, found: bool) -> None:
+    paper = document(
+        "award", holder=FIRM, text="\n".join(AWARD), origin=Origin.OCR, sure=0.9,
+        issue_date="2025-02-24",
+    )  # fmt: skip
+    lines = tuple(replace(x, confidence=line) if x.text == FIRM else x for x in paper.lines)
+    under = (AWARD[0], name, *AWARD[2:])
+    assert ("A706" in run(replace(paper, lines=lines, under=under)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "found"),
+    [
+        # Characters that a recogniser passed over: of a day, a code, a label.
+        (4, "有效期截止到227年07月14日", False),
+        (4, "有效期截止到2027年7月1日", False),
+        (3, "编号：HT2Q1207R1M", False),
+        (3, "编号：HT24Q12377R1M", False),
+        (1, "受审核", False),
+        # What no calendar has.
+        (4, "有效期截止到2027年87月14日", False),
+        (3, "编号：HT25Q99077R1M", True),
+        (4, "有效期截止到2028年10月31日", True),
+    ],
+)
+def test_a_layer_with_characters_lost(run: Run, line: int, text: str, found: bool) -> None:
+    under = tuple(text if n == line else printed for n, printed in enumerate(PRINTED))
+    assert ("A706" in run(searchable(*under)).of_documents()) is found
+
+
+SAVER = ("节水型企业证书", FIRM, "被评为2023年度区级节水型企业",
+         "有效期：2023年12月4日至2028年12月3日", "白石区水务局", "2023年12月4日")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("term", "day", "found"),
+    [
+        ("有效期：2025年12月1日至2028年11月30日", "2025年12月1日", True),
+        # The same; one day; a figure of each; a day lost.
+        (SAVER[3], SAVER[5], False),
+        ("有效期：2023年12月4日至2029年11月13日", SAVER[5], False),
+        ("有效期：2023年12月5日至2028年12月8日", "2023年12月1日", False),
+        ("有效期：2025年12月1日至2028年11月30日", "20年12月", False),
+    ],
+)
+def test_the_layer_of_an_earlier_certificate(run: Run, term: str, day: str, found: bool) -> None:
+    paper = document("award", holder=FIRM, text="\n".join(SAVER), origin=Origin.OCR)
+    under = (SAVER[0], FIRM, "被评为2025年度市级节水型企业", term, "白石市水务管理局", day)
+    assert ("A706" in run(replace(paper, under=under)).of_documents()) is found

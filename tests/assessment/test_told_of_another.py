@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from evidencecheck.domain.document import Citation, Document, Remark, RemarkKind
+from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import BOX, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
@@ -101,3 +102,29 @@ def test_a_letter_of_an_office_to_another_firm_that_it_names_again(
 )
 def test_letters_that_are_in_order(run: Run, paper: Document) -> None:
     assert "P505" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("names", "more", "found"),
+    [
+        ((OTHER, OTHER), {}, True),
+        # One character read otherwise in a scan; stored text was not misread; once is an aside.
+        ((OTHER, "白石样晶电子有限公司"), {"origin": Origin.OCR}, True),
+        ((OTHER, "白石样晶电子有限公司"), {}, False),
+        ((OTHER, "白河样晶电子有限公司"), {"origin": Origin.OCR}, False),
+        ((OTHER,), {}, False),
+        ((FIRM, FIRM), {}, False),
+        ((OTHER, OTHER, FIRM, FIRM), {}, False),
+        # A supplier pledges to the applicant.
+        ((OTHER, OTHER), {"text": f"致：{FIRM}\n{OTHER}承诺如下"}, False),
+        # Of its own group.
+        (("青河示例铸造有限公司", "青河示例铸造有限公司"), {}, False),
+    ],
+)
+def test_whose_material_a_pledge_vouches_for(
+    run: Run, names: tuple[str, ...], more: dict[str, object], found: bool
+) -> None:
+    known = {"text": f"我公司（{FIRM}）就申报承诺如下", **more}
+    own = ((RemarkKind.SPEAKER, FIRM), (NAMED, FIRM))
+    paper = told(*own, *((SUBJECT, n) for n in names), of="commitment-letter", **known)
+    assert ("P505" in run(paper).of_documents()) is found

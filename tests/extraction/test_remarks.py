@@ -246,3 +246,19 @@ def test_a_term_of_its_own(
     extractor: Extractor, line: str, expected: list[tuple[str, str]]
 ) -> None:
     assert remarks(extractor, line) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (f"一、{FIRM}近三年未发生安全、环境、质量责任事故。", True),
+        (f"二、{FIRM}提交的全部材料真实、完整。", True),
+        (f"{FIRM}对数据的真实性负责。", True),
+        (f"{FIRM}以GB/T 32150-2015为依据核算本公司的温室气体排放。", False),
+        (f"{FIRM}对本报告的结论拥有解释权。", False),
+        (f"检测样品由供应商{FIRM}提交的全部批次中抽取。", False),
+    ],
+)
+def test_what_only_who_reports_says_of_itself(extractor: Extractor, line: str, found: bool) -> None:
+    kinds = [kind for kind, _ in remarks(extractor, line)]
+    assert (RemarkKind.SUBJECT.value in kinds) is found

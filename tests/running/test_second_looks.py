@@ -71,6 +71,11 @@ def test_a_recognised_name_that_is_nearly_the_applicant_s_is_asked_for() -> None
     assert (page.number, page.spans, page.under) == (2, (), ())
 
 
+def test_who_issued_a_paper_in_nearly_that_name_is_asked_for() -> None:
+    pool = Asked(9.5)
+    assert looked(pool, paper(NEAR, name="issuer")) == [9.5]
+
+
 def test_a_code_that_is_nearly_the_applicant_s_is_asked_for() -> None:
     own, near = "91350100M000100Y43", "91350100M000700Y43"
     applicant = Applicant(FIRM, own)
@@ -115,10 +120,10 @@ def test_two_characters_that_a_seal_covers_are_asked_for_too() -> None:
         paper("云岭白石童车有限公司"),
         paper("白石样品电子有限公司"),
         paper(NEAR, origin=Origin.TEXT_LAYER),
-        paper(NEAR, name="issuer"),
+        paper(NEAR, name="scope"),
         paper(""),
     ],
-    ids=["itself", "another", "an alias", "stored text", "the issuer", "nobody"],
+    ids=["itself", "another", "an alias", "stored text", "no name", "nobody"],
 )
 def test_other_names_are_not(other: Document) -> None:
     pool = Asked(0.01)

@@ -103,6 +103,8 @@ class Phrases(Rule):
     """Behind it: the parts of that firm, 各部门."""
     operates: tuple[str, ...] = ()
     """Behind the name of a firm: what only a factory has or does, 车间, 综合能源消费量."""
+    vouches: tuple[str, ...] = ()
+    """Behind it: what only who reports, or pledges, says of itself: 对数据的真实性负责."""
     comparison: tuple[str, ...] = ()
     """Before it: the firm is another's partner or example, 供应商, 对标."""
     services: tuple[str, ...] = ()
@@ -285,6 +287,8 @@ class Phrases(Rule):
     """Says of units that they are still held: 尚未注销."""
     cancelled: tuple[str, ...] = ()
     """Says that some were cancelled: 已注销."""
+    cancelled_for: tuple[str, ...] = ()
+    """Right before the name of the firm for which units are cancelled: 受益人为."""
     for_itself: tuple[str, ...] = ()
     """Says that who cancelled them sets them against emissions of its own: 用于抵消其."""
     bills: tuple[str, ...] = ()

@@ -130,7 +130,7 @@ class RemarkFinder:
         self._of_a_copy = re.compile(
             rf"(?:{_any_of(phrases.photocopy)})件?[^。;；\n]{{0,6}}?(?:有效|使用|截止|截至)"
         )
-        self._operates = re.compile(_any_of(phrases.operates), re.IGNORECASE)
+        self._operates = re.compile(_any_of((*phrases.operates, *phrases.vouches)), re.IGNORECASE)
         self._comparison = re.compile(_any_of(phrases.comparison), re.IGNORECASE)
         self._no_restriction = phrases.no_restriction
         self._for_others = phrases.for_others

@@ -29,7 +29,7 @@ DECIDING: Final = (
 """Fields for whose sake a paper is falsified."""
 
 
-_COMPARED: Final = frozenset({"holder", "holder_credit_code", "certificate_number"})
+_COMPARED: Final = frozenset({"holder", "holder_credit_code", "certificate_number", "issuer"})
 _Near = Callable[[Document, Applicant], Iterator[Field]]
 
 
@@ -131,11 +131,13 @@ def _by_place(
 
 
 def _near(document: Document, applicant: Applicant) -> Iterator[Field]:
-    holder = document.field("holder")
-    if holder is None or document.origin is not Origin.OCR or not holder.citation.quote:
-        return
-    if may_be_misread(str(holder.value), applicant):
-        yield holder
+    """Who holds a paper, and who issued it: the applicant cannot vouch for itself."""
+    for name in ("holder", "issuer"):
+        field = document.field(name)
+        if field is None or document.origin is not Origin.OCR or not field.citation.quote:
+            continue
+        if may_be_misread(str(field.value), applicant):
+            yield field
 
 
 def _near_code(document: Document, applicant: Applicant) -> Iterator[Field]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import title_of
-from evidencecheck.assessment.names import Match, is_foreign, match_applicant
+from evidencecheck.assessment.names import Match, is_foreign, match_applicant, may_be_misread
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
 
 _SURE = 0.9
 _STATED = 0.8
@@ -24,6 +26,11 @@ _AVAILABLE = re.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?)"
 )
 """What is left of what is held, to be sold or cancelled."""
+_FIRM = r"((?![本我该其])[\u4e00-\u9fff（）()]{4,30}?(?:有限责任公司|有限公司|股份公司|集团公司))"
+_IN_THE_NAME = re.compile(
+    rf"(?:以{_FIRM}的?名义|(?:代表?|为){_FIRM})[^。;；]{{0,4}}?(?:注销|核销|抵消)"
+)
+"""以某公司名义注销, 代某公司核销."""
 
 
 def cancellations(document: Document, context: Context) -> Iterator[Finding]:
@@ -102,12 +109,40 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
     # 用途声明: what they were bought for, of whoever holds them.
     if field is None and any(w in text for w in phrases.claimed_for) and not _names(text, context):
         field = document.field("holder")
+    if document.field("beneficiary") is None:
+        told = tuple(_told_for(document, context))
+        if told:
+            yield from told
+            return
     if field is None or field.confidence < _NAMED:
         return
     name = str(field.value)
     other = match_applicant(name, context.submission.applicant) is Match.OTHER
     if other or is_foreign(name):
         yield context.finding("C607", document, cite=field, reason=name)
+
+
+def _told_for(document: Document, context: Context) -> Iterator[Finding]:
+    """A sentence that names another firm for which units are cancelled: 受益人为某公司."""
+    applicant, words = context.submission.applicant, context.book.phrases.cancelled_for
+    before = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    named = re.compile(rf"(?:{before})[:：]?{_FIRM}")
+    # A sentence may go on in the next line, and so may the name.
+    for line, below in zip_longest(document.lines, document.lines[1:]):
+        if line.confidence < _SURE:
+            continue
+        more = below.text if below is not None and below.confidence >= _SURE else ""
+        for pattern in (named, _IN_THE_NAME):
+            m = pattern.search(line.text.rstrip() + more.lstrip())
+            if m is None or m.start() >= len(line.text.rstrip()):
+                continue
+            name = next(filter(None, m.groups()))
+            other = match_applicant(name, applicant) is Match.OTHER
+            misread = document.origin is Origin.OCR and may_be_misread(name, applicant)
+            if other and not misread:
+                place = Citation(document.file, line.page, line.box, line.text)
+                yield context.finding("C607", document, cite=place, reason=name)
+                return
 
 
 def _names(text: str, context: Context) -> bool:

@@ -23,6 +23,8 @@ _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{18}(?![0-9A-Za-z])")
 _LONG_OR_SHORT = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{17,19}(?![0-9A-Za-z])")
 _GOES_ON = re.compile(r"\s*[0-9A-Z](?![0-9A-Za-z])")
 _READ = 0.97
+_GIVEN = 8
+"""Characters before those that are given to the firm itself."""
 
 
 def credit_codes(document: Document, context: Context) -> Iterator[Finding]:
@@ -40,6 +42,8 @@ def credit_codes(document: Document, context: Context) -> Iterator[Finding]:
     own = context.submission.applicant.credit_code
     if len(code) != 18 or code == own:
         return
+    if document.origin is Origin.OCR and not _is_nearly(code, context):
+        code = _as_printed(code, context)
     if not uscc.is_valid(code):
         legible = document.origin is not Origin.OCR or field.confidence >= _LEGIBLE * 0.85
         if document.origin is Origin.OCR and _is_nearly(code, context):
@@ -65,6 +69,28 @@ def credit_codes(document: Document, context: Context) -> Iterator[Finding]:
 
 def _is_nearly(code: str, context: Context) -> bool:
     return nearly_one_code(code, context.submission.applicant.credit_code)
+
+
+def _as_printed(code: str, context: Context) -> str:
+    """A false code of another firm as it must have been printed, with one letter misread.
+
+    Codes given since 2015 have MA in the middle; and other papers may have the code as it is.
+    """
+    if uscc.is_valid(code):
+        return code
+    known = {d.text("holder_credit_code") for d in context.documents}
+    if code[_GIVEN + 1] == "A" and confused(code[_GIVEN], "M"):
+        known.add(f"{code[:_GIVEN]}M{code[_GIVEN + 1 :]}")
+    likely = [k for k in known if uscc.is_valid(k) and _is_misread(code, k)]
+    return likely[0] if len(likely) == 1 else code
+
+
+def _is_misread(code: str, other: str) -> bool:
+    """Whether a code is another with one character taken for one that looks like it."""
+    if len(code) != len(other):
+        return False
+    changed = [(a, b) for a, b in zip(code, other, strict=True) if a != b]
+    return len(changed) == 1 and confused(*changed[0])
 
 
 def _nearly_own_code(document: Document, context: Context) -> Citation | None:

@@ -11,8 +11,9 @@ from typing import Final
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.factors import KnownFactor
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
-from evidencecheck.domain.factors import Purpose
+from evidencecheck.domain.factors import FactorKind, Purpose
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
 
 _UNIT = "tCO2/MWh"
 _TIMES: Final = {
@@ -34,8 +35,8 @@ _ALONE = re.compile(r"[01][.]\d{4}")
 _SCALES = (1.0, 0.1, 0.001)
 _SURE, _KNOWN = 0.9, 0.85
 """Least confidence of a number, and of one that is exactly a factor of the register."""
-_LEGIBLE = 0.6
-"""Of the day of issue: under a seal it may be read as any other."""
+_DAYS = 0.7
+"""Least confidence of a day that was recognised."""
 _EXACT = 0.00005
 _CALLED = 24
 """Characters before a factor in which its name stands."""
@@ -76,7 +77,10 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     stated = list(_factors(document, context))
     if not stated:
         return
-    organisation = purpose not in _AGE_ONLY
+    # A plan says by what will be reckoned, not what was: of that too only the age is told, and
+    # none where it tells of several versions.
+    plans = kind is not None and kind.period == "none" and purpose not in _AGE_ONLY
+    organisation = purpose not in _AGE_ONLY and not plans
     asked = _asked(document, context) if organisation else []
     if asked and not any(a.is_value(v, _EXACT) for a in asked for v, _ in stated):
         for value, place in stated:
@@ -86,12 +90,17 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     end, dated = _day(document, context), _is_dated(document)
     judged = purpose if organisation else Purpose.INVENTORY_SCOPE_2
     later = _long_published(judged, document, context)
+    # Beside a factor of inventories one of projects may be that of a saving.
+    alone = organisation and not any(_is_right(v, purpose, context) for v, _ in stated)
     aged = later is not None and all(_is_older(v, later, context) for v, _ in stated)
+    if plans and not all(_has_passed(v, end, later, context) for v, _ in stated):
+        return
     for value, place in stated:
         wrong = (
-            _is_of_projects(value, document, context)
+            _is_of_projects(value, purpose, document, context)
             if purpose is _FOOTPRINT
             else _is_wrong(value, place, purpose, context)
+            or (alone and _is_of_projects(value, purpose, document, context))
         )
         if wrong or (dated and (aged or _is_stale(value, end, context))):
             # Of what ended before the ministry told of a value: what took its place since.
@@ -127,15 +136,29 @@ def _is_wrong(value: float, place: Citation, purpose: Purpose, context: Context)
     )
 
 
-def _is_of_projects(value: float, document: Document, context: Context) -> bool:
+def _is_of_projects(value: float, purpose: Purpose, document: Document, context: Context) -> bool:
     """Whether a factor is a baseline of projects by its number, and by what the paper calls it."""
     known = context.factors.identify(value, _UNIT, _EXACT)
-    text = "\n".join(line.text for line in document.lines)
     return bool(known) and all(
-        {_FOOTPRINT, Purpose.INVENTORY_SCOPE_2} <= set(k.kind.wrong)
-        and any(word in text for word in k.kind.words.zh)
+        {purpose, _FOOTPRINT, Purpose.INVENTORY_SCOPE_2} <= set(k.kind.wrong)
+        and any(_is_called(k.kind, line.text) for line in document.lines)
         for k in known
     )
+
+
+def _is_called(kind: FactorKind, text: str) -> bool:
+    """Whether a line has the name of a kind of factors; a short one by itself: 华东电网OM."""
+    if any(word in text for word in kind.words.zh):
+        return True
+    return any(
+        re.search(rf"(?<![A-Za-z]){re.escape(word)}(?![A-Za-z])", text) for word in kind.words.en
+    )
+
+
+def _is_right(value: float, purpose: Purpose, context: Context) -> bool:
+    """Whether a number is a factor that is meant for ``purpose``."""
+    known = context.factors.identify(value, _UNIT, _EXACT)
+    return any(purpose in k.kind.right for k in known)
 
 
 def _is_stale(value: float, end: date, context: Context) -> bool:
@@ -166,6 +189,13 @@ def _is_older(value: float, later: KnownFactor, context: Context) -> bool:
         and k.set.years
         and max(k.set.years) < max(later.set.years, default=0)
         for k in known
+    )
+
+
+def _has_passed(value: float, end: date, later: KnownFactor | None, context: Context) -> bool:
+    """Whether a value had ended, or others had long taken its place."""
+    return _is_stale(value, end, context) or (
+        later is not None and _is_older(value, later, context)
     )
 
 
@@ -245,11 +275,15 @@ def _before(m: re.Match[str]) -> int:
 def _day(document: Document, context: Context) -> date:
     """When a paper was written, or the last day that it tells of."""
     issued = document.field("issue_date")
-    legible = issued is not None and issued.confidence >= _LEGIBLE
-    told = (iso(document, "issue_date") if legible else None) or iso(document, "period_end")
-    if told is None and document.years:
-        told = min(date(max(document.years), 12, 31), context.date)
-    return told or context.date
+    # Misread under a seal it says nothing: no paper is of a day to come.
+    sure = issued is not None and (document.origin is not Origin.OCR or issued.confidence >= _DAYS)
+    day = iso(document, "issue_date") if sure else None
+    if day is not None and day > context.date and document.origin is Origin.OCR:
+        day = None
+    day = day or iso(document, "period_end")
+    if day is None and document.years:
+        day = min(date(max(document.years), 12, 31), context.date)
+    return day or context.date
 
 
 def _is_dated(document: Document) -> bool:

@@ -29,6 +29,11 @@ _MISREAD = 2
 """Characters of a name under a seal."""
 _SAME_SEAL = 75.0
 """0..100; the ring of a seal is read with errors."""
+_LIKELIER = 3.0
+"""Odds from which on a line is rather the applicant's name than what was read.
+
+The ring of a seal is no line: of it they tell nothing.
+"""
 _OPINION = re.compile(r"(?:报告|声明|证书|意见|评价书|report|statement|opinion)\W*$", re.IGNORECASE)
 """Ends the title of what a third party says."""
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室)")
@@ -64,6 +69,10 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
     signed = document.field("holder")
     if holder and signed is not None and same_name(str(field.value), signed.raw):
         # Both were misread alike.
+        names.append(str(field.value))
+    ring = any(m.mark.text == field.raw for m in document.marks if m.mark.text)
+    if not ring and field.own_odds is not None and field.own_odds >= _LIKELIER:
+        # Misread under a seal: by its picture it is the applicant's.
         names.append(str(field.value))
     if any(
         _is_part_of(str(field.value), n) or (sure and same_name(str(field.value), n)) for n in names

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.context import Context, document_date
 from evidencecheck.assessment.names import Match, match_applicant, normal, same_name
 from evidencecheck.domain.document import Document, Remark, RemarkKind
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
 
 _OFTEN, _VERY_OFTEN = 2, 3
 """Places in which a paper tells of another firm's works: once may be an aside."""
@@ -28,6 +30,9 @@ _OTHER_NAME = 60.0
 _SENTENCES = frozenset({RemarkKind.SUBJECT, RemarkKind.NAMED, RemarkKind.MENTION})
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十]{1,3}条")
 _ARTICLES = 3
+_TO = re.compile(r"(?:致|送|呈|To)\s*[:：]", re.IGNORECASE)
+_LONG_NAME = 8
+"""Characters."""
 _FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
 
 
@@ -54,6 +59,8 @@ def _speaker(document: Document, context: Context) -> Iterator[Finding]:
                 "P505", document, cite=remark.citation, name=remark.text, applicant=name
             )
             return
+    if _is_sent_to_the_applicant(document, context):
+        return
     described = tuple(_described(document, context))
     yield from described or tuple(_addressed(document, context)) or _written_to(document, context)
 
@@ -95,7 +102,7 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
     names = sorted({normal(r.text) for r in told}, key=lambda n: (len(n), n))
     for name in names:
         # 系统接入某公司: words before a name are sometimes taken for its beginning.
-        mentions = [r for r in told if normal(r.text).endswith(name)]
+        mentions = [r for r in told if _is_so_called(r, name, document)]
         own = sum(_is_of(r.text, context) for r in told)
         turned = [r for r in beside if normal(r.text).endswith(name)]
         few = (silent and len(mentions) < _OFTEN) or _is_held_by_another(document, context)
@@ -120,6 +127,21 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
                 applicant=context.submission.applicant.name,
             )
             return
+
+
+def _is_sent_to_the_applicant(document: Document, context: Context) -> bool:
+    """Whether a paper turns to the applicant: what a supplier pledges to it."""
+    own = normal(context.submission.applicant.name)
+    return any(_TO.match(x.text.strip()) and own in normal(x.text) for x in document.lines)
+
+
+def _is_so_called(remark: Remark, name: str, document: Document) -> bool:
+    """Whether a remark is of a firm, one character of whose name was read otherwise there."""
+    said = normal(remark.text)
+    if said.endswith(name):
+        return True
+    scanned = document.origin is Origin.OCR and len(said) == len(name) >= _LONG_NAME
+    return scanned and Levenshtein.distance(said, name) == 1
 
 
 def _has_articles(document: Document) -> bool:

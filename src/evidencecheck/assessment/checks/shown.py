@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from evidencecheck.assessment.checks.hidden_amounts import hidden_amounts
+from evidencecheck.assessment.checks.hidden_fields import (
+    FIRM,
+    OTHER_NAME,
+    differs,
+    folded,
+    other_days,
+)
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
@@ -37,7 +44,6 @@ made no mistakes, and a line that says something else was changed."""
 _MOST = 3
 """Lines with figures that differ, on a page whose hidden text is faithful for the rest."""
 _LEAST = 4
-_OTHER_NAME = 70.0
 _OF_A_LINE, _LEAST_OF_A_PAPER = 5, 5
 """Characters of a line that says something, and such lines of a paper."""
 _ALIKE, _IN_COMMON = 70.0, 0.67
@@ -52,7 +58,6 @@ _FIGURES = 3
 """Of a number that differ, at least."""
 _HAN, _TOLD = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\d.*\d|[。；;]")
 _LARGE = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_FIRM = re.compile(r"[\u4e00-\u9fff（）()]{4,30}(?:公司|厂)")
 
 
 def shown(document: Document, context: Context) -> Iterator[Finding]:
@@ -70,7 +75,9 @@ def shown(document: Document, context: Context) -> Iterator[Finding]:
         yield from _in_white(document, context)
     elif len(document.under) >= _LEAST:
         told = tuple(_of_another_paper(document, context)) or tuple(_hidden(document, context))
-        yield from told or _other_numbers(document, context)
+        told = told or tuple(_other_numbers(document, context))
+        told = told or tuple(hidden_amounts(document, context))
+        yield from told or _other_days(document, context)
 
 
 def _in_white(document: Document, context: Context) -> Iterator[Finding]:
@@ -79,13 +86,13 @@ def _in_white(document: Document, context: Context) -> Iterator[Finding]:
     Words that tell nothing are marks for programs that sign, white figures without thousands help
     to compute, and menus and feet of web pages were printed without their dark ground.
     """
-    printed = "".join(_folded(line.text) for line in document.lines)
+    printed = "".join(folded(line.text) for line in document.lines)
     feet = context.book.phrases.web_feet
     for line in document.under:
         claims = len(_HAN.findall(line)) >= _OF_A_CLAIM and _TOLD.search(line)
         if not claims and not _LARGE.fullmatch(line.strip()):
             continue
-        if _folded(line) in printed or any(word in line for word in feet):
+        if folded(line) in printed or any(word in line for word in feet):
             continue
         yield context.finding("A706", document, shown=NOTHING, layer=line)
         return
@@ -93,20 +100,20 @@ def _in_white(document: Document, context: Context) -> Iterator[Finding]:
 
 def _of_another_paper(document: Document, context: Context) -> Iterator[Finding]:
     """A text layer that names another firm and nowhere whose paper the page is."""
-    printed = [_folded(line.text) for line in document.lines if line.confidence >= _LEGIBLE]
-    under = [line for line in map(_folded, document.under) if len(line) >= _OF_A_LINE]
+    printed = [folded(line.text) for line in document.lines if line.confidence >= _LEGIBLE]
+    under = [line for line in map(folded, document.under) if len(line) >= _OF_A_LINE]
     if min(len(printed), len(under)) < _LEAST_OF_A_PAPER:
         return
     text = "".join(printed)
     alike = [x for x in under if x in text or any(fuzz.ratio(x, p) >= _ALIKE for p in printed)]
     if len(alike) > _IN_COMMON * len(under):
         return
-    layer, holder = "".join(map(_folded, document.under)), _folded(document.text("holder"))
-    if not holder or fuzz.partial_ratio(holder, layer) >= _OTHER_NAME:
+    layer, holder = "".join(map(folded, document.under)), folded(document.text("holder"))
+    if not holder or fuzz.partial_ratio(holder, layer) >= OTHER_NAME:
         return
-    firms = [m[0] for line in document.under if (m := _FIRM.search(line)) is not None]
-    text = "".join(_folded(line.text) for line in document.lines)
-    strange = [f for f in firms if fuzz.partial_ratio(_folded(f), text) < _OTHER_NAME]
+    firms = [m[0] for line in document.under if (m := FIRM.search(line)) is not None]
+    text = "".join(folded(line.text) for line in document.lines)
+    strange = [f for f in firms if fuzz.partial_ratio(folded(f), text) < OTHER_NAME]
     if strange:
         line = next(x for x in document.under if strange[0] in x)
         yield context.finding(
@@ -115,8 +122,8 @@ def _of_another_paper(document: Document, context: Context) -> Iterator[Finding]
 
 
 def _hidden(document: Document, context: Context) -> Iterator[Finding]:
-    printed = [_folded(line.text) for line in document.lines]
-    under = [_folded(line) for line in document.under]
+    printed = [folded(line.text) for line in document.lines]
+    under = [folded(line) for line in document.under]
     # tC02 on the page is tCO2.
     plain = _plain("".join(printed))
     other = [
@@ -129,20 +136,49 @@ def _hidden(document: Document, context: Context) -> Iterator[Finding]:
     ) < _FAITHFUL * len(under):
         return
     told: set[int] = set()
+    page = "".join(printed)
     for field in document.fields:
-        if field.name not in _DECIDING or field.confidence < _LEGIBLE or field.second is not None:
+        if field.name not in _DECIDING or field.second is not None:
             continue
-        raw = _folded(field.raw)
-        row = next((line for line in printed if raw and raw in line), "")
+        # What stands where custom puts it is no less legible.
+        alone = field.confidence < _LEGIBLE
+        if alone and not _is_a_name_alone(field, document):
+            continue
+        raw = folded(field.raw)
+        line = next((x for x in document.lines if raw and raw in folded(x.text)), None)
+        if line is None:
+            continue
+        row, least = folded(line.text), _SAME_LABEL if field.name == "holder" else _SAME_LINE
         for n in other:
+            if n in told or (alone and not FIRM.search(document.under[n])):
+                continue
             likeness = max(fuzz.ratio(under[n], row), fuzz.partial_ratio(under[n], row))
-            least = _SAME_LABEL if field.name == "holder" else _SAME_LINE
-            if n not in told and row and likeness >= least and _differs(field, under[n]):
+            if likeness >= least and differs(field, line.text, document.under[n], page):
                 told.add(n)
                 yield context.finding(
                     "A706", document, cite=field, shown=field.raw, layer=document.under[n]
                 )
                 break
+
+
+def _other_days(document: Document, context: Context) -> Iterator[Finding]:
+    lines = [line for line in document.lines if line.confidence >= _LEGIBLE]
+    told = other_days([line.text for line in lines], document.under)
+    if told is None:
+        return
+    line = next(line for line in lines if line.text == told[0])
+    place = Citation(document.file, line.page, line.box, line.text)
+    yield context.finding("A706", document, cite=place, shown=told[0], layer=told[1])
+
+
+def _is_a_name_alone(field: Field, document: Document) -> bool:
+    """Whether a holder is well legible on a line of its own, and nowhere in the hidden text."""
+    if field.name != "holder":
+        return False
+    raw, layer = folded(field.raw), "".join(map(folded, document.under))
+    if fuzz.partial_ratio(raw, layer) >= OTHER_NAME:
+        return False
+    return any(x.confidence >= _LEGIBLE and folded(x.text) == raw for x in document.lines)
 
 
 def _is_misread(hidden: str, printed: Sequence[str]) -> bool:
@@ -153,23 +189,8 @@ def _is_misread(hidden: str, printed: Sequence[str]) -> bool:
     )
 
 
-def _differs(field: Field, hidden: str) -> bool:
-    raw = _folded(field.raw)
-    if raw in hidden or lookalikes(raw.upper()) in lookalikes(hidden.upper()):
-        return False
-    figures = re.sub(r"\D", "", raw)
-    if field.name == "holder":
-        return bool(fuzz.partial_ratio(raw, hidden) < _OTHER_NAME)
-    return bool(figures) and figures not in re.sub(r"\D", "", hidden)
-
-
 def _plain(folded: str) -> str:
     return lookalikes(folded.upper())
-
-
-def _folded(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in plain if c.isalnum())
 
 
 def _other_numbers(document: Document, context: Context) -> Iterator[Finding]:
@@ -204,4 +225,4 @@ def _other_numbers(document: Document, context: Context) -> Iterator[Finding]:
 def _parted(text: str) -> tuple[str, list[str]]:
     """The words of a line, and its numbers; the figures of tCO2, or tC02, are none."""
     text = _CARBON.sub("CO", text)
-    return _folded(_NUMBER.sub("", text)), _NUMBER.findall(text)
+    return folded(_NUMBER.sub("", text)), _NUMBER.findall(text)

@@ -1,0 +1,148 @@
+"""A706: amounts hidden under a scan that are other than those of its print (domain C25).
+
+A recogniser drops characters and takes one figure for another; it does not set the commas of a
+number anew, nor change three of its figures and read all around it well.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+from typing import Final
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.domain.document import Citation, Document, Line
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.readings import is_part
+
+_LEGIBLE: Final = 0.93
+_FAITHFUL: Final = 0.75
+"""Share of the hidden words that must stand in the print."""
+_LEAST: Final = 6
+"""Hidden words."""
+_SAME_WORD: Final = 60.0
+"""Likeness (0..100) of a word to itself with a character lost or misread."""
+_BLOCK: Final = 8
+"""Words and numbers in a row that differ."""
+_LONG: Final = 4
+"""Figures of an amount that is hardly shifted by chance."""
+_SURE, _LIKELY = 3, 2
+"""Figures that differ in an amount, or in each of two."""
+_TOKEN = re.compile(
+    r"[\u4e00-\u9fff]{2,}|(?<![A-Za-z\d.,-])\d[\d.,]*(?<![.,])(?!-?\d|[.,]\d|[A-Z]{1,2}\d)"
+)
+_AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2,}|[1-9]\d{4,8}")
+"""4,012.25, 21.62, 6120400."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    line: Line | None = None
+
+    @property
+    def figures(self) -> str:
+        """Of a number."""
+        return re.sub(r"\D", "", self.text)
+
+
+def hidden_amounts(document: Document, context: Context) -> Iterator[Finding]:
+    """An amount that is quite another in the hidden text, or two that are rather others.
+
+    Or two that are others by the same: a total, and the part of it that was changed. Each stands
+    between the same words or numbers as the printed one, and neither anywhere else.
+    """
+    printed = [t for line in document.lines for t in _tokens(line.text, line)]
+    hidden = [t for text in document.under for t in _tokens(text)]
+    if not _is_faithful(hidden, printed):
+        return
+    on_page = {t.figures for t in printed}
+    in_layer = {t.figures for t in hidden}
+    told: list[tuple[_Token, _Token]] = []
+    for shown, other in _in_place_of_each_other(printed, hidden):
+        if shown.line is None or shown.line.confidence < _LEGIBLE:
+            continue
+        if other.figures not in on_page and shown.figures not in in_layer:
+            told.append((shown, other))
+    sure = [pair for pair in told if _apart(*pair) >= _SURE]
+    likely = [pair for pair in told if _apart(*pair) >= _LIKELY]
+    for shown, other in sure or (likely if len(likely) > 1 else _shifted(told)):
+        line = shown.line
+        if line is None:
+            continue
+        place = Citation(document.file, line.page, line.box, line.text)
+        yield context.finding("A706", document, cite=place, shown=shown.text, layer=other.text)
+        return
+
+
+def _shifted(told: Sequence[tuple[_Token, _Token]]) -> Sequence[tuple[_Token, _Token]]:
+    """Pairs of amounts of one unit that are larger, or smaller, by the same than the others."""
+    long = [p for p in told if "." in p[0].text and len(p[0].figures) >= _LONG and _apart(*p)]
+    by = Counter(_less(*pair) for pair in long)
+    return [pair for pair in long if by[_less(*pair)] > 1]
+
+
+def _less(shown: _Token, other: _Token) -> Decimal:
+    a, b = (Decimal(t.text.replace(",", "")) for t in (shown, other))
+    return a - b
+
+
+def _tokens(text: str, line: Line | None = None) -> Iterator[_Token]:
+    """Words in Chinese, and numbers that are no part of a code."""
+    for m in _TOKEN.finditer(unicodedata.normalize("NFKC", text)):
+        yield _Token(m[0], line)
+
+
+def _is_faithful(hidden: Sequence[_Token], printed: Sequence[_Token]) -> bool:
+    words = [t.text for t in hidden if not t.figures]
+    page = "".join(t.text for t in printed if not t.figures)
+    return len(words) >= _LEAST and sum(w in page for w in words) >= _FAITHFUL * len(words)
+
+
+def _in_place_of_each_other(
+    printed: Sequence[_Token], hidden: Sequence[_Token]
+) -> Iterator[tuple[_Token, _Token]]:
+    """Amounts that stand at the same place of the print and of the hidden text."""
+    ours, theirs = ([t.figures or t.text for t in side] for side in (printed, hidden))
+    for tag, i, j, k, n in SequenceMatcher(None, ours, theirs, autojunk=False).get_opcodes():
+        if tag != "replace" or max(j - i, n - k) > _BLOCK:
+            continue
+        # Where one side has more, only what stands right behind a word that both have.
+        if j - i != n - k:
+            lone = all(not t.figures for t in (*printed[i + 1 : i + 2], *hidden[k + 1 : k + 2]))
+            if not lone or i == 0 or printed[i - 1].figures:
+                continue
+            j, n = i + 1, k + 1
+        for shown, other in zip(printed[i:j], hidden[k:n], strict=False):
+            if bool(shown.figures) != bool(other.figures):
+                break
+            # 电力消耗 with a character misread, and not 热力费用.
+            if not shown.figures and fuzz.ratio(shown.text, other.text) < _SAME_WORD:
+                break
+            if _AMOUNT.fullmatch(shown.text) and _AMOUNT.fullmatch(other.text):
+                yield shown, other
+
+
+def _apart(shown: _Token, other: _Token) -> int:
+    """How many figures of an amount were changed; to set its commas anew counts as one.
+
+    None is where characters were lost: decimals, or any that leave the rest in order.
+    """
+    a, b = shown.figures, other.figures
+    (whole, _, decimals), (others, _, its) = (t.text.partition(".") for t in (shown, other))
+    if len(decimals) != len(its):
+        return 0
+    moved = "," in whole and "," in others and len(whole) != len(others)
+    if not moved and len(a) != len(b) and (is_part(a, b) or is_part(b, a)):
+        return 0
+    if moved and is_part(b, a):
+        return 0
+    return min(Levenshtein.distance(a, b) + moved, _SURE if not moved else _LIKELY)
