@@ -202,5 +202,5 @@ SAVER = ("节水型企业证书", FIRM, "被评为2023年度区级节水型企�
 )
 def test_the_layer_of_an_earlier_certificate(run: Run, term: str, day: str, found: bool) -> None:
     paper = document("award", holder=FIRM, text="\n".join(SAVER), origin=Origin.OCR)
-    under = (SAVER[0], FIRM, "被评为2025年度市级节水型企业", term, "白石市水务管理局", day)
+    under = (SAVER[0], FIRM, "被评为2025年度区级节水型企业", term, "白石市水务管理局", day)
     assert ("A706" in run(replace(paper, under=under)).of_documents()) is found

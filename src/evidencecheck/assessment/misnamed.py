@@ -19,7 +19,8 @@ _HEAD = 6
 # A line with more than this around a title mentions it.
 _AROUND = 12
 _LEAST_TITLE = 4
-_LONG_NAME = 6
+_LONG_NAME, _TELLING = 6, 60
+"""Characters of a name, and of a paper, that say what it is on."""
 _FEW, _BY_CHANCE, _COMMON = 3, 0.25, 0.08
 """Share of the words of a name that may stand in another paper, each of them in so many papers."""
 _WORD = 2
@@ -150,6 +151,9 @@ def _hinted(
     if context.same_family(document.type, named):
         return
     stem = re.sub(r"[^\u4e00-\u9fff]+", "", PurePosixPath(document.file).stem)
+    if sum(len(x.text) for x in document.lines) < _TELLING:
+        # A photo of a plaque says too little.
+        return
     own = plain(context.submission.applicant.name)
     words = {w for w in (stem[i : i + _WORD] for i in range(len(stem) - 1)) if w not in own}
     said = {w for w in words if _speaks_of(document, w)}
