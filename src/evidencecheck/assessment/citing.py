@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.systems import Cites, Slot
 
 _NAMED = re.compile(r"《([^》]*)》?")
@@ -32,6 +33,9 @@ def citing(
     if not absent:
         return []
     if slot.cites.open and (document.standards or _names_a_work(document, _GUIDES)):
+        return []
+    if document.origin is Origin.CELL and not document.standards:
+        # A working sheet leaves it to the paper that is issued.
         return []
     found = "、".join(s.canonical for s in document.standards)
     return [

@@ -26,6 +26,7 @@ _NOTES = re.compile(
     r"[(（\[【][^()（）\[\]【】]*[)）\]】]|[\s:：、，,]|^[\d一二三四五六七八九十]+[.．、]"
 )
 _OF_YEAR = re.compile(r"(?:20\d\d|全|本|当|上|该|报告)年?(?:度|年)?")
+_UNIT = re.compile(r"(?<=[\u4e00-\u9fff\d])/?(?:tc[o0]2e?|万?kwh|mwh|万?n?m3|tce|gj|千瓦时)$")
 _VERB = re.compile(r"(?:分别)?(?:为|是|达到|达|共计|合计|共|约|计|有)+$")
 _UNITS = {"Nm3": "m3", "tCO2": "tCO2e"}
 _TOTAL = "total"
@@ -111,7 +112,8 @@ def fact_table(
 def _of_field(document: Document, book: RuleBook) -> Iterator[Fact]:
     """The emissions of a report or statement, where its tables do not name them so."""
     kind = book.documents.get(document.type)
-    if kind is None or not kind.whole_firm or len(document.years) != 1:
+    published = kind is not None and kind.whole_amounts and "emissions_total" in kind.fields
+    if kind is None or not (kind.whole_firm or published) or len(document.years) != 1:
         return
     phrases, title = book.phrases, title_of(document)
     if is_of_a_part(title, phrases) or any(w in title for w in phrases.part_of_emissions):
@@ -265,7 +267,7 @@ def _named(quantity: Quantity, phrases: Phrases, title: str) -> tuple[str, str] 
 
 def bare(label: str) -> str:
     """A label without unit, number, year and spaces: 外购电力 of 2025年外购电力(kWh)."""
-    return _OF_YEAR.sub("", _NOTES.sub("", simplified(label)).casefold())
+    return _OF_YEAR.sub("", _UNIT.sub("", _NOTES.sub("", simplified(label)).casefold()))
 
 
 def label_ends(said: str, word: str) -> bool:

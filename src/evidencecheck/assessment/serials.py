@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 from typing import Final
 
 from evidencecheck.domain.document import Citation, Document, Line
@@ -49,6 +49,10 @@ _COUNTED = re.compile(
 )
 _CUT = re.compile(
     r"(?<![0-9A-Za-z])(?P<first>[0-9A-Z]{20,40})\s*[-–—~～至到]+\s*(?P<rest>[0-9A-Z]{12,39})(?![0-9A-Za-z])"
+)
+# 3213…0001-3213015270021 at the end of a line, the rest of the last number below.
+_BROKEN = re.compile(
+    r"(?<![0-9A-Za-z])(?P<first>[0-9A-Z]{20,40})\s*[-–—~～至到]+\s*(?P<begun>[0-9A-Z]{1,39})\s*$"
 )
 _ALIKE = 8
 """Signs that a number and what is left of the next have in common, at least."""
@@ -102,7 +106,7 @@ def spans(document: Document) -> Iterator[Span]:
 def _ends(document: Document) -> Iterator[tuple[Line, str, str, str]]:
     """First and last number of runs, as printed: in one line, or in two that say which is which."""
     begun: tuple[Line, str] | None = None
-    for line in map(_closed_up, document.lines):
+    for line in map(_closed_up, _joined(document.lines)):
         if line.confidence < _LABELLED:
             continue
         # 2506-0711-000001 is no run where another follows behind 至.
@@ -133,6 +137,18 @@ def _whole_again(text: str) -> tuple[str, str, str] | None:
     if lost <= 0 or first[lost : lost + _ALIKE] != rest[:_ALIKE]:
         return None
     return first, first[:lost] + rest, m[0]
+
+
+def _joined(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, a run of numbers that goes on in the next one put together."""
+    for line, below in zip_longest(lines, lines[1:]):
+        m = _BROKEN.search(line.text) if below is not None else None
+        rest = below.text.strip() if below is not None else ""
+        if m and rest.isalnum() and len(m["begun"]) + len(rest) == len(m["first"]):
+            sure = min(line.confidence, below.confidence if below is not None else 1.0)
+            yield replace(line, text=f"{line.text.rstrip()}{rest}", confidence=sure)
+        else:
+            yield line
 
 
 def _closed_up(line: Line) -> Line:

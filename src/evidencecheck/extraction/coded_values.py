@@ -29,7 +29,7 @@ _FIRMS = frozenset(
 )
 _FIRM = re.compile(r"[\u4e00-\u9fff()（）]{4,30}(?:公司|厂|集团)")
 """Whose paper it is, in an address: ?no=JL-25-0873&ent=某公司."""
-_SHORT = frozenset({"n", "num", "count", "cnt", "q", "sl", "amount"})
+_SHORT = frozenset({"n", "num", "count", "cnt", "q", "sl", "amount", "c"})
 """The same, in the codes of papers on things that are counted, where a whole number is meant."""
 _COUNT = re.compile(r"[1-9]\d{0,6}")
 _MONTHS = frozenset({"m", "month", "ym", "period", "ny", "scny"})

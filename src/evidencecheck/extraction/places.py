@@ -20,7 +20,10 @@ _SENTENCE = re.compile(r"[。;；]|^.{40}")
 _HEADED = re.compile(
     r"(?:^|[:：\s|])\s*$|(?:公司|厂|部|室|科|处|中心|集团|办公室|办|组|院|所|局)[,，]?\s*$"
 )
-_ENDS = re.compile(r"\s*$|\t|\s{2}|[填制编报印]|[|)）]|\s*[\u4e00-\u9fff]{2,6}[:：]")
+# 编制:2026/3/5 禾清岚: who did it, behind the day.
+_ENDS = re.compile(
+    r"\s*$|\t|\s{2}|[填制编报印]|[|)）]|\s*[\u4e00-\u9fff]{2,6}[:：]|\s[\u4e00-\u9fff]{2,4}(?=\s*$|\t|\s{2})"
+)
 # A short document is signed in its last rows, wherever on the sheet these are.
 _FOOT = 5
 _LISTED, _NEXT_ROWS = 3, 3
@@ -83,6 +86,7 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
             if _alone(page, d)
             and not _in_a_period(d, spans)
             and not _printed(page, d)
+            and not _is_an_amount(page, d)
             # 收期至2027年02月08日: what a seal left of 有效期至.
             and page.text[: d.start].rstrip(" ")[-1:] not in {"至", "到"}
             and (not _listed(page, d) or (listed and not _of_terms(page, d)))
@@ -186,6 +190,13 @@ def _listed(page: PageText, hit: DateMatch) -> bool:
         abs(number - own) <= _NEXT_ROWS and find_dates(text, months=True)
         for number, text in _column(page, hit)
     )
+
+
+def _is_an_amount(page: PageText, hit: DateMatch) -> bool:
+    """Whether a month in figures and a point stands beside other cells: 小计 2036.06."""
+    printed = page.text[hit.start : hit.end].strip()
+    beside = len(page.rows[page.piece_at(hit.start).row].spans) > 1
+    return hit.month_only and beside and bool(re.fullmatch(r"\d{4}\.\d{2}", printed))
 
 
 def _numbered(page: PageText, hit: DateMatch) -> bool:

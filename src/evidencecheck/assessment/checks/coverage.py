@@ -110,7 +110,14 @@ def _is_of_other_works(name: str, site: str, document: Document, context: Contex
         # One of several sites, and the works are another.
         return False
     here, there = (
-        {d.file for d in context.documents for x in d.lines if any(p in x.text for p in places)}
+        {
+            d.file
+            for d in context.documents
+            for x in d.lines
+            if "号" in x.text
+            for told in _ROAD.findall(re.sub(r"\s", "", x.text))
+            if any(_same_road(told, road) for road in places)
+        }
         for places in (roads, own)
     )
     return len(there) >= _WORKS_THERE and len(here) * _MOST_PAPERS <= len(there)

@@ -37,6 +37,8 @@ _SURE, _KNOWN = 0.9, 0.85
 """Least confidence of a number, and of one that is exactly a factor of the register."""
 _DAYS = 0.7
 """Least confidence of a day that was recognised."""
+_EXACTLY = 0.75
+"""The same, in a column of factors and the row of electricity."""
 _EXACT = 0.00005
 _CALLED = 24
 """Characters before a factor in which its name stands."""
@@ -139,9 +141,11 @@ def _is_wrong(value: float, place: Citation, purpose: Purpose, context: Context)
 def _is_of_projects(value: float, purpose: Purpose, document: Document, context: Context) -> bool:
     """Whether a factor is a baseline of projects by its number, and by what the paper calls it."""
     known = context.factors.identify(value, _UNIT, _EXACT)
+    # A name may go on in the next line.
+    text = "".join(line.text.strip() for line in document.lines)
     return bool(known) and all(
         {purpose, _FOOTPRINT, Purpose.INVENTORY_SCOPE_2} <= set(k.kind.wrong)
-        and any(_is_called(k.kind, line.text) for line in document.lines)
+        and _is_called(k.kind, text)
         for k in known
     )
 
@@ -259,12 +263,12 @@ def _of_power(document: Document, context: Context) -> Iterator[tuple[float, Cit
         heads = " ".join(q.heading).casefold()
         if q.unit or not q.what or not any(word in heads for word in phrases.factor_columns):
             continue
-        if not any(word in q.what[-1] for word in phrases.electricity):
+        if not any(word in label for label in q.what for word in phrases.electricity):
             continue
         cell = document.tables[q.table].rows[q.row].cells[q.column]
         for times in _SCALES:
             value = round(q.value * times, 6)
-            if cell.confidence >= _SURE and context.factors.identify(value, _UNIT, _EXACT):
+            if cell.confidence >= _EXACTLY and context.factors.identify(value, _UNIT, _EXACT):
                 yield value, q.citation
 
 

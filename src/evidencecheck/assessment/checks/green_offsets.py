@@ -5,12 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from evidencecheck.assessment.amounts import DIFFERENT, amount
+from evidencecheck.assessment.amounts import (
+    CERTIFICATES,
+    DIFFERENT,
+    KWH_OF_A_CERTIFICATE,
+    amount,
+)
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.facts import bare, title_of
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 
-_SURE = 0.9
+_SURE, _LEFT_SURE = 0.9, 0.8
+_LEAST_LEFT = 1.0
+"""tCO2e: less is rounding."""
 _SANE = 5.0
 """More than so many times scope 2 is another amount, or misread."""
 _PARTS = {"kWh": (1000.0, "MWh"), "tCO2e": (1.0, "tCO2e")}
@@ -19,6 +27,73 @@ _PLAIN = re.compile(r"^[\s\d.、:：]+|\s")
 
 
 def green_offsets(document: Document, context: Context) -> Iterator[Finding]:
+    """The first of what is told by scope 2, by the power of both, and by what is left."""
+    told = tuple(_of_scope2(document, context)) or tuple(_of_power(document, context))
+    yield from told or _less_than_nothing(document, context)
+
+
+def _of_power(document: Document, context: Context) -> Iterator[Finding]:
+    """Certificates, in MWh or by number, beside less power bought, in a sheet that offsets it.
+
+    外购电力排放 5,316 MWh, 绿证 5,900 MWh.
+    """
+    holder, phrases = document.text("holder"), context.book.phrases
+    uses = (*phrases.offset, *phrases.uses)
+    offsets = any(word in title_of(document) for word in uses)
+    if not offsets or (holder and not context.is_applicant(holder)):
+        return
+    sure = [q for q in document.quantities if q.confidence >= _SURE and q.what]
+    bought = [q for q in sure if q.unit == "kWh" and _is_bought(q, phrases.bought_power)]
+    green = [
+        (q, q.value * (KWH_OF_A_CERTIFICATE if q.unit in CERTIFICATES else 1.0))
+        for q in sure
+        if (q.unit == "kWh" or q.unit in CERTIFICATES)
+        and any(word in q.what[-1].casefold() for word in phrases.green)
+        and not any(w in text for text in q.what for w in (*phrases.share, *phrases.without_green))
+    ]
+    if len(bought) != 1 or len(green) != 1:
+        # Several lots are added up elsewhere, of several years each has its own.
+        return
+    (limit,), ((claimed, power),) = bought, green
+    same = (limit.table, limit.year) == (claimed.table, claimed.year)
+    if same and limit.value * (1 + DIFFERENT) < power < limit.value * _SANE:
+        yield context.finding(
+            "C608",
+            document,
+            cite=(claimed.citation, limit.citation),
+            claimed=amount(power / 1000, "MWh"),
+            limit=amount(limit.value / 1000, "MWh"),
+        )
+
+
+def _is_bought(quantity: Quantity, names: Sequence[str]) -> bool:
+    """Whether a row is that of the power bought, or of the emissions of it: 外购电力排放."""
+    label = re.sub(r"^其中|^\d{0,4}年?|排放量?$", "", bare(quantity.what[-1]))
+    return label in names
+
+
+def _less_than_nothing(document: Document, context: Context) -> Iterator[Finding]:
+    """What certificates leave of the emissions of bought power, and it is below zero."""
+    holder, phrases = document.text("holder"), context.book.phrases
+    if holder and not context.is_applicant(holder):
+        return
+    if not any(word in x.text.casefold() for x in document.lines for word in phrases.green):
+        return
+    for q in document.quantities:
+        if q.unit != "tCO2e" or not q.what or q.confidence < _LEFT_SURE or q.value > -_LEAST_LEFT:
+            continue
+        label = q.what[-1].casefold()
+        scope2 = phrases.amounts["scope2"].words if "scope2" in phrases.amounts else ()
+        of_power = any(w in label for w in (*phrases.bought_power, *scope2))
+        if of_power and any(w in label for w in phrases.left):
+            place = q.citation
+            yield context.finding(
+                "C608", document, cite=place, claimed=q.what[-1], limit=amount(q.value, q.unit)
+            )
+            return
+
+
+def _of_scope2(document: Document, context: Context) -> Iterator[Finding]:
     """More in a row of certificates than in that of scope 2, in one column of one year.
 
     Power against the power of its row, emissions against emissions. What stands above scope 2 was

@@ -238,6 +238,11 @@ def _code_in(payload: str) -> str:
     return codes.pop() if len(codes) == 1 else ""
 
 
+_TO = re.compile(r"\s*[-—–~～至到]+\s*")
+_A_RUN = 20
+"""Characters of the first number of a run."""
+
+
 def _number_in(payload: str, printed: str) -> str:
     """What in a payload is meant to be the printed number; empty where nothing is."""
     if not printed:
@@ -249,6 +254,10 @@ def _number_in(payload: str, printed: str) -> str:
         tokens = (*tokens, *re.findall(rf"(?<!\d){_BY_YEAR.pattern}(?!\d)", payload))
     if any(wanted in number_key(t) for t in tokens):
         return ""
+    # A run of numbers, of which the code has the first and how many there are.
+    first = number_key(_TO.split(printed)[0])
+    if _A_RUN <= len(first) < len(wanted):
+        return "" if first in number_key(payload) else _number_in(payload, first)
     # 津ZJTX-2024-00865 is ZJTX-2024-00865 in an address.
     latin = re.sub(r"^[^0-9A-Z]+", "", wanted)
     if len(latin) >= _RETAINED and latin.isascii() and latin != wanted:

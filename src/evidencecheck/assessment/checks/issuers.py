@@ -25,6 +25,8 @@ _LEVEL = 0.01
 """Share of the page's height within which words are of one row."""
 _END = 5
 """Lines at the end of a certificate among which its issuer signs."""
+_LONG = 10
+"""Characters of a name that nobody else has but for one."""
 _MISREAD = 2
 """Characters of a name under a seal."""
 _SAME_SEAL = 75.0
@@ -74,10 +76,20 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
     if not ring and field.own_odds is not None and field.own_odds >= _LIKELIER:
         # Misread under a seal: by its picture it is the applicant's.
         names.append(str(field.value))
+    if not ring and sure and _is_nearly(str(field.value), applicant.name):
+        # No third party differs from the firm in one character, brand and trade apart.
+        names.append(str(field.value))
     if any(
         _is_part_of(str(field.value), n) or (sure and same_name(str(field.value), n)) for n in names
     ):
         yield context.finding("P504", document, cite=field, issuer=field.value)
+
+
+def _is_nearly(name: str, firm: str) -> bool:
+    """Whether a long name is another but for one character."""
+    name, firm = normal(name), normal(firm)
+    alike = len(name) == len(firm) >= _LONG
+    return alike and sum(a != b for a, b in zip(name, firm, strict=True)) == 1
 
 
 def _is_part_of(name: str, firm: str) -> bool:
@@ -145,7 +157,8 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
     told = _bears(title, phrases.third_parties) and _OPINION.search(title) is not None
     kind = context.type_of(document)
     told = told and kind is not None and kind.issuer != "self"
-    if told and context.is_applicant(str(field.value)):
+    name, own = str(field.value), context.submission.applicant.name
+    if told and (context.is_applicant(name) or _is_nearly(name, own)):
         yield context.finding("P504", document, cite=field, issuer=field.value)
         return
     if not _bears(title, phrases.audits):

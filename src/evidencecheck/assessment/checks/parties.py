@@ -35,6 +35,9 @@ _LEAST_OF_A_NAME = 6
 # Readings of one character may differ; the credit code then says whether it is the same firm.
 _MISREAD, _SEVERAL_MISREAD = 0.985, 0.85
 _FIRM = re.compile(r"[\u4e00-\u9fff（）()]{4,30}?公司")
+_FORM = re.compile(r"(?:股份)?(?:有限)?(?:责任)?公司$|厂$")
+_LEAST_OF_A_FIRM = 4
+"""Characters of its name without its form."""
 _LEAST_TEXT = 60
 """Characters."""
 _HEAD_OF_A_REPORT = 12
@@ -231,6 +234,9 @@ def _may_be_misread(field: Field, document: Document, match: Match, own: str) ->
     """Whether a recognised name can be the applicant's: nearly the same, or the rest of it."""
     if document.origin is not Origin.OCR:
         return False
+    if len(_FORM.sub("", normal(str(field.value)))) < _LEAST_OF_A_FIRM:
+        # 学镜失有限公司: a place, a brand and a trade have more; a seal left this.
+        return True
     # A seal covers the beginning of a name: 械（天津）有限公司.
     rest = normal(own).endswith(normal(str(field.value)))
     if field.own_odds is not None and not rest:

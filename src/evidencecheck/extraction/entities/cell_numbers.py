@@ -42,6 +42,8 @@ _DATE = re.compile(
 )
 # ....3,118.08: what leads from the label to the number.
 _LEADERS = re.compile(r"^(?:[.…·]{2,}|\.(?=\d{1,3},\d{3}))\s*")
+# 6.4]: the rule of the table beside it.
+_RULE = re.compile(r"(?<=\d)\s*[\]|｜]$")
 _NOTE = re.compile(r"^[(（].*[)）]$")
 # Letters that are digits in a cell of numbers: l,234.5O.
 _LOOKALIKES = str.maketrans(
@@ -67,7 +69,7 @@ def cell_number(text: str) -> CellNumber | None:
 
     A bracket behind a number is a note; words behind it are its unit, else the cell is no number.
     """
-    text = _LEADERS.sub("", text.strip())
+    text = _RULE.sub("", _LEADERS.sub("", text.strip()))
     if not any(c.isdigit() for c in text) or _DATE.match(text) or _YEAR.match(text):
         return None
     if m := _POWER.match(text):

@@ -121,6 +121,10 @@ _UNIT_WORD = re.compile(r"unit\s*[:：]?\s*([^\s,;()]{1,16})", re.IGNORECASE)
 @lru_cache(4096)
 def unit_in(text: str) -> Unit | None:
     """The unit that a heading, label or caption states: 排放量(tCO2e), 单位:万kWh, 电量/kWh."""
+    # kgCO2e/件 alone is a ratio, and no amount of 件.
+    whole = unit_of(text)
+    if whole is not None and whole.ratio:
+        return whole
     for pattern in (_STATED, _UNIT_WORD):
         for m in pattern.finditer(text):
             if (unit := unit_of(m[1])) is not None:

@@ -132,6 +132,9 @@ def _nobodys(
     ahead = {seams.order[p] for p in part.places[at + 1 : at + 2]} | {i + 1}
     if part.places[0] == 0 and signs[i].cover and (ahead & listed or part.places == [0]):
         return PartKind.COVER
+    # Whatever it is called: 零碳工厂评价 / 证明材料(第一分册), and its contents behind it.
+    if part.places[at] == 0 and i + 1 in listed and signs[i].title is None:
+        return PartKind.COVER
     return PartKind.DOCUMENT
 
 
