@@ -218,3 +218,23 @@ def test_a_site_in_another_province_that_names_no_city(run: Run) -> None:
 def test_what_is_certified_beside_production(run: Run, title: str, found: bool) -> None:
     paper = certificate(title=title, scope="原材料采购、仓储与发运的安全管理")
     assert ("P507" in run(paper, LICENCE).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("spelt", "found"),
+    [
+        # 听浪路 and 昕浪路 are one; nobody tells of the works there.
+        (("听浪路218号", "昕浪路218号", "听浪路218号", "晰浪路218号"), True),
+        (("听浪路218号", "铁犁路9号", "铁犁路9号", "铁犁路9号"), False),
+    ],
+)
+def test_another_plant_beside_a_road_that_scans_spell_in_several_ways(
+    run: Run, spelt: tuple[str, ...], found: bool
+) -> None:
+    licence = document("business-license", holder=FIRM, site="青河市示例区昕浪路218号")
+    papers = [
+        document("statistical-report", f"{n}.pdf", holder=FIRM, text=f"厂址:青河市{road}")
+        for n, road in enumerate(spelt)
+    ]
+    other = certificate(scope="机械的制造", site="青河市示例区铁犁路9号(分厂)")
+    assert ("P507" in run(licence, other, *papers).of_documents()) is found

@@ -247,3 +247,28 @@ def test_a_day_misread_under_a_seal_ages_no_factor(
         replace(f, confidence=sure) if f.name == "issue_date" else f for f in paper.fields
     )
     assert ("C606" in run(replace(paper, fields=fields), day=DAY).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("labels", "found"), [(("全厂外购电", "间接"), True), (("全厂天然气", "间接"), False)]
+)
+def test_the_row_of_electricity_by_any_of_its_labels(
+    run: Run, labels: tuple[str, str], found: bool
+) -> None:
+    paper = document("ghg-inventory", holder=FIRM, issue_date="2026-02-03", years=(2025,))
+    made = with_table(paper, [("活动数据", "MWh"), ("因子", "")], ("x", "5,310", "0.7035"))
+    made = replace(made, quantities=tuple(replace(q, what=labels) for q in made.quantities))
+    assert ("C606" in run(made, day=DAY).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        (("取华东电网电", "量边际排放因子。"), True),
+        (("取全国电力平", "均二氧化碳排放因子。"), False),
+    ],
+)
+def test_a_baseline_whose_name_goes_on_in_the_next_line(
+    run: Run, note: tuple[str, str], found: bool
+) -> None:
+    assert listed(run, "外购电力", "0.7921", "因子", text="\n".join(note)) is found

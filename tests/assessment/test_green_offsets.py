@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from evidencecheck.domain.document import Document
-from tests.assessment.conftest import FIRM, Outcome, document
+from evidencecheck.domain.document import Document, Line
+from tests.assessment.conftest import BOX, FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 from tests.assessment.test_sentences import amount
 
@@ -78,3 +78,51 @@ def test_two_rows_of_scope_2_bound_nothing(run: Run) -> None:
 def test_a_sheet_of_another_firm_is_its_own(run: Run) -> None:
     rows = (SCOPE, "3,046.71"), (GREEN, "3,448.90")
     assert not too_much(run, sheet(*rows, holder=OTHER))
+
+
+def offsets(
+    *rows: tuple[str, str, str], title: str = "碳抵消比例计算表", holder: str = FIRM
+) -> Document:
+    """Rows of a label, an amount of power and of emissions."""
+    paper = document("performance-calculation", title=title, holder=holder, years=(2025,))
+    return with_table(paper, [("数量", "kWh"), ("tCO2e", "tCO2e")], *rows)
+
+
+BOUGHT = ("其中外购电力排放", "5,316,000", "2,852.57")
+
+
+@pytest.mark.parametrize(
+    ("rows", "more", "found"),
+    [
+        ((BOUGHT, ("绿证", "5,900,000", "3,165.94")), {}, True),
+        ((BOUGHT, ("绿证", "5,300,000", "2,843.98")), {}, False),
+        # A list of what is held; two lots; another firm; another means.
+        ((BOUGHT, ("绿证", "5,900,000", "3,165.94")), {"title": "2025年用电与绿证情况"}, False),
+        ((BOUGHT, ("绿证一", "3,000,000", "1"), ("绿证二", "5,900,000", "2")), {}, False),
+        ((BOUGHT, ("绿证", "5,900,000", "3,165.94")), {"holder": OTHER}, False),
+        ((BOUGHT, ("光伏自用", "5,900,000", "3,165.94")), {}, False),
+    ],
+)
+def test_certificates_beside_the_power_that_they_are_for(
+    run: Run, rows: tuple[tuple[str, str, str], ...], more: dict[str, str], found: bool
+) -> None:
+    assert too_much(run, offsets(*rows, **more)) is found
+
+
+@pytest.mark.parametrize(
+    ("label", "left", "found"),
+    [
+        ("外购电力余额", "-74.28", True),
+        ("抵扣后外购电力排放", "-175.61", True),
+        # Rounded; of all emissions, which credits may outweigh; nothing left.
+        ("外购电力余额", "-0.28", False),
+        ("抵消后净排放", "-74.28", False),
+        ("外购电力余额", "0", False),
+    ],
+)
+def test_less_than_nothing_is_left_of_bought_power(
+    run: Run, label: str, left: str, found: bool
+) -> None:
+    paper = sheet(("外购电力排放", "2,897.08"), ("减:绿证", "-2,971.36"), (label, left))
+    paper = replace(paper, lines=(*paper.lines, Line(1, "减:绿证 2,971.36", BOX)))
+    assert too_much(run, paper) is found

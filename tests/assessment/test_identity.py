@@ -571,3 +571,23 @@ def test_a_printed_number_that_may_be_that_of_its_code(
     mark = PageMark(1, Mark(MarkKind.QR, BOX, "https://qh.example/cf?no=QH-C-2026-0088"))
     scan = replace(paper, fields=fields, marks=(mark,), origin=Origin.OCR)
     assert ("C604" in run(scan).of_documents()) is found
+
+
+FIRST = "22051910630299003202509000000011"
+
+
+@pytest.mark.parametrize(
+    ("coded", "found"),
+    [
+        (f"{FIRST}-1500", False),
+        (f"b={FIRST}&c=1500", False),
+        ("b=22051910630299008202506000021011&c=1500", True),
+    ],
+)
+def test_a_run_of_numbers_against_the_first_in_its_code(run: Run, coded: str, found: bool) -> None:
+    paper = document(
+        "green-electricity-certificate", holder=FIRM,
+        certificate_number=f"{FIRST}-22051910630299003202509000015001",
+        codes=(f"https://gec.example/q?{coded}",),
+    )  # fmt: skip
+    assert ("C604" in run(paper).of_documents()) is found

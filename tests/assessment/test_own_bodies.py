@@ -161,3 +161,20 @@ def test_its_name_misread_under_a_seal(run: Run, odds: float | None, found: bool
     )  # fmt: skip
     fields = tuple(replace(f, own_odds=odds) if f.name == "issuer" else f for f in paper.fields)
     assert ("P504" in run(replace(paper, fields=fields)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("issuer", "sure", "found"),
+    [
+        # One character of a long name: no third party has the firm's brand and trade.
+        ("青河示例机诫有限公司", 0.95, True),
+        ("青河示例认证有限公司", 0.95, False),
+        ("青河示例机诫有限公司", 0.5, False),
+    ],
+)
+def test_a_verifier_whose_name_is_the_applicant_s_but_for_a_character(
+    run: Run, issuer: str, sure: float, found: bool
+) -> None:
+    paper = document("reduction-report", title=TITLE, holder=FIRM, issuer=issuer)
+    fields = tuple(replace(f, confidence=sure) if f.name == "issuer" else f for f in paper.fields)
+    assert ("P504" in run(replace(paper, fields=fields)).of_documents()) is found

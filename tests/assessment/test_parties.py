@@ -282,3 +282,13 @@ def test_a_third_party_that_is_the_firm_itself(
 ) -> None:
     paper = document("reduction-report", title=title, text=f"结论可靠。\n{signed}", holder=FIRM)
     assert ("P504" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("学镜失有限公司", False), ("白石样品电子有限公司", True)]
+)
+def test_what_a_seal_left_of_a_name_is_no_other_firm(run: Run, name: str, found: bool) -> None:
+    paper = document("meeting-record", holder=name, text="会议纪要")
+    fields = tuple(replace(f, confidence=0.95) for f in paper.fields)
+    codes = run(replace(paper, fields=fields, origin=Origin.OCR)).of_documents()
+    assert bool(codes & {"P501", "P505"}) is found

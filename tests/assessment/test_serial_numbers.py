@@ -187,3 +187,22 @@ def test_the_ends_of_a_run_by_their_labels(sure: float, found: int) -> None:
 def test_a_last_number_that_lost_its_beginning(line: str, held: int | None) -> None:
     found = [s.length for s in spans(cancelled("清单", line))]
     assert found == ([] if held is None else [held])
+
+
+FIRST = "32130152700215417202410000060001"
+
+
+@pytest.mark.parametrize(
+    ("lines", "last"),
+    [
+        ((f"证书编号 {FIRST}-3213015270021", "5417202410000073000"), 73000),
+        # The next line is no rest of it, or another number.
+        ((f"证书编号 {FIRST}-3213015270021", "数量 13,000个"), None),
+        ((f"证书编号 {FIRST}-3213015270021", "54172024100000730001"), None),
+    ],
+)
+def test_a_run_that_goes_on_in_the_next_line(lines: tuple[str, str], last: int | None) -> None:
+    paper = document("green-electricity-certificate", holder=FIRM)
+    paper = replace(paper, lines=tuple(Line(1, text, BOX) for text in lines))
+    found = [span.last % 10**6 for span in spans(paper) if span.length == 12_999 + 1]
+    assert found == ([last] if last is not None else [])

@@ -682,3 +682,15 @@ def test_the_day_of_the_paper_before_is_not_its_own(
         title="可持续发展报告",
     )
     assert got["issue_date"] == issued
+
+
+def test_a_sum_is_no_month_of_issue(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "组织:青河示例机械有限公司    编制:2026/3/5 禾清岚",
+        [("类别", 0.1), ("排放源", 0.4), ("tCO2e", 0.7)],
+        [("1", 0.1), ("天然气", 0.4), ("2006.34", 0.7)],
+        [("小计", 0.1), ("类别1", 0.4), ("2036.06", 0.7)],
+        title="2025年度温室气体排放清单",
+    )
+    assert got["issue_date"] == "2026-03-05"

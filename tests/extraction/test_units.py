@@ -177,3 +177,21 @@ def test_a_comma_read_as_a_point_before_a_unit(text: str, value: float) -> None:
 
 def test_words_behind_a_number_with_points_for_commas_are_no_unit() -> None:
     assert cell_number("6.518,400 批次") is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "name"),
+    [("kgCO2e/件", "kgCO2e/件"), ("电量/kWh", "kWh"), ("产量/件", "件")],
+)
+def test_a_heading_that_is_a_ratio_is_no_amount_of_its_end(heading: str, name: str) -> None:
+    unit = unit_in(heading)
+    assert unit is not None
+    assert unit.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("6.4]", 6.4), ("1,870|", 1870.0), ("6.4[", None), ("]6.4", None)]
+)
+def test_a_rule_of_the_table_read_as_a_bracket(text: str, value: float | None) -> None:
+    found = cell_number(text)
+    assert (found.value if found is not None else None) == value

@@ -76,6 +76,22 @@ def test_a_cover_before_the_contents_is_nobodys(extractor: Extractor) -> None:
     ]
 
 
+def test_before_the_contents_whatever_has_no_title_is_the_cover(extractor: Extractor) -> None:
+    pages = [
+        page(
+            "证明材料(第一分册)", "编制部门:环安能源部", "2026年12月", title="零碳工厂评价", top=0.3
+        ),
+        page("营业执照", "能源管理体系认证证书", "排污许可证 4", title="目录"),
+        text("名称 青河示例机械有限公司", title="营业执照"),
+        text("单位名称", title="排污许可证"),
+    ]
+    assert seen(extractor, pages)[:3] == [
+        ("cover", (1,)),
+        ("contents", (2,)),
+        ("business-license", (3,)),
+    ]
+
+
 def test_a_blank_back_begins_and_parts_nothing(extractor: Extractor) -> None:
     blank = Page(1, 595, 842)
     pages = [

@@ -256,8 +256,9 @@ def _number_in(payload: str, printed: str) -> str:
         return ""
     # A run of numbers, of which the code has the first and how many there are.
     first = number_key(_TO.split(printed)[0])
-    if _A_RUN <= len(first) < len(wanted):
-        return "" if first in number_key(payload) else _number_in(payload, first)
+    run = _A_RUN <= len(first) < len(wanted)
+    if run and first in number_key(payload):
+        return ""
     # 津ZJTX-2024-00865 is ZJTX-2024-00865 in an address.
     latin = re.sub(r"^[^0-9A-Z]+", "", wanted)
     if len(latin) >= _RETAINED and latin.isascii() and latin != wanted:
@@ -268,6 +269,8 @@ def _number_in(payload: str, printed: str) -> str:
         if len(number_key(t)) == len(wanted)
         and (fuzz.ratio(number_key(t), wanted) >= _RETYPED or _of_one_series(t, printed))
     ]
+    if run and not meant:
+        return _number_in(payload, first)
     return min(meant, key=len) if len({number_key(t) for t in meant}) == 1 else ""
 
 
