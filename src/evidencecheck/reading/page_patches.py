@@ -15,7 +15,7 @@ from evidencecheck.domain.page import COVERING, Mark, MarkKind, Page
 from evidencecheck.reading.drawn import covering_paths, print_over_picture
 from evidencecheck.reading.stored_page import StoredPage
 from evidencecheck.reading.text_layer import TextLayerReading
-from evidencecheck.reading.upright import Rectangle, Upright
+from evidencecheck.reading.upright import Rectangle, Upright, share_within
 
 _MOST = 0.3
 """Of the characters of a page: with more, the picture is the ground of a designed page."""
@@ -69,13 +69,18 @@ def covered_print(stored: StoredPage, layer: TextLayerReading) -> tuple[Mark, ..
     words = stored.words()
     marks: list[Mark] = []
     for cover, written in over:
-        if not any(_share(cover, rect) >= _SAME and _share(rect, cover) >= _SAME for rect in light):
+        if not any(
+            share_within(cover, rect) >= _SAME and share_within(rect, cover) >= _SAME
+            for rect in light
+        ):
             continue
         there = [
-            (w[:4], w[4]) for w in words if max(_share(w[:4], cover), _share(cover, w[:4])) > 0
+            (w[:4], w[4])
+            for w in words
+            if max(share_within(w[:4], cover), share_within(cover, w[:4])) > 0
         ]
         # What was written last stands at the end of the file's print.
-        new = [n for n, (box, _) in enumerate(there) if _share(box, written) >= _WRITTEN][-1:]
+        new = [n for n, (box, _) in enumerate(there) if share_within(box, written) >= _WRITTEN][-1:]
         if new and any(
             _crosses(box, there[new[0]][0]) for n, (box, _) in enumerate(there) if n not in new
         ):
@@ -85,7 +90,7 @@ def covered_print(stored: StoredPage, layer: TextLayerReading) -> tuple[Mark, ..
 
 
 def _crosses(box: Rectangle, other: Rectangle) -> bool:
-    return max(_share(box, other), _share(other, box)) >= _CROSSING
+    return max(share_within(box, other), share_within(other, box)) >= _CROSSING
 
 
 def _on_read(box: Box, read: Page) -> Box:
@@ -110,7 +115,10 @@ def _turned(x: float, y: float, degrees: int) -> tuple[float, float]:
 def _line(read: Page, box: Box) -> str | None:
     """The line that was recognised at a place, or around it."""
     shares = [
-        (_share(_sides(box), _sides(s.box)) + _share(_sides(s.box), _sides(box)), s.text)
+        (
+            share_within(_sides(box), _sides(s.box)) + share_within(_sides(s.box), _sides(box)),
+            s.text,
+        )
         for s in read.spans
     ]
     most, text = max(shares, default=(0.0, ""))
@@ -126,11 +134,4 @@ def _is_light(fill: Sequence[float] | None) -> bool:
 
 
 def _hides(place: Rectangle, covers: Sequence[Rectangle]) -> bool:
-    return any(_share(place, cover) >= _INSIDE for cover in covers)
-
-
-def _share(inner: Rectangle, outer: Rectangle) -> float:
-    wide = min(inner[2], outer[2]) - max(inner[0], outer[0])
-    high = min(inner[3], outer[3]) - max(inner[1], outer[1])
-    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
-    return wide * high / area if wide > 0 and high > 0 and area > 0 else 0.0
+    return any(share_within(place, cover) >= _INSIDE for cover in covers)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 import cv2
 import numpy as np
@@ -19,7 +19,7 @@ from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.page_view import PageView
 from evidencecheck.reading.print_compared import differs
 from evidencecheck.reading.text_layer import TextLayerReading
-from evidencecheck.reading.upright import Rectangle
+from evidencecheck.reading.upright import Rectangle, share_within
 
 _SURE = 0.85
 """0..1: what is shown, to be held against what is stored."""
@@ -42,7 +42,7 @@ def pasted_print(
     for picture in pictures_of_a_line(view.page.drawn):
         place = layer.upright.place(picture)
         beside = _with_margin(place)
-        unseen = " ".join(w.text for w in layer.unseen if _share(w.place, beside) >= _WITHIN)
+        unseen = " ".join(w.text for w in layer.unseen if share_within(w.place, beside) >= _WITHIN)
         covered = " ".join(_covered(view, layer, picture, place))
         stored = unicodedata.normalize("NFKC", unseen or covered)
         if not _TELLING.search(stored):
@@ -70,8 +70,8 @@ def _covered(
     """The words of the file over which the picture was drawn."""
     runs = [layer.upright.place(run) for run in print_under(view.page.drawn, picture)]
     for word in layer.words if runs else ():
-        under = any(_share(word.place, run) >= _WITHIN for run in runs)
-        if under and _share(word.place, place) >= _WITHIN:
+        under = any(share_within(word.place, run) >= _WITHIN for run in runs)
+        if under and share_within(word.place, place) >= _WITHIN:
             yield word.text
 
 
@@ -95,11 +95,3 @@ def _shown(
         return unicodedata.normalize("NFKC", text), min(line.confidence for line in lines)
     ((text, sure),) = engine.recognise([framed])
     return unicodedata.normalize("NFKC", text), sure
-
-
-def _share(inner: Sequence[float], outer: Sequence[float]) -> float:
-    """0..1 of ``inner`` that lies in ``outer``."""
-    wide = min(inner[2], outer[2]) - max(inner[0], outer[0])
-    high = min(inner[3], outer[3]) - max(inner[1], outer[1])
-    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
-    return wide * high / area if wide > 0 and high > 0 and area > 0 else 0.0

@@ -47,3 +47,11 @@ class Upright:
             min(max(x1 / width, 0.0), 1.0),
             min(max(y1 / height, 0.0), 1.0),
         )
+
+
+def share_within(inner: Rectangle, outer: Rectangle) -> float:
+    """0..1 of the area of one rectangle that lies in another."""
+    wide = min(inner[2], outer[2]) - max(inner[0], outer[0])
+    high = min(inner[3], outer[3]) - max(inner[1], outer[1])
+    area = (inner[2] - inner[0]) * (inner[3] - inner[1])
+    return wide * high / area if wide > 0 and high > 0 and area > 0 else 0.0
