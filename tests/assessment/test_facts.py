@@ -376,3 +376,20 @@ def test_of_two_reports_the_one_is_told_of_whose_amount_fewer_papers_have(
         [("数值", "tCO2e")], ("扣减前", third),
     )  # fmt: skip
     assert accused(run(first, second, other)) == {told}
+
+
+@pytest.mark.parametrize(
+    ("certified", "found"), [("1,334.0", False), ("1,128.4", True), ("1,433.0", True)]
+)
+def test_stages_whose_sum_was_not_legible_make_the_footprint(
+    run: Run, certified: str, found: bool
+) -> None:
+    known = {"holder": FIRM, "years": (2025,), "product": "离心通风机 4-72-8C"}
+    report = document("product-carbon-footprint-report", "报告.pdf", **known)  # type: ignore[arg-type]
+    stages = [("原材料", "1,128.4"), ("原料运输", "36.2"), ("生产制造", "169.4")]
+    report = with_table(report, [("kgCO2e/台", "kgCO2e/台")], *stages)
+    certificate = document(
+        "product-carbon-footprint-certificate", "证书.pdf",
+        text=f"碳足迹:{certified}kgCO2e/台", **known,  # type: ignore[arg-type]
+    )  # fmt: skip
+    assert (accused(run(report, certificate)) == {"证书.pdf"}) is found

@@ -591,3 +591,26 @@ def test_a_run_of_numbers_against_the_first_in_its_code(run: Run, coded: str, fo
         codes=(f"https://gec.example/q?{coded}",),
     )  # fmt: skip
     assert ("C604" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "issued", "until", "found"),
+    [
+        ("绿色产品认证证书", "2025-10-09", "2028-10-08", True),
+        # Called the same, or of the same days: made out anew, or a copy.
+        ("节能产品认证证书", "2025-10-09", "2028-10-08", False),
+        ("绿色产品认证证书", "2025-03-24", "2028-03-23", False),
+    ],
+)
+def test_one_number_on_certificates_of_two_kinds_one_of_which_lost_its_product(
+    run: Run, title: str, issued: str, until: str, found: bool
+) -> None:
+    def certified(file: str, title: str, issued: str, until: str, **more: object) -> Document:
+        return document(
+            "product-certificate", file, title=title, holder=FIRM, issue_date=issued,
+            valid_until=until, certificate_number="JHCP-2025-JN-0446", **more,
+        )  # fmt: skip
+
+    first = certified("a.pdf", "节能产品认证证书", "2025-03-24", "2028-03-23", product="通风机")
+    codes = run(first, certified("b.pdf", title, issued, until)).of_documents()
+    assert ("C603" in codes) is found

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from evidencecheck.domain.document import Document
+from evidencecheck.domain.document import Document, Said
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 from tests.assessment.test_sentences import amount
@@ -192,3 +192,20 @@ def test_a_report_whose_field_is_a_part_of_the_power_is_no_bound(
 def test_more_offset_than_there_is_in_a_sentence(run: Run, text: str, found: bool) -> None:
     paper = document("performance-calculation", holder=FIRM, text=text, years=(2025,))
     assert ("C608" in codes(run, paper)) is found
+
+
+@pytest.mark.parametrize(
+    ("own", "whole", "found"),
+    [("光伏自用电量", "8,100", False), ("其他", "8,100", True), ("光伏自用电量", "9,100", True)],
+)
+def test_renewable_power_with_that_of_the_own_plant(
+    run: Run, own: str, whole: str, found: bool
+) -> None:
+    text = f"外购电量6,240MWh。{own}1,860MWh。可再生电量合计{whole}MWh。"
+    paper = document("energy-consumption-table", holder=FIRM, text=text, years=(2025,))
+    told = (("外购电量", "6,240"), (own, "1,860"), ("可再生电量合计", whole))
+    said = tuple(
+        Said(what, 1000 * float(n.replace(",", "")), "kWh", n, paper.place, 1.0, 2025)
+        for what, n in told
+    )
+    assert ("C608" in codes(run, replace(paper, said=said))) is found

@@ -178,3 +178,12 @@ def test_a_verifier_whose_name_is_the_applicant_s_but_for_a_character(
     paper = document("reduction-report", title=TITLE, holder=FIRM, issuer=issuer)
     fields = tuple(replace(f, confidence=sure) if f.name == "issuer" else f for f in paper.fields)
     assert ("P504" in run(replace(paper, fields=fields)).of_documents()) is found
+
+
+@pytest.mark.parametrize(("head", "found"), [("第三方评估", True), ("内部资料", False)])
+def test_a_third_party_named_above_the_title(run: Run, head: str, found: bool) -> None:
+    paper = document(
+        "reduction-report", title="空压站余热回收项目减排量评估报告", holder=FIRM, issuer=FIRM,
+        text=f"{head}\n空压站余热回收项目减排量评估报告",
+    )  # fmt: skip
+    assert ("P504" in run(paper).of_documents()) is found

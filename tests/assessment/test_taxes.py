@@ -53,6 +53,23 @@ def test_the_price_with_tax(run: Run, rows: tuple[tuple[str, ...], ...], found: 
     assert ("C601" in run(invoice(*rows)).of_documents()) is found
 
 
+@pytest.mark.parametrize(
+    ("words", "figures", "found"),
+    [
+        # One figure that looks like another; the words bear out the sum, or the price.
+        ("壹拾伍万叁仟肆佰柒拾贰元整", "¥133,472.00", False),
+        ("壹拾叁万叁仟肆佰柒拾贰元整", "¥133,472.00", True),
+        ("壹拾玖万零肆佰柒拾贰元整", "¥190,472.00", True),
+    ],
+)
+def test_a_price_of_a_scan_in_which_one_figure_may_be_misread(
+    run: Run, words: str, figures: str, found: bool
+) -> None:
+    sums = ("合计", "¥140,800.00", "¥12,672.00")
+    scan = replace(invoice(sums, ("价税合计(大写)", words, "(小写)", figures)), origin=Origin.OCR)
+    assert ("C601" in run(scan).of_documents()) is found
+
+
 def test_figures_that_were_hardly_read_accuse_nobody(run: Run) -> None:
     faint = invoice(SUM, ("价税合计", "¥640,000.00"), sure=0.8)
     assert "C601" not in run(replace(faint, origin=Origin.OCR)).of_documents()

@@ -158,3 +158,11 @@ def test_a_stroke_between_two_days_joins_them_in_their_order(printed: str, joine
 )
 def test_a_dash_between_two_days_that_was_not_read(printed: str, found: bool) -> None:
     assert (date_pair(printed) is not None) is found
+
+
+@pytest.mark.parametrize(
+    ("printed", "first"), [("2026-05~15至2028-05-14", "2026-05-15"), ("2026-05~07", None)]
+)
+def test_a_swung_dash_within_a_day(printed: str, first: str | None) -> None:
+    pair = date_pair(printed)
+    assert (pair[0].value.isoformat() if pair is not None else None) == first

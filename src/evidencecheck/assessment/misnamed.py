@@ -13,7 +13,7 @@ from evidencecheck.assessment.intents import Intent
 from evidencecheck.domain.document import UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding
 
-_SURE_TYPE, _VERY_SURE = 0.75, 0.9
+_SURE_TYPE, _VERY_SURE = 0.75, 0.88
 # Lines of a document that can hold what it calls itself.
 _HEAD = 6
 # A line with more than this around a title mentions it.

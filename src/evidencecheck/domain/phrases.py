@@ -211,6 +211,8 @@ class Phrases(Rule):
     """Says of an amount that it was set against emissions: 注销, 抵消."""
     uses: tuple[str, ...] = ()
     """Beside it, in the title of a list of what was set against the power of a year: 使用."""
+    own_plant: tuple[str, ...] = ()
+    """In a label: power that the firm made itself: 光伏."""
     left: tuple[str, ...] = ()
     """In a label: what is left of an amount behind what was set against it: 余额, 抵扣后."""
     used_for: tuple[str, ...] = ()

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from evidencecheck.reading.drawn import Drawn
 from evidencecheck.reading.upright import Rectangle
 
-_WHITE = 245
+_WHITE = 237
 """Of 255, least of each colour of print that white paper does not show."""
 
 

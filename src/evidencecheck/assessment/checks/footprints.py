@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import amount, apart
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.designations import designations
 from evidencecheck.assessment.names import normal
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.readings import number_key, numbers_uniquely
+from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
 _CO2 = re.compile(
@@ -26,6 +27,8 @@ _IN_KG = {
     "kg": 1.0, "t": 1000.0, "g": 0.001, "千克": 1.0, "公斤": 1.0, "吨": 1000.0, "克": 0.001,
 }  # fmt: skip
 _LEAST_NAME = 3
+_STAGES = 2
+"""Rows of a column that are stages of a life, each a part."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _MEANT = 0.25
 """Two amounts are meant to be one that differ by no more."""
@@ -76,18 +79,32 @@ def _amounts(document: Document) -> list[tuple[float, Citation]]:
         if not re.match(r"\S{0,3}\s*[/／]\s*(?:k|M)?Wh", line.text[m.end() :])
     ]
     cells = [
-        (q.value * (1000.0 if q.unit.startswith("t") else 1.0), q.citation)
+        (q, q.value * (1000.0 if q.unit.startswith("t") else 1.0))
         for q in document.quantities
         if "CO2" in q.unit and "Wh" not in q.unit and q.confidence >= _SURE
     ]
     # kgCO2e/台 heads the column, and is no unit of one amount.
     cells += [
-        (q.value * _IN_KG[m["u"].lower()], q.citation)
+        (q, q.value * _IN_KG[m["u"].lower()])
         for q in document.quantities
         if "CO2" not in q.unit and q.unit != "%" and q.confidence >= _SURE
         if (m := _HEADED.match("".join(q.heading[-1:]))) is not None
     ]
-    return [*found, *cells]
+    return [*found, *_whole(cells)]
+
+
+def _whole(cells: Sequence[tuple[Quantity, float]]) -> Iterator[tuple[float, Citation]]:
+    """The amounts of cells; of several stages in a column what they make together."""
+    columns: dict[tuple[int, int], list[tuple[Quantity, float]]] = {}
+    for quantity, value in cells:
+        columns.setdefault((quantity.table, quantity.column), []).append((quantity, value))
+    for column in columns.values():
+        stages = [(q, v) for q, v in column if q.role is Role.BODY]
+        if len(stages) < _STAGES:
+            yield from ((v, q.citation) for q, v in column)
+            continue
+        yield from ((v, q.citation) for q, v in column if q.role is not Role.BODY)
+        yield sum(v for _, v in stages), stages[0][0].citation
 
 
 def _names(certificate: Document, report: Document) -> bool:

@@ -27,6 +27,7 @@ _END = 5
 """Lines at the end of a certificate among which its issuer signs."""
 _LONG = 10
 """Characters of a name that nobody else has but for one."""
+_TITLE_LINES = 2
 _MISREAD = 2
 """Characters of a name under a seal."""
 _SAME_SEAL = 75.0
@@ -146,6 +147,8 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
     if itself is not None and (field is None or context.is_applicant(str(field.value))):
         yield context.finding("P504", document, cite=itself, issuer=itself.quote)
         return
+    # 第三方评估 / 某项目减排量评估报告
+    heads = " ".join((title, *(x.text for x in document.lines[:_TITLE_LINES])))
     if field is None and _bears(title, phrases.third_parties):
         # 第三方评估报告, and nobody signs but the firm itself.
         place = _signed_by_itself(document, context)
@@ -154,7 +157,7 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
         return
     if field is None or field.confidence < _LEGIBLE:
         return
-    told = _bears(title, phrases.third_parties) and _OPINION.search(title) is not None
+    told = _bears(heads, phrases.third_parties) and _OPINION.search(title) is not None
     kind = context.type_of(document)
     told = told and kind is not None and kind.issuer != "self"
     name, own = str(field.value), context.submission.applicant.name

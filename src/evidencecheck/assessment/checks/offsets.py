@@ -126,8 +126,8 @@ def _other_amount(document: Document, units: Units, context: Context) -> Iterato
     ]
     if any(label_ends(text, word) for text in before for word in bought):
         return
-    # 每个1000千瓦时: what one of them stands for.
-    if stated != units.each and apart(computed, stated):
+    # 每个1000千瓦时: what one of them stands for, or 1.000 of which the comma was read as a point.
+    if stated > units.each and apart(computed, stated):
         yield context.finding(
             "C601",
             document,
@@ -214,6 +214,11 @@ def _set_against_less(document: Document, context: Context) -> Iterator[Finding]
             part = claimed.what and claimed.what[-1].strip().startswith(_OF_WHICH)
             green = _is_about(claimed, phrases.green)
             if not green and not (part and _is_about(claimed, phrases.renewable)):
+                continue
+            # 可再生电量合计, with that of the firm's own plant.
+            if claimed.role is not Role.BODY and any(
+                _is_about(q, phrases.own_plant) for q in power
+            ):
                 continue
             # 外购电力（绿证覆盖）, 外购电力（其他）: parts of the power that was bought.
             if _is_bought(claimed, phrases.bought_power):

@@ -29,6 +29,8 @@ _OTHER_PRODUCT, _SAME_PRODUCT = 50.0, 90.0
 """Below this likeness (0..100) two products are two."""
 _FEW = 3
 """Models of one certificate; more are a list, of which a copy may show a part."""
+_CALLED_ALIKE = 90.0
+"""Below this likeness (0..100) two titles are of two kinds of certificates."""
 _ANEW = 70.0
 """From this likeness on a certificate with other days is the same one made out anew."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -138,7 +140,11 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
         return True
     ours, other = _sure(a, "product"), _sure(b, "product")
     if not (ours and other):
-        return False
+        # 绿色产品认证证书, 节能产品认证证书: of other days, and not by one name.
+        titles = [d.title.quote if d.title is not None else "" for d in (a, b)]
+        terms = all(_apart(a, b, name) for name in ("issue_date", "valid_until"))
+        named = all(len(t) >= _NAMED for t in titles)
+        return terms and named and fuzz.ratio(*titles) < _CALLED_ALIKE
     if fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT or _other_model(a, b):
         return True
     if _are_two_things(a, b, context):

@@ -262,10 +262,13 @@ def _green(document: Document, said: Sequence[Said], context: Context) -> Iterat
     limit = bought[0]
     if _PART_OF_YEAR.search(limit.what):
         return
+    # 可再生电量合计, with what the own plant gave.
+    own = sum(s.value for s in power if any(w in s.what for w in phrases.own_plant))
     green = [
         (s.value, s.citation)
         for s in power
         if s not in bought and any(word in s.what.casefold() for word in phrases.renewable)
+        if s.value > (limit.value + own) * (1 + DIFFERENT)
     ]
     green += [
         (s.value * KWH_OF_A_CERTIFICATE, s.citation)

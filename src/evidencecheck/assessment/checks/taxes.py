@@ -78,7 +78,11 @@ def _of_price(document: Document, context: Context) -> Iterator[Finding]:
     twice = _is_said(stated, price[0]) and _is_above(document, parts, added)
     if document.origin is Origin.OCR and not (read or twice):
         return
-    if abs(sum(added) - price[0]) > _EXACT:
+    gap = price[0] - sum(added)
+    misread = any(may_be_misread(n, gap) for n in (*price, *added))
+    if document.origin is Origin.OCR and misread and not _is_said(stated, price[0]):
+        return
+    if abs(gap) > _EXACT:
         yield context.finding(
             "C601",
             document,

@@ -41,14 +41,12 @@ _ISO = re.compile(
     rf"(?<!\d[./]\d\d[./])(?P<y>{_YEAR}|(?<=(?<!\d)1)20\d{{2}}(?=年))\s*(?:[年./-]|,(?=\d\d\.\d\d))\s*(?P<m>1[0-2]|0?[1-9])\s*(?:[月./-]|(?<=\.\d\d),(?=\d\d))\s*(?P<d>3[01]|[12]\d|0?[1-9])"
     r"(?!\d(?!\d:))(?!\s*月)\s*(?:日|号)?"
 )
-# 2024.08.152029.08.14: a dash between two days that was not read.
-_BEFORE_LOST_DASH = re.compile(
-    r"(?<!\d)(?P<y>20\d\d)(?P<s>[./-])(?P<m>1[0-2]|0[1-9])(?P=s)(?P<d>3[01]|[12]\d|0[1-9])"
-    r"(?=20\d\d(?P=s)\d\d(?P=s)\d\d(?!\d))"
-)
-_BEHIND_LOST_DASH = re.compile(
-    r"(?<=20\d\d[./-]\d\d[./-]\d\d)(?P<y>20\d\d)[./-](?P<m>1[0-2]|0[1-9])[./-]"
-    r"(?P<d>3[01]|[12]\d|0[1-9])(?!\d)"
+# 2024.08.152029.08.14: a dash between two days that was not read; 2026-05~15至: a swung one.
+_MD = r"[./-](?P<m>1[0-2]|0[1-9])[./-](?P<d>3[01]|[12]\d|0[1-9])"
+_BEFORE_LOST_DASH = re.compile(rf"(?<!\d)(?P<y>20\d\d){_MD}(?=20\d\d[./-]\d\d[./-]\d\d(?!\d))")
+_BEHIND_LOST_DASH = re.compile(rf"(?<=20\d\d[./-]\d\d[./-]\d\d)(?P<y>20\d\d){_MD}(?!\d)")
+_SWUNG = re.compile(
+    r"(?<!\d)(?P<y>20\d\d)-(?P<m>1[0-2]|0[1-9])[~～](?P<d>3[01]|[12]\d|0[1-9])(?=\s*[至到])"
 )
 # The seal may hide the last sign of a day, and the first two of its year: 二四年三月十八日.
 _CHINESE = re.compile(
@@ -192,7 +190,7 @@ def find_dates(text: str, *, compact: bool = False, months: bool = False) -> lis
     patterns = [
         _ISO, _CHINESE, _DAY_NAME_YEAR, _NAME_DAY_YEAR, _DAY_FIRST,
         _ROC, _ROC_POINTS, _ROC_SLASHES, _ROC_CHINESE, _MISREAD, _LOST,
-        _BEFORE_LOST_DASH, _BEHIND_LOST_DASH,
+        _BEFORE_LOST_DASH, _BEHIND_LOST_DASH, _SWUNG,
     ]  # fmt: skip
     if compact:
         patterns.append(_COMPACT)
