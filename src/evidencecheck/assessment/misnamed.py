@@ -44,11 +44,7 @@ def misnamed(
             return
     elif document.confidence < _SURE_TYPE:
         return
-    beside = {d.type for d in documents if d.file == document.file}
-    alike = any(context.same_family(t, named) for t in beside)
-    if document.title is None or (alike and not _on_another_matter(document, named, context)):
-        return
-    if resembles(document):
+    if document.title is None or resembles(document):
         return
     # What the page calls itself, even where more speaks for another type.
     head = [plain(text) for text in (*_heads(document), document.title.quote)]
@@ -58,6 +54,10 @@ def misnamed(
         for t in titles
         for line in head
     ):
+        return
+    beside = {d.type for d in documents if d.file == document.file}
+    alike = any(context.same_family(t, named) for t in beside)
+    if alike and not _on_another_matter(document, named, context):
         return
     code = "E005" if (named[0], document.type) in context.lesser else "E003"
     yield context.finding(code, document, named=named[0], found=document.type)

@@ -132,7 +132,9 @@ def _photo(document: Document, made: Provenance, context: Context) -> Iterator[F
         yield context.finding("A708", document, reason=taken.isoformat())
         return
     region = context.pack.region
-    if made.gps is not None and region is not None:
+    if made.gps is None:
+        return
+    if region is not None:
         away = _apart(made.gps, (region.north, region.east))
         if away > region.km:
             yield _far(made.gps, away, document, context)
@@ -142,7 +144,7 @@ def _photo(document: Document, made: Provenance, context: Context) -> Iterator[F
         for path, facts in context.files.items()
         if path != document.file and facts.provenance.gps is not None
     ]
-    if made.gps is None or len(others) < _PLACES:
+    if len(others) < _PLACES:
         return
     away = min(_apart(made.gps, other) for other in others)
     together = max(_apart(others[0], other) for other in others)
