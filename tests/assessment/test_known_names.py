@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from evidencecheck.assessment.known_names import with_known_issuers, with_whole_holders
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.submission import Applicant
-from tests.assessment.conftest import document
+from tests.assessment.conftest import FIRM, document
 
 RIGHT = "某州市白石区行政审批局"
 
@@ -126,3 +128,20 @@ def test_a_name_that_lost_a_character_beside_the_code_and_the_name(
         "award", text=text, holder=holder, holder_credit_code=OWN.credit_code, origin=Origin.OCR
     )
     assert (with_whole_holders([paper], OWN)[0].text("holder") == OWN.name) is whole
+
+
+@pytest.mark.parametrize(
+    ("read", "origin", "own"),
+    [
+        ("青河示例机III有限公司", Origin.OCR, True),
+        ("青河示例机1|有限公司", Origin.OCR, True),
+        # Two characters are others besides; more are lost; stored text has its own letters.
+        ("白石示例机III有限公司", Origin.OCR, False),
+        ("青河示例III有限公司", Origin.OCR, False),
+        ("青河示例机III有限公司", Origin.TEXT_LAYER, False),
+    ],
+)
+def test_strokes_in_the_place_of_a_character(read: str, origin: Origin, own: bool) -> None:
+    paper = replace(document("award", holder=read), origin=origin)
+    (found,) = with_whole_holders([paper], Applicant(FIRM))
+    assert (found.text("holder") == FIRM) is own

@@ -292,3 +292,19 @@ def test_what_a_seal_left_of_a_name_is_no_other_firm(run: Run, name: str, found:
     fields = tuple(replace(f, confidence=0.95) for f in paper.fields)
     codes = run(replace(paper, fields=fields, origin=Origin.OCR)).of_documents()
     assert bool(codes & {"P501", "P505"}) is found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        # Its place lost and one character spoilt; another brand.
+        ("實例机械有限公司", False),
+        ("例机械有限公司", False),
+        ("白石机械有限公司", True),
+    ],
+)
+def test_the_end_of_the_own_name_with_a_character_spoilt(run: Run, name: str, found: bool) -> None:
+    paper = document("meeting-record", holder=name, text="会议纪要")
+    fields = tuple(replace(f, confidence=0.95) for f in paper.fields)
+    codes = run(replace(paper, fields=fields, origin=Origin.OCR)).of_documents()
+    assert bool(codes & {"P501", "P505"}) is found

@@ -519,3 +519,13 @@ def test_powers_of_all_machines_of_a_row(
     paper = document("equipment-list", holder=FIRM, origin=origin)
     made = with_table(paper, [(heading, "kW")], *zip(labels, values, strict=True))
     assert codes(run, made) == found
+
+
+@pytest.mark.parametrize(
+    ("total", "found"), [("1.480", set()), ("1,480", set()), ("1,840", {"C601"})]
+)
+def test_a_total_whose_comma_was_read_as_a_point(run: Run, total: str, found: set[str]) -> None:
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,))
+    months = [(f"{n}月", "370") for n in range(1, 5)]
+    made = with_table(paper, [("发电量", "kWh")], *months, ("合计", total))
+    assert codes(run, replace(made, origin=Origin.OCR)) == found

@@ -15,6 +15,7 @@ from evidencecheck.assessment.evidence import Evidence, folded, speech
 from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.facts import fact_table
 from evidencecheck.assessment.intents import NO_INTENT, Intent, IntentReader
+from evidencecheck.assessment.known_days import with_possible_days
 from evidencecheck.assessment.known_names import with_known_issuers, with_whole_holders
 from evidencecheck.assessment.known_places import with_known_places
 from evidencecheck.assessment.ledgers import listed_papers
@@ -79,6 +80,7 @@ class Assessor:
         applicant = submission.applicant
         numbered = tuple(with_holder_of_list(d, applicant, self._book) for d in numbered)
         numbered = with_known_places(with_known_issuers(numbered))
+        numbered = with_possible_days(numbered, submission.date)
         numbered = with_whole_holders(numbered, applicant)
         context = Context(
             book=self._book,

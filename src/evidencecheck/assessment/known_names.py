@@ -35,6 +35,8 @@ _LIKELY = 0.05
 IMPOSSIBLE = 1.5e-5
 """Odds below which it is another: of some ninety misread in kept scans none was below 8e-5, of
 names with another character none above 3.2e-6."""
+_STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z0-9|/\\\u2160-\u216b]{1,4}(?=[\u4e00-\u9fff])")
+"""Letters or figures between Han characters."""
 _RUN_INTO = 4
 """Characters that may be run into the beginning of a name."""
 _PLACE = re.compile(r"[省市区县州国]$")
@@ -76,19 +78,41 @@ def _with_holder(document: Document, name: str, applicant: Applicant) -> Documen
     if 0 < more <= _RUN_INTO and folded.endswith(name) and not _PLACE.search(folded[:more]):
         # 查某公司, and the last words of the line above.
         value = read[more:]
-    elif not is_printed_so(holder, document) and (
-        (
-            document.origin is Origin.OCR
-            and bool(applicant.credit_code)
-            and document.text("holder_credit_code") == applicant.credit_code
-            and misread(folded, name)
-        )
-        or (holder.own_odds is not None and holder.own_odds >= _LIKELY)
-    ):
+    elif _is_misread(document, holder, folded, name, applicant):
         value = applicant.name
     else:
         return _by_code(document, holder, name, applicant)
     return _with(document, replace(holder, value=value))
+
+
+def _is_misread(
+    document: Document, holder: Field, folded: str, name: str, applicant: Applicant
+) -> bool:
+    """Whether a recognised holder is the applicant by its signs, its code or its picture."""
+    if document.origin is Origin.OCR and _has_strokes_for_a_character(folded, name):
+        return True
+    if is_printed_so(holder, document):
+        return False
+    coded = bool(applicant.credit_code)
+    coded = coded and document.text("holder_credit_code") == applicant.credit_code
+    if document.origin is Origin.OCR and coded and misread(folded, name):
+        return True
+    return holder.own_odds is not None and holder.own_odds >= _LIKELY
+
+
+def _has_strokes_for_a_character(read: str, name: str) -> bool:
+    """Whether a name was read with letters or figures in the place of one Han character.
+
+    皿 and 川 are strokes to a recogniser: 保温器III有限公司.
+    """
+    parts = _STROKES.split(read)
+    if len(parts) != 2 or _STROKES.search(name):
+        return False
+    before, behind = parts
+    rest = name[len(before) : len(before) + 1]
+    whole = before + rest + behind
+    changed = sum(a != b for a, b in zip(whole, name, strict=False))
+    return len(whole) == len(name) and changed <= 1
 
 
 def is_printed_so(holder: Field, document: Document) -> bool:

@@ -10,6 +10,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import Match, match_applicant, normal
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.script import simplified
 
 _LEGIBLE = 0.9
 _HEAD, _END = 2, 4
@@ -71,7 +72,7 @@ def _in_the_signature(document: Document, context: Context) -> Iterator[tuple[Li
 
 def _is_a_rump(name: str, context: Context) -> bool:
     """Whether no more than the end of the applicant's name was read, under a seal or at a rim."""
-    own, read = normal(context.submission.applicant.name), normal(name)
+    own, read = (normal(simplified(n)) for n in (context.submission.applicant.name, name))
     pairs = zip(reversed(own), reversed(read), strict=False)
     tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
     if tail < _LEAST_TAIL or len(read) >= len(own):

@@ -65,6 +65,7 @@ _ADDED = frozenset({"tCO2e", "tCO2", "kWh", "GJ", "tce", "t", "m3", "Nm3", "元"
 """Units whose numbers are added up: no shares, no intensities, no factors."""
 _POWERS = frozenset({"kW", "W"})
 """Of machines: they are added up in a column of what all of a row have, 合计功率, not 单灯功率."""
+_THOUSAND = 1000.0
 
 
 def sums(document: Document, context: Context) -> Iterator[Finding]:
@@ -174,7 +175,11 @@ def _wrong_totals(
             continue
         doubted = [q for q in items if not _read(table, q)]
         gap = total.value - sum(q.value for q in items)
-        if any(_makes_up(q, gap) for q in doubted) or (parts and made_of(total, items, parts)):
+        if (
+            _lost_its_comma(total, items)
+            or any(_makes_up(q, gap) for q in doubted)
+            or (parts and made_of(total, items, parts))
+        ):
             continue
         near = _rounded(document, total, items)
         if not _explained(table, total, items, _tolerance(document, table, [total, *items]), near):
@@ -282,6 +287,13 @@ def _nearly_read(table: DocumentTable, quantity: Quantity) -> bool:
     cell = table.rows[quantity.row].cells[quantity.column]
     sure = quantity.confidence >= _MENDED or not quantity.unit
     return cell.confidence >= _NEARLY and sure
+
+
+def _lost_its_comma(total: Quantity, items: Sequence[Quantity]) -> bool:
+    """Whether 1.480 below numbers that make 1,480 has a comma that was read as a point."""
+    times = sum(q.value for q in items) / total.value if total.value else 0.0
+    printed = re.fullmatch(r"\d{1,3}\.\d{3}", total.raw.strip())
+    return printed is not None and abs(times - _THOUSAND) < _THOUSAND * DIFFERENT
 
 
 def _makes_up(quantity: Quantity, gap: float) -> bool:
