@@ -159,7 +159,7 @@ def _bare(reading: FileReading, places: Iterable[Citation]) -> tuple[Page, ...]:
 
 
 def with_odds(document: Document, found: Mapping[Citation, float]) -> Document:
-    """``document`` with the odds of its holder, code and number, where they were found."""
+    """``document`` with the odds of its holder, issuer, code and number, where they were found."""
     fields = tuple(
         replace(f, own_odds=found[f.citation]) if f.name in _COMPARED and f.citation in found else f
         for f in document.fields
