@@ -39,6 +39,8 @@ _FOREIGN = re.compile(
 )
 _GROUPS = ("集团", "控股")
 _NO_PLACE = {"china"}
+_LEAST_OF_A_REST, _SPOILT = 7, 1
+"""Characters of what was read of a name whose beginning is lost, and of those that are others."""
 _MOST_ALIKE = 0.75
 """The share of a name's characters that must have been read right."""
 # A stroke before the last word of a heading is read as a figure: 一公司.
@@ -126,6 +128,18 @@ def may_be_misread(name: str, applicant: Applicant) -> bool:
         and sum(a == b for a, b in zip(folded, own, strict=True)) >= _MOST_ALIKE * len(own)
         for own in known
     )
+
+
+def is_rest_of(name: str, own: str) -> bool:
+    """Whether a name as it was read is the end of ``own``: the rest is under a seal or at a rim.
+
+    明曜保溫器皿有限公司: the place is lost, and a character of the brand spoilt.
+    """
+    read, whole = normal(name), normal(own)
+    if not _LEAST_OF_A_REST <= len(read) < len(whole):
+        return False
+    spoilt = sum(a != b for a, b in zip(read, whole[-len(read) :], strict=True))
+    return spoilt <= _SPOILT
 
 
 def is_foreign(name: str) -> bool:

@@ -61,6 +61,8 @@ _OF_A_KIND = 100
 _GROUPS = re.compile(r"(?<![0-9A-Za-z])([0-9A-Z]{8,20}) (\d{6}) (\d{4,8})(?!\d)")
 # Code of the project, and the rest.
 _HALVES = re.compile(r"(?<![0-9A-Za-z])(\d{17}) (\d{15})(?!\d)")
+_OF_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.]\d{3}(?!\d)")
+"""1.000 certificates: the comma may have been read as a point."""
 _DIGITS = re.compile(r"\d{4,18}$")
 
 
@@ -165,6 +167,9 @@ def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
     count = document.field("certificate_count")
     if count is None or not isinstance(count.value, int | float):
         return
+    counts = {count.value}
+    if _OF_THOUSANDS.match(count.raw):
+        counts.add(count.value * 1000)
     for upper, lower in pairwise(document.lines):
         first, last = _AT_THE_END.search(upper.text), _ALONE.fullmatch(lower.text)
         if first is None or last is None or min(upper.confidence, lower.confidence) < _SURE:
@@ -172,7 +177,7 @@ def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
         low, high = _DIGITS.search(first[1]), _DIGITS.search(last[1])
         apart = int(high[0]) - int(low[0]) if low and high else -1
         # Figures for its kinds may end each number: those of a run are 100 apart then.
-        if apart >= 0 and count.value in {apart + 1, apart / _OF_A_KIND + 1}:
+        if apart >= 0 and counts & {apart + 1, apart / _OF_A_KIND + 1}:
             yield upper, first[1], last[1], f"{first[1]}-{last[1]}"
 
 

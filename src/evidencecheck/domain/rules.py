@@ -129,6 +129,8 @@ class Fit(Rule):
     """What the group ``system`` of the type's ``number_pattern`` may be."""
     titles: Texts
     standards: tuple[str, ...] = Field(min_length=1)
+    more: bool = False
+    """Whether bodies certify it by standards of their own as well."""
 
 
 class Units(Rule):

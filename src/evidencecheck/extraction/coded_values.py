@@ -15,8 +15,15 @@ from evidencecheck.extraction.labels import key
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.values import parse
 
-# What a code states in words of its own; its numbers are compared wherever they stand.
-_FIELDS = ("holder", "issue_date", "valid_until", "certificate_count", "electricity_kwh")
+_FIELDS = (
+    "holder",
+    "certificate_number",
+    "issue_date",
+    "valid_until",
+    "certificate_count",
+    "electricity_kwh",
+)
+"""What a code states in words of its own."""
 _IN_ADDRESSES = {
     "qty": "certificate_count",
     "quantity": "certificate_count",
@@ -51,7 +58,10 @@ def coded_values(
         kind: of the document, whose labels count.
         pages: of the document.
     """
-    labels = {name: ranks(finder.rule(kind, name).labels) for name in _FIELDS}
+    rules = {name: finder.rule(kind, name) for name in _FIELDS}
+    labels = {name: set(ranks(rule.labels)) for name, rule in rules.items()}
+    # 编号 alone may be that of a visit or an order.
+    labels["certificate_number"] -= set(ranks(rules["certificate_number"].weak))
     found: dict[str, Field] = {}
     for page in pages:
         for mark in page.page.marks:

@@ -58,6 +58,8 @@ class TitleMatch:
 
 
 # 照明灯具统计  统计日 2025.12.30: what stands behind a wide blank is no part of the title.
+_BARS = re.compile(r"\s*[|｜·•]\s*")
+_LEAST_OF_A_HEAD = 5
 _APART = re.compile(r"\s*(\S.{3,}?)\s{2,}\S")
 _ENTRY = re.compile(
     r"\s*[(（]?(?:[\dIl]{1,3}(?:[)）.、]\s*|\s+|(?<=\d)(?=[\u4e00-\u9fff]))|[一二三四五六七八九十]{1,3}(?:[)）.、]\s*|\s+))\S"
@@ -221,6 +223,10 @@ def _texts(line: Line) -> list[str]:
     apart = _APART.match(line.shown)
     if apart:
         texts.add(fold(apart[1]))
+    # 能碳驾驶舱·某某科技, 能碳管理平台|厂区总览: the head of a screen.
+    parts = _BARS.split(line.shown)
+    if len(parts) > 1:
+        texts.update(t for t in map(fold, parts) if len(t) >= _LEAST_OF_A_HEAD)
     two = _TWO_LANGUAGES.match(line.text)
     if two:
         texts.add(two[1])

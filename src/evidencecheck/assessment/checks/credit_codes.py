@@ -9,7 +9,7 @@ from rapidfuzz.distance import Levenshtein
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.names import Match, match_applicant, nearly_one_code
+from evidencecheck.assessment.names import Match, match_applicant, may_be_misread, nearly_one_code
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -25,6 +25,8 @@ _READ = 0.97
 _FORGED = 1e-3
 """Odds below which a code is another: of kept scans forged ones had 1.2e-4 at most, misread ones
 6e-3 at least; figures are less alike than characters."""
+_MISREAD = 1e-3
+"""Odds from which on a name that is nearly the applicant's was misread: other firms have less."""
 _GIVEN = 8
 """Characters before those that are given to the firm itself."""
 
@@ -149,7 +151,11 @@ def _is_of_the_applicant(code: Field, document: Document, context: Context) -> b
     if holder is None:
         return kind.holder != "any"
     # A branch has a code of its own.
-    if match_applicant(str(holder.value), context.submission.applicant) is not Match.SAME:
+    name, applicant = str(holder.value), context.submission.applicant
+    # Nearly the name, and by its picture not another's.
+    misread = holder.own_odds is not None and holder.own_odds >= _MISREAD
+    misread = misread and may_be_misread(name, applicant)
+    if match_applicant(name, applicant) is not Match.SAME and not misread:
         return False
     return kind.holder != "any" or _stands_with(code, holder)
 

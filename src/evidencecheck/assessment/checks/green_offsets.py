@@ -13,7 +13,7 @@ from evidencecheck.assessment.amounts import (
 )
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import bare, title_of
-from evidencecheck.domain.document import Document, Quantity
+from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 
 _SURE, _LEFT_SURE = 0.9, 0.8
@@ -35,6 +35,8 @@ def green_offsets(document: Document, context: Context) -> Iterator[Finding]:
 def _of_power(document: Document, context: Context) -> Iterator[Finding]:
     """Certificates, in MWh or by number, beside less power bought, in a sheet that offsets it.
 
+    Where its rows tell of none, a sentence below may.
+
     外购电力排放 5,316 MWh, 绿证 5,900 MWh.
     """
     holder, phrases = document.text("holder"), context.book.phrases
@@ -44,18 +46,27 @@ def _of_power(document: Document, context: Context) -> Iterator[Finding]:
         return
     sure = [q for q in document.quantities if q.confidence >= _SURE and q.what]
     bought = [q for q in sure if q.unit == "kWh" and _is_bought(q, phrases.bought_power)]
-    green = [
+    green: list[tuple[Quantity | Said, float]] = [
         (q, q.value * (KWH_OF_A_CERTIFICATE if q.unit in CERTIFICATES else 1.0))
         for q in sure
         if (q.unit == "kWh" or q.unit in CERTIFICATES)
         and any(word in q.what[-1].casefold() for word in phrases.green)
         and not any(w in text for text in q.what for w in (*phrases.share, *phrases.without_green))
     ]
+    green = green or [
+        (s, s.value * KWH_OF_A_CERTIFICATE)
+        for s in document.said
+        if s.unit in CERTIFICATES
+        and s.confidence >= _SURE
+        and any(word in s.what.casefold() for word in phrases.green)
+    ]
     if len(bought) != 1 or len(green) != 1:
         # Several lots are added up elsewhere, of several years each has its own.
         return
     (limit,), ((claimed, power),) = bought, green
-    same = (limit.table, limit.year) == (claimed.table, claimed.year)
+    same = claimed.year in {limit.year, None}
+    if isinstance(claimed, Quantity):
+        same = (limit.table, limit.year) == (claimed.table, claimed.year)
     if same and limit.value * (1 + DIFFERENT) < power < limit.value * _SANE:
         yield context.finding(
             "C608",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Hamming
+from rapidfuzz.distance import Hamming, Levenshtein
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.context import Context
@@ -39,6 +39,8 @@ _BODY = 3
 """Figures that begin the numbers of one body."""
 _BEGINNING, _LONG = 2, 14
 """Letters that begin the numbers of one issuer, and characters of a number that is built so."""
+_MISREAD = 2
+"""Characters of a number, at most, that a scan shows otherwise than its code."""
 _RETYPED = 75.0
 """From this likeness on a number in the code is meant to be the printed one."""
 
@@ -66,13 +68,16 @@ def _fit(document: Document, kind: DocumentType, context: Context) -> Iterator[F
     said = _said(document, kind)
     if not cited or not said or any(f in cited for f in said):
         return
+    known = [s for s in document.standards if any(_belongs(s.base, f, context) for f in cited)]
+    # The other standard may be that of the system.
+    if any(f.more for f in said) and len(known) < len(document.standards):
+        return
     if _is_asked_for(document, context):
         return
-    first = next(s for s in document.standards if _belongs(s.base, cited[0], context))
     number = document.field("certificate_number")
     places = [field.citation, *((number.citation,) if number is not None else ())]
     yield context.finding(
-        "S304", document, cite=places, type=said[0].titles[0], standard=first.canonical
+        "S304", document, cite=places, type=said[0].titles[0], standard=known[0].canonical
     )
 
 
@@ -169,7 +174,13 @@ def _code(document: Document, context: Context) -> Iterator[Finding]:
     for stated in document.coded:
         printed = document.field(stated.name)
         certain = len(days) == len(_DAYS) and stated in days
-        if printed is not None and _says_otherwise(stated, printed, document, certain=certain):
+        if printed is None:
+            continue
+        if (
+            _numbers_another(stated, printed, document)
+            if stated.name == "certificate_number"
+            else _says_otherwise(stated, printed, document, certain=certain)
+        ):
             yield context.finding(
                 "C604", document, cite=printed, code=stated.raw, print=printed.value
             )
@@ -218,6 +229,19 @@ def _says_otherwise(stated: Field, printed: Field, document: Document, *, certai
         rf"(?<![\d,.]){stated.raw}(?![\d,]*\d)" if stated.raw.isdecimal() else re.escape(stated.raw)
     )
     return differs and not any(printed_so.search(line.text) for line in document.lines)
+
+
+def _numbers_another(stated: Field, printed: Field, document: Document) -> bool:
+    """Whether a code states another number as the paper's, built as the printed one or not."""
+    if printed.confidence < _SURE or printed.second is not None:
+        return False
+    said, shown = (re.sub(r"[\W_]", "", str(f.value)).upper() for f in (stated, printed))
+    if min(len(said), len(shown)) < _RETAINED or said in shown or shown in said:
+        return False
+    # However ill a scan was read, what it shows is nearer to its own number.
+    shown_so = {number_key(n) for line in document.lines for n in numbers_in(line.text)}
+    worst = _MISREAD if document.origin is Origin.OCR else 0
+    return all(Levenshtein.distance(said, n) > worst for n in (shown, *shown_so))
 
 
 def _is_within(month: str, document: Document) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.own_bodies import named_beside, own_body
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.names import normal, same_name
+from evidencecheck.assessment.names import is_rest_of, normal, same_name
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind
@@ -76,6 +76,8 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
     ring = any(m.mark.text == field.raw for m in document.marks if m.mark.text)
     if not ring and field.own_odds is not None and field.own_odds >= _LIKELIER:
         # Misread under a seal: by its picture it is the applicant's.
+        names.append(str(field.value))
+    if is_rest_of(str(field.value), applicant.name) and _sealed_by_itself(document, context):
         names.append(str(field.value))
     if not ring and sure and _is_nearly(str(field.value), applicant.name):
         # No third party differs from the firm in one character, brand and trade apart.
@@ -193,11 +195,16 @@ def _own_hand(document: Document, context: Context) -> Citation | None:
 
     Copies bear the seal of who hands them in: the place of signature must say it too.
     """
-    own = context.submission.applicant.name
-    seals = [m.mark.text for m in document.marks if m.mark.kind is MarkKind.SEAL]
-    if not seals or any(fuzz.ratio(normal(s), normal(own)) < _SAME_SEAL for s in seals):
+    if not _sealed_by_itself(document, context):
         return None
     return _signed_by_itself(document, context, _MISREAD)
+
+
+def _sealed_by_itself(document: Document, context: Context) -> bool:
+    """Whether a paper bears seals, and none but the applicant's."""
+    own = normal(context.submission.applicant.name)
+    seals = [m.mark.text for m in document.marks if m.mark.kind is MarkKind.SEAL]
+    return bool(seals) and all(fuzz.ratio(normal(s), own) >= _SAME_SEAL for s in seals)
 
 
 def _own_department(document: Document, context: Context) -> Citation | None:

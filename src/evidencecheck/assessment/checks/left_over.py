@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.names import Match, match_applicant, normal
+from evidencecheck.assessment.names import Match, is_rest_of, match_applicant, normal
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.script import simplified
 
 _LEGIBLE = 0.9
 _HEAD, _END = 2, 4
 """Lines."""
-_LEAST_TAIL, _MISREAD = 6, 1
-"""Characters with which the applicant's name ends, and of what is left before them."""
 _LEAST_TITLE, _MOST_BEHIND = 4, 30
 """Characters of a title, and of what stands behind a name in a running head."""
 _SIGNS = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,30}公司)(?:[(（]?(?:盖章|公章|章)[)）]?)?")
@@ -35,7 +31,7 @@ def left_over(document: Document, context: Context) -> Iterator[Finding]:
     for line, name in (*_in_the_head(document), *_in_the_signature(document, context)):
         if (
             line.confidence < _LEGIBLE
-            or _is_a_rump(name, context)
+            or is_rest_of(name, context.submission.applicant.name)
             or not _is_a_stranger(name, document, context)
         ):
             continue
@@ -68,16 +64,6 @@ def _in_the_signature(document: Document, context: Context) -> Iterator[tuple[Li
         below = end[n + 1].text if n + 1 < len(end) else ""
         if m is not None and (not below or _DAY.search(below)):
             yield line, m["name"]
-
-
-def _is_a_rump(name: str, context: Context) -> bool:
-    """Whether no more than the end of the applicant's name was read, under a seal or at a rim."""
-    own, read = (normal(simplified(n)) for n in (context.submission.applicant.name, name))
-    pairs = zip(reversed(own), reversed(read), strict=False)
-    tail = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-    if tail < _LEAST_TAIL or len(read) >= len(own):
-        return False
-    return len(read) - tail <= _MISREAD
 
 
 def _is_a_stranger(name: str, document: Document, context: Context) -> bool:

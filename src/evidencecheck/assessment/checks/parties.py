@@ -11,12 +11,17 @@ from rapidfuzz.distance import Levenshtein
 from evidencecheck.assessment.checks.credit_codes import credit_codes
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.known_names import is_printed_so
-from evidencecheck.assessment.names import Match, match_applicant, normal, same_name
+from evidencecheck.assessment.names import (
+    Match,
+    is_rest_of,
+    match_applicant,
+    normal,
+    same_name,
+)
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType
-from evidencecheck.domain.script import simplified
 
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]")
 _LABELLED = 0.95
@@ -37,7 +42,6 @@ _LEAST_OF_A_NAME = 6
 _MISREAD, _SEVERAL_MISREAD = 0.985, 0.85
 _FIRM = re.compile(r"[\u4e00-\u9fff（）()]{4,30}?公司")
 _FORM = re.compile(r"(?:股份)?(?:有限)?(?:责任)?公司$|厂$")
-_SPOILT = 1
 _LEAST_OF_A_FIRM = 4
 """Characters of its name without its form."""
 _LEAST_TEXT = 60
@@ -239,11 +243,7 @@ def _may_be_misread(field: Field, document: Document, match: Match, own: str) ->
     if len(_FORM.sub("", normal(str(field.value)))) < _LEAST_OF_A_FIRM:
         # 学镜失有限公司: a place, a brand and a trade have more; a seal left this.
         return True
-    read, whole = (normal(simplified(n)) for n in (str(field.value), own))
-    lost = _LEAST_OF_A_NAME < len(read) < len(whole)
-    tail = zip(read, whole[-len(read) :], strict=False)
-    if lost and sum(a != b for a, b in tail) <= _SPOILT:
-        # 明曜保溫器皿有限公司: the place is lost, and a character of the brand spoilt.
+    if is_rest_of(str(field.value), own):
         return True
     # A seal covers the beginning of a name: 械（天津）有限公司.
     rest = normal(own).endswith(normal(str(field.value)))

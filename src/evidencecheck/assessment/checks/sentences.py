@@ -256,7 +256,13 @@ def _green(document: Document, said: Sequence[Said], context: Context) -> Iterat
     if holder and not context.is_applicant(holder):
         return
     power = [s for s in said if s.unit == "kWh"]
-    bought = [s for s in power if any(label_ends(s.what, w) for w in phrases.bought_power)]
+    # 绿证用于外购电力 is what is set against it.
+    bought = [
+        s
+        for s in power
+        if any(label_ends(s.what, w) for w in phrases.bought_power)
+        and not any(word in s.what.casefold() for word in phrases.green)
+    ]
     if len({s.value for s in bought}) != 1:
         return
     limit = bought[0]

@@ -205,12 +205,16 @@ def _labels(
     serials: Sequence[int],
     known: Sequence[Column],
 ) -> list[str]:
-    """The labels of a row as printed: 合计 may stand below 序号, and a label hold its own sum."""
+    """The labels of a row as printed: 合计 may stand below 序号, or over columns that a sum leaves
+    empty, and a label hold its own sum.
+    """
     texts = [
         "" if _WITH_SUM.search(row[c].text) else month_of(known[c].heading, row[c].text)
         for c in labelling
     ]
-    total = next((row[c].text for c in serials if role_of(row[c].text) is not Role.BODY), "")
+    first = next((cell.text for cell in row if cell.text), "")
+    said = (*(row[c].text for c in serials), first)
+    total = next((text for text in said if role_of(text) is not Role.BODY), "")
     if total and texts and all(map(is_nothing, filter(None, texts))):
         return [total, *([""] * (len(texts) - 1))]
     return texts
