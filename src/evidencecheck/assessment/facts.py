@@ -22,6 +22,8 @@ from evidencecheck.domain.submission import Submission
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
+_SAME = 0.002
+"""Share by which an amount differs from a gap that it makes up, rounded in another unit."""
 _NOTES = re.compile(
     r"[(（\[【][^()（）\[\]【】]*[)）\]】]|[\s:：、，,]|^[\d一二三四五六七八九十]+[.．、]"
 )
@@ -70,7 +72,7 @@ class FactTable:
 
     def explains(self, gap: float, unit: str) -> bool:
         """Whether some paper tells of just as much: green power, an own plant."""
-        return any(not apart(value, gap) for value in self.amounts.get(unit, ()))
+        return any(not apart(value, gap, share=_SAME) for value in self.amounts.get(unit, ()))
 
 
 def fact_table(
