@@ -293,13 +293,13 @@ def _of_sentences(document: Document, phrases: Phrases) -> Iterator[Fact]:
         unit = _UNITS.get(said.unit, said.unit)
         what = _VERB.sub("", bare(said.what))
         for name, amount in phrases.amounts.items():
-            if unit == amount.unit and _is_of_firm(what, amount.words, phrases.of_firm):
+            if unit == amount.unit and is_said_of_firm(what, amount.words, phrases.of_firm):
                 place = said.citation
                 yield Fact(document.id, name, year, said.value, unit, said.raw, said.what, place)
                 break
 
 
-def _is_of_firm(what: str, words: Collection[str], neutral: Sequence[str]) -> bool:
+def is_said_of_firm(what: str, words: Collection[str], neutral: Sequence[str]) -> bool:
     """Whether nothing but words for the firm and the year stands before the name of an amount."""
     named = [w for w in words if what.endswith(w)]
     if not named:

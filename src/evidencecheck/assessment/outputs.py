@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -12,6 +13,7 @@ from evidencecheck.assessment.facts import (
     bare,
     is_of_a_part,
     is_of_whole,
+    is_said_of_firm,
     lacks_months,
     title_of,
 )
@@ -26,6 +28,7 @@ _SURE = 0.9
 _PIECES: Final = frozenset(
     {"台", "套", "件", "个", "只", "双", "支", "条", "片", "块", "把", "辆", "根", "张"}
 )
+_THING = re.compile(r"[\u4e00-\u9fff]{2,6}")
 _MANY = 1000.0
 """Pieces: of fewer each is told by its name."""
 
@@ -69,6 +72,7 @@ def _of(document: Document, phrases: Phrases) -> Iterator[tuple[str, Fact]]:
         return
     only = document.years[0] if len(document.years) == 1 else None
     yield from _of_ledger(document, title, only, phrases)
+    yield from _of_sentences(document, only, phrases)
     broken = {n for n in range(len(document.tables)) if lacks_months(document, n)}
     found: dict[tuple[object, ...], list[tuple[str, Fact]]] = {}
     for q in document.quantities:
@@ -91,6 +95,35 @@ def _of(document: Document, phrases: Phrases) -> Iterator[tuple[str, Fact]]:
                 break
     # Of several rows of one name each is a part.
     yield from (facts[0] for facts in found.values() if len(facts) == 1)
+
+
+def _of_sentences(
+    document: Document, year: int | None, phrases: Phrases
+) -> Iterator[tuple[str, Fact]]:
+    """What sentences say that the firm made in a year: 公司生产注塑机2,045台, 产品产量1,945台."""
+    for said in document.said:
+        told = said.year or year
+        if told is None or said.unit not in _PIECES:
+            continue
+        if said.confidence < _SURE or said.value < _MANY or is_of_part_year([said.what]):
+            continue
+        never = (*phrases.no_fact, *phrases.some_outputs, *phrases.kinds_of_output)
+        if any(word in said.what.casefold() for word in never):
+            continue
+        what = bare(said.what)
+        name = what if is_said_of_firm(what, phrases.outputs, phrases.of_firm) else ""
+        if name:
+            name = max((w for w in phrases.outputs if name.endswith(w)), key=len)
+        for verb in phrases.made:
+            before, said_so, thing = what.rpartition(verb)
+            by_firm = is_said_of_firm(before + verb, (verb,), phrases.of_firm)
+            if said_so and _THING.fullmatch(thing) and by_firm:
+                name = f"{thing}{phrases.outputs[0]}"
+                break
+        if name:
+            place = said.citation
+            fact = Fact(document.id, name, told, said.value, said.unit, said.raw, said.what, place)
+            yield name, fact
 
 
 def _of_ledger(

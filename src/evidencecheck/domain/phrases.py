@@ -179,6 +179,10 @@ class Phrases(Rule):
     """Ends the label of what was made, and is that of all of it where it stands alone: 产量."""
     some_outputs: tuple[str, ...] = ()
     """In the label of what was made, and it is a part of it: 合格品."""
+    kinds_of_output: tuple[str, ...] = ()
+    """In a sentence on what was made: of one kind of it, or of what can be made."""
+    made: tuple[str, ...] = ()
+    """Before what was made, in a sentence on the firm: 生产."""
     no_fact: tuple[str, ...] = ()
     """In a label: the amount is an aim, a saving, a part or a factor: 目标, 其中."""
     elsewhere: tuple[str, ...] = ()
