@@ -29,6 +29,7 @@ _NEAR: Final = 2
 _ENERGY: Final = "energy"
 _SOURCE = re.compile(r"[电气油煤汽热焦柴]|光伏|生物质|氢")
 _SUM_OF = re.compile(r"可再生|消费量|消耗量|合计|总量")
+_WORDS = re.compile(r"\D*[\u4e00-\u9fff]{2}\D*")
 _WITHIN = re.compile(r"(\d{1,2})[.．-]\d{1,2}")
 SUMMED: Final = frozenset({Role.BODY, Role.TOTAL})
 """Rows whose numbers a total at their end adds up; of the totals of columns too."""
@@ -163,6 +164,14 @@ def _is_beside(table: DocumentTable, row: int, column: int) -> bool:
         for n, c in enumerate(table.columns)
         if abs(n - column) <= _NEAR and n != column
     )
+
+
+def is_labelled_apart(table: DocumentTable, quantity: Quantity, row: int) -> bool:
+    """Whether what stands in the row of a total is another thing: 全年合计 1,264,000 上网电量 0."""
+    if quantity.row != row or not quantity.column:
+        return False
+    before = table.rows[row].cells[quantity.column - 1].text.strip()
+    return bool(_WORDS.fullmatch(before)) and before not in table.rows[row].labels
 
 
 def of_part(

@@ -186,7 +186,9 @@ def _single(
     evidence: Evidence,
     context: Context,
 ) -> Filled:
-    chosen = _judged(candidates, slot, indicator, evidence)
+    chosen = _high_enough(
+        _judged(candidates, slot, indicator, evidence), candidates, slot, evidence
+    )
     findings = unread(slot, indicator, evidence, context, filled=True)
     findings.extend(misnamed(slot, indicator, evidence))
     for document in chosen:
@@ -288,6 +290,26 @@ def _third_party(
     # An own word in place of a third party's, which does not claim to be that.
     found = document.title.quote if document.title is not None else document.type
     return [context.finding("E005", document, cite=issuer, named=slot.text, found=found)]
+
+
+def _high_enough(
+    judged: list[Document], candidates: Sequence[Document], slot: Slot, evidence: Evidence
+) -> list[Document]:
+    """``judged``, or what else has the level that is asked for where none of them has it.
+
+    An older award of the city stays beside that of the country.
+    """
+    if slot.level not in _LEVELS:
+        return judged
+    least = _LEVELS.index(slot.level)
+    high = [
+        d
+        for d in candidates
+        if d.text("level") in _LEVELS
+        and _LEVELS.index(d.text("level")) >= least
+        and not evidence.dirty(d)
+    ]
+    return judged if not high or any(d in high for d in judged) else high[: slot.min_count]
 
 
 def _too_low(

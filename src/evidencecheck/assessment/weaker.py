@@ -14,6 +14,8 @@ from evidencecheck.domain.phrases import Lesser
 
 _FORMS, _FORM = ("报告", "合同", "协议", "计划", "方案", "手册"), 2
 _BY_AUTHORITIES = "compliance-certificate"
+_COLUMNS = 4
+"""Words of a line that is the head of a table: 序号 名称 数量 检定/校准到期."""
 _HEAD, _OF_A_TITLE, _LONGEST = 3, 6, 24
 """Lines at the head of a paper, those in which an award names its title, and characters of one."""
 
@@ -74,7 +76,11 @@ def _own_statement(document: Document, context: Context) -> Finding | None:
 
 def _heads(document: Document, lines: int = _HEAD) -> list[str]:
     heads = [document.title.quote] if document.title is not None else []
-    return heads + [x.text for x in document.lines[:lines] if len(x.text.strip()) <= _LONGEST]
+    return heads + [
+        x.text
+        for x in document.lines[:lines]
+        if len(x.text.strip()) <= _LONGEST and len(x.text.split()) < _COLUMNS
+    ]
 
 
 def _ends(head: str, word: str) -> bool:

@@ -245,6 +245,8 @@ class DocumentType(Rule):
     """Whether it tells with whom the applicant trades (P501)."""
     of_partners: bool = False
     """Whether partners give theirs as a matter of course, as they do licences (P501)."""
+    of_group: bool = False
+    """Whether a group may write it for all its firms (P501)."""
     of_a_site: Texts = ()
     """Words of a title that tells of a works, which must be the holder's own, where a paper of this
     type may else be of anyone's product (P501)."""

@@ -42,7 +42,7 @@ _LONGEST_DATE = 24
 """Characters."""
 _SEAL_CHARACTERS = 3
 _OTHER_DATE = re.compile(
-    r"有效|届满|到期|截止|首次|初次|成立|投用|投运|竣工|开工|下次|下一次|签收|收件|送达|时限|期限|采样|送样|接收"
+    r"有效|届满|到期|截止|首次|初次|成立|投用|投运|竣工|开工|下次|下一次|复校|复检|再校准|再检定|换证|年审|签收|收件|送达|时限|期限|采样|送样|接收"
     r"|valid|until|expir|original|first|initial|next|due\b|before|received|vintage",
     re.IGNORECASE,
 )

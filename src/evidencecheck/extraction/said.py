@@ -56,7 +56,7 @@ def said_amounts(pages: Sequence[PageText]) -> Iterator[Said]:
             number = running.span(*m.span("number"))
             yield Said(
                 m["what"],
-                round(value, 6),
+                float(f"{value:.12g}"),
                 unit.name,
                 m["number"],
                 page.cite(start, end),

@@ -175,6 +175,7 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
         return
     unsure = field.confidence < _SURE or misread
     unsure = unsure or (match is Match.OTHER and _names_applicant(document, context))
+    unsure = unsure or (kind.of_group and _is_its_group(holder, context))
     if match is Match.UNCLEAR or unsure:
         yield context.finding(
             "Q801", document, cite=field, what="holder", confidence=field.confidence
@@ -192,6 +193,13 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
             yield context.finding(
                 "P501", document, cite=field, holder=holder, applicant=applicant.name
             )
+
+
+def _is_its_group(holder: str, context: Context) -> bool:
+    """Whether a name is that of the group to which the applicant belongs, by brand and form."""
+    brand = context.brand(context.submission.applicant.name)
+    forms = context.book.phrases.group_forms
+    return context.brand(holder) == brand and any(word in holder for word in forms)
 
 
 def _left_over(document: Document, field: Field, kind: DocumentType, match: Match) -> bool:

@@ -25,6 +25,7 @@ _OF_A_DAY = "compliance"
 """Family of clean records."""
 _SIGNED = 0.85
 """An issuer of less confidence, in papers that firms write themselves, was found in a sentence."""
+_OWN_NAME = 90.0
 _OTHER_NAME = 60.0
 """Below this likeness (0..100), legal form aside, a name is no misreading of the applicant's."""
 _SENTENCES = frozenset({RemarkKind.SUBJECT, RemarkKind.NAMED, RemarkKind.MENTION})
@@ -324,8 +325,12 @@ def _is_for_something_else(purpose: str, context: Context) -> bool:
     phrases = context.book.phrases
     if any(word in purpose for word in phrases.this_purpose):
         return False
-    brand = context.brand(context.submission.applicant.name)
-    if brand in purpose and not any(word in purpose for word in phrases.other_purpose):
+    own = context.submission.applicant.name
+    # The name as it was read: one character of it may be another.
+    named = fuzz.partial_ratio(normal(own), normal(purpose)) >= _OWN_NAME
+    if (context.brand(own) in purpose or named) and not any(
+        word in purpose for word in phrases.other_purpose
+    ):
         # A disposer's licence, copied for this very client.
         return False
     if any(word in purpose for word in phrases.other_purpose):

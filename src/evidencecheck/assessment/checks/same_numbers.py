@@ -145,13 +145,16 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
         terms = all(_apart(a, b, name) for name in ("issue_date", "valid_until"))
         named = all(len(t) >= _NAMED for t in titles)
         return terms and named and fuzz.ratio(*titles) < _CALLED_ALIKE
+    if a.languages[0] != b.languages[0]:
+        # A certificate and its translation call one thing by two names.
+        return _are_two_things(a, b, context)
     if fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT or _other_model(a, b):
         return True
     if _are_two_things(a, b, context):
         return True
     # Issued on another day, up to another day, for something else: no certificate made out anew.
     terms = all(_apart(a, b, name) for name in ("issue_date", "valid_until"))
-    if terms and fuzz.ratio(ours, other) < _ANEW and a.languages[0] == b.languages[0]:
+    if terms and fuzz.ratio(ours, other) < _ANEW:
         return True
     if _other_standards(a, b) and fuzz.partial_ratio(ours, other) < _SAME_PRODUCT:
         return True

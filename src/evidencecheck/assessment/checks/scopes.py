@@ -44,8 +44,8 @@ def scopes(document: Document, context: Context) -> Iterator[Finding]:
     exact = rounding(total.raw, stated) * 4
     if not apart(stated, parts, exact) or not apart(stated, whole, exact):
         return
-    # A table of nine months, and a sentence on the year.
-    if len({_in_a_table(f, document) for f in (total, one, two)}) > 1:
+    # A table of nine months and a sentence on the year; columns of two fiscal years.
+    if len({_column(f, document) for f in (total, one, two)}) > 1:
         return
     # Other categories may stand where none of them was read.
     more = three is None and stated > parts and not _is_of_two(total, document)
@@ -76,8 +76,10 @@ def _is_of_two(total: Field, document: Document) -> bool:
     return any(_TWO_SCOPES.search(text) for text in beside)
 
 
-def _in_a_table(field: Field, document: Document) -> bool:
-    return any(q.citation.box == field.citation.box for q in document.quantities)
+def _column(field: Field, document: Document) -> tuple[int, int | None] | None:
+    """The table, and the year in it, that an amount is of; None where it stands in no table."""
+    cells = (q for q in document.quantities if q.citation.box == field.citation.box)
+    return next(((q.table, q.year) for q in cells), None)
 
 
 def _may_hold_more(document: Document, context: Context) -> bool:

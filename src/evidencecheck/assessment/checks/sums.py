@@ -17,6 +17,7 @@ from evidencecheck.assessment.addends import (
     counts_from_january,
     has_a_hole,
     is_complete,
+    is_labelled_apart,
     is_numbered_within,
     is_other,
     is_told_above,
@@ -143,9 +144,10 @@ def _wrong_totals(
     for column, head in enumerate(table.columns):
         # January to June beside July to December: one total for the columns of one heading.
         twins = {n for n, c in enumerate(table.columns) if c.headings == head.headings}
-        if not head.headings or len([q for q in cells if q.row == row and q.column in twins]) != 1:
+        told = [q for q in cells if q.column in twins and not is_labelled_apart(table, q, row)]
+        if not head.headings or sum(q.row == row for q in told) != 1:
             twins = {column}
-        here = [q for q in cells if q.column in twins]
+        here = [q for q in told if q.column in twins]
         # 其中: a part that has no number in this column is no part of its total.
         parts = [
             q

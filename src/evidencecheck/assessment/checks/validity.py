@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.steps import steps
@@ -30,7 +31,8 @@ _GUESSED = 0.6
 """Of a day below this hardly more than the signs around it were read."""
 """A date that was recognised in print, and is to lie after the day of assessment."""
 _SPEAKS_OF_VALIDITY = re.compile(
-    r"有效期|有效至|有效日期|valid\s*(?:until|to|from|through)|expir", re.IGNORECASE
+    r"有效期|有效至|有效日期|终止日期|截止日期|到期日|失效日期|届满|valid\s*(?:until|to|from|through)|expir",
+    re.IGNORECASE,
 )
 # 有效期内每12个月监督一次: no word on its end.
 _SURVEYED = re.compile(r"每\s*(?:隔|满)?\s*[\d一二两三四五六十]+\s*(?:个月|年|次)|\d+\s*次")
@@ -44,6 +46,7 @@ _LASTS = re.compile(
 _SPAN = re.compile(
     r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[-—–~～至到一]{1,2}\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]"
 )
+_NEARLY_A_DAY = re.compile(r"2[0O]\d?\w[-–~～./年]\s?\d{1,2}[-–~～./月]\s?\d")
 _BLANK_AFTER = re.compile(
     r"(?:有效期[至限]?|有效至|until|to|expiry date)\s*[:：]?[\s_\-年月日/]*$", re.IGNORECASE
 )
@@ -95,7 +98,12 @@ def _endless(document: Document, kind: DocumentType) -> bool:
 
 def _no_end(document: Document, context: Context) -> Iterator[Finding]:
     """V203, unless a validity is printed that could not be read: then a person should look."""
-    for line in document.lines:
+    for line, below in zip_longest(document.lines, document.lines[1:]):
+        # A heading, and below it what was read of a day: 202T-08-13.
+        headed = _SPEAKS_OF_VALIDITY.search(line.text) and below is not None
+        if headed and document.origin is Origin.OCR and _NEARLY_A_DAY.search(below.text):
+            yield context.finding("Q801", document, what="valid_until", confidence="0")
+            return
         stated = _SURVEYED.sub("", line.text)
         dated = _SPEAKS_OF_VALIDITY.search(stated) and re.search(r"\d.*\d", stated)
         if dated or _LASTS.search(stated) or _SPAN.search(stated):
