@@ -179,7 +179,7 @@ class Checker:
             documents, facts, readings = self._read(files, progress)
             documents = looked_at(documents, files, self._pool, self._book)
             documents = compared(documents, files, readings, self._pool, asked.applicant)
-            documents = refigured(documents, files, readings, self._pool)
+            documents = refigured(documents, files, readings, self._pool, asked.date)
             twins: tuple[Twin, ...] = ()
             if twins_of is not None:
                 twins = twins_of(self._prints(system, asked, files, documents, facts))

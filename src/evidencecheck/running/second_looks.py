@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from evidencecheck.assessment.checks.identity import nearly_coded
 from evidencecheck.assessment.doubted import doubted, with_sure_figures
+from evidencecheck.assessment.doubted_days import doubted_days, with_sure_days
 from evidencecheck.assessment.names import may_be_misread, nearly_one_code
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.files import FileReading, SourceFile
@@ -93,12 +95,24 @@ def refigured(
     files: Sequence[SourceFile],
     readings: Mapping[str, FileReading],
     pool: ReadingPool,
+    on: date,
 ) -> list[Document]:
-    """``documents`` with the figures looked at again that decide whether totals come out."""
-    wanted = _shown(documents, files, readings, doubted)
+    """``documents`` with the figures and days looked at again that decide.
+
+    Whether totals come out, and whether a paper is of a day to come, past or out of order ``on``
+    the day of the assessment.
+    """
+
+    def asked(document: Document) -> Iterator[Citation]:
+        yield from doubted(document)
+        yield from doubted_days(document, on)
+
+    wanted = _shown(documents, files, readings, asked)
     seen = pool.figure_odds(wanted) if wanted else {}
     found = _by_place(wanted, seen)
-    return [with_sure_figures(d, found) for d in documents] if found else list(documents)
+    if not found:
+        return list(documents)
+    return [with_sure_days(with_sure_figures(d, found), found) for d in documents]
 
 
 def _shown(

@@ -170,12 +170,16 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
     if kind.holder == "listed" and _is_listed(document, context):
         return
     misread = _may_be_misread(field, document, match, applicant.name)
+    if kind.of_group and _is_its_group(holder, context):
+        yield context.finding(
+            "Q801", document, cite=field, what="holder", confidence=field.confidence
+        )
+        return
     if kind.issuer == "self" and match is Match.OTHER and _titled(document, field) and not misread:
         yield context.finding("P505", document, cite=field, name=holder, applicant=applicant.name)
         return
     unsure = field.confidence < _SURE or misread
     unsure = unsure or (match is Match.OTHER and _names_applicant(document, context))
-    unsure = unsure or (kind.of_group and _is_its_group(holder, context))
     if match is Match.UNCLEAR or unsure:
         yield context.finding(
             "Q801", document, cite=field, what="holder", confidence=field.confidence
