@@ -8,6 +8,7 @@ import pymupdf
 import pytest
 
 from evidencecheck.reading.covered import covers
+from evidencecheck.reading.drawn import pictures_over_picture
 from evidencecheck.reading.page_patches import covered_print, overprinted
 from evidencecheck.reading.stored_page import StoredPage
 from evidencecheck.reading.text_layer import read_text_layer
@@ -105,3 +106,20 @@ def test_what_changes_no_print(edits: list[Edit]) -> None:
 
 def test_the_ground_of_print_is_no_cover() -> None:
     assert told(first=box()) == []
+
+
+@pytest.mark.parametrize(
+    ("high", "wide", "many", "found"),
+    [(18, 100, 1, 1), (36, 100, 1, 0), (18, 500, 1, 0), (18, 60, 5, 0)],
+    ids=["a line", "a signature", "a strip of the scan", "pieces of the scan"],
+)
+def test_small_pictures_over_the_picture_of_a_page(
+    high: float, wide: float, many: int, found: int
+) -> None:
+    page = ("fill-image", (0.0, 0.0, 595.0, 842.0))
+    small = [
+        ("fill-image", (80.0, 100.0 + 50 * n, 80.0 + wide, 100.0 + 50 * n + high))
+        for n in range(many)
+    ]
+    assert len(pictures_over_picture([page, *small], 595, 842)) == found
+    assert pictures_over_picture([*small, page], 595, 842) == []

@@ -29,6 +29,8 @@ OF_A_LINE = (4.0, 40.0)
 """Points that a path is high which covers a line of print."""
 _WIDEST, _PIECES = 0.6, 3
 """Share of a page that a picture laid over its picture is wide, and how many there are, at most."""
+_HIGHEST = 26.0
+"""Points that it is high: signatures are higher than a line of print."""
 _FIELD_POINTS = 12.0
 _SEAL_SIZES, _OVAL = (0.04, 0.5), 1.75
 """Sizes of a seal as shares of the page's shorter side; longest over shortest side of its path."""
@@ -92,7 +94,11 @@ def pictures_over_picture(drawn: Drawn, width: float, height: float) -> list[Rec
     """The same of small pictures that may be of a line of print; none where a page has many, as
     one has that was put together from pieces."""
     after = list(_after_picture(drawn, width, height))
-    small = [box for box in pictures_of_a_line(after) if box[2] - box[0] <= _WIDEST * width]
+    small = [
+        box
+        for box in pictures_of_a_line(after)
+        if box[2] - box[0] <= _WIDEST * width and box[3] - box[1] <= _HIGHEST
+    ]
     return [b for b in small if _is_inside(b, width, height)] if len(small) <= _PIECES else []
 
 
