@@ -139,3 +139,34 @@ def test_a_count_with_its_own_commas(run: Run, hidden: str, found: bool) -> None
     )
     layer = (*printed[:3], hidden, printed[4])
     assert accused(run, replace(paper, fields=fields, under=layer)) is found
+
+
+BILL = ("电子发票", "购买方名称", "销售方名称", "数量 470,000 单价 0.68",
+        "金额 319,600.00 税率 13%", "税额 41,548.00", "价税合计 361,148.00")  # fmt: skip
+TRUE = (
+    "电子发票",
+    "购买方名称 销售方名称",
+    "数量 570,000 单价 0.68 金额 387,600.00 税率 13% 税额 50,388.00",
+    "小写 价税合计 437,988.00",
+)
+
+
+@pytest.mark.parametrize(
+    ("layer", "sure", "found"),
+    [
+        (TRUE, 0.99, True),
+        (TRUE, 0.85, True),
+        (TRUE, 0.7, False),
+        # The same; a figure of each misread.
+        (BILL, 0.99, False),
+        ((*BILL[:4], "金额 319,800.00", "税额 41,548.80", "合计 351,148.00"), 0.99, False),
+        # Another paper.
+        (("取水许可", "水量核定", *TRUE[2:], "节水型企业", "水费收据", "水资源费"), 0.99, False),
+    ],
+)  # fmt: skip
+def test_amounts_that_are_all_others_wherever_they_stand(
+    run: Run, layer: tuple[str, ...], sure: float, found: bool
+) -> None:
+    paper = document("invoice", text="\n".join(BILL), origin=Origin.OCR, holder=FIRM)
+    lines = tuple(replace(x, confidence=sure) for x in paper.lines)
+    assert accused(run, replace(paper, lines=lines, under=layer)) is found

@@ -114,6 +114,15 @@ def test_print_laid_over_a_scan_that_disagrees_with_the_rest(
         ("核查结论:通过,符合核查准则", "covering", True),
         ("核查结论:通过,符合核查准则", "", False),
         ("核查组长", "covering", False),
+        ("A 级", "covering", True),
+        ("评价等级：二级", "covering", True),
+        ("先进级", "covering", True),
+        ("评价结果：优秀", "covering", True),
+        ("白石示例机械有限公司：", "covering", True),
+        ("A 级", "", False),
+        ("高级工程师", "covering", False),
+        ("上级主管部门", "covering", False),
+        ("二级单位负责人", "covering", False),
     ],
 )
 def test_a_verdict_written_anew(run: Run, text: str, shape: str, found: bool) -> None:

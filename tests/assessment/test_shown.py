@@ -81,10 +81,12 @@ MISREAD = ("质量管理体系认讧证书", f"受审核方：{FIRM[:-4]}有阻�
     [
         ("有效期截止到2027年07月14曰", False),
         ("有效期戳止到2027年07月14日", False),
-        ("有效期戳止到2028年07月14日", True),
-        ("有效期截止到2027年07月24曰", True),
+        ("有效期戳止到2024年03月31日", True),
+        # One figure may be misread where so many characters are.
+        ("有效期戳止到2028年07月14日", False),
+        ("有效期截止到2027年07月24曰", False),
     ],
-    ids=["one character", "another", "another year", "another day"],
+    ids=["one character", "another", "another day", "one figure of a year", "one of a day"],
 )
 def test_hidden_text_with_misread_characters_is_faithful_where_figures_are_the_same(
     run: Run, end: str, found: bool
@@ -93,12 +95,36 @@ def test_hidden_text_with_misread_characters_is_faithful_where_figures_are_the_s
 
 
 @pytest.mark.parametrize(
-    ("number", "found"), [("编号：HT24Q12077R1M", True), ("编号：HT24Q12877R1M", False)]
+    ("number", "until", "found"),
+    [
+        ("HT24Q12077R1M", "2028年07月14日", True),
+        # A figure that no year hangs upon; another figure misread beside it.
+        ("HT24Q12077R1M", "2027年07月15日", False),
+        ("HT24Q12077R1M", "2027年08月14日", False),
+        ("HT24Q12877R1M", "2028年07月14日", False),
+        ("HT24Q12877R1M", "2025年10月31日", True),
+    ],
 )
-def test_whoever_misread_many_figures_tells_nothing(run: Run, number: str, found: bool) -> None:
-    under = ("质量管理体系认证证书", f"受审核方：{FIRM}", "认证依据：GB/T 19081-2016", number,
-             "有效期截止到2028年07月14日")  # fmt: skip
+def test_one_figure_accuses_where_all_else_was_read_well(
+    run: Run, number: str, until: str, found: bool
+) -> None:
+    under = (*PRINTED[:3], f"编号：{number}", f"有效期截止到{until}")
     assert ("A706" in run(searchable(*under)).of_documents()) is found
+
+
+@pytest.mark.parametrize(("since", "found"), [("2021年9月12日", True), ("2024年9月12日", False)])
+def test_two_years_of_days_are_no_slips(run: Run, since: str, found: bool) -> None:
+    """However badly the rest was recognised."""
+    term = "有效期：2024年9月12日至2027年9月11日"
+    paper = document(
+        "award", holder=FIRM, text="\n".join((*AWARD[:2], term, *AWARD[3:])), origin=Origin.OCR,
+        valid_until="2027-09-11",
+    )  # fmt: skip
+    paper = replace(paper, fields=tuple(replace(f, raw=term[4:]) for f in paper.fields[-1:]))
+    until = "2024年9月11日" if found else "2027年9月17日"
+    under = ("专清特新中小企业", FIRM, f"有效期：{since}至{until}", "证书编号：BS-2026-0912",
+             "白石中小企业促讲局", "2025年2月24日")  # fmt: skip
+    assert ("A706" in run(replace(paper, under=under)).of_documents()) is found
 
 
 @pytest.mark.parametrize(

@@ -37,3 +37,14 @@ def test_white_print(ground: tuple[float, ...] | None, white: bool, unseen: bool
     assert read.verdict is TextLayer.USED
     assert read.hidden == ((CLAIM,) if unseen else ())
     assert any(CLAIM in span.text for span in read.spans) is not unseen
+
+
+@pytest.mark.parametrize("more", [{"render_mode": 3}, {"fill_opacity": 0}])
+def test_print_that_is_not_drawn(more: dict[str, float]) -> None:
+    with pymupdf.open() as document:
+        page = document.new_page()
+        page.insert_text((80, 100), "环境报告 全年外购电力", fontname="china-s", fontsize=14)
+        page.insert_text((80, 200), CLAIM[:6], fontname="china-s", fontsize=14, **more)
+        read = read_text_layer(StoredPage(page))
+    assert read.verdict is TextLayer.USED
+    assert read.hidden == (CLAIM[:6],)

@@ -25,10 +25,12 @@ _BAR_POINTS, _FLAT = (14.0, 260.0), 9.0
 # A file may draw each dark field of a code, or each run of them, as a path; no code has fewer.
 _FIELDS = 60
 _BARS = 25
-_OF_A_LINE = (4.0, 40.0)
+OF_A_LINE = (4.0, 40.0)
 """Points that a path is high which covers a line of print."""
-_BEYOND = 2.5
-"""Widths of such a path that what is written over it is wide, at most."""
+_WIDEST, _PIECES = 0.6, 3
+"""Share of a page that a picture laid over its picture is wide, and how many there are, at most."""
+_HIGHEST = 26.0
+"""Points that it is high: signatures are higher than a line of print."""
 _FIELD_POINTS = 12.0
 _SEAL_SIZES, _OVAL = (0.04, 0.5), 1.75
 """Sizes of a seal as shares of the page's shorter side; longest over shortest side of its path."""
@@ -79,74 +81,49 @@ def text_is_hidden(drawn: Drawn) -> bool:
 def print_over_picture(drawn: Drawn, width: float, height: float) -> Iterator[Rectangle]:
     """Where print is drawn, and shown, after a picture that most of the page is; not that along
     the edges, where binding puts its numbers."""
-    last = max(
-        (
-            n
-            for n, (kind, box) in enumerate(drawn)
-            if kind in _PICTURES and _covers(box, width, height)
-        ),
-        default=None,
+    for kind, box in _after_picture(drawn, width, height):
+        if (
+            kind in _SHOWN_TEXT
+            and box[3] - box[1] <= _TALLEST * height
+            and _is_inside(box, width, height)
+        ):
+            yield box
+
+
+def pictures_over_picture(drawn: Drawn, width: float, height: float) -> list[Rectangle]:
+    """The same of small pictures that may be of a line of print; none where a page has many, as
+    one has that was put together from pieces."""
+    after = list(_after_picture(drawn, width, height))
+    small = [
+        box
+        for box in pictures_of_a_line(after)
+        if box[2] - box[0] <= _WIDEST * width and box[3] - box[1] <= _HIGHEST
+    ]
+    return [b for b in small if _is_inside(b, width, height)] if len(small) <= _PIECES else []
+
+
+def _after_picture(drawn: Drawn, width: float, height: float) -> Drawn:
+    """What is drawn after a picture that most of the page is."""
+    pages = (
+        n
+        for n, (kind, box) in enumerate(drawn)
+        if kind in _PICTURES and _covers(box, width, height)
     )
-    if last is None:
-        return
-    for kind, (x0, y0, x1, y1) in drawn[last + 1 :]:
-        if kind not in _SHOWN_TEXT or y1 - y0 > _TALLEST * height:
-            continue
-        across, down = (x0 + x1) / 2 / width, (y0 + y1) / 2 / height
-        if _EDGE < across < 1 - _EDGE and _EDGE < down < 1 - _EDGE:
-            yield (x0, y0, x1, y1)
+    last = max(pages, default=None)
+    return () if last is None else drawn[last + 1 :]
+
+
+def _is_inside(box: Rectangle, width: float, height: float) -> bool:
+    across, down = (box[0] + box[2]) / 2 / width, (box[1] + box[3]) / 2 / height
+    return _EDGE < across < 1 - _EDGE and _EDGE < down < 1 - _EDGE
 
 
 def pictures_of_a_line(drawn: Drawn) -> Iterator[Rectangle]:
     """Pictures of the height of some lines of print, and wider than high; no seals, no logos."""
     for kind, box in drawn:
         wide, high = box[2] - box[0], box[3] - box[1]
-        if kind == "fill-image" and _OF_A_LINE[0] <= high <= _OF_A_LINE[1] and wide >= high:
+        if kind == "fill-image" and OF_A_LINE[0] <= high <= OF_A_LINE[1] and wide >= high:
             yield box
-
-
-def print_under(drawn: Drawn, picture: Rectangle) -> list[Rectangle]:
-    """The runs of print that were drawn before a picture and meet it."""
-    places = (n for n, (kind, box) in enumerate(drawn) if box == picture and kind in _PICTURES)
-    last = max(places, default=0)
-    return [box for k, box in drawn[:last] if k in _SHOWN_TEXT and _meet(box, picture)]
-
-
-def covering_paths(drawn: Drawn) -> Iterator[tuple[Rectangle, Rectangle]]:
-    """Small paths that are filled over print, each with the print drawn over it afterwards."""
-    shown: list[Rectangle] = []
-    for n, (kind, box) in enumerate(drawn):
-        if kind in _SHOWN_TEXT:
-            shown.append(box)
-        elif kind == "fill-path" and _OF_A_LINE[0] <= box[3] - box[1] <= _OF_A_LINE[1]:
-            if not any(_lies_over(box, text) for text in shown):
-                continue
-            for after, over in drawn[n + 1 :]:
-                if after in _SHOWN_TEXT and _meet(box, over):
-                    yield box, over
-                    break
-
-
-def _lies_over(cover: Rectangle, text: Rectangle) -> bool:
-    """Whether a path hides a good part of print, or lies within what is drawn as one."""
-    wide = min(cover[2], text[2]) - max(cover[0], text[0])
-    high = min(cover[3], text[3]) - max(cover[1], text[1])
-    areas = [(b[2] - b[0]) * (b[3] - b[1]) for b in (cover, text)]
-    return wide > 0 < high and wide * high >= 0.5 * min(areas)
-
-
-def _meet(cover: Rectangle, text: Rectangle) -> bool:
-    """Whether print lies on a path for the most part, and is no more than a line of it."""
-    wide = min(cover[2], text[2]) - max(cover[0], text[0])
-    high = min(cover[3], text[3]) - max(cover[1], text[1])
-    least = 0.5 * (cover[2] - cover[0]) * (cover[3] - cover[1])
-    # The row of a table goes far beyond the ground of one of its cells.
-    beyond = text[2] - text[0] > _BEYOND * (cover[2] - cover[0])
-    return wide > 0 < high and wide * high >= least and not beyond and _is_low(text)
-
-
-def _is_low(box: Rectangle) -> bool:
-    return box[3] - box[1] <= _OF_A_LINE[1]
 
 
 def _covers(box: Rectangle, width: float, height: float) -> bool:

@@ -6,13 +6,16 @@ names of attachments along the edges come with binding, text that is not shown w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import COVERING, Mark, MarkKind, Page
-from evidencecheck.reading.drawn import covering_paths, print_over_picture
+from evidencecheck.reading.covered import Cover, light_boxes
+from evidencecheck.reading.drawn import pictures_over_picture, print_over_picture
+from evidencecheck.reading.print_compared import replaces
 from evidencecheck.reading.stored_page import StoredPage
 from evidencecheck.reading.text_layer import TextLayerReading
 from evidencecheck.reading.upright import Rectangle, Upright, share_within
@@ -23,11 +26,8 @@ _MOST_COVERED = 0.6
 """The same, where all of it stands on light boxes of the height of a line."""
 _OF_A_LINE = 40.0
 """Points that such a box is high, at most."""
-_LIGHT = 0.75
-"""Least share of each colour in the colour of paper."""
-_SAME, _WRITTEN, _CROSSING = 0.9, 0.6, 0.3
-"""How much of one place lies in another that is the same, of a word in what was written, and of one
-of two words that lie over each other."""
+_WRITTEN, _SAME = 0.6, 0.9
+"""How much of a word must lie where other print is stored; of one place in another that is it."""
 _INSIDE = 0.6
 """How much of print must lie in a box that covers what stood there, or of a line in its patch."""
 
@@ -37,7 +37,11 @@ def page_patches(stored: StoredPage, read: Page) -> tuple[Mark, ...]:
 
     A mark says the whole line that was recognised there.
     """
-    places = list(print_over_picture(stored.drawn, stored.width, stored.height))
+    size = stored.width, stored.height
+    small = pictures_over_picture(stored.drawn, *size)
+    opaque = list(stored.opaque_pictures()) if small else []
+    pasted = [box for box in small if any(share_within(box, o) >= _SAME for o in opaque)]
+    places = [*print_over_picture(stored.drawn, *size), *pasted]
     if not places:
         return ()
     upright = Upright(stored.width, stored.height, stored.rotation)
@@ -45,7 +49,7 @@ def page_patches(stored: StoredPage, read: Page) -> tuple[Mark, ...]:
     placed = ((place, box, _line(read, box)) for place, box in zip(places, boxes, strict=True))
     found = [(place, box, line) for place, box, line in placed if line is not None]
     whole = sum(len(span.text) for span in read.spans)
-    covers = [path["rect"] for path in stored.paths() if _is_light(path.get("fill"))]
+    covers = [*light_boxes(stored), *pasted]
     low = [cover for cover in covers if cover[3] - cover[1] <= _OF_A_LINE]
     # A short certificate has few characters; a designed page covers no line of its ground.
     most = _MOST_COVERED if all(_hides(place, low) for place, *_ in found) else _MOST
@@ -57,40 +61,36 @@ def page_patches(stored: StoredPage, read: Page) -> tuple[Mark, ...]:
     )
 
 
-def covered_print(stored: StoredPage, layer: TextLayerReading) -> tuple[Mark, ...]:
+def covered_print(drawn: Sequence[Cover], layer: TextLayerReading) -> tuple[Mark, ...]:
     """Print of a page with a text layer that was covered and written over.
 
-    A mark says what was written there.
+    A mark says what was written there; its line, what stands beneath.
     """
-    over = list(covering_paths(stored.drawn))
-    if not over:
-        return ()
-    light = [path["rect"] for path in stored.paths() if _is_light(path.get("fill"))]
-    words = stored.words()
-    marks: list[Mark] = []
-    for cover, written in over:
-        if not any(
-            share_within(cover, rect) >= _SAME and share_within(rect, cover) >= _SAME
-            for rect in light
-        ):
-            continue
-        there = [
-            (w[:4], w[4])
-            for w in words
-            if max(share_within(w[:4], cover), share_within(cover, w[:4])) > 0
-        ]
-        # What was written last stands at the end of the file's print.
-        new = [n for n, (box, _) in enumerate(there) if share_within(box, written) >= _WRITTEN][-1:]
-        if new and any(
-            _crosses(box, there[new[0]][0]) for n, (box, _) in enumerate(there) if n not in new
-        ):
-            place = layer.upright.box(layer.upright.place(written))
-            marks.append(Mark(MarkKind.PATCH, place, there[new[0]][1], shape=COVERING))
-    return tuple(marks)
+    return tuple(
+        Mark(
+            MarkKind.PATCH,
+            layer.upright.box(layer.upright.place(cover.at)),
+            _plain(cover.written),
+            shape=COVERING,
+            lines=(_plain(cover.hidden),),
+        )
+        for cover in drawn
+        if cover.written and replaces(_plain(cover.written), _plain(cover.hidden))
+    )
 
 
-def _crosses(box: Rectangle, other: Rectangle) -> bool:
-    return max(share_within(box, other), share_within(other, box)) >= _CROSSING
+def overprinted(layer: TextLayerReading) -> Iterator[Mark]:
+    """Print that stands where the file has other print that nobody sees."""
+    for unseen in layer.unseen:
+        there = [w for w in layer.words if share_within(w.place, unseen.place) >= _WRITTEN]
+        shown, stored = _plain(" ".join(w.text for w in there)), _plain(unseen.text)
+        if there and replaces(shown, stored):
+            box = layer.upright.box(there[0].place)
+            yield Mark(MarkKind.PATCH, box, shown, shape=COVERING, lines=(stored,))
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
 
 
 def _on_read(box: Box, read: Page) -> Box:
@@ -127,10 +127,6 @@ def _line(read: Page, box: Box) -> str | None:
 
 def _sides(box: Box) -> Rectangle:
     return (box.x0, box.y0, box.x1, box.y1)
-
-
-def _is_light(fill: Sequence[float] | None) -> bool:
-    return fill is not None and len(fill) > 0 and min(fill) >= _LIGHT
 
 
 def _hides(place: Rectangle, covers: Sequence[Rectangle]) -> bool:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 import cv2
 import numpy as np
 
 from evidencecheck.domain.page import COVERING, Mark, MarkKind, Origin, Span
-from evidencecheck.reading.drawn import pictures_of_a_line, print_under
+from evidencecheck.reading.covered import Cover
+from evidencecheck.reading.drawn import pictures_of_a_line
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.page_view import PageView
 from evidencecheck.reading.print_compared import differs
@@ -31,7 +32,7 @@ _TELLING = re.compile(r"\d|公司|厂$")
 
 
 def pasted_print(
-    view: PageView, layer: TextLayerReading, engine: OcrEngine
+    view: PageView, layer: TextLayerReading, drawn: Sequence[Cover], engine: OcrEngine
 ) -> tuple[tuple[Span, ...], tuple[Mark, ...]]:
     """The print of such pictures that stands over white print, and a mark where it says otherwise.
 
@@ -39,12 +40,12 @@ def pasted_print(
     """
     spans: list[Span] = []
     marks: list[Mark] = []
+    beneath = {cover.place: cover.hidden for cover in drawn if cover.is_picture}
     for picture in pictures_of_a_line(view.page.drawn):
         place = layer.upright.place(picture)
         beside = _with_margin(place)
         unseen = " ".join(w.text for w in layer.unseen if share_within(w.place, beside) >= _WITHIN)
-        covered = " ".join(_covered(view, layer, picture, place))
-        stored = unicodedata.normalize("NFKC", unseen or covered)
+        stored = unicodedata.normalize("NFKC", unseen or beneath.get(picture, ""))
         if not _TELLING.search(stored):
             continue
         box = layer.upright.box(place)
@@ -62,17 +63,6 @@ def _with_margin(place: Rectangle) -> Rectangle:
     """A place with what is less than its height above and below."""
     high = place[3] - place[1]
     return (place[0], place[1] - high, place[2], place[3] + high)
-
-
-def _covered(
-    view: PageView, layer: TextLayerReading, picture: Rectangle, place: Rectangle
-) -> Iterator[str]:
-    """The words of the file over which the picture was drawn."""
-    runs = [layer.upright.place(run) for run in print_under(view.page.drawn, picture)]
-    for word in layer.words if runs else ():
-        under = any(share_within(word.place, run) >= _WITHIN for run in runs)
-        if under and share_within(word.place, place) >= _WITHIN:
-            yield word.text
 
 
 def _shown(

@@ -13,11 +13,12 @@ import pymupdf
 from evidencecheck.domain.files import Problem
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import Page, TextLayer
+from evidencecheck.reading.covered import covers
 from evidencecheck.reading.errors import ReadError
 from evidencecheck.reading.making import made
 from evidencecheck.reading.ocr.interface import Image, OcrEngine
 from evidencecheck.reading.page_codes import page_codes
-from evidencecheck.reading.page_patches import covered_print, page_patches
+from evidencecheck.reading.page_patches import covered_print, overprinted, page_patches
 from evidencecheck.reading.page_seals import page_seals
 from evidencecheck.reading.page_signatures import page_signatures
 from evidencecheck.reading.page_view import PageView
@@ -117,7 +118,8 @@ def _read_page(
         return (replace(read, marks=marks, under=layer.hidden),)
     width, height = layer.upright.size
     view = PageView(stored, layer.upright)
-    pasted, patches = pasted_print(view, layer, engine)
+    drawn = tuple(covers(stored))
+    pasted, patches = pasted_print(view, layer, drawn, engine)
     read = Page(
         number=number,
         width=width,
@@ -128,7 +130,8 @@ def _read_page(
             *page_seals(view, engine),
             *page_codes(stored, layer.upright),
             *page_signatures(view, layer, engine),
-            *covered_print(stored, layer),
+            *covered_print(drawn, layer),
+            *overprinted(layer),
             *patches,
         ),
         tables=stored_tables(stored, layer),

@@ -20,6 +20,9 @@ from evidencecheck.reading.upright import Rectangle
 _WHITE = 237
 """Of 255, least of each colour of print that white paper does not show."""
 
+_UNDRAWN = 3
+"""Render mode of print that is not drawn."""
+
 
 class StoredPage:
     """What a page holds. Valid while its document is open."""
@@ -48,12 +51,22 @@ class StoredPage:
 
     def white_print(self) -> Iterator[tuple[int, int, Rectangle]]:
         """Number of the block, of the line in it, and place, of each run of print in white."""
+        for block, line, span in self._runs():
+            colour = int(span["color"])
+            if min(colour >> 16 & 255, colour >> 8 & 255, colour & 255) >= _WHITE:
+                yield block, line, span["bbox"]
+
+    def clear_print(self) -> Iterator[tuple[int, int, Rectangle]]:
+        """The same of print that is not drawn at all: without opacity, or in render mode 3."""
+        for block, line, span in self._runs():
+            if not span["alpha"]:
+                yield block, line, span["bbox"]
+
+    def _runs(self) -> Iterator[tuple[int, int, dict[str, Any]]]:
         for block in self._print.extractDICT()["blocks"]:
             for number, line in enumerate(block.get("lines", ())):
                 for span in line["spans"]:
-                    colour = int(span["color"])
-                    if min(colour >> 16 & 255, colour >> 8 & 255, colour & 255) >= _WHITE:
-                        yield block["number"], number, span["bbox"]
+                    yield block["number"], number, span
 
     def characters(self) -> dict[tuple[int, int], list[tuple[str, Rectangle]]]:
         """The characters of each line with their places, by numbers of block and line."""
@@ -64,6 +77,23 @@ class StoredPage:
             for block in self._print.extractRAWDICT()["blocks"]
             for number, line in enumerate(block.get("lines", ()))
         }
+
+    def glyphs(self) -> Iterator[tuple[int, str, Rectangle]]:
+        """The characters drawn: place of their run in ``drawn``, the character, its box."""
+        with _unturned(self._page):
+            runs = self._page.get_texttrace()
+        for run in runs:
+            if run["type"] != _UNDRAWN and run["opacity"] > 0:
+                for code, _, _, box in run["chars"]:
+                    yield int(run["seqno"]), chr(code), box
+
+    def opaque_pictures(self) -> Iterator[Rectangle]:
+        """Where pictures without a mask are drawn."""
+        with _unturned(self._page):
+            pictures = self._page.get_image_info()
+        for picture in pictures:
+            if not picture.get("has-mask"):
+                yield picture["bbox"]
 
     def paths(self) -> list[dict[str, Any]]:
         """The lines, rectangles and curves drawn, as ``pymupdf.Page.get_cdrawings`` gives them."""

@@ -22,6 +22,7 @@ _PARTING = 0.9
 # With fewer characters than this, a page that is mostly picture is recognised instead.
 _FEW = 150
 _MOSTLY_PICTURE = 0.5
+_HALF = 0.5
 _GARBAGE_SHARE = 0.12
 _MISDECODED = re.compile(r"[\u00c0-\u00ff]")
 _SIGNS = frozenset(string.punctuation)
@@ -67,6 +68,8 @@ def read_text_layer(page: StoredPage) -> TextLayerReading:
     words = page.words()
     text = "\n".join(w[4] for w in words)
     verdict = _verdict(page, text, share)
+    if verdict is TextLayer.PARTIAL and len(unseen_words(page, words)) > _HALF * len(words):
+        verdict = TextLayer.HIDDEN
     if verdict is not TextLayer.USED:
         upright = Upright(page.width, page.height, page.rotation)
         hidden = _lines(words) if verdict is TextLayer.HIDDEN else ()

@@ -1,4 +1,4 @@
-"""Print in white on white: stored with the page, and not to be seen on it."""
+"""Print in white on white, or not drawn: stored with the page, and not to be seen on it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ can, hardly more than its strokes are."""
 
 
 def unseen_words(page: StoredPage, words: Sequence[Any]) -> frozenset[int]:
-    """Which of the words of a page, by their places in ``words``, stand in white on white."""
+    """Which of the words of a page, by their places in ``words``, nobody sees."""
     white: dict[tuple[int, int], list[Rectangle]] = {}
-    for block, line, place in page.white_print():
-        if _is_light(page, place):
+    clear = list(page.clear_print())
+    for block, line, place in (*clear, *page.white_print()):
+        if (block, line, place) in clear or _is_light(page, place):
             white.setdefault((block, line), []).append(place)
     if not white:
         return frozenset()

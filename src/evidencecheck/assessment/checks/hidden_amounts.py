@@ -24,6 +24,8 @@ from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.readings import is_part
 
 _LEGIBLE: Final = 0.93
+_HARDLY: Final = 0.8
+"""The same where three amounts are others."""
 _FAITHFUL: Final = 0.75
 """Share of the hidden words that must stand in the print."""
 _LEAST: Final = 6
@@ -41,6 +43,9 @@ _TOKEN = re.compile(
 )
 _AMOUNT = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d{2,}|[1-9]\d{4,8}")
 """4,012.25, 21.62, 6120400."""
+
+_DOTTED = re.compile(r"\d{1,3}(?:\.\d{3})+\.\d{2}")
+"""A comma read as a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,8 @@ def hidden_amounts(document: Document, context: Context) -> Iterator[Finding]:
             told.append((shown, other))
     sure = [pair for pair in told if _apart(*pair) >= _SURE]
     likely = [pair for pair in told if _apart(*pair) >= _LIKELY]
-    for shown, other in sure or (likely if len(likely) > 1 else _shifted(told)):
+    likely = likely if len(likely) > 1 else []
+    for shown, other in sure or likely or _shifted(told) or _rewritten(printed, hidden):
         line = shown.line
         if line is None:
             continue
@@ -88,6 +94,35 @@ def _shifted(told: Sequence[tuple[_Token, _Token]]) -> Sequence[tuple[_Token, _T
     long = [p for p in told if "." in p[0].text and len(p[0].figures) >= _LONG and _apart(*p)]
     by = Counter(_less(*pair) for pair in long)
     return [pair for pair in long if by[_less(*pair)] > 1]
+
+
+def _rewritten(
+    printed: Sequence[_Token], hidden: Sequence[_Token]
+) -> Sequence[tuple[_Token, _Token]]:
+    """As many amounts of the page that the layer has not as the other way round, wherever they
+    stand; each is another than all of those by two figures or more."""
+    on_page, in_layer = {t.figures for t in printed}, {t.figures for t in hidden}
+    ours = {t.figures: t for t in printed if _is_long(t) and t.figures not in in_layer}
+    theirs = {t.figures: t for t in hidden if _is_long(t) and t.figures not in on_page}
+    mine = [t for t in ours.values() if all(_is_another(t, o) for o in theirs.values())]
+    other = [t for t in theirs.values() if all(_is_another(o, t) for o in ours.values())]
+    least = min((t.line.confidence for t in ours.values() if t.line is not None), default=0.0)
+    if len(ours) != len(theirs) or len(mine) != len(other) or len(mine) < _LIKELY:
+        return ()
+    if least < (_LEGIBLE if len(mine) == _LIKELY else _HARDLY):
+        return ()
+    return list(zip(mine, other, strict=True))
+
+
+def _is_long(token: _Token) -> bool:
+    amount = _AMOUNT.fullmatch(token.text) or _DOTTED.fullmatch(token.text)
+    return len(token.figures) >= _LONG and amount is not None
+
+
+def _is_another(shown: _Token, other: _Token) -> bool:
+    """Whether an amount is another, and not misread, cut or run into its neighbour."""
+    a, b = shown.figures, other.figures
+    return Levenshtein.distance(a, b) >= _LIKELY and not (is_part(a, b) or is_part(b, a))
 
 
 def _less(shown: _Token, other: _Token) -> Decimal:

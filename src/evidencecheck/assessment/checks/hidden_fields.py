@@ -23,7 +23,8 @@ _LATIN_FIRM = re.compile(
     r"\b(?:Ltd|Limited|Inc|LLC|GmbH|Corp|Corporation|Company)\b", re.IGNORECASE
 )
 _CODES: Final = frozenset({"holder_credit_code", "certificate_number"})
-_DAYS: Final = frozenset({"issue_date", "valid_from", "valid_until"})
+DAYS: Final = frozenset({"issue_date", "valid_from", "valid_until"})
+VALIDITY: Final = frozenset({"valid_from", "valid_until"})
 _DAY = re.compile(
     r"(?<!\d)((?:19|20)\d\d)\D{1,3}(0?[1-9]|1[0-2])\D{1,3}(0?[1-9]|[12]\d|3[01])(?!\d)"
 )
@@ -32,6 +33,10 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LOST, _CHANGED = 2, 2
 """Figures that a recogniser may pass over, and those of a code that it takes for no others."""
+_OF_A_CODE = 0.2
+"""Share of the figures of a long code that may all be misread."""
+_SIZE = 0.05
+"""Share of an amount by which it is another for its reader."""
 _LEFT = 0.6
 """Share of the figures that is left then; three at least."""
 _ON_PAGE = 80.0
@@ -62,7 +67,7 @@ def differs(field: Field, row: str, said: str, page: str) -> bool:
             fuzz.partial_ratio(raw, hidden) < OTHER_NAME
             and fuzz.partial_ratio(name, page) < _ON_PAGE
         )
-    if field.name in _DAYS and _DAY.search(field.raw):
+    if field.name in DAYS and _DAY.search(field.raw):
         return _is_of_the_same(row, said) and _has_another_day(field.raw, row, said)
     figures, its = _digits(raw), _digits(said)
     if not figures or len(its) < len(figures):
@@ -103,6 +108,44 @@ def other_days(printed: Sequence[str], under: Sequence[str]) -> tuple[str, str] 
         for _, b, _ in new
     )
     return None if misread else (missing[0][2], new[0][2])
+
+
+def is_slight(field: Field, said: str) -> bool:
+    """Whether a recogniser that misread a figure, or two of a long code, may have said so."""
+    figures, its = _digits(field.raw), _digits(said)
+    if field.name == "holder":
+        return False
+    if field.name in DAYS and _DAY.search(field.raw):
+        theirs = _days(said).values()
+        return any(
+            Levenshtein.distance(a, b) <= 1 for a in _days(field.raw).values() for b in theirs
+        )
+    if field.name in _CODES:
+        window = fuzz.partial_ratio_alignment(figures, its)
+        if window is None:
+            return False
+        apart = Levenshtein.distance(figures, its[window.dest_start : window.dest_end])
+        return apart <= max(_CHANGED, _OF_A_CODE * len(figures))
+    numbers = map(_digits, _NUMBER.findall(said))
+    return any(len(n) == len(figures) and Levenshtein.distance(n, figures) <= 1 for n in numbers)
+
+
+def other_years(printed: Sequence[str], under: Sequence[str]) -> int:
+    """How many printed days the hidden text has in another year of the decade, and nowhere as
+    they are: what is changed to make a paper valid, and hardly misread twice."""
+    shown = {day for line in printed for day in _days(line)}
+    hidden = {day for line in under for day in _days(line)}
+    new = {(day[0] // 10, *day[1:]) for day in hidden - shown}
+    return sum((day[0] // 10, *day[1:]) in new for day in shown - hidden)
+
+
+def is_of_another_size(field: Field, said: str) -> bool:
+    """Whether an amount is larger or smaller than printed by more than a last figure tells."""
+    for number in map(_digits, _NUMBER.findall(said)):
+        own = _digits(field.raw)
+        if len(number) == len(own) and Levenshtein.distance(number, own) == 1:
+            return abs(int(number) - int(own)) >= _SIZE * int(own)
+    return False
 
 
 def folded(text: str) -> str:

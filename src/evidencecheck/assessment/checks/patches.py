@@ -22,7 +22,12 @@ _PAGE_NUMBER = re.compile(
     r"\W*(?:第|page|p\.?|no\.?)?\W*(?:[A-Z]-?)?\d{1,4}\W*(?:页|of|/)?\W*(?:共?\W*\d{1,4}\W*页?)?\W*",
     re.IGNORECASE,
 )
-_FIRM = re.compile(r"[\u4e00-\u9fff]{4,}(?:公司|厂)$")
+_FIRM = re.compile(r"[\u4e00-\u9fff]{4,}(?:公司|厂)\W*$")
+# A级, 二级, 先进级, 国家级, 优秀; not 高级工程师.
+_GRADE = re.compile(
+    r"(?:(?<![A-Za-z])[A-E]{1,3}[+-]?|[一二三四五ⅠⅡⅢⅣⅤ]|先进|基础|引领|示范|国家|省|市|区|[1-5])级(?!单位|部门|市场)"
+    r"|(?:^|[:：])(?:优秀|良好|优|良|[A-E]{1,3}[+-]?)$"
+)
 _EDGE = 0.07
 """Of the page's height."""
 
@@ -44,7 +49,9 @@ def patches(document: Document, context: Context) -> Iterator[Finding]:
     if found:
         first = min(found, key=lambda m: (m.mark.shape != COVERING, m.page, m.mark.box.y0))
         cite = Citation(document.file, first.page, first.mark.box, first.mark.text)
-        verdict = any(word in first.mark.text for word in context.book.phrases.verdicts)
+        verdict = bool(_GRADE.search("".join(first.mark.text.split()))) or any(
+            word in first.mark.text for word in context.book.phrases.verdicts
+        )
         if first.mark.shape == COVERING and (verdict or _is_value(first.mark)):
             # What a test or a certificate says was put in the place of what it said.
             issued = document.text("issue_date") or "—"

@@ -11,11 +11,16 @@ from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.hidden_amounts import hidden_amounts
 from evidencecheck.assessment.checks.hidden_fields import (
+    DAYS,
     FIRM,
     OTHER_NAME,
+    VALIDITY,
     differs,
     folded,
+    is_of_another_size,
+    is_slight,
     other_days,
+    other_years,
 )
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, Field
@@ -43,6 +48,9 @@ _FAITHFUL = 0.6
 made no mistakes, and a line that says something else was changed."""
 _MOST = 3
 """Lines with figures that differ, on a page whose hidden text is faithful for the rest."""
+_TWICE, _SPOTS = 2, 2
+"""Days in other years that no recogniser makes; lines that it may have misread elsewhere, and well
+enough for one misread figure to be no accident."""
 _LEAST = 4
 _OF_A_LINE, _LEAST_OF_A_PAPER = 5, 5
 """Characters of a line that says something, and such lines of a paper."""
@@ -135,6 +143,8 @@ def _hidden(document: Document, context: Context) -> Iterator[Finding]:
         other
     ) < _FAITHFUL * len(under):
         return
+    years = other_years([x.text for x in document.lines], document.under)
+    spotless = _is_spotless(document, other)
     told: set[int] = set()
     page = "".join(printed)
     for field in document.fields:
@@ -153,12 +163,37 @@ def _hidden(document: Document, context: Context) -> Iterator[Finding]:
             if n in told or (alone and not FIRM.search(document.under[n])):
                 continue
             likeness = max(fuzz.ratio(under[n], row), fuzz.partial_ratio(under[n], row))
-            if likeness >= least and differs(field, line.text, document.under[n], page):
+            said = document.under[n]
+            if likeness >= least and differs(field, line.text, said, page):
+                if is_slight(field, said) and not _is_changed(
+                    field, line.text, said, years, spotless
+                ):
+                    continue
                 told.add(n)
                 yield context.finding(
                     "A706", document, cite=field, shown=field.raw, layer=document.under[n]
                 )
                 break
+
+
+def _is_changed(field: Field, row: str, said: str, years: int, spotless: bool) -> bool:
+    """Whether a single figure was changed and not misread.
+
+    Of days it is one of several years, or that of a validity; of amounts one that counts; and
+    nothing else was misread.
+    """
+    if field.name in DAYS:
+        alone = spotless and field.name in VALIDITY
+        return other_years([row], [said]) > 0 and (years >= _TWICE or alone)
+    return spotless and is_of_another_size(field, said)
+
+
+def _is_spotless(document: Document, other: Sequence[int]) -> bool:
+    """Whether whoever recognised a page read all of it well but for one line."""
+    page = _plain("".join(folded(line.text) for line in document.lines))
+    unlike = [n for n, text in enumerate(document.under) if _plain(folded(text)) not in page]
+    figures = [n for n in other if any(c.isdigit() for c in document.under[n])]
+    return len(figures) <= 1 and len(set(unlike) - set(figures)) <= _SPOTS
 
 
 def _other_days(document: Document, context: Context) -> Iterator[Finding]:
