@@ -16,21 +16,22 @@ _SURE = 0.9
 
 
 def years_of_use(document: Document, context: Context) -> Iterator[Finding]:
-    """Numbers that an earlier paper of another type says to be counted for another year.
+    """Numbers that an earlier paper says to be counted for another year.
 
-    Papers of one type, and lists of what was set against a year, are held against each other by
-    ``offsets`` and ``used_twice``.
+    Runs of papers of one type that have some numbers in common, and lists of what was set against
+    a year, are held against each other by ``offsets`` and ``used_twice``.
     """
     year = _year_of_use(document, context)
     mine = list(spans(document)) if year is not None else []
     for other in context.documents if mine else ():
-        if other.type == document.type or not _is_before(other, document):
-            continue
-        theirs = _year_of_use(other, context)
+        theirs = _year_of_use(other, context) if _is_before(other, document) else None
         if theirs is None or theirs == year:
             continue
         for run in spans(other):
-            again = next((a for a in mine if a.overlaps(run)), None)
+            of_one_type = other.type == document.type
+            again = next(
+                (a for a in mine if (a.is_same(run) if of_one_type else a.overlaps(run))), None
+            )
             if again is not None:
                 yield context.finding(
                     "C605",
@@ -51,6 +52,11 @@ def _year_of_use(document: Document, context: Context) -> int | None:
     holder = document.text("holder")
     if (holder and not context.is_applicant(holder)) or is_list_of_use(document, context):
         return None
+    return year_told(document, context)
+
+
+def year_told(document: Document, context: Context) -> int | None:
+    """The one year for which a paper says that units were used."""
     used = _used_for(context.book.phrases.used_for)
     years = {
         int(m[1])
