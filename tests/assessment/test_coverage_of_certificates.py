@@ -265,3 +265,16 @@ def test_without_a_legible_licence_other_papers_say_where_the_firm_is(
     ]
     papers = run(ELSEWHERE, *registered, *PAPERS)
     assert ("P507" in papers.of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("本证书仅覆盖位于远山市河西区的分厂", True),
+        ("本证书仅适用于青河市示例区工业园的生产", False),
+        ("本证书仅适用于上述产品及场所", False),
+    ],
+)
+def test_a_certificate_of_one_place_alone(run: Run, line: str, found: bool) -> None:
+    paper = certificate(scope="机械的制造", text=line)
+    assert ("P507" in run(paper, LICENCE).of_documents()) is found

@@ -29,7 +29,19 @@ WIND = "1W130722110400832202410000"
         (f"编号 {WIND}000111~ 顺序码 0000001—0001000\n{WIND}100011", 1000, 99_901),
         (f"编号 {WIND}030111 顺序码 0000301—0001000\n{WIND}100011", 700, 69_901),
         ("3213WF2025060001～0500号", None, 500),
-        # One number; of another count; days; two parts of the number of a paper.
+        # The end alone again behind a hyphen; in brackets; with words for its ends; its count.
+        ("编号:32130152700215417202504000000001-000001000", None, 1000),
+        ("编号:321301527002154[000000001-000001000]", None, 1000),
+        ("编号:3213015270000000001(起)至3213015270000001000(止)", None, 1000),
+        ("编号:3213015270000000001/3213015270000001000", None, 1000),
+        ("编号:自3213015270000000001起共1,000个", None, 1000),
+        (
+            "3213 0152 7002 1541 7202 5040 0000 0001 — 3213 0152 7002 1541 7202 5040 0000 1000",
+            None,
+            1000,
+        ),
+        # The end is lost; one number; of another count; days; two parts of the number of a paper.
+        ("编号:32130152700215417202504000000601至321301527002", None, None),
         ("GS1-1-CN-GS7472-4-2019-20964-1-1000", None, None),
         (f"编号 {WIND}030111 顺序码 0000301—0001000\n{WIND}100011", 300, None),
         ("凭证编号:LD-HD-20250918-20250930", None, None),
@@ -86,6 +98,22 @@ def test_a_part_that_was_cancelled(run: Run, title: str, held: str, use: str, fo
 def test_one_run_used_for_two_years_by_papers_of_one_type(run: Run, year: int, found: bool) -> None:
     papers = [cancelled(n, f"{BOUGHT} 用于{y}年度用电") for n, y in (("一", 2025), ("二", year))]
     assert twice(run, *papers) is found
+
+
+@pytest.mark.parametrize(
+    ("number", "year", "found"),
+    [
+        ("GEC-2025-Y-0051827", 2026, True),
+        ("GEC-2025-Y-0051827", 2025, False),
+        ("GEC-2025-Y-0051828", 2026, False),
+    ],
+)
+def test_one_number_used_for_two_years(run: Run, number: str, year: int, found: bool) -> None:
+    papers = [
+        cancelled(str(y), f"用于{y}年度用电", certificate_number=n, certificate_count=500)
+        for n, y in (("GEC-2025-Y-0051827", 2025), (number, year))
+    ]
+    assert twice(run, papers[0], replace(papers[1], file="二.pdf")) is found
 
 
 HEAD = "220236079923002592509"
@@ -166,7 +194,10 @@ SHARED = "2 GEC2025010000012401~2900 500"
     [
         ((ledger(2025, FIRST, SHARED),), True),
         ((ledger(2024, FIRST), ledger(2025, SHARED)), True),
+        ((ledger(2025, FIRST, f"3 {FIRST[2:]}"),), True),
         ((ledger(2025, FIRST, NEXT),), False),
+        # Bought, and then cancelled.
+        ((ledger(2025, f"购入 {FIRST[2:]}", f"核销 {FIRST[2:]}"),), False),
         ((ledger(2024, FIRST), ledger(2025, NEXT)), False),
         # A part of the certificate is used, of which the list gives the whole run.
         ((ledger(2024, FIRST), ledger(2025, "1 GEC2025010000012001~2500 300")), False),

@@ -152,9 +152,11 @@ LABORATORY = "云岭澄宙检测科技有限公司"
         # A character of the laboratory's short name, and a letter of a body's, misread.
         ("云澄检(2026)水字第0613号", "云澧检(2026)水字第0613号", LABORATORY, True),
         ("CGT2025-1703-00628", "CCT2025-1703-00628", LABORATORY, True),
-        # Of air and water; of another laboratory; a letter of a system; the next number.
+        # Of air and water; of another laboratory; letters of what was sampled; the next number.
         ("云澄检(2026)水字第0613号", "云澄检(2026)气字第0613号", LABORATORY, False),
         ("云澄检(2026)水字第0613号", "云澧检(2026)水字第0613号", "白石检测有限公司", False),
+        ("HJW2025-0628", "HJN2025-0628", LABORATORY, False),
+        ("HJC2025-0628", "HJG2025-0628", LABORATORY, False),
         ("CGT2025-1703E-0628", "CGT2025-1703F-0628", LABORATORY, False),
         ("CGT2025-1703-00628", "CGT2025-1703-00629", LABORATORY, False),
     ],

@@ -85,6 +85,17 @@ _ALIKE = 8
 OF_A_KIND = 100
 """The number of a green certificate ends with two figures for its kinds, the same in a run."""
 _GROUPS = re.compile(r"(?<![0-9A-Za-z])([0-9A-Z]{8,20}) (\d{6}) (\d{4,8})(?!\d)")
+_FOURS = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Z]{4} ){4,}[0-9A-Z]{1,4}(?![0-9A-Za-z])")
+# GEC2025[0001-0500], …0001(起)至…0500(止), …0001/…0500, 自…0001起共500个
+_BRACKETED = re.compile(
+    r"([0-9A-Z]{8,})\s*[\[(（【](\d{4,18})(\s*[-–—~～至到]+\s*\d{4,18})[\])）】]", re.IGNORECASE
+)
+_WHICH_END = re.compile(r"(?<=\d)\s*[(（](?:起|始|止|终|含)[)）]")
+_SLASHED = re.compile(r"(?<![0-9A-Za-z/])([0-9A-Z]{14,40})/([0-9A-Z]{14,40})(?![0-9A-Za-z/])")
+_SO_MANY = re.compile(
+    r"(?P<first>[0-9A-Za-z][0-9A-Za-z-]{9,40})\s*起\s*[,，]?\s*(?:连续|共计|共|合计)\s*"
+    r"(?P<many>\d[\d,]{0,9})\s*[个张份枚吨t]"
+)
 # Code of the project, and the rest.
 _HALVES = re.compile(r"(?<![0-9A-Za-z])(\d{17}) (\d{15})(?!\d)")
 _OF_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.]\d{3}(?!\d)")
@@ -181,9 +192,21 @@ def _joined(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
+def _with_its_last(m: re.Match[str]) -> str:
+    """A run by its first number and its count, with the last: 自…0001起共500个."""
+    ends = _SHAPE.fullmatch(m["first"])
+    if ends is None:
+        return m[0]
+    last = int(ends["count"]) + int(m["many"].replace(",", "")) - 1
+    return f"{m['first']}~{ends['head']}{last:0{len(ends['count'])}d}{ends['tail']}"
+
+
 def _closed_up(line: Line) -> Line:
     """A line whose numbers are set in groups: 3209WF0417 202503 000101."""
     text = _HALVES.sub(r"\1\2", _GROUPS.sub(r"\1\2\3", line.text))
+    text = _FOURS.sub(lambda m: m[0].replace(" ", ""), _BRACKETED.sub(r"\1\2\3", text))
+    text = _SLASHED.sub(r"\1~\2", _WHICH_END.sub("", text))
+    text = _SO_MANY.sub(_with_its_last, text)
     return line if text == line.text else replace(line, text=text)
 
 
@@ -207,7 +230,7 @@ def _parted(chain: str, counts: frozenset[float]) -> tuple[str, str] | None:
     if ends is not None and (sure or _agrees(first, last, counts)):
         return first, last
     told = first.rpartition("-")[2]
-    plain = len(last) == len(told) >= _MANY and not (_DAY.fullmatch(told) and _DAY.fullmatch(last))
+    plain = len(told) >= len(last) >= _MANY and not (_DAY.fullmatch(told) and _DAY.fullmatch(last))
     if ends is not None and plain:
         return first, last
     if (m := _BLOCK.fullmatch(chain)) is not None:
@@ -297,7 +320,8 @@ def _ends_of(first: str, last: str) -> tuple[str, int, int] | None:
     if end is None or lookalikes(end["head"]) != lookalikes(begin["head"]):
         # Only the last digits are printed again: 20240012001-2500.
         end = _SHORT.fullmatch(last)
-        if end is None:
+        # What begins as the first does is the last number, whose end is lost.
+        if end is None or number_key(first).startswith(number_key(last)[:_MANY]):
             return None
     low, high = begin["count"], end["count"]
     if end["tail"] not in {"", begin["tail"]}:

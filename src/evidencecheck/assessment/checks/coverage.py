@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Document, Field
+from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import DocumentType
 from evidencecheck.domain.script import simplified
@@ -62,6 +62,25 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
         ):
             yield context.finding("P507", document, cite=field, scope=field.value)
             return
+    only = _only_of(document, kind, context)
+    if only is not None:
+        yield context.finding("P507", document, cite=only, scope=only.quote)
+
+
+def _only_of(document: Document, kind: DocumentType, context: Context) -> Citation | None:
+    """A line by which a certificate covers one place alone, that is elsewhere: 本证书仅覆盖…."""
+    told = re.compile(
+        rf"(?:{_any_of(context.book.phrases.covers_only)})\s*(?:位于)?(?P<place>[^。;；,，]{{4,40}})"
+    )
+    for line in document.lines:
+        m = told.search(line.text) if line.confidence >= _SURE else None
+        place = simplified(m["place"]) if m is not None else ""
+        # It must say where: 仅覆盖该场所, 仅适用于上述产品.
+        if not (_ROAD.search(place) or _CITY.search(place)):
+            continue
+        if _site(place, kind, context) or _is_of_other_works("site", place, document, context):
+            return Citation(document.file, line.page, line.box, line.text)
+    return None
 
 
 def _is_of_something_else(document: Document, kind: DocumentType) -> bool:

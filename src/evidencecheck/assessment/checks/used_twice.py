@@ -37,7 +37,7 @@ def used_twice(document: Document, context: Context) -> Iterator[Finding]:
     Silent where a paper shows that there are enough of its certificates for both.
     """
     mine, runs = _uses(document, context), _whole_runs(document, context)
-    again = _listed_again(document, runs)
+    again = _listed_again(document, runs, context)
     if again is not None:
         what = "; ".join(run.printed for run in again)
         yield context.finding("C605", document, cite=(r.citation for r in again), what=what)
@@ -104,16 +104,22 @@ def _whole_runs(document: Document, context: Context) -> tuple[Span, ...]:
     )
 
 
-def _listed_again(document: Document, runs: tuple[Span, ...]) -> tuple[Span, Span] | None:
+def _listed_again(
+    document: Document, runs: tuple[Span, ...], context: Context
+) -> tuple[Span, Span] | None:  # fmt: skip
     """Two rows of the one table of a list that count numbers in common.
 
-    A run, and below it its parts, are told of the whole and of them.
+    A run, and below it its parts, are told of the whole and of them; what was bought, and then
+    used, is told twice.
     """
     if len(document.tables) != 1:
         return None
+    words = (*context.book.phrases.offset, *context.book.phrases.uses)
+    step = {x.box: any(word in x.text for word in words) for x in document.lines}
     for a, b in combinations(runs, 2):
         within = (a.holds(b) or b.holds(a)) and not a.is_same(b)
-        if a.overlaps(b) and not within and a.citation.box != b.citation.box:
+        one, two = a.citation.box, b.citation.box
+        if a.overlaps(b) and not within and one != two and step[one] == step[two]:
             return a, b
     return None
 
