@@ -44,6 +44,8 @@ _BLOCK = re.compile(
 )
 _MANY = 6
 """Figures of a number whose beginning is not printed again behind a mere hyphen."""
+_VERY_LONG = 14
+"""Figures of a number that is that of no paper: its end alone may be printed again."""
 _DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?")
 # 证书序列号(起) 2506-0711-000001, 起始编号：…, First serial number …
 _END_OF_A_RUN: Final = (
@@ -231,6 +233,7 @@ def _parted(chain: str, counts: frozenset[float]) -> tuple[str, str] | None:
         return first, last
     told = first.rpartition("-")[2]
     plain = len(told) >= len(last) >= _MANY and not (_DAY.fullmatch(told) and _DAY.fullmatch(last))
+    plain = plain or ((m := _SHAPE.fullmatch(told)) is not None and len(m["count"]) >= _VERY_LONG)
     if ends is not None and plain:
         return first, last
     if (m := _BLOCK.fullmatch(chain)) is not None:

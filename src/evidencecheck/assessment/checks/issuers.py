@@ -217,14 +217,15 @@ def _own_hand(document: Document, context: Context) -> Citation | None:
     if _sealed_by_itself(document, context):
         return _signed_by_itself(document, context, _MISREAD)
     own = normal(context.submission.applicant.name)
-    lost = document.origin is Origin.OCR or any(
-        m.mark.kind is MarkKind.SEAL and not m.mark.text for m in document.marks
-    )
+    # A seal that is not its own is somebody else's hand.
+    sealed = any(m.mark.kind is MarkKind.SEAL for m in document.marks)
+    if document.origin is Origin.OCR or sealed:
+        return None
     others = any(
         _ANY_ORGANISATION.search(normal(x.text).replace(own, "")) or _IN_ENGLISH.search(x.text)
         for x in document.lines
     )
-    return None if lost or others else _signed_by_itself(document, context)
+    return None if others else _signed_by_itself(document, context)
 
 
 def _sealed_by_itself(document: Document, context: Context) -> bool:
