@@ -238,3 +238,43 @@ def test_another_plant_beside_a_road_that_scans_spell_in_several_ways(
     ]
     other = certificate(scope="机械的制造", site="青河市示例区铁犁路9号(分厂)")
     assert ("P507" in run(licence, other, *papers).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("scope", "found"),
+    [
+        ("位于远山市望塬工业园7号的钢管生产所涉及的能源管理活动(不含其他厂区)", True),
+        ("位于青河市示例区工业园1号的钢管生产所涉及的能源管理活动", False),
+        ("位于厂区内的钢管生产,产品供远山市", False),
+    ],
+)
+def test_a_scope_that_says_where(run: Run, scope: str, found: bool) -> None:
+    assert ("P507" in run(certificate(scope=scope), LICENCE).of_documents()) is found
+
+
+ELSEWHERE = certificate(site="青河市河东区砺行路9号(河东分厂,本证书仅覆盖该场所)")
+
+
+@pytest.mark.parametrize(("files", "found"), [(2, True), (1, False)])
+def test_without_a_legible_licence_other_papers_say_where_the_firm_is(
+    run: Run, files: int, found: bool
+) -> None:
+    registered = [
+        document("credit-report", f"信用{n}.pdf", holder=FIRM, text=f"住所:{WORKS}")
+        for n in range(files)
+    ]
+    papers = run(ELSEWHERE, *registered, *PAPERS)
+    assert ("P507" in papers.of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("本证书仅覆盖位于远山市河西区的分厂", True),
+        ("本证书仅适用于青河市示例区工业园的生产", False),
+        ("本证书仅适用于上述产品及场所", False),
+    ],
+)
+def test_a_certificate_of_one_place_alone(run: Run, line: str, found: bool) -> None:
+    paper = certificate(scope="机械的制造", text=line)
+    assert ("P507" in run(paper, LICENCE).of_documents()) is found

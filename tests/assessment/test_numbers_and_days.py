@@ -141,3 +141,34 @@ def test_one_number_on_two_invoices(
         bought("b.pdf", number, day, price, **more),
     )
     assert ("C603" in run(*papers).of_documents()) is found
+
+
+LABORATORY = "云岭澄宙检测科技有限公司"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "issuer", "found"),
+    [
+        # A character of the laboratory's short name, and a letter of a body's, misread.
+        ("云澄检(2026)水字第0613号", "云澧检(2026)水字第0613号", LABORATORY, True),
+        ("CGT2025-1703-00628", "CCT2025-1703-00628", LABORATORY, True),
+        # Of air and water; of another laboratory; letters of what was sampled; the next number.
+        ("云澄检(2026)水字第0613号", "云澄检(2026)气字第0613号", LABORATORY, False),
+        ("云澄检(2026)水字第0613号", "云澧检(2026)水字第0613号", "白石检测有限公司", False),
+        ("HJW2025-0628", "HJN2025-0628", LABORATORY, False),
+        ("HJC2025-0628", "HJG2025-0628", LABORATORY, False),
+        ("CGT2025-1703E-0628", "CGT2025-1703F-0628", LABORATORY, False),
+        ("CGT2025-1703-00628", "CGT2025-1703-00629", LABORATORY, False),
+    ],
+)
+def test_a_number_of_which_a_character_was_misread(
+    run: Run, first: str, second: str, issuer: str, found: bool
+) -> None:
+    papers = [
+        document(
+            "test-report", f"{day}.pdf", holder=FIRM, certificate_number=number, work_date=day,
+            issuer=issuer, origin=Origin.OCR,
+        )
+        for number, day in ((first, "2026-05-20"), (second, "2026-08-19"))
+    ]  # fmt: skip
+    assert ("C603" in run(*papers).of_documents()) is found

@@ -187,3 +187,68 @@ def test_a_third_party_named_above_the_title(run: Run, head: str, found: bool) -
         text=f"{head}\n空压站余热回收项目减排量评估报告",
     )  # fmt: skip
     assert ("P504" in run(paper).of_documents()) is found
+
+
+BODY = "白石低碳认证中心"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("由本公司内部核查小组对2025年排放进行了核查", True),
+        ("我公司抽调人员组成核查组,核查结论为数据真实", True),
+        # A body tells of what the firm does inside, and of its own review; it signs at the end.
+        (f"核查机构：{BODY}\n由本公司内部核查小组完成复核", False),
+        (f"经本公司内部审核小组复核\n数据真实\n{BODY}\n2026年3月1日", False),
+        ("企业建立了内部核查制度", False),
+    ],
+)
+def test_a_statement_by_people_of_the_firm(run: Run, text: str, found: bool) -> None:
+    paper = document("ghg-verification-statement", holder=FIRM, text=text, origin=Origin.OCR)
+    assert ("P504" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("issuer", "found"), [("示例机械公司", True), ("白石机械公司", False), ("青河公司", False)]
+)
+def test_a_verifier_by_the_short_name_of_the_applicant(run: Run, issuer: str, found: bool) -> None:
+    paper = document("ghg-verification-statement", holder=FIRM, issuer=issuer)
+    assert ("P504" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (f"核查方：{FIRM}", True),
+        (f"报告出具单位：{FIRM}", True),
+        (f"受核查方：{FIRM}", False),
+        (f"被评价方：{FIRM}", False),
+    ],
+)
+def test_who_is_verified_and_who_verifies(run: Run, row: str, found: bool) -> None:
+    paper = document(
+        "product-carbon-footprint-report", title="产品碳足迹核查报告", text=row, holder=FIRM,
+        issuer=FIRM,
+    )  # fmt: skip
+    assert ("P504" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "found"),
+    [
+        ("核查结论", {}, True),
+        # Print was lost; a body is named; in English.
+        ("核查结论", {"origin": Origin.OCR}, False),
+        (f"核查组:{BODY}王思远", {}, False),
+        ("verified by Whitestone Limited", {}, False),
+    ],
+)
+def test_a_statement_that_the_applicant_alone_signs(
+    run: Run, text: str, more: dict[str, Origin], found: bool
+) -> None:
+    paper = document(
+        "ghg-verification-statement", title="温室气体核查声明", holder=FIRM,
+        text=f"{text}\n{FIRM}\n2026年3月1日", **more,
+    )  # fmt: skip
+    paper = replace(paper, marks=())
+    assert ("P504" in run(paper).of_documents()) is found

@@ -182,6 +182,15 @@ def test_the_code_under_the_buyer_s_name(run: Run) -> None:
     assert "P503" not in run(branch).of_documents()
 
 
+@pytest.mark.parametrize(("sure", "found"), [(0.8, True), (0.7, False)])
+def test_a_code_that_its_check_digit_bears_out(run: Run, sure: float, found: bool) -> None:
+    made = invoice()
+    fields = (
+        replace(f, confidence=sure) if f.name == "holder_credit_code" else f for f in made.fields
+    )
+    assert ("P503" in run(replace(made, fields=tuple(fields))).of_documents()) is found
+
+
 def certified(holder: str, file: str = "产品/证书.pdf"):  # type: ignore[no-untyped-def]
     return document(
         "product-certificate", file, holder=holder, issuer="苍原认证中心", valid_until="2028-01-01"

@@ -128,3 +128,12 @@ def test_whose_material_a_pledge_vouches_for(
     own = ((RemarkKind.SPEAKER, FIRM), (NAMED, FIRM))
     paper = told(*own, *((SUBJECT, n) for n in names), of="commitment-letter", **known)
     assert ("P505" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(("origin", "found"), [(Origin.OCR, True), (Origin.TEXT_LAYER, False)])
+def test_a_sentence_and_a_mention_of_which_one_was_misread(
+    run: Run, origin: Origin, found: bool
+) -> None:
+    named = (SUBJECT, OTHER), (MENTION, OTHER.replace("品", "晶"))
+    paper = told(*named, of="transition-plan", text="公司年产机械一万台", origin=origin)
+    assert ("P505" in run(paper).of_documents()) is found

@@ -94,16 +94,16 @@ def match_applicant(name: str, applicant: Applicant) -> Match:
         other = spelt or all(_is_the_group(name, n) for n in known)
         other = other or all(_spells_another(name, n) for n in known)
         return Match.OTHER if other else Match.UNCLEAR
-    if any(_is_short(folded, normal(n)) for n in known):
+    if any(is_short(name, n) for n in known):
         return Match.UNCLEAR
     likeness = max(_distance_share(folded, normal(n)) for n in known)
     return Match.NEAR if likeness >= 0.88 else Match.OTHER
 
 
-def _is_short(name: str, own: str) -> bool:
+def is_short(name: str, own: str) -> bool:
     """Whether a name is a part of the applicant's without place and form: 示例陶瓷公司."""
-    m = _SHORT.fullmatch(name)
-    return m is not None and m[1] in own and not own.startswith(m[1])
+    whole, m = normal(own), _SHORT.fullmatch(normal(name))
+    return m is not None and m[1] in whole and not whole.startswith(m[1])
 
 
 def nearly_one_code(code: str, own: str) -> bool:

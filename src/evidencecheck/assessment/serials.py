@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import chain, pairwise, zip_longest
 from typing import Final
 
+from evidencecheck.assessment.amounts import KWH_OF_A_CERTIFICATE
 from evidencecheck.domain.document import Citation, Document, Line
-from evidencecheck.domain.readings import number_key
+from evidencecheck.domain.readings import lookalikes, number_key
 
 _SURE = 0.9
 _LABELLED = 0.85
@@ -17,10 +18,35 @@ _LABELLED = 0.85
 _LEAST_SIGNS = 10
 """Letters and digits of a serial number; a day has eight."""
 # 2024XXXX00012001-00012500, 2024XXXX00012001 至 2024XXXX00012500
-_SPAN = re.compile(
-    r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:[-–—~～]{1,2}|(?:起\s*[,，]?\s*)?(?:至|到)|to)\s*"
-    r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
+_JOINT: Final = r"\s*(?:[~～]{1,2}|[—–]{1,2}|(?:起\s*[,，]?\s*)?(?:至|到)|\bto\b)\s*"
+"""Stands between the first and the last number of a run."""
+_HYPHEN: Final = r"\s*-{1,2}\s*"
+"""Joins both as well, and the parts of one number."""
+# 2024XXXX00012001-00012500, 2024XXXX00012001 至 2024XXXX00012500: words that a joint may part.
+_CHAIN = re.compile(
+    rf"(?<![0-9A-Za-z])[0-9A-Za-z]+(?:(?:[/_]|{_HYPHEN}|{_JOINT})[0-9A-Za-z]+)+", re.IGNORECASE
 )
+_LINK = re.compile(rf"(?P<sure>{_JOINT})|{_HYPHEN}", re.IGNORECASE)
+# GF64…5001C1: letters may follow the figures that count.
+_SHAPE = re.compile(
+    r"(?P<head>[^\u4e00-\u9fff]*?)(?P<count>\d{4,18})(?P<tail>(?:[A-Z]{1,3}\d{0,3})?)",
+    re.IGNORECASE,
+)
+_SHORT = re.compile(r"(?P<count>\d{4,18})(?P<tail>(?:[A-Z]{1,3}\d{0,3})?)", re.IGNORECASE)
+# 9344-84729371-84730370-VCS-VCU-279-…: first and last stand in the midst of one number.
+_AMIDST = re.compile(
+    r"(?P<head>(?:[0-9A-Z]+-)+?)(?P<first>\d{4,12})-(?P<last>\d{4,12})(?P<tail>-[A-Z]{2,}[0-9A-Z-]*)",
+    re.IGNORECASE,
+)
+# GS1-1-CN-GS7472-4-2019-20964-1-1000: the last two of many parts.
+_BLOCK = re.compile(
+    r"(?P<head>(?:[0-9A-Z]+-){4,})(?P<first>\d{1,9})-(?P<last>\d{1,9})", re.IGNORECASE
+)
+_MANY = 6
+"""Figures of a number whose beginning is not printed again behind a mere hyphen."""
+_VERY_LONG = 14
+"""Figures of a number that is that of no paper: its end alone may be printed again."""
+_DAY = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])?")
 # 证书序列号(起) 2506-0711-000001, 起始编号：…, First serial number …
 _END_OF_A_RUN: Final = (
     r"(?:(?:号码?|编码|编号|代码|号段)\s*[(（]?\s*(?:{han})[号码]?\s*[)）]?"
@@ -34,12 +60,14 @@ _BEGINS = re.compile(
 _ENDS = re.compile(
     _END_OF_A_RUN.format(han="终止|结束|截止|截至|止|终|到|至|迄", latin="last|to|end|ending"), re.I
 )
-_FROM_TO = re.compile(
-    r"(?P<head>[0-9A-Za-z][0-9A-Za-z/-]*?)(?P<first>\d{4,18})\s*(?:(?:起\s*[,，]?\s*)?(?:至|到)|[~～]|to)\s*"
-    r"(?:(?P=head))?(?P<last>\d{4,18})(?![0-9A-Za-z])"
+_IN_A_ROW = re.compile(
+    rf"(?<![0-9A-Za-z])(?P<number>[0-9A-Za-z][0-9A-Za-z/-]{{9,40}}?)(?P<joint>{_JOINT}|{_HYPHEN})?(?=\s|$)",
+    re.IGNORECASE,
 )
-_AT_THE_END = re.compile(r"(?<![0-9A-Za-z])([0-9A-Za-z][0-9A-Za-z/-]{13,40}\d)\s*[-–—~～至到]?\s*$")
-_ALONE = re.compile(r"\s*[-–—~～至到]?\s*([0-9A-Za-z][0-9A-Za-z/-]{13,40}\d)\s*")
+_IN_THE_NEXT = re.compile(
+    rf"(?:^|(?<=\s))(?P<joint>{_JOINT}|{_HYPHEN})?(?P<number>[0-9A-Za-z][0-9A-Za-z/-]{{9,40}})(?=\s|$)",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(
     r"(?<![0-9A-Za-z])(?P<first>(?P<head>[0-9A-Z]{8,24}?)\d{8,18})[ \t]+"
     r"(?P<last>(?P=head)\d{8,18})(?![0-9A-Za-z])"
@@ -56,14 +84,24 @@ _BROKEN = re.compile(
 )
 _ALIKE = 8
 """Signs that a number and what is left of the next have in common, at least."""
-_OF_A_KIND = 100
+OF_A_KIND = 100
 """The number of a green certificate ends with two figures for its kinds, the same in a run."""
 _GROUPS = re.compile(r"(?<![0-9A-Za-z])([0-9A-Z]{8,20}) (\d{6}) (\d{4,8})(?!\d)")
+_FOURS = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Z]{4} ){4,}[0-9A-Z]{1,4}(?![0-9A-Za-z])")
+# GEC2025[0001-0500], …0001(起)至…0500(止), …0001/…0500, 自…0001起共500个
+_BRACKETED = re.compile(
+    r"([0-9A-Z]{8,})\s*[\[(（【](\d{4,18})(\s*[-–—~～至到]+\s*\d{4,18})[\])）】]", re.IGNORECASE
+)
+_WHICH_END = re.compile(r"(?<=\d)\s*[(（](?:起|始|止|终|含)[)）]")
+_SLASHED = re.compile(r"(?<![0-9A-Za-z/])([0-9A-Z]{14,40})/([0-9A-Z]{14,40})(?![0-9A-Za-z/])")
+_SO_MANY = re.compile(
+    r"(?P<first>[0-9A-Za-z][0-9A-Za-z-]{9,40})\s*起\s*[,，]?\s*(?:连续|共计|共|合计)\s*"
+    r"(?P<many>\d[\d,]{0,9})\s*[个张份枚吨t]"
+)
 # Code of the project, and the rest.
 _HALVES = re.compile(r"(?<![0-9A-Za-z])(\d{17}) (\d{15})(?!\d)")
 _OF_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.]\d{3}(?!\d)")
 """1.000 certificates: the comma may have been read as a point."""
-_DIGITS = re.compile(r"\d{4,18}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +109,7 @@ class Span:
     """Serial numbers that follow on each other."""
 
     head: str
+    """What all have in common, behind the figures that count as well, as it may be misread."""
     first: int
     last: int
     printed: str
@@ -108,17 +147,19 @@ def spans(document: Document) -> Iterator[Span]:
 def _ends(document: Document) -> Iterator[tuple[Line, str, str, str]]:
     """First and last number of runs, as printed: in one line, or in two that say which is which."""
     begun: tuple[Line, str] | None = None
+    counts = _counts(document)
     for line in map(_closed_up, _joined(document.lines)):
         if line.confidence < _LABELLED:
             continue
-        # 2506-0711-000001 is no run where another follows behind 至.
         sure = line.confidence >= _SURE
         cut = _whole_again(line.text) if sure else None
         if cut is not None:
             yield line, *cut
             continue
-        for m in (list(_FROM_TO.finditer(line.text)) or _SPAN.finditer(line.text)) if sure else ():
-            yield line, m["head"] + m["first"], m["last"], m[0]
+        for m in _CHAIN.finditer(line.text):
+            run = _parted(m[0], counts)
+            if run is not None and (sure or _agrees(*run, counts)):
+                yield line, *run, m[0]
         begins, ends = _BEGINS.search(line.text), _ENDS.search(line.text)
         if begins is not None and ends is not None:
             yield line, begins["number"], ends["number"], f"{begins['number']}-{ends['number']}"
@@ -153,32 +194,104 @@ def _joined(lines: Sequence[Line]) -> Iterator[Line]:
             yield line
 
 
+def _with_its_last(m: re.Match[str]) -> str:
+    """A run by its first number and its count, with the last: 自…0001起共500个."""
+    ends = _SHAPE.fullmatch(m["first"])
+    if ends is None:
+        return m[0]
+    last = int(ends["count"]) + int(m["many"].replace(",", "")) - 1
+    return f"{m['first']}~{ends['head']}{last:0{len(ends['count'])}d}{ends['tail']}"
+
+
 def _closed_up(line: Line) -> Line:
     """A line whose numbers are set in groups: 3209WF0417 202503 000101."""
     text = _HALVES.sub(r"\1\2", _GROUPS.sub(r"\1\2\3", line.text))
+    text = _FOURS.sub(lambda m: m[0].replace(" ", ""), _BRACKETED.sub(r"\1\2\3", text))
+    text = _SLASHED.sub(r"\1~\2", _WHICH_END.sub("", text))
+    text = _SO_MANY.sub(_with_its_last, text)
     return line if text == line.text else replace(line, text=text)
+
+
+def _parted(chain: str, counts: frozenset[float]) -> tuple[str, str] | None:
+    """The first and the last number of a run, by where it must be parted.
+
+    2506-0711-000001 is no run, nor is 2025-0918-1046: its count, or many figures, must say so.
+    """
+    links = list(_LINK.finditer(chain))
+    ways = [(chain[: m.start()], chain[m.end() :], m["sure"] is not None) for m in links]
+    for first, last, _ in ways:
+        if _ends_of(first, last) is not None and len(number_key(first)) == len(number_key(last)):
+            return first, last
+    if (m := _AMIDST.fullmatch(chain)) is not None:
+        # What all have in common is put before them.
+        head = f"{m['head']}{m['tail'][1:]}-"
+        if _ends_of(head + m["first"], head + m["last"]) is not None:
+            return head + m["first"], head + m["last"]
+    first, last, sure = ways[-1] if ways else ("", "", False)
+    ends = _ends_of(first, last)
+    if ends is not None and (sure or _agrees(first, last, counts)):
+        return first, last
+    told = first.rpartition("-")[2]
+    plain = len(told) >= len(last) >= _MANY and not (_DAY.fullmatch(told) and _DAY.fullmatch(last))
+    plain = plain or ((m := _SHAPE.fullmatch(told)) is not None and len(m["count"]) >= _VERY_LONG)
+    if ends is not None and plain:
+        return first, last
+    if (m := _BLOCK.fullmatch(chain)) is not None:
+        width = max(len(m["first"]), len(m["last"]), 4)
+        run = tuple(m["head"] + m[name].zfill(width) for name in ("first", "last"))
+        if _agrees(run[0], run[1], counts):
+            return run[0], run[1]
+    return None
+
+
+def _counts(document: Document) -> frozenset[float]:
+    """How many units a document may count: the comma of 1,000 may have been read as a point."""
+    count, power = document.field("certificate_count"), document.field("electricity_kwh")
+    counts = set()
+    if count is not None and isinstance(count.value, int | float):
+        counts.add(float(count.value))
+        if _OF_THOUSANDS.match(count.raw):
+            counts.add(round(count.value * 1000, 3))
+    if power is not None and isinstance(power.value, int | float):
+        counts.add(power.value / KWH_OF_A_CERTIFICATE)
+    return frozenset(c for c in counts if c > 1)
+
+
+def _agrees(first: str, last: str, counts: frozenset[float]) -> bool:
+    """Whether a run holds as many numbers as there are units."""
+    ends = _ends_of(first, last)
+    if ends is None:
+        return False
+    apart = ends[2] - ends[1]
+    # Figures for its kinds may end each number: those of a run are 100 apart then.
+    return bool(counts & {apart + 1, apart / OF_A_KIND + 1})
 
 
 def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
     """First and last number one above the other, as many apart as there are units.
 
-    Which count they agree with they bear out, however well it was read.
+    Which count they agree with they bear out, however well it was read; where none is told, a
+    joint says that they are a run.
     """
-    count = document.field("certificate_count")
-    if count is None or not isinstance(count.value, int | float):
-        return
-    counts = {count.value}
-    if _OF_THOUSANDS.match(count.raw):
-        counts.add(count.value * 1000)
+    counts = _counts(document)
     for upper, lower in pairwise(document.lines):
-        first, last = _AT_THE_END.search(upper.text), _ALONE.fullmatch(lower.text)
-        if first is None or last is None or min(upper.confidence, lower.confidence) < _SURE:
-            continue
-        low, high = _DIGITS.search(first[1]), _DIGITS.search(last[1])
-        apart = int(high[0]) - int(low[0]) if low and high else -1
-        # Figures for its kinds may end each number: those of a run are 100 apart then.
-        if apart >= 0 and counts & {apart + 1, apart / _OF_A_KIND + 1}:
-            yield upper, first[1], last[1], f"{first[1]}-{last[1]}"
+        legible = min(upper.confidence, lower.confidence)
+        for first in _IN_A_ROW.finditer(upper.text) if legible >= _LABELLED else ():
+            last = next(
+                (
+                    m
+                    for m in _IN_THE_NEXT.finditer(lower.text)
+                    if len(m["number"]) == len(first["number"])
+                    and _ends_of(first["number"], m["number"]) is not None
+                ),
+                None,
+            )
+            if last is None:
+                continue
+            ends = first["number"], last["number"]
+            joined = not counts and legible >= _SURE and (first["joint"] or last["joint"])
+            if joined or _agrees(*ends, counts):
+                yield upper, *ends, "-".join(ends)
 
 
 def _side_by_side(document: Document) -> Iterator[tuple[Line, str, str, str]]:
@@ -190,22 +303,34 @@ def _side_by_side(document: Document) -> Iterator[tuple[Line, str, str, str]]:
         # Two numbers of a list are no run: as many must stand in the row as it would hold.
         low, high = (int(m[name][len(m["head"]) :]) for name in ("first", "last"))
         counts = {int(n.replace(",", "")) for n in _COUNTED.findall(line.text[m.end() :])}
-        held = {high - low + 1, (high - low) // _OF_A_KIND + 1}
+        held = {high - low + 1, (high - low) // OF_A_KIND + 1}
         if counts & held:
             yield line, m["first"], m["last"], m[0]
 
 
 def _span(line: Line, first: str, last: str, printed: str, document: Document) -> Span | None:
-    begin, end = _DIGITS.search(first), _DIGITS.search(last)
-    if begin is None or end is None:
+    ends = _ends_of(first, last)
+    if ends is None:
         return None
-    head, low, high = first[: begin.start()], begin[0], end[0]
-    if last[: end.start()] not in {"", head}:
+    return Span(*ends, printed, Citation(document.file, line.page, line.box, printed))
+
+
+def _ends_of(first: str, last: str) -> tuple[str, int, int] | None:
+    """What two numbers have in common, and from where to where they count; None for no run."""
+    begin, end = _SHAPE.fullmatch(first), _SHAPE.fullmatch(last)
+    if begin is None or len(number_key(first)) < _LEAST_SIGNS:
+        return None
+    if end is None or lookalikes(end["head"]) != lookalikes(begin["head"]):
+        # Only the last digits are printed again: 20240012001-2500.
+        end = _SHORT.fullmatch(last)
+        # What begins as the first does is the last number, whose end is lost.
+        if end is None or number_key(first).startswith(number_key(last)[:_MANY]):
+            return None
+    low, high = begin["count"], end["count"]
+    if end["tail"] not in {"", begin["tail"]}:
         return None
     if len(high) < len(low):
-        # Only the last digits are printed again: 20240012001-2500.
         high = low[: len(low) - len(high)] + high
-    if len(high) != len(low) or int(high) <= int(low) or len(number_key(first)) < _LEAST_SIGNS:
+    if len(high) != len(low) or int(high) <= int(low):
         return None
-    place = Citation(document.file, line.page, line.box, printed)
-    return Span(head, int(low), int(high), printed, place)
+    return lookalikes(begin["head"] + begin["tail"]), int(low), int(high)

@@ -119,6 +119,8 @@ class Phrases(Rule):
     """In the title of a paper that must be somebody else's than the firm's."""
     auditors: tuple[str, ...] = ()
     """Before the name of who does: 审核机构."""
+    own_teams: tuple[str, ...] = ()
+    """People of the firm that examined what a third party must: 内部核查."""
     laboratories: tuple[str, ...] = ()
     """Before the name of who has measured what a works discharges: 检测单位."""
     accredited: tuple[str, ...] = ()
@@ -263,6 +265,8 @@ class Phrases(Rule):
     """In a scope, before what it does not cover: 不含."""
     provinces: tuple[str, ...] = ()
     """With which addresses begin."""
+    covers_only: tuple[str, ...] = ()
+    """Before the one place that a certificate covers: 仅覆盖."""
     registered_at: tuple[str, ...] = ()
     """Before an address that is not the one certified: 注册地址."""
     photocopy: tuple[str, ...] = ()

@@ -33,8 +33,9 @@ def figure_odds(
 ) -> tuple[float | None, ...]:
     """How many times likelier the print at each place is the number with one other figure.
 
-    Or the day with another year, month or day. That of the likeliest such, from 0 on; None where the place cannot be seen, holds no
-    figure, or the engine does not tell. Parameters as those of ``print_odds``.
+    Or the day with another year, month or day. That of the likeliest such, from 0 on; None where
+    the place cannot be seen, holds no figure, or the engine does not tell. Parameters as those of
+    ``print_odds``.
     """
 
     def ask(crop: Image, read: str) -> float | None:

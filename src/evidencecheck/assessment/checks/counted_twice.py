@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import combinations
+from typing import Final
 
 from evidencecheck.assessment.amounts import amount, apart, some_make
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import title_of
+from evidencecheck.assessment.names import is_rest_of
+from evidencecheck.assessment.serials import OF_A_KIND, Span, spans
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -23,6 +26,9 @@ _ALIKE = 0.001
 _MOST = 12
 """Rows, of whose numbers any is the sum of some by chance."""
 _THOUSAND = 1000.0
+_TONNES: Final = frozenset({"tCO2e", "tCO2", "t"})
+_LEAST_FACTOR = 0.2
+"""tCO2 of a MWh."""
 _ROWS = 2
 _CAME = "(?:划转|随附|附带|配套|捆绑|转入|对应|同步)"
 """How certificates come to who bought the power."""
@@ -35,8 +41,8 @@ def counted_twice(document: Document, context: Context) -> Iterator[Finding]:
 
     绿电交易 620 MWh; 随附绿证 620 MWh; 合计 …: told of lists of the applicant's own.
     """
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    yield from _with_its_certificates(document, context)
+    if not _is_own(document, context):
         return
     scanned = document.origin is Origin.OCR
     for number in range(len(document.tables)):
@@ -57,6 +63,114 @@ def counted_twice(document: Document, context: Context) -> Iterator[Finding]:
                 )
                 return
     yield from _taken_in(document, context)
+
+
+def _is_own(document: Document, context: Context) -> bool:
+    """Whether it names no other firm; of the name the beginning may be lost."""
+    holder = document.text("holder")
+    own = context.submission.applicant.name
+    return not holder or context.is_applicant(holder) or is_rest_of(holder, own)
+
+
+def _with_its_certificates(document: Document, context: Context) -> Iterator[Finding]:
+    """A proof of power whose certificates are among those of another paper, and a list adds both.
+
+    绿色电力消费凭证 800 MWh, 对应绿证编号 …; 绿证 1,600 MWh; 抵消合计 …: told of the proof.
+    """
+    kind = context.type_of(document)
+    power = document.field("electricity_kwh")
+    if kind is None or kind.units is not None or power is None or power.confidence < _SURE:
+        return
+    runs = list(spans(document))
+    if not runs or not isinstance(power.value, int | float):
+        return
+    for other in context.documents:
+        theirs = context.type_of(other)
+        if theirs is None or theirs.units is None:
+            continue
+        again = next(((a, b) for b in spans(other) for a in runs if a.overlaps(b)), None)
+        count = _count(other, again[1]) if again is not None else 0.0
+        for listed in context.documents if again is not None and count else ():
+            if listed.id in {document.id, other.id} or not _is_own(listed, context):
+                continue
+            rows = _both_added(listed, float(power.value), count * _THOUSAND, context)
+            if rows is not None:
+                yield context.finding(
+                    "C605",
+                    document,
+                    cite=(*(run.citation for run in again or ()), *(q.citation for q in rows)),
+                    what=f"{again[0].printed}" if again is not None else "",
+                )
+                return
+
+
+def _count(document: Document, run: Span) -> float:
+    """How many certificates a paper is of: as many as its one run holds, if it tells so."""
+    field = document.field("certificate_count")
+    told = float(field.value) if field is not None and isinstance(field.value, int | float) else 0.0
+    held = {run.length, (run.length - 1) / OF_A_KIND + 1}
+    # 1.560: the comma was read as a point.
+    return next((c for c in (told, round(told * _THOUSAND, 3)) if c in held), told)
+
+
+def _both_added(
+    document: Document, power: float, certificates: float, context: Context
+) -> tuple[Quantity, Quantity] | None:
+    """The rows of a list for a power and for certificates, by their amounts, both in its total."""
+    phrases, scanned = context.book.phrases, document.origin is Origin.OCR
+    told = [_plain(q, scanned=scanned) for q in document.quantities if q.confidence >= _SURE]
+    traded = [(q, ways) for q, ways in told if any(w in _label(q) for w in phrases.traded)]
+    certified = [
+        (q, ways)
+        for q, ways in told
+        if any(w in _label(q) for w in phrases.certificates) and (q, ways) not in traded
+    ]
+    for a, ways in traded:
+        for b, others in certified:
+            if a.table != b.table or a.row == b.row or a.unit != b.unit:
+                continue
+            # Each is its amount; or both are tonnes, by one factor.
+            meant = _is_of(ways, power, a.unit) and _is_of(others, certificates, b.unit)
+            meant = meant or (
+                a.unit in _TONNES
+                and _LEAST_FACTOR < _THOUSAND * a.value / power < 1
+                and not apart(a.value / power, b.value / certificates, 0.0, _ALIKE)
+            )
+            if meant and _are_added(a, b, told):
+                return a, b
+    return None
+
+
+def _is_of(ways: tuple[float, ...], kwh: float, unit: str | None) -> bool:
+    """Whether a number is an amount of power, in kWh, in MWh or in certificates."""
+    whole = kwh if unit == "kWh" else kwh / _THOUSAND
+    return any(not apart(way, whole, 0.0, _ALIKE) for way in ways)
+
+
+def _are_added(
+    a: Quantity, b: Quantity, told: list[tuple[Quantity, tuple[float, ...]]]
+) -> bool:  # fmt: skip
+    """Whether a total below two rows, in any of their columns, has both in it."""
+    table = [(q, max(ways)) for q, ways in told if q.table == a.table]
+    for column in {q.column for q, _ in table}:
+        cells = [(q, v) for q, v in table if q.column == column and q.unit != "%"]
+        first, second = (
+            next((v for q, v in cells if q.row == row), None) for row in (a.row, b.row)
+        )
+        if first is None or second is None or len(cells) > _MOST:
+            continue
+        for total, whole in cells:
+            if total.row <= max(a.row, b.row):
+                continue
+            rest = [v for q, v in cells if q.row < total.row and q.row not in {a.row, b.row}]
+            rest = [v for v in rest if v < whole]
+            near, gap = whole * _ALIKE, whole - first - second
+            # Of many rows some make the total without the power too: then it says nothing.
+            if some_make([second, *rest], whole, near):
+                continue
+            if abs(gap) <= near or (gap > 0 and some_make(rest, gap, near)):
+                return True
+    return False
 
 
 def _taken_in(document: Document, context: Context) -> Iterator[Finding]:

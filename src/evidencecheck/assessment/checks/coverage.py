@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Document, Field
+from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import DocumentType
 from evidencecheck.domain.script import simplified
@@ -16,6 +16,12 @@ _SURE = 0.85
 _LICENCE = "business-license"
 _BEGINS, _LONGEST = 8, 120
 """Characters of a scope by which it is found in the text, and of it with what it leaves out."""
+_TOLD_BY = 2
+"""Files that give an address as that of the firm."""
+# 位于某市某园区7号的热镀锌钢管生产
+_PLACED = re.compile(
+    r"(?:位于|坐落于|坐落在|地处)(?P<place>[\u4e00-\u9fff0-9]{4,30}?(?:号|园区?|区|镇|市))(?=[的之,，、内(（]|$)"
+)
 _WORKS_THERE = 4
 """Files that name a city in which a firm works although it is registered elsewhere."""
 _MOST_PAPERS = 3
@@ -48,9 +54,33 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
         if name == "scope" and _is_of_something_else(document, kind):
             continue
         text = simplified(str(field.value))
-        if uncovered(text, kind, context) or _is_of_other_works(name, text, document, context):
+        place = _PLACED.search(text) if name == "scope" else None
+        if (
+            uncovered(text, kind, context)
+            or (place is not None and _site(place["place"], kind, context))
+            or _is_of_other_works(name, text, document, context)
+        ):
             yield context.finding("P507", document, cite=field, scope=field.value)
             return
+    only = _only_of(document, kind, context)
+    if only is not None:
+        yield context.finding("P507", document, cite=only, scope=only.quote)
+
+
+def _only_of(document: Document, kind: DocumentType, context: Context) -> Citation | None:
+    """A line by which a certificate covers one place alone, that is elsewhere: 本证书仅覆盖…."""
+    told = re.compile(
+        rf"(?:{_any_of(context.book.phrases.covers_only)})\s*(?:位于)?(?P<place>[^。;；,，]{{4,40}})"
+    )
+    for line in document.lines:
+        m = told.search(line.text) if line.confidence >= _SURE else None
+        place = simplified(m["place"]) if m is not None else ""
+        # It must say where: 仅覆盖该场所, 仅适用于上述产品.
+        if not (_ROAD.search(place) or _CITY.search(place)):
+            continue
+        if _site(place, kind, context) or _is_of_other_works("site", place, document, context):
+            return Citation(document.file, line.page, line.box, line.text)
+    return None
 
 
 def _is_of_something_else(document: Document, kind: DocumentType) -> bool:
@@ -130,12 +160,30 @@ def _same_road(a: str, b: str) -> bool:
 
 
 def _registered(context: Context) -> list[str]:
-    """Where the applicant's licences say that it is."""
-    return [
+    """Where the applicant's licences say that it is, or, where none is legible, its papers."""
+    told = [
         d.text("site")
         for d in context.documents
         if d.type == _LICENCE and context.is_applicant(d.text("holder")) and d.text("site")
     ]
+    if told:
+        return told
+    label = _any_of(context.book.phrases.registered_at)
+    behind = re.compile(rf"(?:{label})\s*[:：]?\s*(?P<place>[^:：;；,，]{{6,40}})", re.IGNORECASE)
+    files: dict[str, set[str]] = {}
+    for document in context.documents:
+        if context.is_applicant(document.text("holder")):
+            for line in document.lines:
+                m = behind.search(line.text) if line.confidence >= _SURE else None
+                place = re.sub(r"\s", "", m["place"]) if m is not None else ""
+                if _ROAD.search(place):
+                    files.setdefault(place, set()).add(document.file)
+    # Of one paper it may be another firm's, or that of an office.
+    return [place for place, of in files.items() if len(of) >= _TOLD_BY]
+
+
+def _any_of(words: Sequence[str]) -> str:
+    return "|".join(map(re.escape, words)) or "(?!)"
 
 
 def _scope(scope: str, kind: DocumentType, context: Context) -> bool:

@@ -15,7 +15,7 @@ from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.readings import alike, confused
 
-_LEGIBLE = 0.9
+_LEGIBLE, _VALID = 0.9, 0.75
 _LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
 """Shares of the page by which a credit code lies off the name that it belongs to, at most."""
 _CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{18}(?![0-9A-Za-z])")
@@ -162,7 +162,8 @@ def _is_of_the_applicant(code: Field, document: Document, context: Context) -> b
 
 def _stands_with(code: Field, holder: Field) -> bool:
     """Whether a code stands beside or under a name: each of two parties has its own."""
-    if min(code.confidence, holder.confidence) < _LEGIBLE:
+    # A check digit that holds bears out what was read of a code.
+    if holder.confidence < _LEGIBLE or code.confidence < _VALID:
         return False
     below, beside = code.citation.box, holder.citation.box
     return (

@@ -9,12 +9,12 @@ from itertools import zip_longest
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from evidencecheck.assessment.checks.own_bodies import named_beside, own_body
+from evidencecheck.assessment.checks.own_bodies import named_beside, own_body, own_team
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.names import is_rest_of, normal, same_name
+from evidencecheck.assessment.names import is_rest_of, is_short, normal, same_name
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import MarkKind
+from evidencecheck.domain.page import MarkKind, Origin
 from evidencecheck.domain.rules import DocumentType
 
 _SURE = 0.7
@@ -40,6 +40,10 @@ The ring of a seal is no line: of it they tell nothing.
 _OPINION = re.compile(r"(?:报告|声明|证书|意见|评价书|report|statement|opinion)\W*$", re.IGNORECASE)
 """Ends the title of what a third party says."""
 _DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室)")
+_IN_ENGLISH = re.compile(r"[A-Za-z]{3,} [A-Za-z]{3,}|\b(?:Ltd|Limited|GmbH|Inc)\b")
+_ANY_ORGANISATION = re.compile(
+    r"[\u4e00-\u9fff]{2}(?:公司|中心|研究[院所]|协会|学会|事务所|认证|检测)"
+)
 _ORGANISATION = re.compile(
     r"(?:公司|集团|中心|研究[院所]|协会|学会|局|院|所)(?:[(（][^()（）]{2,6}[)）])?$"
 )
@@ -59,16 +63,30 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
         yield from _own_auditor(document, field, context)
         return
     if field is None:
-        place = _own_hand(document, context) or _own_department(document, context)
+        place = (
+            _own_hand(document, context)
+            or _own_department(document, context)
+            or own_team(document, context)
+        )
         if place is not None:
             yield context.finding("P504", document, cite=place, issuer=place.quote)
         return
     holder = document.text("holder")
     if holder and not context.is_applicant(holder):
         return
+    sure, names = field.confidence >= _SURE, _own_names(document, field, context)
+    if any(
+        _is_part_of(str(field.value), n) or (sure and same_name(str(field.value), n)) for n in names
+    ):
+        yield context.finding("P504", document, cite=field, issuer=field.value)
+
+
+def _own_names(document: Document, field: Field, context: Context) -> list[str]:
+    """The applicant's names, and that of the issuer where it is one of them misread or short."""
     applicant = context.submission.applicant
     names = [n for n in (applicant.name, *applicant.aliases) if n]
     sure = field.confidence >= _SURE
+    holder = document.text("holder")
     signed = document.field("holder")
     if holder and signed is not None and same_name(str(field.value), signed.raw):
         # Both were misread alike.
@@ -82,10 +100,9 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
     if not ring and sure and _is_nearly(str(field.value), applicant.name):
         # No third party differs from the firm in one character, brand and trade apart.
         names.append(str(field.value))
-    if any(
-        _is_part_of(str(field.value), n) or (sure and same_name(str(field.value), n)) for n in names
-    ):
-        yield context.finding("P504", document, cite=field, issuer=field.value)
+    if sure and is_short(str(field.value), applicant.name):
+        names.append(str(field.value))
+    return names
 
 
 def _is_nearly(name: str, firm: str) -> bool:
@@ -176,7 +193,8 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
         for line in document.lines
         if line.page == place.page and abs(line.box.y0 - place.box.y0) <= _LEVEL
     )
-    named = any(_bears(text, phrases.auditors) for text in beside)
+    words = "|".join(map(re.escape, phrases.auditors))
+    named = any(re.search(rf"(?<![被受])(?:{words})", text, re.IGNORECASE) for text in beside)
     if named and same_name(str(field.value), context.submission.applicant.name):
         yield context.finding("P504", document, cite=field, issuer=field.value)
 
@@ -193,11 +211,21 @@ def _bears(text: str, words: Iterable[str]) -> bool:
 def _own_hand(document: Document, context: Context) -> Citation | None:
     """The applicant's name where the issuer signs, under no seal but its own.
 
-    Copies bear the seal of who hands them in: the place of signature must say it too.
+    Copies bear the seal of who hands them in: the place of signature must say it too. Where no
+    print was lost and nobody else is named, it alone says it.
     """
-    if not _sealed_by_itself(document, context):
+    if _sealed_by_itself(document, context):
+        return _signed_by_itself(document, context, _MISREAD)
+    own = normal(context.submission.applicant.name)
+    # A seal that is not its own is somebody else's hand.
+    sealed = any(m.mark.kind is MarkKind.SEAL for m in document.marks)
+    if document.origin is Origin.OCR or sealed:
         return None
-    return _signed_by_itself(document, context, _MISREAD)
+    others = any(
+        _ANY_ORGANISATION.search(normal(x.text).replace(own, "")) or _IN_ENGLISH.search(x.text)
+        for x in document.lines
+    )
+    return None if others else _signed_by_itself(document, context)
 
 
 def _sealed_by_itself(document: Document, context: Context) -> bool:

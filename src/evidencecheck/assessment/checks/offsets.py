@@ -9,9 +9,11 @@ from typing import Final
 
 from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
 from evidencecheck.assessment.checks.green_offsets import green_offsets
+from evidencecheck.assessment.checks.years_of_use import year_told
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.facts import bare, label_ends
-from evidencecheck.assessment.serials import Span, spans
+from evidencecheck.assessment.facts import bare, label_ends, title_of
+from evidencecheck.assessment.names import normal
+from evidencecheck.assessment.serials import OF_A_KIND, Span, spans
 from evidencecheck.domain.document import Citation, Document, Field, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.readings import number_key
@@ -31,8 +33,6 @@ _LEAST_TIMES = 0.2
 """A count farther from its numbers than that is of something else."""
 _LONG_COUNT = 1000
 """From so many on the figures of a count do not stand in a number by chance."""
-_OF_A_KIND = 100
-"""The number of a green certificate ends with two figures for its kinds, the same in a run."""
 # 外购电力（其他）: what is left beside that which has certificates.
 _REST = re.compile(r"[(（][^()（）]*(?:其他|其它|其余|剩余|除|未|不含)[^()（）]*[)）]")
 _PERIOD = re.compile(r"^(?:当|本|全|上|该)(?:月|季度?|年度?|厂)")
@@ -50,6 +50,7 @@ def offsets(document: Document, context: Context) -> Iterator[Finding]:
     less = tuple(_set_against_less(document, context))
     yield from less or green_offsets(document, context)
     if kind is None or kind.units is None:
+        yield from _shared_in_part(document, context)
         return
     twice = _listed_twice(document, context) or _overlapping(document, context)
     if twice is not None:
@@ -103,7 +104,7 @@ def _other_count(document: Document, units: Units, context: Context) -> Iterator
         return
     (run,) = runs
     held, told = run.last - run.first + 1, _number(count) / each
-    if held - 1 == (told - 1) * _OF_A_KIND:
+    if held - 1 == (told - 1) * OF_A_KIND:
         return
     if held != told and _LEAST_TIMES <= held / max(told, 1) <= 1 / _LEAST_TIMES:
         yield context.finding(
@@ -156,7 +157,7 @@ def _overlapping(document: Document, context: Context) -> Finding | None:
             continue
         for a in mine:
             for b in theirs:
-                if a.overlaps(b):
+                if a.overlaps(b) and not _cancels_of(a, document, b, other, context):
                     return context.finding(
                         "C605",
                         document,
@@ -164,6 +165,49 @@ def _overlapping(document: Document, context: Context) -> Finding | None:
                         what=f"{a.printed}; {b.printed}",
                     )
     return None
+
+
+def _shared_in_part(document: Document, context: Context) -> Iterator[Finding]:
+    """Proofs by one title of which each has numbers of its own and some of the other's.
+
+    A month's stand among those of its year: then one has all of the other's.
+    """
+    if document.field(_ELECTRICITY) is None:
+        return
+    mine = list(spans(document))
+    for other in context.documents if mine else ():
+        if other.type != document.type or other.id == document.id:
+            continue
+        if normal(title_of(other)) != normal(title_of(document)):
+            continue
+        for a in mine:
+            for b in spans(other):
+                if a.overlaps(b) and not (a.holds(b) or b.holds(a)):
+                    what = f"{a.printed}; {b.printed}"
+                    yield context.finding(
+                        "C605", document, cite=(a.citation, b.citation), what=what
+                    )
+                    return
+
+
+def _cancels_of(
+    a: Span, document: Document, b: Span, other: Document, context: Context
+) -> bool:  # fmt: skip
+    """Whether one paper cancels some units of the other, which tells of no other use of them.
+
+    Of 1,000 certificates bought, 300 are cancelled for the year of which both speak.
+    """
+    if not (a.holds(b) or b.holds(a)):
+        return False
+    part = document if b.holds(a) else other
+    whole = other if part is document else document
+    words = context.book.phrases.offset
+    if any(w in title_of(whole) for w in words) or not any(w in title_of(part) for w in words):
+        return False
+    used = [year_told(d, context) for d in (whole, part)]
+    if used[0] is not None:
+        return used[0] == used[1]
+    return not any(w in x.text for x in whole.lines for w in context.book.phrases.cancelled)
 
 
 def _is_part(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal
@@ -14,8 +15,11 @@ from evidencecheck.domain.tables import TableCell
 
 _HEAD = 12
 """Lines."""
+_HEAD_LINES = 5
+"""Lines at the head and at the end, where the body that issues a paper is named."""
 _PART = r"(?:[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室|站|所))?"
 """A department behind the name of the firm."""
+_ORGANISATION = re.compile(r"[\u4e00-\u9fff]{3}(?:公司|中心|研究[院所]|协会|学会|事务所)")
 _CODE = r"(?:机构)?(?:统一社会)?(?:信用)?代码"
 
 
@@ -58,13 +62,39 @@ def _laboratory(document: Document, kind: DocumentType, context: Context) -> Cit
     return named_beside(document, phrases.laboratories, context)
 
 
+def own_team(document: Document, context: Context) -> Citation | None:
+    """A sentence by which people of the firm itself examined it: 由我公司内部核查小组….
+
+    A body tells of its own inner review, and of what the firm does inside: none may be named.
+    """
+    phrases = context.book.phrases
+    us, own = _any_of(w for w in phrases.speaker if len(w) > 2), phrases.own_teams
+    told = re.compile(rf"(?:{us})[^。;；]{{0,8}}?(?:{_any_of(own)})")
+    body = re.compile(
+        rf"(?<![被受])(?:{_any_of(phrases.auditors)})(?:名称)?:?(?P<name>[^:;；]{{4,30}})"
+    )
+    firm = normal(context.submission.applicant.name)
+    ends = (*document.lines[:_HEAD_LINES], *document.lines[-_HEAD_LINES:])
+    if any(_ORGANISATION.search(x.text) and firm not in normal(x.text) for x in ends):
+        return None
+    found = None
+    for line, below in zip_longest(document.lines, document.lines[1:]):
+        text = normal(line.text)
+        m = body.match(text)
+        if m is not None and not m["name"].startswith(firm) and _ORGANISATION.search(m["name"]):
+            return None
+        if found is None and told.search(text + (normal(below.text) if below else "")):
+            found = Citation(document.file, line.page, line.box, line.text)
+    return found
+
+
 def _with_its_code(document: Document, kind: DocumentType, context: Context) -> Citation | None:
     """核查机构 某中心 | 机构代码, and the code is the applicant's."""
     code = context.submission.applicant.credit_code
     if kind.issuer != "third-party" or not code:
         return None
     auditors, own = _any_of(context.book.phrases.auditors), re.escape(normal(code))
-    row = re.compile(rf"(?:{auditors})(?:名称)?:?[^:]{{0,40}}?{_CODE}:?{own}")
+    row = re.compile(rf"(?<![被受])(?:{auditors})(?:名称)?:?[^:]{{0,40}}?{_CODE}:?{own}")
     for line in document.lines:
         found = row.search(normal(line.text))
         # 核查机构: … 受核查方代码: …

@@ -105,7 +105,7 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
         # 系统接入某公司: words before a name are sometimes taken for its beginning.
         mentions = [r for r in told if _is_so_called(r, name, document)]
         own = sum(_is_of(r.text, context) for r in told)
-        turned = [r for r in beside if normal(r.text).endswith(name)]
+        turned = [r for r in beside if _is_so_called(r, name, document)]
         few = (silent and len(mentions) < _OFTEN) or _is_held_by_another(document, context)
         least = _OFTEN if few else _VERY_OFTEN
         if mentions and len(mentions) + len(turned) >= least:
@@ -171,7 +171,7 @@ def _addressed(document: Document, context: Context) -> Iterator[Finding]:
         return
     for name in sorted({normal(r.text) for r in said}, key=lambda n: (len(n), n)):
         mentions = sorted(
-            (r for r in said if normal(r.text).endswith(name)), key=lambda r: len(r.text)
+            (r for r in said if _is_so_called(r, name, document)), key=lambda r: len(r.text)
         )
         if len(mentions) < least or any(w in name for w in context.book.phrases.services):
             continue

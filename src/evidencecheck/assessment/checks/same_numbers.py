@@ -15,7 +15,7 @@ from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.readings import lookalikes, number_key
+from evidencecheck.domain.readings import lookalikes, number_key, numbers_uniquely
 
 _SURE = 0.85
 _SURE_OF_A_THING = 0.93
@@ -36,6 +36,8 @@ _ANEW = 70.0
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NAMED, _OTHER_NAMED = 4, 35.0
 """Characters of the name of a product, and the likeness (0..100) below which it is another."""
+_ALIKE = [set(pair) for pair in ("CG", "OQ", "OD", "QD", "UV", "IL")]
+"""Letters of a body that a recogniser takes for each other."""
 _LONG = 18
 """Figures of the number of an invoice; the older ones of eight are those of their code only."""
 _RUN = re.compile(r"(0)0+")
@@ -53,7 +55,7 @@ def same_numbers(document: Document, context: Context) -> Iterator[Finding]:
         return
     if not (kind.by_others or (kind.issuer == "any" and "work_date" in kind.fields)):
         return
-    for other in context.with_number_of(document):
+    for other in (*context.with_number_of(document), *_numbered_alike(document, context)):
         theirs = other.field("certificate_number")
         if theirs is None or theirs.confidence < _SURE:
             continue
@@ -69,6 +71,36 @@ def same_numbers(document: Document, context: Context) -> Iterator[Finding]:
             "C603", document, cite=(field.citation, theirs.citation), number=field.value
         )
         return
+
+
+def _numbered_alike(document: Document, context: Context) -> Iterator[Document]:
+    """Papers of the type whose number has one character that a recogniser took for another.
+
+    CGT2025-… and CCT2025-…, 甬澄检(2026)… and 甬澧检(2026)…: of the name of the body that stands
+    before all figures. Figures, and a letter right before them, may tell two papers apart: HJW2025
+    is on water, HJN2025 on noise.
+    """
+    key = number_key(document.text("certificate_number"))
+    for other in context.documents if numbers_uniquely(key) else ():
+        theirs = number_key(other.text("certificate_number"))
+        same = other.type == document.type and other.id != document.id and len(theirs) == len(key)
+        if not same or Origin.OCR not in {document.origin, other.origin}:
+            continue
+        changed = [n for n, (a, b) in enumerate(zip(key, theirs, strict=True)) if a != b]
+        if len(changed) != 1:
+            continue
+        a, b, before = key[changed[0]], theirs[changed[0]], key[: changed[0]]
+        if not before.isalpha() and before:
+            continue
+        bodies = [d.text("issuer") for d in (document, other)]
+        if a.isascii() and b.isascii():
+            last = not key[changed[0] + 1 : changed[0] + 2].isalpha()
+            body = fuzz.ratio(*map(normal, bodies)) >= _OTHER_NAME
+            alike = {a, b} in _ALIKE and not last and body and all(bodies)
+        else:
+            alike = any(all(c in body for body in bodies) for c in (a, b))
+        if alike:
+            yield other
 
 
 def _invoices(document: Document, number: Field, context: Context) -> Iterator[Finding]:

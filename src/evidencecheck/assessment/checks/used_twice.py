@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from evidencecheck.assessment.amounts import CERTIFICATES, KWH_OF_A_CERTIFICATE
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import title_of
+from evidencecheck.assessment.serials import OF_A_KIND, Span, spans
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.readings import number_key, numbers_uniquely
 from evidencecheck.domain.tables import Role
 
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/]{8,}")
+_COUNT = re.compile(r"(?<![\d.,A-Za-z])\d[\d,]*(?![\d.,])")
 _READ = 0.95
 _LISTED = 2
 """Numbers of a list; a certificate, and the proof that it was cancelled, have one."""
@@ -29,15 +32,26 @@ class _Use:
 
 
 def used_twice(document: Document, context: Context) -> Iterator[Finding]:
-    """A number that an earlier list has with the same count for another year.
+    """A number that an earlier list has with the same count for another year, or runs that share.
 
     Silent where a paper shows that there are enough of its certificates for both.
     """
-    mine = _uses(document, context)
-    for other in context.documents if mine else ():
+    mine, runs = _uses(document, context), _whole_runs(document, context)
+    again = _listed_again(document, runs, context)
+    if again is not None:
+        what = "; ".join(run.printed for run in again)
+        yield context.finding("C605", document, cite=(r.citation for r in again), what=what)
+        return
+    for other in context.documents if mine or runs else ():
         later = other.years and document.years and min(document.years) > max(other.years)
         if other.id == document.id or not later:
             continue
+        theirs_too = _whole_runs(other, context) if runs else ()
+        both = next(((a, b) for a in runs for b in theirs_too if a.overlaps(b)), None)
+        if both is not None:
+            what = "; ".join(run.printed for run in both)
+            yield context.finding("C605", document, cite=(r.citation for r in both), what=what)
+            return
         for key, theirs in _uses(other, context).items():
             use = mine.get(key)
             if use is None or use.count != theirs.count:
@@ -74,6 +88,40 @@ def _uses(document: Document, context: Context) -> dict[str, _Use]:
                     place = Citation(document.file, cell.page, cell.box, cell.text)
                     found.setdefault(keys.pop(), _Use(next(iter(counts)), place))
     return found
+
+
+def _whole_runs(document: Document, context: Context) -> tuple[Span, ...]:
+    """Runs of numbers of which a list of the firm's own counts every one."""
+    holder = document.text("holder")
+    if (holder and not context.is_applicant(holder)) or not is_list_of_use(document, context):
+        return ()
+    return tuple(
+        run
+        for line in document.lines
+        for run in spans(replace(document, lines=(line,)))
+        if {run.length, (run.length - 1) / OF_A_KIND + 1}
+        & {float(n.replace(",", "")) for n in _COUNT.findall(line.text.replace(run.printed, ""))}
+    )
+
+
+def _listed_again(
+    document: Document, runs: tuple[Span, ...], context: Context
+) -> tuple[Span, Span] | None:  # fmt: skip
+    """Two rows of the one table of a list that count numbers in common.
+
+    A run, and below it its parts, are told of the whole and of them; what was bought, and then
+    used, is told twice.
+    """
+    if len(document.tables) != 1:
+        return None
+    words = (*context.book.phrases.offset, *context.book.phrases.uses)
+    step = {x.box: any(word in x.text for word in words) for x in document.lines}
+    for a, b in combinations(runs, 2):
+        within = (a.holds(b) or b.holds(a)) and not a.is_same(b)
+        one, two = a.citation.box, b.citation.box
+        if a.overlaps(b) and not within and one != two and step[one] == step[two]:
+            return a, b
+    return None
 
 
 def is_list_of_use(document: Document, context: Context) -> bool:

@@ -9,28 +9,34 @@ from functools import lru_cache
 from evidencecheck.assessment.checks.used_twice import is_list_of_use
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.serials import spans
-from evidencecheck.domain.document import Document
+from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.readings import number_key, numbers_uniquely
 
 _SURE = 0.9
 
 
 def years_of_use(document: Document, context: Context) -> Iterator[Finding]:
-    """Numbers that an earlier paper of another type says to be counted for another year.
+    """Numbers that an earlier paper says to be counted for another year.
 
-    Papers of one type, and lists of what was set against a year, are held against each other by
-    ``offsets`` and ``used_twice``.
+    Runs of papers of one type that have some numbers in common, and lists of what was set against
+    a year, are held against each other by ``offsets`` and ``used_twice``.
     """
     year = _year_of_use(document, context)
     mine = list(spans(document)) if year is not None else []
-    for other in context.documents if mine else ():
-        if other.type == document.type or not _is_before(other, document):
-            continue
-        theirs = _year_of_use(other, context)
+    for other in context.documents if year is not None else ():
+        theirs = _year_of_use(other, context) if _is_before(other, document) else None
         if theirs is None or theirs == year:
             continue
+        number = _common_number(document, other, context)
+        if number is not None:
+            yield context.finding("C605", document, cite=number, what=number[0].quote)
+            return
         for run in spans(other):
-            again = next((a for a in mine if a.overlaps(run)), None)
+            of_one_type = other.type == document.type
+            again = next(
+                (a for a in mine if (a.is_same(run) if of_one_type else a.overlaps(run))), None
+            )
             if again is not None:
                 yield context.finding(
                     "C605",
@@ -39,6 +45,24 @@ def years_of_use(document: Document, context: Context) -> Iterator[Finding]:
                     what=f"{again.printed}; {run.printed}",
                 )
                 return
+
+
+def _common_number(
+    document: Document, other: Document, context: Context
+) -> tuple[Citation, Citation] | None:  # fmt: skip
+    """Where two certificates of units that print no runs have one number."""
+    kind, fields = context.type_of(document), []
+    if kind is None or kind.units is None or other.type != document.type:
+        return None
+    for paper in (document, other):
+        field = paper.field("certificate_number")
+        if field is None or field.confidence < _SURE or any(True for _ in spans(paper)):
+            return None
+        fields.append(field)
+    key, theirs = (number_key(str(f.value)) for f in fields)
+    if key != theirs or not numbers_uniquely(key):
+        return None
+    return fields[0].citation, fields[1].citation
 
 
 def _is_before(other: Document, document: Document) -> bool:
@@ -51,6 +75,11 @@ def _year_of_use(document: Document, context: Context) -> int | None:
     holder = document.text("holder")
     if (holder and not context.is_applicant(holder)) or is_list_of_use(document, context):
         return None
+    return year_told(document, context)
+
+
+def year_told(document: Document, context: Context) -> int | None:
+    """The one year for which a paper says that units were used."""
     used = _used_for(context.book.phrases.used_for)
     years = {
         int(m[1])
