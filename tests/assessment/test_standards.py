@@ -33,11 +33,14 @@ def test_one_of_several_is_enough(run: Run, cited: str) -> None:
 
 
 def test_all_of_several_must_be_there(run: Run) -> None:
-    one = document("material-saving-report", holder=FIRM, standards="GB/T 29115-2012")
+    # The evaluation reckons by the other standard; who only reckons has not evaluated.
+    evaluated = document("material-saving-report", holder=FIRM, standards="GB/T 29115-2012")
+    one = document("material-saving-report", holder=FIRM, standards="GB/T 29116-2012")
     both = document(
         "material-saving-report", holder=FIRM, standards="GB/T 29115-2012、GB/T 29116-2012"
     )
     assert run(one).codes("4.3.3") == ["S301"]
+    assert run(evaluated).flag("4.3.3") is Flag.SUPPORTED
     assert run(both).flag("4.3.3") is Flag.SUPPORTED
 
 

@@ -19,6 +19,7 @@ from tests.extraction.drawing import page, reading
             "凭证编号:CP-2026-0003391;注销主体:青河示例机械有限公司;数量:350tCO2e;注销日期:2026-03-27",
             {
                 "holder": "青河示例机械有限公司",
+                "certificate_number": "CP-2026-0003391",
                 "certificate_count": 350,
                 "issue_date": "2026-03-27",
             },

@@ -22,7 +22,7 @@ from evidencecheck.domain.submission import Submission
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
-_SAME = 0.002
+_SAME = 0.003
 """Share by which an amount differs from a gap that it makes up, rounded in another unit."""
 _NOTES = re.compile(
     r"[(（\[【][^()（）\[\]【】]*[)）\]】]|[\s:：、，,]|^[\d一二三四五六七八九十]+[.．、]"

@@ -55,7 +55,11 @@ class Registry:
     def missing(self, cites: Cites, cited: Iterable[StandardRef]) -> tuple[str, ...]:
         """The required standards that are not cited; empty where the demand is met."""
         refs = tuple(cited)
-        lacking = tuple(r for r in cites.all if not any(self.same(r, c) for c in refs))
+        entries = [entry for c in refs if (entry := self.find(c)) is not None]
+        implied = {standard for entry in entries for standard in entry.rests_on}
+        lacking = tuple(
+            r for r in cites.all if r not in implied and not any(self.same(r, c) for c in refs)
+        )
         if cites.any and not any(self.same(r, c) for r in cites.any for c in refs):
             lacking += cites.any
         return lacking

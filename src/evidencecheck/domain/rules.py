@@ -313,6 +313,8 @@ class Standard(Rule):
     identical: tuple[str, ...] = ()
     """Standards with the same content; citing one is citing the other."""
     related: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
+    """Standards that it is applied with: who works by it need not name them as well."""
     spellings: tuple[str, ...] = ()
     confidence: Confidence
     """As the reference gives it."""
