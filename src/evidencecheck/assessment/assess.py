@@ -9,7 +9,7 @@ from dataclasses import replace
 from evidencecheck.assessment.applicant import completed
 from evidencecheck.assessment.checks import CHECKS
 from evidencecheck.assessment.checks.origin import changed
-from evidencecheck.assessment.context import Context, by_number
+from evidencecheck.assessment.context import Context, by_figures, by_number
 from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, speech
 from evidencecheck.assessment.factors import Factors
@@ -23,6 +23,7 @@ from evidencecheck.assessment.listed import with_holder_of_list
 from evidencecheck.assessment.misnamed import misnamed, unnamed_by
 from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.outputs import with_outputs
+from evidencecheck.assessment.premises import premises
 from evidencecheck.assessment.reported import reported
 from evidencecheck.assessment.slots import Filled, fill
 from evidencecheck.assessment.standards import Registry
@@ -94,6 +95,8 @@ class Assessor:
             lesser=self._lesser,
             files={f.path: f for f in files},
             by_number=by_number(numbered),
+            by_figures=by_figures(numbered),
+            premises=premises(numbered, self._book.phrases, applicant),
             facts=with_outputs(
                 fact_table(numbered, self._book, submission), numbered, self._book, submission
             ),

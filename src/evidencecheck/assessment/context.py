@@ -11,6 +11,7 @@ from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.facts import FactTable
 from evidencecheck.assessment.ledgers import Listed
 from evidencecheck.assessment.names import Match, match_applicant, normal
+from evidencecheck.assessment.premises import Premises
 from evidencecheck.assessment.reported import Reported
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.assessment.told import ToldTable
@@ -48,6 +49,9 @@ class Context:
     """By path."""
     by_number: Mapping[str, tuple[Document, ...]]
     """Documents by their certificate number, as it may have been misread."""
+    by_figures: Mapping[tuple[str, str], tuple[Document, ...]] = field(default_factory=dict)
+    """Documents by type and what of their certificate number stands behind its first letters."""
+    premises: Premises = field(default_factory=Premises)
     lesser: frozenset[tuple[str, str]] = frozenset()
     """Types that a slot accepts, each with one that points at it without being it."""
     facts: FactTable = field(default_factory=FactTable)
@@ -168,6 +172,23 @@ class Context:
             file=document.file if document else file,
             citations=citations,
         )
+
+
+def figures_of(number: str) -> str:
+    """A number from its first figure on, as numbers are compared: the year and all that follows."""
+    key = number_key(number)
+    return key.lstrip("".join(c for c in set(key) if not c.isdigit()))
+
+
+def by_figures(
+    documents: Iterable[Document],
+) -> dict[tuple[str, str], tuple[Document, ...]]:  # fmt: skip
+    """Documents by ``Context.by_figures``."""
+    found: dict[tuple[str, str], list[Document]] = {}
+    for document in documents:
+        if figures := figures_of(document.text("certificate_number")):
+            found.setdefault((document.type, figures), []).append(document)
+    return {key: tuple(same) for key, same in found.items()}
 
 
 def by_number(documents: Iterable[Document]) -> Mapping[str, tuple[Document, ...]]:

@@ -11,7 +11,8 @@ from evidencecheck.assessment.context import iso
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.page import Origin
 
-_SURE = 0.9
+_LEGIBLE, _SURE = 0.7, 0.9
+"""0..1: what lies under a seal is another day to the eye as well, 2028 for 2023."""
 _CERTAIN: Final = 5e-3
 """Odds of the likeliest other day, below which a day is as it was read.
 
@@ -40,7 +41,9 @@ def doubted_days(document: Document, on: date) -> Iterator[Citation]:
         ("valid_from", begins),
     ):
         field = document.field(name)
-        if decides and field is not None and field.confidence < _SURE and field.citation.quote:
+        if not decides or field is None or not field.citation.quote:
+            continue
+        if _LEGIBLE <= field.confidence < _SURE:
             yield field.citation
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.page import Origin
@@ -35,6 +35,8 @@ _LIKELY = 0.05
 IMPOSSIBLE = 1.5e-5
 """Odds below which it is another: of some ninety misread in kept scans none was below 8e-5, of
 names with another character none above 3.2e-6."""
+_LEGIBLE = 0.85
+"""0..1, of the reading of a name whose odds accuse."""
 _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z0-9|/\\\u2160-\u216b]{1,4}(?=[\u4e00-\u9fff])")
 """Letters or figures between Han characters."""
 _RUN_INTO = 4
@@ -91,7 +93,7 @@ def _is_misread(
     """Whether a recognised holder is the applicant by its signs, its code or its picture."""
     if document.origin is Origin.OCR and _has_strokes_for_a_character(folded, name):
         return True
-    if is_printed_so(holder, document):
+    if is_printed_so(holder, document, applicant.name):
         return False
     coded = bool(applicant.credit_code)
     coded = coded and document.text("holder_credit_code") == applicant.credit_code
@@ -115,8 +117,8 @@ def _has_strokes_for_a_character(read: str, name: str) -> bool:
     return len(whole) == len(name) and changed <= 1
 
 
-def is_printed_so(holder: Field, document: Document) -> bool:
-    """Whether the print of a name, and not its reading, differs from the applicant's.
+def is_printed_so(holder: Field, document: Document, own: str) -> bool:
+    """Whether the print of a name, and not its reading, differs from the applicant's ``own``.
 
     By its odds, or by a QR code that has it too.
     """
@@ -126,7 +128,11 @@ def is_printed_so(holder: Field, document: Document) -> bool:
     coded = isinstance(codes, tuple) and any(
         str(holder.value) in unquote(str(code)) for code in codes
     )
-    return coded or (holder.own_odds is not None and holder.own_odds < IMPOSSIBLE)
+    if coded or holder.own_odds is None:
+        return coded
+    # Each character that is another has odds of its own; the ink of a seal makes any print another.
+    changed = Levenshtein.distance(_in_one_script(str(holder.value)), _in_one_script(own))
+    return holder.confidence >= _LEGIBLE and holder.own_odds < IMPOSSIBLE ** (1 + (changed - 1) / 2)
 
 
 def _by_code(document: Document, holder: Field, name: str, applicant: Applicant) -> Document:
@@ -138,7 +144,7 @@ def _by_code(document: Document, holder: Field, name: str, applicant: Applicant)
     own = own and document.text("holder_credit_code") == applicant.credit_code
     read = _in_one_script(str(holder.value))
     lost = 0 < abs(len(read) - len(name)) <= _LOST and fuzz.ratio(read, name) >= _BESIDE_CODE
-    lost = lost and not is_printed_so(holder, document)
+    lost = lost and not is_printed_so(holder, document, applicant.name)
     if not own or (holder.confidence >= _GUESSED and not lost):
         return document
     line = next((x for x in document.lines if name in _in_one_script(x.text)), None)

@@ -84,8 +84,8 @@ _BROKEN = re.compile(
 )
 _ALIKE = 8
 """Signs that a number and what is left of the next have in common, at least."""
-OF_A_KIND = 100
-"""The number of a green certificate ends with two figures for its kinds, the same in a run."""
+_STEPS = (1, 10, 100)
+"""The number of a green certificate may end with one or two figures that are the same in a run."""
 _GROUPS = re.compile(r"(?<![0-9A-Za-z])([0-9A-Z]{8,20}) (\d{6}) (\d{4,8})(?!\d)")
 _FOURS = re.compile(r"(?<![0-9A-Za-z])(?:[0-9A-Z]{4} ){4,}[0-9A-Z]{1,4}(?![0-9A-Za-z])")
 # GEC2025[0001-0500], …0001(起)至…0500(止), …0001/…0500, 自…0001起共500个
@@ -100,6 +100,8 @@ _SO_MANY = re.compile(
 )
 # Code of the project, and the rest.
 _HALVES = re.compile(r"(?<![0-9A-Za-z])(\d{17}) (\d{15})(?!\d)")
+_FIGURES = re.compile(r"(?:\D*\d){6}")
+"""What a line with a serial number has at least."""
 _OF_THOUSANDS = re.compile(r"[1-9]\d{0,2}[.]\d{3}(?!\d)")
 """1.000 certificates: the comma may have been read as a point."""
 
@@ -123,6 +125,11 @@ class Span:
     def length(self) -> int:
         """How many numbers it has."""
         return self.last - self.first + 1
+
+    @property
+    def may_hold(self) -> frozenset[float]:
+        """How many numbers it may have: figures for their kind may end each of them."""
+        return _may_hold(self.last - self.first)
 
     def holds(self, other: Span) -> bool:
         """Whether every number of ``other`` is in this one too."""
@@ -148,9 +155,10 @@ def _ends(document: Document) -> Iterator[tuple[Line, str, str, str]]:
     """First and last number of runs, as printed: in one line, or in two that say which is which."""
     begun: tuple[Line, str] | None = None
     counts = _counts(document)
-    for line in map(_closed_up, _joined(document.lines)):
-        if line.confidence < _LABELLED:
+    for printed in _joined(document.lines):
+        if printed.confidence < _LABELLED or not _FIGURES.match(printed.text):
             continue
+        line = _closed_up(printed)
         sure = line.confidence >= _SURE
         cut = _whole_again(line.text) if sure else None
         if cut is not None:
@@ -262,9 +270,12 @@ def _agrees(first: str, last: str, counts: frozenset[float]) -> bool:
     ends = _ends_of(first, last)
     if ends is None:
         return False
-    apart = ends[2] - ends[1]
-    # Figures for its kinds may end each number: those of a run are 100 apart then.
-    return bool(counts & {apart + 1, apart / OF_A_KIND + 1})
+    return bool(counts & _may_hold(ends[2] - ends[1]))
+
+
+def _may_hold(apart: int) -> frozenset[float]:
+    """How many numbers a run may hold whose first and last lie so far apart."""
+    return frozenset(apart / step + 1 for step in _STEPS)
 
 
 def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
@@ -303,8 +314,7 @@ def _side_by_side(document: Document) -> Iterator[tuple[Line, str, str, str]]:
         # Two numbers of a list are no run: as many must stand in the row as it would hold.
         low, high = (int(m[name][len(m["head"]) :]) for name in ("first", "last"))
         counts = {int(n.replace(",", "")) for n in _COUNTED.findall(line.text[m.end() :])}
-        held = {high - low + 1, (high - low) // OF_A_KIND + 1}
-        if counts & held:
+        if counts & _may_hold(high - low):
             yield line, m["first"], m["last"], m[0]
 
 

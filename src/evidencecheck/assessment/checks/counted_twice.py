@@ -11,7 +11,7 @@ from evidencecheck.assessment.amounts import amount, apart, some_make
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import title_of
 from evidencecheck.assessment.names import is_rest_of
-from evidencecheck.assessment.serials import OF_A_KIND, Span, spans
+from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -108,7 +108,7 @@ def _count(document: Document, run: Span) -> float:
     """How many certificates a paper is of: as many as its one run holds, if it tells so."""
     field = document.field("certificate_count")
     told = float(field.value) if field is not None and isinstance(field.value, int | float) else 0.0
-    held = {run.length, (run.length - 1) / OF_A_KIND + 1}
+    held = run.may_hold
     # 1.560: the comma was read as a point.
     return next((c for c in (told, round(told * _THOUSAND, 3)) if c in held), told)
 

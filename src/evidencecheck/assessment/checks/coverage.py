@@ -7,17 +7,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.premises import ROAD
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import DocumentType
 from evidencecheck.domain.script import simplified
 
 _SURE = 0.85
-_LICENCE = "business-license"
 _BEGINS, _LONGEST = 8, 120
 """Characters of a scope by which it is found in the text, and of it with what it leaves out."""
-_TOLD_BY = 2
-"""Files that give an address as that of the firm."""
 # 位于某市某园区7号的热镀锌钢管生产
 _PLACED = re.compile(
     r"(?:位于|坐落于|坐落在|地处)(?P<place>[\u4e00-\u9fff0-9]{4,30}?(?:号|园区?|区|镇|市))(?=[的之,，、内(（]|$)"
@@ -31,7 +29,6 @@ _CITY = re.compile(r"(?:^|省|自治区|中国)([\u4e00-\u9fff]{2,6}?)(?:市|自
 _DISTRICT = re.compile(r"(?:市|州|盟)([\u4e00-\u9fff]{1,7}?(?:新区|开发区|高新区|区|县|市|旗))")
 _ANY_DISTRICT = re.compile(r"(?:^|省|市|州|盟)([\u4e00-\u9fff]{2,4}?(?:新区|区|县))")
 # The last two characters of the name of a road, and its number.
-_ROAD = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|道|巷)\d+号")
 
 
 def coverage(document: Document, context: Context) -> Iterator[Finding]:
@@ -76,7 +73,7 @@ def _only_of(document: Document, kind: DocumentType, context: Context) -> Citati
         m = told.search(line.text) if line.confidence >= _SURE else None
         place = simplified(m["place"]) if m is not None else ""
         # It must say where: 仅覆盖该场所, 仅适用于上述产品.
-        if not (_ROAD.search(place) or _CITY.search(place)):
+        if not (ROAD.search(place) or _CITY.search(place)):
             continue
         if _site(place, kind, context) or _is_of_other_works("site", place, document, context):
             return Citation(document.file, line.page, line.box, line.text)
@@ -103,10 +100,10 @@ def _leaves_out_the_works(document: Document, scope: Field, context: Context) ->
     )
     if left is None:
         return False
-    sites = [context.submission.applicant.address, *_registered(context)]
+    sites = [context.submission.applicant.address, *context.premises.registered]
     told = [re.sub(r"\s", "", s) for s in sites]
     near = {
-        p.rstrip("区县") for s in told for part in (_ANY_DISTRICT, _ROAD) for p in part.findall(s)
+        p.rstrip("区县") for s in told for part in (_ANY_DISTRICT, ROAD) for p in part.findall(s)
     }
     if any(place in left["what"] for place in near if len(place) > 1):
         return True
@@ -124,9 +121,9 @@ def _is_of_other_works(name: str, site: str, document: Document, context: Contex
     phrases = context.book.phrases
     if name == "scope":
         site = _without(site, phrases.left_out)
-    roads = set(_ROAD.findall(re.sub(r"\s", "", site)))
-    told = [context.submission.applicant.address, *_registered(context)]
-    own = {r for address in told for r in _ROAD.findall(re.sub(r"\s", "", address))}
+    roads = set(ROAD.findall(re.sub(r"\s", "", site)))
+    told = [context.submission.applicant.address, *context.premises.registered]
+    own = {r for address in told for r in ROAD.findall(re.sub(r"\s", "", address))}
     if not roads or not own or any(_same_road(a, b) for a in roads for b in own):
         return False
     lines = [re.sub(r"\s", "", x.text) for x in document.lines]
@@ -134,19 +131,17 @@ def _is_of_other_works(name: str, site: str, document: Document, context: Contex
     if any(
         _same_road(a, b) and not any(word in text for word in beside)
         for text in lines
-        for a in _ROAD.findall(text)
+        for a in ROAD.findall(text)
         for b in own
     ):
         # One of several sites, and the works are another.
         return False
     here, there = (
         {
-            d.file
-            for d in context.documents
-            for x in d.lines
-            if "号" in x.text
-            for told in _ROAD.findall(re.sub(r"\s", "", x.text))
-            if any(_same_road(told, road) for road in places)
+            file
+            for told_road, files in context.premises.told_in.items()
+            if any(_same_road(told_road, road) for road in places)
+            for file in files
         }
         for places in (roads, own)
     )
@@ -157,29 +152,6 @@ def _same_road(a: str, b: str) -> bool:
     """Whether two roads with numbers are one, of which a character may be misread."""
     number_a, number_b = (re.sub(r"\D", "", x) for x in (a, b))
     return number_a == number_b and bool(set(a[:2]) & set(b[:2]))
-
-
-def _registered(context: Context) -> list[str]:
-    """Where the applicant's licences say that it is, or, where none is legible, its papers."""
-    told = [
-        d.text("site")
-        for d in context.documents
-        if d.type == _LICENCE and context.is_applicant(d.text("holder")) and d.text("site")
-    ]
-    if told:
-        return told
-    label = _any_of(context.book.phrases.registered_at)
-    behind = re.compile(rf"(?:{label})\s*[:：]?\s*(?P<place>[^:：;；,，]{{6,40}})", re.IGNORECASE)
-    files: dict[str, set[str]] = {}
-    for document in context.documents:
-        if context.is_applicant(document.text("holder")):
-            for line in document.lines:
-                m = behind.search(line.text) if line.confidence >= _SURE else None
-                place = re.sub(r"\s", "", m["place"]) if m is not None else ""
-                if _ROAD.search(place):
-                    files.setdefault(place, set()).add(document.file)
-    # Of one paper it may be another firm's, or that of an office.
-    return [place for place, of in files.items() if len(of) >= _TOLD_BY]
 
 
 def _any_of(words: Sequence[str]) -> str:
@@ -209,8 +181,12 @@ def _site(site: str, kind: DocumentType, context: Context) -> bool:
     if works:
         return _elsewhere(site, works, _CITY) or _elsewhere(site, works, _DISTRICT)
     # A firm may be registered in another district than its works.
-    registered = _registered(context)
+    registered = context.premises.registered
     if not registered:
+        return False
+    roads = [[*ROAD.findall(re.sub(r"\s", "", place))] for place in (site, *registered)]
+    if any(_same_road(a, b) for a in roads[0] for told in roads[1:] for b in told):
+        # One road and number: the city was misread in one of them.
         return False
     province = _province(context.book.phrases.provinces)
     if all(_elsewhere(site, r, province) for r in registered):
@@ -243,7 +219,7 @@ def _far_off(site: str, works: str, context: Context) -> bool:
     A firm may be registered in another district than its works: then they tell of both.
     """
     here, there = (set(_ANY_DISTRICT.findall(re.sub(r"\s", "", a))) for a in (site, works))
-    if not here or not there or set(_ROAD.findall(site)) & set(_ROAD.findall(works)):
+    if not here or not there or set(ROAD.findall(site)) & set(ROAD.findall(works)):
         return False
     # One character of a district that a seal or a scan has spoilt.
     if any(set(a[:-1]) & set(b[:-1]) for a in here for b in there):

@@ -13,7 +13,7 @@ from evidencecheck.assessment.checks.years_of_use import year_told
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import bare, label_ends, title_of
 from evidencecheck.assessment.names import normal
-from evidencecheck.assessment.serials import OF_A_KIND, Span, spans
+from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Citation, Document, Field, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.readings import number_key
@@ -104,7 +104,7 @@ def _other_count(document: Document, units: Units, context: Context) -> Iterator
         return
     (run,) = runs
     held, told = run.last - run.first + 1, _number(count) / each
-    if held - 1 == (told - 1) * OF_A_KIND:
+    if told in run.may_hold:
         return
     if held != told and _LEAST_TIMES <= held / max(told, 1) <= 1 / _LEAST_TIMES:
         yield context.finding(
@@ -145,7 +145,7 @@ def _overlapping(document: Document, context: Context) -> Finding | None:
         if a.overlaps(b) and not _is_part(a, b, mine, document, context):
             what = f"{a.printed}; {b.printed}"
             return context.finding("C605", document, cite=(a.citation, b.citation), what=what)
-    for other in context.documents:
+    for other in context.documents if mine else ():
         if other.type != document.type or other.id == document.id:
             continue
         # The same certificate filed again is told elsewhere, or is in order.

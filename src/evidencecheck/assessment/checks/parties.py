@@ -36,6 +36,7 @@ _NEARLY = 92.0
 _HARDLY = 80.0
 """The same of two characters misread, where a name that is nowhere would accuse."""
 _SURE_OF_TITLE, _HEAD = 0.85, 3
+_LONG_NAME = 8
 _LEAST_OF_A_NAME = 6
 """Characters."""
 # Readings of one character may differ; the credit code then says whether it is the same firm.
@@ -107,7 +108,9 @@ def _is_one_off(field: Field, document: Document, match: Match, context: Context
     More characters are words that were run into the name, fewer a part of it; of two others the
     name may be a supplier's.
     """
-    if match is not Match.NEAR or not is_printed_so(field, document):
+    if match is not Match.NEAR or not is_printed_so(
+        field, document, context.submission.applicant.name
+    ):
         return False
     holder, own = normal(str(field.value)), normal(context.submission.applicant.name)
     if len(holder) != len(own):
@@ -170,6 +173,7 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
     if kind.holder == "listed" and _is_listed(document, context):
         return
     misread = _may_be_misread(field, document, match, applicant.name)
+    misread = misread or _is_nearly_a_former_name(holder, document, context)
     if kind.of_group and _is_its_group(holder, context):
         yield context.finding(
             "Q801", document, cite=field, what="holder", confidence=field.confidence
@@ -197,6 +201,15 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
             yield context.finding(
                 "P501", document, cite=field, holder=holder, applicant=applicant.name
             )
+
+
+def _is_nearly_a_former_name(holder: str, document: Document, context: Context) -> bool:
+    """Whether a scan has another name of the applicant with one character misread."""
+    name = normal(holder)
+    return document.origin is Origin.OCR and any(
+        len(name) == len(other) >= _LONG_NAME and Levenshtein.distance(name, other) == 1
+        for other in map(normal, context.submission.applicant.aliases)
+    )
 
 
 def _is_its_group(holder: str, context: Context) -> bool:
@@ -260,7 +273,7 @@ def _may_be_misread(field: Field, document: Document, match: Match, own: str) ->
     # A seal covers the beginning of a name: 械（天津）有限公司.
     rest = normal(own).endswith(normal(str(field.value)))
     if field.own_odds is not None and not rest:
-        return not is_printed_so(field, document)
+        return not is_printed_so(field, document, own)
     if match is not Match.NEAR or rest:
         return rest
     # One character taken for another, or lost; 榆渚童车 is no misreading of 榆渚车业.

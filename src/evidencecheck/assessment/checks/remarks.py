@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
@@ -11,10 +12,12 @@ from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.context import Context, document_date
 from evidencecheck.assessment.names import Match, match_applicant, normal, same_name
-from evidencecheck.domain.document import Document, Remark, RemarkKind
+from evidencecheck.domain.document import Citation, Document, Remark, RemarkKind
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 
+_SHORT_NAME = 4
+"""Characters of a brand with its trade."""
 _OFTEN, _VERY_OFTEN = 2, 3
 """Places in which a paper tells of another firm's works: once may be an aside."""
 _TOLD = 0.95
@@ -104,6 +107,7 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
     for name in names:
         # 系统接入某公司: words before a name are sometimes taken for its beginning.
         mentions = [r for r in told if _is_so_called(r, name, document)]
+        mentions += _by_its_brand(mentions, document) if len(mentions) < _OFTEN else []
         own = sum(_is_of(r.text, context) for r in told)
         turned = [r for r in beside if _is_so_called(r, name, document)]
         few = (silent and len(mentions) < _OFTEN) or _is_held_by_another(document, context)
@@ -148,6 +152,20 @@ def _is_so_called(remark: Remark, name: str, document: Document) -> bool:
 def _has_articles(document: Document) -> bool:
     """Whether a paper is made of articles: rules of a firm, and no list of its suppliers."""
     return sum(bool(_ARTICLE.match(line.text)) for line in document.lines) >= _ARTICLES
+
+
+def _by_its_brand(mentions: Sequence[Remark], document: Document) -> list[Remark]:
+    """Where a paper goes on to speak of a firm by its brand and trade alone: 某某童车厂区屋顶."""
+    for remark in mentions[:1]:
+        proper = _proper(remark.text)
+        # The place before a brand is of two characters, of three with 市.
+        for short in (proper[2:], proper[3:]):
+            lines = [x for x in document.lines if short in normal(x.text)]
+            beside = [x for x in lines if proper not in normal(x.text)]
+            if len(short) >= _SHORT_NAME and beside:
+                place = Citation(document.file, beside[0].page, beside[0].box, beside[0].text)
+                return [replace(remark, citation=place)]
+    return []
 
 
 def _goes_by(named: Remark, spoken: Iterable[Remark]) -> bool:

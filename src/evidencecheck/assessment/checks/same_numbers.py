@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.identity import cites
-from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.context import Context, figures_of, iso
 from evidencecheck.assessment.designations import designations, thing_number
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
@@ -81,9 +81,10 @@ def _numbered_alike(document: Document, context: Context) -> Iterator[Document]:
     is on water, HJN2025 on noise.
     """
     key = number_key(document.text("certificate_number"))
-    for other in context.documents if numbers_uniquely(key) else ():
+    near = context.by_figures.get((document.type, figures_of(key)), ())
+    for other in near if numbers_uniquely(key) else ():
         theirs = number_key(other.text("certificate_number"))
-        same = other.type == document.type and other.id != document.id and len(theirs) == len(key)
+        same = other.id != document.id and len(theirs) == len(key)
         if not same or Origin.OCR not in {document.origin, other.origin}:
             continue
         changed = [n for n, (a, b) in enumerate(zip(key, theirs, strict=True)) if a != b]

@@ -10,7 +10,7 @@ from itertools import combinations
 from evidencecheck.assessment.amounts import CERTIFICATES, KWH_OF_A_CERTIFICATE
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import title_of
-from evidencecheck.assessment.serials import OF_A_KIND, Span, spans
+from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.readings import number_key, numbers_uniquely
@@ -99,7 +99,7 @@ def _whole_runs(document: Document, context: Context) -> tuple[Span, ...]:
         run
         for line in document.lines
         for run in spans(replace(document, lines=(line,)))
-        if {run.length, (run.length - 1) / OF_A_KIND + 1}
+        if run.may_hold
         & {float(n.replace(",", "")) for n in _COUNT.findall(line.text.replace(run.printed, ""))}
     )
 

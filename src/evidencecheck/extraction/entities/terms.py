@@ -38,11 +38,13 @@ class Validity:
 def validity(text: str) -> tuple[Validity, int, int] | None:
     """What ``text`` says of validity, and where."""
     joined = date_pair(text)
-    if joined is not None:
+    ranged = next((p for p in find_periods(text) if (p.last - p.first).days > 366), None)
+    # 2026.05.14 / 2026.05.20—2029.05.19: the day of issue before the term.
+    before = joined is not None and ranged is not None and joined[0].start < ranged.start
+    if joined is not None and not before:
         first, second = joined
         stated = Validity(first.value.isoformat(), second.value.isoformat())
         return stated, first.start, second.end
-    ranged = next((p for p in find_periods(text) if (p.last - p.first).days > 366), None)
     if ranged is not None:
         stated = Validity(ranged.first.isoformat(), ranged.last.isoformat())
         return stated, ranged.start, ranged.end
