@@ -36,7 +36,7 @@ IMPOSSIBLE = 1.5e-5
 """Odds below which it is another: of some ninety misread in kept scans none was below 8e-5, of
 names with another character none above 3.2e-6."""
 _LEGIBLE = 0.85
-"""0..1, of the reading of a name whose odds accuse."""
+"""0..1, of the reading of a name, below which its odds must be the square of that to accuse."""
 _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z0-9|/\\\u2160-\u216b]{1,4}(?=[\u4e00-\u9fff])")
 """Letters or figures between Han characters."""
 _RUN_INTO = 4
@@ -132,7 +132,8 @@ def is_printed_so(holder: Field, document: Document, own: str) -> bool:
         return coded
     # Each character that is another has odds of its own; the ink of a seal makes any print another.
     changed = Levenshtein.distance(_in_one_script(str(holder.value)), _in_one_script(own))
-    return holder.confidence >= _LEGIBLE and holder.own_odds < IMPOSSIBLE ** (1 + (changed - 1) / 2)
+    least = IMPOSSIBLE ** (1 + (changed - 1) / 2)
+    return holder.own_odds < (least if holder.confidence >= _LEGIBLE else min(least, IMPOSSIBLE**2))
 
 
 def _by_code(document: Document, holder: Field, name: str, applicant: Applicant) -> Document:

@@ -153,6 +153,8 @@ class Phrases(Rule):
     """What a test, a verification or an approval comes to: 合格, 通过."""
     web_feet: tuple[str, ...] = ()
     """At the foot or head of a web page, in white on a dark ground: 版权所有."""
+    words_of_seals: tuple[str, ...] = ()
+    """What the straight lines within seals say: 检验检测专用章."""
     place_of_seal: tuple[str, ...] = ()
     """Prints the place of a seal: (盖章)."""
     several_sites: tuple[str, ...] = ()

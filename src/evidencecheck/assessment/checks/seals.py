@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Final
 
+from rapidfuzz import fuzz
+
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
@@ -28,6 +30,8 @@ _OPINION = 3
 """Lines above such a place in which an opinion is asked for."""
 _PRINTED = re.compile(r"[(（][^()（）]{0,8}[章印][)）]|[章印]\s*[)）]?\s*[:：]")
 """A place for a seal, and not a word on sealing."""
+_SEAL_WORDS = 80.0
+"""0..100, likeness from which on a line is what a seal says."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _AROUND = 24
 """Characters of a line that is a place for a seal and not a sentence on sealing."""
@@ -74,7 +78,8 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
     hidden = document.grey or (place is None and _is_picture(document.file))
     # What lies over its place so that the print there was hardly read may be the seal.
     hidden = hidden or (document.origin is Origin.OCR and _is_spoilt(place))
-    if hidden and not document.sealless:
+    read = document.origin is Origin.OCR and _says_what_a_seal_says(document, context)
+    if read or (hidden and not document.sealless):
         yield context.finding("Q801", document, cite=cite, what="seal", confidence=0)
         return
     yield context.finding("A701", document, cite=cite, type=document.type)
@@ -116,6 +121,17 @@ def _is_sealed_by_others(document: Document, kind: DocumentType, context: Contex
     chinese = bool(_HAN.search(title)) and simplified(title) == title
     paper = chinese and not plain and not _is_picture(document.file)
     return paper and others and document.languages[0] == "zh"
+
+
+def _says_what_a_seal_says(document: Document, context: Context) -> bool:
+    """Whether a line is the straight print of a seal, however it was read: 检验检测专用意."""
+    words = context.book.phrases.words_of_seals
+    ends = [x.text.strip() for x in document.lines[-_END:] if not _PRINTED.search(x.text)]
+    return any(
+        abs(len(text) - len(word)) <= 1 and fuzz.ratio(text, word) >= _SEAL_WORDS
+        for text in ends
+        for word in words
+    )
 
 
 def _place(

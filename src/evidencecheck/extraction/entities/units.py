@@ -141,6 +141,10 @@ def unit_in(text: str) -> Unit | None:
         head, found, tail = text.partition(separator)
         if found and len(head.strip()) > 1 and (unit := unit_of(tail)) is not None:
             return unit
+    # tce(当量值): the unit, and by which reckoning.
+    head, noted, _ = re.sub("（", "(", text).partition("(")
+    if noted and len(head.strip()) > 1 and (unit := unit_of(head)) is not None:
+        return unit
     return _at_end(text)
 
 
