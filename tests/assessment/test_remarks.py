@@ -246,6 +246,8 @@ def test_a_record_whose_own_term_has_run_out(run: Run, of: str, issued: str, fou
         ("清河示例机械有限公司", False),
         ("青河示例机械有限公司", False),
         ("清河示列机械有限公司", True),
+        # No more than what many names end with.
+        ("机械有限公司", True),
         ("白石样品机械有限公司", True),
     ],
 )

@@ -138,6 +138,8 @@ def test_a_certificate_that_names_no_standard(run: Run, title: str, more: str, f
         # It may hold the number of a standard.
         ("体系符合G8/T19O22-2OO3", False),
         ("2025年3月1日起符合要求", False),
+        ("符合G8/T19O22-2003 2025年3月1日", False),
+        ("符合15010012的某某有限公司", False),
     ],
 )
 def test_a_certificate_whose_foot_was_hardly_read(run: Run, last: str, found: bool) -> None:
