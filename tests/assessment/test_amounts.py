@@ -927,3 +927,23 @@ def test_scopes_of_a_table_and_of_a_sentence_are_of_two_times(run: Run, apart: b
     places["emissions_scope2"] = told if apart else made.quantities[1].citation
     fields = tuple(replace(f, citation=places.get(f.name, f.citation)) for f in made.fields)
     assert ("C601" in codes(run, replace(made, fields=fields))) is not apart
+
+
+@pytest.mark.parametrize(("year", "found"), [(2024, False), (2025, True)])
+def test_scopes_of_two_fiscal_years_are_not_added_up(run: Run, year: int, found: bool) -> None:
+    paper = report(emissions_total=2557.78, emissions_scope1=250.40, emissions_scope2=3054.61)
+    made = with_table(
+        paper, EMITTED, ("范围一", "250.40"), ("范围二", "3,054.61"), ("总量", "2,557.78")
+    )
+    one, two, total = (replace(q, year=2025) for q in made.quantities)
+    cells = (one, replace(two, year=year), total)
+    places = dict(
+        zip(
+            ("emissions_scope1", "emissions_scope2", "emissions_total"),
+            (q.citation for q in cells),
+            strict=True,
+        )
+    )
+    fields = tuple(replace(f, citation=places.get(f.name, f.citation)) for f in made.fields)
+    found_codes = codes(run, replace(made, fields=fields, quantities=cells))
+    assert ("C601" in found_codes) is found

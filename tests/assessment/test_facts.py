@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from evidencecheck.assessment.amounts import transposed
-from evidencecheck.assessment.facts import bare, label_ends
+from evidencecheck.assessment.facts import FactTable, bare, label_ends
 from evidencecheck.domain.document import Document
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
@@ -393,3 +393,13 @@ def test_stages_whose_sum_was_not_legible_make_the_footprint(
         text=f"碳足迹:{certified}kgCO2e/台", **known,  # type: ignore[arg-type]
     )  # fmt: skip
     assert (accused(run(report, certificate)) == {"证书.pdf"}) is found
+
+
+@pytest.mark.parametrize(
+    ("gap", "explained"),
+    [(371.86, True), (371.0, True), (372.5, True), (370.0, False), (375.0, False)],
+)
+def test_what_explains_a_gap_is_as_much_as_it(gap: float, explained: bool) -> None:
+    table = FactTable(amounts={"tce": (12.5, 371.86)})
+    assert table.explains(gap, "tce") is explained
+    assert not table.explains(gap, "kWh")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from evidencecheck.domain.document import Document, Line
+from evidencecheck.domain.document import Document, Line, Said
 from tests.assessment.conftest import BOX, FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 from tests.assessment.test_sentences import amount
@@ -124,5 +124,47 @@ def test_less_than_nothing_is_left_of_bought_power(
     run: Run, label: str, left: str, found: bool
 ) -> None:
     paper = sheet(("外购电力排放", "2,897.08"), ("减:绿证", "-2,971.36"), (label, left))
+    paper = replace(paper, lines=(*paper.lines, Line(1, "减:绿证 2,971.36", BOX)))
+    assert too_much(run, paper) is found
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (amount("注销绿证", 5900, "张"), True),
+        (amount("注销绿证", 5900, "张", year=2025), False),
+        (amount("注销绿证", 5300, "张"), False),
+        (amount("注销绿证", 5900, "张", sure=0.8), False),
+        (amount("培训证书", 5900, "张"), False),
+    ],
+)
+def test_certificates_that_only_a_sentence_counts(run: Run, said: Said, found: bool) -> None:
+    paper = replace(offsets(BOUGHT, ("光伏自用", "120,000", "64.39")), said=(said,))
+    assert too_much(run, paper) is found
+
+
+def test_a_sentence_adds_nothing_to_the_row_of_certificates(run: Run) -> None:
+    paper = offsets(BOUGHT, ("绿证", "5,300,000", "2,843.98"))
+    assert not too_much(run, replace(paper, said=(amount("注销绿证", 5900, "张"),)))
+
+
+@pytest.mark.parametrize(
+    ("label", "green", "found"),
+    [
+        ("绿电抵消小计", "3,448.90", True),
+        ("绿色电力抵扣量", "3,448.90", True),
+        ("绿电抵消小计", "3,046.71", False),
+        ("绿电抵消占比", "3,448.90", False),
+    ],
+)
+def test_green_power_set_off(run: Run, label: str, green: str, found: bool) -> None:
+    assert too_much(run, sheet(("范围二排放量", "3,046.71"), (label, green))) is found
+
+
+@pytest.mark.parametrize(
+    ("label", "found"), [("外购电力净排放", True), ("范围二净值", True), ("净排放", False)]
+)
+def test_net_emissions_below_zero(run: Run, label: str, found: bool) -> None:
+    paper = sheet(("外购电力排放", "2,897.08"), ("减:绿证", "-2,971.36"), (label, "-74.28"))
     paper = replace(paper, lines=(*paper.lines, Line(1, "减:绿证 2,971.36", BOX)))
     assert too_much(run, paper) is found

@@ -614,3 +614,76 @@ def test_one_number_on_certificates_of_two_kinds_one_of_which_lost_its_product(
     first = certified("a.pdf", "节能产品认证证书", "2025-03-24", "2028-03-23", product="通风机")
     codes = run(first, certified("b.pdf", title, issued, until)).of_documents()
     assert ("C603" in codes) is found
+
+
+ANOTHER = "QS-2023-ZL-00871"
+
+
+@pytest.mark.parametrize(
+    ("stated", "more", "found"),
+    [
+        (ANOTHER, {}, True),
+        (ANOTHER, {"origin": Origin.OCR}, True),
+        (NUMBER, {}, False),
+        ("00125 q 30211-R0M", {}, False),
+        # One number within the other; one that is printed beside it.
+        (f"{NUMBER}-1", {}, False),
+        (ANOTHER, {"text": f"原证书编号：{ANOTHER}"}, False),
+        # Two characters of a scan may be misread, of stored text none.
+        ("00125Q30217R8M", {"origin": Origin.OCR}, False),
+        ("00125Q30217R8M", {}, True),
+        # Too short for the number of a paper; a number that was hardly read.
+        ("0871", {}, False),
+        (ANOTHER, {"sure": 0.7}, False),
+    ],
+)
+def test_a_code_that_states_another_number(
+    run: Run, stated: str, more: dict[str, object], found: bool
+) -> None:
+    coded = {"certificate_number": (stated, stated)}
+    paper = certificate(certificate_number=NUMBER, coded=coded, **more)
+    assert ("C604" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "standards", "found"),
+    [
+        ("碳管理体系认证证书", ENVIRONMENT, True),
+        ("碳排放管理体系认证证书", "GB/T 23331-2020", True),
+        ("碳管理体系认证证书", "T/CCAA 39-2022", False),
+        ("碳管理体系认证证书", f"{ENVIRONMENT}、T/CCAA 39-2022", False),
+        # What else it cites may be the body's own standard of the system.
+        ("碳管理体系认证证书", f"{ENVIRONMENT}、T/QHSL 007-2024", False),
+        ("能碳管理体系认证证书", "GB/T 23331-2020", False),
+        ("能碳管理体系认证证书", QUALITY, True),
+    ],
+)
+def test_the_standard_of_a_system_that_bodies_certify_by_their_own(
+    run: Run, title: str, standards: str, found: bool
+) -> None:
+    paper = certificate(title=title, standards=standards)
+    assert ("S304" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("languages", "thing", "found"),
+    [
+        (("en",), "T2206131", False),
+        (("en",), "T2207766", True),
+        # In one language two names are two things.
+        (("zh",), "T2206131", True),
+    ],
+)
+def test_one_number_on_a_certificate_and_its_translation(
+    run: Run, languages: tuple[str, ...], thing: str, found: bool
+) -> None:
+    def product(file: str, name: str, number: str, **more: object) -> Document:
+        return document(
+            "product-certificate", file, holder=FIRM, certificate_number="CQC2570112345678",
+            product=name, issue_date="2025-01-01", valid_until="2027-01-01",
+            text=f"出厂编号: {number}", **more,
+        )  # fmt: skip
+
+    first = product("a.pdf", "三相异步电动机", "T2206131")
+    second = product("b.pdf", "Centrifugal pump", thing, languages=languages)
+    assert ("C603" in run(first, second).of_documents()) is found

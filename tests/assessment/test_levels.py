@@ -57,3 +57,26 @@ def test_one_award_of_the_level_is_needed(
     [result] = assess(book, PACK, Submission(Applicant(FIRM), DAY), awards, files).indicators
     assert result.flag is flag
     assert {f.code for f in result.findings} == codes
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "more", "found"),
+    [
+        ("国家级", {}, False),
+        ("省级", {}, False),
+        ("区级", {}, True),
+        ("", {}, True),
+        # What is another firm's fills no slot.
+        ("国家级", {"holder": "白石样品电子有限公司"}, True),
+    ],
+)
+def test_an_award_that_is_filed_elsewhere_may_be_the_high_one(
+    book: RuleBook, elsewhere: str, more: dict[str, str], found: bool
+) -> None:
+    levelled = {"level": elsewhere} if elsewhere else {}
+    filed = document("award", "绿色工厂/2021.pdf", holder=FIRM, level="市级")
+    other = document("award", "其他荣誉/2025.pdf", **{"holder": FIRM, **levelled, **more})
+    awards = [filed, other]
+    files = [facts(d.file) for d in awards]
+    [result] = assess(book, PACK, Submission(Applicant(FIRM), DAY), awards, files).indicators
+    assert ("E004" in {f.code for f in result.findings}) is found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidencecheck.assessment.names import Match, match_applicant, same_name
+from evidencecheck.assessment.names import Match, is_rest_of, match_applicant, same_name
 from evidencecheck.domain.submission import Applicant
 
 NAME = "青河云联电机（无锡）有限公司"
@@ -40,3 +40,21 @@ def test_a_branch_in_traditional_characters_is_the_applicant_s() -> None:
 )
 def test_a_name_cut_short(name: str, match: Match) -> None:
     assert match_applicant(name, Applicant("青河霁川陶瓷餐具有限公司")) is match
+
+
+@pytest.mark.parametrize(
+    ("read", "found"),
+    [
+        ("云联电机(无锡)有限公司", True),
+        ("雲聯電機（無錫）有限公司", True),
+        ("云联电饥（无锡）有限公司", True),
+        # The whole; two characters spoilt; too little; the beginning; another's end.
+        (NAME, False),
+        ("云关电饥（无锡）有限公司", False),
+        ("锡）有限公司", False),
+        ("青河云联电机（无锡）", False),
+        ("云联电机（苏州）有限公司", False),
+    ],
+)
+def test_the_rest_of_a_name(read: str, found: bool) -> None:
+    assert is_rest_of(read, NAME) is found

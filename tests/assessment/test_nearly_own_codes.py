@@ -85,3 +85,23 @@ def test_a_misread_code_that_stands_in_another_paper(run: Run, known: str, found
     beside = document("contract", "合同.pdf", holder_credit_code=known or CODE, text="合同")
     paper = of_another(OTHERS.replace("8R", "BR"))
     assert run(paper, beside).of_documents() & {"P502", "P503"} == {found}
+
+
+@pytest.mark.parametrize(
+    ("holder", "odds", "found"),
+    [
+        ("青河示例机诫有限公司", 1e-3, True),
+        ("青河示例机诫有限公司", 9e-4, False),
+        ("青河示例机诫有限公司", None, False),
+        # No misread name of the applicant's, however likely.
+        ("白石样品电子有限公司", 1e-3, False),
+    ],
+)
+def test_another_firm_s_code_beside_a_misread_name(
+    run: Run, holder: str, odds: float | None, found: bool
+) -> None:
+    paper = document(
+        "ghg-verification-report", holder=holder, holder_credit_code=OTHERS, origin=Origin.OCR
+    )
+    fields = tuple(replace(f, own_odds=odds) if f.name == "holder" else f for f in paper.fields)
+    assert ("P503" in run(replace(paper, fields=fields)).of_documents()) is found

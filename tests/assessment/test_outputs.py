@@ -12,6 +12,7 @@ from evidencecheck.domain.tables import Role
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 from tests.assessment.test_facts import accused, by_year
+from tests.assessment.test_sentences import amount
 
 Run = Callable[..., Outcome]
 ENERGY, CARBON, STEEL = "energy.xlsx", "carbon.xlsx", "steel.pdf"
@@ -93,3 +94,46 @@ def test_the_grand_total_of_a_ledger(run: Run, paper: Document, found: bool) -> 
 def test_a_ledger_of_other_pieces_is_held_against_none(run: Run) -> None:
     papers = made("产量", "6,000", ENERGY, "套"), made("产品产量", "6,000", CARBON, "套")
     assert not accused(run(*papers, ledger("6,600")))
+
+
+@pytest.mark.parametrize(
+    ("what", "pieces", "unit", "found"),
+    [
+        ("公司生产注塑机", 2045, "台", True),
+        ("2024年公司全年生产注塑机", 2045, "台", True),
+        ("全年产品产量", 2045, "台", True),
+        ("公司生产注塑机", 1945, "台", False),
+        # A kind of it, what can be made, part of a year, of the firm; of others; another unit.
+        ("公司生产节能型注塑机", 2045, "台", False),
+        ("公司年可生产注塑机", 2045, "台", False),
+        ("上半年公司生产注塑机", 2045, "台", False),
+        ("公司1-11月生产注塑机", 2045, "台", False),
+        ("公司累计生产注塑机", 2045, "台", False),
+        ("一车间生产注塑机", 2045, "台", False),
+        ("公司生产注塑机", 2045, "套", False),
+    ],
+)
+def test_what_a_sentence_says_was_made(
+    run: Run, what: str, pieces: float, unit: str, found: bool
+) -> None:
+    papers = made("产品产量", "1,945", ENERGY, "台"), made("产量", "1,945", CARBON, "台")
+    paper = document("energy-audit-report", STEEL, holder=FIRM, years=(2024,))
+    told = replace(paper, said=(amount(what, pieces, unit),))
+    assert accused(run(*papers, told)) == ({STEEL} if found else set())
+
+
+def test_a_sentence_of_another_year_is_held_against_none(run: Run) -> None:
+    papers = made("产品产量", "1,945", ENERGY, "台"), made("产量", "1,945", CARBON, "台")
+    paper = document("energy-audit-report", STEEL, holder=FIRM, years=(2024,))
+    told = replace(paper, said=(amount("公司生产注塑机", 2045, "台", year=2023),))
+    assert not accused(run(*papers, told))
+
+
+@pytest.mark.parametrize(("pieces", "found"), [(545, False), (645, True)])
+def test_two_products_of_a_sentence_make_up_all_that_was_made(
+    run: Run, pieces: float, found: bool
+) -> None:
+    papers = made("产品产量", "2,045", ENERGY, "台"), made("产量", "2,045", CARBON, "台")
+    paper = document("energy-audit-report", STEEL, holder=FIRM, years=(2024,))
+    both = amount("公司生产注塑机", 1500, "台"), amount("挤出机", pieces, "台")
+    assert accused(run(*papers, replace(paper, said=both))) == ({STEEL} if found else set())

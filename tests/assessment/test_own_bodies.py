@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from evidencecheck.domain.page import Origin
-from tests.assessment.conftest import CODE, FIRM, Outcome, document
+from evidencecheck.domain.document import PageMark
+from evidencecheck.domain.page import Mark, MarkKind, Origin
+from tests.assessment.conftest import BOX, CODE, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
 TITLE = "第三方减排量核证报告"
@@ -252,3 +253,26 @@ def test_a_statement_that_the_applicant_alone_signs(
     )  # fmt: skip
     paper = replace(paper, marks=())
     assert ("P504" in run(paper).of_documents()) is found
+
+
+REST = "河示列机械有限公司"
+
+
+@pytest.mark.parametrize(
+    ("issuer", "seals", "found"),
+    [
+        (REST, (FIRM,), True),
+        # Another hand beside it; a seal that was not read; none; the rest of no name of its.
+        (REST, (FIRM, "白石低碳核查中心"), False),
+        (REST, ("白石低碳核查中心",), False),
+        (REST, ("",), False),
+        (REST, (), False),
+        ("白石示例认证有限公司", (FIRM,), False),
+    ],
+)
+def test_a_rest_of_the_applicant_s_name_under_its_own_seal(
+    run: Run, issuer: str, seals: tuple[str, ...], found: bool
+) -> None:
+    paper = document("ghg-verification-statement", holder=FIRM, issuer=issuer, sure=0.85)
+    marks = tuple(PageMark(1, Mark(MarkKind.SEAL, BOX, text)) for text in seals)
+    assert ("P504" in run(replace(paper, marks=marks)).of_documents()) is found

@@ -317,3 +317,38 @@ def test_the_end_of_the_own_name_with_a_character_spoilt(run: Run, name: str, fo
     fields = tuple(replace(f, confidence=0.95) for f in paper.fields)
     codes = run(replace(paper, fields=fields, origin=Origin.OCR)).of_documents()
     assert bool(codes & {"P501", "P505"}) is found
+
+
+@pytest.mark.parametrize("kind", ["sustainability-report", "management-policy"])
+@pytest.mark.parametrize(
+    ("holder", "found"),
+    [
+        ("青河示例控股集团有限公司", "Q801"),
+        ("青河示例铸造有限公司", "P501"),
+        ("白石样品集团有限公司", "P501"),
+    ],
+)
+def test_what_a_group_may_write_for_its_firms(run: Run, kind: str, holder: str, found: str) -> None:
+    assert run(document(kind, holder=holder)).of_documents() & {"P501", "P505", "Q801"} == {found}
+
+
+def test_what_a_firm_must_write_itself_is_not_its_group_s(run: Run) -> None:
+    paper = document("ghg-inventory", holder="青河示例控股集团有限公司")
+    assert "P501" in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    "kind", ["product-carbon-footprint-certificate", "product-carbon-footprint-report"]
+)
+@pytest.mark.parametrize(
+    ("own", "listed", "found"),
+    [(True, OTHER, False), (False, OTHER, True), (True, "赤岭示例铸造有限公司", True)],
+    ids=["a supplier's", "nothing of its own", "a stranger's"],
+)
+def test_a_supplier_s_footprint_beside_the_applicant_s(
+    run: Run, kind: str, own: bool, listed: str, found: bool
+) -> None:
+    theirs = document(kind, "供应商.pdf", holder=OTHER)
+    suppliers = document("supplier-management", holder=FIRM, text=f"合格供方名录\n1 {listed} 钢材")
+    mine = [document(kind, "本公司.pdf", holder=FIRM)] if own else []
+    assert ("P501" in run(theirs, suppliers, *mine).of_documents()) is found

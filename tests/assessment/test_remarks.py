@@ -238,3 +238,23 @@ def test_who_came_to_a_meeting_stands_in_for_nobody(run: Run, line: str, found: 
 def test_a_record_whose_own_term_has_run_out(run: Run, of: str, issued: str, found: bool) -> None:
     paper = saying(RemarkKind.OWN_TERM, "90", of=of, issue_date=issued)
     assert ("P506" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("清河示例机械有限公司", False),
+        ("青河示例机械有限公司", False),
+        ("清河示列机械有限公司", True),
+        # No more than what many names end with.
+        ("机械有限公司", True),
+        ("白石样品机械有限公司", True),
+    ],
+)
+def test_a_copy_for_the_applicant_whose_name_was_misread(run: Run, name: str, found: bool) -> None:
+    paper = licence(RemarkKind.PURPOSE, f"{name}备案", holder=OTHER)
+    assert ("P506" in run(paper).of_documents()) is found
+
+
+def test_a_copy_for_something_else_with_the_applicant_s_name_misread(run: Run) -> None:
+    assert "P506" in run(licence(RemarkKind.PURPOSE, "清河示例机械有限公司贷款")).of_documents()

@@ -152,3 +152,18 @@ def test_certificates_and_power_in_one_sentence(
     (paper,) = Extractor(book).documents(reading(above))
     assert paper.type == "green-power-record"
     assert codes(run, paper) == found
+
+
+@pytest.mark.parametrize(
+    ("pieces", "against", "found"),
+    [(6800, 6_800_000, {"C608"}), (6500, 6_500_000, set()), (6500, 4_000_000, set())],
+)
+def test_certificates_for_bought_power_are_no_bought_power(
+    run: Run, pieces: int, against: float, found: set[str]
+) -> None:
+    said = (
+        amount("全年外购电量", 6_518_400, "kWh"),
+        amount("绿证用于外购电力", against, "kWh"),
+        amount("注销绿证", pieces, "张"),
+    )
+    assert codes(run, report(*said)) == found

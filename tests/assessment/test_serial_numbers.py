@@ -206,3 +206,24 @@ def test_a_run_that_goes_on_in_the_next_line(lines: tuple[str, str], last: int |
     paper = replace(paper, lines=tuple(Line(1, text, BOX) for text in lines))
     found = [span.last % 10**6 for span in spans(paper) if span.length == 12_999 + 1]
     assert found == ([last] if last is not None else [])
+
+
+@pytest.mark.parametrize(
+    ("value", "raw", "found"),
+    [
+        (2.0, "2.000", True),
+        (2000, "2,000", True),
+        (2.0, "2.0", False),
+        (2.0, "2.0000", False),
+        (3.0, "3.000", False),
+    ],
+)
+def test_a_comma_of_the_count_read_as_a_point(
+    run: Run, value: float, raw: str, found: bool
+) -> None:
+    second = cancelled("二", "证书编号 GEC2025010000012401至", certificate_count=value)
+    fields = tuple(
+        replace(f, raw=raw) if f.name == "certificate_count" else f for f in second.fields
+    )
+    lines = (*second.lines, Line(1, "GEC2025010000014400", BOX))
+    assert twice(run, cancelled("一", RUN), replace(second, fields=fields, lines=lines)) is found

@@ -529,3 +529,26 @@ def test_a_total_whose_comma_was_read_as_a_point(run: Run, total: str, found: se
     months = [(f"{n}月", "370") for n in range(1, 5)]
     made = with_table(paper, [("发电量", "kWh")], *months, ("合计", total))
     assert codes(run, replace(made, origin=Origin.OCR)) == found
+
+
+@pytest.mark.parametrize(
+    ("total", "beside", "found"),
+    [
+        ("1,264,000", ("上网电量", "0"), set()),
+        ("1,246,000", ("上网电量", "0"), {"C601"}),
+        ("1,264,000", ("", ""), set()),
+    ],
+)
+def test_another_thing_beside_the_total_of_months_two_abreast(
+    run: Run, total: str, beside: tuple[str, str], found: set[str]
+) -> None:
+    columns = [("电量(kWh)", "kWh"), ("月份", ""), ("电量(kWh)", "kWh")]
+    rows = [
+        (f"{n}月", f"{98_000 + n * 1000:,}", f"{n + 6}月", f"{105_000 + n * 1000:,}")
+        for n in range(1, 7)
+    ]
+    of_all = sum(203_000 + n * 2000 for n in range(1, 7))
+    assert of_all == 1_260_000
+    rows[-1] = ("6月", "104,000", "12月", "115,000")
+    paper = with_table(report(), columns, *rows, ("合计", total, *beside))
+    assert codes(run, paper) == found

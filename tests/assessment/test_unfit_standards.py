@@ -126,3 +126,27 @@ def test_a_certificate_that_names_no_standard(run: Run, title: str, more: str, f
     assert unnamed(run, paper) is found
     spoilt = replace(paper, lines=(*paper.lines, replace(paper.lines[0], confidence=0.5)))
     assert not unnamed(run, spoilt)
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        ("2025年3月1日", True),
+        ("发证日期2025-3月 1日", True),
+        ("某认证中心", True),
+        ("(盖章)", True),
+        # It may hold the number of a standard.
+        ("体系符合G8/T19O22-2OO3", False),
+        ("2025年3月1日起符合要求", False),
+        ("符合G8/T19O22-2003 2025年3月1日", False),
+        ("符合15010012的某某有限公司", False),
+    ],
+)
+def test_a_certificate_whose_foot_was_hardly_read(run: Run, last: str, found: bool) -> None:
+    text = "\n".join(("证书号：1", "经审核", FIRM, "满足要求", "覆盖：测量过程", "有效期限：三年"))
+    paper = document(
+        "management-system-certificate", title="测量管理体系认证证书", text=text, holder=FIRM,
+        issue_date="2025-01-01", valid_until="2027-12-31",
+    )  # fmt: skip
+    foot = replace(paper.lines[0], text=last, confidence=0.5)
+    assert unnamed(run, replace(paper, lines=(*paper.lines, foot))) is found

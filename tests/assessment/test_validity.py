@@ -340,3 +340,21 @@ def test_what_settles_a_year_before_it_is_over(
         "green-power-record", holder=FIRM, title=title, issue_date=issued, years=(2025,), **period
     )
     assert ("V208" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("heading", "below", "origin", "found"),
+    [
+        ("终止日期", "202T-08-13", Origin.OCR, "Q801"),
+        ("失效日期", "2O28.08.13", Origin.OCR, "Q801"),
+        # Stored text was not misread; no day; nothing on an end.
+        ("终止日期", "202T-08-13", Origin.TEXT_LAYER, "V203"),
+        ("终止日期", "见附页", Origin.OCR, "V203"),
+        ("首次获证", "202T-08-13", Origin.OCR, "V203"),
+    ],
+)
+def test_a_heading_above_a_day_that_was_not_legible(
+    run: Run, heading: str, below: str, origin: Origin, found: str
+) -> None:
+    paper = certificate(issue_date="2025-01-01", text=f"{heading}\n{below}", origin=origin)
+    assert run(paper).of_documents() & {"Q801", "V203"} == {found}

@@ -234,3 +234,17 @@ def test_a_contract_named_as_one_is_no_other_paper(run: Run) -> None:
         "green-power-record", "绿电购销合同.pdf", title="绿色电力双边交易合同", holder=FIRM
     )
     assert "E003" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("序号 名称 数量 检定/校准到期", False),
+        ("检定/校准到期", True),
+        ("校准 证书", True),
+    ],
+)
+def test_the_head_of_a_table_is_no_name_of_the_paper(run: Run, line: str, found: bool) -> None:
+    file, title = "计量器具检定证书.pdf", "计量器具台账"
+    paper = document("measuring-instrument-list", file, title=title, text=line, holder=FIRM)
+    assert ("E005" in run(paper).of_documents()) is found

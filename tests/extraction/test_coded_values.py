@@ -40,6 +40,8 @@ from tests.extraction.drawing import page, reading
         # No firm; who made the page of the code.
         ("https://x.example/r?ent=FX-0231", {}),
         ("https://x.example/r?by=白石样品电子有限公司", {}),
+        # The number of a visit, or of the paper.
+        ("编号:CP-2026-0003391;访客登记", {}),
         # A serial number, and a year.
         ("https://cx.example/v?n=00500&m=2025", {}),
         # An address holds no labels, and what a code says of other things is no field.

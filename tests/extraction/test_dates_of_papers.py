@@ -694,3 +694,14 @@ def test_a_sum_is_no_month_of_issue(extractor: Extractor) -> None:
         title="2025年度温室气体排放清单",
     )
     assert got["issue_date"] == "2026-03-05"
+
+
+@pytest.mark.parametrize(
+    "row", ["建议复校日期: 2027年3月3日", "复检日期:2027-03-03", "建议再校准日期：2027.03.03"]
+)
+def test_the_day_of_the_next_calibration_is_not_that_of_the_issue(
+    extractor: Extractor, row: str
+) -> None:
+    for rows in (["日期: 2026年3月4日", row], [row, "日期: 2026年3月4日"]):
+        got = read(extractor, "器具名称:压力表", *rows, title="校准证书", top=0.5)
+        assert got["issue_date"] == "2026-03-04"

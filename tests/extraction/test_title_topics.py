@@ -167,3 +167,25 @@ def test_an_article_on_a_web_page_is_not_what_it_speaks_of(extractor: Extractor)
         [("上一篇", 0.1), ("下一篇", 0.5)],
     ]
     assert extractor.documents(reading(page(*rows)))[0].type != "pollutant-discharge-permit"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("能碳驾驶舱·某某科技", "platform-description"),
+        ("能碳管理平台|厂区总览", "platform-description"),
+        ("2024年度绿证抵消说明", "performance-calculation"),
+        ("范围二抵消测算表", "performance-calculation"),
+        ("2024年度绿证交易说明", "green-electricity-certificate"),
+    ],
+)
+def test_heads_of_screens_and_sheets_that_offset(
+    extractor: Extractor, title: str, expected: str
+) -> None:
+    assert kind(extractor, title) == expected
+
+
+def test_a_screen_is_told_by_its_words(extractor: Extractor) -> None:
+    rows = "总览 报警中心", "今日用电 12,400 kWh", "光伏出力 380 kW", "在线设备 118", "负荷曲线"
+    assert kind(extractor, "某某科技", *rows) == "platform-description"
+    assert kind(extractor, "某某科技", *rows[1:2]) != "platform-description"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from evidencecheck.domain.document import Document
+from evidencecheck.domain.tables import Role
 from evidencecheck.extraction import Extractor
 from evidencecheck.extraction.entities.units import Unit, unit_in, unit_of
 from tests.extraction.drawing import page, reading, with_table
@@ -170,3 +171,27 @@ def test_a_heading_says_itself_what_is_weighed(
     ]
     found = units_by_heading(table(extractor, "碳排放统计表", rows))
     assert found == {heading: {unit}, "外购电力(kWh)": {"kWh"}}
+
+
+@pytest.mark.parametrize(
+    ("last", "role"),
+    [
+        (["", "", "合计(当量值)", "", "", "2,379.31"], Role.TOTAL),
+        (["", "合计", "", "", "", "2,379.31"], Role.TOTAL),
+        (["4", "热力", "", "", "", "2,379.31"], Role.BODY),
+        # A total of something that a label names.
+        (["", "热力", "合计", "", "", "2,379.31"], Role.BODY),
+    ],
+)
+def test_a_total_whose_label_stands_over_empty_columns(
+    extractor: Extractor, last: list[str], role: Role
+) -> None:
+    rows = [
+        ["序号", "能源品种", "计量单位", "实物量", "折标系数", "折标量(tce)"],
+        ["1", "电力", "万kWh", "1,530.00", "1.229", "1,880.37"],
+        ["2", "天然气", "万m3", "33.00", "13.30", "438.90"],
+        ["3", "柴油", "t", "41.21", "1.4571", "60.04"],
+        last,
+    ]
+    (read,) = table(extractor, "能源消费统计表", rows).tables
+    assert [row.role for row in read.rows] == [Role.BODY] * 3 + [role]

@@ -15,7 +15,7 @@ from evidencecheck.domain.files import MediaType, SourceFile
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.limits import Limits
 from evidencecheck.domain.page import Page
-from evidencecheck.reading.figure_odds import figure_odds
+from evidencecheck.reading.figure_odds import _others, figure_odds
 from evidencecheck.reading.ocr.interface import Image, NullEngine
 
 BOX = Box(0.25, 0.25, 0.75, 0.35)
@@ -71,3 +71,35 @@ def test_a_page_that_is_not_there_tells_nothing(scan: SourceFile) -> None:
 
 def test_an_engine_without_likelihoods_tells_nothing(scan: SourceFile) -> None:
     assert odds(scan, NullEngine(), "8.4") is None
+
+
+@pytest.mark.parametrize(
+    ("read", "likely", "others"),
+    [
+        ("2025年2月13日", "2025年12月13日", 39 + 11 + 30),
+        ("2025-02-13", "2025-12-13", 39 + 11 + 30),
+        ("2025.2.3", "2025.2.13", 39 + 11 + 30),
+        # Whether a month or a day of less than ten would have a zero before it is not seen here.
+        ("2025-11-12", "2025-01-12", 39 + 11 + 9 + 30 + 9),
+        ("2025-11-12", "2025-1-12", 39 + 11 + 9 + 30 + 9),
+    ],
+)
+def test_another_year_month_or_day(scan: SourceFile, read: str, likely: str, others: int) -> None:
+    engine = Likely()
+    odds(scan, engine, read)
+    (asked,) = engine.asked
+    assert asked[0] == read
+    assert len(set(asked)) == 1 + others
+    assert likely in asked
+
+
+def test_the_other_days_are_spelt_as_the_one_that_was_read() -> None:
+    assert {"2025-07-13", "2025-02-01"} <= set(_others("2025-02-13"))
+    assert {"2025年7月13日", "2025年2月1日"} <= set(_others("2025年2月13日"))
+    assert not any(text.endswith(("-7-13", "-02-1")) for text in _others("2025-02-13"))
+
+
+def test_a_number_is_no_day() -> None:
+    assert len(set(_others("1,250.13"))) == 6 * 9
+    # Nor is a line that holds more than one.
+    assert "有效期至2025年12月13日" not in set(_others("有效期至2025年2月13日"))

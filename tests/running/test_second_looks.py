@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import cast
 
@@ -24,6 +25,7 @@ FILE = SourceFile("a.pdf", Path("a.pdf"), "", 1, MediaType.PDF)
 PAGES = tuple(
     Page(n, 595, 842, spans=(Span("某某", BOX, Origin.OCR),), under=("某某",)) for n in (1, 2, 3)
 )
+DAY = date(2026, 3, 31)
 READINGS = {"a.pdf": FileReading("a.pdf", FileStatus.READ, PAGES)}
 
 
@@ -191,12 +193,27 @@ def test_a_number_of_which_no_figure_can_be_another_is_surer(
     odds: float | None, surer: bool
 ) -> None:
     pool = Figured(odds)
-    (found,) = refigured([totalled("58")], [FILE], READINGS, cast(ReadingPool, pool))
+    (found,) = refigured([totalled("58")], [FILE], READINGS, cast(ReadingPool, pool), DAY)
     assert pool.places == ["58"]
     assert (found.tables[0].rows[2].cells[1].confidence > 0.95) is surer
 
 
 def test_a_total_that_comes_out_is_not_looked_at() -> None:
     pool = Figured(1e-6)
-    refigured([totalled("50")], [FILE], READINGS, cast(ReadingPool, pool))
+    refigured([totalled("50")], [FILE], READINGS, cast(ReadingPool, pool), DAY)
     assert pool.places == []
+
+
+def dated(day: str) -> Document:
+    place = Citation("a.pdf", 2, BOX, day)
+    return replace(paper(""), fields=(Field("issue_date", day, day, place, 0.8),))
+
+
+@pytest.mark.parametrize(("odds", "surer"), [(1e-6, True), (0.2, False), (None, False)])
+def test_a_doubtful_day_to_come_is_looked_at(odds: float | None, surer: bool) -> None:
+    pool = Figured(odds)
+    papers = [dated("2026-12-13"), dated("2026-02-13")]
+    found = refigured(papers, [FILE], READINGS, cast(ReadingPool, pool), DAY)
+    assert pool.places == ["2026-12-13"]
+    assert (found[0].fields[0].confidence > 0.9) is surer
+    assert found[1] == papers[1]

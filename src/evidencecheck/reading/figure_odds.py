@@ -55,7 +55,15 @@ def _others(read: str) -> Iterator[str]:
             if printed in digits:
                 yield from (f"{read[:i]}{n}{read[i + 1 :]}" for n in digits if n != printed)
         return
+    widths = _widths(day["month"], day["day"])
     for part, values in _PARTS.items():
         before, printed, behind = read[: day.start(part)], day[part], read[day.end(part) :]
-        width = 2 if printed.startswith("0") else 1
-        yield from (f"{before}{n:0{width}}{behind}" for n in values if n != int(printed))
+        spelt = dict.fromkeys(f"{n:0{w}}" for w in widths for n in values if n != int(printed))
+        yield from (f"{before}{n}{behind}" for n in spelt)
+
+
+def _widths(month: str, day: str) -> tuple[int, ...]:
+    """How many figures a month or a day of less than ten may have beside those that were read."""
+    if month.startswith("0") or day.startswith("0"):
+        return (2,)
+    return (1,) if min(len(month), len(day)) == 1 else (1, 2)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import Hamming, Levenshtein
 
 from evidencecheck.assessment.context import Context, document_date
 from evidencecheck.assessment.names import Match, match_applicant, normal, same_name
@@ -28,7 +28,8 @@ _OF_A_DAY = "compliance"
 """Family of clean records."""
 _SIGNED = 0.85
 """An issuer of less confidence, in papers that firms write themselves, was found in a sentence."""
-_OWN_NAME = 90.0
+_MISREAD = 1
+"""Characters of the applicant's name, at most, that are others where a purpose has it."""
 _OTHER_NAME = 60.0
 """Below this likeness (0..100), legal form aside, a name is no misreading of the applicant's."""
 _SENTENCES = frozenset({RemarkKind.SUBJECT, RemarkKind.NAMED, RemarkKind.MENTION})
@@ -345,7 +346,7 @@ def _is_for_something_else(purpose: str, context: Context) -> bool:
         return False
     own = context.submission.applicant.name
     # The name as it was read: one character of it may be another.
-    named = fuzz.partial_ratio(normal(own), normal(purpose)) >= _OWN_NAME
+    named = _names_nearly(normal(purpose), normal(own))
     if (context.brand(own) in purpose or named) and not any(
         word in purpose for word in phrases.other_purpose
     ):
@@ -354,6 +355,12 @@ def _is_for_something_else(purpose: str, context: Context) -> bool:
     if any(word in purpose for word in phrases.other_purpose):
         return True
     return not any(word in purpose for word in phrases.own_purpose)
+
+
+def _names_nearly(text: str, name: str) -> bool:
+    """Whether a name stands in a text, with one other character at most."""
+    starts = range(len(text) - len(name) + 1)
+    return any(Hamming.distance(text[n : n + len(name)], name) <= _MISREAD for n in starts)
 
 
 def _of(document: Document, kind: RemarkKind) -> Iterator[Remark]:

@@ -17,7 +17,9 @@ _FOOT = 0.4
 """Share of the page above its foot."""
 _LEGIBLE = 0.7
 """A certificate with a line below this may cite a standard there."""
-_SIGNATURE = re.compile(r"\d\D?月\s*\d{1,2}\s*日\s*$|(?:公司|中心|研究院|协会)\s*$|^.{1,5}$")
+_SIGNATURE = re.compile(
+    r"(?!.*(?:[A-Za-z]{2}|[/／]|\d{5})).*(?:\d\D?月\s*\d{1,2}\s*日|公司|中心|研究院|协会)\s*$|.{1,5}$"
+)
 """What stands under a seal, or is too short for the number of a standard, cites none."""
 # Whatever may be the number of a standard, or the name of one, however it was read.
 _NUMBERED = re.compile(
@@ -97,7 +99,7 @@ def _made_by(document: Document, kind: DocumentType, context: Context) -> Sequen
     title = document.title.quote if document.title is not None else ""
     notice = any(word in title for word in context.book.phrases.beside_certificates)
     unread = any(
-        line.confidence < _LEGIBLE and not _SIGNATURE.search(line.text) for line in document.lines
+        line.confidence < _LEGIBLE and not _SIGNATURE.match(line.text) for line in document.lines
     )
     holder = document.text("holder")
     if notice or unread or not holder:
