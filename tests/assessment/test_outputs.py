@@ -129,11 +129,8 @@ def test_a_sentence_of_another_year_is_held_against_none(run: Run) -> None:
     assert not accused(run(*papers, told))
 
 
-@pytest.mark.parametrize(("pieces", "found"), [(545, False), (645, True)])
-def test_two_products_of_a_sentence_make_up_all_that_was_made(
-    run: Run, pieces: float, found: bool
-) -> None:
+def test_one_product_of_a_sentence_may_be_a_part_of_all_that_was_made(run: Run) -> None:
     papers = made("产品产量", "2,045", ENERGY, "台"), made("产量", "2,045", CARBON, "台")
     paper = document("energy-audit-report", STEEL, holder=FIRM, years=(2024,))
-    both = amount("公司生产注塑机", 1500, "台"), amount("挤出机", pieces, "台")
-    assert accused(run(*papers, replace(paper, said=both))) == ({STEEL} if found else set())
+    both = amount("公司生产注塑机", 1500, "台"), amount("挤出机", 645, "台")
+    assert not accused(run(*papers, replace(paper, said=both)))

@@ -132,7 +132,7 @@ def is_printed_so(holder: Field, document: Document, own: str) -> bool:
         return coded
     # Each character that is another has odds of its own; the ink of a seal makes any print another.
     changed = Levenshtein.distance(_in_one_script(str(holder.value)), _in_one_script(own))
-    least = IMPOSSIBLE ** (1 + (changed - 1) / 2)
+    least: float = IMPOSSIBLE ** (1 + (changed - 1) / 2)
     return holder.own_odds < (least if holder.confidence >= _LEGIBLE else min(least, IMPOSSIBLE**2))
 
 

@@ -29,6 +29,8 @@ _PIECES: Final = frozenset(
     {"台", "套", "件", "个", "只", "双", "支", "条", "片", "块", "把", "辆", "根", "张"}
 )
 _THING = re.compile(r"[\u4e00-\u9fff]{2,6}")
+_MEANT = (0.8, 1.25)
+"""Two amounts further from each other are hardly meant to be one."""
 _MANY = 1000.0
 """Pieces: of fewer each is told by its name."""
 
@@ -47,6 +49,12 @@ def with_outputs(
         for d in whole
         for what, fact in _of(d, phrases)
         if fact.year < submission.date.year
+    ]
+    told += [
+        (what, fact)
+        for d in whole
+        for what, fact in _of_sentences(d, phrases)
+        if fact.year < submission.date.year and _may_be_all(what, fact, told, phrases)
     ]
     named = {what for what, _ in told if what not in phrases.outputs}
     found: dict[tuple[str, int], list[Fact]] = {}
@@ -72,7 +80,6 @@ def _of(document: Document, phrases: Phrases) -> Iterator[tuple[str, Fact]]:
         return
     only = document.years[0] if len(document.years) == 1 else None
     yield from _of_ledger(document, title, only, phrases)
-    yield from _of_sentences(document, only, phrases)
     broken = {n for n in range(len(document.tables)) if lacks_months(document, n)}
     found: dict[tuple[object, ...], list[tuple[str, Fact]]] = {}
     for q in document.quantities:
@@ -97,10 +104,25 @@ def _of(document: Document, phrases: Phrases) -> Iterator[tuple[str, Fact]]:
     yield from (facts[0] for facts in found.values() if len(facts) == 1)
 
 
-def _of_sentences(
-    document: Document, year: int | None, phrases: Phrases
-) -> Iterator[tuple[str, Fact]]:
+def _may_be_all(
+    what: str, fact: Fact, told: Sequence[tuple[str, Fact]], phrases: Phrases
+) -> bool:  # fmt: skip
+    """Whether what a sentence says may be of all that was made: one product may be a part."""
+    if what in phrases.outputs or any(name == what for name, _ in told):
+        return True
+    least, most = _MEANT
+    return any(
+        least <= fact.value / other.value <= most
+        for _, other in told
+        if (other.year, other.unit) == (fact.year, fact.unit)
+    )
+
+
+def _of_sentences(document: Document, phrases: Phrases) -> Iterator[tuple[str, Fact]]:
     """What sentences say that the firm made in a year: 公司生产注塑机2,045台, 产品产量1,945台."""
+    if is_of_a_part(title_of(document), phrases):
+        return
+    year = document.years[0] if len(document.years) == 1 else None
     for said in document.said:
         told = said.year or year
         if told is None or said.unit not in _PIECES:
