@@ -78,14 +78,12 @@ def compared(
 
         wanted = _shown(documents, files, readings, places) if own else {}
         found |= _by_place(wanted, pool.name_odds(wanted, own) if wanted else {})
-    for number in sorted({nearly_coded(d) for d in documents} - {""}):
-
-        def numbers(document: Document, number: str = number) -> Iterator[Citation]:
-            field = document.field("certificate_number")
-            if field is not None and nearly_coded(document) == number:
-                yield field.citation
-
-        wanted = _shown(documents, files, readings, numbers)
+    coded: dict[str, list[Document]] = {}
+    for document in documents:
+        if number := nearly_coded(document):
+            coded.setdefault(number, []).append(document)
+    for number in sorted(coded):
+        wanted = _shown(coded[number], files, readings, _number)
         found |= _by_place(wanted, pool.name_odds(wanted, number) if wanted else {})
     return [with_odds(d, found) for d in documents] if found else list(documents)
 
@@ -160,6 +158,12 @@ def _near_code(document: Document, applicant: Applicant) -> Iterator[Field]:
         return
     if nearly_one_code(str(code.value), applicant.credit_code):
         yield code
+
+
+def _number(document: Document) -> Iterator[Citation]:
+    field = document.field("certificate_number")
+    if field is not None:
+        yield field.citation
 
 
 def _bare(reading: FileReading, places: Iterable[Citation]) -> tuple[Page, ...]:
