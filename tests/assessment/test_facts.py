@@ -121,6 +121,16 @@ def test_a_sentence_against_two_tables(run: Run, what: str, value: float, found:
     assert accused(run(REPORT, AUDIT, told)) == ({"said.pdf"} if found else set())
 
 
+@pytest.mark.parametrize(
+    ("what", "found"), [("公司青石路厂区外购电量", True), ("公司红岩路厂区外购电量", False)]
+)
+def test_the_works_by_the_road_of_the_licence(run: Run, what: str, found: bool) -> None:
+    licence = document("business-license", holder=FIRM, site="宁波市江北区青石路8号")
+    paper = document("sustainability-report", "e.pdf", holder=FIRM, years=(2024,))
+    told = replace(paper, said=(amount(what, 5_130_000, "kWh"),))
+    assert accused(run(REPORT, AUDIT, licence, told)) == ({"e.pdf"} if found else set())
+
+
 def test_a_sentence_is_of_the_year_that_it_names(run: Run) -> None:
     paper = document("meeting-record", "said.pdf", holder=FIRM, years=(2023, 2024))
     for year, found in ((2024, {"said.pdf"}), (2023, set())):

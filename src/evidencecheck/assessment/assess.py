@@ -83,6 +83,8 @@ class Assessor:
         numbered = with_known_places(with_known_issuers(numbered))
         numbered = with_possible_days(numbered, submission.date)
         numbered = with_whole_holders(numbered, applicant)
+        where = premises(numbered, self._book.phrases, applicant)
+        facts = fact_table(numbered, self._book, submission, where.registered)
         context = Context(
             book=self._book,
             pack=self._pack,
@@ -96,10 +98,8 @@ class Assessor:
             files={f.path: f for f in files},
             by_number=by_number(numbered),
             by_figures=by_figures(numbered),
-            premises=premises(numbered, self._book.phrases, applicant),
-            facts=with_outputs(
-                fact_table(numbered, self._book, submission), numbered, self._book, submission
-            ),
+            premises=where,
+            facts=with_outputs(facts, numbered, self._book, submission),
             reported=reported(numbered, self._book, submission),
             told=told_amounts(numbered, self._book.phrases),
             listed=listed_papers(numbered, self._book),

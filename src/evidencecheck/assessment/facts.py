@@ -29,6 +29,7 @@ _NOTES = re.compile(
 )
 _OF_YEAR = re.compile(r"(?:20\d\d|全|本|当|上|该|报告)年?(?:度|年)?")
 _UNIT = re.compile(r"(?<=[\u4e00-\u9fff\d])/?(?:tc[o0]2e?|万?kwh|mwh|万?n?m3|tce|gj|千瓦时)$")
+_ROAD = re.compile(r"[区县市镇](?P<road>[\u4e00-\u9fff]{2,4}(?:路|街|道|巷))(?=\d)")
 _VERB = re.compile(r"(?:分别)?(?:为|是|达到|达|共计|合计|共|约|计|有)+$")
 _UNITS = {"Nm3": "m3", "tCO2": "tCO2e"}
 _TOTAL = "total"
@@ -76,9 +77,18 @@ class FactTable:
 
 
 def fact_table(
-    documents: Sequence[Document], book: RuleBook, submission: Submission
-) -> FactTable:  # fmt: skip
-    """The facts of the papers that speak of the applicant as a whole."""
+    documents: Sequence[Document],
+    book: RuleBook,
+    submission: Submission,
+    addresses: Sequence[str] = (),
+) -> FactTable:
+    """The facts of the papers that speak of the applicant as a whole.
+
+    ``addresses``: of the applicant, by whose road its works may be called: 某路厂区外购电量.
+    """
+    roads = tuple(m["road"] for place in addresses for m in _ROAD.finditer(place))
+    of_firm = (*book.phrases.of_firm, *roads)
+    phrases = book.phrases.model_copy(update={"of_firm": of_firm}) if roads else book.phrases
     facts: dict[tuple[str, int], list[Fact]] = {}
     for document in documents:
         if not is_of_firm(document, book, submission):
@@ -86,7 +96,7 @@ def fact_table(
         if closes_a_year(document):
             own = list(_to_date(document, book.phrases))
         elif is_of_a_year(document):
-            own = list(facts_of(document, book.phrases))
+            own = list(facts_of(document, phrases))
         else:
             continue
         if is_of_a_year(document) and all(fact.name != _TOTAL for fact in own):
