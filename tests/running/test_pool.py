@@ -102,6 +102,14 @@ def test_a_reader_that_dies_is_replaced(
         assert problem(readings["victim.pdf"])[0] == "F101"
 
 
+def test_what_took_too_long_on_a_busy_machine_is_given_more_time(good: SourceFile) -> None:
+    chunk = module._Chunk(good, 1, 8)
+    with ReadingPool(Options(ocr="none", workers=1, cache=False), "none") as pool:
+        first = pool._seconds(chunk)
+        pool._repeated.add(chunk)
+        assert pool._seconds(chunk) == 3 * first
+
+
 def test_a_file_that_takes_too_long_is_told(tmp_path: Path, good: SourceFile) -> None:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(ReadingPool, "_seconds", lambda _, c: 0.01 if c.file is not good else 60.0)

@@ -35,6 +35,8 @@ _CHUNK = 8
 # Native libraries give back not all that they took: a process that has read up to 800 pages is
 # replaced.
 _TASKS_PER_PROCESS = 100
+_AGAIN = 3
+"""Times the limit for what is read once more."""
 _PATIENCE = 10.0
 """Seconds in which a pool must have ended."""
 
@@ -258,7 +260,8 @@ class ReadingPool:
             pages = 1 + chunk.file.bytes // 100_000
         if chunk.file.media_type in CONVERTED:
             seconds += limits.convert_seconds
-        return seconds + limits.page_seconds * pages
+        # A machine that is busy with something else is given more time before a file is accused.
+        return (seconds + limits.page_seconds * pages) * (_AGAIN if chunk in self._repeated else 1)
 
     def _result(self, future: Future[_ChunkReading], chunk: _Chunk) -> _ChunkReading | None:
         """What came of a chunk; None where it is to be read once more."""
