@@ -151,7 +151,8 @@ def test_a_plan_of_the_applicant_whose_body_is_of_another_firm_s_works(
 ) -> None:
     ends = "纳入核算边界。", "均已建立计量。", "将于2028年完成改造。"
     body = (f"方案中{firm}全部生产系统{end}" for end in ends[:times])
-    made = page(f"编制单位:{FIRM}", "编制日期:2026年1月5日", *body, title="零碳工厂建设方案")
+    head = f"编制单位:{FIRM}", "编制日期:2026年1月5日", f"{FIRM}制定本方案并组织实施，逐年检查。"
+    made = page(*head, *body, title="零碳工厂建设方案")
     papers = Extractor(book).documents(reading(made))
     assert ("P505" in run(*papers).of_documents()) is found
 
