@@ -207,6 +207,7 @@ def test_the_place_of_a_seal_for_one_use(run: Run, line: str, found: bool) -> No
         # A place for one; a sentence; other words; print that was not recognised.
         ("(检验检测专用章)", Origin.OCR, "A701"),
         ("报告未盖检验检测专用章无效", Origin.OCR, "A701"),
+        ("检验检测专用章无效", Origin.OCR, "A701"),
         ("检验专用章：", Origin.OCR, "A701"),
         ("检验检测报告", Origin.OCR, "A701"),
         ("检验检测专用章", Origin.TEXT_LAYER, "A701"),

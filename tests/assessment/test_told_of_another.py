@@ -149,24 +149,27 @@ def test_a_sentence_and_a_mention_of_which_one_was_misread(
 def test_a_plan_of_the_applicant_whose_body_is_of_another_firm_s_works(
     run: Run, book: RuleBook, firm: str, times: int, found: bool
 ) -> None:
-    ends = "纳入核算边界。", "均已建立计量。", "将于2028年完成改造。"
-    body = (f"方案中{firm}全部生产系统{end}" for end in ends[:times])
-    head = f"编制单位:{FIRM}", "编制日期:2026年1月5日", f"{FIRM}制定本方案并组织实施，逐年检查。"
+    ends = "已列入清单。", "均有档案。", "逐年检查。"
+    body = (f"{firm}全部生产系统{end}" for end in ends[:times])
+    head = f"编制单位:{FIRM}", "编制日期:2026年1月5日", f"{FIRM}制定本方案，我公司逐年检查。"
     made = page(*head, *body, title="零碳工厂建设方案")
     papers = Extractor(book).documents(reading(made))
     assert ("P505" in run(*papers).of_documents()) is found
 
 
 @pytest.mark.parametrize(
-    ("line", "found"),
+    ("firm", "line", "found"),
     [
-        ("棠溪特种钢管厂区屋顶建设光伏", True),
-        # Told of once; named in full; its trade alone.
-        ("厂区屋顶建设光伏", False),
-        (f"{STRANGER}厂区屋顶建设光伏", False),
-        ("特种钢管厂区屋顶建设光伏", False),
+        (STRANGER, "棠溪特种钢管厂区屋顶建设光伏", True),
+        # Told of once; named in full; its trade alone; a brand and trade that are hardly any.
+        (STRANGER, "厂区屋顶建设光伏", False),
+        (STRANGER, f"{STRANGER}厂区屋顶建设光伏", False),
+        (STRANGER, "特种钢管厂区屋顶建设光伏", False),
+        ("白石电子有限公司", "电子车间屋顶建设光伏", False),
     ],
 )
-def test_a_firm_that_goes_by_its_brand_and_trade(run: Run, line: str, found: bool) -> None:
-    paper = told((SUBJECT, STRANGER), of="transition-plan", text=f"零碳工厂建设方案\n{line}")
+def test_a_firm_that_goes_by_its_brand_and_trade(
+    run: Run, firm: str, line: str, found: bool
+) -> None:
+    paper = told((SUBJECT, firm), of="transition-plan", text=f"零碳工厂建设方案\n{line}")
     assert ("P505" in run(paper).of_documents()) is found
