@@ -6,7 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from evidencecheck.assessment.premises import premises
 from evidencecheck.domain.document import Document
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.submission import Applicant
 from tests.assessment.conftest import FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
@@ -278,3 +281,56 @@ def test_without_a_legible_licence_other_papers_say_where_the_firm_is(
 def test_a_certificate_of_one_place_alone(run: Run, line: str, found: bool) -> None:
     paper = certificate(scope="机械的制造", text=line)
     assert ("P507" in run(paper, LICENCE).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("site", "found"),
+    [
+        ("青河省法州市桥北区长安路118号", False),
+        ("青河省法州市桥北区长女路118号", False),
+        # Another number, or another road, in another city.
+        ("青河省法州市桥北区长安路9号", True),
+        ("青河省法州市桥北区望江路118号", True),
+    ],
+)
+def test_one_road_and_number_though_the_city_was_misread(run: Run, site: str, found: bool) -> None:
+    licence = document("business-license", holder=FIRM, site="青河省沄州市桥北区长安路118号")
+    assert ("P507" in run(certificate(site=site), licence).of_documents()) is found
+
+
+OWN = Applicant(FIRM)
+
+
+def addressed(file: str, holder: str = FIRM, text: str = f"住所:{WORKS}") -> Document:
+    return document("credit-report", file, holder=holder, text=text)
+
+
+@pytest.mark.parametrize(
+    ("papers", "registered"),
+    [
+        ([LICENSED, addressed("a.pdf", text="住所:青河市河东区砺行路9号")], (WORKS,)),
+        ([addressed("a.pdf"), addressed("b.pdf")], (WORKS,)),
+        # One paper, or one file; another firm's; no road with a number; the licence of another.
+        ([addressed("a.pdf")], ()),
+        ([addressed("a.pdf"), addressed("a.pdf")], ()),
+        ([addressed("a.pdf", OTHER), addressed("b.pdf", OTHER)], ()),
+        ([addressed(f, text="住所:青河市示例区工业园1号") for f in ("a.pdf", "b.pdf")], ()),
+        ([document("business-license", holder=OTHER, site=WORKS)], ()),
+    ],
+)
+def test_where_a_firm_says_that_it_is(
+    book: RuleBook, papers: list[Document], registered: tuple[str, ...]
+) -> None:
+    assert premises(papers, book.phrases, OWN).registered == registered
+
+
+def test_the_roads_of_a_submission_by_the_files_that_name_them(book: RuleBook) -> None:
+    papers = [
+        document("contract", "a.pdf", holder=OTHER, text="地址：长安路 118号\n仓库：砺行路9号"),
+        document("contract", "b.pdf", text="长安路118号厂区"),
+        document("contract", "c.pdf", text="长安路厂区"),
+    ]
+    assert premises(papers, book.phrases, OWN).told_in == {
+        "长安路118号": frozenset({"a.pdf", "b.pdf"}),
+        "砺行路9号": frozenset({"a.pdf"}),
+    }

@@ -49,7 +49,13 @@ def test_doubtful_days_that_would_accuse(days: dict[str, str], wanted: list[str]
     assert asked(scanned(**days)) == wanted
 
 
-@pytest.mark.parametrize(("sure", "origin"), [(0.9, Origin.OCR), (0.8, Origin.TEXT_LAYER)])
+def test_days_are_asked_for_that_were_read_somehow() -> None:
+    assert asked(scanned(0.7, issue_date="2026-04-01")) == ["2026-04-01"]
+
+
+@pytest.mark.parametrize(
+    ("sure", "origin"), [(0.9, Origin.OCR), (0.69, Origin.OCR), (0.8, Origin.TEXT_LAYER)]
+)
 def test_no_other_days_are_asked_for(sure: float, origin: Origin) -> None:
     assert asked(scanned(sure, origin, issue_date="2026-04-01")) == []
 

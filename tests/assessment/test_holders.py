@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from evidencecheck.assessment.known_names import with_whole_holders
+from evidencecheck.assessment.known_names import is_printed_so, with_whole_holders
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.submission import Applicant
@@ -159,3 +159,52 @@ def test_the_report_is_cited_beside_the_statement(run: Run) -> None:
         "ghg-verification-statement.pdf",
         "ghg-report.pdf",
     ]
+
+
+FORMER = "云岭棠溪特种钢管有限公司"
+
+
+@pytest.mark.parametrize(
+    ("holder", "origin", "found"),
+    [
+        ("云岭棠溪特钟钢管有限公司", Origin.OCR, {"Q801"}),
+        # Two characters; print that was not recognised; one character more.
+        ("云岭棠汉特钟钢管有限公司", Origin.OCR, {"P501"}),
+        ("云岭棠溪特钟钢管有限公司", Origin.TEXT_LAYER, {"P501"}),
+        ("云岭棠溪特种钢钢管有限公司", Origin.OCR, {"P501"}),
+    ],
+)
+def test_a_former_name_with_a_character_misread(
+    run: Run, holder: str, origin: Origin, found: set[str]
+) -> None:
+    paper = document(
+        "product-carbon-footprint-certificate", holder=holder, origin=origin, issuer="苍原认证中心"
+    )
+    assert whose(run(paper, aliases=(FORMER,))) == found
+
+
+ONE, TWO = "青河示列机械有限公司", "青河示列机诫有限公司"
+
+
+@pytest.mark.parametrize(
+    ("read", "odds", "sure", "printed"),
+    [
+        (ONE, 1.4e-5, 0.9, True),
+        (ONE, 1.6e-5, 0.9, False),
+        # Each character more has odds of its own.
+        (TWO, 5e-8, 0.9, True),
+        (TWO, 6e-8, 0.9, False),
+        # Of a name that was hardly read the odds must be the square of that.
+        (ONE, 2e-10, 0.84, True),
+        (ONE, 3e-10, 0.84, False),
+        (TWO, 2e-10, 0.84, True),
+        (TWO, 3e-10, 0.84, False),
+        (ONE, None, 0.99, False),
+    ],
+)
+def test_the_odds_from_which_a_name_is_printed_so(
+    read: str, odds: float | None, sure: float, printed: bool
+) -> None:
+    paper = document("award", holder=read, sure=sure, origin=Origin.OCR)
+    (holder,) = (replace(f, own_odds=odds) for f in paper.fields)
+    assert is_printed_so(holder, paper, FIRM) is printed

@@ -209,3 +209,39 @@ def test_rows_of_lists_that_count_numbers_in_common(
     run: Run, papers: tuple[Document, ...], found: bool
 ) -> None:
     assert twice(run, *papers) is found
+
+
+ENDED = "WD1307992304001282025030"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "count", "found"),
+    [
+        ("00004011", "00009001", 500, True),
+        # The next ones; a run of which the row counts but a part.
+        ("00005011", "00010001", 500, False),
+        ("00004011", "00009001", 400, False),
+    ],
+)
+def test_rows_of_lists_whose_numbers_end_with_one_figure_of_their_kind(
+    run: Run, first: str, last: str, count: int, found: bool
+) -> None:
+    before = ledger(2024, f"1 {ENDED}00000011~{ENDED}00005001 500")
+    after = ledger(2025, f"2 {ENDED}{first}~{ENDED}{last} {count}")
+    assert twice(run, before, after) is found
+
+
+@pytest.mark.parametrize(("step", "found"), [(1, True), (10, True), (100, True), (7, False)])
+def test_a_comma_read_as_a_point_in_the_count_that_the_run_bears_out(
+    run: Run, step: int, found: bool
+) -> None:
+    last = 4_120_111 + (1600 - 1) * step
+    paper = document("green-electricity-certificate", "证.pdf", holder=FIRM, certificate_count=1.6)
+    line = Line(1, f"证书编号 {HEAD}00004120111~{HEAD}{last:011d}", BOX)
+    papers = (
+        replace(paper, lines=(line,)), proof("00004120111", "00004121111"),
+        lists(*ROWS, ("合计", "6,000")),
+    )  # fmt: skip
+    told = {d.document.file for d in run(*papers).report.documents for f in d.findings
+            if f.code == "C605"}  # fmt: skip
+    assert told == ({"凭证.pdf"} if found else set())

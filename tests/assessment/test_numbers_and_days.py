@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from evidencecheck.assessment.context import by_figures, figures_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import FIRM, Outcome, document
@@ -172,3 +173,29 @@ def test_a_number_of_which_a_character_was_misread(
         for number, day in ((first, "2026-05-20"), (second, "2026-08-19"))
     ]  # fmt: skip
     assert ("C603" in run(*papers).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("number", "figures"),
+    [
+        ("CGT2025-JN-00871", "2025JN00871"),
+        ("甬澄检(2026)第0123号", "2026第0123号"),
+        ("00125Q30211R0M", "00125Q30211R0M"),
+        ("CGT-JN", ""),
+    ],
+)
+def test_a_number_from_its_first_figure_on(number: str, figures: str) -> None:
+    assert figures_of(number) == figures
+
+
+def test_papers_by_their_type_and_the_figures_of_their_numbers() -> None:
+    one, two = (
+        document("product-certificate", f"{n}.pdf", certificate_number=f"{n}2025-00871")
+        for n in ("CGT", "CCT")
+    )
+    award = document("award", certificate_number="CGT2025-00871")
+    bare = document("award", certificate_number="CGT")
+    assert by_figures([one, two, award, bare]) == {
+        ("product-certificate", "202500871"): (one, two),
+        ("award", "202500871"): (award,),
+    }

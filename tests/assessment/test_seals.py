@@ -196,3 +196,23 @@ def test_a_place_that_something_lies_over_is_no_empty_place(run: Run) -> None:
 )
 def test_the_place_of_a_seal_for_one_use(run: Run, line: str, found: bool) -> None:
     assert ("A701" in run(unsealed("test-report", text=line)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "origin", "found"),
+    [
+        ("检验检测专用意", Origin.OCR, "Q801"),
+        ("检验检测专用章", Origin.OCR, "Q801"),
+        ("检测专角章", Origin.OCR, "Q801"),
+        # A place for one; a sentence; other words; print that was not recognised.
+        ("(检验检测专用章)", Origin.OCR, "A701"),
+        ("报告未盖检验检测专用章无效", Origin.OCR, "A701"),
+        ("检验检测专用章无效", Origin.OCR, "A701"),
+        ("检验专用章：", Origin.OCR, "A701"),
+        ("检验检测报告", Origin.OCR, "A701"),
+        ("检验检测专用章", Origin.TEXT_LAYER, "A701"),
+    ],
+)
+def test_what_a_seal_says_beside_its_place(run: Run, line: str, origin: Origin, found: str) -> None:
+    paper = unsealed("test-report", text=f"检验结论：合格\n检验单位(盖章)：\n{line}", origin=origin)
+    assert run(paper).of_documents() & {"A701", "Q801"} == {found}

@@ -227,3 +227,47 @@ def test_a_comma_of_the_count_read_as_a_point(
     )
     lines = (*second.lines, Line(1, "GEC2025010000014400", BOX))
     assert twice(run, cancelled("一", RUN), replace(second, fields=fields, lines=lines)) is found
+
+
+ENDED = "WD1307992304001282025030"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "may"),
+    [
+        ("GEC2025010000012001", "GEC2025010000012500", {500.0, 50.9, 5.99}),
+        (f"{ENDED}00000011", f"{ENDED}00015001", {14991.0, 1500.0, 150.9}),
+        (f"{ENDED}00000111", f"{ENDED}00150011", {149901.0, 14991.0, 1500.0}),
+    ],
+    ids=["no figure", "one figure of its kind", "two"],
+)
+def test_how_many_numbers_a_run_may_hold(first: str, last: str, may: set[float]) -> None:
+    (run,) = spans(cancelled("一", f"证书编号：{first}至{last}"))
+    assert run.may_hold == may
+
+
+@pytest.mark.parametrize(("count", "found"), [(1500, False), (14991, False), (14000, True)])
+def test_a_run_whose_numbers_end_with_one_figure_of_their_kind(
+    run: Run, count: int, found: bool
+) -> None:
+    line = f"证书编号：{ENDED}00000011至{ENDED}00015001"
+    paper = cancelled("一", line, certificate_count=count)
+    assert ("C601" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        ("00010011", "00025001", True),
+        ("00015011", "00030001", False),
+        # As many as there are units by no reckoning.
+        ("00010011", "00026001", False),
+    ],
+)
+def test_numbers_in_two_rows_that_end_with_one_figure_of_their_kind(
+    run: Run, first: str, last: str, found: bool
+) -> None:
+    before = cancelled("一", f"证书编号：{ENDED}00000011至{ENDED}00015001")
+    second = cancelled("二", f"证书编号：{ENDED}{first}至", certificate_count=1500)
+    second = replace(second, lines=(*second.lines, Line(1, ENDED + last, BOX)))
+    assert twice(run, before, second) is found

@@ -9,10 +9,14 @@ import pytest
 
 from evidencecheck.domain.document import Citation, Document, Remark, RemarkKind
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.extraction import Extractor
 from tests.assessment.conftest import BOX, FIRM, Outcome, document
+from tests.extraction.drawing import page, reading
 
 Run = Callable[..., Outcome]
 OTHER = "白石样品电子有限公司"
+STRANGER = "云岭棠溪特种钢管有限公司"
 MENTION, NAMED, SUBJECT = RemarkKind.MENTION, RemarkKind.NAMED, RemarkKind.SUBJECT
 ADDRESSED = RemarkKind.ADDRESSED
 
@@ -136,4 +140,36 @@ def test_a_sentence_and_a_mention_of_which_one_was_misread(
 ) -> None:
     named = (SUBJECT, OTHER), (MENTION, OTHER.replace("品", "晶"))
     paper = told(*named, of="transition-plan", text="公司年产机械一万台", origin=origin)
+    assert ("P505" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("firm", "times", "found"), [(STRANGER, 3, True), (STRANGER, 1, False), (FIRM, 3, False)]
+)
+def test_a_plan_of_the_applicant_whose_body_is_of_another_firm_s_works(
+    run: Run, book: RuleBook, firm: str, times: int, found: bool
+) -> None:
+    ends = "已列入清单。", "均有档案。", "逐年检查。"
+    body = (f"{firm}全部生产系统{end}" for end in ends[:times])
+    head = f"编制单位:{FIRM}", "编制日期:2026年1月5日", f"{FIRM}制定本方案，我公司逐年检查。"
+    made = page(*head, *body, title="零碳工厂建设方案")
+    papers = Extractor(book).documents(reading(made))
+    assert ("P505" in run(*papers).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("firm", "line", "found"),
+    [
+        (STRANGER, "棠溪特种钢管厂区屋顶建设光伏", True),
+        # Told of once; named in full; its trade alone; a brand and trade that are hardly any.
+        (STRANGER, "厂区屋顶建设光伏", False),
+        (STRANGER, f"{STRANGER}厂区屋顶建设光伏", False),
+        (STRANGER, "特种钢管厂区屋顶建设光伏", False),
+        ("白石电子有限公司", "电子车间屋顶建设光伏", False),
+    ],
+)
+def test_a_firm_that_goes_by_its_brand_and_trade(
+    run: Run, firm: str, line: str, found: bool
+) -> None:
+    paper = told((SUBJECT, firm), of="transition-plan", text=f"零碳工厂建设方案\n{line}")
     assert ("P505" in run(paper).of_documents()) is found

@@ -262,3 +262,18 @@ def test_a_term_of_its_own(
 def test_what_only_who_reports_says_of_itself(extractor: Extractor, line: str, found: bool) -> None:
     kinds = [kind for kind, _ in remarks(extractor, line)]
     assert (RemarkKind.SUBJECT.value in kinds) is found
+
+
+@pytest.mark.parametrize(
+    ("behind", "found"),
+    [
+        ("全部生产系统及附属设施纳入边界", True),
+        ("全部生产设施均已计量", True),
+        ("的全部产品由我们采购", False),
+    ],
+)
+def test_what_only_a_factory_has_is_its_whole_production(
+    extractor: Extractor, behind: str, found: bool
+) -> None:
+    told = remarks(extractor, f"核算结论：{FIRM}{behind}。")
+    assert ((RemarkKind.SUBJECT.value, FIRM) in told) is found

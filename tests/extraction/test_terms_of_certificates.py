@@ -8,6 +8,7 @@ from evidencecheck.domain.page import Origin
 from evidencecheck.extraction import Extractor
 from evidencecheck.extraction.entities.dates import date_pair, find_dates, find_periods
 from evidencecheck.extraction.entities.organisations import find_organisations
+from evidencecheck.extraction.entities.terms import validity
 from tests.extraction.drawing import page, reading
 
 FIRM = "青河示例阀门有限公司"
@@ -137,3 +138,46 @@ def test_an_end_that_no_label_names(
 ) -> None:
     got = read(extractor, f"{FIRM}符合GB/T 24001-2016", *rows, "青河计量认证中心", title=title)
     assert got.get("valid_until") == until
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "until"),
+    [
+        ("2026.05.14 / 2026.05.20—2029.05.19", "2026-05-20", "2029-05-19"),
+        ("2026年5月14日 2026年5月20日至2029年5月19日", "2026-05-20", "2029-05-19"),
+        # Two days that are the term.
+        ("2026.05.20—2029.05.19", "2026-05-20", "2029-05-19"),
+        ("2026.05.20 / 2029.05.19", "2026-05-20", "2029-05-19"),
+        ("2026.05.20—2029.05.19 / 2026.05.14", "2026-05-20", "2029-05-19"),
+    ],
+)
+def test_the_day_of_issue_before_the_term(text: str, start: str, until: str) -> None:
+    stated = validity(text)
+    assert stated is not None
+    assert (stated[0].start, stated[0].until) == (start, until)
+
+
+@pytest.mark.parametrize(
+    ("label", "found"),
+    [("申报工厂名称", True), ("申报工厂", True), ("申报工厂的能源供应商", False)],
+)
+def test_a_holder_behind_the_label_of_a_factory_that_applies(
+    extractor: Extractor, label: str, found: bool
+) -> None:
+    rows = f"{label}:{FIRM}", "填表日期:2026年1月5日"
+    (document,) = extractor.documents(reading(page(*rows, title="零碳工厂申报表")))
+    holder = document.field("holder")
+    assert (holder is not None and (holder.value, holder.confidence > 0.9) == (FIRM, True)) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("申报工厂", []),
+        ("试点工厂", []),
+        ("参评工厂", []),
+        ("青河申报机械厂", ["青河申报机械厂"]),
+    ],
+)
+def test_a_factory_that_applies_has_no_name_of_its_own(text: str, names: list[str]) -> None:
+    assert [o.name for o in find_organisations(text)] == names

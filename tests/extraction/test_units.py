@@ -64,6 +64,10 @@ def test_other_words_are_no_unit(text: str) -> None:
         ("单耗 kWh/t", "kWh/t"),
         ("产量 t/a", "t"),
         ("强度 tCO2e/产品", "tCO2e/产品"),
+        # By which reckoning, behind the unit.
+        ("tce(当量值)", "tce"),
+        ("tce（等价值）", "tce"),
+        ("kWh(市场法)", "kWh"),
     ],
 )
 def test_a_heading_states_its_unit(text: str, name: str) -> None:
