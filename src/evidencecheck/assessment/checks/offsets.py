@@ -104,8 +104,6 @@ def _other_count(document: Document, units: Units, context: Context) -> Iterator
         return
     (run,) = runs
     held, told = run.last - run.first + 1, _number(count) / each
-    if told in run.may_hold:
-        return
     if held != told and _LEAST_TIMES <= held / max(told, 1) <= 1 / _LEAST_TIMES:
         yield context.finding(
             "C601", document, cite=(run.citation, count.citation), stated=f"{told:g}", computed=held
