@@ -36,6 +36,7 @@ _NEARLY = 92.0
 _HARDLY = 80.0
 """The same of two characters misread, where a name that is nowhere would accuse."""
 _SURE_OF_TITLE, _HEAD = 0.85, 3
+_ORGANISED = re.compile(r"公司|厂|集团|企业|院|所|中心|局|会|社|店|行|部|站|学校|大学")
 _LONG_NAME = 8
 _LEAST_OF_A_NAME = 6
 """Characters."""
@@ -184,6 +185,9 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
         return
     unsure = field.confidence < _SURE or misread
     unsure = unsure or (match is Match.OTHER and _names_applicant(document, context))
+    # 无锡能栎源消溪厨: what a scan left of a head says of no firm.
+    unsure = unsure or (document.origin is Origin.OCR and _is_no_name(holder))
+    unsure = unsure or (kind.of_partners and _is_on_its_works(document, holder, context))
     if match is Match.UNCLEAR or unsure:
         yield context.finding(
             "Q801", document, cite=field, what="holder", confidence=field.confidence
@@ -201,6 +205,18 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
             yield context.finding(
                 "P501", document, cite=field, holder=holder, applicant=applicant.name
             )
+
+
+def _is_on_its_works(document: Document, holder: str, context: Context) -> bool:
+    """Whether a partner's paper is on the works of the applicant: 某某厂区屋顶分布式光伏项目."""
+    brand = context.brand(context.submission.applicant.name)
+    works = re.compile(rf"{re.escape(brand)}[^。;；,，:：]{{0,8}}(?:厂|屋顶|屋面|车间|公司|园区)")
+    return bool(brand) and brand not in holder and any(works.search(x.text) for x in document.lines)
+
+
+def _is_no_name(holder: str) -> bool:
+    """Whether a name in Chinese has nothing that ends the name of an organisation."""
+    return bool(_HAN.search(holder)) and not _ORGANISED.search(holder)
 
 
 def _is_nearly_a_former_name(holder: str, document: Document, context: Context) -> bool:
