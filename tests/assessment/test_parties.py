@@ -361,7 +361,39 @@ def test_what_a_firm_must_write_itself_is_not_its_group_s(run: Run, kind: str) -
 def test_a_supplier_s_footprint_beside_the_applicant_s(
     run: Run, kind: str, own: bool, listed: str, found: bool
 ) -> None:
-    theirs = document(kind, "供应商.pdf", holder=OTHER)
+    theirs = document(kind, "钢板.pdf", holder=OTHER)
     suppliers = document("supplier-management", holder=FIRM, text=f"合格供方名录\n1 {listed} 钢材")
     mine = [document(kind, "本公司.pdf", holder=FIRM)] if own else []
     assert ("P501" in run(theirs, suppliers, *mine).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("holder", "text", "found"),
+    [
+        ("白石样品新能源有限公司", "项目名称 青河示例厂区屋顶分布式光伏项目", False),
+        ("白石样品新能源有限公司", "项目名称 白石厂区屋顶分布式光伏项目", True),
+        # A sister firm's filing names its own works.
+        ("青河示例铸造有限公司", "项目名称 青河示例铸造厂区光伏项目", True),
+    ],
+)
+def test_a_partner_s_filing_on_the_applicant_s_works(
+    run: Run, holder: str, text: str, found: bool
+) -> None:
+    assert ("P501" in run(document("project-filing", holder=holder, text=text)).of_documents()) is (
+        found
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "found"), [("白石样源消电", False), ("白石样品电子有限公司", True)]
+)
+def test_what_a_scan_left_of_a_head_is_no_firm(run: Run, name: str, found: bool) -> None:
+    paper = document("statistical-report", holder=name, text="能源统计月报")
+    codes = run(replace(paper, origin=Origin.OCR)).of_documents()
+    assert bool(codes & {"P501", "P505"}) is found
+
+
+def test_a_footprint_that_is_filed_as_a_supplier_s(run: Run) -> None:
+    kind = "product-carbon-footprint-report"
+    for file, found in (("供应商-钢板.pdf", False), ("钢板.pdf", True)):
+        assert ("P501" in run(document(kind, file, holder=OTHER)).of_documents()) is found
