@@ -17,7 +17,8 @@ _CERTAIN: Final = 5e-3
 """Odds of the likeliest other day, below which a day is as it was read.
 
 Of some two hundred doubtful days in scans with known truth, those read right had less than 1e-3 in
-three of four cases, and of those that were read wrong none had less than 3.
+three of four cases. Of those read wrong none had less than 3, but for one under a seal
+(``_LEGIBLE``).
 """
 _LOOKED_AT = 0.95
 """How sure it is then."""

@@ -131,7 +131,8 @@ def is_printed_so(holder: Field, document: Document, own: str) -> bool:
     if coded or holder.own_odds is None:
         return coded
     # Each character that is another has odds of its own; the ink of a seal makes any print another.
-    changed = Levenshtein.distance(_in_one_script(str(holder.value)), _in_one_script(own))
+    read = _in_one_script(str(holder.value))
+    changed = max(Levenshtein.distance(read, _in_one_script(own)), 1)
     least: float = IMPOSSIBLE ** (1 + (changed - 1) / 2)
     return holder.own_odds < (least if holder.confidence >= _LEGIBLE else min(least, IMPOSSIBLE**2))
 
