@@ -13,6 +13,7 @@ from evidencecheck.assessment.ledgers import Listed
 from evidencecheck.assessment.names import Match, match_applicant, normal
 from evidencecheck.assessment.premises import Premises
 from evidencecheck.assessment.reported import Reported
+from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.assessment.told import ToldTable
 from evidencecheck.domain.document import Citation, Document, Field
@@ -52,6 +53,8 @@ class Context:
     by_figures: Mapping[tuple[str, str], tuple[Document, ...]] = field(default_factory=dict)
     """Documents by type and what of their certificate number stands behind its first letters."""
     premises: Premises = field(default_factory=Premises)
+    runs: dict[str, tuple[Span, ...]] = field(default_factory=dict)
+    """By id of a document: its serial numbers, once they were asked for."""
     lesser: frozenset[tuple[str, str]] = frozenset()
     """Types that a slot accepts, each with one that points at it without being it."""
     facts: FactTable = field(default_factory=FactTable)
@@ -72,6 +75,12 @@ class Context:
     def type_of(self, document: Document) -> DocumentType | None:
         """The rules of a document's type; None for ``unknown``."""
         return self.book.documents.get(document.type)
+
+    def spans(self, document: Document) -> tuple[Span, ...]:
+        """The runs of serial numbers of a document, looked for once: see ``serials.spans``."""
+        if document.id not in self.runs:
+            self.runs[document.id] = tuple(spans(document))
+        return self.runs[document.id]
 
     def is_applicant(self, name: str) -> bool:
         """Whether a printed name is the applicant's, or a branch of it."""

@@ -11,7 +11,7 @@ from evidencecheck.assessment.amounts import amount, apart, some_make
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import title_of
 from evidencecheck.assessment.names import is_rest_of
-from evidencecheck.assessment.serials import Span, spans
+from evidencecheck.assessment.serials import Span
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -81,14 +81,14 @@ def _with_its_certificates(document: Document, context: Context) -> Iterator[Fin
     power = document.field("electricity_kwh")
     if kind is None or kind.units is not None or power is None or power.confidence < _SURE:
         return
-    runs = list(spans(document))
+    runs = context.spans(document)
     if not runs or not isinstance(power.value, int | float):
         return
     for other in context.documents:
         theirs = context.type_of(other)
         if theirs is None or theirs.units is None:
             continue
-        again = next(((a, b) for b in spans(other) for a in runs if a.overlaps(b)), None)
+        again = next(((a, b) for b in context.spans(other) for a in runs if a.overlaps(b)), None)
         count = _count(other, again[1]) if again is not None else 0.0
         for listed in context.documents if again is not None and count else ():
             if listed.id in {document.id, other.id} or not _is_own(listed, context):

@@ -13,7 +13,7 @@ from evidencecheck.assessment.checks.years_of_use import year_told
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import bare, label_ends, title_of
 from evidencecheck.assessment.names import normal
-from evidencecheck.assessment.serials import Span, spans
+from evidencecheck.assessment.serials import Span
 from evidencecheck.domain.document import Citation, Document, Field, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.readings import number_key
@@ -97,7 +97,7 @@ def _other_count(document: Document, units: Units, context: Context) -> Iterator
 
     Where its count cannot be read, the electricity says how many there are.
     """
-    runs, count, each = list(spans(document)), document.field("certificate_count"), 1.0
+    runs, count, each = context.spans(document), document.field("certificate_count"), 1.0
     if count is None and units.each > 1:
         count, each = document.field(units.against), units.each
     if len(runs) != 1 or count is None or count.confidence < _SURE:
@@ -138,7 +138,7 @@ def _other_amount(document: Document, units: Units, context: Context) -> Iterato
 
 def _overlapping(document: Document, context: Context) -> Finding | None:
     """Serial numbers that stand, as part of another run of them, in another document too."""
-    mine = list(spans(document))
+    mine = context.spans(document)
     for a, b in combinations(mine, 2):
         if a.overlaps(b) and not _is_part(a, b, mine, document, context):
             what = f"{a.printed}; {b.printed}"
@@ -147,7 +147,7 @@ def _overlapping(document: Document, context: Context) -> Finding | None:
         if other.type != document.type or other.id == document.id:
             continue
         # The same certificate filed again is told elsewhere, or is in order.
-        theirs = list(spans(other))
+        theirs = context.spans(other)
         again = next((a for a in mine if any(a.is_same(b) for b in theirs)), None)
         if again is not None and _of_other_years(document, other):
             return context.finding("C605", document, cite=again.citation, what=again.printed)
@@ -172,14 +172,14 @@ def _shared_in_part(document: Document, context: Context) -> Iterator[Finding]:
     """
     if document.field(_ELECTRICITY) is None:
         return
-    mine = list(spans(document))
+    mine = context.spans(document)
     for other in context.documents if mine else ():
         if other.type != document.type or other.id == document.id:
             continue
         if normal(title_of(other)) != normal(title_of(document)):
             continue
         for a in mine:
-            for b in spans(other):
+            for b in context.spans(other):
                 if a.overlaps(b) and not (a.holds(b) or b.holds(a)):
                     what = f"{a.printed}; {b.printed}"
                     yield context.finding(

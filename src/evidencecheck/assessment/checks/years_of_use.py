@@ -8,7 +8,6 @@ from functools import lru_cache
 
 from evidencecheck.assessment.checks.used_twice import is_list_of_use
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.serials import spans
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.readings import number_key, numbers_uniquely
@@ -23,7 +22,7 @@ def years_of_use(document: Document, context: Context) -> Iterator[Finding]:
     a year, are held against each other by ``offsets`` and ``used_twice``.
     """
     year = _year_of_use(document, context)
-    mine = list(spans(document)) if year is not None else []
+    mine = context.spans(document) if year is not None else ()
     for other in context.documents if year is not None else ():
         theirs = _year_of_use(other, context) if _is_before(other, document) else None
         if theirs is None or theirs == year:
@@ -32,7 +31,7 @@ def years_of_use(document: Document, context: Context) -> Iterator[Finding]:
         if number is not None:
             yield context.finding("C605", document, cite=number, what=number[0].quote)
             return
-        for run in spans(other):
+        for run in context.spans(other):
             of_one_type = other.type == document.type
             again = next(
                 (a for a in mine if (a.is_same(run) if of_one_type else a.overlaps(run))), None
@@ -56,7 +55,7 @@ def _common_number(
         return None
     for paper in (document, other):
         field = paper.field("certificate_number")
-        if field is None or field.confidence < _SURE or any(True for _ in spans(paper)):
+        if field is None or field.confidence < _SURE or context.spans(paper):
             return None
         fields.append(field)
     key, theirs = (number_key(str(f.value)) for f in fields)
