@@ -172,7 +172,8 @@ class TitleFinder:
             fits = [f for text in texts if (f := known.pattern.fit(text))]
             if fits:
                 fit, at = max(fits, key=lambda f: (f[0], f[1].letters))
-                yield from self._match(page, line, known.document, fit, at.letters)
+                own = tuple(word for part in known.pattern.words for word in part)
+                yield from self._match(page, line, known.document, fit, at.letters, own)
 
     def _by_topic(self, page: PageText, line: Line) -> Iterator[TitleMatch]:
         """The types of which a line that stands out has the matter and the form."""
@@ -193,10 +194,18 @@ class TitleFinder:
                 yield from self._match(page, line, known.document, 0.9 * ratio / 100, len(title))
 
     def _match(
-        self, page: PageText, line: Line, document: DocumentType, fit: float, letters: int
+        self,
+        page: PageText,
+        line: Line,
+        document: DocumentType,
+        fit: float,
+        letters: int,
+        own: Sequence[str] = (),
     ) -> Iterator[TitleMatch]:
+        """The match, unless a word speaks against it that is not one of the title's ``own``."""
         said = _without_firm(line.text)
-        if any(word in said for word in self._not[document.type]):
+        against = (word for word in self._not[document.type] if word in said)
+        if any(not any(word in mine for mine in own) for word in against):
             return
         weight = 0.55 + 0.45 * line.prominence
         if line.numbered:
