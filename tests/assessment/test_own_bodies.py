@@ -42,6 +42,9 @@ def test_a_statement_by_a_department_of_the_applicant(run: Run, issuer: str, fou
         (TITLE, f"核证机构：{FIRM}", True),
         (TITLE, f"第三方核证机构：{FIRM}", True),
         (TITLE, f"核证机构 {FIRM}碳核查中心", True),
+        # One character was misread, in every line alike.
+        (TITLE, f"核证机构 {FIRM.replace('示', '未')}节能服务部", True),
+        (TITLE, f"核证机构 {FIRM.replace('示例', '未列')}节能服务部", False),
         (TITLE, f"委托单位 {FIRM}", False),
         (TITLE, "核证机构 青河示例机械研究院", False),
         (TITLE, f"核证机构 白石核证有限公司（受{FIRM}委托）", False),

@@ -50,6 +50,38 @@ def test_a_bill_is_of_green_power_where_it_tells_of_some(
     assert kind(extractor, "结算期 2025年12月", "电费 电量", row, title=title) == expected
 
 
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("主题：新版核算通则解读", "training-record"),
+        ("名称：零碳工厂评价要求宣贯", "training-record"),
+        ("主题：三季度能碳工作例会", "meeting-record"),
+        ("主题：", "unknown"),
+    ],
+)
+def test_one_form_for_both_is_what_its_topic_says(
+    extractor: Extractor, row: str, expected: str
+) -> None:
+    assert kind(extractor, row, "部门 签名", title="会议（培训）签到表") == expected
+    assert kind(extractor, row, "部门 签名", title="培训（会议）签到表") == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("屋顶分布式光伏2025年度发用电量确认单", "project-record"),
+        ("光伏电站2025年度电量确认函", "project-record"),
+        ("2025年度光伏电量季度核对表", "project-record"),
+        ("2025年屋顶光伏发电与消纳统计表", "project-record"),
+        # What is paid, or was traded.
+        ("2026年度光伏电量结算确认书", "green-power-record"),
+        ("绿色电力交易电量确认单", "green-power-record"),
+    ],
+)
+def test_amounts_that_a_station_confirms(extractor: Extractor, title: str, expected: str) -> None:
+    assert kind(extractor, "项目 单位 电量", "合计 1,202,000", title=title) == expected
+
+
 def test_a_title_over_two_lines(extractor: Extractor) -> None:
     from tests.extraction.drawing import span
 

@@ -184,7 +184,7 @@ class DocumentType(Rule):
     topics: tuple[Topic, ...] = ()
     """What its titles speak of, and in which forms, where a title is none of ``titles``."""
     not_titles: Texts = ()
-    """A title line that holds one of these is another type's."""
+    """A title line that holds one of these is another type's, unless the title that fits has it."""
     cues: Texts = ()
     """Words that documents of this type hold; they settle common titles and missing ones."""
     cues_needed: int = Field(default=0, ge=0)

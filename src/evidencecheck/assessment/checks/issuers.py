@@ -64,7 +64,8 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
         return
     if field is None:
         place = (
-            _own_hand(document, context)
+            _named_as_auditor(document, context)
+            or _own_hand(document, context)
             or _own_department(document, context)
             or own_team(document, context)
         )

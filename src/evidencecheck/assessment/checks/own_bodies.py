@@ -17,8 +17,10 @@ _HEAD = 12
 """Lines."""
 _HEAD_LINES = 5
 """Lines at the head and at the end, where the body that issues a paper is named."""
-_PART = r"(?:[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室|站|所))?"
+_PART = re.compile(r"(?:[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室|站|所))?")
 """A department behind the name of the firm."""
+_LONG = 8
+"""Characters of a name from which on one that differs in one of them is it, misread."""
 _ORGANISATION = re.compile(r"[\u4e00-\u9fff]{3}(?:公司|中心|研究[院所]|协会|学会|事务所)")
 _CODE = r"(?:机构)?(?:统一社会)?(?:信用)?代码"
 
@@ -32,18 +34,25 @@ def own_body(document: Document, kind: DocumentType, context: Context) -> Iterat
 
 def named_beside(document: Document, words: Iterable[str], context: Context) -> Citation | None:
     """Where the applicant's name, or that of a part of it, stands alone beside one of ``words``."""
-    own, labels = re.escape(normal(context.submission.applicant.name)), _any_of(words)
-    label = rf"(?:第三方|独立|承担)?(?:{labels})(?:名称)?"
-    row = re.compile(rf"{label}:?{own}{_PART}")
+    firm = normal(context.submission.applicant.name)
+    label = re.compile(rf"(?:第三方|独立|承担)?(?:{_any_of(words)})(?:名称)?:?")
     for line in document.lines:
-        if row.fullmatch(normal(line.text)):
+        text = normal(line.text)
+        found = label.match(text)
+        if found is not None and _is_of_firm(text[found.end() :], firm):
             return Citation(document.file, line.page, line.box, line.text)
     for left, right in _beside(document):
-        if re.fullmatch(f"{label}:?", normal(left)) and re.fullmatch(
-            f"{own}{_PART}", normal(right.text)
-        ):
+        if label.fullmatch(normal(left)) and _is_of_firm(normal(right.text), firm):
             return Citation(document.file, right.page, right.box, right.text)
     return None
+
+
+def _is_of_firm(name: str, firm: str) -> bool:
+    """Whether a name is the firm's, one character of print apart, or that of a part of it."""
+    head, part = name[: len(firm)], name[len(firm) :]
+    other = sum(a != b for a, b in zip(head, firm, strict=False))
+    misread = int(len(firm) >= _LONG)
+    return len(head) == len(firm) and other <= misread and _PART.fullmatch(part) is not None
 
 
 def _laboratory(document: Document, kind: DocumentType, context: Context) -> Citation | None:
