@@ -336,7 +336,9 @@ def _names_applicant(document: Document, context: Context, nearly: float = _NEAR
     for own in filter(None, map(normal, (applicant.name, *applicant.aliases))):
         if own in text:
             return True
-        if document.origin is Origin.OCR and fuzz.partial_ratio(own, text) >= nearly:
+        # One character of any name may be misread.
+        least = min(nearly, 99.9 - 100 / len(own)) if len(own) >= _LONG_NAME else nearly
+        if document.origin is Origin.OCR and fuzz.partial_ratio(own, text) >= least:
             return True
     return False
 

@@ -18,6 +18,8 @@ _U = (
     r"(?:万|亿)?(?:千瓦时|兆瓦时|kWh|MWh|度|立方米|m3|m³|Nm3|吨标准煤|吨标煤|tce|吨|t|tCO2e?"
     r"|元|台|套|件)"
 )
+# 5,058.100, 584.000: a comma that was read as a point.
+_COMMA_LOST = re.compile(r"\d{1,3}(?:[,，]?\d{3})*\.\d{3}")
 _WAYS = "下降|降低|减少|降幅|增长|增加|上升|提高|增幅"
 _LINES = 3
 """Over which a sentence goes on."""
@@ -86,6 +88,8 @@ def _changes(document: Document, context: Context) -> Iterator[Finding]:
             places = len(m["rate"].partition(".")[2])
             misread = _misread(document, stated, stated - round(computed, places))
             if misread or abs(stated - computed) <= loose:
+                continue
+            if any(_COMMA_LOST.fullmatch(m[name]) for name in ("a", "b")) and _recognised(document):
                 continue
             said = (above + text)[max(0, len(above) + m.start() - _BACK) :]
             if pattern is _CHANGE and _of_another(said, b, stated, loose):
@@ -159,7 +163,11 @@ def _shares(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _misread(document: Document, value: float, gap: float) -> bool:
-    return document.origin is Origin.OCR and may_be_misread(value, gap)
+    return _recognised(document) and may_be_misread(value, gap)
+
+
+def _recognised(document: Document) -> bool:
+    return document.origin is Origin.OCR
 
 
 def _number(text: str) -> float:
