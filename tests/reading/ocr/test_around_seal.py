@@ -44,7 +44,7 @@ def texts(lines: Sequence[OcrLine]) -> list[str]:
 def test_a_missed_line_is_added_where_it_stands() -> None:
     engine = Cutting(line("2024年6月30日", 240, 132, 400, 152))
     above = line("某市某局", 650, 640, 780, 660)
-    found = around_seals(PAGE, engine, [above, line("以下空白", 100, 950, 200, 970)], [SEAL])
+    found = around_seals(PAGE, engine, [above, line("以下空白", 100, 950, 200, 970)], [SEAL]).lines
     assert texts(found) == ["某市某局", "2024年6月30日", "以下空白"]
     assert found[1].edges == pytest.approx((640, 708, 800, 728), abs=1)
     assert found[1].confidence == pytest.approx(0.9)
@@ -64,29 +64,29 @@ def test_a_missed_line_is_added_where_it_stands() -> None:
 )
 def test_nothing_else_is_added(read: OcrLine) -> None:
     before = [line("声明", 100, 100, 200, 120)]
-    assert texts(around_seals(PAGE, Cutting(read), before, [SEAL])) == ["声明"]
+    assert texts(around_seals(PAGE, Cutting(read), before, [SEAL]).lines) == ["声明"]
 
 
 def test_a_part_of_a_line_gives_way_to_the_whole() -> None:
     before = [line("二〇", 560, 708, 590, 728), line("四月二日", 740, 708, 800, 728)]
     engine = Cutting(line("二〇二五年四月二日", 160, 132, 400, 152))
-    assert texts(around_seals(PAGE, engine, before, [SEAL])) == ["二〇二五年四月二日"]
+    assert texts(around_seals(PAGE, engine, before, [SEAL]).lines) == ["二〇二五年四月二日"]
 
 
 @pytest.mark.parametrize("read", ["2024年6月30日", "2024年6月3日", "2029年8月36日0"])
 def test_a_line_that_was_read_well_stays(read: str) -> None:
     before = [line("2024年6月30日", 640, 708, 800, 728)]
     engine = Cutting(line(read, 240, 132, 400, 152))
-    assert texts(around_seals(PAGE, engine, before, [SEAL])) == ["2024年6月30日"]
+    assert texts(around_seals(PAGE, engine, before, [SEAL]).lines) == ["2024年6月30日"]
 
 
 def test_a_line_that_was_hardly_read_gives_way_to_a_longer_one() -> None:
     before = [line("签友日201", 640, 708, 800, 728, 0.6)]
     engine = Cutting(line("签发日期:2021-06-09", 240, 132, 400, 152))
-    assert texts(around_seals(PAGE, engine, before, [SEAL])) == ["签发日期:2021-06-09"]
+    assert texts(around_seals(PAGE, engine, before, [SEAL]).lines) == ["签发日期:2021-06-09"]
 
 
 def test_without_a_seal_nothing_is_read_again() -> None:
     engine = Cutting(line("2024年6月30日", 240, 132, 400, 152))
-    assert texts(around_seals(PAGE, engine, [line("声明", 1, 1, 9, 9)], [])) == ["声明"]
+    assert texts(around_seals(PAGE, engine, [line("声明", 1, 1, 9, 9)], []).lines) == ["声明"]
     assert engine.sizes == []

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.readings import bare, is_part
@@ -30,9 +31,17 @@ _SAME = 0.5
 _UNSURE = 0.8
 
 
+class Around(NamedTuple):
+    """What is read on a page with what was found around its seals."""
+
+    lines: tuple[OcrLine, ...]
+    faint: tuple[OcrLine, ...]
+    """Found where nothing else was read, and hardly legible."""
+
+
 def around_seals(
     image: Image, engine: OcrEngine, lines: Sequence[OcrLine], seals: Sequence[Seal]
-) -> tuple[OcrLine, ...]:
+) -> Around:
     """``lines`` with those that meet a seal and are found, or found whole, around it alone.
 
     Args:
@@ -41,11 +50,15 @@ def around_seals(
         lines: of the page.
         seals: of the page.
     """
-    kept = list(lines)
+    kept, hardly = list(lines), []
     for seal in seals:
         for line in _found(image, engine, seal):
-            kept = _merged(kept, line)
-    return in_reading_order(kept) if kept != list(lines) else tuple(kept)
+            if line.confidence >= _CLEAR:
+                kept = _merged(kept, replace(line, confidence=min(line.confidence, _ONCE)))
+            else:
+                hardly.append(line)
+    faint = tuple(x for x in hardly if not any(_one_place(line, x) for line in kept))
+    return Around(in_reading_order(kept) if kept != list(lines) else tuple(kept), faint)
 
 
 def _found(image: Image, engine: OcrEngine, seal: Seal) -> list[OcrLine]:
@@ -62,9 +75,9 @@ def _found(image: Image, engine: OcrEngine, seal: Seal) -> list[OcrLine]:
         cut = (x0 > 0 and left <= _EDGE) or (x1 < width and right >= x1 - x0 - _EDGE)
         if cut or right - left < _WIDE * (bottom - top):
             continue
-        if read.confidence < _CLEAR or len(bare(read.text)) < _SHORTEST:
+        if not read.is_text or len(bare(read.text)) < _SHORTEST:
             continue
-        line = replace(read, quad=_moved(read.quad, x0, y0), confidence=min(read.confidence, _ONCE))
+        line = replace(read, quad=_moved(read.quad, x0, y0))
         if line.box(width, height).overlap(box) > 0:
             found.append(line)
     return found

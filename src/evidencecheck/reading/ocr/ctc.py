@@ -13,25 +13,36 @@ _LEAST = 1e-12
 """Probability below which there is no difference."""
 
 
-def log_likelihood(probabilities: NDArray[np.float32], symbols: Sequence[int]) -> float:
-    """The natural logarithm of the probability of a text, over all its alignments.
+def log_likelihoods(
+    probabilities: NDArray[np.float32], texts: Sequence[Sequence[int]]
+) -> list[float]:
+    """The natural logarithms of the probabilities of texts, each over all its alignments.
 
-    Graves et al., Connectionist Temporal Classification (ICML 2006), the forward variables.
+    Graves et al., Connectionist Temporal Classification (ICML 2006), the forward variables, of all
+    texts at once.
 
     Args:
         probabilities: steps x symbols, rows that sum to 1; symbol 0 is the blank.
-        symbols: of the text.
+        texts: the symbols of each.
     """
+    if not texts:
+        return []
     logs = np.log(np.maximum(np.asarray(probabilities, np.float64), _LEAST))
-    padded = [_BLANK, *(s for symbol in symbols for s in (symbol, _BLANK))]
+    ends = np.array([2 * len(text) for text in texts])
+    padded = np.full((len(texts), int(ends.max()) + 1), _BLANK)
+    for row, text in zip(padded, texts, strict=True):
+        row[1 : 2 * len(text) : 2] = text
+    may_skip = np.zeros(padded.shape, bool)
+    may_skip[:, 2:] = (padded[:, 2:] != _BLANK) & (padded[:, 2:] != padded[:, :-2])
     emitted = logs[:, padded]
-    may_skip = np.array(
-        [n > 1 and s not in (_BLANK, padded[n - 2]) for n, s in enumerate(padded)], bool
-    )
-    state = np.full(len(padded), _NEVER)
-    state[:2] = emitted[0, :2]
-    for row in emitted[1:]:
-        one = np.concatenate(([_NEVER], state[:-1]))
-        two = np.where(may_skip, np.concatenate(([_NEVER, _NEVER], state[:-2])), _NEVER)
-        state = np.logaddexp(np.logaddexp(state, one), two[: len(state)]) + row
-    return float(np.logaddexp(state[-1], state[-2]) if len(state) > 1 else state[-1])
+    state = np.full(padded.shape, _NEVER)
+    state[:, :2] = emitted[0, :, :2]
+    for step in emitted[1:]:
+        one, two = np.full_like(state, _NEVER), np.full_like(state, _NEVER)
+        one[:, 1:], two[:, 2:] = state[:, :-1], state[:, :-2]
+        two[~may_skip] = _NEVER
+        state = np.logaddexp(np.logaddexp(state, one), two) + step
+    each = np.arange(len(texts))
+    last = state[each, ends]
+    before = np.where(ends > 0, state[each, np.maximum(ends - 1, 0)], _NEVER)
+    return [float(told) for told in np.logaddexp(last, before)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
@@ -23,6 +23,12 @@ Image: TypeAlias = "NDArray[np.uint8]"
 Point = tuple[float, float]
 Quad = tuple[Point, Point, Point, Point]
 """Corners in pixels: top left, top right, bottom right, bottom left of the upright text."""
+
+Likelihoods = Callable[[Sequence[str]], "list[float] | None"]
+"""Of texts the natural logarithms of how likely a line says each.
+
+None where one of them has a character that the engine does not know.
+"""
 
 ENGINES = ("rapidocr", "paddleocr", "none")
 """Names of the engines, the default first."""
@@ -120,12 +126,14 @@ class OcrEngine(ABC):
         An empty crop, and one without text, gives ``("", 0.0)``.
         """
 
-    def log_likelihoods(self, crop: Image, texts: Sequence[str]) -> list[float] | None:
-        """The natural logarithm of how likely a crop of one line says each of ``texts``.
-
-        None where the engine does not tell, or one of them has a character that it does not know.
-        """
+    def likelihoods_of(self, crop: Image) -> Likelihoods | None:
+        """What tells how likely a crop of one line says this and that; None: it does not tell."""
         return None
+
+    def log_likelihoods(self, crop: Image, texts: Sequence[str]) -> list[float] | None:
+        """As ``likelihoods_of``, asked once; None as well where the engine does not tell."""
+        tell = self.likelihoods_of(crop)
+        return None if tell is None else tell(texts)
 
     @abstractmethod
     def close(self) -> None:

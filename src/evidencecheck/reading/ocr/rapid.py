@@ -15,11 +15,12 @@ import cv2
 import numpy as np
 
 from evidencecheck.reading.ocr.crops import as_quad, in_reading_order, read_quads
-from evidencecheck.reading.ocr.ctc import log_likelihood
+from evidencecheck.reading.ocr.ctc import log_likelihoods
 from evidencecheck.reading.ocr.interface import (
     RAPID_REMEDY,
     EngineMissing,
     Image,
+    Likelihoods,
     OcrEngine,
     OcrLine,
     Quad,
@@ -58,7 +59,9 @@ class RapidEngine(OcrEngine):
         from rapidocr import RapidOCR
 
         self._ocr: Any = RapidOCR(params=settings(self._runtime, threads))
-        self.read(np.full((_STEP, _STEP, 3), 255, np.uint8))
+        blank = np.full((_STEP, _STEP, 3), 255, np.uint8)
+        self.read(blank)
+        self.recognise([blank])
 
     def versions(self) -> dict[str, str]:
         """RapidOCR, its runtime, and the digest of the manifest of models."""
@@ -81,17 +84,20 @@ class RapidEngine(OcrEngine):
         """
         return [self._recognise(crop) if crop.size else ("", 0.0) for crop in crops]
 
-    def log_likelihoods(self, crop: Image, texts: Sequence[str]) -> list[float] | None:
-        """By the probabilities of the recogniser; see ``OcrEngine.log_likelihoods``."""
-        self.recognise([crop])
+    def likelihoods_of(self, crop: Image) -> Likelihoods:
+        """By the probabilities of the recogniser; see ``OcrEngine.likelihoods_of``."""
         recogniser = self._ocr.text_rec
         symbols = recogniser.postprocess_op.dict
-        if not all(c in symbols for text in texts for c in text):
-            return None
         line = _as_line(crop)
         shaped = recogniser.resize_norm_img(line, line.shape[1] / line.shape[0])
         (found,) = recogniser.session(shaped[np.newaxis].astype(np.float32))
-        return [log_likelihood(found, [symbols[c] for c in text]) for text in texts]
+
+        def tell(texts: Sequence[str]) -> list[float] | None:
+            if not all(c in symbols for text in texts for c in text):
+                return None
+            return log_likelihoods(found, [[symbols[c] for c in text] for text in texts])
+
+        return tell
 
     def close(self) -> None:
         """Let go of the models."""

@@ -26,6 +26,7 @@ from evidencecheck.reading.ocr.missed import can_bear_a_seal, left_over, with_mi
 from evidencecheck.reading.ocr.orientation import page_rotation, turn
 from evidencecheck.reading.ocr.outline import Sheet, find_sheet
 from evidencecheck.reading.ocr.page_reading import PageReading
+from evidencecheck.reading.ocr.seal_days import with_days
 from evidencecheck.reading.ocr.seal_text import read_seals
 from evidencecheck.reading.ocr.signed import find_signatures
 from evidencecheck.reading.ocr.stamp_text import read_stamps
@@ -119,12 +120,14 @@ def _whole(attempt: _Attempt, engine: OcrEngine) -> PageReading:
         lines = with_missed(attempt.prepared, engine, lines, rest)
     lines = part_at_rules(lines, ruled)
     if attempt.seals:
-        lines = around_seals(attempt.prepared, engine, lines, attempt.seals)
+        cleared = attempt.prepared
+        lines, faint = around_seals(cleared, engine, lines, attempt.seals)
         lines = second_reading(image, engine, lines, attempt.seals)
     else:
         cleared = without_black(image, seals)
-        lines = around_seals(cleared, engine, lines, seals)
+        lines, faint = around_seals(cleared, engine, lines, seals)
         lines = second_reading(cleared, engine, lines, seals, pale=True)
+    lines = with_days((cleared, image), engine, lines, faint, attempt.seals or seals)
     signatures = find_signatures(
         image,
         [(line.text, line.edges) for line in lines],
