@@ -297,6 +297,8 @@ class Phrases(Rule):
     """A paper whose figures are on another basis, or were restated: 修订."""
     forecast: tuple[str, ...] = ()
     """A paper with one of these in its title or beside its period speaks of what is to come."""
+    translated: tuple[str, ...] = ()
+    """In the title or the file's name of a translation, in lower case: 译文, translation."""
     hoped_for: tuple[str, ...] = ()
     """In the label of an amount that nothing has come to yet: 目标, 规划."""
     not_cancelled: tuple[str, ...] = ()
