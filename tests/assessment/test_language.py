@@ -29,6 +29,8 @@ def statement(file: str = "核查/statement.pdf", **more: object) -> Document:
         (),
         (document("ghg-report", "核查/排放报告.pdf", holder=FIRM),),
         (document("unknown", "别处/声明翻译件.pdf", holder=FIRM),),
+        # In two languages itself.
+        (document("ghg-verification-statement", "核查/声明（中英）.pdf", languages=("zh", "en")),),
     ],
 )
 def test_a_foreign_paper_alone(run: Run, beside: tuple[Document, ...]) -> None:
@@ -93,9 +95,8 @@ MINE = {"issue_date": "2025-07-18", "valid_until": "2028-07-17"}
         ((of_yarn(), translation("NTX-26-0093"), document("unknown", "核查/译文.pdf")), {}, False),
         # Its number was read with another character.
         ((of_yarn(**DAYS), translation("V-2O25-0117", **DAYS)), MINE, False),
-        # No word says what it is, and its days do.
-        ((document("unknown", "核查/声明.pdf", **MINE),), MINE, False),
-        ((document("unknown", "别处/声明.pdf", **MINE),), MINE, True),
+        # No word says that it is one: a report of the same days.
+        ((document("unknown", "核查/声明.pdf", **MINE),), MINE, True),
     ],
 )  # fmt: skip
 def test_a_translation_is_that_of_the_paper_whose_number_or_days_it_gives(

@@ -43,11 +43,11 @@ def _translates(other: Document, document: Document, context: Context) -> bool:
         return True
     if not _beside(other, document):
         return False
-    if _told_alike(other, document) or (
-        other.type == document.type and other.file == document.file
-    ):
+    if other.type == document.type and other.file == document.file:
         return True
-    return _is_translation(other, context) and not _is_of_another(other, document, context)
+    if not _is_translation(other, context):
+        return False
+    return _told_alike(other, document) or not _is_of_another(other, document, context)
 
 
 def _is_translation(paper: Document, context: Context) -> bool:
