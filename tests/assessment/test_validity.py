@@ -163,6 +163,17 @@ def test_soon_over(run: Run, until: str, fires: bool) -> None:
     assert outcome.flag("1.2.3") is Flag.MISSING  # three more certificates are asked for
 
 
+@pytest.mark.parametrize(
+    ("until", "codes"), [("2026-05-31", {"V204"}), ("2025-12-31", set()), ("2026-12-31", set())]
+)
+def test_power_that_was_bought_is_proven_when_its_contract_has_run_out(
+    run: Run, until: str, codes: set[str]
+) -> None:
+    contract = document("green-power-record", holder=FIRM, valid_until=until)
+    told = run(contract).of_documents()
+    assert {c for c in told if c.startswith("V")} == codes
+
+
 def test_dates_that_contradict_each_other(run: Run) -> None:
     wrong = certificate(issue_date="2025-06-01", valid_until="2025-01-01")
     assert "V206" in run(wrong).of_documents()

@@ -181,3 +181,22 @@ def test_a_holder_behind_the_label_of_a_factory_that_applies(
 )
 def test_a_factory_that_applies_has_no_name_of_its_own(text: str, names: list[str]) -> None:
     assert [o.name for o in find_organisations(text)] == names
+
+
+@pytest.mark.parametrize(
+    ("title", "term", "until"),
+    [
+        ("危险废物处置合同", "三、本合同有效期:2026年3月1日至2027年2月28日。", "2027-02-28"),
+        ("危险废物处置合同", "二、合同期:2026年4月1日至2027年3月31日。", "2027-03-31"),
+        ("边角料综合利用协议", "三、合同期2025年1月1日至2027年12月31日。", "2027-12-31"),
+        ("绿色电力购售合同", "第三条 执行期限:2026年1月1日起至2028年12月31日止", "2028-12-31"),
+        ("绿色电力交易合同", "履行期限 2025年1月1日至2025年12月31日", "2025-12-31"),
+        # Its end is not legible.
+        ("危险废物处置合同", "合同期2026年1月1日至2026年12", None),
+    ],
+)
+def test_the_term_of_a_contract(
+    extractor: Extractor, title: str, term: str, until: str | None
+) -> None:
+    got = read(extractor, f"甲方:{FIRM}", "乙方:澜州示例环境有限公司", term, title=title)
+    assert got.get("valid_until") == until

@@ -17,6 +17,13 @@ def kind(extractor: Extractor, title: str, *rows: object) -> str:
 @pytest.mark.parametrize(
     ("title", "expected"),
     [
+        ("企业信息公示", "credit-report"),
+        ("霁橡能碳云图", "platform-description"),
+        ("范围证书——再生纱线", "product-certificate"),
+        ("Scope Certificate – Recycled Yarn", "product-certificate"),
+        ("某某公司单位产品主要原料消耗", "performance-calculation"),
+        ("2021—2025年排放对照(单位:tCO2e)", "performance-calculation"),
+        ("2025年度企业环境信息公示", "publication-proof"),
         ("蒸汽管网改造节能量评审意见", "reduction-report"),
         ("GHG Emission Reduction Assessment", "reduction-report"),
         ("企业深度脱碳实施方案", "transition-plan"),

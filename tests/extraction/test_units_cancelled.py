@@ -38,7 +38,9 @@ def test_how_far_a_cancellation_has_come(extractor: Extractor, row: Row, status:
     assert document.text("unit_status") == status
 
 
-@pytest.mark.parametrize("label", ["消费主体", "受益主体", "使用主体", "最终受益方"])
+@pytest.mark.parametrize(
+    "label", ["消费主体", "受益主体", "使用主体", "最终受益方", "受益人名称", "受益单位名称"]
+)
 @pytest.mark.parametrize("name", [FIRM, OTHER])
 def test_for_whom_units_were_cancelled(extractor: Extractor, label: str, name: str) -> None:
     document = read(extractor, "当前状态:已核销", f"{label}:{name}", "核销数量:200个")

@@ -14,6 +14,7 @@ from datetime import date
 from evidencecheck.assessment.amounts import apart
 from evidencecheck.assessment.month_labels import is_of_part_year, is_to_date, month_of
 from evidencecheck.assessment.names import Match, match_applicant
+from evidencecheck.assessment.some_emissions import is_of_some_emissions
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.rules import RuleBook
@@ -96,7 +97,7 @@ def fact_table(
         if closes_a_year(document):
             own = list(_to_date(document, book.phrases))
         elif is_of_a_year(document):
-            own = list(facts_of(document, phrases))
+            own = list(_of_year(document, phrases))
         else:
             continue
         if is_of_a_year(document) and all(fact.name != _TOTAL for fact in own):
@@ -108,7 +109,7 @@ def fact_table(
                 facts.setdefault((fact.name, fact.year), []).append(fact)
     amounts: dict[str, dict[float, None]] = {}
     for document in documents:
-        for unit, value in _amounts(document):
+        for unit, value in _amounts(document, submission.date.year, phrases):
             amounts.setdefault(_UNITS.get(unit, unit), {})[value] = None
     told_by: dict[str, dict[tuple[str, int], None]] = {}
     for key, found in facts.items():
@@ -128,7 +129,7 @@ def _of_field(document: Document, book: RuleBook) -> Iterator[Fact]:
     if kind is None or not (kind.whole_firm or published) or len(document.years) != 1:
         return
     phrases, title = book.phrases, title_of(document)
-    if is_of_a_part(title, phrases) or any(w in title for w in phrases.part_of_emissions):
+    if is_of_a_part(title, phrases) or is_of_some_emissions(document, phrases):
         return
     if any(word in line.text for line in document.lines for word in phrases.restated):
         return
@@ -183,15 +184,24 @@ def _period(document: Document) -> tuple[date, date] | None:
     return first, last
 
 
-def _amounts(document: Document) -> Iterator[tuple[str, float]]:
+def _amounts(document: Document, now: int, phrases: Phrases) -> Iterator[tuple[str, float]]:
+    """What may explain a gap between two amounts of the past: nothing that is only hoped for."""
     for q in document.quantities:
-        if not is_of_part_year((*q.what, *q.heading)):
+        labels = (*q.what, *q.heading)
+        if not is_of_part_year(labels) and not _is_to_come(q.year, labels, now, phrases):
             yield q.unit, q.value
     for said in document.said:
-        yield said.unit, said.value
+        if not _is_to_come(said.year, (said.what,), now, phrases):
+            yield said.unit, said.value
     whole = document.value("electricity_kwh")
     if isinstance(whole, int | float):
         yield "kWh", float(whole)
+
+
+def _is_to_come(year: int | None, labels: Sequence[str], now: int, phrases: Phrases) -> bool:
+    if year is not None and year > now:
+        return True
+    return any(word in label.casefold() for label in labels for word in phrases.hoped_for)
 
 
 def facts_of(document: Document, phrases: Phrases) -> Iterator[Fact]:
@@ -201,6 +211,12 @@ def facts_of(document: Document, phrases: Phrases) -> Iterator[Fact]:
         return
     yield from _of_tables(document, phrases, title)
     yield from _of_sentences(document, phrases)
+
+
+def _of_year(document: Document, phrases: Phrases) -> Iterator[Fact]:
+    """What the paper of a whole year says; the total of one on scope 3 is not the firm's."""
+    some = is_of_some_emissions(document, phrases)
+    yield from (f for f in facts_of(document, phrases) if not (some and f.name == _TOTAL))
 
 
 def _to_date(document: Document, phrases: Phrases) -> Iterator[Fact]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from evidencecheck.assessment.names import Match, match_applicant
+from evidencecheck.assessment.some_emissions import is_of_some_emissions
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.rules import RuleBook
@@ -72,10 +73,8 @@ def _is_comparable(document: Document, book: RuleBook, submission: Submission) -
     if holder and match_applicant(holder, submission.applicant) not in own:
         return False
     title = document.title.quote.casefold() if document.title is not None else ""
-    if any(word in title for word in phrases.part_of_emissions) and not any(
-        word in title for word in phrases.all_emissions
-    ):
-        return False
     if any(word in title for word in phrases.part_of_firm):
+        return False
+    if is_of_some_emissions(document, phrases):
         return False
     return not any(word in line.text for line in document.lines for word in phrases.restated)

@@ -206,7 +206,7 @@ class Phrases(Rule):
     ratios: tuple[str, ...] = ()
     """In the label of a row that is itself a quotient, and no part of one: 强度."""
     part_of_emissions: tuple[str, ...] = ()
-    """In the title of a paper on some emissions only: 其他间接, 类别3."""
+    """At the head of a paper on some emissions only, or in its file's name: 其他间接, 类别3."""
     part_of_firm: tuple[str, ...] = ()
     """In the title of a paper whose figures are of a part of the firm only: 车间, 宿舍."""
     summed: tuple[str, ...] = ()
@@ -297,6 +297,10 @@ class Phrases(Rule):
     """A paper whose figures are on another basis, or were restated: 修订."""
     forecast: tuple[str, ...] = ()
     """A paper with one of these in its title or beside its period speaks of what is to come."""
+    translated: tuple[str, ...] = ()
+    """In the title or the file's name of a translation, in lower case: 译文, translation."""
+    hoped_for: tuple[str, ...] = ()
+    """In the label of an amount that nothing has come to yet: 目标, 规划."""
     not_cancelled: tuple[str, ...] = ()
     """Says of units that they are still held: 尚未注销."""
     cancelled: tuple[str, ...] = ()

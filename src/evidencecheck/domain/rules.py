@@ -147,8 +147,9 @@ class Units(Rule):
 class Validity(Rule):
     """Whether documents of a type run out."""
 
-    kind: Literal["none", "required", "optional"] = "none"
-    """required: a certificate of this type must print an end date (else V203)."""
+    kind: Literal["none", "required", "optional", "ending"] = "none"
+    """required: a certificate of this type must print an end date (else V203); ending: it proves
+    what it was for when it has run out, and only an end that is near is told of (V204)."""
     unless: Texts = ()
     """Words in a title by which it is one of those of the type that print no end."""
     years: float | None = None

@@ -80,11 +80,12 @@ def _term(document: Document, context: Context) -> Iterator[Finding]:
         yield from _no_end(document, context)
     if until is not None and until_field is not None:
         days = (until - today).days
-        if days < 0:
-            if not _renewed(document, context):
-                yield context.finding("V201", document, cite=until_field, until=until, date=today)
-        elif days <= _SOON:
+        if 0 <= days <= _SOON:
             yield context.finding("V204", document, cite=until_field, until=until, days=days)
+        elif days < 0 and kind.validity.kind != "ending" and not _renewed(document, context):
+            yield context.finding("V201", document, cite=until_field, until=until, date=today)
+    if kind.validity.kind == "ending":
+        return
     begin_field, begin = document.field("valid_from"), iso(document, "valid_from")
     if begin is not None and begin_field is not None and begin > today:
         yield context.finding("V202", document, cite=begin_field, date=today, more={"from": begin})

@@ -20,6 +20,8 @@ _FROM_A_MONTH = re.compile(r"自[^,，。;；日]{2,20}起")
 _BEGINS, _FROM = re.compile(r"[自从由]\s*$"), re.compile(r"\s*(?:之?日)?起")
 # 2012年8月22日至******: no end.
 _NO_END = re.compile(r"\s*起?\s*[至到]\s*[*＊—_/／-]{2,}")
+# 2026年1月1日至2026年12: the end is not legible, or stands in the next line.
+_TO_A_YEAR = re.compile(r"\s*起?\s*[至到—–~～]+\s*[12]\d{3}")
 _UP_TO = re.compile(r"\s*起?\s*(?:至|到|[-—–~～一])+\s*")
 
 
@@ -62,7 +64,8 @@ def validity(text: str) -> tuple[Validity, int, int] | None:
     if single is not None and (end := month_at_the_end(text, single)) is not None:
         stated = Validity(single.value.isoformat(), end.last.isoformat())
         return stated, single.start, single.end + end.end
-    if single is not None and _NO_END.match(text[single.end :]):
+    rest = text[single.end :] if single is not None else ""
+    if single is not None and (_NO_END.match(rest) or _TO_A_YEAR.match(rest)):
         return Validity(single.value.isoformat()), single.start, single.end
     if single is not None:
         return Validity("", single.last.isoformat()), single.start, single.end
