@@ -67,7 +67,7 @@ def test_no_other_days_are_asked_for(sure: float, origin: Origin) -> None:
 )
 def test_what_is_sure_accuses(run: Run, odds: float | None, found: str) -> None:
     paper = document(
-        "compliance-certificate", holder=FIRM, issue_date="2036-03-07", origin=Origin.OCR, sure=0.8
+        "compliance-certificate", holder=FIRM, issue_date="2027-03-07", origin=Origin.OCR, sure=0.8
     )
     told = {} if odds is None else dict.fromkeys(doubted_days(paper, DAY), odds)
     assert run(with_sure_days(paper, told)).of_documents() & {"V207", "Q801"} == {found}

@@ -63,7 +63,7 @@ def _said_open(document: Document, context: Context) -> Iterator[Finding]:
     for line, text in told:
         for word in phrases.not_cancelled:
             # 未注销前, 未注销的余额: of what would be, or of a part.
-            if re.search(rf"{re.escape(word)}(?![前的余部数者则])", text):
+            if re.search(rf"(?<![不已]){re.escape(word)}(?![前的余部数者则])", text):
                 place = Citation(document.file, line.page, line.box, line.text)
                 yield context.finding("C607", document, cite=place, reason=line.text.strip())
                 return
@@ -116,9 +116,11 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
             return
     if field is None or field.confidence < _NAMED:
         return
-    name = str(field.value)
-    other = match_applicant(name, context.submission.applicant) is Match.OTHER
-    if other or is_foreign(name):
+    name, applicant = str(field.value), context.submission.applicant
+    other = match_applicant(name, applicant) is Match.OTHER
+    # Its own code stands beside a name that was misread.
+    own = applicant.credit_code and document.text("holder_credit_code") == applicant.credit_code
+    if (other and not (own and document.origin is Origin.OCR)) or is_foreign(name):
         yield context.finding("C607", document, cite=field, reason=name)
 
 

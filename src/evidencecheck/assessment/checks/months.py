@@ -39,6 +39,8 @@ _PARTIAL = re.compile(
 )
 _HEAD = 2
 """Lines."""
+# 一 of 一季度 is a stroke that a scan may lose.
+_LOST = re.compile(r"\W*(?:季度?|月份?)")
 _HALVES = re.compile(r"(?P<half>[上下])半年")
 _WHOLE = re.compile(r"全年|^20\d\d\s*年?度?$")
 
@@ -98,6 +100,8 @@ def _told(
         m = _NAMED.match(text)
         year = int(m["year"]) if m is not None else only
         part = _part((text[m.end() :] if m is not None else text).lstrip("(（"), text)
+        if _LOST.fullmatch(text):
+            return {}
         if year is None or not part:
             continue
         periods += 1

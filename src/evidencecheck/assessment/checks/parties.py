@@ -35,6 +35,7 @@ _NEARLY = 92.0
 """0..100: the applicant's name with a character misread."""
 _HARDLY = 80.0
 """The same of two characters misread, where a name that is nowhere would accuse."""
+_ALL, _ROUNDED = 100.0, 0.1
 _SURE_OF_TITLE, _HEAD = 0.85, 3
 _ORGANISED = re.compile(r"公司|厂|集团|企业|院|所|中心|局|会|社|店|行|部|站|学校|大学")
 _LONG_NAME = 8
@@ -184,7 +185,11 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
         yield context.finding("P505", document, cite=field, name=holder, applicant=applicant.name)
         return
     unsure = field.confidence < _SURE or misread
-    unsure = unsure or (match is Match.OTHER and _names_applicant(document, context))
+    # Of an award a name that is one character off is whose it is.
+    one_off = kind.holder != "listed"
+    unsure = unsure or (
+        match is Match.OTHER and _names_applicant(document, context, one_off=one_off)
+    )
     # 无锡能栎源消溪厨: what a scan left of a head says of no firm.
     unsure = unsure or (document.origin is Origin.OCR and _is_no_name(holder))
     unsure = unsure or (kind.of_partners and _is_on_its_works(document, holder, context))
@@ -325,21 +330,29 @@ def _listed_sister(document: Document, context: Context) -> Citation | None:
     return None
 
 
-def _names_applicant(document: Document, context: Context, nearly: float = _NEARLY) -> bool:
+def _names_applicant(
+    document: Document, context: Context, nearly: float = _NEARLY, *, one_off: bool = False
+) -> bool:
     """Whether the applicant is named in a document of which another seems to be the holder.
 
     By any of its names. Then a person must say whose it is: papers name their client, their author
-    and their subject.
+    and their subject. ``one_off``: with one character of any of them misread as well.
     """
     applicant = context.submission.applicant
     text = normal("".join(line.text for line in document.lines))
+    apart = text.replace(normal(document.text("holder")) or " ", "")
     for own in filter(None, map(normal, (applicant.name, *applicant.aliases))):
         if own in text:
             return True
-        # One character of any name may be misread.
-        least = min(nearly, 99.9 - 100 / len(own)) if len(own) >= _LONG_NAME else nearly
-        if document.origin is Origin.OCR and fuzz.partial_ratio(own, text) >= least:
+        if document.origin is not Origin.OCR:
+            continue
+        if fuzz.partial_ratio(own, text) >= nearly:
             return True
+        # That of the holder is another firm's.
+        if one_off and len(own) >= _LONG_NAME:
+            least = _ALL - (_ALL + _ROUNDED) / len(own)
+            if fuzz.partial_ratio(own, apart) >= least:
+                return True
     return False
 
 

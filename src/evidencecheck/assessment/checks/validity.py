@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import zip_longest
 
 from evidencecheck.assessment.checks.coverage import coverage
@@ -30,8 +31,11 @@ _CLEAR, _PLACED = 0.97, 0.83
 _GUESSED = 0.6
 """Of a day below this hardly more than the signs around it were read."""
 """A date that was recognised in print, and is to lie after the day of assessment."""
+_AHEAD = 1
+"""Years by which a paper may be dated ahead, and its number be of an earlier year."""
+_YEAR_OF_NUMBER = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
 _SPEAKS_OF_VALIDITY = re.compile(
-    r"有效期|有效至|有效日期|终止日期|截止日期|到期日|失效日期|届满|valid\s*(?:until|to|from|through)|expir",
+    r"有效期|有效至|有?\w期至\W*20\d\d|有效日期|终止日期|截止日期|到期日|失效日期|届满|valid\s*(?:until|to|from|through)|expir",
     re.IGNORECASE,
 )
 # 有效期内每12个月监督一次: no word on its end.
@@ -192,7 +196,10 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
     if field is None or issued is None:
         return
     if issued > context.date:
-        if document.origin is Origin.OCR and not _clearly_dated(document, field):
+        legible = _clearly_dated(document, field) and not _is_another_year(
+            document, issued, context
+        )
+        if document.origin is Origin.OCR and not legible:
             # 二〇三六 under a seal is 二〇二六 misread: a person should look.
             yield context.finding(
                 "Q801", document, cite=field, what="issue_date", confidence=field.confidence
@@ -236,6 +243,20 @@ def _clearly_dated(document: Document, field: Field) -> bool:
     lines = [x for x in document.lines if field.raw.strip() and field.raw.strip() in x.text]
     clear = bool(lines) and min(x.confidence for x in lines) >= _CLEAR
     return field.confidence >= _SURE or (clear and field.confidence >= _PLACED)
+
+
+def _is_another_year(document: Document, issued: date, context: Context) -> bool:
+    """Whether the year of a day to come is likelier one misread: 2028 for 2023, 2029 for 2025.
+
+    Who dates a paper ahead does so by days or months; and its number and its term tell another.
+    """
+    if issued.year - context.date.year > _AHEAD:
+        return True
+    until = iso(document, "valid_until")
+    numbered = [int(y) for y in _YEAR_OF_NUMBER.findall(document.text("certificate_number"))]
+    if until is not None and until < issued:
+        return True
+    return issued.year > context.date.year and any(issued.year - y > _AHEAD for y in numbered)
 
 
 def _looks_ahead(document: Document, context: Context) -> bool:
