@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.assessment.conftest import FIRM, Outcome, document
+from evidencecheck.domain.page import Origin
+from tests.assessment.conftest import CODE, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
-OTHER = "白石样品销售有限公司"
+OTHER, OTHER_CODE = "白石样品销售有限公司", "91130200699229617X"
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,38 @@ def test_an_application_that_went_through(run: Run, status: str, found: bool) ->
         text="流程:受理、审核中、办结",
         unit_status=status,
     )
+    assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("code", "origin", "found"),
+    [
+        (CODE, Origin.OCR, False),
+        (CODE, Origin.TEXT_LAYER, True),
+        (OTHER_CODE, Origin.OCR, True),
+    ],
+)
+def test_a_misread_name_beside_the_own_code_is_the_own(
+    run: Run, code: str, origin: Origin, found: bool
+) -> None:
+    paper = document(
+        "carbon-credit-record", holder=OTHER, holder_credit_code=code, beneficiary=OTHER,
+        origin=origin,
+    )  # fmt: skip
+    assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("交割后买方账户持有100 tCO2e,状态:可流通", True),
+        ("减排量用于抵消的,须由持有人另行申请注销", True),
+        ("注销后的减排量不可流通", False),
+        ("减排量可流通期间为2026年5月,2026年6月2日完成注销", False),
+    ],
+)
+def test_units_that_can_still_be_traded(run: Run, text: str, found: bool) -> None:
+    paper = document("carbon-credit-record", holder=FIRM, text=text)
     assert ("C607" in run(paper).of_documents()) is found
 
 

@@ -41,6 +41,8 @@ def by_period(
         (MONTHS, "2025年外购电量月度统计", False),
         (["1—3月", "4—6月", "7—9月", "10—12月"], "2025年用水统计", False),
         (["上半年", "三季度", "四季度"], "2025年用水统计", False),
+        # The stroke of 一季度 was lost.
+        (["季度", "二季度", "三季度", "四季度"], "2025年用水统计", False),
         # It says itself that it is of a part; too little to be meant for the year.
         (MONTHS[:9], "2025年前三季度外购电量统计", False),
         (MONTHS[:10], "2025年能源统计报表(1—10月)", False),

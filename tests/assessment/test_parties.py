@@ -107,6 +107,29 @@ def test_a_supplier_may_hold_its_own_licence(run: Run) -> None:
     assert "P501" in run(filed).of_documents()
 
 
+@pytest.mark.parametrize("folder", ["供应链", "供方资料", "外协单位"])
+def test_so_may_it_its_systems(run: Run, folder: str) -> None:
+    kind = "management-system-certificate"
+    assert "P501" not in run(document(kind, f"{folder}/环境.pdf", holder=OTHER)).of_documents()
+    assert "P501" in run(document(kind, "3 管理体系/环境.pdf", holder=OTHER)).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("own", "found"), [(FIRM, False), (FIRM.replace("例", "列"), False), (VALID_OTHER, True)]
+)
+def test_whose_roof_it_is_may_be_misread(run: Run, own: str, found: bool) -> None:
+    paper = document(
+        "project-filing", holder=OTHER, text=f"屋面所属 {own}承租厂房", origin=Origin.OCR
+    )
+    assert ("P501" in run(paper).of_documents()) is found
+
+
+def test_an_award_to_nearly_the_own_name_is_another_s(run: Run) -> None:
+    text = f"{FIRM.replace('例', '列')}:\n授予称号。"
+    paper = document("award", holder="青河市水务局", text=text, origin=Origin.OCR)
+    assert "P501" in run(paper).of_documents()
+
+
 def test_a_code_with_a_wrong_check_digit(run: Run) -> None:
     wrong = CODE[:-1] + "5"
     assert "P502" in run(letter(holder=FIRM, holder_credit_code=wrong)).of_documents()

@@ -48,6 +48,13 @@ def test_a_figure_that_may_be_misread_accuses_nobody(run: Run) -> None:
     assert "C601" in run(document("meeting-record", holder=FIRM, text=text)).of_documents()
 
 
+def test_a_comma_that_was_read_as_a_point_accuses_nobody(run: Run) -> None:
+    text = "累计4,962,000 kWh,较上年同期5,058.100 kWh下降1.90%"
+    read = document("meeting-record", holder=FIRM, text=text, origin=Origin.OCR)
+    assert "C601" not in run(read).of_documents()
+    assert "C601" in run(document("meeting-record", holder=FIRM, text=text)).of_documents()
+
+
 def test_a_sentence_over_two_lines_is_reckoned(run: Run) -> None:
     text = "2025年外购电力358.94万千瓦时,比2024年的\n371.26万千瓦时下降{}%;"
     for rate, found in (("5.6", True), ("3.3", False)):
