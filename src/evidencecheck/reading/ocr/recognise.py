@@ -127,7 +127,7 @@ def _whole(attempt: _Attempt, engine: OcrEngine) -> PageReading:
         cleared = without_black(image, seals)
         lines, faint = around_seals(cleared, engine, lines, seals)
         lines = second_reading(cleared, engine, lines, seals, pale=True)
-    lines = with_days((cleared, image), engine, lines, faint, attempt.seals or seals)
+    lines = with_days((cleared, image), engine, lines, faint, circles)
     signatures = find_signatures(
         image,
         [(line.text, line.edges) for line in lines],

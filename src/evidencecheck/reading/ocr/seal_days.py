@@ -22,8 +22,11 @@ from evidencecheck.reading.ocr.interface import Image, Likelihoods, OcrEngine, O
 
 _MARGINS = ((0.15, 0.0), (0.6, 0.2))
 """Heights of a line that are shown beside it and above it: strokes stand out, ends are missed."""
-_DOUBTED = 0.7
-"""Confidence up to which a day is asked for anew; surer ones where they are none."""
+_DOUBTED = 0.9
+"""Confidence up to which a day is asked for anew: of what was read but once, or in two ways.
+
+Surer ones are where they are none.
+"""
 _ODDS, _SURE_ODDS = 3.0, 5.0
 """Logarithms of the odds against the likeliest other day."""
 _LIKELY, _SURE = 0.85, 0.9
@@ -129,13 +132,10 @@ def _told(pictures: Sequence[Image], engine: OcrEngine, line: OcrLine) -> OcrLin
     form, (best, odds) = likely.form, likely.best()
     if odds < _ODDS or likely.worth < _LEAST or not _exists(best):
         return None
-    return replace(
-        line,
-        text=form.spelt(best),
-        second=None,
-        agreed=0.0,
-        confidence=_SURE if odds >= _SURE_ODDS else _LIKELY,
-    )
+    sure = _SURE if odds >= _SURE_ODDS else _LIKELY
+    if form.spelt(best) == _folded(line.text):
+        sure = max(sure, line.confidence)
+    return replace(line, text=form.spelt(best), second=None, agreed=0.0, confidence=sure)
 
 
 class _Likely:
