@@ -33,6 +33,8 @@ _LIKELY, _SURE = 0.85, 0.9
 """The confidence that a day then has."""
 _LEAST = -12.0
 """Mean logarithm of the likelihood of the line, below which it says something else."""
+_EACH, _MOST_AROUND = 2.0, 6
+"""How much less it may be for each character of a label, and for how many of them."""
 _LOST_STROKE = 1.5
 """Given to longer days: a seal takes strokes away, and 11月 is left as 1月."""
 _YEARS, _USUAL, _UNUSUAL = range(2000, 2040), range(2008, 2032), 1.5
@@ -130,7 +132,8 @@ def _told(pictures: Sequence[Image], engine: OcrEngine, line: OcrLine) -> OcrLin
         return None
     likely = max((_Likely(form, tells, readings) for form in sorted(forms)), key=lambda x: x.worth)
     form, (best, odds) = likely.form, likely.best()
-    if odds < _ODDS or likely.worth < _LEAST or not _exists(best):
+    around = min(len(form.before + form.behind), _MOST_AROUND)
+    if odds < _ODDS or likely.worth < _LEAST - _EACH * around or not _exists(best):
         return None
     sure = _SURE if odds >= _SURE_ODDS else _LIKELY
     if form.spelt(best) == _folded(line.text):
