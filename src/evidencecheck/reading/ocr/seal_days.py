@@ -33,7 +33,7 @@ _LIKELY, _SURE = 0.85, 0.9
 """The confidence that a day then has."""
 _LEAST = -12.0
 """Mean logarithm of the likelihood of the line, below which it says something else."""
-_EACH, _MOST_AROUND = 2.0, 6
+_EACH, _MOST_AROUND = 3.0, 6
 """How much less it may be for each character of a label, and for how many of them."""
 _LOST_STROKE = 1.5
 """Given to longer days: a seal takes strokes away, and 11月 is left as 1月."""
