@@ -47,6 +47,7 @@ _SHAPE = re.compile(
     r"\d\D?年.{0,4}月|年.{1,4}月.{1,3}日?|月.{1,3}日|\d\d年.{2,5}日|20\d\d[./-]\d|\d[./-]\d\d?[./-]\d\d?$"
 )
 _PARTS = re.compile(r"^(?P<before>.*?)(?P<day>\d[\d]{0,5}[年./-].*)$")
+_HINT = re.compile(r"\d.*[年月日]|[年月日].*\d|\d[./-]\d")
 _END = re.compile(r"\d[日号]")
 # Not of a number: SN-EA-2026-01.
 _APART = re.compile(r"(?:^|[\u4e00-\u9fff:：])$")
@@ -114,7 +115,7 @@ def _is_doubtful(line: OcrLine) -> bool:
 
 def _told(pictures: Sequence[Image], engine: OcrEngine, line: OcrLine) -> OcrLine | None:
     """The line with the day that its pictures tell; None where they tell none."""
-    if len(line.text) > _LONGEST or not any(c.isdigit() for c in f"{line.text}{line.second or ''}"):
+    if len(line.text) > _LONGEST or not _HINT.search(f"{line.text}\n{line.second or ''}"):
         return None
     crops = [
         crop
