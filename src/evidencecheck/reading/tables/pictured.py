@@ -47,7 +47,7 @@ _BESIDE, _INNER = 0.2, 0.12
 """How far beyond the box of a line of print its strokes are taken to reach, and how far within it
 a level rule may run."""
 _AMID = 0.25
-"""How far within the boxes of several lines, side by side, what runs through all of them is none."""
+"""How far within the boxes of lines side by side what runs through all of them is no rule."""
 
 Point = tuple[float, float]
 Rectangle = tuple[float, float, float, float]
