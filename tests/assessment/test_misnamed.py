@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from evidencecheck.assessment.intents import IntentReader
+from evidencecheck.domain.rules import RuleBook
 from tests.assessment.conftest import FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
@@ -144,3 +146,20 @@ def test_what_every_certificate_is_called_says_nothing_of_its_kind(
     file = "能源管理体系认证证书.pdf"
     paper = document("product-certificate", file, title=title, text="产品名称 型号", holder=FIRM)
     assert ("E003" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("path", "filed"),
+    [
+        # Within the folder of another row; alone it may be of anything; a file's own name.
+        ("05能源与资源/计量/电表.pdf", True),
+        ("05能源与资源/电表.pdf", False),
+        ("计量/电表.pdf", False),
+        ("05能源与资源/计量工作/电表.pdf", False),
+    ],
+)
+def test_a_short_name_of_a_row_within_the_folder_of_another(
+    book: RuleBook, path: str, filed: bool
+) -> None:
+    named = IntentReader(book, book.packs["ningbo"]).read(path).indicators
+    assert ("ningbo.1.4.2" in named) is filed

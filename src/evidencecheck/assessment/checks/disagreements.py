@@ -43,6 +43,9 @@ def _of_own_parts(document: Document, context: Context) -> Iterator[Finding]:
     if total is None or len(found) != len(parts) or document.field("emissions_scope3") is not None:
         return
     whole, exact = sum(p.value for p in found), rounding(total.field.raw, total.value) * _ROUNDED
+    # 初始报告 4,215.18, 最终报告 4,207.50: it tells both.
+    if any(f"{whole:.2f}" in line.text.replace(",", "") for line in document.lines):
+        return
     for key in context.facts.told_by.get(document.id, ()):
         facts = [f for f in context.facts.facts[key] if f.document != document.id]
         if key[0] != _TOTAL or not facts or not apart(total.value, whole, exact, 0.0):
