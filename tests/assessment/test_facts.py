@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -302,6 +303,34 @@ def test_the_emissions_of_a_report_that_no_table_names(run: Run, total: float, f
     )  # fmt: skip
     told = of_one("温室气体排放总量", "4,978.63", "sustainability-report", "s.pdf", "tCO2e")
     assert (accused(run(report, told)) == {"s.pdf"}) is found
+
+
+@pytest.mark.parametrize(
+    ("total", "more", "others", "found"),
+    [
+        (4284.48, {}, (4248.44,), True),
+        (4284.48, {}, (4248.44, 248.44, 4248.44), True),
+        # Rounded; with a scope more; as another paper has it, or none has the sum.
+        (4248.4, {}, (4248.44,), False),
+        (4284.48, {"emissions_scope3": 36.04}, (4248.44,), False),
+        (4284.48, {}, (4248.44, 4284.48), False),
+        (4284.48, {}, (4260.0,), False),
+        (4284.48, {"text": "最终报告 排放总量4,248.44tCO2e"}, (4248.44,), False),
+    ],
+)
+def test_a_total_a_little_off_its_own_scopes_and_other_papers(
+    run: Run, total: float, more: dict[str, Any], others: tuple[float, ...], found: bool
+) -> None:
+    known = {"holder": FIRM, "years": (2024,)}
+    page = document(
+        "publication-proof", "web.png", emissions_total=total, emissions_scope1=985.25,
+        emissions_scope2=3263.19, **known, **more,
+    )  # fmt: skip
+    reports = [
+        document("ghg-report", f"{n}.pdf", emissions_total=value, **known)
+        for n, value in enumerate(others)
+    ]
+    assert ("web.png" in accused(run(page, *reports))) is found
 
 
 def month(heading: str, value: str, first: str, last: str) -> Document:

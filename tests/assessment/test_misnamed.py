@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
+from evidencecheck.assessment.intents import IntentReader
+from evidencecheck.domain.rules import RuleBook
 from tests.assessment.conftest import FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
@@ -112,3 +114,52 @@ def test_a_name_with_a_word_of_another_type_and_nothing_of_it_in_the_paper(
     ]
     plan = document("training-record", file, title="年度培训计划", text=text, holder=FIRM, **more)
     assert ("E003" in run(plan, *others).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("file", "found"),
+    [
+        ("能源管理体系监督审核合格证书.pdf", True),
+        ("能源管理体系再认证证书.pdf", True),
+        ("质量管理体系合格证书（2025）.pdf", True),
+        # Named by what it holds, or by the matter alone.
+        ("能源管理体系内审员证书.pdf", False),
+        ("能源管理体系监督审核内审员培训合格证书.pdf", False),
+        ("能源管理体系.pdf", False),
+        ("监督审核资料.pdf", False),
+    ],
+)
+def test_a_person_s_certificate_named_by_that_of_a_system(run: Run, file: str, found: bool) -> None:
+    text = "某同志参加能源管理体系内部审核员培训\n考试成绩合格，特发此证"
+    paper = document("training-record", file, title="培训合格证书", text=text, holder=FIRM)
+    assert ("E003" in run(paper).of_documents()) is found
+    notice = document("management-system-certificate", file, title="监督审核通知", holder=FIRM)
+    assert not found or "E003" not in run(notice).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("title", "found"), [("低碳产品认证证书", True), ("能源管理体系认证证书", False)]
+)
+def test_what_every_certificate_is_called_says_nothing_of_its_kind(
+    run: Run, title: str, found: bool
+) -> None:
+    file = "能源管理体系认证证书.pdf"
+    paper = document("product-certificate", file, title=title, text="产品名称 型号", holder=FIRM)
+    assert ("E003" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("path", "filed"),
+    [
+        # Within the folder of another row; alone it may be of anything; a file's own name.
+        ("05能源与资源/计量/电表.pdf", True),
+        ("05能源与资源/电表.pdf", False),
+        ("计量/电表.pdf", False),
+        ("05能源与资源/计量工作/电表.pdf", False),
+    ],
+)
+def test_a_short_name_of_a_row_within_the_folder_of_another(
+    book: RuleBook, path: str, filed: bool
+) -> None:
+    named = IntentReader(book, book.packs["ningbo"]).read(path).indicators
+    assert ("ningbo.1.4.2" in named) is filed

@@ -73,7 +73,10 @@ def test_one_form_for_both_is_what_its_topic_says(
         ("光伏电站2025年度电量确认函", "project-record"),
         ("2025年度光伏电量季度核对表", "project-record"),
         ("2025年屋顶光伏发电与消纳统计表", "project-record"),
+        ("光伏电量结算汇总单", "project-record"),
+        ("2025年光伏发电量结算汇总单", "project-record"),
         # What is paid, or was traded.
+        ("2025年光伏电费结算单", "green-power-record"),
         ("2026年度光伏电量结算确认书", "green-power-record"),
         ("绿色电力交易电量确认单", "green-power-record"),
     ],

@@ -91,3 +91,24 @@ def test_things_that_are_counted_have_no_thousandths(
 ) -> None:
     (found,) = numbers(extractor, ("项目", "数量"), ("光伏组件", cell))
     assert (found.value, found.unit) == (pytest.approx(value), unit)
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "values"),
+    [
+        # One column, in which a line was seen at one row.
+        (("品种", "数量(t)", "<"), [("甲", "640", "<"), ("乙", "4.", "248.44")], [640, 4248.44]),
+        (("品种", "数量(t)", "<", "<"), [("甲", "640", "<", "<"), ("乙", "6,", "1", "32,000")],
+         [640, 6_132_000]),
+        (("品种", "数量(t)", "<"), [("甲", "640", "<"), ("乙", "4", "248.44")], [640, 4, 248.44]),
+        # Two columns.
+        (("品种", "序号", "数量(t)"), [("甲", "3.", "640"), ("乙", "4.", "248.44")], [640, 248.44]),
+    ],
+)  # fmt: skip
+def test_a_number_taken_apart_by_a_line_that_is_none(
+    extractor: Extractor,
+    heads: tuple[str, ...],
+    cells: list[tuple[str, ...]],
+    values: list[float],
+) -> None:
+    assert [q.value for q in numbers(extractor, heads, *cells)] == pytest.approx(values)

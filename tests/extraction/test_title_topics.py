@@ -196,3 +196,6 @@ def test_a_screen_is_told_by_its_words(extractor: Extractor) -> None:
     rows = "总览 报警中心", "今日用电 12,400 kWh", "光伏出力 380 kW", "在线设备 118", "负荷曲线"
     assert kind(extractor, "某某科技", *rows) == "platform-description"
     assert kind(extractor, "某某科技", *rows[1:2]) != "platform-description"
+    rows = "某某能碳平台 > 总览", "本月外购电 16,840 本月燃气 1,560", "本月碳排放 12.31"
+    assert kind(extractor, "某某科技", *rows) == "platform-description"
+    assert kind(extractor, "某某科技", *rows[1:]) != "platform-description"

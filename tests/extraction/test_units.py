@@ -199,3 +199,21 @@ def test_a_heading_that_is_a_ratio_is_no_amount_of_its_end(heading: str, name: s
 def test_a_rule_of_the_table_read_as_a_bracket(text: str, value: float | None) -> None:
     found = cell_number(text)
     assert (found.value if found is not None else None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("6, 1 32,000 kWh", 6_132_000),
+        ("6,1 32,000", 6_132_000),
+        ("6,132 ,000 kWh", 6_132_000),
+        # Two numbers, or one that a blank may part from another.
+        ("1 32,000", None),
+        ("12,5 00", None),
+        ("640 2,900", None),
+        ("6,132,000 1,236,000", None),
+    ],
+)
+def test_blanks_within_a_number(text: str, value: float | None) -> None:
+    found = cell_number(text)
+    assert (found.value if found is not None else None) == value

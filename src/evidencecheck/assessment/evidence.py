@@ -22,6 +22,8 @@ _SPOKEN = 60
 _ABBREVIATION = 5
 _LATIN = re.compile(r"[a-z]+")
 # The last characters of a name say what kind of paper it is: 证书, 报告, 介绍.
+_OF_ANY_KIND, _LONGER_WORD = ("合格证书", "认证证书"), 6
+"""At the end of a name: a training's as well as a system's, and characters that tell which."""
 _AGREEMENTS = ("合同", "协议")
 _KIND_OF_PAPER, _WHOLE_WORD, _ALIKE = 2, 4, 55.0
 
@@ -155,6 +157,8 @@ def resembles(document: Document) -> bool:
     kind = stem[-_KIND_OF_PAPER:]
     if kind in _AGREEMENTS and title.endswith(kind):
         return True
+    if stem.endswith(_OF_ANY_KIND) and not title.endswith(stem[-_LONGER_WORD:]):
+        return False
     if len(stem) >= _WHOLE_WORD and title.endswith(stem[-_WHOLE_WORD:]):
         # 外墙板检验报告.pdf: 建筑材料检验报告.
         return True

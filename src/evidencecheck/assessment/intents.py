@@ -72,7 +72,7 @@ class IntentReader:
         self._endings = tuple(sorted({w for w, _ in self._titles}))
         # Folders hold many files.
         self._known_words: dict[str, list[tuple[str, str]]] = {}
-        self._known_components: dict[tuple[str, bool, bool], frozenset[str]] = {}
+        self._known_components: dict[tuple[str, bool, bool, bool], frozenset[str]] = {}
         self._type_words = sorted(
             {(w, t) for w, t in titles | hints if len(w) >= _SHORTEST_NAME},
             key=lambda e: (-len(e[0]), e),
@@ -86,7 +86,8 @@ class IntentReader:
         for i, part in enumerate(parts):
             name = PurePosixPath(part).stem if i == len(parts) - 1 else part
             basic = basic or bool(_BASIC.search(name))
-            named = self._component(name, basic=basic, file=i == len(parts) - 1)
+            inner = indicators is not None
+            named = self._component(name, basic=basic, file=i == len(parts) - 1, inner=inner)
             if named:
                 narrowed = named if indicators is None else indicators & named
                 indicators = narrowed or named
@@ -133,19 +134,19 @@ class IntentReader:
             if printed:
                 self._by_number.setdefault(printed["n"], set()).add(indicator.id)
             for name in (_plain(indicator.level2), _plain(indicator.level1)):
-                if len(name) >= _LEAST:
+                if len(name) >= _SHORTEST_NAME:
                     names.setdefault(name, set()).add(indicator.id)
         self._by_name = [(n, frozenset(ids)) for n, ids in names.items()]
 
-    def _component(self, name: str, *, basic: bool, file: bool) -> frozenset[str]:
-        key = (name, basic, file)
+    def _component(self, name: str, *, basic: bool, file: bool, inner: bool) -> frozenset[str]:
+        key = (name, basic, file, inner)
         if key not in self._known_components:
             self._known_components[key] = frozenset(
-                self._of_component(name, basic=basic, file=file)
+                self._of_component(name, basic=basic, file=file, inner=inner)
             )
         return self._known_components[key]
 
-    def _of_component(self, name: str, *, basic: bool, file: bool) -> set[str]:
+    def _of_component(self, name: str, *, basic: bool, file: bool, inner: bool) -> set[str]:
         number = _number_of(name)
         if basic:
             found = self._by_number.get(f"basic.{number}", set()) if number else set()
@@ -153,7 +154,11 @@ class IntentReader:
         plain = _plain(name)
         named: set[str] = set()
         for known, ids in self._by_name:
-            if len(plain) >= _LEAST and (known in plain or fuzz.ratio(plain, known) >= _ALIKE):
+            # 能源与资源/计量: two characters name a row within a folder that names others.
+            long = min(len(plain), len(known)) >= _LEAST
+            if (inner and plain == known) or (
+                long and (known in plain or fuzz.ratio(plain, known) >= _ALIKE)
+            ):
                 named |= ids
         if number and "." in number:
             numbered = set(self._by_number.get(number, set()))

@@ -26,12 +26,14 @@ _THOUSAND = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MARKS = r",，。;；:：、()（）"
 _SCOPE = r"(?:范围|类别|范畴|scope)\s*"
 _BOTH_SCOPES = rf"{_SCOPE}[1一]\s*[+＋、和与及]\s*(?:{_SCOPE})?[2二](?:合计|之和)?"
+# 6, 132,000: of a list all numbers would have a blank before them.
+_WITH_A_BLANK = r"\d{1,3}(?:[,，]\s\d{3}[,，]\d{3}|[,，]\d{3}[,，]\s\d{3})(?!\d|[,，]\s?\d)"
 _AMOUNT = re.compile(
     # GB/T 2589-2020 审计期内…: the edition of a standard is no year.
     rf"(?:(?<![\d.–—-])(?P<year>20\d{{2}})\s*)?(?P<what>[^\s\d{_MARKS}][^\d{_MARKS}\n]{{1,24}}?)"
     rf"(?:[(（](?:[^()（）\d\n]{{1,14}}|{_BOTH_SCOPES})[)）](?:为|是|共计|合计)?)?"
     r"[ \t]*[:：]?[ \t]*(?:约|近|超)?[ \t]*"
-    rf"(?P<number>{GROUPED}|\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
+    rf"(?P<number>{GROUPED}|{_WITH_A_BLANK}|\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
     rf"(?P<unit>{_PER}|{_UNIT}|{_COUNTED})(?![/／]|[A-Za-z0-9])",
     re.IGNORECASE,
 )
@@ -47,7 +49,7 @@ def said_amounts(pages: Sequence[PageText]) -> Iterator[Said]:
             if unit is None:
                 continue
             start, end = running.span(*m.span())
-            marks = r"[,，.]" if re.fullmatch(GROUPED, m["number"]) else r"[,，]"
+            marks = r"[,，.]" if re.fullmatch(GROUPED, m["number"]) else r"[,，\s]"
             figures = re.sub(marks, "", m["number"])
             if _PIECES.fullmatch(m["unit"]) and _THOUSAND.fullmatch(figures):
                 # There are no thousandths of a piece: a comma that was read as a point.

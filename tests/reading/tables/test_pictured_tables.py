@@ -106,3 +106,17 @@ def test_a_straightened_page_has_its_cells_where_they_stand_straight() -> None:
     box = table.rows[2][1].box
     expected = (XS[1] / SIZE[0], YS[2] / SIZE[1], XS[2] / SIZE[0], YS[3] / SIZE[1])
     assert box == pytest.approx(expected, abs=0.005)
+
+
+@pytest.mark.parametrize(("apart", "parted"), [(4, False), (60, True)])
+def test_letters_of_cells_that_nearly_touch_are_no_rule(apart: int, parted: bool) -> None:
+    image, lines = sheet()
+    edge, y = XS[2], YS[1] + 40
+    left = line("6,132,000", edge - 300, YS[1] + 20, 300 - apart)
+    right = line("全厂动力、抛光", edge + apart, YS[1] + 20, 300)
+    cv2.line(image, (edge - 290, y), (edge + 290, y), (40, 40, 40), 3)
+    for x in (edge - 290, edge + 290):
+        cv2.line(image, (x, YS[1]), (x, YS[2]), (40, 40, 40), 3)
+    others = tuple(x for x in lines if x.text not in ("12.5", "40%"))
+    table = table_of(image, (*others, left, right))
+    assert (len(table.rows) > len(TEXTS)) is parted

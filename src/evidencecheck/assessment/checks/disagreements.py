@@ -9,11 +9,14 @@ from evidencecheck.assessment.checks.figures import figures
 from evidencecheck.assessment.checks.turned import turned
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import Fact
+from evidencecheck.assessment.reported import of_field
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 
 _MEANT = (0.8, 1.25)
 """Two amounts further from each other are hardly meant to be one, where one paper says each."""
+_TOTAL, _ROUNDED = "total", 4
+"""The emissions of a year among the facts; rounded numbers by which a sum of scopes may be off."""
 _SANE = (0.5, 2.0)
 """The same, where two papers or more agree against one."""
 
@@ -27,7 +30,41 @@ def disagreements(document: Document, context: Context) -> Iterator[Finding]:
     paper tells of.
     """
     told = tuple(figures(document, context)) or tuple(_of_table(document, context))
+    told = told or tuple(_of_own_parts(document, context))
     yield from told or turned(document, context)
+
+
+def _of_own_parts(document: Document, context: Context) -> Iterator[Finding]:
+    """A total a little off that of most other papers, which its own scopes add up to."""
+    total, *parts = (
+        of_field(document, f"emissions_{name}") for name in ("total", "scope1", "scope2")
+    )
+    found = [part for part in parts if part is not None]
+    if total is None or len(found) != len(parts) or document.field("emissions_scope3") is not None:
+        return
+    whole, exact = sum(p.value for p in found), rounding(total.field.raw, total.value) * _ROUNDED
+    # 初始报告 4,215.18, 最终报告 4,207.50: it tells both.
+    if any(f"{whole:.2f}" in line.text.replace(",", "") for line in document.lines):
+        return
+    for key in context.facts.told_by.get(document.id, ()):
+        facts = [f for f in context.facts.facts[key] if f.document != document.id]
+        if key[0] != _TOTAL or not facts or not apart(total.value, whole, exact, 0.0):
+            continue
+        same, with_me = (
+            [f for f in facts if not apart(f.value, v, rounding(f.raw, f.value) + exact, 0.0)]
+            for v in (whole, total.value)
+        )
+        if with_me or 2 * len(same) <= len(facts):
+            continue
+        yield context.finding(
+            "C602",
+            document,
+            cite=(total.field.citation, same[0].citation),
+            what=f"{same[0].label}, {key[1]}",
+            first=amount(total.value, same[0].unit),
+            second=amount(same[0].value, same[0].unit),
+        )
+        return
 
 
 def _of_table(document: Document, context: Context) -> Iterator[Finding]:

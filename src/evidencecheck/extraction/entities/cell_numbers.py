@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -24,6 +25,10 @@ _GROUPED = re.compile(r"^\d{1,3}(?=[\d,，.]*\.)(?![\d,，]*\.\d{3}$)(?:[,，.]\
 _GROUPED_BEFORE = re.compile(
     r"^(?P<number>\d{1,3}(?=[\d,，.]*\.)(?![\d,，]*\.\d{3}(?![\d,，.]))(?:[,，.]\d{3}){2,})(?P<rest>\s*[^\d\s,，.].*)$"
 )
+# 6, 1 32,000 kWh: blanks read into a number of millions. A piece of it is no number by itself.
+_SCATTERED = re.compile(r"^(?P<number>[\d,，.]+(?:\s+[\d,，.]+)+)(?P<rest>\s*[^\d\s,，.].*)?$")
+_MILLIONS = re.compile(r"[1-9]\d{0,2}(?:[,，]\d{3}){2,}(?:\.\d{1,4})?")
+_WHOLE = re.compile(r"\d{1,3}(?:[,，]\d{3})*(?:\.\d+)?|\d+(?:\.\d+)?")
 # A comma before two or four digits is no sign of thousands: 138,75.
 _COMMA_FOR_POINT = re.compile(r"^(?P<sign>[-−]?)(?P<whole>\d{1,3})[,，](?P<rest>\d{2}|\d{4})$")
 _THOUSANDS = re.compile(r"^[1-9]\d{0,2}(?:[,.]\d{3})*\.\d{3}$")
@@ -69,7 +74,7 @@ def cell_number(text: str) -> CellNumber | None:
 
     A bracket behind a number is a note; words behind it are its unit, else the cell is no number.
     """
-    text = _RULE.sub("", _LEADERS.sub("", text.strip()))
+    text = _gathered(_RULE.sub("", _LEADERS.sub("", text.strip())))
     if not any(c.isdigit() for c in text) or _DATE.match(text) or _YEAR.match(text):
         return None
     if m := _POWER.match(text):
@@ -106,6 +111,15 @@ def cell_number(text: str) -> CellNumber | None:
     return None if unit is None else CellNumber(value, unit)
 
 
+def _gathered(text: str) -> str:
+    """A cell without the blanks within its number; as it is where it may hold two."""
+    m = _SCATTERED.match(text)
+    if m is None or all(_WHOLE.fullmatch(piece) for piece in m["number"].split()):
+        return text
+    joined = re.sub(r"\s", "", m["number"])
+    return joined + (m["rest"] or "") if _MILLIONS.fullmatch(joined) else text
+
+
 def of_year_like(text: str) -> float | None:
     """The number that 2024 is in a column of amounts."""
     return float(text) if re.fullmatch(r"\d{4}", text.strip()) else None
@@ -119,6 +133,18 @@ def of_thousands(text: str) -> float | None:
 def is_grouped(text: str) -> bool:
     """Whether a number is parted into thousands more than once, whatever signs part it."""
     return bool(re.fullmatch(r"\d{1,3}(?:[,，.]\d{3}){2,}", text.strip()))
+
+
+def in_pieces(texts: Sequence[str]) -> bool:
+    """Whether cells beside each other are pieces of one number, of which the first is none.
+
+    4. and 248.44; 6, and 1 and 32,000 kWh.
+    """
+    begun = re.fullmatch(r"[1-9]\d{0,2}(?:[,，.]\d{3})*[,，.]", texts[0].strip())
+    whole = re.sub(r"\s", "", "".join(texts))
+    return begun is not None and bool(
+        re.match(r"\d{1,3}(?:[,，.]\d{3})+(?:\.\d{1,2})?(?![\d,，.])", whole)
+    )
 
 
 def is_value(text: str) -> bool:

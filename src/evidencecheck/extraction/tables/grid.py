@@ -16,7 +16,7 @@ from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Table
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import TableCell
-from evidencecheck.extraction.entities.cell_numbers import is_value
+from evidencecheck.extraction.entities.cell_numbers import in_pieces, is_value
 from evidencecheck.extraction.rows import unbroken
 from evidencecheck.extraction.text import PageText
 
@@ -35,6 +35,10 @@ _SAME_WIDTH = 0.85
 _FOOT, _HEAD = 0.6, 0.35
 """Of the page's height: a table that goes on reaches below the first, and begins above the second
 on the next page."""
+
+
+_PIECES = 4
+"""Cells next to each other that a number may have been taken apart to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +108,34 @@ def _grid(table: Table, page: PageText, numbers: Iterator[int]) -> Grid:
         ]
         for row in rows
     ]
-    across = [list(column) for column in zip(*_without_doubles(filled), strict=True)]
+    whole = _with_whole_numbers(filled)
+    across = [list(column) for column in zip(*_without_doubles(whole), strict=True)]
     rows_left = [list(row) for row in zip(*_without_doubles(across), strict=True)]
     return Grid(rows_left, list(_above(table, page)))
+
+
+def _with_whole_numbers(rows: list[list[GridCell]]) -> list[list[GridCell]]:
+    """The rows, a number put together that was taken apart by a line seen in one column.
+
+    4. | 248.44 below a heading, or another cell, that both stand in.
+    """
+    for row in rows:
+        for first in range(len(row)):
+            for last in range(first + 1, min(first + _PIECES, len(row))):
+                pieces = row[first : last + 1]
+                if len({c.owner for c in pieces}) < len(pieces) or not all(c.text for c in pieces):
+                    break
+                if not in_pieces([c.text for c in pieces]) or not any(
+                    len({c.owner for c in other[first : last + 1]}) == 1 for other in rows
+                ):
+                    continue
+                text = "".join(c.text.replace(" ", "") for c in pieces[:-1]) + pieces[-1].text
+                cells = [c.cell for c in pieces]
+                box, sure = union(c.box for c in cells), min(c.confidence for c in cells)
+                cell = TableCell(text, cells[0].page, box, sure)
+                row[first : last + 1] = [GridCell(cell, pieces[0].owner, text)] * len(pieces)
+                break
+    return rows
 
 
 def _without_doubles(lines: list[list[GridCell]]) -> list[list[GridCell]]:

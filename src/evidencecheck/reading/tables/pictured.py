@@ -46,6 +46,8 @@ _SMALLEST_PRINT = 12.0
 _BESIDE, _INNER = 0.2, 0.12
 """How far beyond the box of a line of print its strokes are taken to reach, and how far within it
 a level rule may run."""
+_AMID = 0.25
+"""How far within the boxes of lines side by side what runs through all of them is no rule."""
 
 Point = tuple[float, float]
 Rectangle = tuple[float, float, float, float]
@@ -136,6 +138,7 @@ def ruled_in(
     lines = _level_lines(dark, _LEVEL * unit, _HEALED * unit)
     seals = np.array(marks).reshape(-1, 4) * scale
     level = _no_strokes(lines, text, _BESIDE * unit, -_INNER * unit)
+    level = [x for x in level if not _is_through_print(x, text, _BESIDE * unit, _AMID * unit)]
     level = _no_strokes(level, seals, _BESIDE * unit, _BESIDE * unit)
     if len(level) < _FEWEST:
         return []
@@ -203,6 +206,25 @@ def _no_strokes(
         if not inside.any():
             kept.append(line)
     return kept
+
+
+def _is_through_print(
+    line: _Line, text: NDArray[np.float64], along: float, within: float
+) -> bool:  # fmt: skip
+    """Whether a level line runs from one line of print into the next, in the midst of each.
+
+    Letters of two cells that nearly touch stand as close as those of one word.
+    """
+    (x0, y0), (x1, _) = line.start, line.end
+    slope, end = _slope(line, 0), x0
+    for left, top, right, bottom in sorted(text.tolist()):
+        y = y0 + slope * ((max(left, x0) + min(right, x1)) / 2 - x0)
+        if right <= end or left >= x1 or not top + within <= y <= bottom - within:
+            continue
+        if left - along > end + along:
+            return False
+        end = right
+    return end + along >= x1
 
 
 def _hanging_together(
