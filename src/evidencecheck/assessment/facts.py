@@ -153,7 +153,11 @@ def is_of_firm(document: Document, book: RuleBook, submission: Submission) -> bo
     if kind is None or not (kind.whole_firm or kind.whole_energy or kind.whole_amounts):
         return False
     own = {Match.SAME, Match.BRANCH}
-    return not holder or match_applicant(holder, submission.applicant) in own
+    # A notice on the web names its verifier too.
+    issuer = document.text("issuer") if kind.issuer == "self" else ""
+    return not holder or any(
+        match_applicant(name, submission.applicant) in own for name in (holder, issuer) if name
+    )
 
 
 def is_of_a_year(document: Document) -> bool:

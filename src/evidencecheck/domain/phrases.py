@@ -79,6 +79,8 @@ class Phrases(Rule):
     """Before such a word: 以下简称."""
     for_others: tuple[str, ...] = ()
     """Beside it: the speaker was asked to write about another firm: 受……委托."""
+    clients: tuple[str, ...] = ()
+    """Names in the head of a report who had it made: 委托单位."""
     only_for: tuple[str, ...] = ()
     """Begins the words that restrict a copy: 仅供."""
     use: tuple[str, ...] = ()

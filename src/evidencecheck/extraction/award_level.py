@@ -13,6 +13,8 @@ from evidencecheck.extraction.text import PageText
 
 _LEVELS = {"省": "省级", "市": "市级", "区": "区级", "县": "区级"}
 _SURE = 0.8
+_BEHIND = 16
+"""Characters."""
 _OFFICE = "(?:局|委员会|委|办公室|中心|协会|联合会)$"
 # Whose rank it has where its own name says none: 某市水务局, 某省工业厅.
 _ISSUERS = (
@@ -66,7 +68,9 @@ class AwardLevel:
         for option in rule.choices:
             for word in option.words:
                 for m in re.finditer(re.escape(word), page.text):
-                    if not page.text.startswith(self._no_rank, m.end()):
+                    # 省级推 | 荐: a word may go on in the next line.
+                    behind = "".join(page.text[m.end() : m.end() + _BEHIND].split())
+                    if not behind.startswith(self._no_rank):
                         alone = page.text[m.start() - 1 : m.start()] in ("(", "（")
                         yield int(not alone), m.start(), -m.end(), option.value
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -21,6 +21,8 @@ _CONTENTS = re.compile(r"(?:\.{4,}|…{2,}|·{4,}|-{4,})\s*\d+\s*$|\t\d{1,3}$")
 _INNER = re.compile(r"\([^)]{1,8}\)")
 # 产品质量证明书INSPECTIONCERTIFICATE: the title and its translation in one stretch.
 _TWO_LANGUAGES = re.compile(r"([^a-z]*[\u4e00-\u9fff]{4,})[(/]?[a-z]{8,}[^\u4e00-\u9fff]*$")
+_OF_A_COLUMN = 3
+"""Times that a text stands on a page."""
 _LATELY = 16
 """Pages."""
 _ACCEPTED = 0.6
@@ -134,6 +136,9 @@ class TitleFinder:
             and not _SENTENCE.search(x.shown)
             and not _CONTENTS.search(x.shown)
         ]
+        # 核查声明 in three rows is what a column says of each.
+        often = Counter(x.text for x in open_to)
+        open_to = [x for x in open_to if often[x.text] < _OF_A_COLUMN]
         whole = "\n".join(f"{x.text}\n{_INNER.sub('', x.text)}" for x in open_to)
         likely = [
             k

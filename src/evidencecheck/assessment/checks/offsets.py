@@ -16,10 +16,12 @@ from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.serials import Span
 from evidencecheck.domain.document import Citation, Document, Field, Quantity
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.readings import number_key
 from evidencecheck.domain.rules import Units
 from evidencecheck.domain.tables import Role
 
+_THOUSAND = 1000.0
 _SURE = 0.9
 _STATED = 0.8
 """A word of a closed list."""
@@ -125,8 +127,10 @@ def _other_amount(document: Document, units: Units, context: Context) -> Iterato
     ]
     if any(label_ends(text, word) for text in before for word in bought):
         return
-    # 每个1000千瓦时: what one of them stands for, or 1.000 of which the comma was read as a point.
-    if stated > units.each and apart(computed, stated):
+    # 9.000 MWh: a comma that was read as a point.
+    lost = document.origin is Origin.OCR and not apart(computed, stated * _THOUSAND)
+    # 每个1000千瓦时: what one of them stands for.
+    if stated > units.each and apart(computed, stated) and not lost:
         yield context.finding(
             "C601",
             document,

@@ -185,11 +185,7 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
         yield context.finding("P505", document, cite=field, name=holder, applicant=applicant.name)
         return
     unsure = field.confidence < _SURE or misread
-    # Of an award a name that is one character off is whose it is.
-    one_off = kind.holder != "listed"
-    unsure = unsure or (
-        match is Match.OTHER and _names_applicant(document, context, one_off=one_off)
-    )
+    unsure = unsure or (match is Match.OTHER and _names_applicant(document, context, one_off=True))
     # 无锡能栎源消溪厨: what a scan left of a head says of no firm.
     unsure = unsure or (document.origin is Origin.OCR and _is_no_name(holder))
     unsure = unsure or (kind.of_partners and _is_on_its_works(document, holder, context))

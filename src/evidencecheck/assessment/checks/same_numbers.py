@@ -173,11 +173,13 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
         return True
     ours, other = _sure(a, "product"), _sure(b, "product")
     if not (ours and other):
-        # 绿色产品认证证书, 节能产品认证证书: of other days, and not by one name.
+        # 绿色产品认证证书, 节能产品认证证书: of other days, and not by one name or one standard.
         titles = [d.title.quote if d.title is not None else "" for d in (a, b)]
-        terms = all(_apart(a, b, name) for name in ("issue_date", "valid_until"))
+        begun = any(_apart(a, b, name) for name in ("issue_date", "valid_from"))
+        terms = begun and _apart(a, b, "valid_until")
         named = all(len(t) >= _NAMED for t in titles)
-        return terms and named and fuzz.ratio(*titles) < _CALLED_ALIKE
+        called = named and fuzz.ratio(*titles) < _CALLED_ALIKE
+        return terms and (called or _other_standards(a, b))
     if a.languages[0] != b.languages[0]:
         # A certificate and its translation call one thing by two names.
         return _are_two_things(a, b, context)

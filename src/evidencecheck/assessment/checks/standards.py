@@ -12,7 +12,7 @@ from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import DocumentType
 
 _END = re.compile(r"[。；;！!]")
-_SURE_TYPE, _LEAST_LINES = 0.85, 6
+_SURE_TYPE, _LEAST_LINES, _HEAD = 0.85, 6, 10
 _FOOT = 0.4
 """Share of the page above its foot."""
 _LEGIBLE = 0.7
@@ -73,7 +73,10 @@ def _none(document: Document, context: Context) -> Iterator[Finding]:
     if not (alone or _is_whole(document)) or not read or document.confidence < _SURE_TYPE:
         return
     issuer = document.text("issuer")
-    draft = document.origin is Origin.CELL and (not issuer or context.is_applicant(issuer))
+    heads = [line.text.casefold() for line in document.lines[:_HEAD]]
+    asked = any(word in text for text in heads for word in context.book.phrases.clients)
+    own = context.is_applicant(issuer) if issuer else not asked
+    draft = document.origin is Origin.CELL and own
     if draft or (holder and not context.is_applicant(holder)):
         return
     if any(_NUMBERED.search(_VAGUE.sub("", line.text)) for line in document.lines):

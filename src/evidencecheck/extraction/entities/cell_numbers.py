@@ -136,11 +136,12 @@ def is_grouped(text: str) -> bool:
 
 
 def in_pieces(texts: Sequence[str]) -> bool:
-    """Whether cells beside each other are pieces of one number, of which the first is none.
+    """Whether cells beside each other are pieces of one number, of which one is none.
 
-    4. and 248.44; 6, and 1 and 32,000 kWh.
+    4. and 248.44; 6, and 1 and 32,000 kWh; 420 and ,000.
     """
-    begun = re.fullmatch(r"[1-9]\d{0,2}(?:[,，.]\d{3})*[,，.]", texts[0].strip())
+    ended = r"" if re.match(r"\s*[,，]\s*\d{3}(?!\d)", texts[1]) else r"[,，.]"
+    begun = re.fullmatch(rf"[1-9]\d{{0,2}}(?:[,，.]\d{{3}})*{ended}", texts[0].strip())
     whole = re.sub(r"\s", "", "".join(texts))
     return begun is not None and bool(
         re.match(r"\d{1,3}(?:[,，.]\d{3})+(?:\.\d{1,2})?(?![\d,，.])", whole)

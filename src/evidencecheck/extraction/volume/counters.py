@@ -12,6 +12,7 @@ _ALL = 0.8
 _NEAR = 4
 """Pages within which a bare number goes on: it may be anything else."""
 
+_SECOND = 2
 _SLIPS_WITHIN, _SLIP = 8, 2
 """Pages without a number between two parts of one run, and by how much it slips there."""
 
@@ -80,6 +81,13 @@ def find_runs(pages: Sequence[PageSigns]) -> tuple[Run, ...]:
     # A bare number that no other page goes on from may be anything.
     kept = _joined([r for r in runs if r.total or len(r.pages) > 1])
     every = sum(not p.blank for p in pages)
+    counted = {index for r in kept if r.total for index in r.pages}
+    for run in kept:
+        # 第2页共2页 behind a page whose own counter could not be read: that is the first.
+        before = run.pages[0] - 1
+        if run.total and run.numbers[0] == _SECOND and before >= 0 and before not in counted:
+            run.pages.insert(0, before)
+            run.numbers.insert(0, 1)
     return tuple(
         Run(r.total, tuple(r.pages), r.numbers[0], r.numbers[-1], _counts_all(r, kept, every))
         for r in kept
