@@ -118,11 +118,12 @@ class Context:
         rest = normal(name).removeprefix("中国")
         for length in (3, 2):
             place = rest[:length].rstrip("省市区县")
-            if len(place) >= _BRAND and self._is_place(place):
+            if len(place) >= _BRAND and self.is_place(place):
                 return rest[length : length + _BRAND]
         return rest[:_BRAND]
 
-    def _is_place(self, word: str) -> bool:
+    def is_place(self, word: str) -> bool:
+        """Whether some paper of the submission speaks of a word as a city, province or district."""
         named = tuple(f"{word}{part}" for part in "省市区县州")
         return any(
             place in line.text for d in self.documents for line in d.lines for place in named

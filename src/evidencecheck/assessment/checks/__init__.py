@@ -40,6 +40,7 @@ from evidencecheck.assessment.checks.seals import seals
 from evidencecheck.assessment.checks.sentences import sentences
 from evidencecheck.assessment.checks.shares import shares
 from evidencecheck.assessment.checks.shown import shown
+from evidencecheck.assessment.checks.stamped_places import stamped_places
 from evidencecheck.assessment.checks.standards import standards
 from evidencecheck.assessment.checks.sums import sums
 from evidencecheck.assessment.checks.taxes import taxes
@@ -66,6 +67,7 @@ CHECKS: tuple[Check, ...] = (
     remarks,
     left_over,
     origin,
+    stamped_places,
     patches,
     seals,
     one_sided,
