@@ -94,11 +94,11 @@ def test_nothing_else_is_asked(unasked: OcrLine) -> None:
     assert engine.asked == 0
 
 
-def test_a_day_without_its_end_was_cut_off() -> None:
-    cut_off = line("2025年12月1")
-    assert told(Telling("2025年12月1日", 6.0, reading="2025年12月1"), cut_off) == [
-        (cut_off.text, 0.6)
-    ]
+@pytest.mark.parametrize(
+    ("read", "day"), [("2025年12月1", "2025年12月1日"), ("签发:2026.03", "签发:2026.03.1")]
+)
+def test_a_day_without_its_end_was_cut_off_or_is_none(read: str, day: str) -> None:
+    assert told(Telling(day, 6.0, reading=read), line(read)) == [(read, 0.6)]
 
 
 def test_what_was_hardly_read_counts_where_it_is_a_day() -> None:

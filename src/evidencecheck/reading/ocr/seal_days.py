@@ -49,6 +49,7 @@ _SHAPE = re.compile(
 _PARTS = re.compile(r"^(?P<before>.*?)(?P<day>\d[\d]{0,5}[年./-].*)$")
 _HINT = re.compile(r"\d.*[年月日]|[年月日].*\d|\d[./-]\d")
 _END = re.compile(r"\d[日号]")
+_THREE = re.compile(r"\d[./-](?:\d{1,2}[./-]\d|\d{3,4}(?!\d))")
 # Not of a number: SN-EA-2026-01.
 _APART = re.compile(r"(?:^|[\u4e00-\u9fff:：])$")
 _READ = re.compile(
@@ -125,9 +126,10 @@ def _told(pictures: Sequence[Image], engine: OcrEngine, line: OcrLine) -> OcrLin
     ]
     readings = [line.text, line.second or "", *(text for text, _ in engine.recognise(crops))]
     readings = [_folded(text) for text in readings if text]
-    ended = any(_END.search(text) for text in readings)
     forms = {form for text in readings if (form := _form(text)) is not None}
-    forms = {form for form in forms if form.mark != "年" or ended}
+    ends = {form: _END if form.mark == "年" else _THREE for form in forms}
+    # 2025年12月1, 2026.03: a line that was cut off, and a month.
+    forms = {form for form in forms if any(ends[form].search(text) for text in readings)}
     tells = [tell for crop in crops if forms and (tell := engine.likelihoods_of(crop)) is not None]
     if not tells:
         return None
