@@ -30,6 +30,8 @@ def level(extractor: Extractor, *rows: str, title: str = "荣誉证书") -> str:
         (("省级绿色工厂", "青河市工业和信息化局", "2025年3月1日"), "省级"),
         # Who took part in granting it, and where the firm lies, is no rank.
         (("经区级推荐、市级评审,授予先进级智能工厂(市级)称号",), "市级"),
+        # The word that says so goes on in the next line.
+        (("经企业自评、第三方评价、省级推", "荐,确定国家级绿色工厂名单"), "国家级"),
         (("国家级经济技术开发区内的企业,授予青河市智能工厂称号",), "市级"),
         (("为落实国家节水行动,命名为青河市节水型企业",), "市级"),
         (("智能工厂", "工业和信息化部", "2025年3月1日"), "国家级"),

@@ -105,6 +105,12 @@ def test_a_list_of_documents_is_none_of_them(extractor: Extractor) -> None:
     assert kind(extractor, *rows, title="证明材料目录") == "unknown"
 
 
+def test_what_a_column_says_of_each_row_is_no_title(extractor: Extractor) -> None:
+    rows = [[(year, 0.1), ("核查声明", 0.6)] for year in ("2023", "2024", "2025")]
+    assert kind(extractor, *rows, title="某年度某某情况") != "ghg-verification-statement"
+    assert kind(extractor, rows[0], title="温室气体核查声明") == "ghg-verification-statement"
+
+
 def test_a_line_of_a_contents_page_is_no_title(extractor: Extractor) -> None:
     rows = ["一、概述........1", "温室气体排放清单........12", "附件........30"]
     assert kind(extractor, *rows, title="碳排放核算报告") == "ghg-report"

@@ -138,7 +138,9 @@ class TitleFinder:
         ]
         # 核查声明 in three rows is what a column says of each.
         often = Counter(x.text for x in open_to)
-        open_to = [x for x in open_to if often[x.text] < _OF_A_COLUMN]
+        open_to = [
+            x for x in open_to if often[x.text] < _OF_A_COLUMN or x.prominence >= _STANDS_OUT
+        ]
         whole = "\n".join(f"{x.text}\n{_INNER.sub('', x.text)}" for x in open_to)
         likely = [
             k

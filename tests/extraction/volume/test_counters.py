@@ -39,6 +39,15 @@ def test_a_misread_page_does_not_tear_a_counted_document(extractor: Extractor) -
     assert documents(extractor, pages) == [(1, 2, 3, 4), (5, 6)]
 
 
+def test_a_second_page_that_counts_tells_of_the_first(extractor: Extractor) -> None:
+    pages = [
+        text(title="温室气体排放报告"),
+        text(foot="第1范共2页", title="企业温室气体排放报告"),
+        text(foot="第 2 页 共 2 页"),
+    ]
+    assert documents(extractor, pages) == [(1,), (2, 3)]
+
+
 def test_a_counter_of_the_volume_holds_nothing_together(extractor: Extractor) -> None:
     titles = ["营业执照", "排污许可证", "能源管理制度", "设备采购合同", "会议纪要"]
     pages = [text(foot=f"第 {n} 页 共 5 页", title=t) for n, t in enumerate(titles, 1)]
