@@ -264,7 +264,7 @@ def _names(document: Document, word: str) -> bool:
 def _runs_out(document: Document, context: Context) -> bool:
     """Whether it is a certificate rather than a report: issued by others, with a validity."""
     kind = context.type_of(document)
-    return kind is not None and kind.by_others and kind.validity.kind != "none"
+    return kind is not None and kind.by_others and kind.validity.kind not in {"none", "ending"}
 
 
 def _issued_apart(a: Document, b: Document) -> bool:
