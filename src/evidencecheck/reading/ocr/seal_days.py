@@ -4,7 +4,7 @@ A seal is put across the day: what is left of it in one picture of the line, wit
 seal or without, is often no day, or another. A day can be but one of some fourteen thousand: asked
 is which of them all pictures together bear out best. Of 720 days under the seals of scans at 100
 to 130 dpi, with known truth, a third was no day, or another, as it was read; of those told here
-with odds of ``_ODDS`` two in three hundred were wrong, and half of what was lost is found.
+with odds of ``_ODDS`` four in 335 were wrong, and two in five of what was lost are found.
 """
 
 from __future__ import annotations
