@@ -41,6 +41,8 @@ _GROUPS = ("集团", "控股")
 _NO_PLACE = {"china"}
 _LEAST_OF_A_REST, _SPOILT = 7, 1
 """Characters of what was read of a name whose beginning is lost, and of those that are others."""
+_LONG = 8
+"""Characters of a name from which on another that differs in one of them is it."""
 _MOST_ALIKE = 0.75
 """The share of a name's characters that must have been read right."""
 # A stroke before the last word of a heading is read as a figure: 一公司.
@@ -112,6 +114,16 @@ def nearly_one_code(code: str, own: str) -> bool:
         return False
     changed = sum(a != b for a, b in zip(code, own, strict=True))
     return changed <= _SLIPS or sorted(code) == sorted(own)
+
+
+def one_apart(name: str, own: str) -> bool:
+    """Whether a name is ``own``, a long one, but for one character: misread, or mistyped.
+
+    No third party differs from a firm in one character, place, brand, trade and form apart.
+    """
+    read, whole = normal(name), normal(own)
+    alike = len(read) == len(whole) >= _LONG
+    return alike and sum(a != b for a, b in zip(read, whole, strict=True)) == 1
 
 
 def may_be_misread(name: str, applicant: Applicant) -> bool:

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.own_bodies import named_beside, own_body, own_team
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.names import is_rest_of, is_short, normal, same_name
+from evidencecheck.assessment.names import is_rest_of, is_short, normal, one_apart, same_name
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
@@ -25,8 +25,6 @@ _LEVEL = 0.01
 """Share of the page's height within which words are of one row."""
 _END = 5
 """Lines at the end of a certificate among which its issuer signs."""
-_LONG = 10
-"""Characters of a name that nobody else has but for one."""
 _TITLE_LINES = 2
 _MISREAD = 2
 """Characters of a name under a seal."""
@@ -98,19 +96,11 @@ def _own_names(document: Document, field: Field, context: Context) -> list[str]:
         names.append(str(field.value))
     if is_rest_of(str(field.value), applicant.name) and _sealed_by_itself(document, context):
         names.append(str(field.value))
-    if not ring and sure and _is_nearly(str(field.value), applicant.name):
-        # No third party differs from the firm in one character, brand and trade apart.
+    if not ring and sure and one_apart(str(field.value), applicant.name):
         names.append(str(field.value))
     if sure and is_short(str(field.value), applicant.name):
         names.append(str(field.value))
     return names
-
-
-def _is_nearly(name: str, firm: str) -> bool:
-    """Whether a long name is another but for one character."""
-    name, firm = normal(name), normal(firm)
-    alike = len(name) == len(firm) >= _LONG
-    return alike and sum(a != b for a, b in zip(name, firm, strict=True)) == 1
 
 
 def _is_part_of(name: str, firm: str) -> bool:
@@ -181,7 +171,7 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
     kind = context.type_of(document)
     told = told and kind is not None and kind.issuer != "self"
     name, own = str(field.value), context.submission.applicant.name
-    if told and (context.is_applicant(name) or _is_nearly(name, own)):
+    if told and (context.is_applicant(name) or one_apart(name, own)):
         yield context.finding("P504", document, cite=field, issuer=field.value)
         return
     if not _bears(title, phrases.audits):

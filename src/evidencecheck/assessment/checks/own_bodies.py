@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.names import normal
+from evidencecheck.assessment.names import normal, one_apart
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import DocumentType
@@ -19,8 +19,6 @@ _HEAD_LINES = 5
 """Lines at the head and at the end, where the body that issues a paper is named."""
 _PART = re.compile(r"(?:[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室|站|所))?")
 """A department behind the name of the firm."""
-_LONG = 8
-"""Characters of a name from which on one that differs in one of them is it, misread."""
 _ORGANISATION = re.compile(r"[\u4e00-\u9fff]{3}(?:公司|中心|研究[院所]|协会|学会|事务所)")
 _CODE = r"(?:机构)?(?:统一社会)?(?:信用)?代码"
 
@@ -50,9 +48,7 @@ def named_beside(document: Document, words: Iterable[str], context: Context) -> 
 def _is_of_firm(name: str, firm: str) -> bool:
     """Whether a name is the firm's, one character of print apart, or that of a part of it."""
     head, part = name[: len(firm)], name[len(firm) :]
-    other = sum(a != b for a, b in zip(head, firm, strict=False))
-    misread = int(len(firm) >= _LONG)
-    return len(head) == len(firm) and other <= misread and _PART.fullmatch(part) is not None
+    return (head == firm or one_apart(head, firm)) and _PART.fullmatch(part) is not None
 
 
 def _laboratory(document: Document, kind: DocumentType, context: Context) -> Citation | None:

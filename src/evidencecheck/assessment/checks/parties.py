@@ -16,6 +16,7 @@ from evidencecheck.assessment.names import (
     is_rest_of,
     match_applicant,
     normal,
+    one_apart,
     same_name,
 )
 from evidencecheck.domain.document import Citation, Document, Field
@@ -222,11 +223,8 @@ def _is_no_name(holder: str) -> bool:
 
 def _is_nearly_a_former_name(holder: str, document: Document, context: Context) -> bool:
     """Whether a scan has another name of the applicant with one character misread."""
-    name = normal(holder)
-    return document.origin is Origin.OCR and any(
-        len(name) == len(other) >= _LONG_NAME and Levenshtein.distance(name, other) == 1
-        for other in map(normal, context.submission.applicant.aliases)
-    )
+    aliases = context.submission.applicant.aliases
+    return document.origin is Origin.OCR and any(one_apart(holder, name) for name in aliases)
 
 
 def _is_its_group(holder: str, context: Context) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -51,7 +52,7 @@ _SAVED = re.compile(
     rf"(?:节电量|节能量|节气量|节约\S{{0,4}})\s*[:：]?\s*(?P<n>{_N})\s*(?P<u>kWh|GJ|kgce|tce|m3|Nm3)"
 )
 _LEAST_SHARES, _NEARLY_ALL = 3, (94.0, 106.0)
-_WHOLE = 100.0
+_WHOLE, _THOUSAND = 100.0, 1000.0
 _FAR = (0.5, 2.0)
 
 
@@ -81,7 +82,7 @@ def _changes(document: Document, context: Context) -> Iterator[Finding]:
             a, b, stated = (_number(m[name]) for name in ("a", "b", "rate"))
             if not b:
                 continue
-            computed = abs(a - b) / b * _WHOLE if pattern is _CHANGE else a / b
+            computed = _computed(a, b, pattern)
             loose = rounding(m["rate"], stated) + (0.02 if pattern is _CHANGE else 0.05)
             if pattern is _CHANGE:
                 loose += _WHOLE * (rounding(m["a"], a) + rounding(m["b"], b)) / b
@@ -89,7 +90,9 @@ def _changes(document: Document, context: Context) -> Iterator[Finding]:
             misread = _misread(document, stated, stated - round(computed, places))
             if misread or abs(stated - computed) <= loose:
                 continue
-            if any(_COMMA_LOST.fullmatch(m[name]) for name in ("a", "b")) and _recognised(document):
+            if _recognised(document) and any(
+                abs(stated - _computed(*pair, pattern)) <= loose for pair in _with_commas(m)
+            ):
                 continue
             said = (above + text)[max(0, len(above) + m.start() - _BACK) :]
             if pattern is _CHANGE and _of_another(said, b, stated, loose):
@@ -98,6 +101,21 @@ def _changes(document: Document, context: Context) -> Iterator[Finding]:
             yield context.finding(
                 "C601", document, cite=place, stated=m["rate"], computed=f"{computed:.2f}"
             )
+
+
+def _computed(a: float, b: float, pattern: re.Pattern[str]) -> float:
+    """The change from ``b`` to ``a`` in per cent, or the years that ``b`` pays ``a`` back in."""
+    return abs(a - b) / b * _WHOLE if pattern is _CHANGE else a / b
+
+
+def _with_commas(m: re.Match[str]) -> Iterator[tuple[float, float]]:
+    """Both numbers as they are where points in them are commas misread: 5,058.100."""
+    ways = [
+        (number, number * _THOUSAND) if _COMMA_LOST.fullmatch(m[name]) else (number,)
+        for name in ("a", "b")
+        for number in (_number(m[name]),)
+    ]
+    yield from itertools.islice(itertools.product(*ways), 1, None)
 
 
 def _of_another(text: str, base: float, stated: float, loose: float) -> bool:
