@@ -43,6 +43,7 @@ from evidencecheck.domain.twins import Twin
 
 # Documents with less text than this are not compared: blank forms are alike by nature.
 _COMPARED = 200
+_NOT_RUNNING = frozenset({"V201", "V202"})
 _ILLEGIBLE = "Q801"
 _PRECEDENCE = (Flag.SUSPICIOUS, Flag.MISSING, Flag.SUPPORTED)
 
@@ -283,7 +284,8 @@ def _indicator(indicator: Indicator, evidence: Evidence, context: Context) -> In
 
 def _judged(indicator: Indicator, evidence: Evidence, context: Context) -> IndicatorResult:
     filled = [fill(slot, indicator, evidence, context) for slot in indicator.slots]
-    decisive = [f.result.status for f in filled if f.result.slot.required]
+    deciding = [f for f in filled if _decides(f, indicator, evidence)]
+    decisive = [f.result.status for f in deciding]
     flag = next((f for f in _PRECEDENCE if f in decisive), Flag.SUPPORTED)
     findings: list[Finding] = []
     for entry in filled:
@@ -292,7 +294,7 @@ def _judged(indicator: Indicator, evidence: Evidence, context: Context) -> Indic
             # The lack of something beyond what is asked is no finding.
             shown = tuple(f for f in shown if f.level is Level.SUSPICIOUS)
         findings.extend(f for f in shown if f not in findings)
-    used = {d for f in filled if f.result.slot.required for d in f.result.documents}
+    used = {d for f in deciding for d in f.result.documents}
     for document in evidence.documents:
         if document.id in used:
             findings.extend(f for f in evidence.findings[document.id] if f not in findings)
@@ -302,6 +304,26 @@ def _judged(indicator: Indicator, evidence: Evidence, context: Context) -> Indic
         flag=flag,
         slots=tuple(f.result for f in filled),
         findings=tuple(sorted(findings, key=_weight)),
+    )
+
+
+def _decides(entry: Filled, indicator: Indicator, evidence: Evidence) -> bool:
+    """Whether a slot tells the flag: all that is required, and a doubt about what is beyond that.
+
+    A flag is the worst of its slots (contract). What was handed in for other indicators is no doubt
+    about this one, unless this one requires it; and what does not run on the day is as good as not
+    handed in, which costs nothing where it is not required.
+    """
+    if entry.result.slot.required:
+        return True
+    if entry.result.status is not Flag.SUSPICIOUS:
+        return False
+    chosen = [d for d in evidence.documents if d.id in entry.result.documents]
+    return not chosen or any(
+        f.level is Level.SUSPICIOUS and f.code not in _NOT_RUNNING
+        for d in chosen
+        if not evidence.filed_elsewhere(d.file, indicator)
+        for f in evidence.findings[d.id]
     )
 
 

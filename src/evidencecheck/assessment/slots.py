@@ -175,6 +175,8 @@ def _judged(
         return called
     if len(judged) >= slot.min_count:
         return judged
+    if not judged:
+        return [d for d in candidates if not evidence.misnamed(d)] or list(candidates)
     spare = sorted((d for d in candidates if d not in judged), key=evidence.dirty)
     return [*judged, *spare[: slot.min_count - len(judged)]]
 
