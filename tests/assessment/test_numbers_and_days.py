@@ -62,6 +62,23 @@ def test_short_names_of_samples_of_one_day_are_parts_of_a_report(run: Run) -> No
     assert "C603" not in run(*papers).of_documents()
 
 
+@pytest.mark.parametrize(
+    ("product", "issued", "until", "found"),
+    [
+        ("薄壁精密注塑模具（ZH-T系列）", "2026-08-19", "2028-08-18", True),
+        # Made out anew; one paper and its copy.
+        ("热流道精密注塑模具（ZH-R系列）", "2026-08-19", "2028-08-18", False),
+        ("薄壁精密注塑模具（ZH-T系列）", "2026-06-05", "2028-06-04", False),
+    ],
+)
+def test_one_number_on_certificates_of_two_series(
+    run: Run, product: str, issued: str, until: str, found: bool
+) -> None:
+    first = certified("a.pdf", "热流道精密注塑模具（ZH-R系列）", "2026-06-05", "2028-06-04")
+    second = certified("b.pdf", product, issued, until)
+    assert ("C603" in run(first, second).of_documents()) is found
+
+
 def certified(file: str, product: str, issued: str, until: str) -> Document:
     return document(
         "product-certificate", file, holder=FIRM, certificate_number="CP2025-0304178",

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from evidencecheck.domain.finding import Flag, Level
+from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
@@ -152,6 +154,27 @@ def test_a_report_without_a_day_is_judged_at_the_end_of_its_period(
 ) -> None:
     made = document("ghg-report", holder=FIRM, standards="GB/T 32150-2015", period_end=end)
     assert ("S302" in run(made, day=date(2026, 9, 30)).of_documents()) is fires
+
+
+@pytest.mark.parametrize(
+    ("issued", "sure", "end", "fires"),
+    [
+        # Hardly read under a seal: 2025 and 2026 as 2075 and 2016.
+        ("2075-03-12", 0.54, "2024-12-31", False),
+        ("2016-03-12", 0.54, "2026-12-31", True),
+        ("2016-03-12", 0.95, "2026-12-31", False),
+        ("2026-08-12", 0.54, "", True),
+    ],
+)
+def test_a_day_that_was_hardly_read_is_not_the_day_of_an_edition(
+    run: Run, issued: str, sure: float, end: str, fires: bool
+) -> None:
+    made = document("ghg-report", holder=FIRM, standards="GB/T 32150-2015", issue_date=issued)
+    days = tuple(replace(f, confidence=sure) for f in made.fields if f.name == "issue_date")
+    rest = tuple(f for f in made.fields if f.name != "issue_date")
+    ends = document("ghg-report", period_end=end).fields if end else ()
+    hardly = replace(made, fields=(*rest, *days, *ends), origin=Origin.OCR)
+    assert ("S302" in run(hardly, day=date(2027, 1, 31)).of_documents()) is fires
 
 
 def test_without_a_date_no_edition_is_judged(run: Run) -> None:

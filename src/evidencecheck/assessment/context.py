@@ -31,6 +31,10 @@ _RANK: Final[Mapping[str, int]] = {"authority": 0, "third-party": 1, "any": 2, "
 """Whose word counts first, where two disagree."""
 
 
+_HARDLY_READ = 0.7
+"""Confidence below which a day may be another."""
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """One assessment: rules, submission, documents."""
@@ -215,13 +219,15 @@ def document_date(document: Document) -> date | None:
     """The date that a document's standards are judged at: its issue, else the end of its period.
 
     Whatever period it speaks of, it is made under what is in force when it is made: the edition of
-    2015 is right in reports dated up to 2026-06-30 (reference, standards.csv, GB/T 32150).
+    2015 is right in reports dated up to 2026-06-30 (reference, standards.csv, GB/T 32150). A day
+    that was hardly read may be of another year: it counts where there is nothing else.
     """
-    for name in ("issue_date", "valid_from", "first_issue_date"):
-        issued = iso(document, name)
-        if issued is not None:
-            return issued
-    return iso(document, "period_end")
+    names = ("issue_date", "valid_from", "first_issue_date", "period_end")
+    dates = [(document.field(name), iso(document, name)) for name in names]
+    told = [(field, day) for field, day in dates if field is not None and day is not None]
+    return next((day for field, day in told if field.confidence >= _HARDLY_READ), None) or next(
+        (day for _, day in told), None
+    )
 
 
 def iso(document: Document, name: str) -> date | None:

@@ -8,11 +8,17 @@ from collections.abc import Sequence
 from evidencecheck.domain.document import Document
 
 _MODEL = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,5}-?\d{2,5}[A-Z]{0,2}(?![0-9A-Za-z])")
+_SERIES = re.compile(r"(?<![0-9A-Za-z])([A-Z]{1,5}(?:-?[0-9A-Z]{1,5})?)\s*系列")
 
 
 def designations(text: str) -> frozenset[str]:
     """The designations of models in a text, as printed."""
     return frozenset(_MODEL.findall(text))
+
+
+def series(text: str) -> frozenset[str]:
+    """The designations of series in a text: ZH-T of 薄壁注塑模具（ZH-T系列）."""
+    return frozenset(_SERIES.findall(text))
 
 
 def thing_number(document: Document, labels: Sequence[str], legible: float) -> str:

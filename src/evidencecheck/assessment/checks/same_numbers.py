@@ -10,7 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.identity import cites
 from evidencecheck.assessment.context import Context, figures_of, iso
-from evidencecheck.assessment.designations import designations, thing_number
+from evidencecheck.assessment.designations import designations, series, thing_number
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
@@ -189,7 +189,9 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
         return True
     # Issued on another day, up to another day, for something else: no certificate made out anew.
     terms = all(_apart(a, b, name) for name in ("issue_date", "valid_until"))
-    if terms and fuzz.ratio(ours, other) < _ANEW:
+    ranges = [series(product) for product in (ours, other)]
+    of_others = all(ranges) and ranges[0].isdisjoint(ranges[1])
+    if terms and (of_others or fuzz.ratio(ours, other) < _ANEW):
         return True
     if _other_standards(a, b) and fuzz.partial_ratio(ours, other) < _SAME_PRODUCT:
         return True
