@@ -1,8 +1,8 @@
-"""Relations that the numbers of a table bear out themselves: a - b = c, a x b = c, a / b = c, a mean.
+"""C601: a number that departs from what the rest of its table bears out (domain C16).
 
-No heading need name them: what holds in rows of many figures, and in all of them but one, is how the
-table was reckoned. How much the rows that hold are worth is counted in powers of ten (``_worth``) and
-must outweigh the number of relations that were tried.
+a - b = c, a x b = c, a / b = c, a mean. No heading need name them: what holds in rows of many
+figures, and in all of them but one, is how the table was reckoned. How much the rows that hold
+are worth is counted in powers of ten and must outweigh the number of relations that were tried.
 """
 
 from __future__ import annotations
@@ -152,7 +152,7 @@ def _by_columns(table: DocumentTable, phrases: Phrases) -> _Grid:
         tuple(" ".join(rows[n].labels).casefold() for n in rows_kept),
         tuple("" for _ in rows_kept),
         frozenset(),
-        tuple(i for k in keep if any((i := tuple(cells[n][k] for n in rows_kept)))),
+        tuple(i for k in keep if any(i := tuple(cells[n][k] for n in rows_kept))),
     )
 
 
@@ -235,46 +235,52 @@ def _departing(grid: _Grid, tried: Sequence[_Relation]) -> Iterator[Departure]:
     found: list[tuple[_Relation, Departure]] = []
     held: list[_Relation] = []
     for relation in tried:
-        right, worth, wrong = 0, 0.0, []
-        size = len(relation.used) + 1
-        powers: set[int] = set()
-        seen: set[tuple[float, ...]] = set() if relation.scaled else {(1.0,) * size}
-        for instance in grid.instances:
-            numbers = [instance[n] for n in (*relation.used, relation.result)]
-            if any(n is None for n in numbers):
-                continue
-            told = _told(relation, [n for n in numbers if n is not None])
-            if told is None:
-                continue
-            holds, gained, power, departure = told
-            shape = _shape([n.value for n in numbers if n is not None], scaled=relation.scaled)
-            if holds and shape in seen:
-                continue
-            seen.add(shape)
-            if holds:
-                right, worth = right + 1, worth + gained
-                powers.add(power)
-            elif departure is None:
-                wrong = []
-                right = 0
-                break
-            else:
-                wrong.append((power, departure))
-                if len(wrong) > 1:
-                    break
-        if right < _RIGHT or len(wrong) > 1 or (relation.scaled and len(powers) != 1):
+        kept = _kept(grid, relation)
+        if kept is None:
             continue
-        if not wrong:
+        worth, departure = kept
+        if departure is None:
             held.append(relation)
-            continue
-        least = _TOLD if relation.told else _CERTAIN + log10(len(tried))
-        power, departure = wrong[0]
-        if worth >= least and (not relation.scaled or power in powers):
+        elif worth >= (_TOLD if relation.told else _CERTAIN + log10(len(tried))):
             found.append((relation, departure))
     for relation, departure in found:
         other = any(relation.result in {*h.used, h.result} for h in held)
         if not other or (relation.told and not relation.mean):
             yield departure
+
+
+def _kept(grid: _Grid, relation: _Relation) -> tuple[float, Departure | None] | None:
+    """What the rows that keep a relation are worth, and the only one that does not.
+
+    None where more do not, or too few do.
+    """
+    worth = 0.0
+    wrong: list[tuple[int, Departure]] = []
+    powers: list[int] = []
+    size = len(relation.used) + 1
+    seen: set[tuple[float, ...]] = set() if relation.scaled else {(1.0,) * size}
+    for instance in grid.instances:
+        numbers = [p for n in (*relation.used, relation.result) if (p := instance[n]) is not None]
+        told = _told(relation, numbers) if len(numbers) == size else None
+        if told is None:
+            continue
+        holds, gained, power, departure = told
+        shape = _shape([n.value for n in numbers], scaled=relation.scaled)
+        if holds:
+            if shape not in seen:
+                powers.append(power)
+                worth += gained
+            seen.add(shape)
+        elif departure is None or wrong:
+            return None
+        else:
+            wrong.append((power, departure))
+    if len(powers) < _RIGHT or len(set(powers)) > 1:
+        return None
+    if not wrong:
+        return worth, None
+    power, departure = wrong[0]
+    return (worth, departure) if power in powers else None
 
 
 def _shape(values: Sequence[float], *, scaled: bool) -> tuple[float, ...]:

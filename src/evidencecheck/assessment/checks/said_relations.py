@@ -1,6 +1,6 @@
 """C601: what a sentence reckons from the amounts right before it (domain C16).
 
-年节电量46.8万kWh,电价0.72元/kWh,年效益33.70万元; 基准线排放…t,改造后…t,减排量…t; 应到52人,实到47人,出勤率….
+节电46.8万kWh,电价0.72元/kWh,效益33.70万元; 基准线…t,改造后…t,减排量…t; 应到52人,实到47人,出勤率….
 """
 
 from __future__ import annotations
@@ -18,7 +18,10 @@ _SURE = 0.95
 _LINES = 3
 """Over which a sentence goes on."""
 _N = r"(?<![\d.,])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,])"
-_U = r"(?:万|亿)?(?:千瓦时|兆瓦时|kWh|MWh|度|立方米|m3|m³|Nm3|吨标准煤|吨标煤|tce|吨|tCO2e?|t|元|台|套|件|人次|人)"
+_U = (
+    r"(?:万|亿)?(?:千瓦时|兆瓦时|kWh|MWh|度|立方米|m3|m³|Nm3|吨标准煤|吨标煤|tce|吨|tCO2e?|t|元"
+    r"|台|套|件|人次|人)"
+)
 _GAP = r"[^\d。;；%]"
 _PRICE = re.compile(
     rf"(?P<a>{_N})\s*(?P<u>万?(?:千瓦时|kWh|度|立方米|m3|m³|Nm3|吨|t|GJ))"
