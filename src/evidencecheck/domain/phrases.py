@@ -177,6 +177,8 @@ class Phrases(Rule):
     """Of those, what is of one piece, whose number may stand behind it: 单灯功率."""
     result_columns: tuple[str, ...] = ()
     """Heads the column of what comes out: 排放量, 金额."""
+    means: tuple[str, ...] = ()
+    """Heads the column of the mean of those before it: 平均值."""
     quotients: tuple[Quotient, ...] = ()
     """Rows of a table that are others divided by each other."""
     amounts: Mapping[str, FirmAmount] = Field(default_factory=dict)

@@ -35,6 +35,7 @@ from evidencecheck.assessment.checks.proposals import proposals
 from evidencecheck.assessment.checks.rates import rates
 from evidencecheck.assessment.checks.remarks import remarks
 from evidencecheck.assessment.checks.said_parts import said_parts
+from evidencecheck.assessment.checks.said_relations import said_relations
 from evidencecheck.assessment.checks.same_numbers import same_numbers
 from evidencecheck.assessment.checks.seals import seals
 from evidencecheck.assessment.checks.sentences import sentences
@@ -95,6 +96,7 @@ CHECKS: tuple[Check, ...] = (
     shares,
     sentences,
     said_parts,
+    said_relations,
     across,
     grades,
     proposals,

@@ -36,6 +36,7 @@ from evidencecheck.assessment.amounts import (
     some_make,
 )
 from evidencecheck.assessment.checks.quotients import slips
+from evidencecheck.assessment.checks.relations import departing
 from evidencecheck.assessment.checks.scopes import scopes
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.month_labels import month_of, part_of_year
@@ -71,11 +72,11 @@ _THOUSAND = 1000.0
 
 def sums(document: Document, context: Context) -> Iterator[Finding]:
     """Totals of tables, electricity times its factor, and the total of the scopes."""
-    told = False
+    told, phrases = False, context.book.phrases
     for number, table in enumerate(document.tables):
         cells = [q for q in document.quantities if q.table == number]
-        partial = context.book.phrases.part_of_sum
-        below = list(_wrong_totals(document, table, cells, context.book.phrases))
+        partial = phrases.part_of_sum
+        below = list(_wrong_totals(document, table, cells, phrases))
         below += _wrong_subtotals(document, table, cells, partial) if not below else []
         beside = (
             w
@@ -88,7 +89,8 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
         for stated, computed, factors in _wrong_products(cells):
             told = True
             yield _finding(document, context, stated, computed, factors)
-        for slip in slips(table, context.book.phrases, document.file) if not told else ():
+        slipped = (*slips(table, phrases, document.file), *departing(document, table, phrases))
+        for slip in slipped[:1] if not told else ():
             told = True
             yield context.finding(
                 "C601",

@@ -1,0 +1,338 @@
+"""C601: a number that departs from what the rest of its table bears out (domain C16).
+
+a - b = c, a x b = c, a / b = c, a mean. No heading need name them: what holds in rows of many
+figures, and in all of them but one, is how the table was reckoned. How much the rows that hold
+are worth is counted in powers of ten and must outweigh the number of relations that were tried.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, permutations, product
+from math import log10
+
+from evidencecheck.assessment.amounts import DIFFERENT, read_for
+from evidencecheck.assessment.checks.quotients import Slip
+from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.tables import DocumentTable, Role, TableCell
+
+_NUMBER = re.compile(
+    r"\s*(?P<n>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>[^\d]*\d?)\s*"
+)
+_DATE = re.compile(r"\s*[-/.年月日:：]")
+_READ = 0.97
+"""0..1, of the reading of a cell."""
+_OF_A_COMMA = 3
+"""Places behind what may be a comma that was read as a point."""
+_FREE = 6
+"""Variables of which all choices are tried; of more only neighbours."""
+_WINDOW = 5
+_CERTAIN, _TOLD = 3.0, 1.5
+"""Powers of ten beyond the number of relations tried; where units or headings tell the relation."""
+_RIGHT = 2
+_MOST_WORTH = 5.0
+_SANE = (0.2, 5.0)
+_MOST = 30
+"""Rows or columns of a table that is looked at for relations across them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number of a cell."""
+
+    value: float
+    places: int
+    unit: str
+    cell: TableCell
+
+    @property
+    def half(self) -> float:
+        """Half of its last place."""
+        return 0.5 * 10.0**-self.places
+
+
+@dataclass(frozen=True, slots=True)
+class Departure:
+    """A number that is not what the rest of its table says of such a one."""
+
+    stated: Printed
+    computed: float
+    beside: tuple[Printed, ...]
+
+
+_Instance = tuple[Printed | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """A table as variables and the rows, or columns, in which they have values."""
+
+    heads: tuple[str, ...]
+    units: tuple[str, ...]
+    totals: frozenset[int]
+    instances: tuple[_Instance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Relation:
+    """What one of a row's numbers comes to by the others, and how nearly it does."""
+
+    result: int
+    used: tuple[int, ...]
+    reckon: Callable[[Sequence[float]], float]
+    scaled: bool
+    """Units are not looked at: a power of ten apart is right."""
+    told: bool = False
+    mean: bool = False
+
+
+def departing(document: Document, table: DocumentTable, phrases: Phrases) -> Iterator[Slip]:
+    """What departs, but for what a recogniser may have misread."""
+    for told in departures(table, phrases):
+        numbers = (told.stated, *told.beside)
+        if document.origin is Origin.OCR and (
+            min(n.cell.confidence for n in numbers) < _READ
+            or any(n.places == _OF_A_COMMA for n in numbers)
+            or read_for(told.stated.value, round(told.computed, told.stated.places))
+        ):
+            continue
+        cites = [Citation(document.file, n.cell.page, n.cell.box, n.cell.text) for n in numbers]
+        computed = f"{told.computed:,.{max(told.stated.places, 2)}f}"
+        yield Slip(cites[0], computed, tuple(cites[1:]))
+
+
+def departures(table: DocumentTable, phrases: Phrases) -> Iterator[Departure]:
+    """The one number of the table that departs from a relation that all others keep."""
+    grids = [_by_rows(table, phrases), _by_columns(table, phrases)]
+    for grid in grids:
+        if not _RIGHT + 1 <= len(grid.instances) <= _MOST or not 3 <= len(grid.heads) <= _MOST:
+            continue
+        for tried in (_told_sums(grid), _means(grid, phrases), _sums(grid), _ratios(grid)):
+            found = list(_departing(grid, list(tried)))
+            if found:
+                yield found[0]
+                return
+
+
+# ------------------------------------------------------------------ what is held against what
+
+
+def _by_rows(table: DocumentTable, phrases: Phrases) -> _Grid:
+    heads = tuple(" ".join(c.headings).casefold() for c in table.columns)
+    rows = [r for r in table.rows if r.role is Role.BODY]
+    cells = [tuple(_printed(c) for c in r.cells) for r in rows]
+    keep = [
+        n
+        for n, h in enumerate(heads)
+        if not _any(h, phrases.serial_columns) and sum(i[n] is not None for i in cells) > _RIGHT
+    ]
+    return _Grid(
+        tuple(heads[n] for n in keep),
+        tuple(table.columns[n].unit for n in keep),
+        frozenset(k for k, n in enumerate(keep) if table.columns[n].role is Role.TOTAL),
+        tuple(tuple(i[n] for n in keep) for i in cells),
+    )
+
+
+def _by_columns(table: DocumentTable, phrases: Phrases) -> _Grid:
+    # Totals of columns are held against their items elsewhere.
+    rows = [r for r in table.rows if r.labels and r.role is Role.BODY]
+    cells = [[_printed(c) for c in r.cells] for r in rows]
+    rows_kept = [n for n, c in enumerate(cells) if sum(x is not None for x in c) > _RIGHT]
+    keep = [
+        n
+        for n, c in enumerate(table.columns)
+        if not _any(" ".join(c.headings).casefold(), (*phrases.serial_columns, *phrases.not_summed))
+    ]
+    return _Grid(
+        tuple(" ".join(rows[n].labels).casefold() for n in rows_kept),
+        tuple("" for _ in rows_kept),
+        frozenset(),
+        tuple(i for k in keep if any(i := tuple(cells[n][k] for n in rows_kept))),
+    )
+
+
+def _printed(cell: TableCell) -> Printed | None:
+    m = _NUMBER.fullmatch(cell.text)
+    if m is None or _DATE.match(m["unit"]):
+        return None
+    digits = re.sub("[,，]", "", m["n"])
+    return Printed(float(digits), len(digits.partition(".")[2]), m["unit"].strip(), cell)
+
+
+# ------------------------------------------------------------------ relations that are tried
+
+
+def _told_sums(grid: _Grid) -> Iterator[_Relation]:
+    """Columns below one heading 合计, each of those of the same name: 应装, 实装."""
+    if len(grid.totals) < _RIGHT:
+        return
+    for result in grid.totals:
+        name = grid.heads[result].split()[-1]
+        used = tuple(
+            n for n, h in enumerate(grid.heads) if n not in grid.totals and h.split()[-1:] == [name]
+        )
+        if len(used) >= _RIGHT:
+            yield _Relation(result, used, sum, scaled=False, told=True)
+
+
+def _means(grid: _Grid, phrases: Phrases) -> Iterator[_Relation]:
+    """第一次, 第二次, 第三次, 平均值."""
+    for result, head in enumerate(grid.heads):
+        if not _any(head, phrases.means) or result < _RIGHT:
+            continue
+        for first in range(result - 1):
+            used = tuple(range(first, result))
+            yield _Relation(result, used, _mean, scaled=False, told=True, mean=True)
+
+
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values)
+
+
+def _sums(grid: _Grid) -> Iterator[_Relation]:
+    """Sums and differences: what was in store, came in and went out makes what is in store."""
+    size = len(grid.heads)
+    choices: list[tuple[int, ...]] = []
+    if size <= _FREE:
+        choices = [c for n in range(3, size + 1) for c in combinations(range(size), n)]
+    else:
+        for n in range(3, _WINDOW + 1):
+            choices += [tuple(range(k, k + n)) for k in range(size - n + 1)]
+    for chosen in choices:
+        *used, result = chosen
+        for signs in product((1, -1), repeat=len(used)):
+            if any(s > 0 for s in signs):
+                yield _Relation(result, tuple(used), _signed(signs), scaled=False)
+
+
+def _signed(signs: Sequence[int]) -> Callable[[Sequence[float]], float]:
+    return lambda values: sum(s * v for s, v in zip(signs, values, strict=True))
+
+
+def _ratios(grid: _Grid) -> Iterator[_Relation]:
+    """Products and quotients of two: 单机功率, 台数, 功率合计; 电量, 面积, 单位面积电耗."""
+    size = len(grid.heads)
+    if size > 2 * _FREE:
+        return
+    for a, b, c in permutations(range(size), 3):
+        above, stroke, below = grid.units[c].partition("/")
+        told = bool(stroke) and below == grid.units[b] and grid.units[a].endswith(above)
+        if c > max(a, b) or told:
+            yield _Relation(c, (a, b), lambda v: v[0] / v[1], scaled=True, told=told)
+        if c > max(a, b) and a < b:
+            yield _Relation(c, (a, b), lambda v: v[0] * v[1], scaled=True)
+
+
+# ------------------------------------------------------------------ which of them hold
+
+
+def _departing(grid: _Grid, tried: Sequence[_Relation]) -> Iterator[Departure]:
+    found: list[tuple[_Relation, Departure]] = []
+    held: list[_Relation] = []
+    for relation in tried:
+        kept = _kept(grid, relation)
+        if kept is None:
+            continue
+        worth, departure = kept
+        if departure is None:
+            held.append(relation)
+        elif worth >= (_TOLD if relation.told else _CERTAIN + log10(len(tried))):
+            found.append((relation, departure))
+    for relation, departure in found:
+        other = any(relation.result in {*h.used, h.result} for h in held)
+        if not other or (relation.told and not relation.mean):
+            yield departure
+
+
+def _kept(grid: _Grid, relation: _Relation) -> tuple[float, Departure | None] | None:
+    """What the rows that keep a relation are worth, and the only one that does not.
+
+    None where more do not, or too few do.
+    """
+    worth = 0.0
+    wrong: list[tuple[int, Departure]] = []
+    powers: list[int] = []
+    size = len(relation.used) + 1
+    seen: set[tuple[float, ...]] = set() if relation.scaled else {(1.0,) * size}
+    for instance in grid.instances:
+        numbers = [p for n in (*relation.used, relation.result) if (p := instance[n]) is not None]
+        told = _told(relation, numbers) if len(numbers) == size else None
+        if told is None:
+            continue
+        holds, gained, power, departure = told
+        shape = _shape([n.value for n in numbers], scaled=relation.scaled)
+        if holds:
+            if shape not in seen:
+                powers.append(power)
+                worth += gained
+            seen.add(shape)
+        elif departure is None or wrong:
+            return None
+        else:
+            wrong.append((power, departure))
+    if len(powers) < _RIGHT or len(set(powers)) > 1:
+        return None
+    if not wrong:
+        return worth, None
+    power, departure = wrong[0]
+    return (worth, departure) if power in powers else None
+
+
+def _shape(values: Sequence[float], *, scaled: bool) -> tuple[float, ...]:
+    """What rows have in common that say nothing beside each other: costs at one price."""
+    unit = 1.0 if scaled else max(values) or 1.0
+    return tuple(round(v / unit, 9) for v in values)
+
+
+def _told(
+    relation: _Relation, numbers: Sequence[Printed]
+) -> tuple[bool, float, int, Departure | None] | None:
+    """Whether a row keeps the relation, what that is worth, and its power of ten; None: nothing."""
+    *parts, stated = numbers
+    values = [p.value for p in parts]
+    if relation.scaled:
+        if not stated.value or not all(values):
+            return None
+        # By one, and by one alone, nothing is reckoned.
+        if any(abs(log10(v) - round(log10(v))) < 1e-9 for v in values):
+            return None
+        computed = relation.reckon(values)
+        power = round(log10(stated.value / computed))
+        computed *= 10.0**power
+        loose = stated.half + computed * sum(p.half / p.value for p in parts if p.places)
+        near = stated.half
+    else:
+        if sum(v != 0 for v in (*values, stated.value)) < 3 or any("%" in n.unit for n in numbers):
+            return None
+        computed, power = relation.reckon(values), 0
+        near = stated.half if relation.mean else min(n.half for n in numbers)
+        loose = max(n.half for n in numbers) * max(2, len(values) * (not relation.mean))
+    if computed <= 0 or not stated.value:
+        return False, 0.0, power, None
+    gap = abs(stated.value - computed)
+    if gap <= near * 1.001:
+        worth = log10(max(stated.value, computed) / (2 * near + 10.0 ** _round(numbers)))
+        return True, min(max(worth, 0.0), _MOST_WORTH), power, None
+    if gap <= max(loose, DIFFERENT * stated.value):
+        return True, 0.0, power, None
+    sane = _SANE[0] <= stated.value / computed <= _SANE[1]
+    departure = Departure(stated, computed, tuple(parts)) if sane else None
+    return False, 0.0, power, departure
+
+
+def _round(numbers: Sequence[Printed]) -> int:
+    """How many zeros all of them end with, or how many places they have, as a power of ten."""
+    return min(
+        -n.places if n.places else len(f"{n.value:.0f}") - len(f"{n.value:.0f}".rstrip("0"))
+        for n in numbers
+        if n.value
+    )
+
+
+def _any(text: str, words: Sequence[str]) -> bool:
+    return any(word in text for word in words)
