@@ -8,6 +8,7 @@ import pytest
 
 from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import CODE, FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
 
 Run = Callable[..., Outcome]
 OTHER, OTHER_CODE = "白石样品销售有限公司", "91130200699229617X"
@@ -66,6 +67,8 @@ def test_a_misread_name_beside_the_own_code_is_the_own(
         ("减排量用于抵消的,须由持有人另行申请注销", True),
         ("注销后的减排量不可流通", False),
         ("减排量可流通期间为2026年5月,2026年6月2日完成注销", False),
+        ("上述减排量目前处于持有状态,尚未提交注销指令。", True),
+        ("签发后处于持有状态,2026年6月2日完成注销。", False),
     ],
 )
 def test_units_that_can_still_be_traded(run: Run, text: str, found: bool) -> None:
@@ -96,6 +99,9 @@ def test_what_an_account_holds(run: Run, text: str, found: bool) -> None:
         # Bought by one firm for another; nothing is claimed.
         (OTHER, f"用途声明 {FIRM}2025年度绿色电力消费", False),
         (OTHER, "交易方式 挂牌", False),
+        # For whose application the copy is, and who had them bought.
+        (OTHER, f"用途:2024年度用电消费声明\n备注:供{FIRM}办公楼申报使用", True),
+        (OTHER, f"用途:2024年度用电消费声明\n备注:受{FIRM}委托购买", False),
     ],
 )
 def test_who_claims_a_certificate(run: Run, holder: str, text: str, found: bool) -> None:
@@ -127,3 +133,24 @@ def test_for_whom_a_sentence_says_units_were_cancelled(run: Run, text: str, foun
         text=text,
     )  # fmt: skip
     assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "found"),
+    [
+        (("计入抵消t", "登记簿状态"), ("58", "已划转,待注销"), True),
+        (("抵消量", "状态"), ("58", "持有"), True),
+        (("抵消量", "状态"), ("58", "已注销"), False),
+        # Nothing is claimed; what is only meant; other states.
+        (("抵消量", "状态"), ("0", "待注销"), False),
+        (("拟抵消量", "状态"), ("58", "持有"), False),
+        (("数量", "状态"), ("58", "持有"), False),
+        (("抵消量", "状态"), ("58", "已完成"), False),
+    ],
+)
+def test_a_list_counts_what_is_still_held(
+    run: Run, heads: tuple[str, str], cells: tuple[str, str], found: bool
+) -> None:
+    paper = document("carbon-credit-record", holder=FIRM, text="2025年碳抵消清单")
+    made = with_table(paper, [(head, "") for head in heads], ("供应商大会", *cells))
+    assert ("C607" in run(made).of_documents()) is found

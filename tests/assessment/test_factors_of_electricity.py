@@ -272,3 +272,19 @@ def test_a_baseline_whose_name_goes_on_in_the_next_line(
     run: Run, note: tuple[str, str], found: bool
 ) -> None:
     assert listed(run, "外购电力", "0.7921", "因子", text="\n".join(note)) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("内置因子库(当前启用):外购电力0.5810tCO2/MWh", True),
+        ("内置因子库(当前启用):外购电力0.5306tCO2/MWh", False),
+        # Versions, of which the last may be in use.
+        ("因子库:2021年0.5810tCO2/MWh,2023年0.5306tCO2/MWh", False),
+        ("平台效率系数0.5810", False),
+    ],
+)
+def test_the_factor_that_a_platform_reckons_by(run: Run, text: str, found: bool) -> None:
+    assert told(run, "platform-description", text, years=()) is found
+    early = {"issue_date": "2023-08-20", "years": ()}
+    assert not told(run, "platform-description", text, **early)

@@ -56,6 +56,9 @@ def misnamed(
     ):
         return
     beside = {d.type for d in documents if d.file == document.file}
+    # 营业执照与不动产权证: one of several papers is what the file is named by.
+    if not beside.isdisjoint(named):
+        return
     alike = any(context.same_family(t, named) for t in beside)
     if alike and not _on_another_matter(document, named, context):
         return

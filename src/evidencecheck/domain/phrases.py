@@ -305,6 +305,22 @@ class Phrases(Rule):
     """In the title or the file's name of a translation, in lower case: 译文, translation."""
     hoped_for: tuple[str, ...] = ()
     """In the label of an amount that nothing has come to yet: 目标, 规划."""
+    generated: tuple[str, ...] = ()
+    """Labels what an own plant made: 发电量."""
+    used_itself: tuple[str, ...] = ()
+    """Labels what of it was used within the works: 自发自用."""
+    not_made: tuple[str, ...] = ()
+    """In a label that is of neither: 自用率, 上网."""
+    burnt: tuple[str, ...] = ()
+    """Fuel, and the emissions of it, which no green certificate is set against: 天然气."""
+    credits: tuple[str, ...] = ()
+    """What else emissions are offset by: CCER."""
+    denied: tuple[str, ...] = ()
+    """In a sentence that says it is not so: 不得."""
+    still_held: tuple[str, ...] = ()
+    """In the column of the states of units: 持有."""
+    not_yet: tuple[str, ...] = ()
+    """In the heading of a column of what is only to be set against emissions: 拟抵消."""
     not_cancelled: tuple[str, ...] = ()
     """Says of units that they are still held: 尚未注销."""
     cancelled: tuple[str, ...] = ()

@@ -26,6 +26,7 @@ from evidencecheck.assessment.checks.more_than_bought import more_than_bought
 from evidencecheck.assessment.checks.offsets import offsets
 from evidencecheck.assessment.checks.one_sided import one_sided
 from evidencecheck.assessment.checks.origin import origin
+from evidencecheck.assessment.checks.own_bounds import own_bounds
 from evidencecheck.assessment.checks.part_years import part_years
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.patches import patches
@@ -93,6 +94,7 @@ CHECKS: tuple[Check, ...] = (
     used_twice,
     years_of_use,
     more_than_bought,
+    own_bounds,
     shares,
     sentences,
     said_parts,

@@ -12,6 +12,7 @@ from evidencecheck.assessment.names import Match, is_foreign, match_applicant, m
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
 _STATED = 0.8
@@ -26,6 +27,12 @@ _AVAILABLE = re.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?)"
 )
 """What is left of what is held, to be sold or cancelled."""
+_COUNT = re.compile(r"(?=.*[1-9])\d[\d,]*(?:\.\d+)?\s*(?:吨|t|tCO2e?|个|张|份|MWh|兆瓦时)?")
+"""An amount that is not nothing."""
+_FOR_USE_BY = re.compile(
+    r"^\s*(?:备\s*注|附\s*注|注)\s*[:：]?\s*(?:仅?供|提供给)[^。]*(?:使用|申报|申请)"
+)
+"""A remark that a copy is for the use of somebody."""
 _FIRM = r"((?![本我该其])[\u4e00-\u9fff（）()]{4,30}?(?:有限责任公司|有限公司|股份公司|集团公司))"
 _IN_THE_NAME = re.compile(
     rf"(?:以{_FIRM}的?名义|(?:代表?|为){_FIRM})[^。;；]{{0,4}}?(?:注销|核销|抵消)"
@@ -35,11 +42,42 @@ _IN_THE_NAME = re.compile(
 
 def cancellations(document: Document, context: Context) -> Iterator[Finding]:
     """Units that are still held, whose cancellation is only applied for, or of somebody else."""
+    listed = tuple(_listed_as_held(document, context))
+    yield from listed
     kind = context.type_of(document)
     if kind is None or kind.units is None:
         return
-    yield from _pending(document, context) or _status(document, context)
+    yield from () if listed else _pending(document, context) or _status(document, context)
     yield from _beneficiary(document, context)
+
+
+def _listed_as_held(document: Document, context: Context) -> Iterator[Finding]:
+    """A row of a list that counts units as set against emissions, and tells that they are held.
+
+    计入抵消 58 t, 登记簿状态 已划转,待注销.
+    """
+    phrases = context.book.phrases
+    for table in document.tables:
+        heads = ["".join(column.headings).casefold() for column in table.columns]
+        states = [n for n, head in enumerate(heads) if "状态" in head or "status" in head]
+        counts = [
+            n
+            for n, head in enumerate(heads)
+            if any(w in head for w in phrases.offset)
+            and not any(w in head for w in phrases.not_yet)
+        ]
+        for row in table.rows if len(states) == 1 and counts else ():
+            state = row.cells[states[0]]
+            said = re.sub(r"\s", "", state.text).casefold()
+            held = said in phrases.still_held or any(w in said for w in phrases.not_cancelled)
+            if row.role is not Role.BODY or not held or state.confidence < _SURE:
+                continue
+            if any(w in said for w in phrases.cancelled):
+                continue
+            if any(_COUNT.fullmatch(row.cells[n].text.strip()) for n in counts if n != states[0]):
+                place = Citation(document.file, state.page, state.box, state.text)
+                yield context.finding("C607", document, cite=place, reason=state.text)
+                return
 
 
 def _status(document: Document, context: Context) -> Iterator[Finding]:
@@ -107,7 +145,8 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
     if field is None and any(w in text for w in phrases.for_itself):
         field = document.field("holder")
     # 用途声明: what they were bought for, of whoever holds them.
-    if field is None and any(w in text for w in phrases.claimed_for) and not _names(text, context):
+    shown = "\n".join(x.text for x in document.lines if not _FOR_USE_BY.match(x.text)).casefold()
+    if field is None and any(w in text for w in phrases.claimed_for) and not _names(shown, context):
         field = document.field("holder")
     if document.field("beneficiary") is None:
         told = tuple(_told_for(document, context))

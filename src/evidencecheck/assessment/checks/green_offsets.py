@@ -45,7 +45,11 @@ def _of_power(document: Document, context: Context) -> Iterator[Finding]:
     if not offsets or (holder and not context.is_applicant(holder)):
         return
     sure = [q for q in document.quantities if q.confidence >= _SURE and q.what]
-    bought = [q for q in sure if q.unit == "kWh" and _is_bought(q, phrases.bought_power)]
+    bought = [
+        q
+        for q in sure
+        if q.unit == "kWh" and _is_bought(q, phrases.bought_power, phrases.part_of_firm)
+    ]
     green: list[tuple[Quantity | Said, float]] = [
         (q, q.value * (KWH_OF_A_CERTIFICATE if q.unit in CERTIFICATES else 1.0))
         for q in sure
@@ -77,10 +81,14 @@ def _of_power(document: Document, context: Context) -> Iterator[Finding]:
         )
 
 
-def _is_bought(quantity: Quantity, names: Sequence[str]) -> bool:
-    """Whether a row is that of the power bought, or of the emissions of it: 外购电力排放."""
+def _is_bought(quantity: Quantity, names: Sequence[str], parts: Sequence[str]) -> bool:
+    """Whether a row is that of the power bought, or of the emissions of it: 外购电力排放.
+
+    Of the part that the paper is about as well: 涂装车间外购电力.
+    """
     label = re.sub(r"^其中|^\d{0,4}年?|排放量?$", "", bare(quantity.what[-1]))
-    return label in names
+    part = "|".join(map(re.escape, parts)) or "(?!)"
+    return label in names or re.sub(rf"^[\u4e00-\u9fff]{{0,6}}?(?:{part})", "", label) in names
 
 
 def _less_than_nothing(document: Document, context: Context) -> Iterator[Finding]:

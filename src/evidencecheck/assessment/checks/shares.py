@@ -34,9 +34,14 @@ _MOST = 300.0
 def shares(document: Document, context: Context) -> Iterator[Finding]:
     """A row 可再生电力占比 with more than 100 %, in a paper of the applicant's own."""
     kind, holder = context.type_of(document), document.text("holder")
-    if (kind is not None and kind.by_others) or (holder and not context.is_applicant(holder)):
-        return
     phrases = context.book.phrases
+    if holder and not context.is_applicant(holder):
+        return
+    if kind is not None and kind.by_others:
+        # A firm's own statement, by its words taken for the paper of a registry.
+        if any(word in line.text for line in document.lines for word in phrases.of_itself):
+            yield from _offset(document, context)
+        return
     head = "".join(line.text for line in document.lines[:_HEAD]).casefold()
     for share in document.quantities:
         label = "".join((*share.what, *share.heading)).casefold()

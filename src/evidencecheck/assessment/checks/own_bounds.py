@@ -1,0 +1,180 @@
+"""C608: a paper that itself shows that there is less to set a claim against (domain C21)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
+from evidencecheck.assessment.context import Context
+from evidencecheck.domain.document import Citation, Document, Quantity
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import Phrases
+
+_SURE = 0.9
+_MORE = 0.02
+"""Share: two meters of one plant differ by less."""
+_SANE = 5.0
+"""More than so many times the other is of something else, or misread."""
+_FULL = 24
+"""Characters of a line that may go on in the next."""
+_NUMBER = r"\d[\d,]*(?:\.\d+)?"
+_TONNES = r"\s*(?:吨|tCO2e?|t)(?![a-zA-Z])(?:二氧化碳当量|CO2e?)?"
+_RETIRED_FOR = re.compile(
+    rf"(?<![未待])(?:注销|核销)(?![前后])[^\d，,。;；、]{{0,24}}(?P<n>{_NUMBER}){_TONNES}"
+    rf"[^\d。;；]{{0,12}}(?:抵消|抵销|中和)(?!后)[^\d。;；(（]{{0,24}}(?:20\d\d年[^\d。;；(（]{{0,20}})?"
+    rf"(?P<m>{_NUMBER}){_TONNES}(?!\s*(?:[中里内]|的(?:一部分|部分|\d)))",
+    re.IGNORECASE,
+)
+"""注销减排量1,800吨,以此抵消该批次排放2,379吨."""
+_ALL_OFFSET = re.compile(
+    r"零碳|碳中和|净零|(?:全部|全额|完全|100\s*%)(?:实现)?抵[消销]|carbon.neutral|net.zero"
+)
+_OF_WHAT = re.compile(r"[(（][^()（）]*[)）]|\s")
+_STAGE = re.compile(r"[一二三四五六七八九十\d]+(?:期|号|#|栋)|累计|本年|全年|年度")
+
+
+def own_bounds(document: Document, context: Context) -> Iterator[Finding]:
+    """More used of a plant's power than it made, certificates for fuel, more offset than retired.
+
+    Told of papers of the applicant's, or without a name, and of one fault only.
+    """
+    holder = document.text("holder")
+    if holder and not context.is_applicant(holder):
+        return
+    told = tuple(_more_than_made(document, context)) or tuple(_for_fuel(document, context))
+    yield from told or _more_than_retired(document, context)
+
+
+def _more_than_made(document: Document, context: Context) -> Iterator[Finding]:
+    """A row, or column, of what was used of a plant's power above that of what it made."""
+    phrases = context.book.phrases
+    cells = [q for q in document.quantities if q.unit == "kWh" and q.confidence >= _SURE]
+    for table in dict.fromkeys(q.table for q in cells):
+        inside = [q for q in cells if q.table == table]
+        for by_row in (True, False):
+            pairs = _pairs(inside, phrases, by_row=by_row)
+            more = [p for p in pairs if p[0].value * (1 + _MORE) < p[1].value < p[0].value * _SANE]
+            # Of what was recognised one number may be misread.
+            if not more or (document.origin is Origin.OCR and len(more) < max(2, len(pairs))):
+                continue
+            made, used = max(more, key=lambda p: p[1].value)
+            yield context.finding(
+                "C608",
+                document,
+                cite=(used.citation, made.citation),
+                claimed=amount(used.value / 1000, "MWh"),
+                limit=amount(made.value / 1000, "MWh"),
+            )
+            return
+
+
+def _pairs(
+    cells: Sequence[Quantity], phrases: Phrases, *, by_row: bool
+) -> list[tuple[Quantity, Quantity]]:
+    """What was made and what of it was used, of one month each, of the only two such rows."""
+
+    def label(q: Quantity) -> str:
+        words = q.what if by_row else q.heading
+        return _OF_WHAT.sub("", words[-1]).casefold() if words else ""
+
+    made: dict[int, list[Quantity]] = {}
+    used: dict[int, list[Quantity]] = {}
+    for q in cells:
+        text = label(q)
+        if any(w in text for w in phrases.not_made):
+            continue
+        is_used = any(w in text for w in phrases.used_itself)
+        if not is_used and not any(w in text for w in phrases.generated):
+            continue
+        (used if is_used else made).setdefault(q.row if by_row else q.column, []).append(q)
+    if len(made) != 1 or len(used) != 1:
+        return []
+    (first,), (second,) = made.values(), used.values()
+    # 一期发电量, 自用电量; 本月发电量, 累计自用电量.
+    if set(_STAGE.findall(label(first[0]))) != set(_STAGE.findall(label(second[0]))):
+        return []
+    at = {(q.column if by_row else q.row): q for q in first}
+    return [
+        (at[n], q)
+        for q in second
+        if (n := q.column if by_row else q.row) in at and at[n].year == q.year and at[n].value > 0
+    ]
+
+
+def _for_fuel(document: Document, context: Context) -> Iterator[Finding]:
+    """A sentence by which certificates of power are set against fuel that is burnt."""
+    phrases = context.book.phrases
+    green, burnt, others, sets = (
+        "|".join(map(re.escape, words)) or "(?!)"
+        for words in (phrases.certificates, phrases.burnt, phrases.credits, phrases.offset)
+    )
+    gap = rf"(?:(?!{sets}|{others})[^。;；])"
+    # 范围1和范围2: as a plan says in passing.
+    said = re.compile(
+        rf"(?:{green}){gap}{{0,24}}(?:抵消|抵销|抵扣|中和|冲抵|冲减)(?!后)"
+        rf"(?P<what>[^。;；,，、:：\d\s]{{0,14}}?(?:{burnt}))"
+        r"(?!\s*[和与及、+/至~-]\s*(?:2|二|范[围畴]|类别))"
+    )
+    for text, place in _sentences(document):
+        m = said.search(text)
+        if m is None or any(w in text for w in phrases.denied):
+            continue
+        if any(w in m["what"] for w in (*phrases.electricity, "发电", "替代")):
+            continue
+        yield context.finding("C608", document, cite=place, claimed=m[0], limit="0 kWh")
+        return
+
+
+def _more_than_retired(document: Document, context: Context) -> Iterator[Finding]:
+    """A sentence that sets more against emissions than it says was cancelled for them.
+
+    Of a firm that claims that nothing is left; part of what it emits may be offset as well.
+    """
+    kind = context.type_of(document)
+    if kind is not None and kind.by_others:
+        return
+    if not any(_ALL_OFFSET.search(line.text.casefold()) for line in document.lines):
+        return
+    others = [q.value for q in document.quantities] + [s.value for s in document.said]
+    for text, place in _sentences(document):
+        m = _RETIRED_FOR.search(text)
+        if m is None:
+            continue
+        limit, claimed = (float(m[g].replace(",", "")) for g in ("n", "m"))
+        rest = claimed - limit
+        if not limit * (1 + DIFFERENT) < claimed < limit * _SANE:
+            continue
+        # The rest may be of another lot.
+        if not any(not apart(rest, value) for value in others):
+            yield context.finding(
+                "C608",
+                document,
+                cite=place,
+                claimed=amount(claimed, "tCO2e"),
+                limit=amount(limit, "tCO2e"),
+            )
+            return
+
+
+def _sentences(document: Document) -> Iterator[tuple[str, Citation]]:
+    """What was surely read, sentence by sentence over the ends of lines, with its first line."""
+    text, place = "", None
+    for line in document.lines:
+        if line.confidence < _SURE:
+            text, place = "", None
+            continue
+        for part in re.split(r"(?<=[。;；])", line.text.strip()):
+            if place is None:
+                place = Citation(document.file, line.page, line.box, line.text)
+            text += part.casefold()
+            if text.endswith(("。", ";", "；")):
+                yield text, place
+                text, place = "", None
+        # A heading, or the row of a table: the next line is another.
+        if text and place is not None and len(line.text.strip()) < _FULL:
+            yield text, place
+            text, place = "", None
+    if text and place is not None:
+        yield text, place
