@@ -124,7 +124,7 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
             continue
         mentions.sort(key=lambda r: len(r.text))
         first = mentions[0]
-        if _is_another(first.text, context) and not _has_a_part(first.text, context):
+        if _is_another(first.text, context) and not _has_a_part(first.text, context, document):
             yield context.finding(
                 "P505",
                 document,
@@ -201,7 +201,7 @@ def _addressed(document: Document, context: Context) -> Iterator[Finding]:
         if _attended(name, document, context):
             continue
         first = mentions[0]
-        if _is_another(first.text, context) and not _has_a_part(first.text, context):
+        if _is_another(first.text, context) and not _has_a_part(first.text, context, document):
             yield context.finding(
                 "P505",
                 document,
@@ -256,13 +256,15 @@ def _is_of(name: str, context: Context) -> bool:
     return any(normal(name).endswith(normal(n)) for n in (applicant.name, *applicant.aliases) if n)
 
 
-def _has_a_part(name: str, context: Context) -> bool:
-    """Whether a firm is of the applicant's group, or issued a paper of the submission."""
+def _has_a_part(name: str, context: Context, but: Document | None = None) -> bool:
+    """Whether a firm is of the applicant's group, or issued another paper of the submission."""
     applicant = context.submission.applicant
     if context.brand(name) == context.brand(applicant.name):
         return True
     return any(
-        same_name(d.text("issuer"), name) for d in context.documents if _is_signed(d, context)
+        same_name(d.text("issuer"), name)
+        for d in context.documents
+        if _is_signed(d, context) and not (d is but and _is_its_own(d, context))
     )
 
 
@@ -271,6 +273,12 @@ def _is_signed(document: Document, context: Context) -> bool:
     kind, issuer = context.type_of(document), document.field("issuer")
     by_others = kind is not None and kind.by_others
     return issuer is not None and (by_others or issuer.confidence >= _SIGNED)
+
+
+def _is_its_own(document: Document, context: Context) -> bool:
+    """Whether firms write such papers themselves: who is told of there did not issue it."""
+    kind = context.type_of(document)
+    return kind is not None and kind.issuer == "self"
 
 
 def _is_a_partner(name: str, context: Context) -> bool:
