@@ -27,6 +27,7 @@ _AVAILABLE = re.compile(
 )
 """What is left of what is held, to be sold or cancelled."""
 _FIRM = r"((?![本我该其])[\u4e00-\u9fff（）()]{4,30}?(?:有限责任公司|有限公司|股份公司|集团公司))"
+_BENEFICIARY = r"受益(?:方|人|者|单位|企业|主体)(?:名称)?\s*(?=[:：])"
 _IN_THE_NAME = re.compile(
     rf"(?:以{_FIRM}的?名义|(?:代表?|为){_FIRM})[^。;；]{{0,4}}?(?:注销|核销|抵消)"
 )
@@ -36,7 +37,12 @@ _IN_THE_NAME = re.compile(
 def cancellations(document: Document, context: Context) -> Iterator[Finding]:
     """Units that are still held, whose cancellation is only applied for, or of somebody else."""
     kind = context.type_of(document)
-    if kind is None or kind.units is None:
+    if kind is None:
+        return
+    if kind.units is None:
+        # 绿色电力消费凭证: a proof of use by the certificates that were cancelled for it.
+        if document.field("certificate_count") is not None:
+            yield from _told_for(document, context)
         return
     yield from _pending(document, context) or _status(document, context)
     yield from _beneficiary(document, context)
@@ -128,7 +134,7 @@ def _told_for(document: Document, context: Context) -> Iterator[Finding]:
     """A sentence that names another firm for which units are cancelled: 受益人为某公司."""
     applicant, words = context.submission.applicant, context.book.phrases.cancelled_for
     before = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
-    named = re.compile(rf"(?:{before})[:：]?{_FIRM}")
+    named = re.compile(rf"(?:{before}|{_BENEFICIARY})[:：]?\s*{_FIRM}")
     # A sentence may go on in the next line, and so may the name.
     for line, below in zip_longest(document.lines, document.lines[1:]):
         if line.confidence < _SURE:

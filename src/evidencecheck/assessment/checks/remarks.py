@@ -38,6 +38,8 @@ _ARTICLES = 3
 _TO = re.compile(r"(?:致|送|呈|To)\s*[:：]", re.IGNORECASE)
 _LONG_NAME = 8
 """Characters."""
+_NAME_GOES_ON = 4
+"""Characters behind a name in a sentence."""
 _FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
 
 
@@ -264,7 +266,7 @@ def _has_a_part(name: str, context: Context, but: Document | None = None) -> boo
     return any(
         same_name(d.text("issuer"), name)
         for d in context.documents
-        if _is_signed(d, context) and not (d is but and _is_its_own(d, context))
+        if _is_signed(d, context) and not (d is but and _is_only_told_of(name, d))
     )
 
 
@@ -275,10 +277,15 @@ def _is_signed(document: Document, context: Context) -> bool:
     return issuer is not None and (by_others or issuer.confidence >= _SIGNED)
 
 
-def _is_its_own(document: Document, context: Context) -> bool:
-    """Whether firms write such papers themselves: who is told of there did not issue it."""
-    kind = context.type_of(document)
-    return kind is not None and kind.issuer == "self"
+def _is_only_told_of(name: str, document: Document) -> bool:
+    """Whether a name stands in sentences alone: in no head, no signature and behind no label."""
+    name = normal(name)
+    parts = [normal(x.text).partition(name) for x in document.lines]
+    told = [(before, behind) for before, found, behind in parts if found]
+    return bool(told) and all(
+        len(behind) >= _NAME_GOES_ON and not before.endswith((":", "："))
+        for before, behind in told
+    )
 
 
 def _is_a_partner(name: str, context: Context) -> bool:
