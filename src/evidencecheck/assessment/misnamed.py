@@ -16,6 +16,8 @@ from evidencecheck.domain.finding import Finding
 _SURE_TYPE, _VERY_SURE = 0.75, 0.88
 # Lines of a document that can hold what it calls itself.
 _HEAD = 6
+_HEADING = 2
+"""Lines of a document in which its heading stands."""
 # A line with more than this around a title mentions it.
 _AROUND = 12
 _LEAST_TITLE = 4
@@ -43,6 +45,9 @@ def misnamed(
         if not _no_evidence(document, documents, context):
             return
     elif document.confidence < _SURE_TYPE:
+        return
+    if _is_on_nothing_asked(document, context):
+        yield context.finding("E003", document, named=named[0], found=document.type)
         return
     if document.title is None or resembles(document):
         return
@@ -170,11 +175,26 @@ def _speaks_of(document: Document, word: str) -> bool:
     return any(word in line.text for line in document.lines)
 
 
+def _is_on_nothing_asked(document: Document, context: Context) -> bool:
+    """Whether the heading of a paper of no type is on what no system asks for, its name is not."""
+    if document.type != UNKNOWN_TYPE:
+        return False
+    stem, words = plain(PurePosixPath(document.file).stem), context.book.phrases.no_evidence
+    heads = [plain(line.text) for line in document.lines[:_HEADING]]
+    return any(
+        word in head and word not in stem and len(head) <= len(word) + _AROUND
+        for word in words
+        for head in heads
+    )
+
+
 def _no_evidence(document: Document, documents: Sequence[Document], context: Context) -> bool:
     """Whether a page, alone in its file, bears the title of a paper that is evidence of nothing.
 
     Contents, covers and sheets stand before what their file is named by.
     """
+    if _is_on_nothing_asked(document, context):
+        return sum(d.file == document.file for d in documents) == 1
     if document.title is None or document.first_page != document.last_page:
         return False
     if sum(d.file == document.file for d in documents) > 1:
