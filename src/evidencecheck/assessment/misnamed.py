@@ -37,6 +37,9 @@ def misnamed(
 ) -> Iterator[Finding]:
     """E003: a file named by the title of one type that holds only another's; E005: a lesser one."""
     named = sorted(t for t in intent.titled if context.book.documents[t].mistakable)
+    if not named and _is_on_nothing_asked(document, context):
+        # 考核成绩单: its name says it by a word, and it is alone in its file.
+        named = sorted(t for t in intent.types if context.book.documents[t].mistakable)
     if not named:
         yield from _misplaced(document, documents, intent, context)
         yield from _hinted(document, documents, intent, context)

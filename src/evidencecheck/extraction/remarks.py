@@ -22,6 +22,8 @@ _PAGES = 12
 """A paper introduces its speaker early."""
 _NAME = 60
 """Characters before 以下简称 in which the name ends, at most."""
+_NEAR = 16
+"""The same of a name that a clause parts from it: in a form other rows stand around that."""
 _FULL = 0.78
 """A line that ends before this part of the page's width ends its paragraph."""
 _STOPS = "。;；!！?？\n"
@@ -163,7 +165,8 @@ class RemarkFinder:
             if not named or (named[-1].end != len(before) and not self._leads(before, named)):
                 continue
             start, end = first + named[-1].start, first + named[-1].end
-            around = text[max(0, start - _NAME) : m.end() + _NAME]
+            reach = _NAME if named[-1].end == len(before) else _NEAR
+            around = text[max(0, start - reach) : m.end() + reach]
             if not any(word in around for word in self._for_others):
                 place = page.cite(*running.span(start, m.end()))
                 yield Remark(RemarkKind.SPEAKER, tidy(running.text[start:end]), place)

@@ -137,7 +137,7 @@ def _by_default(document: Document, kind: DocumentType, context: Context) -> lis
 
     Where it speaks of a product anywhere but in the name of its standard, it may be on that.
     """
-    if not kind.whole_firm or document.type not in context.judged_types:
+    if not kind.whole_firm:
         return []
     text = re.sub(r"《[^《》]*》", "", "".join(line.text for line in document.lines)).casefold()
     parted = document.field("emissions_scope1") is not None

@@ -50,7 +50,9 @@ def named_beside(document: Document, words: Iterable[str], context: Context) -> 
 def named_as(document: Document, words: Iterable[str], context: Context) -> Citation | None:
     """A sentence by which the applicant acts as one of ``words``: 某公司作为第三方核查机构."""
     firm = re.escape(normal(context.submission.applicant.name))
-    acts = re.compile(rf"{firm}{_AS}(?:第三方|独立)*(?:{_any_of(words)})(?!的?(?:委托|客户|配合|对接|选))")
+    acts = re.compile(
+        rf"{firm}{_AS}(?:第三方|独立)*(?:{_any_of(words)})(?!的?(?:委托|客户|配合|对接|选))"
+    )
     turned = re.compile(rf"(?<![被受])(?:{_any_of(words)})(?:为|是|系){firm}(?![的委提选])")
     for line, below in zip_longest(document.lines, document.lines[1:]):
         text = normal(line.text)

@@ -283,8 +283,7 @@ def _is_only_told_of(name: str, document: Document) -> bool:
     parts = [normal(x.text).partition(name) for x in document.lines]
     told = [(before, behind) for before, found, behind in parts if found]
     return bool(told) and all(
-        len(behind) >= _NAME_GOES_ON and not before.endswith((":", "："))
-        for before, behind in told
+        len(behind) >= _NAME_GOES_ON and not before.endswith((":", "：")) for before, behind in told
     )
 
 
