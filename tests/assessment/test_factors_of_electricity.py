@@ -272,3 +272,9 @@ def test_a_baseline_whose_name_goes_on_in_the_next_line(
     run: Run, note: tuple[str, str], found: bool
 ) -> None:
     assert listed(run, "外购电力", "0.7921", "因子", text="\n".join(note)) is found
+
+
+@pytest.mark.parametrize(("value", "found"), [(0.8843, True), (0.5306, False)])
+def test_a_column_of_factors_per_kwh(run: Run, value: float, found: bool) -> None:
+    text = f"印刷车间外购电力排放因子 {value} kgCO2/kWh"
+    assert told(run, "ghg-inventory", text) is found

@@ -184,10 +184,8 @@ def _is_on_nothing_asked(document: Document, context: Context) -> bool:
         return False
     stem, words = plain(PurePosixPath(document.file).stem), context.book.phrases.no_evidence
     heads = [plain(line.text) for line in document.lines[:_HEADING]]
-    return any(
-        word in head and word not in stem and len(head) <= len(word) + _AROUND
-        for word in words
-        for head in heads
+    return not any(word in stem for word in words) and any(
+        word in head and len(head) <= len(word) + _AROUND for word in words for head in heads
     )
 
 

@@ -26,9 +26,7 @@ _AROUND, _WINDOW = 8, 12
 _UNTIL = re.compile(r"[至到/／]\s*$|(?:届满|终止|截止)(?:日期?)?\s*[:：]?\s*$")
 _SURVEYED = re.compile(r"监督|下次|下一次|复评|再认证|审核|复审|换证前")
 # 本标识自…, and behind the days: 期间使用.
-_ITSELF = re.compile(
-    r"(?:证书|标识|标志|标牌|牌匾|称号|证|本件)(?:的?使用期限?)?\s*[自从于在由]\s*$"
-)
+_ITSELF = re.compile(r"(?:证书?|标识|标志|标牌|牌匾|称号)(?:的?使用期限?)?\s*[自从于在由]\s*$")
 _USED = re.compile(r"\s*(?:止|之?间|期间|内|为止)*\s*(?:可以?|均|保持|持续)?\s*(?:使用|有效)")
 _BOTH = 2
 _SHORTEST, _LEFT = 300, 180
