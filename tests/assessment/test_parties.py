@@ -419,9 +419,9 @@ def test_a_footprint_that_is_filed_as_a_supplier_s(run: Run) -> None:
 @pytest.mark.parametrize(
     ("listed", "found"),
     [
-        ("白石示例科技集团有限公司", True),
+        ("青河示例科技集团有限公司", True),
         # It stands in the list beside it; a group of another brand.
-        (f"白石示例科技集团有限公司\n{FIRM}", False),
+        (f"青河示例科技集团有限公司\n{FIRM}", False),
         ("白石样品科技集团有限公司", False),
     ],
 )
