@@ -154,3 +154,18 @@ def test_a_list_counts_what_is_still_held(
     paper = document("carbon-credit-record", holder=FIRM, text="2025年碳抵消清单")
     made = with_table(paper, [(head, "") for head in heads], ("供应商大会", *cells))
     assert ("C607" in run(made).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "count", "found"),
+    [
+        (f"核销受益方:{OTHER};核销用途:抵扣该公司用电。", 400, True),
+        (f"核销受益方:{FIRM};核销用途:抵扣2025年度用电。", 400, False),
+        # No certificates: who else gains by a contract for power is its own matter.
+        (f"受益方:{OTHER};", None, False),
+    ],
+)
+def test_a_proof_of_use_for_another(run: Run, text: str, count: int | None, found: bool) -> None:
+    more = {"certificate_count": count} if count else {}
+    paper = document("green-power-record", holder=FIRM, text=text, **more)
+    assert ("C607" in run(paper).of_documents()) is found

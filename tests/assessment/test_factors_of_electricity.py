@@ -288,3 +288,9 @@ def test_the_factor_that_a_platform_reckons_by(run: Run, text: str, found: bool)
     assert told(run, "platform-description", text, years=()) is found
     early = {"issue_date": "2023-08-20", "years": ()}
     assert not told(run, "platform-description", text, **early)
+
+
+@pytest.mark.parametrize(("value", "found"), [(0.8843, True), (0.5306, False)])
+def test_a_column_of_factors_per_kwh(run: Run, value: float, found: bool) -> None:
+    text = f"印刷车间外购电力排放因子 {value} kgCO2/kWh"
+    assert told(run, "ghg-inventory", text) is found

@@ -687,3 +687,23 @@ def test_one_number_on_a_certificate_and_its_translation(
     first = product("a.pdf", "三相异步电动机", "T2206131")
     second = product("b.pdf", "Centrifugal pump", thing, languages=languages)
     assert ("C603" in run(first, second).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "standards", "found"),
+    [
+        (f"责任方 {FIRM}", "GB/T 24067-2024", True),
+        (f"责任方 {FIRM}\n准则《温室气体 产品碳足迹 量化要求和指南》", "ISO 14067:2018", True),
+        # It may be on a product after all.
+        ("核查对象 机械臂产品碳足迹", "GB/T 24067-2024", False),
+        ("功能单位 1台", "ISO 14067:2018", False),
+        (f"责任方 {FIRM}", "ISO 14064-1:2018", False),
+        (f"责任方 {FIRM}", "ISO 14064-3:2019, GB/T 24067-2024", True),
+    ],
+)
+def test_a_statement_by_a_plain_title(run: Run, text: str, standards: str, found: bool) -> None:
+    paper = document(
+        "ghg-verification-statement", title="核查声明书", holder=FIRM, text=text,
+        standards=standards, issue_date="2025-06-01",
+    )  # fmt: skip
+    assert ("S304" in run(paper).of_documents()) is found

@@ -163,3 +163,22 @@ def test_a_short_name_of_a_row_within_the_folder_of_another(
 ) -> None:
     named = IntentReader(book, book.packs["ningbo"]).read(path).indicators
     assert ("ningbo.1.4.2" in named) is filed
+
+
+@pytest.mark.parametrize(
+    ("file", "heading", "found"),
+    [
+        ("9月培训考核成绩单.pdf", "差旅费报销管理规定", True),
+        ("9月培训考核成绩单.pdf", "能源管理员考核", False),
+        # Named so, or told of in a sentence.
+        ("培训差旅费考核.pdf", "差旅费报销管理规定", False),
+        (
+            "9月培训考核成绩单.pdf",
+            "参加培训人员的往返差旅费和食宿费用由公司统一承担并计入年度培训预算",
+            False,
+        ),
+    ],
+)
+def test_a_paper_on_what_nobody_asks_for(run: Run, file: str, heading: str, found: bool) -> None:
+    paper = document("unknown", file, text=f"{heading}\n第一条 员工须事先填写审批单。", holder=FIRM)
+    assert ("E003" in run(paper).of_documents()) is found

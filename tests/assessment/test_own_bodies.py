@@ -279,3 +279,23 @@ def test_a_rest_of_the_applicant_s_name_under_its_own_seal(
     paper = document("ghg-verification-statement", holder=FIRM, issuer=issuer, sure=0.85)
     marks = tuple(PageMark(1, Mark(MarkKind.SEAL, BOX, text)) for text in seals)
     assert ("P504" in run(replace(paper, marks=marks)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "found"),
+    [
+        (f"{FIRM}作为第三方核查机构,接受{FIRM}委托,对碳足迹进行核查。", True),
+        (f"本次核查机构为{FIRM}。", True),
+        (f"白石核查有限公司作为第三方核查机构,接受{FIRM}委托,对碳足迹进行核查。", False),
+        (f"{FIRM}为本次核查的委托方。", False),
+        (f"{FIRM}作为被核查方配合了现场工作。", False),
+    ],
+)
+def test_a_sentence_by_which_the_applicant_verifies_itself(
+    run: Run, sentence: str, found: bool
+) -> None:
+    paper = document(
+        "product-carbon-footprint-report", title="产品碳足迹第三方核查报告", text=sentence,
+        holder=FIRM,
+    )  # fmt: skip
+    assert ("P504" in run(paper).of_documents()) is found

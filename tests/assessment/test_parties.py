@@ -414,3 +414,18 @@ def test_a_footprint_that_is_filed_as_a_supplier_s(run: Run) -> None:
     kind = "product-carbon-footprint-report"
     for file, found in (("供应商-钢板.pdf", False), ("钢板.pdf", True)):
         assert ("P501" in run(document(kind, file, holder=OTHER)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("listed", "found"),
+    [
+        ("青河示例科技集团有限公司", True),
+        # It stands in the list beside it; a group of another brand.
+        (f"青河示例科技集团有限公司\n{FIRM}", False),
+        ("白石样品科技集团有限公司", False),
+    ],
+)
+def test_a_list_with_the_group_alone(run: Run, listed: str, found: bool) -> None:
+    text = f"关于公布绿色工厂名单的通知\n{listed}\n白石有限公司"
+    paper = document("award", text=text, level="省级")
+    assert ("P501" in run(paper).of_documents()) is found

@@ -90,3 +90,21 @@ def test_a_decision_before_what_it_rests_on(
     paper = document(kind, "a.pdf", holder=FIRM, issue_date=issued)
     paper = replace(paper, steps=(step(name, "2025-09-16"),))
     assert ("V206" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "held", "printed", "found"),
+    [
+        ("会议纪要", "2026-03-18", "2026-03-11", True),
+        ("会议纪要", "2026-03-11", "2026-03-18", False),
+        # A notice is printed before.
+        ("关于召开例会的通知", "2026-03-18", "2026-03-11", False),
+    ],
+)
+def test_minutes_before_their_meeting(
+    run: Run, title: str, held: str, printed: str, found: bool
+) -> None:
+    paper = document("meeting-record", "a.pdf", title=title, holder=FIRM)
+    for name in ("held", "met"):
+        told = replace(paper, steps=(step(name, held), step("minuted", printed)))
+        assert ("V206" in run(told).of_documents()) is found

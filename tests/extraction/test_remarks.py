@@ -277,3 +277,18 @@ def test_what_only_a_factory_has_is_its_whole_production(
 ) -> None:
     told = remarks(extractor, f"核算结论：{FIRM}{behind}。")
     assert ((RemarkKind.SUBJECT.value, FIRM) in told) is found
+
+
+@pytest.mark.parametrize(
+    ("line", "speaks"),
+    [
+        (f"{FIRM}主营机械制造,以下称“本企业”。", True),
+        (f"{FIRM}主营机械制造。以下称“本企业”。", False),
+        (f"白石有限公司由{FIRM}委托,主营核查,以下称“本企业”。", False),
+    ],
+)
+def test_a_clause_between_a_name_and_what_it_goes_by(
+    extractor: Extractor, line: str, speaks: bool
+) -> None:
+    found = [name for kind, name in remarks(extractor, line) if kind == RemarkKind.SPEAKER.value]
+    assert found == ([FIRM] if speaks else [])

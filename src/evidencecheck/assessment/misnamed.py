@@ -16,6 +16,8 @@ from evidencecheck.domain.finding import Finding
 _SURE_TYPE, _VERY_SURE = 0.75, 0.88
 # Lines of a document that can hold what it calls itself.
 _HEAD = 6
+_HEADING = 2
+"""Lines of a document in which its heading stands."""
 # A line with more than this around a title mentions it.
 _AROUND = 12
 _LEAST_TITLE = 4
@@ -35,6 +37,9 @@ def misnamed(
 ) -> Iterator[Finding]:
     """E003: a file named by the title of one type that holds only another's; E005: a lesser one."""
     named = sorted(t for t in intent.titled if context.book.documents[t].mistakable)
+    if not named and _is_on_nothing_asked(document, context):
+        # 考核成绩单: its name says it by a word, and it is alone in its file.
+        named = sorted(t for t in intent.types if context.book.documents[t].mistakable)
     if not named:
         yield from _misplaced(document, documents, intent, context)
         yield from _hinted(document, documents, intent, context)
@@ -43,6 +48,9 @@ def misnamed(
         if not _no_evidence(document, documents, context):
             return
     elif document.confidence < _SURE_TYPE:
+        return
+    if _is_on_nothing_asked(document, context):
+        yield context.finding("E003", document, named=named[0], found=document.type)
         return
     if document.title is None or resembles(document):
         return
@@ -173,11 +181,24 @@ def _speaks_of(document: Document, word: str) -> bool:
     return any(word in line.text for line in document.lines)
 
 
+def _is_on_nothing_asked(document: Document, context: Context) -> bool:
+    """Whether the heading of a paper of no type is on what no system asks for, its name is not."""
+    if document.type != UNKNOWN_TYPE:
+        return False
+    stem, words = plain(PurePosixPath(document.file).stem), context.book.phrases.no_evidence
+    heads = [plain(line.text) for line in document.lines[:_HEADING]]
+    return not any(word in stem for word in words) and any(
+        word in head and len(head) <= len(word) + _AROUND for word in words for head in heads
+    )
+
+
 def _no_evidence(document: Document, documents: Sequence[Document], context: Context) -> bool:
     """Whether a page, alone in its file, bears the title of a paper that is evidence of nothing.
 
     Contents, covers and sheets stand before what their file is named by.
     """
+    if _is_on_nothing_asked(document, context):
+        return sum(d.file == document.file for d in documents) == 1
     if document.title is None or document.first_page != document.last_page:
         return False
     if sum(d.file == document.file for d in documents) > 1:

@@ -121,6 +121,12 @@ class Phrases(Rule):
     """In the title of a paper that must be somebody else's than the firm's."""
     auditors: tuple[str, ...] = ()
     """Before the name of who does: 审核机构."""
+    of_products: tuple[str, ...] = ()
+    """A paper without any of these is on no product: 功能单位."""
+    minutes: tuple[str, ...] = ()
+    """In the title of what is written when a meeting is over: 纪要."""
+    no_evidence: tuple[str, ...] = ()
+    """In the heading of a paper that is evidence of nothing that is asked for: 报销."""
     own_teams: tuple[str, ...] = ()
     """People of the firm that examined what a third party must: 内部核查."""
     laboratories: tuple[str, ...] = ()

@@ -22,6 +22,8 @@ _PAGES = 12
 """A paper introduces its speaker early."""
 _NAME = 60
 """Characters before 以下简称 in which the name ends, at most."""
+_NEAR = 16
+"""The same of a name that a clause parts from it: in a form other rows stand around that."""
 _FULL = 0.78
 """A line that ends before this part of the page's width ends its paragraph."""
 _STOPS = "。;；!！?？\n"
@@ -160,10 +162,11 @@ class RemarkFinder:
             first = _paragraph(page, running, max(0, m.start() - _NAME), m.start())
             before = text[first : m.start()].rstrip(" (（,，")
             named = find_organisations(before, bodies=False)
-            if not named or named[-1].end != len(before):
+            if not named or (named[-1].end != len(before) and not self._leads(before, named)):
                 continue
             start, end = first + named[-1].start, first + named[-1].end
-            around = text[max(0, start - _NAME) : m.end() + _NAME]
+            reach = _NAME if named[-1].end == len(before) else _NEAR
+            around = text[max(0, start - reach) : m.end() + reach]
             if not any(word in around for word in self._for_others):
                 place = page.cite(*running.span(start, m.end()))
                 yield Remark(RemarkKind.SPEAKER, tidy(running.text[start:end]), place)
@@ -176,6 +179,13 @@ class RemarkFinder:
                 start, end = running.span(m.start("name"), m.end("name"))
                 place = page.cite(*running.span(*m.span()))
                 yield Remark(RemarkKind.SPEAKER, tidy(page.text[start:end]), place)
+
+    def _leads(self, before: str, named: Sequence[OrganisationMatch]) -> bool:
+        """Whether the only firm of a sentence is told of up to its short name: 某公司主营…,下称."""
+        behind = before[named[-1].end :]
+        alone = sum(len(re.split(rf"[{_STOPS}]", before[o.start :])) == 1 for o in named) == 1
+        told = self._operates.match(behind.lstrip(" ,，是为系"))
+        return alone and told is not None and not re.search(rf"[{_STOPS}]", behind)
 
     def _purposes(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for m in self._purpose.finditer(text):

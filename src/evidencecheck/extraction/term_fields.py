@@ -25,6 +25,10 @@ _AROUND, _WINDOW = 8, 12
 """Characters."""
 _UNTIL = re.compile(r"[至到/／]\s*$|(?:届满|终止|截止)(?:日期?)?\s*[:：]?\s*$")
 _SURVEYED = re.compile(r"监督|下次|下一次|复评|再认证|审核|复审|换证前")
+# 本标识自…, and behind the days: 期间使用.
+_ITSELF = re.compile(r"(?:证书?|标识|标志|标牌|牌匾|称号)(?:的?使用期限?)?\s*[自从于在由]\s*$")
+_USED = re.compile(r"\s*(?:止|之?间|期间|内|为止)*\s*(?:可以?|均|保持|持续)?\s*(?:使用|有效)")
+_BOTH = 2
 _SHORTEST, _LEFT = 300, 180
 """Days of a term, and from the day of issue to its end: no period that was looked at."""
 
@@ -35,9 +39,12 @@ def by_span(subject: Subject, found: dict[str, Field]) -> None:
     Where no label for it could be read: 证书自…至…有效, 起止:…, 使用60个月,至…止, 检定周期:12个月.
     """
     issued = found.get("issue_date")
-    if subject.type.validity.kind != "required" or "valid_until" in found or issued is None:
+    if "valid_until" in found or issued is None or not isinstance(issued.value, str):
         return
-    if "period" in subject.type.fields or not isinstance(issued.value, str):
+    if subject.type.validity.kind == "optional":
+        _by_its_words(subject, found)
+        return
+    if subject.type.validity.kind != "required" or "period" in subject.type.fields:
         return
     begun = date.fromisoformat(issued.value)
     spans = list(_spans(subject.texts, begun))
@@ -51,6 +58,23 @@ def by_span(subject: Subject, found: dict[str, Field]) -> None:
     place = flow(page).span(span.start, span.end)
     for name, day in (("valid_from", span.first), ("valid_until", span.last)):
         found[name] = page.field(name, day.isoformat(), *place, _SPANNED)
+
+
+def _by_its_words(subject: Subject, found: dict[str, Field]) -> None:
+    """The term that a sentence gives a certificate: 本标识自…至…期间使用, 证书自…至…有效."""
+    for page in subject.texts:
+        running = flow(page)
+        for span in find_periods(running.text):
+            before = running.text[max(0, span.start - _WINDOW) : span.start]
+            used = _USED.match(running.text, span.end) is not None
+            if not (_ITSELF.search(before) and used):
+                continue
+            if len(find_dates(running.text[span.start : span.end])) != _BOTH:
+                continue
+            place = running.span(span.start, span.end)
+            for name, day in (("valid_from", span.first), ("valid_until", span.last)):
+                found[name] = page.field(name, day.isoformat(), *place, _SPANNED)
+            return
 
 
 def _cycle(pages: Sequence[PageText], begun: date) -> Field | None:

@@ -34,6 +34,7 @@ _FOR_USE_BY = re.compile(
 )
 """A remark that a copy is for the use of somebody."""
 _FIRM = r"((?![本我该其])[\u4e00-\u9fff（）()]{4,30}?(?:有限责任公司|有限公司|股份公司|集团公司))"
+_BENEFICIARY = r"受益(?:方|人|者|单位|企业|主体)(?:名称)?\s*(?=[:：])"
 _IN_THE_NAME = re.compile(
     rf"(?:以{_FIRM}的?名义|(?:代表?|为){_FIRM})[^。;；]{{0,4}}?(?:注销|核销|抵消)"
 )
@@ -45,7 +46,12 @@ def cancellations(document: Document, context: Context) -> Iterator[Finding]:
     listed = tuple(_listed_as_held(document, context))
     yield from listed
     kind = context.type_of(document)
-    if kind is None or kind.units is None:
+    if kind is None:
+        return
+    if kind.units is None:
+        # 绿色电力消费凭证: a proof of use by the certificates that were cancelled for it.
+        if document.field("certificate_count") is not None:
+            yield from _told_for(document, context)
         return
     yield from () if listed else _pending(document, context) or _status(document, context)
     yield from _beneficiary(document, context)
@@ -167,7 +173,7 @@ def _told_for(document: Document, context: Context) -> Iterator[Finding]:
     """A sentence that names another firm for which units are cancelled: 受益人为某公司."""
     applicant, words = context.submission.applicant, context.book.phrases.cancelled_for
     before = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
-    named = re.compile(rf"(?:{before})[:：]?{_FIRM}")
+    named = re.compile(rf"(?:{before}|{_BENEFICIARY})[:：]?\s*{_FIRM}")
     # A sentence may go on in the next line, and so may the name.
     for line, below in zip_longest(document.lines, document.lines[1:]):
         if line.confidence < _SURE:

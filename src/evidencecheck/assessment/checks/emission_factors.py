@@ -18,7 +18,8 @@ from evidencecheck.domain.page import Origin
 _UNIT = "tCO2/MWh"
 _TIMES: Final = {
     "TCO2/MWH": 1.0, "TCO2E/MWH": 1.0, "TCO2/万KWH": 0.1, "TCO2E/万KWH": 0.1, "TCO2/万千瓦时": 0.1,
-    "TCO2/万度": 0.1, "KGCO2/MWH": 0.001, "KGCO2E/MWH": 0.001,
+    "TCO2/万度": 0.1, "KGCO2/MWH": 0.001, "KGCO2E/MWH": 0.001, "KGCO2/KWH": 1.0, "KGCO2E/KWH": 1.0,
+    "KGCO2/千瓦时": 1.0, "KGCO2/度": 1.0, "TCO2/兆瓦时": 1.0,
 }  # fmt: skip
 """What a factor in one of these units is in tCO2/MWh."""
 _STATED = re.compile(

@@ -65,7 +65,7 @@ def _fit(document: Document, kind: DocumentType, context: Context) -> Iterator[F
     if not kind.fits or field is None or field.confidence < _SURE:
         return
     cited = [f for f in kind.fits if cites(document, f, context)]
-    said = _said(document, kind)
+    said = _said(document, kind) or _by_default(document, kind, context)
     if not cited or not said or any(f in cited for f in said):
         return
     known = [s for s in document.standards if any(_belongs(s.base, f, context) for f in cited)]
@@ -130,6 +130,20 @@ def _said(document: Document, kind: DocumentType) -> list[Fit]:
     m = re.match(kind.number_pattern, re.sub(r"\s", "", str(number.value)))
     system = m.groupdict().get("system") if m is not None else None
     return [f for f in kind.fits if system in f.letters]
+
+
+def _by_default(document: Document, kind: DocumentType, context: Context) -> list[Fit]:
+    """What a paper on an organisation that goes by a plain title is on: 核查声明书.
+
+    Where it speaks of a product anywhere but in the name of its standard, it may be on that.
+    """
+    if not kind.whole_firm:
+        return []
+    text = re.sub(r"《[^《》]*》", "", "".join(line.text for line in document.lines)).casefold()
+    parted = document.field("emissions_scope1") is not None
+    if not parted and any(word in text for word in context.book.phrases.of_products):
+        return []
+    return list(kind.fits[:1])
 
 
 def cites(document: Document, fit: Fit, context: Context) -> bool:

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
-from evidencecheck.assessment.checks.own_bodies import named_beside, own_body, own_team
+from evidencecheck.assessment.checks.own_bodies import named_as, named_beside, own_body, own_team
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import is_rest_of, is_short, normal, one_apart, same_name
 from evidencecheck.domain.document import Citation, Document, Field
@@ -192,7 +192,8 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
 
 def _named_as_auditor(document: Document, context: Context) -> Citation | None:
     """A row that says 核证机构 and has the applicant's name, or a part of it, alone beside it."""
-    return named_beside(document, context.book.phrases.auditors, context)
+    words = context.book.phrases.auditors
+    return named_beside(document, words, context) or named_as(document, words, context)
 
 
 def _bears(text: str, words: Iterable[str]) -> bool:

@@ -11,7 +11,7 @@ from evidencecheck.assessment.names import normal, one_apart
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import DocumentType
-from evidencecheck.domain.tables import TableCell
+from evidencecheck.domain.tables import Role, TableCell
 
 _HEAD = 12
 """Lines."""
@@ -20,6 +20,8 @@ _HEAD_LINES = 5
 _PART = re.compile(r"(?:[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室|站|所))?")
 """A department behind the name of the firm."""
 _ORGANISATION = re.compile(r"[\u4e00-\u9fff]{3}(?:公司|中心|研究[院所]|协会|学会|事务所)")
+_COLUMNS = 2
+_AS = r"(?:是|系|为|作为|担任|以)(?:本次|本项目|本报告|独立|承担)*的?"
 _CODE = r"(?:机构)?(?:统一社会)?(?:信用)?代码"
 
 
@@ -39,9 +41,26 @@ def named_beside(document: Document, words: Iterable[str], context: Context) -> 
         found = label.match(text)
         if found is not None and _is_of_firm(text[found.end() :], firm):
             return Citation(document.file, line.page, line.box, line.text)
-    for left, right in _beside(document):
+    for left, right in (*_beside(document), *_below(document)):
         if label.fullmatch(normal(left)) and _is_of_firm(normal(right.text), firm):
             return Citation(document.file, right.page, right.box, right.text)
+    return None
+
+
+def named_as(document: Document, words: Iterable[str], context: Context) -> Citation | None:
+    """A sentence by which the applicant acts as one of ``words``: 某公司作为第三方核查机构."""
+    firm = re.escape(normal(context.submission.applicant.name))
+    acts = re.compile(
+        rf"{firm}{_AS}(?:第三方|独立)*(?:{_any_of(words)})(?!的?(?:委托|客户|配合|对接|选))"
+    )
+    turned = re.compile(rf"(?<![被受])(?:{_any_of(words)})(?:为|是|系){firm}(?![的委提选])")
+    for line, below in zip_longest(document.lines, document.lines[1:]):
+        text = normal(line.text)
+        more = text + (normal(below.text) if below is not None else "")
+        for pattern in (acts, turned):
+            m = pattern.search(more)
+            if m is not None and m.start() < len(text):
+                return Citation(document.file, line.page, line.box, line.text)
     return None
 
 
@@ -116,6 +135,16 @@ def _beside(document: Document) -> Iterator[tuple[str, TableCell]]:
         for row in table.rows:
             for left, right in zip(row.cells, row.cells[1:], strict=False):
                 yield left.text, right
+
+
+def _below(document: Document) -> Iterator[tuple[str, TableCell]]:
+    """The heads of the columns of a table of one row, with the cell below each."""
+    for table in document.tables:
+        body = [row for row in table.rows if row.role is Role.BODY]
+        if len(body) != 1 or len(table.columns) < _COLUMNS:
+            continue
+        for column, cell in zip(table.columns, body[0].cells, strict=False):
+            yield "".join(column.headings), cell
 
 
 def _any_of(words: Iterable[str]) -> str:

@@ -315,12 +315,26 @@ def _listed_sister(document: Document, context: Context) -> Citation | None:
         for m in _FIRM.finditer(line.text)
         if normal(m[0]).startswith(own[:_BRAND])
     ]
+    if document.origin is not Origin.OCR and (group := _listed_group(document, context)):
+        return group
     if not like:
         return None
     begins = own[: own.find(context.brand(applicant.name)) + _BRAND]
     for name, line in like if len(begins) >= _LEAST_BEGINNING else ():
         if normal(name).startswith(begins) and match_applicant(name, applicant) is Match.OTHER:
             return Citation(document.file, line.page, line.box, name)
+    return None
+
+
+def _listed_group(document: Document, context: Context) -> Citation | None:
+    """The group whose brand the applicant bears, in a list in which it does not stand itself."""
+    applicant, forms = context.submission.applicant, context.book.phrases.group_forms
+    brand = context.brand(applicant.name)
+    for line in document.lines:
+        for m in _FIRM.finditer(line.text):
+            grouped = any(word in m[0] for word in forms) and context.brand(m[0]) == brand
+            if grouped and match_applicant(m[0], applicant) is Match.OTHER:
+                return Citation(document.file, line.page, line.box, m[0])
     return None
 
 

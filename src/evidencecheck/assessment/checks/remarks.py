@@ -38,6 +38,8 @@ _ARTICLES = 3
 _TO = re.compile(r"(?:致|送|呈|To)\s*[:：]", re.IGNORECASE)
 _LONG_NAME = 8
 """Characters."""
+_NAME_GOES_ON = 4
+"""Characters behind a name in a sentence."""
 _FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
 
 
@@ -124,7 +126,7 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
             continue
         mentions.sort(key=lambda r: len(r.text))
         first = mentions[0]
-        if _is_another(first.text, context) and not _has_a_part(first.text, context):
+        if _is_another(first.text, context) and not _has_a_part(first.text, context, document):
             yield context.finding(
                 "P505",
                 document,
@@ -201,7 +203,7 @@ def _addressed(document: Document, context: Context) -> Iterator[Finding]:
         if _attended(name, document, context):
             continue
         first = mentions[0]
-        if _is_another(first.text, context) and not _has_a_part(first.text, context):
+        if _is_another(first.text, context) and not _has_a_part(first.text, context, document):
             yield context.finding(
                 "P505",
                 document,
@@ -256,13 +258,15 @@ def _is_of(name: str, context: Context) -> bool:
     return any(normal(name).endswith(normal(n)) for n in (applicant.name, *applicant.aliases) if n)
 
 
-def _has_a_part(name: str, context: Context) -> bool:
-    """Whether a firm is of the applicant's group, or issued a paper of the submission."""
+def _has_a_part(name: str, context: Context, but: Document | None = None) -> bool:
+    """Whether a firm is of the applicant's group, or issued another paper of the submission."""
     applicant = context.submission.applicant
     if context.brand(name) == context.brand(applicant.name):
         return True
     return any(
-        same_name(d.text("issuer"), name) for d in context.documents if _is_signed(d, context)
+        same_name(d.text("issuer"), name)
+        for d in context.documents
+        if _is_signed(d, context) and not (d is but and _is_only_told_of(name, d))
     )
 
 
@@ -271,6 +275,16 @@ def _is_signed(document: Document, context: Context) -> bool:
     kind, issuer = context.type_of(document), document.field("issuer")
     by_others = kind is not None and kind.by_others
     return issuer is not None and (by_others or issuer.confidence >= _SIGNED)
+
+
+def _is_only_told_of(name: str, document: Document) -> bool:
+    """Whether a name stands in sentences alone: in no head, no signature and behind no label."""
+    name = normal(name)
+    parts = [normal(x.text).partition(name) for x in document.lines]
+    told = [(before, behind) for before, found, behind in parts if found]
+    return bool(told) and all(
+        len(behind) >= _NAME_GOES_ON and not before.endswith((":", "：")) for before, behind in told
+    )
 
 
 def _is_a_partner(name: str, context: Context) -> bool:

@@ -10,7 +10,7 @@ from evidencecheck.domain.document import Document, Step
 from evidencecheck.domain.finding import Finding
 
 _LEGIBLE = 0.85
-_ISSUED = "issued"
+_ISSUED, _MINUTED = "issued", "minuted"
 
 
 def steps(document: Document, context: Context) -> Iterator[Finding]:
@@ -19,6 +19,8 @@ def steps(document: Document, context: Context) -> Iterator[Finding]:
     A paper tells it once.
     """
     made = (*document.steps, *_issued(document, context))
+    if not _is_written_behind(document, context):
+        made = tuple(step for step in made if step.name != _MINUTED)
     for row in dict.fromkeys(step.row for step in made):
         here = [s for s in made if s.row == row and s.confidence >= _LEGIBLE]
         for chain in context.book.phrases.date_order:
@@ -35,6 +37,12 @@ def steps(document: Document, context: Context) -> Iterator[Finding]:
                         second=pair[1].first,
                     )
                     return
+
+
+def _is_written_behind(document: Document, context: Context) -> bool:
+    """Whether a paper tells of a meeting that is over: a notice of one is printed before."""
+    title = document.title.quote.casefold() if document.title is not None else ""
+    return any(word in title for word in context.book.phrases.minutes)
 
 
 def _issued(document: Document, context: Context) -> Iterator[Step]:

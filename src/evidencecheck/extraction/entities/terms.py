@@ -65,7 +65,9 @@ def validity(text: str) -> tuple[Validity, int, int] | None:
         stated = Validity(single.value.isoformat(), end.last.isoformat())
         return stated, single.start, single.end + end.end
     rest = text[single.end :] if single is not None else ""
-    if single is not None and (_NO_END.match(rest) or _TO_A_YEAR.match(rest)):
+    # 有效期自2025年7月2日, at the end of a line: its end stands in the next.
+    cut = single is not None and _BEGINS.search(text[: single.start]) and not rest.strip()
+    if single is not None and (cut or _NO_END.match(rest) or _TO_A_YEAR.match(rest)):
         return Validity(single.value.isoformat()), single.start, single.end
     if single is not None:
         return Validity("", single.last.isoformat()), single.start, single.end
