@@ -130,11 +130,14 @@ def _by_rows(table: DocumentTable, phrases: Phrases) -> _Grid:
         for n, h in enumerate(heads)
         if not _any(h, phrases.serial_columns) and sum(i[n] is not None for i in cells) > _RIGHT
     ]
+    # A number where the others have none, such as a second price, is reckoned with in its own way.
+    rare = [n for n, h in enumerate(heads) if n not in keep and not _any(h, phrases.serial_columns)]
+    alike = [i for i in cells if all(i[n] is None for n in rare)]
     return _Grid(
         tuple(heads[n] for n in keep),
         tuple(table.columns[n].unit for n in keep),
         frozenset(k for k, n in enumerate(keep) if table.columns[n].role is Role.TOTAL),
-        tuple(tuple(i[n] for n in keep) for i in cells),
+        tuple(tuple(i[n] for n in keep) for i in alike),
     )
 
 
