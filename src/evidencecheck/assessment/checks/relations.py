@@ -197,8 +197,11 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
-def _sums(grid: _Grid) -> Iterator[_Relation]:
-    """Sums and differences: what was in store, came in and went out makes what is in store."""
+def _sums(grid: _Grid) -> Iterator[_Relation | None]:
+    """Sums and differences: what was in store, came in and went out makes what is in store.
+
+    None for one that two rows gainsay: it was tried.
+    """
     size = len(grid.heads)
     choices: list[tuple[int, ...]] = []
     if size <= _FREE:
@@ -208,9 +211,36 @@ def _sums(grid: _Grid) -> Iterator[_Relation]:
             choices += [tuple(range(k, k + n)) for k in range(size - n + 1)]
     for chosen in choices:
         *used, result = chosen
+        rows = _bounds(grid, chosen)
         for signs in product((1, -1), repeat=len(used)):
             if any(s > 0 for s in signs):
-                yield _Relation(result, tuple(used), _signed(signs), scaled=False)
+                held = _may_hold(rows, signs)
+                yield _Relation(result, tuple(used), _signed(signs), scaled=False) if held else None
+
+
+def _bounds(grid: _Grid, chosen: Sequence[int]) -> list[tuple[list[float], float]]:
+    """The numbers of each whole row, and how far from the last a sum of the others may lie."""
+    rows = []
+    for instance in grid.instances:
+        numbers = [p for n in chosen if (p := instance[n]) is not None]
+        if len(numbers) == len(chosen) and all(p.value and "%" not in p.unit for p in numbers):
+            loose = len(chosen) * max(p.half for p in numbers) + DIFFERENT * numbers[-1].value
+            rows.append(([p.value for p in numbers], loose))
+    return rows
+
+
+def _may_hold(rows: Sequence[tuple[list[float], float]], signs: Sequence[int]) -> bool:
+    """Whether no two rows gainsay a sum: most are told at once from numbers alone."""
+    wrong = 0
+    for values, loose in rows:
+        gap = values[-1]
+        for sign, value in zip(signs, values, strict=False):
+            gap -= sign * value
+        if gap > loose or -gap > loose:
+            wrong += 1
+            if wrong > 1:
+                return False
+    return True
 
 
 def _signed(signs: Sequence[int]) -> Callable[[Sequence[float]], float]:
@@ -234,12 +264,12 @@ def _ratios(grid: _Grid) -> Iterator[_Relation]:
 # ------------------------------------------------------------------ which of them hold
 
 
-def _departing(grid: _Grid, tried: Sequence[_Relation]) -> Iterator[Departure]:
+def _departing(grid: _Grid, tried: Sequence[_Relation | None]) -> Iterator[Departure]:
     found: list[tuple[_Relation, Departure]] = []
     held: list[_Relation] = []
     for relation in tried:
-        kept = _kept(grid, relation)
-        if kept is None:
+        kept = _kept(grid, relation) if relation is not None else None
+        if relation is None or kept is None:
             continue
         worth, departure = kept
         if departure is None:
@@ -268,8 +298,8 @@ def _kept(grid: _Grid, relation: _Relation) -> tuple[float, Departure | None] | 
         if told is None:
             continue
         holds, gained, power, departure = told
-        shape = _shape([n.value for n in numbers], scaled=relation.scaled)
         if holds:
+            shape = _shape([n.value for n in numbers], scaled=relation.scaled)
             if shape not in seen:
                 powers.append(power)
                 worth += gained
