@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 
 from evidencecheck.assessment.addends import (
     CHOSEN_FROM,
@@ -89,8 +90,9 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
         for stated, computed, factors in _wrong_products(cells):
             told = True
             yield _finding(document, context, stated, computed, factors)
-        slipped = (*slips(table, phrases, document.file), *departing(document, table, phrases))
-        for slip in slipped[:1] if not told else ():
+        # One after the other: what the first tells need not be looked for by the second.
+        slipped = chain(slips(table, phrases, document.file), departing(document, table, phrases))
+        for slip in islice(slipped, 1) if not told else ():
             told = True
             yield context.finding(
                 "C601",
