@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from math import log10
 
 from evidencecheck.assessment.amounts import DIFFERENT
+from evidencecheck.assessment.checks.grids import any_word
 from evidencecheck.domain.document import Citation
 from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableRow
@@ -83,11 +84,13 @@ def slips(table: DocumentTable, phrases: Phrases, file: str) -> Iterator[Slip]:
 
 def _products(table: DocumentTable, phrases: Phrases) -> list[_Result]:
     """Activity, factor and result of each row."""
+    if not any(any_word(h, phrases.factor_columns) for c in table.columns for h in c.headings):
+        return []
     heads = [" ".join(c.headings).casefold() for c in table.columns]
-    factor = [n for n, h in enumerate(heads) if _any(h, phrases.factor_columns)]
+    factor = [n for n, h in enumerate(heads) if any_word(h, phrases.factor_columns)]
     # 排放因子 | 因子单位 | 因子来源
     factor = [n for n in factor if any(_number(r.cells[n]) is not None for r in table.rows)]
-    result = [n for n, h in enumerate(heads) if _any(h, phrases.result_columns)]
+    result = [n for n, h in enumerate(heads) if any_word(h, phrases.result_columns)]
     result = [n for n in result if n not in factor and factor and n > factor[0]]
     if len(factor) != 1 or not result:
         return []
@@ -98,7 +101,7 @@ def _products(table: DocumentTable, phrases: Phrases) -> list[_Result]:
         before = [
             c
             for n, c in enumerate(row.cells[: factor[0]])
-            if not _any(heads[n], phrases.serial_columns)
+            if not any_word(heads[n], phrases.serial_columns)
         ]
         if any(_NUMBER.match(c.text) and c.confidence < _READ for c in before):
             # What was hardly read may be what the factor is for.
@@ -109,7 +112,7 @@ def _products(table: DocumentTable, phrases: Phrases) -> list[_Result]:
         between = row.cells[factor[0] + 1 : result[0]]
         beside = [n for c in between if (n := _number(c)) is not None]
         if beside:
-            used = beside if len(beside) == 1 and _any(heads[factor[0]], phrases.apiece) else []
+            used = beside if len(beside) == 1 and any_word(heads[factor[0]], phrases.apiece) else []
         if not used or rate is None or stated is None:
             continue
         # 购进量 | 消费量 | 年末库存: any of them may be what the factor is for.
@@ -148,11 +151,11 @@ def _in_rows(
 ) -> list[_Result]:
     """The same where each row is of one year and the three are columns."""
     heads = [c.headings[-1] if c.headings else "" for c in table.columns]
-    stated = [n for n, h in enumerate(heads) if _any(h, called)]
+    stated = [n for n, h in enumerate(heads) if any_word(h, called)]
     if len(stated) != 1:
         return []
     above, below = (
-        [n for n, h in enumerate(heads) if _any(h, words) and not _any(h, never)]
+        [n for n, h in enumerate(heads) if any_word(h, words) and not any_word(h, never)]
         for words in (of, per)
     )
     if not len(above) == len(below) == 1:
@@ -174,7 +177,7 @@ def _only(
     found = [
         row
         for row in table.rows
-        if row.labels and _any(row.labels[-1], words) and not _any(row.labels[-1], but)
+        if row.labels and any_word(row.labels[-1], words) and not any_word(row.labels[-1], but)
     ]
     return found[0] if len(found) == 1 else None
 
@@ -191,10 +194,6 @@ def _number(cell: TableCell, *, share: bool = False) -> _Number | None:
     if not float(digits):
         return None
     return _Number(float(digits), len(digits.partition(".")[2]), cell)
-
-
-def _any(text: str, words: Sequence[str]) -> bool:
-    return any(word in text for word in words)
 
 
 def _cite(number: _Number, file: str) -> Citation:

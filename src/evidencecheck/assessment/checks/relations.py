@@ -7,23 +7,25 @@ are worth is counted in powers of ten and must outweigh the number of relations 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, permutations, product
 from math import log10
 
 from evidencecheck.assessment.amounts import DIFFERENT, read_for
+from evidencecheck.assessment.checks.grids import (
+    LEAST,
+    Grid,
+    Printed,
+    any_word,
+    grids,
+)
 from evidencecheck.assessment.checks.quotients import Slip
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases
-from evidencecheck.domain.tables import DocumentTable, Role, TableCell
+from evidencecheck.domain.tables import DocumentTable
 
-_NUMBER = re.compile(
-    r"\s*(?P<n>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>[^\d]*\d?)\s*"
-)
-_DATE = re.compile(r"\s*[-/.年月日:：]")
 _READ = 0.97
 """0..1, of the reading of a cell."""
 _OF_A_COMMA = 3
@@ -33,26 +35,11 @@ _FREE = 6
 _WINDOW = 5
 _CERTAIN, _TOLD = 3.0, 1.5
 """Powers of ten beyond the number of relations tried; where units or headings tell the relation."""
-_RIGHT = 2
 _MOST_WORTH = 5.0
+_WHOLE_POWER = 1e-9
 _SANE = (0.2, 5.0)
 _MOST = 30
 """Rows or columns of a table that is looked at for relations across them."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """A number of a cell."""
-
-    value: float
-    places: int
-    unit: str
-    cell: TableCell
-
-    @property
-    def half(self) -> float:
-        """Half of its last place."""
-        return 0.5 * 10.0**-self.places
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,19 +49,6 @@ class Departure:
     stated: Printed
     computed: float
     beside: tuple[Printed, ...]
-
-
-_Instance = tuple[Printed | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Grid:
-    """A table as variables and the rows, or columns, in which they have values."""
-
-    heads: tuple[str, ...]
-    units: tuple[str, ...]
-    totals: frozenset[int]
-    instances: tuple[_Instance, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +81,8 @@ def departing(document: Document, table: DocumentTable, phrases: Phrases) -> Ite
 
 def departures(table: DocumentTable, phrases: Phrases) -> Iterator[Departure]:
     """The one number of the table that departs from a relation that all others keep."""
-    grids = [_by_rows(table, phrases), _by_columns(table, phrases)]
-    for grid in grids:
-        if not _RIGHT + 1 <= len(grid.instances) <= _MOST or not 3 <= len(grid.heads) <= _MOST:
+    for grid in grids(table, phrases):
+        if not LEAST + 1 <= len(grid.instances) <= _MOST or not 3 <= len(grid.heads) <= _MOST:
             continue
         for tried in (_told_sums(grid), _means(grid, phrases), _sums(grid), _ratios(grid)):
             found = list(_departing(grid, list(tried)))
@@ -118,75 +91,26 @@ def departures(table: DocumentTable, phrases: Phrases) -> Iterator[Departure]:
                 return
 
 
-# ------------------------------------------------------------------ what is held against what
-
-
-def _by_rows(table: DocumentTable, phrases: Phrases) -> _Grid:
-    heads = tuple(" ".join(c.headings).casefold() for c in table.columns)
-    rows = [r for r in table.rows if r.role is Role.BODY]
-    cells = [tuple(_printed(c) for c in r.cells) for r in rows]
-    keep = [
-        n
-        for n, h in enumerate(heads)
-        if not _any(h, phrases.serial_columns) and sum(i[n] is not None for i in cells) > _RIGHT
-    ]
-    # A number where the others have none, such as a second price, is reckoned with in its own way.
-    rare = [n for n, h in enumerate(heads) if n not in keep and not _any(h, phrases.serial_columns)]
-    alike = [i for i in cells if all(i[n] is None for n in rare)]
-    return _Grid(
-        tuple(heads[n] for n in keep),
-        tuple(table.columns[n].unit for n in keep),
-        frozenset(k for k, n in enumerate(keep) if table.columns[n].role is Role.TOTAL),
-        tuple(tuple(i[n] for n in keep) for i in alike),
-    )
-
-
-def _by_columns(table: DocumentTable, phrases: Phrases) -> _Grid:
-    # Totals of columns are held against their items elsewhere.
-    rows = [r for r in table.rows if r.labels and r.role is Role.BODY]
-    cells = [[_printed(c) for c in r.cells] for r in rows]
-    rows_kept = [n for n, c in enumerate(cells) if sum(x is not None for x in c) > _RIGHT]
-    keep = [
-        n
-        for n, c in enumerate(table.columns)
-        if not _any(" ".join(c.headings).casefold(), (*phrases.serial_columns, *phrases.not_summed))
-    ]
-    return _Grid(
-        tuple(" ".join(rows[n].labels).casefold() for n in rows_kept),
-        tuple("" for _ in rows_kept),
-        frozenset(),
-        tuple(i for k in keep if any(i := tuple(cells[n][k] for n in rows_kept))),
-    )
-
-
-def _printed(cell: TableCell) -> Printed | None:
-    m = _NUMBER.fullmatch(cell.text)
-    if m is None or _DATE.match(m["unit"]):
-        return None
-    digits = re.sub("[,，]", "", m["n"])
-    return Printed(float(digits), len(digits.partition(".")[2]), m["unit"].strip(), cell)
-
-
 # ------------------------------------------------------------------ relations that are tried
 
 
-def _told_sums(grid: _Grid) -> Iterator[_Relation]:
+def _told_sums(grid: Grid) -> Iterator[_Relation]:
     """Columns below one heading 合计, each of those of the same name: 应装, 实装."""
-    if len(grid.totals) < _RIGHT:
+    if len(grid.totals) < LEAST:
         return
     for result in grid.totals:
         name = grid.heads[result].split()[-1]
         used = tuple(
             n for n, h in enumerate(grid.heads) if n not in grid.totals and h.split()[-1:] == [name]
         )
-        if len(used) >= _RIGHT:
+        if len(used) >= LEAST:
             yield _Relation(result, used, sum, scaled=False, told=True)
 
 
-def _means(grid: _Grid, phrases: Phrases) -> Iterator[_Relation]:
+def _means(grid: Grid, phrases: Phrases) -> Iterator[_Relation]:
     """第一次, 第二次, 第三次, 平均值."""
     for result, head in enumerate(grid.heads):
-        if not _any(head, phrases.means) or result < _RIGHT:
+        if not any_word(head, phrases.means) or result < LEAST:
             continue
         for first in range(result - 1):
             used = tuple(range(first, result))
@@ -197,7 +121,7 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
-def _sums(grid: _Grid) -> Iterator[_Relation | None]:
+def _sums(grid: Grid) -> Iterator[_Relation | None]:
     """Sums and differences: what was in store, came in and went out makes what is in store.
 
     None for one that two rows gainsay: it was tried.
@@ -218,7 +142,7 @@ def _sums(grid: _Grid) -> Iterator[_Relation | None]:
                 yield _Relation(result, tuple(used), _signed(signs), scaled=False) if held else None
 
 
-def _bounds(grid: _Grid, chosen: Sequence[int]) -> list[tuple[list[float], float]]:
+def _bounds(grid: Grid, chosen: Sequence[int]) -> list[tuple[list[float], float]]:
     """The numbers of each whole row, and how far from the last a sum of the others may lie."""
     rows = []
     for instance in grid.instances:
@@ -247,24 +171,67 @@ def _signed(signs: Sequence[int]) -> Callable[[Sequence[float]], float]:
     return lambda values: sum(s * v for s, v in zip(signs, values, strict=True))
 
 
-def _ratios(grid: _Grid) -> Iterator[_Relation]:
-    """Products and quotients of two: 单机功率, 台数, 功率合计; 电量, 面积, 单位面积电耗."""
+def _ratios(grid: Grid) -> Iterator[_Relation | None]:
+    """Products and quotients of two: 单机功率, 台数, 功率合计; 电量, 面积, 单位面积电耗.
+
+    None for one that two rows gainsay: it was tried.
+    """
     size = len(grid.heads)
     if size > 2 * _FREE:
         return
+    rows = [tuple(map(_magnitude, instance)) for instance in grid.instances]
     for a, b, c in permutations(range(size), 3):
         above, stroke, below = grid.units[c].partition("/")
         told = bool(stroke) and below == grid.units[b] and grid.units[a].endswith(above)
         if c > max(a, b) or told:
-            yield _Relation(c, (a, b), lambda v: v[0] / v[1], scaled=True, told=told)
+            held = _may_be_scaled(rows, (a, b, c), -1)
+            yield _Relation(c, (a, b), _quotient, scaled=True, told=told) if held else None
         if c > max(a, b) and a < b:
-            yield _Relation(c, (a, b), lambda v: v[0] * v[1], scaled=True)
+            held = _may_be_scaled(rows, (a, b, c), 1)
+            yield _Relation(c, (a, b), _product, scaled=True) if held else None
+
+
+def _quotient(values: Sequence[float]) -> float:
+    return values[0] / values[1]
+
+
+def _product(values: Sequence[float]) -> float:
+    return values[0] * values[1]
+
+
+_Magnitude = tuple[float, float, bool]
+
+
+def _magnitude(number: Printed | None) -> _Magnitude | None:
+    """Its power of ten, by what share of it rounding may move it, and whether it is a whole one."""
+    if number is None or not number.value:
+        return None
+    power = log10(number.value)
+    return power, number.half / number.value, abs(power - round(power)) < _WHOLE_POWER
+
+
+def _may_be_scaled(
+    rows: Sequence[Sequence[_Magnitude | None]], chosen: tuple[int, int, int], sign: int
+) -> bool:
+    """Whether no two rows gainsay a product or quotient of whatever power of ten."""
+    wrong = 0
+    for row in rows:
+        a, b, c = (row[n] for n in chosen)
+        # Of nought nothing is reckoned, and by one alone nothing.
+        if a is None or b is None or c is None or a[2] or b[2]:
+            continue
+        gap = a[0] + sign * b[0] - c[0]
+        if abs(gap - round(gap)) > DIFFERENT + a[1] + b[1] + c[1]:
+            wrong += 1
+            if wrong > 1:
+                return False
+    return True
 
 
 # ------------------------------------------------------------------ which of them hold
 
 
-def _departing(grid: _Grid, tried: Sequence[_Relation | None]) -> Iterator[Departure]:
+def _departing(grid: Grid, tried: Sequence[_Relation | None]) -> Iterator[Departure]:
     found: list[tuple[_Relation, Departure]] = []
     held: list[_Relation] = []
     for relation in tried:
@@ -282,7 +249,7 @@ def _departing(grid: _Grid, tried: Sequence[_Relation | None]) -> Iterator[Depar
             yield departure
 
 
-def _kept(grid: _Grid, relation: _Relation) -> tuple[float, Departure | None] | None:
+def _kept(grid: Grid, relation: _Relation) -> tuple[float, Departure | None] | None:
     """What the rows that keep a relation are worth, and the only one that does not.
 
     None where more do not, or too few do.
@@ -308,7 +275,7 @@ def _kept(grid: _Grid, relation: _Relation) -> tuple[float, Departure | None] | 
             return None
         else:
             wrong.append((power, departure))
-    if len(powers) < _RIGHT or len(set(powers)) > 1:
+    if len(powers) < LEAST or len(set(powers)) > 1:
         return None
     if not wrong:
         return worth, None
@@ -332,7 +299,7 @@ def _told(
         if not stated.value or not all(values):
             return None
         # By one, and by one alone, nothing is reckoned.
-        if any(abs(log10(v) - round(log10(v))) < 1e-9 for v in values):
+        if any(abs(log10(v) - round(log10(v))) < _WHOLE_POWER for v in values):
             return None
         computed = relation.reckon(values)
         power = round(log10(stated.value / computed))
@@ -365,7 +332,3 @@ def _round(numbers: Sequence[Printed]) -> int:
         for n in numbers
         if n.value
     )
-
-
-def _any(text: str, words: Sequence[str]) -> bool:
-    return any(word in text for word in words)

@@ -1,0 +1,112 @@
+"""Tables as rows of numbers, for the relations that hold between them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.tables import DocumentTable, Role, TableCell
+
+_NUMBER = re.compile(
+    r"\s*(?P<n>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>[^\d]*\d?)\s*"
+)
+_DATE = re.compile(r"\s*[-/.年月日:：]")
+LEAST = 2
+"""Rows, besides one that departs, that bear a relation out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A number of a cell."""
+
+    value: float
+    places: int
+    unit: str
+    cell: TableCell
+
+    @property
+    def half(self) -> float:
+        """Half of its last place."""
+        return 0.5 * 10.0**-self.places
+
+
+Row = Sequence[Printed | None]
+Instance = tuple[Printed | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as variables and the rows, or columns, in which they have values."""
+
+    heads: tuple[str, ...]
+    units: tuple[str, ...]
+    totals: frozenset[int]
+    instances: tuple[Instance, ...]
+
+
+def grids(table: DocumentTable, phrases: Phrases) -> Iterator[Grid]:
+    """A table by its rows and by its columns, where either holds enough to compare."""
+    if min(len(table.rows), len(table.columns)) <= LEAST:
+        return
+    cells = [[_printed(c) for c in r.cells] for r in table.rows]
+    yield _by_rows(table, cells, phrases)
+    yield _by_columns(table, cells, phrases)
+
+
+def any_word(text: str, words: Sequence[str]) -> bool:
+    """Whether one of the words stands in a heading or label."""
+    return any(word in text for word in words)
+
+
+def _by_rows(table: DocumentTable, printed: Sequence[Row], phrases: Phrases) -> Grid:
+    heads = tuple(" ".join(c.headings).casefold() for c in table.columns)
+    cells = [p for p, r in zip(printed, table.rows, strict=True) if r.role is Role.BODY]
+    keep = [
+        n
+        for n, h in enumerate(heads)
+        if not any_word(h, phrases.serial_columns) and sum(i[n] is not None for i in cells) > LEAST
+    ]
+    # A number where the others have none, such as a second price, is reckoned with in its own way.
+    rare = [
+        n for n, h in enumerate(heads) if n not in keep and not any_word(h, phrases.serial_columns)
+    ]
+    alike = [i for i in cells if all(i[n] is None for n in rare)]
+    return Grid(
+        tuple(heads[n] for n in keep),
+        tuple(table.columns[n].unit for n in keep),
+        frozenset(k for k, n in enumerate(keep) if table.columns[n].role is Role.TOTAL),
+        tuple(tuple(i[n] for n in keep) for i in alike),
+    )
+
+
+def _by_columns(table: DocumentTable, cells: Sequence[Row], phrases: Phrases) -> Grid:
+    # Totals of columns are held against their items elsewhere.
+    rows = table.rows
+    rows_kept = [
+        n
+        for n, c in enumerate(cells)
+        if rows[n].labels and rows[n].role is Role.BODY and sum(x is not None for x in c) > LEAST
+    ]
+    keep = [
+        n
+        for n, c in enumerate(table.columns)
+        if not any_word(
+            " ".join(c.headings).casefold(), (*phrases.serial_columns, *phrases.not_summed)
+        )
+    ]
+    return Grid(
+        tuple(" ".join(rows[n].labels).casefold() for n in rows_kept),
+        tuple("" for _ in rows_kept),
+        frozenset(),
+        tuple(i for k in keep if any(i := tuple(cells[n][k] for n in rows_kept))),
+    )
+
+
+def _printed(cell: TableCell) -> Printed | None:
+    m = _NUMBER.fullmatch(cell.text)
+    if m is None or _DATE.match(m["unit"]):
+        return None
+    digits = re.sub("[,，]", "", m["n"])
+    return Printed(float(digits), len(digits.partition(".")[2]), m["unit"].strip(), cell)
