@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
@@ -28,6 +28,9 @@ _AGREEMENTS = ("合同", "协议")
 _KIND_OF_PAPER, _WHOLE_WORD, _ALIKE = 2, 4, 55.0
 
 
+_UNREAD = {"F101", "F102", "F103", "F107"}
+
+
 @dataclass(frozen=True, slots=True)
 class Spoken:
     """What a document speaks of."""
@@ -38,7 +41,7 @@ class Spoken:
     """Its words in Latin letters, in lower case."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """What there is to fill slots with."""
 
@@ -52,6 +55,23 @@ class Evidence:
     files: tuple[FileFacts, ...]
     file_findings: Mapping[str, tuple[Finding, ...]]
     """By path of file."""
+
+    @cached_property
+    def by_type(self) -> Mapping[str, tuple[Document, ...]]:
+        """The documents by their type, in their order."""
+        found: dict[str, list[Document]] = {}
+        for document in self.documents:
+            found.setdefault(document.type, []).append(document)
+        return {name: tuple(own) for name, own in found.items()}
+
+    @cached_property
+    def unread(self) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+        """Each file that could not be read, or not in full, with what tells so."""
+        failed = (
+            (f.path, tuple(x for x in self.file_findings.get(f.path, ()) if x.code in _UNREAD))
+            for f in self.files
+        )
+        return tuple((path, findings) for path, findings in failed if findings)
 
     def intent(self, path: str) -> Intent:
         """What the name of a file says."""

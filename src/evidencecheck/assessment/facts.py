@@ -131,7 +131,7 @@ def _of_field(document: Document, book: RuleBook) -> Iterator[Fact]:
     phrases, title = book.phrases, title_of(document)
     if is_of_a_part(title, phrases) or is_of_some_emissions(document, phrases):
         return
-    if any(word in line.text for line in document.lines for word in phrases.restated):
+    if any(word in document.words for word in phrases.restated):
         return
     total = document.field("emissions_total")
     if total is None or total.confidence < _SURE:

@@ -9,7 +9,7 @@ from typing import Final
 
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_of
 from evidencecheck.domain.submission import Applicant
 
 ROAD: Final = re.compile(r"[\u4e00-\u9fff]{2}(?:路|街|道|巷)\d+号")
@@ -32,7 +32,7 @@ class Premises:
 
 def premises(documents: Sequence[Document], phrases: Phrases, applicant: Applicant) -> Premises:
     """The addresses in the papers of a submission, looked for once."""
-    label = "|".join(map(re.escape, phrases.registered_at)) or "(?!)"
+    label = any_of(phrases.registered_at)
     behind = re.compile(rf"(?:{label})\s*[:：]?\s*(?P<place>[^:：;；,，]{{6,40}})", re.IGNORECASE)
     licensed: list[str] = []
     addresses: dict[str, set[str]] = {}

@@ -76,7 +76,7 @@ class Printer:
         )
         if kind is not None and any(word in document.file for word in kind.foreign_holders):
             own = claimed = False
-        text = "\n".join(line.text for line in document.lines)
+        text = document.words
         bare = bare_text(text, (applicant.name, *applicant.aliases))
         return DocumentPrint(
             key=place_key(document),

@@ -55,7 +55,8 @@ def of_field(document: Document, name: str) -> Reported | None:
 
 def _of_whole(document: Document, phrases: Phrases) -> Iterator[tuple[str, Reported]]:
     """The amounts of which no word of their line says that something was taken out."""
-    net = [x for x in document.lines if any(word in x.text for word in phrases.net_of)]
+    said = [word for word in phrases.net_of if word in document.words]
+    net = [x for x in document.lines if any(word in x.text for word in said)] if said else []
     for name in UNITS:
         amount = of_field(document, name)
         if amount is None:
@@ -77,4 +78,4 @@ def _is_comparable(document: Document, book: RuleBook, submission: Submission) -
         return False
     if is_of_some_emissions(document, phrases):
         return False
-    return not any(word in line.text for line in document.lines for word in phrases.restated)
+    return not any(word in document.words for word in phrases.restated)

@@ -50,7 +50,12 @@ def _candidates(
     slot: Slot, indicator: Indicator, evidence: Evidence, context: Context
 ) -> list[Document]:
     """Documents that could fill the slot, the fittest first."""
-    fitting = [d for d in evidence.documents if _fits(d, slot, indicator, evidence, context)]
+    fitting = [
+        d
+        for name in dict.fromkeys((*slot.accepts, *slot.instead))
+        for d in evidence.by_type.get(name, ())
+        if _fits(d, slot, indicator, evidence, context)
+    ]
     own = [d for d in fitting if not _of_another(d, slot, context)]
     # Each of several years has its own best documents: `_years` narrows them.
     if not slot.years:
@@ -97,8 +102,6 @@ def _best(
 def _fits(
     document: Document, slot: Slot, indicator: Indicator, evidence: Evidence, context: Context
 ) -> bool:
-    if document.type not in slot.accepts and document.type not in slot.instead:
-        return False
     # What its title told to be no evidence, such as a table of contents, stands in for none.
     if document.type == UNKNOWN_TYPE and document.title is not None:
         return False

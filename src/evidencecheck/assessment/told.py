@@ -11,7 +11,7 @@ from typing import Final
 from evidencecheck.assessment.facts import bare, closes_a_year, is_of_a_year
 from evidencecheck.assessment.month_labels import is_of_part_year
 from evidencecheck.domain.document import Citation, Document, Quantity, Said
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_of
 from evidencecheck.domain.script import simplified
 
 _SURE = 0.85
@@ -82,7 +82,7 @@ def told_amounts(documents: Sequence[Document], phrases: Phrases) -> ToldTable:
     by_paper: dict[str, tuple[Told, ...]] = {}
     by_figures: defaultdict[tuple[str, str], list[Told]] = defaultdict(list)
     for document in documents:
-        if any(word in line.text for line in document.lines for word in phrases.corrected):
+        if any(word in document.words for word in phrases.corrected):
             continue
         told = tuple(t for t in _amounts_of(document, phrases) if t.unit and t.places >= _LEAST)
         by_paper[document.id] = told
@@ -95,7 +95,7 @@ def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:
     only = document.years[0] if len(document.years) == 1 else None
     whole = is_of_a_year(document) or closes_a_year(document)
     names = {word: name for name, amount in phrases.amounts.items() for word in amount.words}
-    any_number = re.compile("|".join(map(re.escape, phrases.any_number)) or "(?!)")
+    any_number = re.compile(any_of(phrases.any_number))
 
     def made(plain: Sequence[str], amount: Quantity | Said) -> str:
         if amount.unit not in _PIECES:

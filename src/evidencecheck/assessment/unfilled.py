@@ -10,7 +10,6 @@ from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.systems import Indicator, Slot
 
-_UNREAD = {"F101", "F102", "F103", "F107"}
 _CONFIDENT = 0.75
 
 
@@ -23,11 +22,10 @@ def unread(
     file counts only when its name leaves no doubt that it belongs here too.
     """
     found: list[Finding] = []
-    for file in evidence.files:
-        failed = [f for f in evidence.file_findings.get(file.path, ()) if f.code in _UNREAD]
-        if not failed or not _meant(file.path, slot, indicator, evidence, certain=filled):
+    for path, failed in evidence.unread:
+        if not _meant(path, slot, indicator, evidence, certain=filled):
             continue
-        if not _meant_for_another(file.path, slot, evidence, context):
+        if not _meant_for_another(path, slot, evidence, context):
             found.extend(failed)
     return found
 

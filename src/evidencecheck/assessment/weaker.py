@@ -38,8 +38,9 @@ def weaker_than_named(
     # Who may sample a works itself calls no log of its own a report.
     kinds = [context.book.documents[t] for t in named]
     if any(k.by_others or k.of_a_site for k in kinds):
-        for line in document.lines:
-            word = next((w for w in context.book.phrases.self_declared if w in line.text), "")
+        said = [w for w in context.book.phrases.self_declared if w in document.words]
+        for line in document.lines if said else ():
+            word = next((w for w in said if w in line.text), "")
             if word:
                 place = Citation(document.file, line.page, line.box, line.text)
                 yield context.finding("E005", document, cite=place, named=named[0], found=word)
@@ -68,7 +69,7 @@ def _own_statement(document: Document, context: Context) -> Finding | None:
     if issuer and not context.is_applicant(issuer):
         return None
     head = next((h for h in _heads(document) for w in phrases.own_statements if _ends(h, w)), "")
-    speaks = any(w in x.text for x in document.lines for w in phrases.of_itself)
+    speaks = any(w in document.words for w in phrases.of_itself)
     if not head or not speaks or sum(d.file == document.file for d in context.documents) > 1:
         return None
     return context.finding("E005", document, named=_BY_AUTHORITIES, found=head)

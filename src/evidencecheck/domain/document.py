@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Mark, Origin
@@ -215,7 +217,7 @@ class PageMark:
     mark: Mark
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """A run of pages of one file that belong together."""
 
@@ -257,7 +259,26 @@ class Document:
 
     def field(self, name: str) -> Field | None:
         """The field of that name, if the document states it."""
-        return next((f for f in self.fields if f.name == name), None)
+        return self._by_name.get(name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        # The first of a name counts.
+        return {f.name: f for f in reversed(self.fields)}
+
+    @cached_property
+    def words(self) -> str:
+        """The text of its lines, one below the other, to look for words in."""
+        return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def plain(self) -> str:
+        """The same without blanks and ends of lines, in lower case."""
+        return "".join(self.words.split()).casefold()
+
+    def speaks_of(self, words: Iterable[str]) -> bool:
+        """Whether one of some words, in lower case and without blanks, stands in ``plain``."""
+        return any(word in self.plain for word in words)
 
     def value(self, name: str) -> Value | None:
         """The value of the field of that name, if the document states it."""

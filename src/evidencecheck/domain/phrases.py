@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
+from functools import lru_cache
 from typing import Literal
 
 from pydantic import Field
@@ -367,3 +369,13 @@ class Phrases(Rule):
         """The names of the electricity that was bought, against which certificates are set."""
         bought = self.amounts.get("bought_power")
         return bought.words if bought is not None else ()
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of any of the words, the longest first; of nothing where there are none."""
+    return _any_of(tuple(words))
+
+
+@lru_cache(maxsize=512)
+def _any_of(words: tuple[str, ...]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from evidencecheck.domain.document import Field
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_of
 from evidencecheck.domain.rules import FieldRule
 from evidencecheck.extraction.text import PageText
 
@@ -47,7 +47,7 @@ class AwardLevel:
     """Reads the level of awards by the words of the rules."""
 
     def __init__(self, phrases: Phrases) -> None:
-        awards = "|".join(map(re.escape, phrases.awards))
+        awards = any_of(phrases.awards)
         # Whose title it is stands before it; of several places the nearest counts.
         self._named = re.compile(
             r"[\u4e00-\u9fff](?P<place>省|市|区|县)(?:级)?\s*(?:[(（]?20\d{2}[)）]?年?度?)?"

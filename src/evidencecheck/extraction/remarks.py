@@ -8,7 +8,7 @@ from itertools import chain, pairwise
 
 from evidencecheck.domain.document import Citation, Remark, RemarkKind
 from evidencecheck.domain.page import MarkKind
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_of
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.entities.organisations import (
@@ -96,7 +96,7 @@ class RemarkFinder:
     """Finds remarks by the words of rules/phrases.yaml."""
 
     def __init__(self, phrases: Phrases) -> None:
-        speaker, short = _any_of(phrases.speaker), _any_of(phrases.short_for)
+        speaker, short = any_of(phrases.speaker), any_of(phrases.short_for)
         self._speaker = re.compile(
             rf"[(（]?\s*(?:{short})\s*[:：]?\s*[{_QUOTES}]?\s*(?:{speaker})\s*[{_QUOTES})）]",
             re.IGNORECASE,
@@ -107,12 +107,12 @@ class RemarkFinder:
         )
         # 适用于某某有限公司各部门
         self._whose_rule = re.compile(
-            rf"(?:{_any_of(phrases.applies)})(?P<name>[\u4e00-\u9fff()（）]{{4,30}}?公司)"
-            rf"的?(?:{_any_of(phrases.within)})(?![^。;；]{{0,6}}(?:子公司|下属|所属))"
+            rf"(?:{any_of(phrases.applies)})(?P<name>[\u4e00-\u9fff()（）]{{4,30}}?公司)"
+            rf"的?(?:{any_of(phrases.within)})(?![^。;；]{{0,6}}(?:子公司|下属|所属))"
         )
-        only, use = _any_of(phrases.only_for), _any_of(phrases.use)
+        only, use = any_of(phrases.only_for), any_of(phrases.use)
         # 我公司(某某有限公司): the plain words 公司 and 企业 name nobody.
-        own = _any_of([w for w in phrases.speaker if len(w) > _BARE])
+        own = any_of([w for w in phrases.speaker if len(w) > _BARE])
         self._named_so = re.compile(rf"(?:{own})\s*[(（](?P<name>[^()（）]{{4,40}})[)）]")
         # 我公司某某有限公司作为…
         self._named_next = re.compile(
@@ -130,10 +130,10 @@ class RemarkFinder:
         )
         # 本复印件有效期至2026年6月30日
         self._of_a_copy = re.compile(
-            rf"(?:{_any_of(phrases.photocopy)})件?[^。;；\n]{{0,6}}?(?:有效|使用|截止|截至)"
+            rf"(?:{any_of(phrases.photocopy)})件?[^。;；\n]{{0,6}}?(?:有效|使用|截止|截至)"
         )
-        self._operates = re.compile(_any_of((*phrases.operates, *phrases.vouches)), re.IGNORECASE)
-        self._comparison = re.compile(_any_of(phrases.comparison), re.IGNORECASE)
+        self._operates = re.compile(any_of((*phrases.operates, *phrases.vouches)), re.IGNORECASE)
+        self._comparison = re.compile(any_of(phrases.comparison), re.IGNORECASE)
         self._no_restriction = phrases.no_restriction
         self._for_others = phrases.for_others
         self._renamed = tuple(word.casefold() for word in phrases.renamed)
@@ -281,11 +281,6 @@ def _formers(page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         if _ONCE.search(text, max(0, old.start - _TELLS), old.start):
             place = page.cite(*running.span(old.start, old.end))
             yield Remark(RemarkKind.FORMER, old.name, place)
-
-
-def _any_of(words: Sequence[str]) -> str:
-    """A pattern of any of the words, the longest first; of nothing where there are none."""
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
 
 
 def _paragraph(page: PageText, running: Flow, first: int, last: int) -> int:

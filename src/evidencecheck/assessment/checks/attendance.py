@@ -10,7 +10,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_of
 
 _SURE = 0.95
 _DAY = re.compile(r"(20\d\d)\s*[年./-]\s*(1[0-2]|0?[1-9])\s*[月./-]\s*(3[01]|[12]\d|0?[1-9])\s*日?")
@@ -109,7 +109,7 @@ def _of_one_meeting(a: Document, b: Document, phrases: Phrases) -> bool:
 
 
 def _subjects(document: Document, phrases: Phrases) -> Iterator[str]:
-    label = re.compile("^(?:" + "|".join(map(re.escape, phrases.subject)) + r")\s*[:：]\s*(.+)$")
+    label = re.compile("^(?:" + any_of(phrases.subject) + r")\s*[:：]\s*(.+)$")
     for line in document.lines:
         m = label.match(line.text.strip())
         said = _SIGNS.sub("", _DAY.sub("", m[1])) if m is not None else ""

@@ -12,6 +12,7 @@ from evidencecheck.assessment.names import Match, is_foreign, match_applicant, m
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import any_of
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
@@ -89,7 +90,7 @@ def _listed_as_held(document: Document, context: Context) -> Iterator[Finding]:
 def _status(document: Document, context: Context) -> Iterator[Finding]:
     """Units that their own paper says are not cancelled."""
     status = document.field("unit_status")
-    none = _NONE.search("\n".join(line.text for line in document.lines))
+    none = _NONE.search(document.words)
     if none is not None:
         yield context.finding("C607", document, cite=status, reason=none[0])
     elif status is None:
@@ -147,7 +148,7 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
     """Units cancelled for somebody else: a beneficiary, or a holder for emissions of its own."""
     field = document.field("beneficiary")
     phrases = context.book.phrases
-    text = "\n".join(line.text.casefold() for line in document.lines)
+    text = document.words.casefold()
     if field is None and any(w in text for w in phrases.for_itself):
         field = document.field("holder")
     # 用途声明: what they were bought for, of whoever holds them.
@@ -172,7 +173,7 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
 def _told_for(document: Document, context: Context) -> Iterator[Finding]:
     """A sentence that names another firm for which units are cancelled: 受益人为某公司."""
     applicant, words = context.submission.applicant, context.book.phrases.cancelled_for
-    before = "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+    before = any_of(words)
     named = re.compile(rf"(?:{before}|{_BENEFICIARY})[:：]?\s*{_FIRM}")
     # A sentence may go on in the next line, and so may the name.
     for line, below in zip_longest(document.lines, document.lines[1:]):

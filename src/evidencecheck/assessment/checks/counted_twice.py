@@ -15,6 +15,7 @@ from evidencecheck.assessment.serials import Span
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import any_of
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.8
@@ -180,7 +181,7 @@ def _taken_in(document: Document, context: Context) -> Iterator[Finding]:
     """
     phrases = context.book.phrases
     text = "".join(line.text for line in document.lines)
-    traded = "|".join(map(re.escape, phrases.traded))
+    traded = any_of(phrases.traded)
     takes_in = re.search(
         rf"(?:含|其中)[^()（）。;；]{{0,8}}(?:{traded}|绿电)[^()（）。;；]{{0,12}}{_CAME}", text
     )

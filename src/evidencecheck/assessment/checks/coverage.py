@@ -10,6 +10,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.premises import ROAD
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import any_of
 from evidencecheck.domain.rules import DocumentType
 from evidencecheck.domain.script import simplified
 
@@ -67,7 +68,7 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
 def _only_of(document: Document, kind: DocumentType, context: Context) -> Citation | None:
     """A line by which a certificate covers one place alone, that is elsewhere: 本证书仅覆盖…."""
     told = re.compile(
-        rf"(?:{_any_of(context.book.phrases.covers_only)})\s*(?:位于)?(?P<place>[^。;；,，]{{4,40}})"
+        rf"(?:{any_of(context.book.phrases.covers_only)})\s*(?:位于)?(?P<place>[^。;；,，]{{4,40}})"
     )
     for line in document.lines:
         m = told.search(line.text) if line.confidence >= _SURE else None
@@ -89,7 +90,7 @@ def _is_of_something_else(document: Document, kind: DocumentType) -> bool:
 
 def _leaves_out_the_works(document: Document, scope: Field, context: Context) -> bool:
     """Whether a scope leaves out a plant at the place of the applicant: 不含某市厂区."""
-    words = "|".join(map(re.escape, context.book.phrases.left_out))
+    words = any_of(context.book.phrases.left_out)
     text = "".join(line.text for line in document.lines if line.page == scope.citation.page)
     start = text.find(scope.raw.split("\n")[0][:_BEGINS])
     if scope.confidence < _SURE or not words or start < 0:
@@ -152,10 +153,6 @@ def _same_road(a: str, b: str) -> bool:
     """Whether two roads with numbers are one, of which a character may be misread."""
     number_a, number_b = (re.sub(r"\D", "", x) for x in (a, b))
     return number_a == number_b and bool(set(a[:2]) & set(b[:2]))
-
-
-def _any_of(words: Sequence[str]) -> str:
-    return "|".join(map(re.escape, words)) or "(?!)"
 
 
 def _scope(scope: str, kind: DocumentType, context: Context) -> bool:

@@ -15,6 +15,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import bare, title_of
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import any_of
 
 _SURE, _LEFT_SURE = 0.9, 0.8
 _LEAST_LEFT = 1.0
@@ -87,7 +88,7 @@ def _is_bought(quantity: Quantity, names: Sequence[str], parts: Sequence[str]) -
     Of the part that the paper is about as well: 涂装车间外购电力.
     """
     label = re.sub(r"^其中|^\d{0,4}年?|排放量?$", "", bare(quantity.what[-1]))
-    part = "|".join(map(re.escape, parts)) or "(?!)"
+    part = any_of(parts)
     return label in names or re.sub(rf"^[\u4e00-\u9fff]{{0,6}}?(?:{part})", "", label) in names
 
 
@@ -96,7 +97,7 @@ def _less_than_nothing(document: Document, context: Context) -> Iterator[Finding
     holder, phrases = document.text("holder"), context.book.phrases
     if holder and not context.is_applicant(holder):
         return
-    if not any(word in x.text.casefold() for x in document.lines for word in phrases.green):
+    if not document.speaks_of(phrases.green):
         return
     for q in document.quantities:
         if q.unit != "tCO2e" or not q.what or q.confidence < _LEFT_SURE or q.value > -_LEAST_LEFT:

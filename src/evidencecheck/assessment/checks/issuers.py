@@ -15,6 +15,7 @@ from evidencecheck.assessment.names import is_rest_of, is_short, normal, one_apa
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
+from evidencecheck.domain.phrases import any_of
 from evidencecheck.domain.rules import DocumentType
 
 _SURE = 0.7
@@ -184,7 +185,7 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
         for line in document.lines
         if line.page == place.page and abs(line.box.y0 - place.box.y0) <= _LEVEL
     )
-    words = "|".join(map(re.escape, phrases.auditors))
+    words = any_of(phrases.auditors)
     named = any(re.search(rf"(?<![被受])(?:{words})", text, re.IGNORECASE) for text in beside)
     if named and same_name(str(field.value), context.submission.applicant.name):
         yield context.finding("P504", document, cite=field, issuer=field.value)

@@ -83,7 +83,7 @@ def _has_number(translation: Document, foreign: Document) -> bool:
 def _told_alike(translation: Document, foreign: Document) -> bool:
     """Whether a paper gives the number of a foreign one, or both of its days."""
     number, days = _number(foreign), _days(foreign)
-    if len(number) >= _TELLING and number in number_key(_text(translation)):
+    if len(number) >= _TELLING and number in number_key(translation.words):
         return True
     both = len(days) == len(_DAYS) and days == _days(translation)
     return both and _beside(translation, foreign)
@@ -99,7 +99,3 @@ def _number(document: Document) -> str:
 
 def _days(document: Document) -> tuple[str, ...]:
     return tuple(day for day in map(document.text, _DAYS) if day)
-
-
-def _text(document: Document) -> str:
-    return "\n".join(line.text for line in document.lines)

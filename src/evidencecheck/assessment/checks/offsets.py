@@ -245,14 +245,15 @@ def _set_against_less(document: Document, context: Context) -> Iterator[Finding]
         return
     power = [q for q in document.quantities if q.unit == "kWh" and q.confidence >= _SURE]
     phrases = context.book.phrases
-    for limit in power:
-        if not _is_bought(limit, phrases.bought_power):
-            continue
+    if not any(_is_about(q, (*phrases.green, *phrases.renewable)) for q in power):
+        return
+    bought = [q for q in power if _is_bought(q, phrases.bought_power)]
+    for limit in bought:
         if limit.what and _REST.search(limit.what[-1]):
             continue
         for claimed in power:
             beside = (claimed.table, claimed.column) == (limit.table, limit.column)
-            alone = sum(_is_bought(q, phrases.bought_power) for q in power) == 1
+            alone = len(bought) == 1
             same = claimed.year == limit.year or (alone and None in {claimed.year, limit.year})
             if not beside or not same or claimed is limit:
                 continue

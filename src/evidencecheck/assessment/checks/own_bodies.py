@@ -10,6 +10,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal, one_apart
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import any_of
 from evidencecheck.domain.rules import DocumentType
 from evidencecheck.domain.tables import Role, TableCell
 
@@ -81,7 +82,7 @@ def _laboratory(document: Document, kind: DocumentType, context: Context) -> Cit
     of_a_site = any(word in head.casefold() for head in heads for word in kind.of_a_site)
     if not of_a_site or not re.search(r"报告\W*$", title):
         return None
-    if any(word in x.text for x in document.lines for word in phrases.accredited):
+    if any(word in document.words for word in phrases.accredited):
         return None
     return named_beside(document, phrases.laboratories, context)
 
@@ -149,4 +150,4 @@ def _below(document: Document) -> Iterator[tuple[str, TableCell]]:
 
 def _any_of(words: Iterable[str]) -> str:
     plain = sorted({normal(word) for word in words}, key=len, reverse=True)
-    return "|".join(map(re.escape, plain)) or "(?!)"
+    return any_of(plain)

@@ -10,7 +10,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_of
 
 _SURE = 0.9
 _MORE = 0.02
@@ -28,6 +28,7 @@ _RETIRED_FOR = re.compile(
     re.IGNORECASE,
 )
 """注销减排量1,800吨,以此抵消该批次排放2,379吨."""
+_RETIRED = ("注销", "核销")
 _ALL_OFFSET = re.compile(
     r"零碳|碳中和|净零|(?:全部|全额|完全|100\s*%)(?:实现)?抵[消销]|carbon.neutral|net.zero"
 )
@@ -106,9 +107,10 @@ def _pairs(
 def _for_fuel(document: Document, context: Context) -> Iterator[Finding]:
     """A sentence by which certificates of power are set against fuel that is burnt."""
     phrases = context.book.phrases
-    green, burnt, others, sets = (
-        "|".join(map(re.escape, words)) or "(?!)"
-        for words in (phrases.certificates, phrases.burnt, phrases.credits, phrases.offset)
+    if not document.speaks_of(phrases.certificates) or not document.speaks_of(phrases.burnt):
+        return
+    green, burnt, others, sets = map(
+        any_of, (phrases.certificates, phrases.burnt, phrases.credits, phrases.offset)
     )
     gap = rf"(?:(?!{sets}|{others})[^。;；])"
     # 范围1和范围2: as a plan says in passing.
@@ -135,7 +137,7 @@ def _more_than_retired(document: Document, context: Context) -> Iterator[Finding
     kind = context.type_of(document)
     if kind is not None and kind.by_others:
         return
-    if not any(_ALL_OFFSET.search(line.text.casefold()) for line in document.lines):
+    if not document.speaks_of(_RETIRED) or not _ALL_OFFSET.search(document.words.casefold()):
         return
     others = [q.value for q in document.quantities] + [s.value for s in document.said]
     for text, place in _sentences(document):

@@ -1,8 +1,7 @@
-"""C601: changes, shares and savings that are not what the numbers beside them make (domain C16)."""
+"""C601: savings and shares that are not what the numbers beside them make (domain C16)."""
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 
@@ -15,31 +14,6 @@ from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
 _N = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_U = (
-    r"(?:万|亿)?(?:千瓦时|兆瓦时|kWh|MWh|度|立方米|m3|m³|Nm3|吨标准煤|吨标煤|tce|吨|t|tCO2e?"
-    r"|元|台|套|件)"
-)
-# 5,058.100, 584.000: a comma that was read as a point.
-_COMMA_LOST = re.compile(r"\d{1,3}(?:[,，]?\d{3})*\.\d{3}")
-_WAYS = "下降|降低|减少|降幅|增长|增加|上升|提高|增幅"
-_LINES = 3
-"""Over which a sentence goes on."""
-_BACK = 120
-"""Characters before a comparison in which what is compared may stand: 总量…, 其中类别2为…, 较…"""
-# 358.94万千瓦时,比2024年的371.26万千瓦时下降5.6%
-_CHANGE = re.compile(
-    rf"(?P<a>{_N})\s*(?P<u>{_U})[^\d。;；]{{0,8}}[比较](?:(?!{_WAYS})\D){{0,6}}"
-    rf"(?:20\d\d\s*年度?)?(?:(?!{_WAYS})[^\d。;；]){{0,10}}"
-    rf"(?P<b>{_N})\s*(?P<v>{_U})[^\d。;；]{{0,8}}?"
-    rf"(?P<way>{_WAYS})(?:了|约|为)?\s*(?P<rate>\d+(?:\.\d+)?)\s*[%％]",
-    re.IGNORECASE,
-)
-# 项目投资38.5万元, ...年节约电费11.83万元,静态回收期约2.3年
-_PAYBACK = re.compile(
-    rf"投资\D{{0,6}}(?P<a>{_N})\s*万元[^。]{{0,60}}?节[约省]\D{{0,10}}(?P<b>{_N})\s*万元[^。]{{0,20}}?回收期\D{{0,6}}"
-    r"(?P<rate>\d+(?:\.\d+)?)\s*年"
-)
-_PER_CENT, _PAYS_BACK = ("%", "％"), ("回收期",)
 # (0.286 - 0.231) x 1,460,000: what one piece took before and after, and how many were made.
 _BEFORE = re.compile(
     rf"(?:改造|实施|更换|项目)前\S{{0,6}}?单?耗[能电气]?量?\s*[:：]?\s*(?P<n>{_N})\s*(?P<u>kWh|GJ|kgce|tce|m3|Nm3)\s*/"
@@ -61,67 +35,11 @@ def rates(document: Document, context: Context) -> Iterator[Finding]:
     holder = document.text("holder")
     if holder and not context.is_applicant(holder):
         return
-    for found in (_changes, _savings, _shares):
+    for found in (_savings, _shares):
         told = next(found(document, context), None)
         if told is not None:
             yield told
             return
-
-
-def _changes(document: Document, context: Context) -> Iterator[Finding]:
-    lines = [line for line in document.lines if line.confidence >= _SURE]
-    for n, first in enumerate(lines):
-        text = "".join(x.text.strip() for x in lines[n : n + _LINES])
-        above = lines[n - 1].text.strip() if n else ""
-        for pattern, says in ((_CHANGE, _PER_CENT), (_PAYBACK, _PAYS_BACK)):
-            m = pattern.search(text) if any(word in text for word in says) else None
-            if m is None or m.start() >= len(first.text.strip()):
-                continue
-            if pattern is _CHANGE and m["u"].casefold() != m["v"].casefold():
-                continue
-            a, b, stated = (_number(m[name]) for name in ("a", "b", "rate"))
-            if not b:
-                continue
-            computed = _computed(a, b, pattern)
-            loose = rounding(m["rate"], stated) + (0.02 if pattern is _CHANGE else 0.05)
-            if pattern is _CHANGE:
-                loose += _WHOLE * (rounding(m["a"], a) + rounding(m["b"], b)) / b
-            places = len(m["rate"].partition(".")[2])
-            misread = _misread(document, stated, stated - round(computed, places))
-            if misread or abs(stated - computed) <= loose:
-                continue
-            if _recognised(document) and any(
-                abs(stated - _computed(*pair, pattern)) <= loose for pair in _with_commas(m)
-            ):
-                continue
-            said = (above + text)[max(0, len(above) + m.start() - _BACK) :]
-            if pattern is _CHANGE and _of_another(said, b, stated, loose):
-                continue
-            place = Citation(document.file, first.page, first.box, first.text)
-            yield context.finding(
-                "C601", document, cite=place, stated=m["rate"], computed=f"{computed:.2f}"
-            )
-
-
-def _computed(a: float, b: float, pattern: re.Pattern[str]) -> float:
-    """The change from ``b`` to ``a`` in per cent, or the years that ``b`` pays ``a`` back in."""
-    return abs(a - b) / b * _WHOLE if pattern is _CHANGE else a / b
-
-
-def _with_commas(m: re.Match[str]) -> Iterator[tuple[float, float]]:
-    """Both numbers as they are where points in them are commas misread: 5,058.100."""
-    ways = [
-        (number, number * _THOUSAND) if _COMMA_LOST.fullmatch(m[name]) else (number,)
-        for name in ("a", "b")
-        for number in (_number(m[name]),)
-    ]
-    yield from itertools.islice(itertools.product(*ways), 1, None)
-
-
-def _of_another(text: str, base: float, stated: float, loose: float) -> bool:
-    """Whether the change is that of another amount of the sentence."""
-    numbers = (_number(n) for n in re.findall(_N, text))
-    return any(abs(abs(n - base) / base * _WHOLE - stated) <= loose for n in numbers if n)
 
 
 def _savings(document: Document, context: Context) -> Iterator[Finding]:

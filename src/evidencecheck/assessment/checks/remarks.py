@@ -93,7 +93,7 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
     beside = list(_of(document, RemarkKind.NAMED))
     spoken = list(_of(document, RemarkKind.MENTION))
     # Where no sentence speaks of the applicant, all that speak of another count.
-    speaks = any(word in x.text for x in document.lines for word in context.book.phrases.of_itself)
+    speaks = any(word in document.words for word in context.book.phrases.of_itself)
     silent = not speaks and not any(_is_of(r.text, context) for r in (*told, *spoken))
     if silent:
         beside += spoken
@@ -186,7 +186,7 @@ def _addressed(document: Document, context: Context) -> Iterator[Finding]:
     if kind.issuer != "self":
         # What others may write as well tells of them too; a name that heads it is no sentence.
         said, least = [r for r in said if not _is_heading(r, document)], _VERY_OFTEN
-        if any(w in x.text for x in document.lines for w in context.book.phrases.of_itself):
+        if any(w in document.words for w in context.book.phrases.of_itself):
             return
     if any(_is_of(r.text, context) for r in said):
         return

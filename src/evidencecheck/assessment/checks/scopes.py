@@ -37,7 +37,7 @@ def scopes(document: Document, context: Context) -> Iterator[Finding]:
     if total is None or one is None or two is None:
         return
     words = context.book.phrases.other_basis
-    if any(word in line.text for line in document.lines for word in words):
+    if any(word in document.words for word in words):
         return
     stated, parts = float(total.value), float(one.value) + float(two.value)  # type: ignore[arg-type]
     whole = parts + (float(three.value) if three is not None else 0.0)  # type: ignore[arg-type]
@@ -87,7 +87,7 @@ def _may_hold_more(document: Document, context: Context) -> bool:
     if any(line.confidence < _LEGIBLE for line in document.lines):
         return True
     words = context.book.phrases.beyond_scopes
-    return any(word in line.text.casefold() for line in document.lines for word in words)
+    return any(word in document.words.casefold() for word in words)
 
 
 def _sure(document: Document, name: str) -> Field | None:

@@ -13,6 +13,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
+from evidencecheck.domain.phrases import any_of
 from evidencecheck.domain.readings import number_key
 from evidencecheck.domain.rules import DocumentType
 from evidencecheck.domain.script import simplified
@@ -56,7 +57,7 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
         return
     if any(m.mark.kind in _SEALS for m in document.marks):
         return
-    asked = re.compile("|".join(map(re.escape, context.book.phrases.place_of_seal)), re.IGNORECASE)
+    asked = re.compile(any_of(context.book.phrases.place_of_seal), re.IGNORECASE)
     place = _place(document, asked, context.book.phrases.others_opinion)
     printed = document.origin is Origin.TEXT_LAYER
     printed = printed and place is not None and bool(_PRINTED.search(place.text))

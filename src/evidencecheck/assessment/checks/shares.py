@@ -15,6 +15,7 @@ from evidencecheck.domain.finding import Finding
 _SURE = 0.9
 _HEAD = 2
 """Lines in which a paper says what its shares are of."""
+_OFFSETS = ("抵消", "抵销")
 _OFFSET = re.compile(
     r"(?P<of>.{0,12})抵[消销](?:率|比例|比率)[^。;；,，%％\d]{0,8}"
     r"(?:[\d,.\s]+(?:MWh|kWh|tCO2e?|吨)?\s*[÷/／]\s*[\d,.\s]+(?:MWh|kWh|tCO2e?|吨)?"
@@ -39,7 +40,7 @@ def shares(document: Document, context: Context) -> Iterator[Finding]:
         return
     if kind is not None and kind.by_others:
         # A firm's own statement, by its words taken for the paper of a registry.
-        if any(word in line.text for line in document.lines for word in phrases.of_itself):
+        if any(word in document.words for word in phrases.of_itself):
             yield from _offset(document, context)
         return
     head = "".join(line.text for line in document.lines[:_HEAD]).casefold()
@@ -58,6 +59,8 @@ def shares(document: Document, context: Context) -> Iterator[Finding]:
         if titled or any(word in label for word in phrases.renewable):
             yield _finding(document, context, share.citation, f"{share.value:g}")
             return
+    if not document.speaks_of("%％"):
+        return
     told = tuple(_spoken(document, context)) or tuple(_reckoned(document, context))
     yield from told or _offset(document, context)
 
@@ -70,6 +73,8 @@ def _finding(document: Document, context: Context, place: Citation, share: str) 
 
 def _offset(document: Document, context: Context) -> Iterator[Finding]:
     """抵消率为209.4%: more is set against emissions than there are, rounding up apart."""
+    if not document.speaks_of(_OFFSETS):
+        return
     for line, below in zip_longest(document.lines, document.lines[1:]):
         # A sentence goes on in the next line.
         text = line.text.strip() + (below.text.strip() if below is not None else "")

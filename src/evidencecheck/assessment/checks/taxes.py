@@ -135,9 +135,9 @@ def _in_code(document: Document, context: Context) -> Iterator[Finding]:
 
     Its fields are by the tax authority: 01, kind, code, number, amount, day.
     """
-    money = {value for line in document.lines for value in _money(line)}
     for mark in document.marks:
         m = _INVOICE.match(mark.mark.text) if mark.mark.kind is MarkKind.QR else None
+        money = {v for line in document.lines for v in _money(line)} if m is not None else set()
         if m is None or not money:
             continue
         coded = float(m["amount"])
@@ -259,6 +259,8 @@ def _figures(value: float) -> list[str]:
 
 def _rows(document: Document, words: Sequence[str]) -> list[Line]:
     """The rows that begin with one of the words, their blanks apart."""
+    if not document.speaks_of(words):
+        return []
     plain = ((line, re.sub(r"\s", "", line.text)) for line in document.lines)
     return [line for line, text in plain if any(text.startswith(w) for w in words)]
 

@@ -1,0 +1,40 @@
+"""The text of a document over the ends of its lines."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from re import Match, Pattern
+
+from evidencecheck.domain.document import Document, Line
+
+_LINES = 3
+"""Over which a sentence goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningText:
+    """Lines set behind each other without what parts them."""
+
+    text: str
+    lines: tuple[Line, ...]
+    starts: tuple[int, ...]
+    """Where each line begins in the text."""
+
+    def found(self, pattern: Pattern[str]) -> Iterator[tuple[Match[str], tuple[Line, ...]]]:
+        """Where a pattern stands within three lines, and the lines that it stands on."""
+        for m in pattern.finditer(self.text):
+            first, last = (bisect_right(self.starts, n) - 1 for n in (m.start(), m.end() - 1))
+            if last - first < _LINES:
+                yield m, self.lines[first : last + 1]
+
+
+def running(document: Document) -> RunningText:
+    """The text of a document, of which no line is left out."""
+    parts, starts, length = [], [], 0
+    for line in document.lines:
+        parts.append(part := line.text.strip())
+        starts.append(length)
+        length += len(part)
+    return RunningText("".join(parts), document.lines, tuple(starts))
