@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from evidencecheck.assessment.applicant import completed
 from evidencecheck.assessment.checks import CHECKS
+from evidencecheck.assessment.checks.nearly_reckoned import nearly_reckoned
 from evidencecheck.assessment.checks.origin import changed
 from evidencecheck.assessment.context import Context, by_figures, by_number
 from evidencecheck.assessment.coverage import last_years
@@ -116,6 +117,9 @@ class Assessor:
                 *misnamed(document, numbered, intents.get(document.file, NO_INTENT), context),
                 *(f for check in CHECKS for f in check(document, context)),
             ]
+            # Looked for where nothing else of its amounts was told.
+            if all(f.code != "C601" for f in own):
+                own += nearly_reckoned(document, context)
             findings[document.id] = (*own, *changed(document, own, context))
         evidence = Evidence(
             documents=numbered,

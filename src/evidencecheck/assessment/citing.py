@@ -71,10 +71,14 @@ def _unspaced(text: str) -> str:
 
 
 def _follows_a_work(document: Document, words: Sequence[str]) -> bool:
-    """Whether a work is told of by whose it is, or its value: 某省工业用水定额, 取水定额5.0m3/t."""
+    """Whether a work is told of by whose it is, or its value: 某省工业用水定额, 取水定额5.0m3/t.
+
+    Or by what goes by it: 参照金属加工取水定额.
+    """
     named = "|".join(words)
     found = re.compile(
         rf"[省市](?:工业|行业|地方|工业企业)?(?:{named})|(?:{named})[^。;；\d]{{0,14}}(?!20\d\d\s*年)\d"
+        rf"|(?:参照|依据|按照|对照|执行|符合)[^。;；,，]{{0,14}}(?:{named})"
     )
     return bool(words) and bool(found.search("".join(line.text for line in document.lines)))
 

@@ -28,6 +28,40 @@ class TitleForm(StrEnum):
     CALCULATION = "calculation"
 
 
+class Reckonings(Rule):
+    """Words before a number that say how it was reckoned from those before it (C601)."""
+
+    total: tuple[str, ...] = ()
+    """It is their sum: 合计, 共计."""
+    whole: tuple[str, ...] = ()
+    """Labels the row of a table that the others are parts of, beside those: 全厂."""
+    mean: tuple[str, ...] = ()
+    difference: tuple[str, ...] = ()
+    """It is what one is less than the other: 节电量."""
+    change: tuple[str, ...] = ()
+    """The same in per cent: 下降."""
+    share: tuple[str, ...] = ()
+    """One of them in per cent of the other: 占比."""
+    of_share: tuple[str, ...] = ()
+    """A per cent of an amount, told right behind the per cent: 分享60%,即…元."""
+    part: tuple[str, ...] = ()
+    """It is only a part of what was told before: 其中."""
+    other_rate: tuple[str, ...] = ()
+    """Before a rate that is none of the paper's own: 定额, 限值."""
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Those of which a paper must hold one."""
+        return (
+            *self.total,
+            *self.mean,
+            *self.difference,
+            *self.change,
+            *self.share,
+            *self.of_share,
+        )
+
+
 class Quotient(Rule):
     """A number that is another divided by a third, by the labels of their rows."""
 
@@ -187,6 +221,7 @@ class Phrases(Rule):
     """Heads the column of what comes out: 排放量, 金额."""
     means: tuple[str, ...] = ()
     """Heads the column of the mean of those before it: 平均值."""
+    reckoned_as: Reckonings = Field(default_factory=Reckonings)
     quotients: tuple[Quotient, ...] = ()
     """Rows of a table that are others divided by each other."""
     amounts: Mapping[str, FirmAmount] = Field(default_factory=dict)
@@ -333,6 +368,8 @@ class Phrases(Rule):
     """Says of units that they are still held: 尚未注销."""
     cancelled: tuple[str, ...] = ()
     """Says that some were cancelled: 已注销."""
+    events: tuple[str, ...] = ()
+    """In the title of a paper on an event, which is over before the year that it names (V208)."""
     cancelled_for: tuple[str, ...] = ()
     """Right before the name of the firm for which units are cancelled: 受益人为."""
     for_itself: tuple[str, ...] = ()

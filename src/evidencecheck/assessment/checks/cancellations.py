@@ -30,6 +30,7 @@ _AVAILABLE = re.compile(
 """What is left of what is held, to be sold or cancelled."""
 _COUNT = re.compile(r"(?=.*[1-9])\d[\d,]*(?:\.\d+)?\s*(?:吨|t|tCO2e?|个|张|份|MWh|兆瓦时)?")
 """An amount that is not nothing."""
+_BRACKETS = re.compile(r"[()（）\s]")
 _FOR_USE_BY = re.compile(
     r"^\s*(?:备\s*注|附\s*注|注)\s*[:：]?\s*(?:仅?供|提供给)[^。]*(?:使用|申报|申请)"
 )
@@ -163,6 +164,9 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
     if field is None or field.confidence < _NAMED:
         return
     name, applicant = str(field.value), context.submission.applicant
+    # 受益人:本企业, of a paper that the applicant holds.
+    if _BRACKETS.sub("", name) in phrases.speaker and context.is_applicant(document.text("holder")):
+        return
     other = match_applicant(name, applicant) is Match.OTHER
     # Its own code stands beside a name that was misread.
     own = applicant.credit_code and document.text("holder_credit_code") == applicant.credit_code

@@ -13,6 +13,7 @@ from math import log10
 
 from evidencecheck.assessment.amounts import DIFFERENT
 from evidencecheck.assessment.checks.grids import any_word
+from evidencecheck.assessment.slips_of_the_pen import slip_odds
 from evidencecheck.domain.document import Citation
 from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableRow
@@ -23,6 +24,8 @@ _FAR = 0.301
 """Of a power of ten, as log10: what is further off than by half is something else."""
 _NUMBERS = re.compile(r"(?<![A-Za-z0-9.,^])\d[\d,]*(?:\.\d+)?")
 _NUMBER = re.compile(r"^\s*(?P<n>\d[\d,，]*(?:\.\d+)?)(?![\d/年月])")
+_CHANCE = 0.07
+"""That a number is near another in that way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,7 @@ def slips(table: DocumentTable, phrases: Phrases, file: str) -> Iterator[Slip]:
             continue
         (slip,) = wrong
         power = round(slip.power)
-        if abs(slip.power - power) >= _FAR:
+        if abs(slip.power - power) >= _FAR and not _is_near(slip):
             continue
         places = max(slip.stated.places, 2)
         yield Slip(
@@ -80,6 +83,12 @@ def slips(table: DocumentTable, phrases: Phrases, file: str) -> Iterator[Slip]:
             f"{slip.computed * 10.0**power:,.{places}f}",
             tuple(_cite(p, file) for p in slip.parts),
         )
+
+
+def _is_near(result: _Result) -> bool:
+    """Whether one figure too many or too few tells how far it is off: 194.70 for 94.70."""
+    odds = slip_odds(result.stated.value, result.computed, result.stated.places, exact=False)
+    return odds is not None and odds <= _CHANCE
 
 
 def _products(table: DocumentTable, phrases: Phrases) -> list[_Result]:

@@ -54,6 +54,7 @@ _NEARLY_A_DAY = re.compile(r"2[0O]\d?\w[-–~～./年]\s?\d{1,2}[-–~～./月]\
 _BLANK_AFTER = re.compile(
     r"(?:有效期[至限]?|有效至|until|to|expiry date)\s*[:：]?[\s_\-年月日/]*$", re.IGNORECASE
 )
+_YEAR_ALONE = re.compile(r"20\d\d年?")
 _MONTH_ONLY = re.compile(r"月(?:份)?$|^\d{4}[./-]\d{1,2}$|^[A-Za-z]{3,9}\.?\s*\d{4}$")
 # Pairs of fields that stand in this order on every document.
 _ORDER = (
@@ -267,4 +268,8 @@ def _looks_ahead(document: Document, context: Context) -> bool:
     said = [start.citation.quote, document.title.quote if document.title is not None else ""]
     said += [x.text for x in document.lines[:_HEAD] if len(x.text) <= _TITLE]
     said += [x.text for x in document.lines if start.raw and start.raw in x.text]
-    return any(word in text.lower() for text in said for word in context.book.phrases.forecast)
+    phrases = context.book.phrases
+    # 2026年塑机展参展活动: no year is told of but that of a day in it.
+    if _YEAR_ALONE.fullmatch(start.raw.strip()) and any(w in said[1] for w in phrases.events):
+        return True
+    return any(word in text.lower() for text in said for word in phrases.forecast)

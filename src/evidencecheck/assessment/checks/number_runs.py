@@ -1,0 +1,227 @@
+"""The numbers of a paper in the order in which they are read, each with the words before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from evidencecheck.domain.document import Citation, Document, Line
+from evidencecheck.domain.tables import DocumentTable, Role, TableCell
+
+_LATIN = r"[A-Za-zµ]{1,6}(?:CO2e?|[23²³])?"
+_HAN = (
+    "吨标准煤|吨标煤|千克标准煤|吨二氧化碳当量|吨二氧化碳|千瓦时|兆瓦时|平方米|立方米|千克|公斤|千瓦|兆瓦|公里|小时"
+    "|人次|工时|吉焦|[元吨度个张份枚台套只支件辆人次户间根块片盏座条项家种组批亩升米克天株]"
+)
+_ONE = rf"(?:{_LATIN}|{_HAN})"
+_NUMBER = re.compile(
+    r"(?<![\d.,，A-Za-zΦφ#/_－-])(?P<n>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,.，]*\d)"
+    rf"\s?(?P<unit>[%％‰℃]|(?P<myriad>[万亿])?(?:{_ONE}(?:\s?/\s?(?:万?{_ONE}))?)?)"
+    r"(?P<date>[年月日号时分点期层级楼栋幢室届版页章款]?)"
+)
+_SPELLINGS: Final = {
+    "m2": ("平方米", "㎡", "m²"),
+    "m3": ("立方米", "m³", "nm3"),
+    "kwh": ("千瓦时", "度"),
+    "mwh": ("兆瓦时",),
+    "t": ("吨",),
+    "tco2": ("吨二氧化碳当量", "吨二氧化碳", "tco2e"),
+    "kgco2": ("kgco2e",),
+    "tce": ("吨标准煤", "吨标煤"),
+    "kg": ("千克", "公斤"),
+    "kw": ("千瓦",),
+    "mw": ("兆瓦",),
+    "gj": ("吉焦",),
+    "h": ("小时", "工时"),
+    "%": ("％",),
+}
+_SAME: Final = {other: unit for unit, others in _SPELLINGS.items() for other in others}
+_UNIT = re.compile(rf"[%％]|{_ONE}(?:/{_ONE})?")
+_SCALES: Final = {"万": 1e4, "亿": 1e8}
+_ORDINAL = re.compile(r"[第№]\s*$")
+_ENDS = re.compile(r"(?<=[。;；!！])")
+_FULL = 24
+"""Characters of a line that may go on in the next."""
+_LEAST_CELLS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number with its unit and the words that lead to it."""
+
+    value: float
+    """In the unit without 万."""
+    half: float
+    """Half of its last place, in the same unit."""
+    places: int
+    """Behind the point, as printed."""
+    scale: float
+    """What it was multiplied with: 10,000 of a number in 万."""
+    unit: str
+    """In one spelling, in lower case; empty where none stands there."""
+    label: str
+    """What stands between the number before, or the beginning of the sentence, and this one."""
+    sentence: int
+    """Which of the sentences of its run."""
+    place: Citation
+    confidence: float
+
+
+Run = tuple[Number, ...]
+
+
+def in_text(document: Document) -> Iterator[Run]:
+    """The numbers of the text between tables, sentence by sentence."""
+    inside = [_extent(t) for t in document.tables]
+    run: list[Number] = []
+    sentence, begun = 0, ""
+    for line in document.lines:
+        if any(_is_inside(line, extent) for extent in inside):
+            if run:
+                yield tuple(run)
+            run, begun = [], ""
+            sentence += 1
+            continue
+        text = line.text.strip()
+        for part in _ENDS.split(text):
+            before = begun
+            at = 0
+            for m in _NUMBER.finditer(part):
+                label = (before + part[at : m.start()]).strip()
+                number = _number(m, label, sentence, line, document.file)
+                if number is not None:
+                    run.append(number)
+                    before, at = "", m.end("unit")
+            begun = before + part[at:]
+            if part.endswith(("。", ";", "；", "!", "！")):
+                sentence, begun = sentence + 1, ""
+        if len(text) < _FULL and begun:
+            sentence, begun = sentence + 1, ""
+    if run:
+        yield tuple(run)
+
+
+def _number(m: re.Match[str], label: str, sentence: int, line: Line, file: str) -> Number | None:
+    if _ORDINAL.search(label) or (m["date"] and not m["unit"]):
+        return None
+    place = Citation(file, line.page, line.box, line.text)
+    return _made(m, "", label, sentence, place, line.confidence)
+
+
+def _made(
+    m: re.Match[str], unit: str, label: str, sentence: int, place: Citation, confidence: float
+) -> Number | None:
+    digits = re.sub(r"[,，]", "", m["n"])
+    scale = _SCALES.get(m["myriad"] or "", 1.0)
+    own = canonical(m["unit"].lstrip("万亿")) or unit
+    places = len(digits.partition(".")[2])
+    value = float(digits) * scale
+    if not value:
+        return None
+    half = 0.5 * 10.0**-places * scale
+    return Number(value, half, places, scale, own, label, sentence, place, confidence)
+
+
+def canonical(unit: str) -> str:
+    """One spelling of a unit: m2 for 平方米, kwh/m2 for 千瓦时/平方米."""
+    parts = re.sub(r"\s", "", unit).casefold().split("/")
+    return "/".join(_SAME.get(p, p) for p in parts)
+
+
+def _extent(table: DocumentTable) -> dict[int, tuple[float, float]]:
+    """From where to where a table stands on each of its pages, from top to bottom."""
+    found: dict[int, tuple[float, float]] = {}
+    for cell in (c for row in table.rows for c in row.cells if c.text):
+        low, high = found.get(cell.page, (cell.box.y0, cell.box.y1))
+        found[cell.page] = (min(low, cell.box.y0), max(high, cell.box.y1))
+    return found
+
+
+def _is_inside(line: Line, extent: dict[int, tuple[float, float]]) -> bool:
+    low, high = extent.get(line.page, (1.0, 0.0))
+    return low <= (line.box.y0 + line.box.y1) / 2 <= high
+
+
+def in_forms(document: Document) -> Iterator[Run]:
+    """The numbers of tables without headings, each with the cell of words before it."""
+    for table in document.tables:
+        if any(c.headings for c in table.columns):
+            continue
+        run: list[Number] = []
+        for row in table.rows:
+            label = ""
+            cells = list(dict.fromkeys(row.cells))
+            for n, cell in enumerate(cells):
+                m = _NUMBER.fullmatch(cell.text.strip(" .…"))
+                if m is None or m["date"]:
+                    label = cell.text
+                    continue
+                beside = cells[n + 1].text if n + 1 < len(cells) else ""
+                unit = canonical(beside) if _UNIT.fullmatch(beside) else ""
+                number = _of_cell(cell, m, unit, label, document.file)
+                if number is not None:
+                    run.append(number)
+        if len(run) >= _LEAST_CELLS:
+            yield tuple(run)
+
+
+def in_columns(table: DocumentTable, file: str) -> Iterator[tuple[int, Run]]:
+    """The numbers of the rows of a table that are no sums, column by column, by their labels."""
+    for n in range(len(table.columns)):
+        yield n, column_of(table, n, file)
+
+
+def column_of(table: DocumentTable, column: int, file: str, role: Role = Role.BODY) -> Run:
+    """The numbers of one column in the rows of a role, by their labels."""
+    head = table.columns[column]
+    unit = canonical(head.unit) if head.unit else _of_heading(" ".join(head.headings))
+    run = []
+    for row in table.rows:
+        cell = row.cells[column]
+        m = _NUMBER.fullmatch(cell.text.strip()) if row.role is role else None
+        if m is None or m["date"]:
+            continue
+        number = _of_cell(cell, m, unit, " ".join(row.labels), file)
+        if number is not None:
+            run.append(number)
+    return tuple(run)
+
+
+def in_rows(table: DocumentTable, file: str) -> Iterator[Run]:
+    """The same row by row, by the headings of their columns."""
+    for row in table.rows:
+        run = []
+        for column, cell in zip(table.columns, row.cells, strict=True):
+            head = " ".join(column.headings)
+            m = _NUMBER.fullmatch(cell.text.strip()) if head else None
+            if m is None or m["date"]:
+                continue
+            unit = canonical(column.unit) if column.unit else _of_heading(head)
+            number = _of_cell(cell, m, unit, head, file)
+            if number is not None:
+                run.append(number)
+        yield tuple(run)
+
+
+def _of_heading(head: str) -> str:
+    """The unit in brackets at the end of a heading: 电量(kWh)."""
+    m = re.search(rf"[(（]\s*(?:万|亿)?([%％]|{_ONE}(?:/{_ONE})?)\s*[)）]\s*$", head)
+    return canonical(m[1]) if m is not None else ""
+
+
+def _of_cell(cell: TableCell, m: re.Match[str], unit: str, label: str, file: str) -> Number | None:
+    place = Citation(file, cell.page, cell.box, cell.text)
+    return _made(m, unit, label, 0, place, cell.confidence)
+
+
+def whole_columns(document: Document) -> Sequence[tuple[str, Run]]:
+    """The columns of all tables with headings, those of two numbers and more, by their headings."""
+    found = []
+    for table in document.tables:
+        for n, run in in_columns(table, document.file):
+            head = " ".join(table.columns[n].headings)
+            if head and len(run) >= _LEAST_CELLS:
+                found.append((head, run))
+    return found
