@@ -59,6 +59,17 @@ class FirmAmount(Rule):
     """In the title of a paper whose total it is: 用电量证明."""
 
 
+class StatedName(Rule):
+    """The names of one thing of which several papers may state an amount."""
+
+    unit: str
+    """As ``Quantity.unit``, m3 for Nm3."""
+    words: tuple[str, ...] = Field(min_length=1)
+    """Whole labels, without what ``beside_names`` has: 成交电量."""
+    of_project: bool = False
+    """Whether each project has its own: 节电量."""
+
+
 class DateStep(Rule):
     """A step in the making of a paper, by the labels of its day."""
 
@@ -199,6 +210,16 @@ class Phrases(Rule):
     """Before what was made, in a sentence on the firm: 生产."""
     no_fact: tuple[str, ...] = ()
     """In a label: the amount is an aim, a saving, a part or a factor: 目标, 其中."""
+    of_another_time: tuple[str, ...] = ()
+    """In a label: the amount is of another time or basis than its paper, or an aim: 去年同月."""
+    beside_names: tuple[str, ...] = ()
+    """In a label, and it says nothing of what is measured: 全年, 实测."""
+    any_amount: tuple[str, ...] = ()
+    """What is left of a label that heads the amounts of many things: 产生量."""
+    same_names: Mapping[str, StatedName] = Field(default_factory=dict)
+    """What papers call by several names, besides ``amounts``."""
+    billed_power: tuple[str, ...] = ()
+    """In the goods of an invoice: power that was bought."""
     elsewhere: tuple[str, ...] = ()
     """In a clause on what another paper is to deal with: 另行审批."""
     any_number: tuple[str, ...] = ()
