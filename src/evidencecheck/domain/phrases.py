@@ -254,6 +254,10 @@ class Phrases(Rule):
     """In a label: power that the firm made itself: 光伏."""
     left: tuple[str, ...] = ()
     """In a label: what is left of an amount behind what was set against it: 余额, 抵扣后."""
+    of_bought_power: tuple[str, ...] = ()
+    """In a sentence on the emissions of power that is bought: 电力间接排放."""
+    of_savings: tuple[str, ...] = ()
+    """In one on what is saved, where a factor of projects is right: 减排量."""
     used_for: tuple[str, ...] = ()
     """Before the year for whose power certificates were used: 用于2025年度."""
     retired: tuple[str, ...] = ()
