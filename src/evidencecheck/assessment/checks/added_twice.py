@@ -16,9 +16,7 @@ _SURE = 0.85
 _LEAST = 10_000.0
 """kWh; less is alike by chance."""
 _ALIKE = 0.001
-_NOT_TWICE = re.compile(
-    r"重复|只计|仅计|剔除|不计|择一|不得|不再|不能|不可|不应|避免|其余|未划转|另行"
-)
+_NOT_TWICE = re.compile(r"重复|只计|仅计|只取|剔除|不计|择一|其一|不再|避免|其余|未划转")
 """Says that one of both is not counted."""
 
 
