@@ -318,6 +318,10 @@ class Phrases(Rule):
     """Before the name of a thing in a sentence that tells how many of it were made."""
     capacity: tuple[str, ...] = ()
     """Before how much power a plant has."""
+    not_built: tuple[str, ...] = ()
+    """In the title of a paper on a plant that does not stand yet: 备案."""
+    built_in_part: tuple[str, ...] = ()
+    """In a paper on what is more, or less, than what was built at once: 首批, 扩容."""
     present: tuple[str, ...] = ()
     """Before the number of those who came."""
     expected: tuple[str, ...] = ()
