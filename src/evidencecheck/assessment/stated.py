@@ -48,7 +48,7 @@ _BETWEEN = r"(?:(?![一二三四五六七八九十号])[\u4e00-\u9fff]){0,4}?"
 _PARTS = re.compile(
     rf"(?<![\d第]){_NUMBER}\s*[号#＃]\s*{_BETWEEN}(?:厂房|楼|库|炉|线|机|泵|站|变|厂|窑|塔|车间)"
     rf"|{_NUMBER}(?:厂房|车间|分厂|厂区|产线|生产线)"
-    r"|[\u4e00-\u9fff]{2}(?:车间|分厂|工段|仓库|大楼|中心)|(?:办公|研发|宿舍|综合|食堂)楼?"
+    r"|(?:(?![年月各分全本该等个])[\u4e00-\u9fff]){2}(?:车间|分厂|工段|仓库|大楼|中心)|(?:办公|研发|宿舍|综合|食堂)楼?"
     rf"|第?{_NUMBER}期(?!间)"
 )
 
@@ -89,6 +89,10 @@ class StatedTable:
     """By unit, and the figures in order; only those that several papers have in other orders."""
     by_paper: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
     """Of those, the ones of each paper."""
+    rows: Mapping[tuple[str, str], tuple[tuple[Document, Quantity], ...]] = field(
+        default_factory=dict
+    )
+    """By unit and by the month, or the part of the works, that the label of a row names."""
 
 
 def stated_amounts(documents: Sequence[Document], book: RuleBook) -> StatedTable:
@@ -101,19 +105,37 @@ def stated_amounts(documents: Sequence[Document], book: RuleBook) -> StatedTable
                 figures = figures_of(one.value)
                 if len(figures.replace("0", "")) >= _LEAST:
                     found[_UNITS.get(one.unit, one.unit), figures].append((document, one))
+    rows: defaultdict[tuple[str, str], list[tuple[Document, Quantity]]] = defaultdict(list)
+    for document in documents:
+        for q in document.quantities:
+            for place in _places_in(q.what[-1]) if q.what and q.unit and q.value else ():
+                rows[_UNITS.get(q.unit, q.unit), place].append((document, q))
     by_figures: dict[tuple[str, str], tuple[Stated, ...]] = {}
     by_paper: defaultdict[str, list[Stated]] = defaultdict(list)
     for key, told in found.items():
         if len({one.value for _, one in told}) < 2 or len({d.id for d, _ in told}) < 2:
             continue
-        made = tuple(s for d, one in told if (s := _stated(d, one, book)) is not None)
+        made = tuple(s for d, one in told if (s := stated_of(d, one, book)) is not None)
         by_figures[key] = made
         for stated in made:
             by_paper[stated.document].append(stated)
-    return StatedTable(by_figures, {d: tuple(all_) for d, all_ in by_paper.items()})
+    return StatedTable(
+        by_figures,
+        {d: tuple(all_) for d, all_ in by_paper.items()},
+        {place: tuple(all_) for place, all_ in rows.items()},
+    )
 
 
-def _stated(document: Document, one: Quantity | Said, book: RuleBook) -> Stated | None:
+@lru_cache(4096)
+def _places_in(label: str) -> tuple[str, ...]:
+    """The month, or the one part of the works, that the label of a row names."""
+    months = {f"{int(m['month'])}月" for m in _OF_MONTH.finditer(label)}
+    found = months or parts_of(label)
+    return tuple(found) if len(found) == 1 else ()
+
+
+def stated_of(document: Document, one: Quantity | Said, book: RuleBook) -> Stated | None:
+    """An amount with its names and its time; None where that is another's than the paper's."""
     labels = (_whole(one, document),) if isinstance(one, Said) else (*one.what, *one.heading)
     phrases, kind = book.phrases, book.documents.get(document.type)
     if any(word in label.casefold() for label in labels for word in phrases.of_another_time):
@@ -172,13 +194,24 @@ def of_month(year: int, month: int) -> Period:
     return f"{year}-{month:02}-01", f"{year}-{month:02}-{monthrange(year, month)[1]:02}"
 
 
+def is_month(period: Period) -> bool:
+    """Whether a period is one month."""
+    return period == of_month(int(period[0][:4]), int(period[0][5:7]))
+
+
 def period_of_paper(document: Document) -> Period | None:
-    """What a paper says that it is of, in its fields or else by the only year in its title."""
+    """What a paper says that it is of, in its fields or else by the only year in its head."""
     first, last = document.text("period_start"), document.text("period_end")
     if first[:1].isdigit() and last[:1].isdigit():
         return first, last
-    years = set(_YEAR.findall(title_of(document)))
+    years = set(_YEAR.findall(head_of(document)))
     return (f"{min(years)}-01-01", f"{min(years)}-12-31") if len(years) == 1 else None
+
+
+def head_of(document: Document) -> str:
+    """The title of a paper, else its first line."""
+    first = document.lines[0].text if document.lines else ""
+    return title_of(document) or simplified(first).casefold()
 
 
 def parts_of(text: str) -> frozenset[str]:
@@ -216,6 +249,8 @@ class Name:
     """Of ``same_names`` in rules/phrases.yaml, else what is left of its labels; may be empty."""
     of_project: bool = False
     """Whether each project has its own."""
+    exact: bool = False
+    """Whether it is listed, and two papers have the same number of it."""
 
 
 def called(stated: Stated, phrases: Phrases) -> Name:
@@ -229,5 +264,5 @@ def called(stated: Stated, phrases: Phrases) -> Name:
     for short in [text.removesuffix(end) for end in ends]:
         for name, known in of_unit.items():
             if short in known.words:
-                return Name(name, known.of_project)
+                return Name(name, known.of_project, not (known.of_project or known.varies))
     return Name(text)

@@ -68,6 +68,8 @@ class StatedName(Rule):
     """Whole labels, without what ``beside_names`` has: 成交电量."""
     of_project: bool = False
     """Whether each project has its own: 节电量."""
+    varies: bool = False
+    """Whether an honest paper may have another number: of another day, or made and moved."""
 
 
 class DateStep(Rule):
@@ -218,6 +220,8 @@ class Phrases(Rule):
     """What is left of a label that heads the amounts of many things: 产生量."""
     same_names: Mapping[str, StatedName] = Field(default_factory=dict)
     """What papers call by several names, besides ``amounts``."""
+    void: tuple[str, ...] = ()
+    """In the name of the file of a paper that holds no more: 作废."""
     billed_power: tuple[str, ...] = ()
     """In the goods of an invoice: power that was bought."""
     elsewhere: tuple[str, ...] = ()

@@ -30,8 +30,7 @@ def stated_twice(document: Document, context: Context) -> Iterator[Finding]:
 
     The same: by one name, of one part of the works, and of the same days.
     """
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not _is_of_firm(document, context):
         return
     for mine in context.stated.by_paper.get(document.id, ()):
         theirs = next((t for t in _turns_of(mine, document, context)), None)
@@ -74,8 +73,10 @@ def _may_be_one(mine: Stated, theirs: Stated) -> bool:
 
 
 def _is_of_firm(document: Document, context: Context) -> bool:
+    """Whether a paper may be the applicant's, and holds."""
     holder = document.text("holder")
-    return not holder or context.is_applicant(holder)
+    void = any(word in document.file for word in context.book.phrases.void)
+    return not void and (not holder or context.is_applicant(holder))
 
 
 def _of_one_thing(
