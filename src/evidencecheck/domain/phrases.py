@@ -8,6 +8,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from evidencecheck.domain.named_amounts import FirmAmount, StatedName
 from evidencecheck.domain.rule import Rule, Texts
 
 
@@ -46,30 +47,6 @@ class Lesser(Rule):
     """In the title of the paper: 培训计划."""
     code: Literal["E004", "E005"] = "E005"
     """E004: of a lower class."""
-
-
-class FirmAmount(Rule):
-    """An amount of the firm in a year, which its papers must give alike."""
-
-    unit: str
-    """As ``Quantity.unit``."""
-    words: tuple[str, ...] = Field(min_length=1)
-    """Whole labels, notes, units, years and spaces left out: 外购电力."""
-    titles: tuple[str, ...] = ()
-    """In the title of a paper whose total it is: 用电量证明."""
-
-
-class StatedName(Rule):
-    """The names of one thing of which several papers may state an amount."""
-
-    unit: str
-    """As ``Quantity.unit``, m3 for Nm3."""
-    words: tuple[str, ...] = Field(min_length=1)
-    """Whole labels, without what ``beside_names`` has: 成交电量."""
-    of_project: bool = False
-    """Whether each project has its own: 节电量."""
-    varies: bool = False
-    """Whether an honest paper may have another number: of another day, or made and moved."""
 
 
 class DateStep(Rule):
