@@ -27,6 +27,7 @@ def paper(label: str, value: str, unit: str, file: str, **more: object) -> Docum
     ("first", "second", "unit", "more"),
     [
         (("铝灰渣", "346.8"), ("HW48铝灰渣", "386.4"), "t", {}),
+        (("铝灰渣", "346.8"), ("铝灰渣", "386.4"), "t", {"title": "2025年转移联单汇总"}),
         (("考核期实测节电量", "682,000"), ("报告期内该项目节电量", "862,000"), "kWh",
          {**TWELVE, "text": "项目名称:空压站永磁变频改造"}),
         (("2025年末从业人员", "486"), ("公司从业人员", "648"), "人", {}),
@@ -59,12 +60,18 @@ def test_figures_in_another_order(
         ("铝灰渣", "386.5", {}),
         ("铝灰渣", "834.6", {}),
         ("铝灰渣", "386.4", {"text": "原表更正如下"}),
+        ("铝灰渣", "386.4", {"title": "危险废物转移联单"}),
         ("铝灰渣", "386.4", {"holder": "白石样品电子有限公司"}),
     ],
 )
 def test_near_misses(run: Run, label: str, value: str, more: dict[str, object]) -> None:
     first = paper("铝灰渣", "346.8", "t", "a.pdf")
     assert not accused(run(first, paper(label, value, "t", "b.pdf", **more)))
+
+
+def test_few_figures_say_nothing_of_what_is_not_listed(run: Run) -> None:
+    papers = (paper("照明灯", n, "套", f) for n, f in (("128", "a.pdf"), ("182", "b.pdf")))
+    assert not accused(run(*papers))
 
 
 def test_a_paper_that_has_both_tells_of_two_things(run: Run) -> None:

@@ -142,6 +142,8 @@ def stated_of(document: Document, one: Quantity | Said, book: RuleBook) -> State
         return None
     unit = _UNITS.get(one.unit, one.unit)
     billed = kind is not None and kind.names_partners and unit == "kWh"
+    if not billed and _is_of_a_lot(document, book):
+        return None
     period = _period_of(document, labels, one.year, document.text("issue_date") if billed else "")
     if period is None and unit not in _TIMELESS:
         return None
@@ -149,6 +151,17 @@ def stated_of(document: Document, one: Quantity | Said, book: RuleBook) -> State
         document.id, labels, period, one.value, unit, one.raw, one.citation, billed,
         summed=isinstance(one, Quantity) and _is_summed(one, document),
     )  # fmt: skip
+
+
+def _is_of_a_lot(document: Document, book: RuleBook) -> bool:
+    """Whether a paper is one of many alike: a lot of certificates, an invoice, a manifest."""
+    kind, title = book.documents.get(document.type), title_of(document)
+    if kind is not None and (kind.units is not None or kind.names_partners):
+        return True
+    phrases = book.phrases
+    return any(word in title for word in phrases.one_delivery) and not any(
+        word in title for word in (*phrases.gathers, *phrases.whole_year)
+    )
 
 
 def _is_summed(one: Quantity, document: Document) -> bool:
@@ -249,6 +262,8 @@ class Name:
     """Of ``same_names`` in rules/phrases.yaml, else what is left of its labels; may be empty."""
     of_project: bool = False
     """Whether each project has its own."""
+    listed: bool = False
+    """Whether the rules know it."""
     exact: bool = False
     """Whether it is listed, and two papers have the same number of it."""
 
@@ -264,5 +279,6 @@ def called(stated: Stated, phrases: Phrases) -> Name:
     for short in [text.removesuffix(end) for end in ends]:
         for name, known in of_unit.items():
             if short in known.words:
-                return Name(name, known.of_project, not (known.of_project or known.varies))
+                exact = not (known.of_project or known.varies)
+                return Name(name, known.of_project, listed=True, exact=exact)
     return Name(text)

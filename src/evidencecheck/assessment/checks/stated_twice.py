@@ -18,6 +18,8 @@ _WORTH = 0.005
 """Share of the amount; less is rounded, or in the last places."""
 _MANY = 5
 """Figures of a number that is no turn of another by chance, where one name ends with the other."""
+_FEW = 4
+"""Figures of a number of a thing that no list of names has, and that is no ratio."""
 _PROJECT = re.compile(
     r"(?:项目|工程)(?:名称|情况|简况|概况)?[:：]?(?P<name>[^\s:：,，。;；()（）]{6})"
 )
@@ -87,7 +89,10 @@ def _of_one_thing(
     short, long = sorted((name.text for name in names), key=len)
     if len(short) < _NAME:
         return False
-    many = min(mine.places, theirs.places) >= _MANY
+    places = min(mine.places, theirs.places)
+    if not names[0].listed and (places < _FEW or "/" in mine.unit or mine.unit == "%"):
+        return False
+    many = places >= _MANY
     if short != long and not (many and long.endswith(short)):
         return False
     if any(name.of_project for name in names) and not _of_one_project(document, other):
