@@ -76,3 +76,26 @@ def test_the_power_of_a_plant(run: Run, told: str, more: dict[str, object], foun
     filed = plant("备案.pdf", "建设规模 装机容量285 kWp,自发自用")
     built = plant("验收.pdf", told, origin=Origin.TEXT_LAYER, **more)  # type: ignore[arg-type]
     assert accused(run(filed, built)) == ({"验收.pdf"} if found else set())
+
+
+@pytest.mark.parametrize(
+    ("told", "file", "found"),
+    [
+        ("屋顶光伏二期安装容量4,860 kWp", "年报.pdf", True),
+        ("屋顶光伏第二期安装容量4.86 MWp", "年报.pdf", True),
+        # The same, rounded; another stage, or both; of the inverters; to be built; a part of it.
+        ("屋顶光伏二期安装容量5,616 kWp", "年报.pdf", False),
+        ("屋顶光伏二期安装容量5.6 MWp", "年报.pdf", False),
+        ("屋顶光伏一期安装容量4,860 kWp", "年报.pdf", False),
+        ("屋顶光伏安装容量4,860 kWp", "年报.pdf", False),
+        ("屋顶光伏一期、二期装机容量9,860 kWp", "年报.pdf", False),
+        ("屋顶光伏二期装机容量4,860 kW", "年报.pdf", False),
+        ("屋顶光伏二期安装容量4,860 kWp", "合同.pdf", False),
+        ("屋顶光伏二期首批并网容量4,860 kWp", "年报.pdf", False),
+        ("屋顶光伏二期安装容量1,860 kWp", "年报.pdf", False),
+    ],
+)
+def test_the_modules_of_a_stage(run: Run, told: str, file: str, found: bool) -> None:
+    built = paper("acceptance-record", "验收.pdf", "屋顶光伏二期\n安装容量 5,616 kWp")
+    later = paper("project-record", file, told)
+    assert accused(run(built, later)) == ({file} if found else set())

@@ -49,3 +49,37 @@ def test_a_proof_of_use_of_another_year(
         if f.code == "C605"
     }
     assert told == ({proof.file} if found else set())
+
+
+@pytest.mark.parametrize(
+    ("use", "run_of", "found"),
+    [
+        ("抵消2025年员工通勤部分排放", "JSPH-2023-0000301至JSPH-2023-0000520", True),
+        ("抵消2024年国际展参展活动排放", "JSPH-2023-0000301至JSPH-2023-0000520", False),
+        ("抵消2025年员工通勤部分排放", "JSPH-2023-0000521至JSPH-2023-0000740", False),
+    ],
+)
+def test_two_proofs_that_units_were_cancelled(run: Run, use: str, run_of: str, found: bool) -> None:
+    first, second = (
+        document(
+            "carbon-credit-record",
+            f"{number}.pdf",
+            title="碳普惠减排量注销证明",
+            holder=FIRM,
+            certificate_number=number,
+            issue_date=day,
+            text=f"序列号:{numbers}\n注销用途:{purpose}",
+        )
+        for number, day, numbers, purpose in (
+            ("THZX-2024-0093", "2024-08-14", "JSPH-2023-0000301至JSPH-2023-0000520",
+             "抵消2024年国际展参展活动排放"),
+            ("THZX-2025-0041", "2025-12-19", run_of, use),
+        )
+    )  # fmt: skip
+    told = {
+        d.document.file
+        for d in run(first, second).report.documents
+        for f in d.findings
+        if f.code == "C605"
+    }
+    assert told == ({second.file} if found else set())

@@ -28,6 +28,7 @@ from evidencecheck.assessment.premises import premises
 from evidencecheck.assessment.reported import reported
 from evidencecheck.assessment.slots import Filled, fill
 from evidencecheck.assessment.standards import Registry
+from evidencecheck.assessment.stated import stated_amounts
 from evidencecheck.assessment.told import told_amounts
 from evidencecheck.assessment.twins import same_photo
 from evidencecheck.assessment.weaker import weaker_than_named
@@ -104,6 +105,7 @@ class Assessor:
             facts=with_outputs(facts, numbered, self._book, submission),
             reported=reported(numbered, self._book, submission),
             told=told_amounts(numbered, self._book.phrases),
+            stated=stated_amounts(numbered, self._book),
             listed=listed_papers(numbered, self._book),
             twins=_by_key(twins),
         )

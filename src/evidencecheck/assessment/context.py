@@ -15,6 +15,7 @@ from evidencecheck.assessment.premises import Premises
 from evidencecheck.assessment.reported import Reported
 from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.assessment.standards import Registry
+from evidencecheck.assessment.stated import StatedTable
 from evidencecheck.assessment.told import ToldTable
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.files import FileFacts
@@ -66,6 +67,8 @@ class Context:
     """What the fields of reports and statements give, by their names."""
     told: ToldTable = field(default_factory=ToldTable)
     """Every amount of the papers, whatever it is of."""
+    stated: StatedTable = field(default_factory=StatedTable)
+    """Amounts that several papers have with their figures in other orders."""
     listed: Mapping[str, tuple[Listed, ...]] = field(default_factory=dict)
     """By id of a document: rows of ledgers that are its own, or list it."""
     twins: Mapping[str, Sequence[Twin]] = field(default_factory=dict)

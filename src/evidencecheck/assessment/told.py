@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from evidencecheck.assessment.facts import bare, closes_a_year, is_of_a_year
@@ -29,6 +30,7 @@ _LEAST = 3
 """Figures of a number that says something."""
 
 
+@lru_cache(65536)
 def figures_of(value: float) -> str:
     """The figures of a number in order, as ``ToldTable.by_figures`` has them."""
     return "".join(sorted(f"{abs(value):.2f}".replace(".", "")))

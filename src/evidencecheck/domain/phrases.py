@@ -10,6 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from evidencecheck.domain.named_amounts import FirmAmount, StatedName
 from evidencecheck.domain.rule import Rule, Texts
 
 
@@ -82,17 +83,6 @@ class Lesser(Rule):
     """In the title of the paper: 培训计划."""
     code: Literal["E004", "E005"] = "E005"
     """E004: of a lower class."""
-
-
-class FirmAmount(Rule):
-    """An amount of the firm in a year, which its papers must give alike."""
-
-    unit: str
-    """As ``Quantity.unit``."""
-    words: tuple[str, ...] = Field(min_length=1)
-    """Whole labels, notes, units, years and spaces left out: 外购电力."""
-    titles: tuple[str, ...] = ()
-    """In the title of a paper whose total it is: 用电量证明."""
 
 
 class DateStep(Rule):
@@ -236,6 +226,18 @@ class Phrases(Rule):
     """Before what was made, in a sentence on the firm: 生产."""
     no_fact: tuple[str, ...] = ()
     """In a label: the amount is an aim, a saving, a part or a factor: 目标, 其中."""
+    of_another_time: tuple[str, ...] = ()
+    """In a label: the amount is of another time or basis than its paper, or an aim: 去年同月."""
+    beside_names: tuple[str, ...] = ()
+    """In a label, and it says nothing of what is measured: 全年, 实测."""
+    any_amount: tuple[str, ...] = ()
+    """What is left of a label that heads the amounts of many things: 产生量."""
+    same_names: Mapping[str, StatedName] = Field(default_factory=dict)
+    """What papers call by several names, besides ``amounts``."""
+    void: tuple[str, ...] = ()
+    """In the name of the file of a paper that holds no more: 作废."""
+    billed_power: tuple[str, ...] = ()
+    """In the goods of an invoice: power that was bought."""
     elsewhere: tuple[str, ...] = ()
     """In a clause on what another paper is to deal with: 另行审批."""
     any_number: tuple[str, ...] = ()
@@ -270,6 +272,10 @@ class Phrases(Rule):
     """In a label: power that the firm made itself: 光伏."""
     left: tuple[str, ...] = ()
     """In a label: what is left of an amount behind what was set against it: 余额, 抵扣后."""
+    of_bought_power: tuple[str, ...] = ()
+    """In a sentence on the emissions of power that is bought: 电力间接排放."""
+    of_savings: tuple[str, ...] = ()
+    """In one on what is saved, where a factor of projects is right: 减排量."""
     used_for: tuple[str, ...] = ()
     """Before the year for whose power certificates were used: 用于2025年度."""
     retired: tuple[str, ...] = ()
@@ -330,6 +336,10 @@ class Phrases(Rule):
     """Before the name of a thing in a sentence that tells how many of it were made."""
     capacity: tuple[str, ...] = ()
     """Before how much power a plant has."""
+    not_built: tuple[str, ...] = ()
+    """In the title of a paper on a plant that does not stand yet: 备案."""
+    built_in_part: tuple[str, ...] = ()
+    """In a paper on what is more, or less, than what was built at once: 首批, 扩容."""
     present: tuple[str, ...] = ()
     """Before the number of those who came."""
     expected: tuple[str, ...] = ()

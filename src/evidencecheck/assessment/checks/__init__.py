@@ -6,7 +6,9 @@ Each check is a function of a document and the context, and yields findings.
 from collections.abc import Callable, Iterator
 
 from evidencecheck.assessment.checks.across import across
+from evidencecheck.assessment.checks.added_twice import added_twice
 from evidencecheck.assessment.checks.attendance import attendance
+from evidencecheck.assessment.checks.baseline_factors import baseline_factors
 from evidencecheck.assessment.checks.bills import bills
 from evidencecheck.assessment.checks.cancellations import cancellations
 from evidencecheck.assessment.checks.counted_twice import counted_twice
@@ -89,9 +91,11 @@ CHECKS: tuple[Check, ...] = (
     projects,
     attendance,
     emission_factors,
+    baseline_factors,
     offsets,
     cancellations,
     counted_twice,
+    added_twice,
     used_twice,
     years_of_use,
     more_than_bought,

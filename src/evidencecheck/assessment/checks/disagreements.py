@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import amount, apart, rounding, transposed
 from evidencecheck.assessment.checks.figures import figures
+from evidencecheck.assessment.checks.stated_rows import stated_rows
+from evidencecheck.assessment.checks.stated_twice import stated_twice
 from evidencecheck.assessment.checks.turned import turned
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import Fact
@@ -31,7 +33,9 @@ def disagreements(document: Document, context: Context) -> Iterator[Finding]:
     """
     told = tuple(figures(document, context)) or tuple(_of_table(document, context))
     told = told or tuple(_of_own_parts(document, context))
-    yield from told or turned(document, context)
+    told = told or tuple(turned(document, context))
+    told = told or tuple(stated_twice(document, context))
+    yield from told or stated_rows(document, context)
 
 
 def _of_own_parts(document: Document, context: Context) -> Iterator[Finding]:

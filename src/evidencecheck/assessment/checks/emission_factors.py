@@ -107,7 +107,7 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
         )
         if wrong or (dated and (aged or _is_stale(value, end, context))):
             # Of what ended before the ministry told of a value: what took its place since.
-            right = _latest(judged, document, context) or _national(judged, context.date, context)
+            right = _latest(judged, document, context) or national(judged, context.date, context)
             if right is not None:
                 yield _finding(document, context, value, place, right)
                 return
@@ -315,10 +315,11 @@ def _latest(
 
     As published that long ``before`` the document's day.
     """
-    return _national(purpose, _day(document, context) - before, context)
+    return national(purpose, _day(document, context) - before, context)
 
 
-def _national(purpose: Purpose, on: date, context: Context) -> KnownFactor | None:
+def national(purpose: Purpose, on: date, context: Context) -> KnownFactor | None:
+    """The value of the first national series meant for a purpose, as last published on a day."""
     for name, series in context.book.factors.series.items():
         if series.area == "national" and purpose in context.book.factors.kinds[series.kind].right:
             known = context.factors.published(name, on)

@@ -1,15 +1,19 @@
-"""C602: the power of one plant that two papers on its project give with figures turned (C17).
+"""C602: the power of one plant that two papers on its project give differently (domain C17).
 
-What was filed may be built smaller: 285 and 280 kWp are no fault, 285 and 258 are one number.
+What was filed may be built smaller: 285 and 280 kWp are no fault, 285 and 258 are one number. Of
+what stands there, by its acceptance and by a report on its running, two numbers are one too many.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from evidencecheck.assessment.amounts import amount, transposed
+from evidencecheck.assessment.amounts import amount, apart, rounding, transposed
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.facts import title_of
+from evidencecheck.assessment.stated import parts_of
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.readings import number_key, numbers_uniquely
@@ -17,6 +21,10 @@ from evidencecheck.domain.readings import number_key, numbers_uniquely
 _SURE = 0.9
 _FEW = 3
 """Figures of a number that is no turn of another by chance, where both are of one plant."""
+_MEANT = (0.5, 2.0)
+"""Two powers further from each other are hardly meant to be one."""
+_WORTH = 0.02
+"""Share of the power; of less a few modules may have been left out."""
 _BEFORE = 12
 """Characters between the word for a capacity and its number."""
 _POWER = re.compile(
@@ -29,40 +37,83 @@ _NAME = re.compile(r"项目名称\s*[:：]?\s*(?P<name>[^\s:：,，。;；]{6,40
 
 
 def projects(document: Document, context: Context) -> Iterator[Finding]:
-    """The capacity that a paper gives, where another on its project has its figures turned."""
+    """The capacity that a paper gives, where another on its project has another, or it turned."""
     holder = document.text("holder")
     mine = _capacity(document, context)
     if mine is None or (holder and not context.is_applicant(holder)):
         return
-    value, place = mine
     for other in context.documents:
         theirs = _capacity(other, context) if other.id != document.id else None
-        if theirs is None or not transposed(value, theirs[0], _FEW):
+        if theirs is None or theirs.value == mine.value:
             continue
-        if not _of_one_project(document, other) or not _yields(document, other, context):
+        turned = transposed(mine.value, theirs.value, _FEW) and _of_one_project(document, other)
+        if not turned and not _of_one_stage(mine, theirs, document, other, context):
+            continue
+        if not _yields(document, other, context):
             continue
         yield context.finding(
             "C602",
             document,
-            cite=(place, theirs[1]),
-            what=next(w for w in context.book.phrases.capacity if w in place.quote),
-            first=amount(value, "kW"),
-            second=amount(theirs[0], "kW"),
+            cite=(mine.place, theirs.place),
+            what=next(w for w in context.book.phrases.capacity if w in mine.place.quote),
+            first=amount(mine.value, "kW"),
+            second=amount(theirs.value, "kW"),
         )
         return
 
 
-def _capacity(document: Document, context: Context) -> tuple[float, Citation] | None:
+@dataclass(frozen=True, slots=True)
+class _Capacity:
+    value: float
+    """In kW."""
+    of_modules: bool
+    """Whether it is in kWp: an inverter has less."""
+    exact: float
+    """By how much it may be rounded."""
+    place: Citation
+
+
+def _capacity(document: Document, context: Context) -> _Capacity | None:
     """The only power, in kW, that a word for a capacity stands before."""
-    found: dict[float, Citation] = {}
+    found: dict[float, _Capacity] = {}
     for line in document.lines:
         for m in _POWER.finditer(line.text) if line.confidence >= _SURE else ():
             before = line.text[: m.start()].rstrip(" :：为约共")[-_BEFORE:]
             if any(word in before for word in context.book.phrases.capacity):
                 scale = _THOUSAND if m["unit"][:1] in "Mm兆" else 1.0
                 value = float(m["n"].replace(",", "")) * scale
-                found.setdefault(value, Citation(document.file, line.page, line.box, line.text))
-    return next(iter(found.items())) if len(found) == 1 else None
+                place = Citation(document.file, line.page, line.box, line.text)
+                of_modules = m["unit"].casefold().endswith("p")
+                found.setdefault(
+                    value, _Capacity(value, of_modules, rounding(m["n"], value), place)
+                )
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _of_one_stage(
+    mine: _Capacity, theirs: _Capacity, document: Document, other: Document, context: Context
+) -> bool:
+    """Whether both are of the modules that one plant has, and neither of what it was to have.
+
+    Rounded to the figures printed, and no part of it that was connected first.
+    """
+    least, most = _MEANT
+    if not (mine.of_modules and theirs.of_modules and least <= mine.value / theirs.value <= most):
+        return False
+    if not apart(mine.value, theirs.value, mine.exact + theirs.exact, _WORTH):
+        return False
+    phrases, stages = context.book.phrases, []
+    for paper in (document, other):
+        text = "".join(line.text for line in paper.lines)
+        title = f"{title_of(paper)}{paper.file}"
+        if any(word in title for word in phrases.not_built):
+            return False
+        if any(word in text for word in phrases.built_in_part):
+            return False
+        stages.append({part for part in parts_of(text) if part.endswith("期")})
+    if stages[0] != stages[1] or len(stages[0]) > 1:
+        return False
+    return bool(stages[0]) or _of_one_project(document, other)
 
 
 def _of_one_project(a: Document, b: Document) -> bool:

@@ -71,8 +71,12 @@ def _is_before(other: Document, document: Document) -> bool:
 
 def _year_of_use(document: Document, context: Context) -> int | None:
     """The one year that a paper of the applicant says its certificates were used for."""
-    holder = document.text("holder")
-    if (holder and not context.is_applicant(holder)) or is_list_of_use(document, context):
+    holder, kind = document.text("holder"), context.type_of(document)
+    # 减排量注销证明: a proof of units, which has one run and is no list.
+    proof = kind is not None and kind.units is not None and len(context.spans(document)) == 1
+    if holder and not context.is_applicant(holder):
+        return None
+    if is_list_of_use(document, context) and not proof:
         return None
     return year_told(document, context)
 

@@ -1,0 +1,84 @@
+"""C605: power and its certificates, both in a sum of a sentence, or both taken off (domain C19)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from evidencecheck.assessment.amounts import CERTIFICATES, KWH_OF_A_CERTIFICATE, amount, apart
+from evidencecheck.assessment.context import Context
+from evidencecheck.domain.document import Document, Quantity, Said
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import Phrases
+
+_SURE = 0.85
+_LEAST = 10_000.0
+"""kWh; less is alike by chance."""
+_ALIKE = 0.001
+_NOT_TWICE = re.compile(r"重复|只计|仅计|只取|剔除|不计|择一|其一|不再|避免|其余|未划转")
+"""Says that one of both is not counted."""
+
+
+def added_twice(document: Document, context: Context) -> Iterator[Finding]:
+    """Told of own papers: 消费凭证1,400兆瓦时,绿证1,400兆瓦时,两项相加2,800兆瓦时."""
+    holder, phrases = document.text("holder"), context.book.phrases
+    if holder and not context.is_applicant(holder):
+        return
+    told = [(_kwh(s), s) for s in document.said if s.confidence >= _SURE]
+    found = _both_added([(v, s) for v, s in told if v >= _LEAST], phrases) or _both_off(
+        document, phrases
+    )
+    if found is None or any(_NOT_TWICE.search(line.text) for line in document.lines):
+        return
+    power, certificates = found
+    what = amount(power.value / KWH_OF_A_CERTIFICATE, "MWh")
+    yield context.finding("C605", document, cite=(certificates.citation, power.citation), what=what)
+
+
+def _kwh(said: Said) -> float:
+    if said.unit in CERTIFICATES:
+        return said.value * KWH_OF_A_CERTIFICATE
+    return said.value if said.unit == "kWh" else 0.0
+
+
+def _both_added(told: Sequence[tuple[float, Said]], phrases: Phrases) -> tuple[Said, Said] | None:
+    """Two amounts alike, of power and of certificates, and behind them what both are together."""
+    for (n, (first, a)), (m, (second, b)) in combinations(enumerate(told), 2):
+        if apart(first, second, 0.0, _ALIKE) or _is_certificate(a.what, phrases) == (
+            _is_certificate(b.what, phrases)
+        ):
+            continue
+        power, certificates = (b, a) if _is_certificate(a.what, phrases) else (a, b)
+        traded = any(word in power.what.casefold() for word in phrases.traded)
+        both = any(not apart(v, first + second, 0.0, _ALIKE) for v, _ in told[max(n, m) + 1 :])
+        if traded and both:
+            return power, certificates
+    return None
+
+
+def _both_off(document: Document, phrases: Phrases) -> tuple[Quantity, Quantity] | None:
+    """Two rows of a column, of power and of its certificates, and what is left without both."""
+    cells = [q for q in document.quantities if q.unit == "kWh" and q.value >= _LEAST]
+    marked = [q for q in cells if _is_certificate("".join(q.what), phrases)]
+    for certificates in marked:
+        column = [
+            q for q in cells if (q.table, q.column) == (certificates.table, certificates.column)
+        ]
+        for power in column:
+            label = "".join(power.what).casefold()
+            if power in marked or not any(word in label for word in phrases.traded):
+                continue
+            if apart(power.value, certificates.value, 0.0, _ALIKE):
+                continue
+            rows = sorted((power.row, certificates.row))
+            before = [q.value for q in column if q.row < rows[0]]
+            behind = [q.value for q in column if q.row > rows[1]]
+            twice = 2 * power.value
+            if any(not apart(w - twice, left, 0.0, _ALIKE) for w in before for left in behind):
+                return power, certificates
+    return None
+
+
+def _is_certificate(label: str, phrases: Phrases) -> bool:
+    return any(word in label.casefold() for word in phrases.certificates)

@@ -1,0 +1,127 @@
+"""C602: one thing at one time, in two papers with its figures in another order (domain C17)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evidencecheck.assessment.amounts import amount, apart
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.stated import Stated, called, parts_of, parts_of_paper
+from evidencecheck.assessment.told import figures_of
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding
+
+_MEANT = (0.6, 1.67)
+"""Two amounts further from each other are hardly meant to be one."""
+_WORTH = 0.005
+"""Share of the amount; less is rounded, or in the last places."""
+_MANY = 5
+"""Figures of a number that is no turn of another by chance, where one name ends with the other."""
+_FEW = 4
+"""Figures of a number of a thing that no list of names has, and that is no ratio."""
+_PROJECT = re.compile(
+    r"(?:项目|工程)(?:名称|情况|简况|概况)?[:：]?(?P<name>[^\s:：,，。;；()（）]{6})"
+)
+_NAME = 2
+"""Characters of a name."""
+
+
+def stated_twice(document: Document, context: Context) -> Iterator[Finding]:
+    """The first amount of a paper that another states of the same with its figures turned.
+
+    The same: by one name, of one part of the works, and of the same days.
+    """
+    if not _is_of_firm(document, context):
+        return
+    for mine in context.stated.by_paper.get(document.id, ()):
+        theirs = next((t for t in _turns_of(mine, document, context)), None)
+        if theirs is not None:
+            yield context.finding(
+                "C602",
+                document,
+                cite=(mine.citation, theirs.citation),
+                what=", ".join(dict.fromkeys(mine.labels)),
+                first=amount(mine.value, mine.unit),
+                second=amount(theirs.value, theirs.unit),
+            )
+            return
+
+
+def _turns_of(mine: Stated, document: Document, context: Context) -> Iterator[Stated]:
+    alike = context.stated.by_figures[mine.unit, figures_of(mine.value)]
+    both = {s.document: {t.value for t in alike if t.document == s.document} for s in alike}
+    for theirs in alike:
+        if theirs.document == mine.document or not _may_be_one(mine, theirs):
+            continue
+        # A paper that has both tells of two things.
+        if theirs.value in both[mine.document] or mine.value in both[theirs.document]:
+            continue
+        other = next(d for d in context.documents if d.id == theirs.document)
+        told = {document.id, other.id} <= set(context.told.by_paper)
+        if not told or not _is_of_firm(other, context):
+            continue
+        if _of_one_thing(mine, theirs, document, other, context) and _yields(mine, theirs, context):
+            yield theirs
+
+
+def _may_be_one(mine: Stated, theirs: Stated) -> bool:
+    least, most = _MEANT
+    if not least <= mine.value / theirs.value <= most:
+        return False
+    if not apart(mine.value, theirs.value, 0.0, _WORTH):
+        return False
+    return mine.timeless or mine.period == theirs.period
+
+
+def _is_of_firm(document: Document, context: Context) -> bool:
+    """Whether a paper may be the applicant's, and holds."""
+    holder = document.text("holder")
+    void = any(word in document.file for word in context.book.phrases.void)
+    return not void and (not holder or context.is_applicant(holder))
+
+
+def _of_one_thing(
+    mine: Stated, theirs: Stated, document: Document, other: Document, context: Context
+) -> bool:
+    phrases = context.book.phrases
+    names = [called(s, phrases) for s in (mine, theirs)]
+    short, long = sorted((name.text for name in names), key=len)
+    if len(short) < _NAME:
+        return False
+    places = min(mine.places, theirs.places)
+    if not names[0].listed and (places < _FEW or "/" in mine.unit or mine.unit == "%"):
+        return False
+    many = places >= _MANY
+    if short != long and not (many and long.endswith(short)):
+        return False
+    if any(name.of_project for name in names) and not _of_one_project(document, other):
+        return False
+    own, others = (
+        parts_of("".join(s.labels)) or parts_of_paper(d)
+        for s, d in ((mine, document), (theirs, other))
+    )
+    return bool(own & others) if mine.timeless else own == others
+
+
+def _of_one_project(document: Document, other: Document) -> bool:
+    """Whether one names the project that the other names."""
+    papers = [
+        (d, re.sub(r"\s", "", "".join(line.text for line in d.lines))) for d in (document, other)
+    ]
+    return any(
+        m["name"] in text
+        for (_, own), (_, text) in (papers, papers[::-1])
+        for m in _PROJECT.finditer(own)
+    )
+
+
+def _yields(mine: Stated, theirs: Stated, context: Context) -> bool:
+    """Whether it is this paper: fewer have its number, it is not added up, or counts less."""
+    both = (mine.document, theirs.document)
+    with_me, with_them = (context.told.papers_with(t.value, t.unit, both) for t in (mine, theirs))
+    if with_me != with_them:
+        return with_me < with_them
+    if mine.summed != theirs.summed:
+        return theirs.summed
+    return context.rank(mine.document) > context.rank(theirs.document)

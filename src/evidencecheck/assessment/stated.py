@@ -1,0 +1,284 @@
+"""What each paper states of one thing at one time: by what it is called, where and when.
+
+Besides the amounts of the firm's year (``facts``): those of a month, of a building, a workshop or
+the stage of a plant, of a waste, of a project.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Final
+
+from evidencecheck.assessment.facts import bare, title_of
+from evidencecheck.assessment.month_labels import is_of_part_year
+from evidencecheck.assessment.told import figures_of
+from evidencecheck.domain.document import Citation, Document, Quantity, Said
+from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.rules import RuleBook
+from evidencecheck.domain.script import simplified
+from evidencecheck.domain.tables import Role
+
+Period = tuple[str, str]
+"""First and last day, as ISO dates."""
+
+_SURE = 0.9
+_LEAST = 3
+"""Figures of a number that says something."""
+_HEAD = 6
+"""Lines in which a paper says of what part of the works it is."""
+_UNITS: Final = {"平方米": "m2", "㎡": "m2", "立方米": "m3", "Nm3": "m3", "tCO2": "tCO2e"}
+_TIMELESS: Final = frozenset({"m2"})
+"""What is measured once, and holds for every year."""
+_YEAR = re.compile(r"20\d\d(?=\s*年)")
+_OF_MONTH = re.compile(
+    r"(?:(?P<year>20\d\d)\s*年)?\s*(?<![\d至~～—–-])(?P<month>1[0-2]|0?[1-9])\s*月份?(?!\s*[\d至~～—–-])"
+)
+_NO_MONTH = re.compile(r"季度|半年|截至|截止|月均|日均|前\d")
+_ASIDE = re.compile(r"(?:20\d\d\s*年|年)[末底度]|HW\d\d|\d{3}-\d{3}-\d{2}")
+"""What a label says besides its name: 2025年末, HW48."""
+_VERB = re.compile(r"(?:为|是|达到|达|共计|合计|共|约|计|有|由|到)+$")
+_NUMBER = r"(?:[A-Za-z]?\d+|[一二三四五六七八九十东西南北])"
+_NUMERALS: Final = str.maketrans("一二三四五六七八九", "123456789")
+_BETWEEN = r"(?:(?![一二三四五六七八九十号])[\u4e00-\u9fff]){0,4}?"
+_PARTS = re.compile(
+    rf"(?<![\d第]){_NUMBER}\s*[号#＃]\s*{_BETWEEN}(?:厂房|楼|库|炉|线|机|泵|站|变|厂|窑|塔|车间)"
+    rf"|{_NUMBER}(?:厂房|车间|分厂|厂区|产线|生产线)"
+    r"|(?:(?![年月各分全本该等个])[\u4e00-\u9fff]){2}(?:车间|分厂|工段|仓库|大楼|中心)|(?:办公|研发|宿舍|综合|食堂)楼?"
+    rf"|第?{_NUMBER}期(?!间)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An amount that a paper states of one thing."""
+
+    document: str
+    labels: tuple[str, ...]
+    """All that names it, the outermost first."""
+    period: Period | None
+    value: float
+    unit: str
+    raw: str
+    citation: Citation
+    billed: bool = False
+    """Whether it stands on an invoice for power."""
+    summed: bool = False
+    """Whether the column that it stands in is added up."""
+
+    @property
+    def places(self) -> int:
+        """Figures of the number without the zeros around it."""
+        return len(f"{abs(self.value):.2f}".replace(".", "").strip("0"))
+
+    @property
+    def timeless(self) -> bool:
+        """Whether it is of no time: an area."""
+        return self.unit in _TIMELESS
+
+
+@dataclass(frozen=True, slots=True)
+class StatedTable:
+    """The amounts of all papers, by what may be told of them."""
+
+    by_figures: Mapping[tuple[str, str], tuple[Stated, ...]] = field(default_factory=dict)
+    """By unit, and the figures in order; only those that several papers have in other orders."""
+    by_paper: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
+    """Of those, the ones of each paper."""
+    rows: Mapping[tuple[str, str], tuple[tuple[Document, Quantity], ...]] = field(
+        default_factory=dict
+    )
+    """By unit and by the month, or the part of the works, that the label of a row names."""
+
+
+def stated_amounts(documents: Sequence[Document], book: RuleBook) -> StatedTable:
+    """Amounts of three figures and more that papers on the applicant state."""
+    found: defaultdict[tuple[str, str], list[tuple[Document, Quantity | Said]]] = defaultdict(list)
+    for document in documents:
+        every: list[Quantity | Said] = [*document.quantities, *document.said]
+        for one in every:
+            if one.unit and one.value and one.confidence >= _SURE:
+                figures = figures_of(one.value)
+                if len(figures.replace("0", "")) >= _LEAST:
+                    found[_UNITS.get(one.unit, one.unit), figures].append((document, one))
+    rows: defaultdict[tuple[str, str], list[tuple[Document, Quantity]]] = defaultdict(list)
+    for document in documents:
+        for q in document.quantities:
+            for place in _places_in(q.what[-1]) if q.what and q.unit and q.value else ():
+                rows[_UNITS.get(q.unit, q.unit), place].append((document, q))
+    by_figures: dict[tuple[str, str], tuple[Stated, ...]] = {}
+    by_paper: defaultdict[str, list[Stated]] = defaultdict(list)
+    for key, told in found.items():
+        if len({one.value for _, one in told}) < 2 or len({d.id for d, _ in told}) < 2:
+            continue
+        made = tuple(s for d, one in told if (s := stated_of(d, one, book)) is not None)
+        by_figures[key] = made
+        for stated in made:
+            by_paper[stated.document].append(stated)
+    return StatedTable(
+        by_figures,
+        {d: tuple(all_) for d, all_ in by_paper.items()},
+        {place: tuple(all_) for place, all_ in rows.items()},
+    )
+
+
+@lru_cache(4096)
+def _places_in(label: str) -> tuple[str, ...]:
+    """The month, or the one part of the works, that the label of a row names."""
+    months = {f"{int(m['month'])}月" for m in _OF_MONTH.finditer(label)}
+    found = months or parts_of(label)
+    return tuple(found) if len(found) == 1 else ()
+
+
+def stated_of(document: Document, one: Quantity | Said, book: RuleBook) -> Stated | None:
+    """An amount with its names and its time; None where that is another's than the paper's."""
+    labels = (_whole(one, document),) if isinstance(one, Said) else (*one.what, *one.heading)
+    phrases, kind = book.phrases, book.documents.get(document.type)
+    if any(word in label.casefold() for label in labels for word in phrases.of_another_time):
+        return None
+    unit = _UNITS.get(one.unit, one.unit)
+    billed = kind is not None and kind.names_partners and unit == "kWh"
+    if not billed and _is_of_a_lot(document, book):
+        return None
+    period = _period_of(document, labels, one.year, document.text("issue_date") if billed else "")
+    if period is None and unit not in _TIMELESS:
+        return None
+    return Stated(
+        document.id, labels, period, one.value, unit, one.raw, one.citation, billed,
+        summed=isinstance(one, Quantity) and _is_summed(one, document),
+    )  # fmt: skip
+
+
+def _is_of_a_lot(document: Document, book: RuleBook) -> bool:
+    """Whether a paper is one of many alike: a lot of certificates, an invoice, a manifest."""
+    kind, title = book.documents.get(document.type), title_of(document)
+    if kind is not None and (kind.units is not None or kind.names_partners):
+        return True
+    phrases = book.phrases
+    return any(word in title for word in phrases.one_delivery) and not any(
+        word in title for word in (*phrases.gathers, *phrases.whole_year)
+    )
+
+
+def _is_summed(one: Quantity, document: Document) -> bool:
+    return one.role is not Role.BODY or any(
+        (q.table, q.column, q.role) == (one.table, one.column, Role.TOTAL)
+        for q in document.quantities
+    )
+
+
+def _whole(said: Said, document: Document) -> str:
+    """The words before an amount, with the month whose number they lack: 9月取得绿色电力."""
+    if not said.what.startswith("月"):
+        return said.what.rpartition("\t")[2]
+    dated = re.compile(rf"(?:20\d\d\s*年\s*)?(?:1[0-2]|0?[1-9])\s*{re.escape(said.what)}")
+    lines = (line.text for line in document.lines if line.page == said.citation.page)
+    return next((m[0] for line in lines if (m := dated.search(line)) is not None), said.what)
+
+
+def _period_of(
+    document: Document, labels: Sequence[str], year: int | None, billed: str
+) -> Period | None:
+    """``billed``: the day of an invoice, by which the year of its month is known; else empty."""
+    own = period_of_paper(document)
+    of_year = int(own[0][:4]) if own is not None and own[0][:4] == own[1][:4] else None
+    for label in labels:
+        months = list(_OF_MONTH.finditer(label)) if not _NO_MONTH.search(label) else []
+        if len(months) == 1:
+            month = int(months[0]["month"])
+            told = int(months[0]["year"] or year or of_year or 0)
+            if not told and billed[:1].isdigit():
+                # 12月电费 of January.
+                told = int(billed[:4]) - (month > int(billed[5:7]))
+            return of_month(told, month) if told else None
+    if is_of_part_year(labels) or any(label.startswith("月") for label in labels):
+        return None
+    if year is None or year == of_year:
+        return own
+    return f"{year}-01-01", f"{year}-12-31"
+
+
+def of_month(year: int, month: int) -> Period:
+    """The days of a month."""
+    return f"{year}-{month:02}-01", f"{year}-{month:02}-{monthrange(year, month)[1]:02}"
+
+
+def is_month(period: Period) -> bool:
+    """Whether a period is one month."""
+    return period == of_month(int(period[0][:4]), int(period[0][5:7]))
+
+
+def period_of_paper(document: Document) -> Period | None:
+    """What a paper says that it is of, in its fields or else by the only year in its head."""
+    first, last = document.text("period_start"), document.text("period_end")
+    if first[:1].isdigit() and last[:1].isdigit():
+        return first, last
+    years = set(_YEAR.findall(head_of(document)))
+    return (f"{min(years)}-01-01", f"{min(years)}-12-31") if len(years) == 1 else None
+
+
+def head_of(document: Document) -> str:
+    """The title of a paper, else its first line."""
+    first = document.lines[0].text if document.lines else ""
+    return title_of(document) or simplified(first).casefold()
+
+
+def parts_of(text: str) -> frozenset[str]:
+    """The parts of the works that words name: 3号厂房, 氧化车间, 二期."""
+    plain = re.sub(r"\s", "", text)
+    found = (m[0].translate(_NUMERALS).strip("第") for m in _PARTS.finditer(plain))
+    return frozenset(re.sub(r"[#＃]", "号", part) for part in found)
+
+
+def parts_of_paper(document: Document) -> frozenset[str]:
+    """The parts that the head of a paper names."""
+    title = document.title.quote if document.title is not None else ""
+    return parts_of("\n".join((title, *(line.text for line in document.lines[:_HEAD]))))
+
+
+@lru_cache(4096)
+def _plain(label: str, beside: tuple[str, ...]) -> str:
+    """A label without units, years, parts of the works, and what says nothing of the thing."""
+    text = _OF_MONTH.sub("", _ASIDE.sub("", _PARTS.sub("", simplified(label))))
+    text = _without(text, beside)
+    return _VERB.sub("", _without(_VERB.sub("", bare(text)), beside))
+
+
+def _without(text: str, words: tuple[str, ...]) -> str:
+    for word in words:
+        text = text.replace(word, "")
+    return text
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What an amount is of."""
+
+    text: str
+    """Of ``same_names`` in rules/phrases.yaml, else what is left of its labels; may be empty."""
+    of_project: bool = False
+    """Whether each project has its own."""
+    listed: bool = False
+    """Whether the rules know it."""
+    exact: bool = False
+    """Whether it is listed, and two papers have the same number of it."""
+
+
+def called(stated: Stated, phrases: Phrases) -> Name:
+    """What an amount is of, by all its labels; of none where they head any number."""
+    plain = (_plain(label, phrases.beside_names) for label in stated.labels)
+    text = "".join(dict.fromkeys(p for p in plain if p not in phrases.any_amount))
+    if stated.billed and any(word in text for word in phrases.billed_power):
+        text = phrases.same_names["power"].words[0]
+    of_unit = {n: k for n, k in phrases.same_names.items() if k.unit == stated.unit}
+    ends = (end for end in ("", *phrases.any_amount) if text.endswith(end))
+    for short in [text.removesuffix(end) for end in ends]:
+        for name, known in of_unit.items():
+            if short in known.words:
+                exact = not (known.of_project or known.varies)
+                return Name(name, known.of_project, listed=True, exact=exact)
+    return Name(text)
