@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 
 from evidencecheck.assessment.amounts import apart
 from evidencecheck.assessment.month_labels import is_of_part_year, is_to_date, month_of
@@ -297,6 +298,7 @@ def _named(quantity: Quantity, phrases: Phrases, title: str) -> tuple[str, str] 
     return None
 
 
+@lru_cache(4096)
 def bare(label: str) -> str:
     """A label without unit, number, year and spaces: 外购电力 of 2025年外购电力(kWh)."""
     return _OF_YEAR.sub("", _UNIT.sub("", _NOTES.sub("", simplified(label)).casefold()))

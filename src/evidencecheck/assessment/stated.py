@@ -32,6 +32,8 @@ _LEAST = 3
 _HEAD = 6
 """Lines in which a paper says of what part of the works it is."""
 _UNITS: Final = {"平方米": "m2", "㎡": "m2", "立方米": "m3", "Nm3": "m3", "tCO2": "tCO2e"}
+_METERED: Final = frozenset({"kWh", "m3"})
+"""What a month's invoice is of."""
 _TIMELESS: Final = frozenset({"m2"})
 """What is measured once, and holds for every year."""
 _YEAR = re.compile(r"20\d\d(?=\s*年)")
@@ -66,7 +68,7 @@ class Stated:
     raw: str
     citation: Citation
     billed: bool = False
-    """Whether it stands on an invoice for power."""
+    """Whether it stands on an invoice for power or gas."""
     summed: bool = False
     """Whether the column that it stands in is added up."""
 
@@ -141,7 +143,7 @@ def stated_of(document: Document, one: Quantity | Said, book: RuleBook) -> State
     if any(word in label.casefold() for label in labels for word in phrases.of_another_time):
         return None
     unit = _UNITS.get(one.unit, one.unit)
-    billed = kind is not None and kind.names_partners and unit == "kWh"
+    billed = kind is not None and kind.names_partners and unit in _METERED
     if not billed and _is_of_a_lot(document, book):
         return None
     period = _period_of(document, labels, one.year, document.text("issue_date") if billed else "")
@@ -268,10 +270,15 @@ class Name:
     """Whether it is listed, and two papers have the same number of it."""
 
 
+def words_of(stated: Stated, phrases: Phrases) -> tuple[str, ...]:
+    """Its labels without what says nothing of the thing, nor heads any number."""
+    plain = (_plain(label, phrases.beside_names) for label in stated.labels)
+    return tuple(dict.fromkeys(p for p in plain if p not in phrases.any_amount))
+
+
 def called(stated: Stated, phrases: Phrases) -> Name:
     """What an amount is of, by all its labels; of none where they head any number."""
-    plain = (_plain(label, phrases.beside_names) for label in stated.labels)
-    text = "".join(dict.fromkeys(p for p in plain if p not in phrases.any_amount))
+    text = "".join(words_of(stated, phrases))
     if stated.billed and any(word in text for word in phrases.billed_power):
         text = phrases.same_names["power"].words[0]
     of_unit = {n: k for n, k in phrases.same_names.items() if k.unit == stated.unit}

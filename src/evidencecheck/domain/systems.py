@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -314,6 +315,11 @@ class RulePack(Rule):
     """The words that ask for a Chinese translation of papers in other languages; empty: none do."""
     notes: tuple[str, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+
+    @cached_property
+    def graded(self) -> tuple[Slot, ...]:
+        """The slots that ask for a grade."""
+        return tuple(s for i in self.indicators for s in i.every_slot if s.grade is not None)
 
     def section_of(self, indicator: Indicator) -> Section | None:
         """The section that an indicator stands in."""

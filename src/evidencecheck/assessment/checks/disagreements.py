@@ -99,6 +99,8 @@ def _disagree(mine: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
 
 
 def _differ(a: Fact, b: Fact) -> bool:
+    if a.value == b.value:
+        return False
     if transposed(a.value, b.value):
         return True
     # What lies within a share of the amount needs no look at how it was rounded.

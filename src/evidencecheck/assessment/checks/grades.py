@@ -31,7 +31,7 @@ Found = tuple[str, Citation]
 
 def grades(document: Document, context: Context) -> Iterator[Finding]:
     """A grade below what a slot asks for; one finding."""
-    for slot in (s for i in context.pack.indicators for s in i.every_slot):
+    for slot in context.pack.graded:
         asked = slot.grade
         if asked is None or document.type not in (*slot.accepts, *slot.instead):
             continue

@@ -166,7 +166,7 @@ def _is_whole_scope(quantity: Quantity, names: Sequence[str], without: Sequence[
         return False
     label = _PLAIN.sub("", quantity.what[-1].casefold())
     # 范围一+范围二 is both; 范围二排放量(外购电力5,742,000kWh×0.5306) says how it is reckoned.
-    return any(re.fullmatch(rf"{re.escape(n)}(?:[(（].*)?", label) for n in names)
+    return any(label == n or label.startswith((f"{n}(", f"{n}（")) for n in names)
 
 
 def _sets_green(quantity: Quantity, green: Sequence[str], context: Context) -> bool:

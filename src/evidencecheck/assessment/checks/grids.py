@@ -98,10 +98,16 @@ def _by_columns(table: DocumentTable, cells: Sequence[Row], phrases: Phrases) ->
     ]
     return Grid(
         tuple(" ".join(rows[n].labels).casefold() for n in rows_kept),
-        tuple("" for _ in rows_kept),
+        tuple(_unit_of(cells[n]) for n in rows_kept),
         frozenset(),
         tuple(i for k in keep if any(i := tuple(cells[n][k] for n in rows_kept))),
     )
+
+
+def _unit_of(row: Row) -> str:
+    """The one unit that stands beside the numbers of a row; empty where they have none."""
+    units = {p.unit for p in row if p is not None}
+    return units.pop() if len(units) == 1 else ""
 
 
 def _printed(cell: TableCell) -> Printed | None:

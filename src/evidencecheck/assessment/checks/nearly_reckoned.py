@@ -9,8 +9,9 @@ that changed places, away from what comes out, and of so many figures that this 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from evidencecheck.assessment.amounts import SUM, may_be_misread, read_for
@@ -68,13 +69,22 @@ class _Guess:
     """Whether it is a sum or difference, as round as its numbers are."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Columns:
-    """The columns of the tables of a paper, by their headings."""
+    """The columns of the tables of a paper, by their headings; none of no paper."""
 
-    all: Sequence[tuple[str, Run]] = ()
-    summed: Sequence[tuple[str, Run]] = ()
-    """Those whose numbers may be added up."""
+    document: Document | None = None
+    not_summed: Sequence[str] = ()
+
+    @cached_property
+    def all(self) -> Sequence[tuple[str, Run]]:
+        """Those of two numbers and more."""
+        return whole_columns(self.document) if self.document is not None else ()
+
+    @cached_property
+    def summed(self) -> Sequence[tuple[str, Run]]:
+        """Those whose numbers may be added up."""
+        return [c for c in self.all if not _any(c[0].casefold(), self.not_summed)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +114,7 @@ def nearly_reckoned(document: Document, context: Context) -> Iterator[Finding]:
 def _told(document: Document, phrases: Phrases) -> Iterator[_Told]:
     words = phrases.reckoned_as
     if document.speaks_of(words.all):
-        heads = whole_columns(document)
-        summed = [c for c in heads if not _any(c[0].casefold(), phrases.not_summed)]
-        columns = _Columns(heads, summed)
+        columns = _Columns(document, phrases.not_summed)
         for run in (*in_text(document), *in_forms(document)):
             for n in range(len(run)):
                 yield from _wrong(run, n, words, columns, document)
@@ -119,11 +127,12 @@ def _told(document: Document, phrases: Phrases) -> Iterator[_Told]:
 def _of_table(
     table: DocumentTable, words: Reckonings, phrases: Phrases, document: Document
 ) -> Iterator[_Told]:
+    columns = dict(in_columns(table, document.file))
     yield from _of_sections(table, document)
-    yield from _of_shares(table, document)
+    yield from _of_shares(columns, document)
     totalled = any(r.role is not Role.BODY for r in table.rows)
     bodies = sum(r.role is Role.BODY for r in table.rows)
-    for n, run in in_columns(table, document.file):
+    for n, run in columns.items():
         heads = "".join(table.columns[n].headings).casefold()
         if totalled or len(run) <= _LEAST_ITEMS or any(w in heads for w in phrases.not_summed):
             continue
@@ -158,6 +167,9 @@ def _of_ends(run: Run, words: Reckonings, document: Document) -> Iterator[_Told]
 
 def _of_sections(table: DocumentTable, document: Document) -> Iterator[_Told]:
     """A grand total that is neither that of its sections nor that of its rows, which agree."""
+    roles = [r.role for r in table.rows]
+    if roles.count(Role.SUBTOTAL) < _LEAST_ITEMS or roles.count(Role.TOTAL) != 1:
+        return
     for n in range(len(table.columns)):
         sections, totals, items = (
             column_of(table, n, document.file, role)
@@ -171,9 +183,8 @@ def _of_sections(table: DocumentTable, document: Document) -> Iterator[_Told]:
             yield _Told(totals[0], guess)
 
 
-def _of_shares(table: DocumentTable, document: Document) -> Iterator[_Told]:
+def _of_shares(columns: Mapping[int, Run], document: Document) -> Iterator[_Told]:
     """One share among those of a column that is not that of its row in the whole."""
-    columns = dict(in_columns(table, document.file))
     for shares in columns.values():
         if len(shares) <= _RIGHT or {x.unit for x in shares} != {"%"}:
             continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from evidencecheck.domain.document import Citation, Document, Line
@@ -124,6 +125,7 @@ def _made(
     return Number(value, half, places, scale, own, label, sentence, place, confidence)
 
 
+@lru_cache(1024)
 def canonical(unit: str) -> str:
     """One spelling of a unit: m2 for 平方米, kwh/m2 for 千瓦时/平方米."""
     parts = re.sub(r"\s", "", unit).casefold().split("/")
@@ -154,8 +156,8 @@ def in_forms(document: Document) -> Iterator[Run]:
             label = ""
             cells = list(dict.fromkeys(row.cells))
             for n, cell in enumerate(cells):
-                m = _NUMBER.fullmatch(cell.text.strip(" .…"))
-                if m is None or m["date"]:
+                m = _match(cell)
+                if m is None:
                     label = cell.text
                     continue
                 beside = cells[n + 1].text if n + 1 < len(cells) else ""
@@ -180,8 +182,8 @@ def column_of(table: DocumentTable, column: int, file: str, role: Role = Role.BO
     run = []
     for row in table.rows:
         cell = row.cells[column]
-        m = _NUMBER.fullmatch(cell.text.strip()) if row.role is role else None
-        if m is None or m["date"]:
+        m = _match(cell) if row.role is role else None
+        if m is None:
             continue
         number = _of_cell(cell, m, unit, " ".join(row.labels), file)
         if number is not None:
@@ -195,8 +197,8 @@ def in_rows(table: DocumentTable, file: str) -> Iterator[Run]:
         run = []
         for column, cell in zip(table.columns, row.cells, strict=True):
             head = " ".join(column.headings)
-            m = _NUMBER.fullmatch(cell.text.strip()) if head else None
-            if m is None or m["date"]:
+            m = _match(cell) if head else None
+            if m is None:
                 continue
             unit = canonical(column.unit) if column.unit else _of_heading(head)
             number = _of_cell(cell, m, unit, head, file)
@@ -209,6 +211,13 @@ def _of_heading(head: str) -> str:
     """The unit in brackets at the end of a heading: 电量(kWh)."""
     m = re.search(rf"[(（]\s*(?:万|亿)?([%％]|{_ONE}(?:/{_ONE})?)\s*[)）]\s*$", head)
     return canonical(m[1]) if m is not None else ""
+
+
+def _match(cell: TableCell) -> re.Match[str] | None:
+    """The number that a cell is, and no day."""
+    text = cell.text.strip(" .…")
+    m = _NUMBER.fullmatch(text) if text[:1].isdigit() else None
+    return m if m is not None and not m["date"] else None
 
 
 def _of_cell(cell: TableCell, m: re.Match[str], unit: str, label: str, file: str) -> Number | None:

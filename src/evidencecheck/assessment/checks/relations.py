@@ -134,6 +134,9 @@ def _sums(grid: Grid) -> Iterator[_Relation | None]:
         for n in range(3, _WINDOW + 1):
             choices += [tuple(range(k, k + n)) for k in range(size - n + 1)]
     for chosen in choices:
+        # What is of different units is not added.
+        if len({grid.units[n] for n in chosen} - {""}) > 1:
+            continue
         *used, result = chosen
         rows = _bounds(grid, chosen)
         for signs in product((1, -1), repeat=len(used)):

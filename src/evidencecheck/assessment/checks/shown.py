@@ -94,12 +94,12 @@ def _in_white(document: Document, context: Context) -> Iterator[Finding]:
     Words that tell nothing are marks for programs that sign, white figures without thousands help
     to compute, and menus and feet of web pages were printed without their dark ground.
     """
-    printed = "".join(folded(line.text) for line in document.lines)
-    feet = context.book.phrases.web_feet
+    printed, feet = "", context.book.phrases.web_feet
     for line in document.under:
         claims = len(_HAN.findall(line)) >= _OF_A_CLAIM and _TOLD.search(line)
         if not claims and not _LARGE.fullmatch(line.strip()):
             continue
+        printed = printed or "".join(folded(x.text) for x in document.lines)
         if folded(line) in printed or any(word in line for word in feet):
             continue
         yield context.finding("A706", document, shown=NOTHING, layer=line)

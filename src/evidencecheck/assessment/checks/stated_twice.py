@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import amount, apart
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.stated import Stated, called, parts_of, parts_of_paper
+from evidencecheck.assessment.stated import (
+    Name,
+    Stated,
+    called,
+    head_of,
+    parts_of,
+    parts_of_paper,
+    words_of,
+)
 from evidencecheck.assessment.told import figures_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import Phrases
 
 _MEANT = (0.6, 1.67)
 """Two amounts further from each other are hardly meant to be one."""
@@ -23,8 +32,9 @@ _FEW = 4
 _PROJECT = re.compile(
     r"(?:项目|工程)(?:名称|情况|简况|概况)?[:：]?(?P<name>[^\s:：,，。;；()（）]{6})"
 )
-_NAME = 2
-"""Characters of a name."""
+_NAME, _WORD = 2, 3
+"""Characters of a name, and of a word that two labels share."""
+_BLANK = re.compile(r"\s")
 
 
 def stated_twice(document: Document, context: Context) -> Iterator[Finding]:
@@ -86,14 +96,9 @@ def _of_one_thing(
 ) -> bool:
     phrases = context.book.phrases
     names = [called(s, phrases) for s in (mine, theirs)]
-    short, long = sorted((name.text for name in names), key=len)
-    if len(short) < _NAME:
-        return False
-    places = min(mine.places, theirs.places)
-    if not names[0].listed and (places < _FEW or "/" in mine.unit or mine.unit == "%"):
-        return False
-    many = places >= _MANY
-    if short != long and not (many and long.endswith(short)):
+    if not _are_one_name(mine, theirs, names) and not _speak_of_one(
+        mine, theirs, names, (document, other), phrases
+    ):
         return False
     if any(name.of_project for name in names) and not _of_one_project(document, other):
         return False
@@ -102,6 +107,43 @@ def _of_one_thing(
         for s, d in ((mine, document), (theirs, other))
     )
     return bool(own & others) if mine.timeless else own == others
+
+
+def _are_one_name(mine: Stated, theirs: Stated, names: Sequence[Name]) -> bool:
+    short, long = sorted((name.text for name in names), key=len)
+    if len(short) < _NAME:
+        return False
+    places = min(mine.places, theirs.places)
+    if not names[0].listed and (places < _FEW or "/" in mine.unit or mine.unit == "%"):
+        return False
+    return short == long or (places >= _MANY and long.endswith(short))
+
+
+def _speak_of_one(
+    mine: Stated,
+    theirs: Stated,
+    names: Sequence[Name],
+    papers: tuple[Document, Document],
+    phrases: Phrases,
+) -> bool:
+    """Whether a word of the label of one stands at the other, or in the head of its paper.
+
+    天然气 in a monthly report, *气体燃料*管道天然气 on the invoice of the month. The fewer figures
+    the numbers have, the longer is the word: of so few, some are turns of each other by chance.
+    """
+    if all(name.listed for name in names) or mine.unit == "%":
+        return False
+    places = min(mine.places, theirs.places)
+    least = _NAME if places > _MANY else _WORD
+    labels = ["".join(words_of(s, phrases)) for s in (mine, theirs)]
+    heads = [_BLANK.sub("", head_of(d)) for d in papers]
+    return any(
+        word in labels[1 - n] + "\n" + heads[1 - n]
+        for n in (0, 1)
+        for part in re.findall(r"[\u4e00-\u9fff]+", labels[n])
+        for k in range(len(part) - least + 1)
+        for word in (part[k : k + least],)
+    )
 
 
 def _of_one_project(document: Document, other: Document) -> bool:
