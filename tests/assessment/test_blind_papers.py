@@ -195,6 +195,23 @@ def test_a_heading_that_looks_ahead(run: Run, of: str, title: str, found: bool) 
         assert ("V208" in run(told_by).of_documents()) is found
 
 
+@pytest.mark.parametrize(
+    ("title", "raw", "found"),
+    [
+        ("2026年塑机展参展活动碳抵消核算", "2026年", False),
+        ("2026年塑机展参展活动碳抵消核算", "2026年1月1日至2026年12月31日", True),
+        ("2026年碳抵消核算", "2026年", True),
+    ],
+)
+def test_an_event_is_over_before_its_year(run: Run, title: str, raw: str, found: bool) -> None:
+    paper = document(
+        "performance-calculation", title=title, holder=FIRM, issue_date="2026-02-10",
+        period_start="2026-01-01", period_end="2026-12-31",
+    )  # fmt: skip
+    fields = tuple(replace(f, raw=raw) if f.name.startswith("period") else f for f in paper.fields)
+    assert ("V208" in run(replace(paper, fields=fields)).of_documents()) is found
+
+
 ORIGINAL = "Statement of Product Carbon Footprint"
 
 

@@ -61,6 +61,17 @@ def test_a_misread_name_beside_the_own_code_is_the_own(
 
 
 @pytest.mark.parametrize(
+    ("holder", "beneficiary", "found"),
+    [(FIRM, "本企业）", False), (FIRM, "本公司", False), (OTHER, "本企业", True)],
+)
+def test_a_beneficiary_that_is_called_by_who_speaks(
+    run: Run, holder: str, beneficiary: str, found: bool
+) -> None:
+    paper = document("carbon-credit-record", holder=holder, beneficiary=beneficiary)
+    assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("交割后买方账户持有100 tCO2e,状态:可流通", True),

@@ -34,6 +34,9 @@ def paper(label: str, value: str, unit: str, file: str, **more: object) -> Docum
         (("建筑面积", "12,846.50"), ("房屋建筑面积", "14,286.50"), "m2", {"text": "3号厂房"}),
         (("8月外购电量", "2,412,600"), ("8月外购电量", "2,142,600"), "kWh", {}),
         (("氧化车间取新水量", "78,930"), ("氧化车间取新水量", "73,890"), "m3", {}),
+        # A word that both labels have, or the head of the other paper.
+        (("管道天然气(2025年8月)", "14,200"), ("8月天然气消费量", "12,400"), "m3", {}),
+        (("合计", "42.60"), ("危险废物产生量", "46.20"), "t", {"title": "危险废物管理台账汇总"}),
     ],
 )  # fmt: skip
 def test_figures_in_another_order(

@@ -113,7 +113,7 @@ def nearly_reckoned(document: Document, context: Context) -> Iterator[Finding]:
 
 def _told(document: Document, phrases: Phrases) -> Iterator[_Told]:
     words = phrases.reckoned_as
-    if document.speaks_of(words.all):
+    if document.speaks_of((*words.all, "/")):
         columns = _Columns(document, phrases.not_summed)
         for run in (*in_text(document), *in_forms(document)):
             for n in range(len(run)):

@@ -131,9 +131,10 @@ def _speak_of_one(
     天然气 in a monthly report, *气体燃料*管道天然气 on the invoice of the month. The fewer figures
     the numbers have, the longer is the word: of so few, some are turns of each other by chance.
     """
-    if all(name.listed for name in names) or mine.unit == "%":
-        return False
     places = min(mine.places, theirs.places)
+    known = [name.listed for name in names]
+    if all(known) or mine.unit == "%" or not (any(known) or places > _MANY):
+        return False
     least = _NAME if places > _MANY else _WORD
     labels = ["".join(words_of(s, phrases)) for s in (mine, theirs)]
     heads = [_BLANK.sub("", head_of(d)) for d in papers]

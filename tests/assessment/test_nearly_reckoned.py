@@ -1,0 +1,155 @@
+"""C601: a number one slip of the pen away from what the numbers before it make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.domain.document import Document, Line
+from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import Origin
+from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import codes, with_table
+
+Run = Callable[..., Outcome]
+Heads = list[tuple[str, str]]
+Row = tuple[str, ...]
+
+
+def paper(*lines: str, holder: str = FIRM, sure: float = 0.99) -> Document:
+    made = tuple(
+        Line(1, text, Box(0.1, 0.6 + 0.02 * n, 0.9, 0.62 + 0.02 * n), sure)
+        for n, text in enumerate(lines)
+    )
+    return replace(document("contract", holder=holder), lines=made)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "元月回收热量62.4 GJ,二月因停机降为57.8 GJ,三月回升到66.3 GJ,一季度共计回收216.5 GJ。",
+        "2026年节能42 tce;2027年节能55 tce;2028年节能63 tce。三年累计形成节能能力190 tce。",
+        "产气单耗为0.1280 kWh/m3,更换机组并修复漏点后降至0.1120 kWh/m3,单耗同比下降15.2%。",
+        "全楼灯具360只,其中LED光源318只,LED占比95.3%。",
+        "改造前年用电218,400 kWh,改造后176,900 kWh,年节电51,400 kWh。",
+        "用地面积31,000平方米,绿地4,650平方米,绿地率18.0%。",
+        "节能效益为28,800.00元。根据合同第七条,用能单位分享60%,即19,280.00元。",
+        "取新水4,620 m3,清洗机筒11,000支,单位用水0.24 m3/支。",
+        "三次测得71.2%、68.4%、74.6%,平均为74.1%。",
+    ],
+)
+def test_a_sentence(run: Run, text: str) -> None:
+    assert codes(run, paper(text)) == {"C601"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "元月回收热量62.4 GJ,二月因停机降为57.8 GJ,三月回升到66.3 GJ,一季度共计回收186.5 GJ。",
+        # Two of three; other numbers; no slip; what else they make; a word for a part.
+        "2026年节能42 tce;2027年节能55 tce。三年累计形成节能能力190 tce。",
+        "改造前年用电218,400 kWh,改造后176,900 kWh,全厂年节电388,700 kWh。",
+        "灯具360只,LED光源318只,照明面积占比72.6%。",
+        "改造前用电218,400 kWh,改造后176,900 kWh,另节水51,400 m3。",
+        "一期投资1,860元,二期投资1,240元,其中合计支付材料3,000元。",
+        "产气单耗由0.1280 kWh/m3降至0.1120 kWh/m3,下降12.5%,降幅高于计划的10.5%。",
+        "用地面积31,000平方米,绿地4,650平方米,绿地率15.0%。",
+        "节能效益28,800.00元,甲方分享60%,即17,280.00元;乙方分享40%,即11,520.00元。",
+        "取新水4,620 m3,清洗机筒11,000支,行业推荐上限0.24 m3/支。",
+    ],
+)
+def test_what_comes_out_or_is_reckoned_otherwise(run: Run, text: str) -> None:
+    assert codes(run, paper(text)) == set()
+
+
+SLIP = "改造前年用电218,400 kWh,改造后176,900 kWh,年节电{} kWh。"
+
+
+@pytest.mark.parametrize(
+    ("saved", "sure", "found"),
+    [
+        ("51,400", 0.99, True),
+        # Hardly read; 7 read for 1.
+        ("51,400", 0.9, False),
+        ("47,500", 0.99, False),
+    ],
+)
+def test_what_was_recognised(run: Run, saved: str, sure: float, found: bool) -> None:
+    read = replace(paper(SLIP.format(saved), sure=sure), origin=Origin.OCR)
+    assert codes(run, read) == ({"C601"} if found else set())
+
+
+def test_the_papers_of_others_are_theirs(run: Run) -> None:
+    assert "C601" not in codes(run, paper(SLIP.format("51,400"), holder="云岭示例钢构有限公司"))
+
+
+PARTS: Heads = [("数量", "t")]
+
+
+@pytest.mark.parametrize(
+    ("heads", "rows", "found"),
+    [
+        (PARTS, [("本年产生量", "318.6"), ("综合利用", "286.4"), ("年末贮存", "12.2")], True),
+        (PARTS, [("本年产生量", "298.6"), ("综合利用", "286.4"), ("年末贮存", "12.2")], False),
+        (PARTS, [("铁屑", "318.6"), ("铝屑", "286.4"), ("铜屑", "12.2")], False),
+        (
+            [("电量", "kWh")],
+            [("粗加工", "116200"), ("精加工", "147500"), ("热处理", "212500"), ("浇铸", "92000"),
+             ("公用", "73000"), ("全厂", "661200")],
+            True,
+        ),
+        (
+            [("读数", "")],
+            [("下限", "4.000"), ("中点", "12.006"), ("上限", "20.009")],
+            False,
+        ),
+    ],
+)  # fmt: skip
+def test_the_whole_at_an_end_of_a_column(
+    run: Run, heads: Heads, rows: list[Row], found: bool
+) -> None:
+    made = with_table(document("equipment-list", holder=FIRM), heads, *rows)
+    assert codes(run, made) == ({"C601"} if found else set())
+
+
+STAGES: Heads = [("排放", "kgCO2e/kg"), ("贡献", "%")]
+SHARES: list[Row] = [("原材料", "3.38", "65.0%"), ("加工", "0.63", "12.1%")]
+REST: list[Row] = [("运输", "0.26", "5.0%"), ("碳足迹", "5.20", "100%")]
+
+
+@pytest.mark.parametrize(("share", "found"), [("27.9%", True), ("17.9%", False)])
+def test_one_share_of_a_column(run: Run, share: str, found: bool) -> None:
+    rows = [*SHARES, ("热处理", "0.93", share), *REST]
+    made = with_table(document("equipment-list", holder=FIRM), STAGES, *rows)
+    assert codes(run, made) == ({"C601"} if found else set())
+
+
+@pytest.mark.parametrize(("total", "found"), [("43", True), ("34", False)])
+def test_the_total_of_sections(run: Run, total: str, found: bool) -> None:
+    pumps = [("水泵", "8"), ("风机", "6"), ("小计", "14")]
+    others = [("空压机", "4"), ("冷干机", "5"), ("小计", "9"), ("空调", "11"), ("小计", "11")]
+    rows = [*pumps, *others, ("合计", total)]
+    made = with_table(document("equipment-list", holder=FIRM), [("数量", "")], *rows)
+    assert codes(run, made) == ({"C601"} if found else set())
+
+
+WATER: Heads = [("总取水", ""), ("工艺清洗", ""), ("冷却补水", ""), ("生活用水", "")]
+
+
+@pytest.mark.parametrize(
+    ("total", "said", "found"),
+    [
+        ("7,900", "总取水=工艺清洗+冷却补水+生活用水", True),
+        ("6,880", "总取水=工艺清洗+冷却补水+生活用水", False),
+        # Another balance.
+        ("7,900", "总取水=工艺清洗+冷却补水+排水", False),
+    ],
+)
+def test_an_equation_in_words(run: Run, total: str, said: str, found: bool) -> None:
+    row = ("一季度", total, "3,240", "2,180", "1,460")
+    made = with_table(document("equipment-list", holder=FIRM), WATER, row)
+    line = Line(1, said, Box(0.1, 0.9, 0.9, 0.92))
+    made = replace(made, lines=(*made.lines, line))
+    assert codes(run, made) == ({"C601"} if found else set())
