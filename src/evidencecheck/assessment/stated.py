@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
@@ -27,8 +27,8 @@ Period = tuple[str, str]
 """First and last day, as ISO dates."""
 
 _SURE = 0.9
-_LEAST = 3
-"""Figures of a number that says something."""
+_LEAST, _LEAST_NONZERO = 3, 2
+"""Figures of a number that says something, and those of them that are no zeros."""
 _HEAD = 6
 """Lines in which a paper says of what part of the works it is."""
 _UNITS: Final = {"平方米": "m2", "㎡": "m2", "立方米": "m3", "Nm3": "m3", "tCO2": "tCO2e"}
@@ -43,6 +43,7 @@ _OF_MONTH = re.compile(
 _NO_MONTH = re.compile(r"季度|半年|截至|截止|月均|日均|前\d")
 _ASIDE = re.compile(r"(?:20\d\d\s*年|年)[末底度]|HW\d\d|\d{3}-\d{3}-\d{2}")
 """What a label says besides its name: 2025年末, HW48."""
+_OF_YEAR = re.compile(r"^[全本当该]?年度?(?=[\u4e00-\u9fff]{2})")
 _VERB = re.compile(r"(?:为|是|达到|达|共计|合计|共|约|计|有|由|到)+$")
 _NUMBER = r"(?:[A-Za-z]?\d+|[一二三四五六七八九十东西南北])"
 _NUMERALS: Final = str.maketrans("一二三四五六七八九", "123456789")
@@ -88,7 +89,8 @@ class StatedTable:
     """The amounts of all papers, by what may be told of them."""
 
     by_figures: Mapping[tuple[str, str], tuple[Stated, ...]] = field(default_factory=dict)
-    """By unit, and the figures in order; only those that several papers have in other orders."""
+    """By unit, and the figures in order, or the number with one figure left open; only those that
+    several papers have in other orders, or with another figure."""
     by_paper: Mapping[str, tuple[Stated, ...]] = field(default_factory=dict)
     """Of those, the ones of each paper."""
     rows: Mapping[tuple[str, str], tuple[tuple[Document, Quantity], ...]] = field(
@@ -104,9 +106,9 @@ def stated_amounts(documents: Sequence[Document], book: RuleBook) -> StatedTable
         every: list[Quantity | Said] = [*document.quantities, *document.said]
         for one in every:
             if one.unit and one.value and one.confidence >= _SURE:
-                figures = figures_of(one.value)
-                if len(figures.replace("0", "")) >= _LEAST:
-                    found[_UNITS.get(one.unit, one.unit), figures].append((document, one))
+                unit = _UNITS.get(one.unit, one.unit)
+                for figures in _keys_of(one.value):
+                    found[unit, figures].append((document, one))
     rows: defaultdict[tuple[str, str], list[tuple[Document, Quantity]]] = defaultdict(list)
     for document in documents:
         for q in document.quantities:
@@ -123,9 +125,27 @@ def stated_amounts(documents: Sequence[Document], book: RuleBook) -> StatedTable
             by_paper[stated.document].append(stated)
     return StatedTable(
         by_figures,
-        {d: tuple(all_) for d, all_ in by_paper.items()},
+        {d: tuple(dict.fromkeys(all_)) for d, all_ in by_paper.items()},
         {place: tuple(all_) for place, all_ in rows.items()},
     )
+
+
+def _keys_of(value: float) -> Iterator[str]:
+    """Its figures in order, and the number with each of its first figures left open."""
+    figures = figures_of(value)
+    if len(figures.replace("0", "")) >= _LEAST_NONZERO:
+        yield figures
+    if value == int(value) and len(str(int(value)).rstrip("0")) >= _LEAST:
+        yield from open_figures(value)
+
+
+def open_figures(value: float) -> list[str]:
+    """A whole number with one of its figures left open, one after the other: *3600, 3*600, 33*00.
+
+    Zeros at its end are rounded to.
+    """
+    number = str(int(value))
+    return [f"{number[:n]}*{number[n + 1 :]}" for n in range(len(number.rstrip("0")))]
 
 
 @lru_cache(4096)
@@ -247,7 +267,8 @@ def _plain(label: str, beside: tuple[str, ...]) -> str:
     """A label without units, years, parts of the works, and what says nothing of the thing."""
     text = _OF_MONTH.sub("", _ASIDE.sub("", _PARTS.sub("", simplified(label))))
     text = _without(text, beside)
-    return _VERB.sub("", _without(_VERB.sub("", bare(text)), beside))
+    text = _VERB.sub("", _without(_VERB.sub("", bare(text)), beside))
+    return _OF_YEAR.sub("", text)
 
 
 def _without(text: str, words: tuple[str, ...]) -> str:
@@ -278,7 +299,8 @@ def words_of(stated: Stated, phrases: Phrases) -> tuple[str, ...]:
 
 def called(stated: Stated, phrases: Phrases) -> Name:
     """What an amount is of, by all its labels; of none where they head any number."""
-    text = "".join(words_of(stated, phrases))
+    words = words_of(stated, phrases)
+    text = "".join(words)
     if stated.billed and any(word in text for word in phrases.billed_power):
         text = phrases.same_names["power"].words[0]
     of_unit = {n: k for n, k in phrases.same_names.items() if k.unit == stated.unit}
@@ -288,4 +310,6 @@ def called(stated: Stated, phrases: Phrases) -> Name:
             if short in known.words:
                 exact = not (known.of_project or known.varies)
                 return Name(name, known.of_project, listed=True, exact=exact)
-    return Name(text)
+    # 节电量 in a column, beside the name of the project of each row.
+    own = [n for w in words for n, k in of_unit.items() if k.of_project and w in k.words]
+    return Name(own[0], of_project=True, listed=True) if len(own) == 1 else Name(text)

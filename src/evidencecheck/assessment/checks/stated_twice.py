@@ -12,6 +12,7 @@ from evidencecheck.assessment.stated import (
     Stated,
     called,
     head_of,
+    open_figures,
     parts_of,
     parts_of_paper,
     words_of,
@@ -34,6 +35,8 @@ _PROJECT = re.compile(
 )
 _NAME, _WORD = 2, 3
 """Characters of a name, and of a word that two labels share."""
+_OF_PROJECT, _HEAD = 4, 6
+"""Characters of the name of a project, and lines of a paper that may name it."""
 _BLANK = re.compile(r"\s")
 
 
@@ -59,7 +62,10 @@ def stated_twice(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _turns_of(mine: Stated, document: Document, context: Context) -> Iterator[Stated]:
-    alike = context.stated.by_figures[mine.unit, figures_of(mine.value)]
+    keys = [figures_of(mine.value)]
+    if mine.value == int(mine.value):
+        keys += open_figures(mine.value)
+    alike = [s for key in keys for s in context.stated.by_figures.get((mine.unit, key), ())]
     both = {s.document: {t.value for t in alike if t.document == s.document} for s in alike}
     for theirs in alike:
         if theirs.document == mine.document or not _may_be_one(mine, theirs):
@@ -81,6 +87,8 @@ def _may_be_one(mine: Stated, theirs: Stated) -> bool:
         return False
     if not apart(mine.value, theirs.value, 0.0, _WORTH):
         return False
+    if max(mine.places, theirs.places) <= _NAME:
+        return False
     return mine.timeless or mine.period == theirs.period
 
 
@@ -96,11 +104,19 @@ def _of_one_thing(
 ) -> bool:
     phrases = context.book.phrases
     names = [called(s, phrases) for s in (mine, theirs)]
+    # One figure changed: of what two papers have the same number of, and under one name.
+    turned = figures_of(mine.value) == figures_of(theirs.value)
+    if not turned and not (names[0].exact and names[0] == names[1]):
+        return False
     if not _are_one_name(mine, theirs, names) and not _speak_of_one(
         mine, theirs, names, (document, other), phrases
     ):
         return False
-    if any(name.of_project for name in names) and not _of_one_project(document, other):
+    if any(name.of_project for name in names) and not (
+        _of_one_project(document, other)
+        or _names_project(mine, other, phrases)
+        or _names_project(theirs, document, phrases)
+    ):
         return False
     own, others = (
         parts_of("".join(s.labels)) or parts_of_paper(d)
@@ -145,6 +161,14 @@ def _speak_of_one(
         for k in range(len(part) - least + 1)
         for word in (part[k : k + least],)
     )
+
+
+def _names_project(stated: Stated, other: Document, phrases: Phrases) -> bool:
+    """Whether the row of an amount is of a project that another paper names in its head."""
+    head = "".join(x.text for x in other.lines[:_HEAD])
+    head = _BLANK.sub("", head_of(other) + head)
+    words = [w for w in words_of(stated, phrases) if len(w) >= _OF_PROJECT]
+    return any(word in head for word in words)
 
 
 def _of_one_project(document: Document, other: Document) -> bool:
