@@ -346,6 +346,8 @@ class Phrases(Rule):
     """Before the number of those who should have come."""
     subject: tuple[str, ...] = ()
     """Labels of what a meeting or a training was about."""
+    sums_of_row: tuple[str, ...] = ()
+    """Heads the last column of a table, which adds up the others: 总分."""
     sum_of_row: tuple[str, ...] = ()
     """Heads a column of what all of a row have together: 合计功率, and not 单灯功率."""
     net_of: tuple[str, ...] = ()

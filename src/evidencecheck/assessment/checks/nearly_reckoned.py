@@ -49,6 +49,9 @@ _COUNTS = {c: n for n, c in enumerate("二三四五六七八九十", 2)} | {"两
 _EVEN, _CERTAIN = 0.5, 1.0
 """The most where all things are counted that are added, and where sums of two kinds agree."""
 _MEANT = 0.002
+_NAME, _WHOLES = 8, 4
+"""Characters of a label that name its number, and amounts of which a share may be."""
+_HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 _RIGHT = 3
 """Rows that bear a share of the whole out."""
 _ADDITIVE = frozenset(
@@ -220,9 +223,10 @@ def _wrong(
 ) -> Iterator[_Told]:
     stated = run[n]
     label = stated.label[-_LONGEST:].casefold()
-    if not any(w in label for w in words.all) and "/" not in stated.unit:
-        return
     before = [x for x in run[max(0, n - _NEAR) : n] if x.sentence >= stated.sentence - _BACK]
+    by_unit = any(x.unit.startswith(f"{stated.unit}/") for x in before) or "/" in stated.unit
+    if not by_unit and not _any(label, words.all):
+        return
     guesses = list(_guesses(stated, label, before, words, columns))
     if not guesses or any(_is_so(stated, g) for g in guesses):
         return
@@ -243,7 +247,9 @@ def _guesses(
     columns: _Columns,
 ) -> Iterator[_Guess]:
     """The ways in which the word before a number says that it was reckoned."""
-    alike = [x for x in before if x.unit == stated.unit and not _any(x.label, words.part)]
+    # 各阶段为…kgCO2e,…kgCO2e, 总值…kgCO2e/只.
+    units = {stated.unit, stated.unit.partition("/")[0] if _any(label, words.total) else ""}
+    alike = [x for x in before if x.unit in units and not _any(x.label[-_NAME:], words.part)]
     here = [x for x in alike if x.sentence == stated.sentence]
     if _any(label, words.mean):
         for items in _groups(here, alike, label):
@@ -253,7 +259,7 @@ def _guesses(
         if _any(label, words.change):
             yield from _changes(before)
         if _any(label, words.share):
-            yield from _shares(stated, before)
+            yield from _shares(stated, label, before)
     elif _any(label, words.total):
         if not _any(label, words.part):
             for items in _groups(here, alike, label):
@@ -303,13 +309,25 @@ def _changes(before: Sequence[Number]) -> Iterator[_Guess]:
         yield _Guess(_WHOLE * abs(a.value - b.value) / base.value, pair, loose)
 
 
-def _shares(stated: Number, before: Sequence[Number]) -> Iterator[_Guess]:
-    pair = _last_pair([x for x in before if x.sentence >= stated.sentence - 1])
+def _shares(stated: Number, label: str, before: Sequence[Number]) -> Iterator[_Guess]:
+    near = [x for x in before if x.sentence >= stated.sentence - 1]
+    pair = _named_pair(label, near) or _last_pair(near)
     if pair is None:
         return
     low, high = sorted(pair, key=lambda x: x.value)
     loose = _WHOLE * (low.half + high.half * low.value / high.value) / high.value
     yield _Guess(_WHOLE * low.value / high.value, pair, loose)
+
+
+def _named_pair(label: str, near: Sequence[Number]) -> tuple[Number, Number] | None:
+    """自用840 MWh and 总发电量900 MWh before 自用率: the only one so called, and the largest."""
+    own = [x for x in near if x.unit != "%"]
+    if not own or len({x.unit for x in own}) > 1:
+        return None
+    whole = max(own, key=lambda x: x.value)
+    words = {label[n : n + 2] for n in range(len(label) - 1) if _HAN.match(label, n)}
+    named = [x for x in own if x is not whole and _any(x.label[-_NAME:], tuple(words))]
+    return (named[0], whole) if len(named) == 1 else None
 
 
 def _last_pair(before: Sequence[Number]) -> tuple[Number, Number] | None:
@@ -337,7 +355,7 @@ def _by_units(
         yield from (_product(x, rate) for x in amounts[-1:])
     percent = next((x for x in before[::-1] if x.sentence == stated.sentence), None)
     if percent is not None and percent.unit == "%" and _any(label, words.of_share):
-        for whole in [x for x in before if x.unit == stated.unit][-2:]:
+        for whole in [x for x in before if x.unit == stated.unit][:_WHOLES]:
             guess = _product(whole, percent)
             yield _Guess(guess.value / _WHOLE, guess.used, guess.loose / _WHOLE)
 

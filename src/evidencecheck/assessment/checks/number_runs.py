@@ -11,7 +11,7 @@ from typing import Final
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell
 
-_LATIN = r"[A-Za-zµ]{1,6}(?:CO2e?|[23²³])?"
+_LATIN = r"(?:[kg]{0,2}|t)CO2e?q?|[A-Za-zµ]{1,6}[23²³]?"
 _HAN = (
     "吨标准煤|吨标煤|千克标准煤|吨二氧化碳当量|吨二氧化碳|千瓦时|兆瓦时|平方米|立方米|千克|公斤|千瓦|兆瓦|公里|小时"
     "|人次|工时|吉焦|[元吨度个张份枚台套只支件辆人次户间根块片盏座条项家种组批亩升米克天株]"
@@ -42,6 +42,7 @@ _SAME: Final = {other: unit for unit, others in _SPELLINGS.items() for other in 
 _UNIT = re.compile(rf"[%％]|{_ONE}(?:/{_ONE})?")
 _SCALES: Final = {"万": 1e4, "亿": 1e8}
 _ORDINAL = re.compile(r"[第№]\s*$")
+_TAIL = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?$")
 _ENDS = re.compile(r"(?<=[。;；!！])")
 _FULL = 24
 """Characters of a line that may go on in the next."""
@@ -77,15 +78,19 @@ def in_text(document: Document) -> Iterator[Run]:
     """The numbers of the text between tables, sentence by sentence."""
     inside = [_extent(t) for t in document.tables]
     run: list[Number] = []
-    sentence, begun = 0, ""
+    sentence, begun, cut = 0, "", ""
     for line in document.lines:
         if any(_is_inside(line, extent) for extent in inside):
             if run:
                 yield tuple(run)
-            run, begun = [], ""
+            run, begun, cut = [], "", ""
             sentence += 1
             continue
-        text = line.text.strip()
+        text = cut + line.text.strip()
+        # The unit of a number at the end of a line stands in the next.
+        tail = _TAIL.search(text) if len(text) >= _FULL else None
+        cut = tail[0] if tail is not None else ""
+        text = text[: len(text) - len(cut)]
         for part in _ENDS.split(text):
             before = begun
             at = 0

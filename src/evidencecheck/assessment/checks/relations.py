@@ -21,6 +21,7 @@ from evidencecheck.assessment.checks.grids import (
     grids,
 )
 from evidencecheck.assessment.checks.quotients import Slip
+from evidencecheck.assessment.slips_of_the_pen import slip_odds
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases
@@ -35,7 +36,7 @@ _FREE = 6
 _WINDOW = 5
 _CERTAIN, _TOLD = 3.0, 1.5
 """Powers of ten beyond the number of relations tried; where units or headings tell the relation."""
-_MOST_WORTH = 5.0
+_MOST_WORTH, _SLIP = 5.0, 2.0
 _WHOLE_POWER = 1e-9
 _SANE = (0.2, 5.0)
 _MOST = 30
@@ -84,7 +85,7 @@ def departures(table: DocumentTable, phrases: Phrases) -> Iterator[Departure]:
     for grid in grids(table, phrases):
         if not LEAST + 1 <= len(grid.instances) <= _MOST or not 3 <= len(grid.heads) <= _MOST:
             continue
-        for tried in (_told_sums(grid), _means(grid, phrases), _sums(grid), _ratios(grid)):
+        for tried in (_told_sums(grid, phrases), _means(grid, phrases), _sums(grid), _ratios(grid)):
             found = list(_departing(grid, list(tried)))
             if found:
                 yield found[0]
@@ -94,8 +95,14 @@ def departures(table: DocumentTable, phrases: Phrases) -> Iterator[Departure]:
 # ------------------------------------------------------------------ relations that are tried
 
 
-def _told_sums(grid: Grid) -> Iterator[_Relation]:
-    """Columns below one heading 合计, each of those of the same name: 应装, 实装."""
+def _told_sums(grid: Grid, phrases: Phrases) -> Iterator[_Relation]:
+    """The last column where its heading says so, 总分, or those below one heading 合计.
+
+    Each of the latter adds up those of the same name: 应装, 实装.
+    """
+    last = len(grid.heads) - 1
+    if any_word(grid.heads[last], phrases.sums_of_row):
+        yield _Relation(last, tuple(range(last)), sum, scaled=False, told=True)
     if len(grid.totals) < LEAST:
         return
     for result in grid.totals:
@@ -184,7 +191,7 @@ def _ratios(grid: Grid) -> Iterator[_Relation | None]:
         return
     rows = [tuple(map(_magnitude, instance)) for instance in grid.instances]
     for a, b, c in permutations(range(size), 3):
-        above, stroke, below = grid.units[c].partition("/")
+        above, stroke, below = grid.units[c].replace("/万", "/").partition("/")
         told = bool(stroke) and below == grid.units[b] and grid.units[a].endswith(above)
         if c > max(a, b) or told:
             held = _may_be_scaled(rows, (a, b, c), -1)
@@ -244,12 +251,23 @@ def _departing(grid: Grid, tried: Sequence[_Relation | None]) -> Iterator[Depart
         worth, departure = kept
         if departure is None:
             held.append(relation)
-        elif worth >= (_TOLD if relation.told else _CERTAIN + log10(len(tried))):
+        elif worth + _of_slip(departure, relation, grid) >= (
+            _TOLD if relation.told else _CERTAIN + log10(len(tried))
+        ):
             found.append((relation, departure))
     for relation, departure in found:
         other = any(relation.result in {*h.used, h.result} for h in held)
         if not other or (relation.told and not relation.mean):
             yield departure
+
+
+def _of_slip(departure: Departure, relation: _Relation, grid: Grid) -> float:
+    """What it is worth that a number is one slip of the pen away from a sum of all others."""
+    if relation.scaled or relation.mean or len(relation.used) + 1 < len(grid.heads):
+        return 0.0
+    stated = departure.stated
+    odds = slip_odds(stated.value, departure.computed, stated.places, exact=False)
+    return min(_SLIP, -log10(odds)) if odds is not None and odds < 1 else 0.0
 
 
 def _kept(grid: Grid, relation: _Relation) -> tuple[float, Departure | None] | None:
