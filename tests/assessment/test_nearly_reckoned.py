@@ -38,6 +38,11 @@ def paper(*lines: str, holder: str = FIRM, sure: float = 0.99) -> Document:
         "节能效益为28,800.00元。根据合同第七条,用能单位分享60%,即19,280.00元。",
         "取新水4,620 m3,清洗机筒11,000支,单位用水0.24 m3/支。",
         "三次测得71.2%、68.4%、74.6%,平均为74.1%。",
+        "合同总价1,280,000元,付30%即384,000元,到货付60%即768,000元;质保金10%即182,000元。",
+        "光伏减排420吨,余热减排560吨,电源减排180吨,绿电减排1,600吨,四项措施共减排2,960吨。",
+        "每只各阶段为:铝管16.85 kgCO2e,热处理2.64 kgCO2e,涂装3.18 kgCO2e,总值为23.67 kgCO2e/只。",
+        "总发电量900.0 MWh,其中自用840.0 MWh,余电上网60.0 MWh,自用率为95.3%。",
+        "节约铝材18.60吨,服务费单价1,200元/吨,应付服务费23,220元。",
     ],
 )
 def test_a_sentence(run: Run, text: str) -> None:
@@ -58,6 +63,9 @@ def test_a_sentence(run: Run, text: str) -> None:
         "用地面积31,000平方米,绿地4,650平方米,绿地率15.0%。",
         "节能效益28,800.00元,甲方分享60%,即17,280.00元;乙方分享40%,即11,520.00元。",
         "取新水4,620 m3,清洗机筒11,000支,行业推荐上限0.24 m3/支。",
+        "合同总价1,280,000元,付30%即384,000元,到货付60%即768,000元;质保金10%即128,000元。",
+        "每只各阶段为:铝管16.85 kgCO2e,热处理2.64 kgCO2e,涂装3.18 kgCO2e,总值为22.67 kgCO2e/只。",
+        "总发电量900.0 MWh,其中自用840.0 MWh,余电上网60.0 MWh,自用率为93.3%。",
     ],
 )
 def test_what_comes_out_or_is_reckoned_otherwise(run: Run, text: str) -> None:
@@ -79,6 +87,15 @@ SLIP = "改造前年用电218,400 kWh,改造后176,900 kWh,年节电{} kWh。"
 def test_what_was_recognised(run: Run, saved: str, sure: float, found: bool) -> None:
     read = replace(paper(SLIP.format(saved), sure=sure), origin=Origin.OCR)
     assert codes(run, read) == ({"C601"} if found else set())
+
+
+def test_a_number_whose_unit_stands_in_the_next_line(run: Run) -> None:
+    lines = (
+        "改造前全厂空压系统年用电量为218,400 kWh,改造后",
+        "176,900 kWh,经双方核查确认每年可节电51,400",
+        "kWh。",
+    )
+    assert codes(run, paper(*lines)) == {"C601"}
 
 
 def test_the_papers_of_others_are_theirs(run: Run) -> None:

@@ -32,6 +32,14 @@ TAKEN: list[Row] = [
 SOLAR: Heads = [("发电量", "kWh"), ("余电上网", "kWh"), ("厂内消纳", "kWh")]
 SENT: list[Row] = [("7月", "512,300", "61,200", "451,100"), ("8月", "498,700", "55,400", "443,300")]
 
+SMALL: list[Row] = [
+    ("一季度", "2.4", "23.8", "24.2", "2"),
+    ("二季度", "2", "24.6", "23.9", "2.7"),
+    ("四季度", "3.2", "23.9", "25.6", "1.5"),
+]
+SCORES: Heads = [("质量", ""), ("环保", ""), ("能碳", ""), ("总分", "")]
+SCORED: list[Row] = [("甲", "37", "27", "16", "80"), ("乙", "35", "24", "15", "74")]
+
 
 def found(run: Run, heads: Heads, *rows: Row) -> set[str]:
     return codes(run, with_table(document("equipment-list", holder=FIRM), heads, *rows))
@@ -44,6 +52,9 @@ def found(run: Run, heads: Heads, *rows: Row) -> set[str]:
         (MEAN, MEANT, ("颗粒物", "6.2", "7.1", "6.8", "5.7", "20")),
         (USED, TAKEN, ("三车间", "6,480,000", "8,050", "605.0")),
         (SOLAR, SENT, ("9月", "421,600", "48,900", "327,700")),
+        # Few figures: two of them changed places; the last column says that it adds up.
+        (STORE, SMALL, ("三季度", "2.7", "24.1", "24.5", "3.2")),
+        (SCORES, SCORED, ("丙", "36", "25", "17", "96")),
     ],
 )
 def test_one_row_departs(run: Run, heads: Heads, right: list[Row], wrong: Row) -> None:
