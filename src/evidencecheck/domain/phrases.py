@@ -396,6 +396,16 @@ class Phrases(Rule):
     """Heads a column of shares that make up the whole of one thing: 贡献."""
     green: tuple[str, ...] = ()
     """Heads the row of the certificates that are set against it."""
+    set_against: tuple[str, ...] = ()
+    """Says that certificates are used for the power beside them: 覆盖."""
+    carried_over: tuple[str, ...] = ()
+    """That some are left: 结转."""
+    acquired: tuple[str, ...] = ()
+    """That they were had, whatever for: 购入."""
+    power_of_part: tuple[str, ...] = ()
+    """Ends the label of the power of a month, or a part of the works: 购入电量."""
+    whole_works: tuple[str, ...] = ()
+    """Names all of the works: 全厂."""
     beyond_scopes: tuple[str, ...] = ()
     """A paper with one of these may count more than its scopes 1 and 2 into a total."""
     thing_numbers: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from evidencecheck.assessment.checks.emission_factors import emission_factors
 from evidencecheck.assessment.checks.equations import equations
 from evidencecheck.assessment.checks.footprints import footprints
 from evidencecheck.assessment.checks.grades import grades
+from evidencecheck.assessment.checks.green_balance import green_balance
 from evidencecheck.assessment.checks.hidden_levels import hidden_levels
 from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.issuers import issuers
@@ -93,6 +94,7 @@ CHECKS: tuple[Check, ...] = (
     emission_factors,
     baseline_factors,
     offsets,
+    green_balance,
     cancellations,
     counted_twice,
     added_twice,

@@ -33,6 +33,7 @@ _ALL_OFFSET = re.compile(
     r"零碳|碳中和|净零|(?:全部|全额|完全|100\s*%)(?:实现)?抵[消销]|carbon.neutral|net.zero"
 )
 _OF_WHAT = re.compile(r"[(（][^()（）]*[)）]|\s")
+_GREEN, _ITSELF = re.compile(r"绿电|绿色电力|可再生(?:能源)?电力"), "自用"
 _STAGE = re.compile(r"[一二三四五六七八九十\d]+(?:期|号|#|栋)|累计|本年|全年|年度")
 
 
@@ -84,7 +85,9 @@ def _pairs(
     used: dict[int, list[Quantity]] = {}
     for q in cells:
         text = label(q)
-        if any(w in text for w in phrases.not_made):
+        # 厂内自用绿电 is of the plant; 绿电消纳 may be more than that.
+        whole = _GREEN.sub("", text) if _ITSELF in text else text
+        if any(w in whole for w in phrases.not_made):
             continue
         is_used = any(w in text for w in phrases.used_itself)
         if not is_used and not any(w in text for w in phrases.generated):
