@@ -370,6 +370,14 @@ class Phrases(Rule):
     """What else emissions are offset by: CCER."""
     denied: tuple[str, ...] = ()
     """In a sentence that says it is not so: 不得."""
+    retires: tuple[str, ...] = ()
+    """What is done with units when they are used up, in lower case: 注销, retire."""
+    kept_at: tuple[str, ...] = ()
+    """Where somebody else, or a lien, has them: 代持."""
+    states: tuple[str, ...] = ()
+    """Heads the column of the states of the lots of a list: 账户状态."""
+    rules_of_work: tuple[str, ...] = ()
+    """In the title of a paper that says how things are to be done: 办法."""
     still_held: tuple[str, ...] = ()
     """In the column of the states of units: 持有."""
     not_yet: tuple[str, ...] = ()

@@ -95,7 +95,11 @@ def by_custom(finder: FieldFinder, subject: Subject, found: dict[str, Field]) ->
                 break
     if not _is_name(found.get("issuer")):
         issuer = _issuer_by_custom(finder, subject, _text_of(found, "holder"))
-        if issuer is not None:
+        # For whom units are used has not issued the paper.
+        used_by = _text_of(found, "beneficiary")
+        if issuer is not None and used_by and issuer.value == used_by:
+            issuer = _issuer_by_custom(finder, subject, used_by)
+        if issuer is not None and issuer.value != _text_of(found, "holder"):
             found["issuer"] = issuer
     if "signatory" not in found:
         signed = signatory(subject)

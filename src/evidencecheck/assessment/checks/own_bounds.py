@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Citation, Document, Quantity
+from evidencecheck.assessment.running_text import spoken
+from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases, any_of
@@ -17,8 +18,6 @@ _MORE = 0.02
 """Share: two meters of one plant differ by less."""
 _SANE = 5.0
 """More than so many times the other is of something else, or misread."""
-_FULL = 24
-"""Characters of a line that may go on in the next."""
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _TONNES = r"\s*(?:吨|tCO2e?|t)(?![a-zA-Z])(?:二氧化碳当量|CO2e?)?"
 _RETIRED_FOR = re.compile(
@@ -122,7 +121,7 @@ def _for_fuel(document: Document, context: Context) -> Iterator[Finding]:
         rf"(?P<what>[^。;；,，、:：\d\s]{{0,14}}?(?:{burnt}))"
         r"(?!\s*[和与及、+/至~-]\s*(?:2|二|范[围畴]|类别))"
     )
-    for text, place in _sentences(document):
+    for text, place in spoken(document, _SURE):
         m = said.search(text)
         if m is None or any(w in text for w in phrases.denied):
             continue
@@ -143,7 +142,7 @@ def _more_than_retired(document: Document, context: Context) -> Iterator[Finding
     if not document.speaks_of(_RETIRED) or not _ALL_OFFSET.search(document.words.casefold()):
         return
     others = [q.value for q in document.quantities] + [s.value for s in document.said]
-    for text, place in _sentences(document):
+    for text, place in spoken(document, _SURE):
         m = _RETIRED_FOR.search(text)
         if m is None:
             continue
@@ -161,25 +160,3 @@ def _more_than_retired(document: Document, context: Context) -> Iterator[Finding
                 limit=amount(limit, "tCO2e"),
             )
             return
-
-
-def _sentences(document: Document) -> Iterator[tuple[str, Citation]]:
-    """What was surely read, sentence by sentence over the ends of lines, with its first line."""
-    text, place = "", None
-    for line in document.lines:
-        if line.confidence < _SURE:
-            text, place = "", None
-            continue
-        for part in re.split(r"(?<=[。;；])", line.text.strip()):
-            if place is None:
-                place = Citation(document.file, line.page, line.box, line.text)
-            text += part.casefold()
-            if text.endswith(("。", ";", "；")):
-                yield text, place
-                text, place = "", None
-        # A heading, or the row of a table: the next line is another.
-        if text and place is not None and len(line.text.strip()) < _FULL:
-            yield text, place
-            text, place = "", None
-    if text and place is not None:
-        yield text, place
