@@ -318,6 +318,12 @@ class Phrases(Rule):
     """Says of scope 2 that green power was taken off it before: 扣除绿电后."""
     left_out: tuple[str, ...] = ()
     """In a scope, before what it does not cover: 不含."""
+    province_codes: Mapping[str, str] = Field(default_factory=dict)
+    """By the third and fourth character of a credit code: where a firm is registered."""
+    grids: Mapping[str, Texts] = Field(default_factory=dict)
+    """The provinces of each grid, by the subject of its factors."""
+    of_before: tuple[str, ...] = ()
+    """Beside a factor that is told of, and not reckoned with: 停用."""
     provinces: tuple[str, ...] = ()
     """With which addresses begin."""
     covers_only: tuple[str, ...] = ()

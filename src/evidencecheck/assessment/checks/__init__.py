@@ -48,6 +48,7 @@ from evidencecheck.assessment.checks.shares import shares
 from evidencecheck.assessment.checks.shown import shown
 from evidencecheck.assessment.checks.stamped_places import stamped_places
 from evidencecheck.assessment.checks.standards import standards
+from evidencecheck.assessment.checks.stray_factors import stray_factors
 from evidencecheck.assessment.checks.sums import sums
 from evidencecheck.assessment.checks.taxes import taxes
 from evidencecheck.assessment.checks.terms import terms
@@ -93,6 +94,7 @@ CHECKS: tuple[Check, ...] = (
     attendance,
     emission_factors,
     baseline_factors,
+    stray_factors,
     offsets,
     green_balance,
     cancellations,
