@@ -394,6 +394,8 @@ class Phrases(Rule):
     """Says that some were cancelled: 已注销."""
     events: tuple[str, ...] = ()
     """In the title of a paper on an event, which is over before the year that it names (V208)."""
+    own_numbers: tuple[str, ...] = ()
+    """Before the number of one paper, which no other has: 联单编号."""
     vouchers: tuple[str, ...] = ()
     """Heads the column of the numbers of proofs of cancellation: 注销凭证号."""
     cancelled_for: tuple[str, ...] = ()

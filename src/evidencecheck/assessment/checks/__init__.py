@@ -27,6 +27,7 @@ from evidencecheck.assessment.checks.left_over import left_over
 from evidencecheck.assessment.checks.listed_amounts import listed_amounts
 from evidencecheck.assessment.checks.more_than_bought import more_than_bought
 from evidencecheck.assessment.checks.named_equations import named_equations
+from evidencecheck.assessment.checks.numbered_twice import numbered_twice
 from evidencecheck.assessment.checks.offsets import offsets
 from evidencecheck.assessment.checks.one_sided import one_sided
 from evidencecheck.assessment.checks.origin import origin
@@ -67,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     standards,
     identity,
     same_numbers,
+    numbered_twice,
     coverage,
     part_years,
     parties,
