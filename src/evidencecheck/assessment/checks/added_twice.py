@@ -29,7 +29,7 @@ def added_twice(document: Document, context: Context) -> Iterator[Finding]:
     if holder and not context.is_applicant(holder):
         return
     told = [(_kwh(s), s) for s in document.said if s.confidence >= _SURE]
-    sums = _sums(document, phrases)
+    sums = _sums(document, phrases) if document.speaks_of(phrases.certificates) else []
     amounts = [(v, s) for v, s in told if v >= _LEAST]
     found = _both_added(amounts, sums, phrases) or _both_off(document, phrases)
     if found is None or any(_NOT_TWICE.search(line.text) for line in document.lines):
