@@ -33,18 +33,17 @@ def numbered_twice(document: Document, context: Context) -> Iterator[Finding]:
     kind, number = context.type_of(document), document.field("certificate_number")
     if kind is None or kind.by_others or kind.names_partners or number is None:
         return
-    if not _is_told(document, context):
-        return
-    mine = _amounts(document)
-    for other in context.with_number_of(document) if mine else ():
+    for other in context.with_number_of(document):
         theirs = other.field("certificate_number")
         if theirs is None or other.type != document.type or other.file == document.file:
             continue
-        if not _is_told(other, context) or not _are_two(document, other):
+        if not _are_two(document, other) or not all(
+            _is_told(d, context) for d in (document, other)
+        ):
             continue
-        amounts = _amounts(other)
-        shared = len(mine & amounts)
-        if amounts and shared * _IN_COMMON <= min(len(mine), len(amounts)):
+        mine, amounts = _amounts(document), _amounts(other)
+        least = min(len(mine), len(amounts))
+        if least and len(mine & amounts) * _IN_COMMON <= least:
             yield context.finding(
                 "C603", document, cite=(number.citation, theirs.citation), number=number.value
             )

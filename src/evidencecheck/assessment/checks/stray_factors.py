@@ -37,6 +37,8 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
         return
     if not document.speaks_of(phrases.electricity) or not _FACTOR.search(document.words):
         return
+    if not any(_may_be_stray(float(v), context) for v in set(_FACTOR.findall(document.words))):
+        return
     if any(w in title_of(document) for w in phrases.rules_of_work):
         return
     found = [
@@ -61,6 +63,11 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
             factor=f"{value:g}",
             expected=f"{right.factor.value:g} {right.unit}",
         )
+
+
+def _may_be_stray(value: float, context: Context) -> bool:
+    known = context.factors.identify(value, _UNIT, _EXACT)
+    return any(k.series.area in _AREAS or k.set.ends is not None for k in known)
 
 
 def _around(document: Document, value: float, place: Citation) -> str:
