@@ -39,6 +39,10 @@ def codes(outcome: Outcome) -> set[str]:
     [
         (BOTH, {}, True),
         ([("绿证", 1400), ("绿电交易电量", 1400), ("合计", 2800)], {}, True),
+        ([("交易绿电", 1400), ("上述随交易划转的绿证", 1400), ("合计", 2800)], {}, True),
+        ([("光伏自用", 1400), ("光伏绿证", 1400)], {"text": "合计:光伏与绿证=2,800 MWh。"}, True),
+        ([("光伏自用", 1400), ("光伏绿证", 1400)], {"text": "全年用电量2,800 MWh。"}, False),
+        (BOTH, {"text": "另购绿证与交易绿电无关。"}, False),
         # Both told and not added; two of one kind; other amounts; a paper that knows better.
         (BOTH[:2], {}, False),
         ([*BOTH[:2], ("外购电力", 3020)], {}, False),

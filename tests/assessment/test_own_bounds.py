@@ -34,6 +34,7 @@ def plant(
         ("光伏发电量", "厂内自用电量", True),
         ("逆变器输出(发电量)", "自发自用电量(申报绿电消费)", True),
         # More than what this plant made; of one stage of two; a share.
+        ("光伏发电量", "厂内自用绿电", True),
         ("光伏发电量", "绿电消纳量", False),
         ("一期发电量", "自用电量", False),
         ("本月发电量", "累计自用电量", False),

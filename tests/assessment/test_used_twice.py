@@ -114,3 +114,36 @@ def test_a_certificate_of_enough_for_both_years(run: Run, paper: Document, found
 def test_a_proof_of_cancellation_shows_what_was_held(run: Run) -> None:
     paper = certificate(1000, title="绿色电力证书核销证明")
     assert accused(run, paper, uses(2024), uses(2025)) == []
+
+
+def vouchers(
+    run: Run, *rows: tuple[str, str, str], title: str = "碳普惠减排量使用台账", proof: int = 0
+) -> bool:
+    """Rows of a proof's number, a count and a year; ``proof``: what the proof itself counts."""
+    paper = document("carbon-credit-record", holder=FIRM, title=title)
+    columns = [("注销凭证号", ""), ("数量(t)", "t"), ("抵消年度", "")]
+    paper = with_table(paper, columns, *((str(n), *row) for n, row in enumerate(rows)))
+    paper = replace(paper, lines=(*paper.lines, Line(1, "注销凭证号", BOX)))
+    papers = [paper]
+    if proof:
+        told = document("carbon-credit-record", "b.pdf", holder=FIRM, certificate_count=proof)
+        papers.append(replace(told, lines=(*told.lines, Line(1, "编号PH-25-0088", BOX))))
+    return "C605" in run(*papers).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (("PH-25-0088", "60", "2024"), ("PH-25-0088", "60", "2025"), True),
+        # Two kinds by one proof; parts of one; two proofs.
+        (("PH-25-0088", "60", "2025"), ("PH-25-0088", "60", "2025"), False),
+        (("PH-25-0088", "60", "2024"), ("PH-25-0088", "45", "2025"), False),
+        (("PH-25-0088", "60", "2024"), ("PH-25-0089", "60", "2025"), False),
+    ],
+)
+def test_one_proof_for_two_years(
+    run: Run, first: tuple[str, str, str], second: tuple[str, str, str], found: bool
+) -> None:
+    assert vouchers(run, first, second) is found
+    assert vouchers(run, first, second, proof=60) is found
+    assert not vouchers(run, first, second, proof=120)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from re import Match, Pattern
 
-from evidencecheck.domain.document import Document, Line
+from evidencecheck.domain.document import Citation, Document, Line
 
+_FULL = 24
+"""Characters of a line that may go on in the next."""
 _LINES = 3
 """Over which a sentence goes on."""
 
@@ -38,3 +41,25 @@ def running(document: Document) -> RunningText:
         starts.append(length)
         length += len(part)
     return RunningText("".join(parts), document.lines, tuple(starts))
+
+
+def spoken(document: Document, sure: float) -> Iterator[tuple[str, Citation]]:
+    """What was surely read, sentence by sentence over the ends of lines, with its first line."""
+    text, place = "", None
+    for line in document.lines:
+        if line.confidence < sure:
+            text, place = "", None
+            continue
+        for part in re.split(r"(?<=[。;；])", line.text.strip()):
+            if place is None:
+                place = Citation(document.file, line.page, line.box, line.text)
+            text += part.casefold()
+            if text.endswith(("。", ";", "；")):
+                yield text, place
+                text, place = "", None
+        # A heading, or the row of a table: the next line is another.
+        if text and place is not None and len(line.text.strip()) < _FULL:
+            yield text, place
+            text, place = "", None
+    if text and place is not None:
+        yield text, place

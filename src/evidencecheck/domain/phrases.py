@@ -318,6 +318,12 @@ class Phrases(Rule):
     """Says of scope 2 that green power was taken off it before: 扣除绿电后."""
     left_out: tuple[str, ...] = ()
     """In a scope, before what it does not cover: 不含."""
+    province_codes: Mapping[str, str] = Field(default_factory=dict)
+    """By the third and fourth character of a credit code: where a firm is registered."""
+    grids: Mapping[str, Texts] = Field(default_factory=dict)
+    """The provinces of each grid, by the subject of its factors."""
+    of_before: tuple[str, ...] = ()
+    """Beside a factor that is told of, and not reckoned with: 停用."""
     provinces: tuple[str, ...] = ()
     """With which addresses begin."""
     covers_only: tuple[str, ...] = ()
@@ -372,6 +378,14 @@ class Phrases(Rule):
     """What else emissions are offset by: CCER."""
     denied: tuple[str, ...] = ()
     """In a sentence that says it is not so: 不得."""
+    retires: tuple[str, ...] = ()
+    """What is done with units when they are used up, in lower case: 注销, retire."""
+    kept_at: tuple[str, ...] = ()
+    """Where somebody else, or a lien, has them: 代持."""
+    states: tuple[str, ...] = ()
+    """Heads the column of the states of the lots of a list: 账户状态."""
+    rules_of_work: tuple[str, ...] = ()
+    """In the title of a paper that says how things are to be done: 办法."""
     still_held: tuple[str, ...] = ()
     """In the column of the states of units: 持有."""
     not_yet: tuple[str, ...] = ()
@@ -382,6 +396,10 @@ class Phrases(Rule):
     """Says that some were cancelled: 已注销."""
     events: tuple[str, ...] = ()
     """In the title of a paper on an event, which is over before the year that it names (V208)."""
+    own_numbers: tuple[str, ...] = ()
+    """Before the number of one paper, which no other has: 联单编号."""
+    vouchers: tuple[str, ...] = ()
+    """Heads the column of the numbers of proofs of cancellation: 注销凭证号."""
     cancelled_for: tuple[str, ...] = ()
     """Right before the name of the firm for which units are cancelled: 受益人为."""
     for_itself: tuple[str, ...] = ()
@@ -398,6 +416,16 @@ class Phrases(Rule):
     """Heads a column of shares that make up the whole of one thing: 贡献."""
     green: tuple[str, ...] = ()
     """Heads the row of the certificates that are set against it."""
+    set_against: tuple[str, ...] = ()
+    """Says that certificates are used for the power beside them: 覆盖."""
+    carried_over: tuple[str, ...] = ()
+    """That some are left: 结转."""
+    acquired: tuple[str, ...] = ()
+    """That they were had, whatever for: 购入."""
+    power_of_part: tuple[str, ...] = ()
+    """Ends the label of the power of a month, or a part of the works: 购入电量."""
+    whole_works: tuple[str, ...] = ()
+    """Names all of the works: 全厂."""
     beyond_scopes: tuple[str, ...] = ()
     """A paper with one of these may count more than its scopes 1 and 2 into a total."""
     thing_numbers: tuple[str, ...] = ()

@@ -95,6 +95,12 @@ def by_custom(finder: FieldFinder, subject: Subject, found: dict[str, Field]) ->
                 break
     if not _is_name(found.get("issuer")):
         issuer = _issuer_by_custom(finder, subject, _text_of(found, "holder"))
+        # For whom units are used has not issued the paper.
+        used_by = _text_of(found, "beneficiary")
+        if issuer is not None and used_by and issuer.value == used_by:
+            other = _issuer_by_custom(finder, subject, used_by)
+            own = other is not None and other.value == _text_of(found, "holder")
+            issuer = None if own else other
         if issuer is not None:
             found["issuer"] = issuer
     if "signatory" not in found:

@@ -18,6 +18,7 @@ from evidencecheck.assessment.checks.emission_factors import emission_factors
 from evidencecheck.assessment.checks.equations import equations
 from evidencecheck.assessment.checks.footprints import footprints
 from evidencecheck.assessment.checks.grades import grades
+from evidencecheck.assessment.checks.green_balance import green_balance
 from evidencecheck.assessment.checks.hidden_levels import hidden_levels
 from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.issuers import issuers
@@ -26,6 +27,7 @@ from evidencecheck.assessment.checks.left_over import left_over
 from evidencecheck.assessment.checks.listed_amounts import listed_amounts
 from evidencecheck.assessment.checks.more_than_bought import more_than_bought
 from evidencecheck.assessment.checks.named_equations import named_equations
+from evidencecheck.assessment.checks.numbered_twice import numbered_twice
 from evidencecheck.assessment.checks.offsets import offsets
 from evidencecheck.assessment.checks.one_sided import one_sided
 from evidencecheck.assessment.checks.origin import origin
@@ -47,6 +49,7 @@ from evidencecheck.assessment.checks.shares import shares
 from evidencecheck.assessment.checks.shown import shown
 from evidencecheck.assessment.checks.stamped_places import stamped_places
 from evidencecheck.assessment.checks.standards import standards
+from evidencecheck.assessment.checks.stray_factors import stray_factors
 from evidencecheck.assessment.checks.sums import sums
 from evidencecheck.assessment.checks.taxes import taxes
 from evidencecheck.assessment.checks.terms import terms
@@ -65,6 +68,7 @@ CHECKS: tuple[Check, ...] = (
     standards,
     identity,
     same_numbers,
+    numbered_twice,
     coverage,
     part_years,
     parties,
@@ -92,7 +96,9 @@ CHECKS: tuple[Check, ...] = (
     attendance,
     emission_factors,
     baseline_factors,
+    stray_factors,
     offsets,
+    green_balance,
     cancellations,
     counted_twice,
     added_twice,

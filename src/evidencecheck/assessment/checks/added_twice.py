@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from evidencecheck.assessment.amounts import CERTIFICATES, KWH_OF_A_CERTIFICATE, amount, apart
+from evidencecheck.assessment.checks.number_runs import in_text
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
@@ -16,7 +17,9 @@ _SURE = 0.85
 _LEAST = 10_000.0
 """kWh; less is alike by chance."""
 _ALIKE = 0.001
-_NOT_TWICE = re.compile(r"重复|只计|仅计|只取|剔除|不计|择一|其一|不再|避免|其余|未划转")
+_NOT_TWICE = re.compile(
+    r"重复|只计|仅计|只取|剔除|不计|择一|其一|不再|避免|其余|未划转|无关|单独[认采]?购|另购|另行认?购|非同一|[计算]一次"
+)
 """Says that one of both is not counted."""
 
 
@@ -26,9 +29,9 @@ def added_twice(document: Document, context: Context) -> Iterator[Finding]:
     if holder and not context.is_applicant(holder):
         return
     told = [(_kwh(s), s) for s in document.said if s.confidence >= _SURE]
-    found = _both_added([(v, s) for v, s in told if v >= _LEAST], phrases) or _both_off(
-        document, phrases
-    )
+    sums = _sums(document, phrases) if document.speaks_of(phrases.certificates) else []
+    amounts = [(v, s) for v, s in told if v >= _LEAST]
+    found = _both_added(amounts, sums, phrases) or _both_off(document, phrases)
     if found is None or any(_NOT_TWICE.search(line.text) for line in document.lines):
         return
     power, certificates = found
@@ -42,7 +45,21 @@ def _kwh(said: Said) -> float:
     return said.value if said.unit == "kWh" else 0.0
 
 
-def _both_added(told: Sequence[tuple[float, Said]], phrases: Phrases) -> tuple[Said, Said] | None:
+def _sums(document: Document, phrases: Phrases) -> list[float]:
+    """What sentences call a sum of power, in kWh: 绿色电力合计:180 MWh+180个(折180 MWh)=360 MWh."""
+    return [
+        n.value * times
+        for run in in_text(document)
+        for n in run
+        if (times := {"kwh": 1.0, "mwh": KWH_OF_A_CERTIFICATE}.get(n.unit))
+        and (n.label.endswith(("=", "＝")) or any(w in n.label for w in phrases.summed))
+        and not any(w in n.label for w in phrases.power_of_part)
+    ]
+
+
+def _both_added(
+    told: Sequence[tuple[float, Said]], sums: Sequence[float], phrases: Phrases
+) -> tuple[Said, Said] | None:
     """Two amounts alike, of power and of certificates, and behind them what both are together."""
     for (n, (first, a)), (m, (second, b)) in combinations(enumerate(told), 2):
         if apart(first, second, 0.0, _ALIKE) or _is_certificate(a.what, phrases) == (
@@ -51,7 +68,8 @@ def _both_added(told: Sequence[tuple[float, Said]], phrases: Phrases) -> tuple[S
             continue
         power, certificates = (b, a) if _is_certificate(a.what, phrases) else (a, b)
         traded = any(word in power.what.casefold() for word in phrases.traded)
-        both = any(not apart(v, first + second, 0.0, _ALIKE) for v, _ in told[max(n, m) + 1 :])
+        wholes = (*(v for v, _ in told[max(n, m) + 1 :]), *sums)
+        both = any(not apart(v, first + second, 0.0, _ALIKE) for v in wholes)
         if traded and both:
             return power, certificates
     return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
+from evidencecheck.assessment.checks.held_units import held_units
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import title_of
 from evidencecheck.assessment.names import Match, is_foreign, match_applicant, may_be_misread
@@ -45,6 +46,12 @@ _IN_THE_NAME = re.compile(
 
 def cancellations(document: Document, context: Context) -> Iterator[Finding]:
     """Units that are still held, whose cancellation is only applied for, or of somebody else."""
+    found = tuple(_told(document, context))
+    yield from found or held_units(document, context)
+
+
+def _told(document: Document, context: Context) -> Iterator[Finding]:
+    """What a paper on units, or a list of them, says of their state and of whom they are for."""
     listed = tuple(_listed_as_held(document, context))
     yield from listed
     kind = context.type_of(document)

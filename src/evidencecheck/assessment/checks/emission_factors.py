@@ -33,6 +33,8 @@ _STATED = re.compile(
 # 0.8042tCO2/MWh(电量边际排放因子)
 _CALLED_BEHIND = re.compile(r"\s*[(（][^()（）]{2,40}[)）]?")
 _ALONE = re.compile(r"[01][.]\d{4}")
+_OF_ANY_UNIT = re.compile(r"(?:kg|t)CO2e?/(?:计量)?单位")
+"""Heads a column whose rows have units of their own."""
 _SCALES = (1.0, 0.1, 0.001)
 _SURE, _KNOWN = 0.9, 0.85
 """Least confidence of a number, and of one that is exactly a factor of the register."""
@@ -56,6 +58,11 @@ _FOOTPRINT: Final = Purpose.PRODUCT_FOOTPRINT
 _AGE_ONLY: Final = frozenset({_PROJECT, _FOOTPRINT})
 """Of the electricity of a project or a product only the age of its factor is told: that one meant
 for an organisation serves a product ill is a matter of method (domain D)."""
+_COUNTED = re.compile(
+    r"(?<![不未无非])(?:计入|纳入|列入|并入|扣减)(?!前)[^。;；,，]{0,12}"
+    r"(?:排放清单|温室气体清单|碳清单|排放核算|碳核算|碳盘查|排放报告|排放总量|年度排放)"
+)
+"""Before it stands a saving."""
 _GRACE = timedelta(days=90)
 """A paper that was being written when a new value came out rightly has the one before."""
 
@@ -75,14 +82,18 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
         purpose: Purpose | None = _PROJECT
     else:
         purpose = kind.electricity_for if kind is not None else None
+    counted = purpose is _PROJECT and _is_counted(document)
+    if counted:
+        purpose = Purpose.INVENTORY_SCOPE_2
     if purpose is None:
         return
-    stated = list(_factors(document, context))
+    stated = list(factors_told(document, context))
     if not stated:
         return
     # A plan says by what will be reckoned, not what was: of that too only the age is told, and
     # none where it tells of several versions.
     plans = kind is not None and kind.period == "none" and purpose not in _AGE_ONLY
+    plans = plans and not counted
     organisation = purpose not in _AGE_ONLY and not plans
     asked = _asked(document, context) if organisation else []
     if asked and not any(a.is_value(v, _EXACT) for a in asked for v, _ in stated):
@@ -111,6 +122,11 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
             if right is not None:
                 yield _finding(document, context, value, place, right)
                 return
+
+
+def _is_counted(document: Document) -> bool:
+    """Whether a paper on a saving says that it is counted in the firm's inventory."""
+    return _COUNTED.search(document.plain) is not None
 
 
 def _finding(
@@ -204,7 +220,7 @@ def _has_passed(value: float, end: date, later: KnownFactor | None, context: Con
     )
 
 
-def _factors(document: Document, context: Context) -> Iterator[tuple[float, Citation]]:
+def factors_told(document: Document, context: Context) -> Iterator[tuple[float, Citation]]:
     """Factors by tables and sentences, in the order of the pages."""
     found: dict[float, Citation] = {}
     for quantity in document.quantities:
@@ -262,12 +278,25 @@ def _of_power(document: Document, context: Context) -> Iterator[tuple[float, Cit
     phrases = context.book.phrases
     for q in document.quantities:
         heads = " ".join(q.heading).casefold()
-        if q.unit or not q.what or not any(word in heads for word in phrases.factor_columns):
+        if not any(word in heads for word in phrases.factor_columns):
             continue
-        if not any(word in label for label in q.what for word in phrases.electricity):
+        if q.unit and _OF_ANY_UNIT.fullmatch(q.unit) is None:
             continue
-        cell = document.tables[q.table].rows[q.row].cells[q.column]
-        for times in _SCALES:
+        table = document.tables[q.table]
+        cell = table.rows[q.row].cells[q.column]
+        named = any(word in label for label in q.what for word in phrases.electricity)
+        # 空压站, 612 MWh, 0.7035, 华东区域电网: a list of users of power.
+        beside = named or any(
+            word in text
+            for text in (
+                *(c.text for c in table.rows[q.row].cells),
+                *(h for c in table.columns for h in c.headings),
+            )
+            for word in phrases.electricity
+        )
+        if not beside or not (named or _ALONE.fullmatch(cell.text.strip())):
+            continue
+        for times in _SCALES if named else _SCALES[:1]:
             value = round(q.value * times, 6)
             if cell.confidence >= _EXACTLY and context.factors.identify(value, _UNIT, _EXACT):
                 yield value, q.citation

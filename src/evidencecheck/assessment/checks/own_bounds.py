@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Citation, Document, Quantity
+from evidencecheck.assessment.running_text import spoken
+from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases, any_of
@@ -17,8 +18,6 @@ _MORE = 0.02
 """Share: two meters of one plant differ by less."""
 _SANE = 5.0
 """More than so many times the other is of something else, or misread."""
-_FULL = 24
-"""Characters of a line that may go on in the next."""
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _TONNES = r"\s*(?:吨|tCO2e?|t)(?![a-zA-Z])(?:二氧化碳当量|CO2e?)?"
 _RETIRED_FOR = re.compile(
@@ -33,6 +32,7 @@ _ALL_OFFSET = re.compile(
     r"零碳|碳中和|净零|(?:全部|全额|完全|100\s*%)(?:实现)?抵[消销]|carbon.neutral|net.zero"
 )
 _OF_WHAT = re.compile(r"[(（][^()（）]*[)）]|\s")
+_GREEN, _ITSELF = re.compile(r"绿电|绿色电力|可再生(?:能源)?电力"), "自用"
 _STAGE = re.compile(r"[一二三四五六七八九十\d]+(?:期|号|#|栋)|累计|本年|全年|年度")
 
 
@@ -84,7 +84,9 @@ def _pairs(
     used: dict[int, list[Quantity]] = {}
     for q in cells:
         text = label(q)
-        if any(w in text for w in phrases.not_made):
+        # 厂内自用绿电 is of the plant; 绿电消纳 may be more than that.
+        whole = _GREEN.sub("", text) if _ITSELF in text else text
+        if any(w in whole for w in phrases.not_made):
             continue
         is_used = any(w in text for w in phrases.used_itself)
         if not is_used and not any(w in text for w in phrases.generated):
@@ -119,7 +121,7 @@ def _for_fuel(document: Document, context: Context) -> Iterator[Finding]:
         rf"(?P<what>[^。;；,，、:：\d\s]{{0,14}}?(?:{burnt}))"
         r"(?!\s*[和与及、+/至~-]\s*(?:2|二|范[围畴]|类别))"
     )
-    for text, place in _sentences(document):
+    for text, place in spoken(document, _SURE):
         m = said.search(text)
         if m is None or any(w in text for w in phrases.denied):
             continue
@@ -140,7 +142,7 @@ def _more_than_retired(document: Document, context: Context) -> Iterator[Finding
     if not document.speaks_of(_RETIRED) or not _ALL_OFFSET.search(document.words.casefold()):
         return
     others = [q.value for q in document.quantities] + [s.value for s in document.said]
-    for text, place in _sentences(document):
+    for text, place in spoken(document, _SURE):
         m = _RETIRED_FOR.search(text)
         if m is None:
             continue
@@ -158,25 +160,3 @@ def _more_than_retired(document: Document, context: Context) -> Iterator[Finding
                 limit=amount(limit, "tCO2e"),
             )
             return
-
-
-def _sentences(document: Document) -> Iterator[tuple[str, Citation]]:
-    """What was surely read, sentence by sentence over the ends of lines, with its first line."""
-    text, place = "", None
-    for line in document.lines:
-        if line.confidence < _SURE:
-            text, place = "", None
-            continue
-        for part in re.split(r"(?<=[。;；])", line.text.strip()):
-            if place is None:
-                place = Citation(document.file, line.page, line.box, line.text)
-            text += part.casefold()
-            if text.endswith(("。", ";", "；")):
-                yield text, place
-                text, place = "", None
-        # A heading, or the row of a table: the next line is another.
-        if text and place is not None and len(line.text.strip()) < _FULL:
-            yield text, place
-            text, place = "", None
-    if text and place is not None:
-        yield text, place

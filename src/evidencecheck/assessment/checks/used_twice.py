@@ -14,11 +14,13 @@ from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.readings import number_key, numbers_uniquely
-from evidencecheck.domain.tables import Role
+from evidencecheck.domain.tables import Role, TableCell
 
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/]{8,}")
 _COUNT = re.compile(r"(?<![\d.,A-Za-z])\d[\d,]*(?![\d.,])")
+_YEAR = re.compile(r"20\d\d")
 _READ = 0.95
+_LEAST_DIGITS = 4
 _LISTED = 2
 """Numbers of a list; a certificate, and the proof that it was cancelled, have one."""
 
@@ -36,6 +38,10 @@ def used_twice(document: Document, context: Context) -> Iterator[Finding]:
 
     Silent where a paper shows that there are enough of its certificates for both.
     """
+    rows = _for_two_years(document, context)
+    if rows is not None:
+        yield context.finding("C605", document, cite=rows, what=rows[0].quote)
+        return
     mine, runs = _uses(document, context), _whole_runs(document, context)
     again = _listed_again(document, runs, context)
     if again is not None:
@@ -61,6 +67,60 @@ def used_twice(document: Document, context: Context) -> Iterator[Finding]:
                     "C605", document, cite=(use.citation, theirs.citation), what=use.citation.quote
                 )
                 return
+
+
+def _for_two_years(document: Document, context: Context) -> tuple[Citation, Citation] | None:
+    """Two rows of one list with one proof and one count, set against two years.
+
+    A proof of twice as much may be for both, and then something tells of so much.
+    """
+    holder, phrases = document.text("holder"), context.book.phrases
+    if (holder and not context.is_applicant(holder)) or not document.speaks_of(phrases.vouchers):
+        return None
+    listed = is_list_of_use(document, context)
+    for number, table in enumerate(document.tables):
+        heads = ["".join(c.headings).casefold() for c in table.columns]
+        proofs = [n for n, h in enumerate(heads) if any(w in h for w in phrases.vouchers)]
+        years = [n for n, h in enumerate(heads) if h.endswith(("年度", "年份", "年"))]
+        used = listed or any(w in heads[n] for n in years for w in phrases.offset)
+        seen: dict[tuple[str, float], tuple[str, TableCell]] = {}
+        for n, row in enumerate(table.rows):
+            if not used or len(proofs) != 1 or len(years) != 1 or row.role is not Role.BODY:
+                continue
+            cell, year = row.cells[proofs[0]], row.cells[years[0]].text.strip()[:4]
+            key = number_key(cell.text)
+            counts = {
+                q.value
+                for q in document.quantities
+                if (q.table, q.row) == (number, n) and q.column not in {*proofs, *years}
+            }
+            if len(counts) != 1 or not _YEAR.fullmatch(year) or cell.confidence < _READ:
+                continue
+            count = counts.pop()
+            if sum(c.isdigit() for c in key) < _LEAST_DIGITS or not count:
+                continue
+            before = seen.setdefault((key, count), (year, cell))
+            if before[0] == year or before[1].box == cell.box:
+                continue
+            if not _tells(context, document, key, 2 * count):
+                places = (Citation(document.file, c.page, c.box, c.text) for c in (cell, before[1]))
+                return next(places), next(places)
+    return None
+
+
+def _tells(context: Context, listed: Document, key: str, whole: float) -> bool:
+    """Whether the list, or the proof itself, tells of a proof of so much."""
+    if any(s.value == whole for s in listed.said):
+        return True
+    for other in context.documents:
+        if other.id == listed.id or key not in number_key(other.words):
+            continue
+        count = other.field("certificate_count")
+        told = [count.value] if count is not None else [q.value for q in other.quantities]
+        told = told if count is not None else [*told, *(s.value for s in other.said)]
+        if any(isinstance(v, int | float) and v >= whole for v in told):
+            return True
+    return False
 
 
 def _uses(document: Document, context: Context) -> dict[str, _Use]:

@@ -1,0 +1,96 @@
+"""C603: one number on two papers of others that are of two days and of other amounts (C22)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+
+from rapidfuzz import fuzz
+
+from evidencecheck.assessment.checks.number_runs import canonical, in_forms, in_text
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.names import normal
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import Phrases, any_of
+from evidencecheck.domain.readings import number_key, numbers_uniquely
+
+_SURE = 0.85
+_CALLED_ALIKE = 90.0
+"""From this likeness (0..100) on two titles are of one kind of paper."""
+_IN_COMMON = 3
+"""One amount of so many may be alike by chance: 200 L of a drum."""
+
+
+def numbered_twice(document: Document, context: Context) -> Iterator[Finding]:
+    """A manifest, an opinion, a report with the number of another one.
+
+    What is issued anew, and a part of it that is filed by itself, shares its amounts or its day.
+    Of what was recognised a figure may be misread: numbers that follow on each other differ in one.
+    """
+    kind, number = context.type_of(document), document.field("certificate_number")
+    if kind is None or kind.by_others or kind.names_partners or number is None:
+        return
+    for other in context.with_number_of(document):
+        theirs = other.field("certificate_number")
+        if theirs is None or other.type != document.type or other.file == document.file:
+            continue
+        if not _are_two(document, other) or not all(
+            _is_told(d, context) for d in (document, other)
+        ):
+            continue
+        mine, amounts = _amounts(document), _amounts(other)
+        least = min(len(mine), len(amounts))
+        if least and len(mine & amounts) * _IN_COMMON <= least:
+            yield context.finding(
+                "C603", document, cite=(number.citation, theirs.citation), number=number.value
+            )
+            return
+
+
+def _is_told(document: Document, context: Context) -> bool:
+    """Whether it is somebody else's, and tells its number as its own: 联单编号, 报告编号."""
+    number, issuer = document.field("certificate_number"), document.text("issuer")
+    if document.origin is Origin.OCR or number is None or not issuer:
+        return False
+    key = number_key(str(number.value))
+    return (
+        not context.is_applicant(issuer)
+        and min(number.confidence, _sure(document, "issue_date")) >= _SURE
+        and numbers_uniquely(key)
+        and _labelled(document, number.raw, context.book.phrases)
+    )
+
+
+def _labelled(document: Document, raw: str, phrases: Phrases) -> bool:
+    own = re.compile(
+        rf"(?:{any_of(phrases.own_numbers)})[:：]?{re.escape(''.join(raw.split()))}", re.I
+    )
+    return own.search("".join(document.words.split())) is not None
+
+
+def _are_two(a: Document, b: Document) -> bool:
+    """Whether two papers of one kind and one body are of two days."""
+    titles = [d.title.quote if d.title is not None else "" for d in (a, b)]
+    bodies = [normal(d.text("issuer")) for d in (a, b)]
+    days = [d.text("issue_date") for d in (a, b)]
+    alike = all(titles) and fuzz.ratio(*titles) >= _CALLED_ALIKE
+    return alike and bodies[0] == bodies[1] and days[0] != days[1]
+
+
+def _sure(document: Document, name: str) -> float:
+    field = document.field(name)
+    return field.confidence if field is not None else 0.0
+
+
+def _amounts(document: Document) -> frozenset[tuple[float, str]]:
+    """Its numbers with units that are no shares or ratios, but for single pieces."""
+    told = {
+        (round(n.value, 6), n.unit)
+        for n in chain.from_iterable(chain(in_text(document), in_forms(document)))
+        if n.unit
+    }
+    told |= {(round(q.value, 6), canonical(q.unit)) for q in document.quantities if q.unit}
+    return frozenset((v, u) for v, u in told if u != "%" and "/" not in u and v > 1)

@@ -1,0 +1,109 @@
+"""C606: factors of another part of the country, and ended ones in papers of any kind (C18)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evidencecheck.assessment.checks.emission_factors import factors_told, national
+from evidencecheck.assessment.context import Context, document_date
+from evidencecheck.assessment.factors import KnownFactor
+from evidencecheck.assessment.facts import title_of
+from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.factors import Purpose
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import any_of
+
+_UNIT, _EXACT = "tCO2/MWh", 0.00005
+_FACTOR = re.compile(r"(?<![\d.])[01]\.\d{3,4}(?!\d)")
+_NAME = r"(?!(?:省|市|自治区)?(?:级|省级|区域|电网|电力|平均|om|bm|[)）]|\d))"
+"""Behind a place: it is not the beginning of the name of a factor."""
+_AREAS = frozenset({"province", "region"})
+_AROUND = 60
+"""Characters before and behind a factor in which its years, or what became of it, stand."""
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_SCOPE_2 = Purpose.INVENTORY_SCOPE_2
+
+
+def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
+    """Of papers of the applicant's, or written to it, whose only known factor is such a one.
+
+    Of a product the power of many places is reckoned with; a firm may work elsewhere too, of which
+    its papers speak.
+    """
+    kind, phrases = context.type_of(document), context.book.phrases
+    purpose = kind.electricity_for if kind is not None else None
+    if purpose is Purpose.PRODUCT_FOOTPRINT or not context.is_applicant(document.text("holder")):
+        return
+    if not document.speaks_of(phrases.electricity) or not _FACTOR.search(document.words):
+        return
+    if not any(_may_be_stray(float(v), context) for v in set(_FACTOR.findall(document.words))):
+        return
+    if any(w in title_of(document) for w in phrases.rules_of_work):
+        return
+    found = [
+        (value, place, known)
+        for value, place in factors_told(document, context)
+        if (known := context.factors.identify(value, _UNIT, _EXACT))
+    ]
+    if len(found) != 1:
+        return
+    ((value, place, known),) = found
+    if any(w in _around(document, value, place) for w in phrases.of_before):
+        return
+    ended = purpose is None and all(_has_ended(k, value, place, document) for k in known)
+    if not ended and not _is_elsewhere(document, known, context):
+        return
+    right = national(_SCOPE_2, document_date(document) or context.date, context)
+    if right is not None:
+        yield context.finding(
+            "C606",
+            document,
+            cite=place,
+            factor=f"{value:g}",
+            expected=f"{right.factor.value:g} {right.unit}",
+        )
+
+
+def _may_be_stray(value: float, context: Context) -> bool:
+    known = context.factors.identify(value, _UNIT, _EXACT)
+    return any(k.series.area in _AREAS or k.set.ends is not None for k in known)
+
+
+def _around(document: Document, value: float, place: Citation) -> str:
+    """The print around a factor."""
+    text, quote = document.plain, "".join(place.quote.split()).casefold()
+    at = max(text.find(quote), 0)
+    at = max(text.find(f"{value:.4f}".rstrip("0"), at), at)
+    return text[max(0, at - _AROUND) : at + _AROUND]
+
+
+def _has_ended(known: KnownFactor, value: float, place: Citation, document: Document) -> bool:
+    """Whether no paper of its day, on no year that it tells of, can have a factor."""
+    ends, day = known.set.ends, document_date(document)
+    if ends is None or day is None or day.year <= ends.year + 1:
+        return False
+    # 2019年排放按0.7035计: what was right then.
+    told = {int(y) for y in _YEAR.findall(_around(document, value, place))} - set(known.set.years)
+    return all(year > ends.year for year in (*told, *document.years))
+
+
+def _is_elsewhere(
+    document: Document, known: tuple[KnownFactor, ...], context: Context
+) -> bool:  # fmt: skip
+    """Whether a factor is of a province, or a grid, of which the firm is not, and called so."""
+    phrases, applicant = context.book.phrases, context.submission.applicant
+    own = phrases.province_codes.get(applicant.credit_code[2:4], "")
+    if not own or any(k.series.area not in _AREAS for k in known):
+        return False
+    told = " ".join(
+        (applicant.name, applicant.address, context.pack.name, *context.premises.registered)
+    )
+    subjects = {k.series.subject.zh for k in known}
+    places = {p for s in subjects for p in (s, *phrases.grids.get(s, ()))}
+    # Registered in one province, at work in another.
+    if own in places or any(p in told for p in places):
+        return False
+    called = [s for s in subjects if s in document.plain]
+    others = re.compile(rf"(?:{any_of(sorted(places))}){_NAME}")
+    return bool(called) and others.search(document.plain) is None

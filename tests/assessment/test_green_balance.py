@@ -1,0 +1,78 @@
+"""C608: certificates and green power against the power of a month, or of a part of the works."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
+
+Run = Callable[..., Outcome]
+OTHER = "白石样品电子有限公司"
+
+
+def told(run: Run, text: str, holder: str = FIRM, title: str = "绿色电力情况") -> bool:
+    paper = document("commitment-letter", holder=holder, years=(2025,), text=text, title=title)
+    return "C608" in run(paper).of_documents()
+
+
+def table(run: Run, heads: list[tuple[str, str]], *rows: tuple[str, ...], text: str = "") -> bool:
+    paper = document(
+        "green-power-record", holder=FIRM, years=(2025,), title="绿电使用情况", text=text
+    )
+    return "C608" in run(with_table(paper, heads, *rows)).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2025年2月自电网购入电量388 MWh,已使用绿色电力证书460个全部抵减当月外购电排放。", True),
+        ("实验楼全年用电186 MWh,我们购买了240张绿证用于覆盖该楼用电。", True),
+        ("食堂用电量12.8万kWh。使用绿色电力150 MWh。", True),
+        ("2025年2月自电网购入电量388 MWh,已使用绿色电力证书388个全部抵减当月外购电排放。", False),
+        # Had, and not used; left over; to come; of another time, or of all of the works.
+        ("2025年2月购电量388 MWh,购入绿证460个。", False),
+        ("2月购电量388 MWh,使用绿证460个,其中72个结转3月。", False),
+        ("2月购电量388 MWh,计划使用绿证460个。", False),
+        ("2月购电量388 MWh,一季度使用绿证460个。", False),
+        ("宿舍用电量388 MWh,全厂使用绿证460个。", False),
+        ("宿舍用电量388 MWh,食堂使用绿证460个。", False),
+        # Months are balanced by the year.
+        ("1月购电量388 MWh,使用绿证0个;2月购电量380 MWh,使用绿证460个。", False),
+        ("单位产品用电量388 kWh,使用绿证460个,绿电占比60%。", False),
+    ],
+)
+def test_sentences(run: Run, text: str, found: bool) -> None:
+    assert told(run, text) is found
+    assert not told(run, text, OTHER)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ((("A 宿舍区外购电量", "268"), ("D 绿色电力使用量(B+C)", "305")), True),
+        ((("外购电量", "1,520"), ("用于覆盖的绿证", "1,700")), True),
+        ((("外购电量", "1,520"), ("用于覆盖的绿证", "1,520")), False),
+        ((("外购电量", "1,520"), ("持有绿证", "1,700"), ("使用绿证", "1,520")), False),
+        ((("外购电量(扣除绿电)", "520"), ("使用绿证", "1,700")), False),
+        # With what the own plant gave.
+        ((("外购电量", "1,520"), ("光伏自用", "300"), ("绿色电力使用量", "1,700")), False),
+        ((("外购电量", "1,520"), ("其他厂外购电量", "800"), ("使用绿证", "1,700")), False),
+    ],
+)
+def test_rows(run: Run, rows: tuple[tuple[str, str], ...], found: bool) -> None:
+    assert table(run, [("数量(MWh)", "")], *rows) is found
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ((("一季度", "1,520", "1,700"),), True),
+        ((("一季度", "1,520", "1,520"),), False),
+        ((("1月", "520", "900"), ("2月", "560", "100")), False),
+    ],
+)
+def test_columns(run: Run, rows: tuple[tuple[str, ...], ...], found: bool) -> None:
+    assert table(run, [("外购电量(MWh)", ""), ("用于覆盖的绿证", "个")], *rows) is found

@@ -1,0 +1,91 @@
+"""C606: factors of elsewhere, ended ones in papers of any kind, baselines in inventories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
+
+Run = Callable[..., Outcome]
+DAY = date(2026, 10, 31)
+OTHER = "白石样品电子有限公司"
+
+
+def told(run: Run, text: str, kind: str = "reduction-report", **more: object) -> bool:
+    known = {"holder": FIRM, "issue_date": "2026-05-20", "years": (2025,), "title": "电力测算"}
+    paper = document(kind, text=text, **{**known, **more})
+    return "C606" in run(paper, day=DAY).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("采用天津市省级电力平均二氧化碳排放因子0.6796 tCO2/MWh,减碳量58.45吨。", True),
+        ("采用西北区域电网电力平均二氧化碳排放因子0.5543 tCO2/MWh。", True),
+        # Of where the firm is, in the nation, and of a place that is not told.
+        ("采用福建省省级电力平均二氧化碳排放因子0.4092 tCO2/MWh。", False),
+        ("采用华东区域电网电力平均二氧化碳排放因子0.5500 tCO2/MWh。", False),
+        ("采用全国电力平均二氧化碳排放因子0.5306 tCO2/MWh。", False),
+        ("采用电力平均二氧化碳排放因子0.6796 tCO2/MWh。", False),
+        # A plant there; a list of several; one that is told of.
+        ("天津厂区光伏采用天津市省级电力平均二氧化碳排放因子0.6796 tCO2/MWh。", False),
+        ("全国电力因子0.5306 tCO2/MWh,天津电力平均因子0.6796 tCO2/MWh。", False),
+        ("天津市省级电力平均因子0.6796 tCO2/MWh不再采用,改按实测电力。", False),
+    ],
+)
+def test_a_factor_of_another_part_of_the_country(run: Run, text: str, found: bool) -> None:
+    pack = {"pack": "ningbo"}
+    known = {"holder": FIRM, "issue_date": "2026-05-20", "years": (2025,), "title": "电力测算"}
+    for holder in (FIRM, OTHER):
+        paper = document("reduction-report", text=text, **{**known, "holder": holder})
+        outcome = run(paper, day=DAY, **pack)
+        assert ("C606" in outcome.of_documents()) is (found and holder == FIRM)
+    # The system is that of the place.
+    if "天津" in text:
+        paper = document("reduction-report", text=text, **known)
+        assert "C606" not in run(paper, day=DAY, pack="tianjin").of_documents()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("工段年用电1,040 MWh,以区域电网排放因子0.8843 tCO2/MWh计。", True),
+        ("工段年用电1,040 MWh,以全国电网平均排放因子0.6101 tCO2/MWh计。", True),
+        ("工段年用电1,040 MWh,以排放因子0.5366 tCO2/MWh计。", False),
+        ("2019年电力排放按0.8843 tCO2/MWh计,作为基准年。", False),
+        ("早前电力曾按0.8843 tCO2/MWh计,现已停用。", False),
+    ],
+)
+def test_an_ended_factor_in_a_plan(run: Run, text: str, found: bool) -> None:
+    assert told(run, text, "transition-plan", years=()) is found
+    assert not told(run, text, "transition-plan", years=(), issue_date="2022-05-20")
+    assert not told(run, text, "transition-plan", years=(), title="碳管理办法")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("减排量计入工厂年度碳排放清单。电力因子(华东OM)0.7921 tCO2/MWh", True),
+        ("减排量不计入工厂年度碳排放清单。电力因子(华东OM)0.7921 tCO2/MWh", False),
+        ("减排量用于申请CCER。电力因子(华东OM)0.7921 tCO2/MWh", False),
+        ("减排量计入工厂年度碳排放清单。全国电力平均因子0.5306 tCO2/MWh", False),
+    ],
+)
+def test_a_baseline_counted_in_the_inventory(run: Run, text: str, found: bool) -> None:
+    assert told(run, text) is found
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "found"),
+    [("0.5366", "tCO2/单位", True), ("0.5306", "tCO2/单位", False), ("0.5366", "元/单位", False)],
+)
+def test_factors_of_rows_with_units_of_their_own(
+    run: Run, value: str, unit: str, found: bool
+) -> None:
+    paper = document("statistical-report", holder=FIRM, issue_date="2026-10-09", years=(2026,))
+    paper = with_table(paper, [("因子", unit)], ("外购电", value), ("天然气", "21.62"))
+    assert ("C606" in run(paper, day=DAY).of_documents()) is found
