@@ -65,6 +65,11 @@ class Evidence:
         return {name: tuple(own) for name, own in found.items()}
 
     @cached_property
+    def misfits(self) -> tuple[Document, ...]:
+        """The documents that go by the title of another type."""
+        return tuple(d for d in self.documents if self.misnamed(d))
+
+    @cached_property
     def unread(self) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
         """Each file that could not be read, or not in full, with what tells so."""
         failed = (

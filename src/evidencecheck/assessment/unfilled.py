@@ -75,7 +75,7 @@ def misnamed(slot: Slot, indicator: Indicator, evidence: Evidence) -> list[Findi
     """E003 of the files that go by the title of this evidence and hold something else."""
     return [
         finding
-        for document in evidence.documents
+        for document in evidence.misfits
         if _handed_in(document, slot, indicator, evidence)
         for finding in evidence.misnamed_by(document)
     ]

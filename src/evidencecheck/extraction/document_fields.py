@@ -49,6 +49,7 @@ _DECLARED_ONLY = {FieldKind.CHOICE, *AMOUNTS}
 # 有效期四年(2024年12月 / 1日至2028年11月30日), 自2024年7月1日至 / 2027年6月30日.
 _BROKEN = re.compile(r"(?:年|年\s?\d{1,2}月|至|到|[-—~～])\s*$")
 _LONGEST_TERM = 60
+_GOES_ON = re.compile(r"\s*(?:至|到|[—–~～])\s*(?:20\d\d|二〇)")
 """Characters."""
 _LEAST_NUMBER = 8
 """Characters of a number that no word of an address has by chance."""
@@ -183,7 +184,9 @@ class DocumentFields:
         says, start = None, best.start
         if best.page.text[start - 1 : start] in {"自", "从"}:
             start -= 1
-        if _BROKEN.search(best.page.text, best.start, row_end):
+        # 有效期2026年5月1日, and in the next line 至2027年4月30日.
+        goes_on = _GOES_ON.match(best.page.text, row_end)
+        if goes_on or _BROKEN.search(best.page.text, best.start, row_end):
             says = validity(flow(best.page, start).text[:_LONGEST_TERM])
         says = says or validity(best.page.text[start:row_end])
         if says is None and best.end > row_end:

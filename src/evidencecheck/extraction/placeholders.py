@@ -23,7 +23,7 @@ _ASKED = (
 _PATTERNS = (
     # XX公司, ×××有限公司, XXXX年XX月: letters where a name or date belongs; XX-12 is a model.
     re.compile(
-        r"(?<![A-Za-z0-9\-/])[X×xＸ]{2,}(?=\s*(?:股份|有限|集团|公司|单位|企业|工厂|年|月|日|市|区|省|项目|部门|万元|吨|人|同志|先生|女士))"
+        r"(?<![A-Za-z0-9\-/])[X×xＸ]{2,}(?=\s*(?:股份|有限|集团|公司|单位|企业|工厂|年|月|日|市|区|省|项目|部门|万元|元|%|％|吨|台|级|天|次|人|同志|先生|女士))"
     ),
     # 王××, 138××××1234, ××5678: masked, not blank.
     re.compile(
@@ -40,6 +40,11 @@ _PATTERNS = (
         r"[【\[〔<](?:请)?(?:填写|填入)(?![^】\]〕>]*(?:说明|须知|要求|指南|指引|示例|规范|方法|人[】\]〕>]))"
         r"[^】\]〕>\n]{1,12}[】\]〕>]"
     ),
+    # 由【部门名称】负责解释; (此处按公司实际情况修改): meant for whoever fills the template in.
+    re.compile(rf"(?<=[由经报归])\s*[【\[〔]\s*(?:{_ASKED})\s*[】\]〕]"),
+    re.compile(r"[(（](?:此处|此条|此项|请)[^()（）\n]{0,12}(?:修改|填写|补充|替换|调整)[)）]"),
+    # 由____部核定: nobody is named.
+    re.compile(r"(?<=[由经报])\s*_{2,}\s*(?=[\u4e00-\u9fff]{0,2}(?:部|室|科|核|审|批|负责))"),
     # 编制人:[姓名]: a bracket names what belongs behind the label; (签字) asks for a pen.
     re.compile(
         rf"(?<=[:：])\s*[【\[〔]\s*(?:{_ASKED})\s*[】\]〕](?=\s|$|[,，;；。])", re.MULTILINE

@@ -19,6 +19,8 @@ _POWER = "electricity_kwh"
 def figures(document: Document, context: Context) -> Iterator[Finding]:
     """Amounts of ``document`` that documents whose word counts more give differently."""
     for name, told in context.reported.items():
+        if document.field(name) is None:
+            continue
         mine = next((f for f in told if f.document.id == document.id), None)
         if mine is None:
             continue

@@ -111,7 +111,7 @@ def _unit_of(row: Row) -> str:
 
 
 def _printed(cell: TableCell) -> Printed | None:
-    m = _NUMBER.fullmatch(cell.text)
+    m = _NUMBER.fullmatch(cell.text) if cell.text.lstrip()[:1].isdigit() else None
     if m is None or _DATE.match(m["unit"]):
         return None
     digits = re.sub("[,，]", "", m["n"])

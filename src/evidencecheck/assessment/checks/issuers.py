@@ -12,7 +12,7 @@ from rapidfuzz.distance import Levenshtein
 from evidencecheck.assessment.checks.own_bodies import named_as, named_beside, own_body, own_team
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import is_rest_of, is_short, normal, one_apart, same_name
-from evidencecheck.domain.document import Citation, Document, Field
+from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
 from evidencecheck.domain.phrases import any_of
@@ -59,7 +59,11 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
     if told:
         return
     if kind.issuer != "third-party":
-        yield from _own_auditor(document, field, context)
+        place = _named_as_auditor(document, context) if document.type == UNKNOWN_TYPE else None
+        if place is not None:
+            yield context.finding("P504", document, cite=place, issuer=place.quote)
+        else:
+            yield from _own_auditor(document, field, context)
         return
     if field is None:
         place = (

@@ -9,9 +9,9 @@ that changed places, away from what comes out, and of so many figures that this 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from evidencecheck.assessment.amounts import SUM, may_be_misread, read_for
+from evidencecheck.assessment.amounts import SUM, may_be_misread, read_for, transposed
 from evidencecheck.assessment.checks.grids import any_word
 from evidencecheck.assessment.checks.number_runs import (
     Number,
@@ -114,6 +114,12 @@ def _of_table(
         elif bodies <= _NEAR:
             for k in range(len(run)):
                 yield from _wrong(run, k, words, Columns(), document)
+    if any(c.role is Role.TOTAL for c in table.columns[-1:]):
+        for run in in_rows(table, document.file):
+            units = {x.unit for x in run} - {""}
+            if len(units) == 1:
+                same = tuple(replace(x, unit=next(iter(units))) for x in run)
+                yield from _of_ends(same, words, document)
     if bodies == 1:
         for run in in_rows(table, document.file):
             yield from _of_ends(run, words, document)
@@ -212,7 +218,12 @@ def _wrong(
 
 def _is_so(stated: Number, guess: Guess, share: float = SUM) -> bool:
     gap = abs(stated.value - guess.value)
-    return gap <= max((stated.half + guess.loose) * 1.001, share * stated.value)
+    if gap <= (stated.half + guess.loose) * 1.001:
+        return True
+    # 2,798.29 for 2,789.29: two figures that changed places are not rounded.
+    return gap <= share * stated.value and not (
+        guess.exact and transposed(stated.value / stated.scale, guess.value / stated.scale)
+    )
 
 
 def _is_exactly(stated: Number, guess: Guess) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from rapidfuzz import fuzz
@@ -11,25 +12,28 @@ from rapidfuzz import fuzz
 from evidencecheck.assessment.checks.number_runs import canonical, in_forms, in_text
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal
-from evidencecheck.domain.document import Document
+from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases, any_of
 from evidencecheck.domain.readings import number_key, numbers_uniquely
+from evidencecheck.domain.tables import Role
 
 _SURE = 0.85
 _CALLED_ALIKE = 90.0
 """From this likeness (0..100) on two titles are of one kind of paper."""
+_PAIR = 2
 _IN_COMMON = 3
 """One amount of so many may be alike by chance: 200 L of a drum."""
 
 
 def numbered_twice(document: Document, context: Context) -> Iterator[Finding]:
-    """A manifest, an opinion, a report with the number of another one.
+    """A manifest, an opinion, a report with the number of another one; two rows of a list.
 
     What is issued anew, and a part of it that is filed by itself, shares its amounts or its day.
     Of what was recognised a figure may be misread: numbers that follow on each other differ in one.
     """
+    yield from _in_list(document, context)
     kind, number = context.type_of(document), document.field("certificate_number")
     if kind is None or kind.by_others or kind.names_partners or number is None:
         return
@@ -48,6 +52,36 @@ def numbered_twice(document: Document, context: Context) -> Iterator[Finding]:
                 "C603", document, cite=(number.citation, theirs.citation), number=number.value
             )
             return
+
+
+def _in_list(document: Document, context: Context) -> Iterator[Finding]:
+    """Two instruments of a list, with numbers of their own, under one number of a certificate."""
+    phrases = context.book.phrases
+    if document.origin is Origin.OCR or not document.speaks_of(phrases.thing_numbers):
+        return
+    for table in document.tables:
+        heads = ["".join(c.headings) for c in table.columns]
+        things = [n for n, h in enumerate(heads) if _any(h, phrases.thing_numbers)]
+        papers = [n for n, h in enumerate(heads) if _any(h, phrases.own_numbers)]
+        if len(things) != 1 or len(papers) != 1 or things == papers:
+            continue
+        rows = [(r.cells[papers[0]], r.cells[things[0]]) for r in table.rows if r.role is Role.BODY]
+        counted = Counter(number_key(paper.text) for paper, _ in rows)
+        twice = [key for key, times in counted.items() if times > 1]
+        # One certificate for a whole set stands in many rows.
+        if len(twice) != 1 or counted[twice[0]] != _PAIR or len(counted) <= _PAIR:
+            continue
+        if not numbers_uniquely(twice[0]):
+            continue
+        (first, one), (second, other) = [r for r in rows if number_key(r[0].text) == twice[0]]
+        if number_key(one.text) != number_key(other.text) and one.text and other.text:
+            places = [Citation(document.file, c.page, c.box, c.text) for c in (first, second)]
+            yield context.finding("C603", document, cite=places, number=first.text)
+            return
+
+
+def _any(text: str, words: Iterable[str]) -> bool:
+    return any(word in text for word in words)
 
 
 def _is_told(document: Document, context: Context) -> bool:
@@ -76,7 +110,9 @@ def _are_two(a: Document, b: Document) -> bool:
     titles = [d.title.quote if d.title is not None else "" for d in (a, b)]
     bodies = [normal(d.text("issuer")) for d in (a, b)]
     days = [d.text("issue_date") for d in (a, b)]
-    alike = all(titles) and fuzz.ratio(*titles) >= _CALLED_ALIKE
+    short, long = sorted(titles, key=len)
+    # 检测报告, 厂界噪声检测报告.
+    alike = all(titles) and (fuzz.ratio(*titles) >= _CALLED_ALIKE or long.endswith(short))
     return alike and bodies[0] == bodies[1] and days[0] != days[1]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from math import log10
 
 from evidencecheck.assessment.amounts import DIFFERENT
@@ -132,7 +133,15 @@ def _products(table: DocumentTable, phrases: Phrases) -> list[_Result]:
 
 def _quotients(table: DocumentTable, phrases: Phrases) -> Iterator[list[_Result]]:
     """An intensity, what it is of and what it is per, in each column."""
+    said = "\n".join(
+        chain(
+            (c.headings[-1] for c in table.columns if c.headings),
+            (r.labels[-1] for r in table.rows if r.labels),
+        )
+    )
     for rule in phrases.quotients:
+        if not any_word(said, rule.called):
+            continue
         never = (*rule.called, *phrases.ratios)
         yield _in_rows(table, rule.called, rule.of, rule.per, never)
         stated = _only(table, rule.called)

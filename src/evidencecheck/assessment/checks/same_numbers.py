@@ -42,6 +42,9 @@ _LONG = 18
 """Figures of the number of an invoice; the older ones of eight are those of their code only."""
 _RUN = re.compile(r"(0)0+")
 _CENTS = re.compile(r"(?<![\d.,])\d{1,3}(?:[,.]?\d{3})*\.\d{2}(?![\d.%％])")
+_TOTAL = "emissions_total"
+_MONTHS = 180
+"""Days between the statements on two years."""
 _MODEL_TOLD = re.compile(r"(?:型号|规格型号|产品型号|Model)\s*[:：]?\s*(.{3,40})$")
 
 
@@ -167,19 +170,15 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
         others = _apart(a, b, "issue_date") or _other_standards(a, b)
         others = (others and _apart(a, b, "work_date")) or _worked_apart(a, b)
         return others or _of_other_samples(a, b)
+    if kind is not None and _TOTAL in kind.fields and _of_other_years(a, b):
+        return True
     fits = kind.fits if kind is not None else ()
     certified = [{f.titles[0] for f in fits if cites(d, f, context)} for d in (a, b)]
     if all(certified) and certified[0].isdisjoint(certified[1]):
         return True
     ours, other = _sure(a, "product"), _sure(b, "product")
     if not (ours and other):
-        # 绿色产品认证证书, 节能产品认证证书: of other days, and not by one name or one standard.
-        titles = [d.title.quote if d.title is not None else "" for d in (a, b)]
-        begun = any(_apart(a, b, name) for name in ("issue_date", "valid_from"))
-        terms = begun and _apart(a, b, "valid_until")
-        named = all(len(t) >= _NAMED for t in titles)
-        called = named and fuzz.ratio(*titles) < _CALLED_ALIKE
-        return terms and (called or _other_standards(a, b))
+        return _are_other_certificates(a, b, ours, other)
     if a.languages[0] != b.languages[0]:
         # A certificate and its translation call one thing by two names.
         return _are_two_things(a, b, context)
@@ -198,6 +197,34 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     # 某产品(R3), 另一产品(R3): what stands in brackets is alike by chance.
     bare = [_BRACKETS.sub("", product) for product in (ours, other)]
     return min(map(len, bare)) >= _NAMED and fuzz.partial_ratio(*bare) < _OTHER_NAMED
+
+
+def _of_other_years(a: Document, b: Document) -> bool:
+    """Whether two statements are of years of their own, and months apart."""
+    first, second = iso(a, "issue_date"), iso(b, "issue_date")
+    apart = first is not None and second is not None and abs((first - second).days) > _MONTHS
+    years = [set(d.years) for d in (a, b)]
+    return apart and all(years) and years[0].isdisjoint(years[1])
+
+
+def _are_other_certificates(a: Document, b: Document, ours: str, other: str) -> bool:
+    """The same of two of which the product of one, or of both, was not read."""
+    # 绿色产品认证证书, 节能产品认证证书: of other days, and not by one name or one standard.
+    titles = [d.title.quote if d.title is not None else "" for d in (a, b)]
+    begun = any(_apart(a, b, name) for name in ("issue_date", "valid_from"))
+    text = (b if ours else a).plain
+    if begun and _is_of_nothing_in(ours or other, text):
+        return True
+    terms = begun and _apart(a, b, "valid_until")
+    named = all(len(t) >= _NAMED for t in titles)
+    called = named and fuzz.ratio(*titles) < _CALLED_ALIKE
+    return terms and (called or _other_standards(a, b))
+
+
+def _is_of_nothing_in(product: str, text: str) -> bool:
+    """Whether a product is none of those that a legible paper speaks of."""
+    name = normal(_BRACKETS.sub("", product)).casefold()
+    return len(name) >= _NAMED and fuzz.partial_ratio(name, text) < _OTHER_PRODUCT
 
 
 def _are_two_things(a: Document, b: Document, context: Context) -> bool:
