@@ -9,6 +9,7 @@ import pytest
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
 
 Run = Callable[..., Outcome]
 NUMBER = "2026330299004417"
@@ -51,3 +52,68 @@ FIRST = manifest("a.pdf", "2026-01-19", "废切削液4.2600 吨,吨桶5只")
 )
 def test_one_number_on_two_papers(run: Run, other: Document, found: bool) -> None:
     assert ("C603" in run(FIRST, other).of_documents()) is found
+
+
+HEADS = [("出厂编号", ""), ("检定证书号", "")]
+METERS = [
+    ("流量计", "TM-5528", "LS-L-26-04107"),
+    ("压力表", "PT-20731", "LS-Y-26-03311"),
+    ("热电偶", "KC-3140", "LS-R-26-02265"),
+]
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ([("台秤", "TC-9016", "LS-L-26-04107")], True),
+        # Each its own; the same meter again; one certificate for a set.
+        ([("台秤", "TC-9016", "LS-L-26-04108")], False),
+        ([("流量计", "TM-5528", "LS-L-26-04107")], False),
+        ([("秤一", "TC-1", "LS-L-26-04107"), ("秤二", "TC-2", "LS-L-26-04107")], False),
+    ],
+)
+def test_one_number_for_two_meters_of_a_list(
+    run: Run, more: list[tuple[str, ...]], found: bool
+) -> None:
+    text = " ".join(name for name, _ in HEADS)
+    made = document("metering-list", holder=FIRM, text=text)
+    assert ("C603" in run(with_table(made, HEADS, *METERS, *more)).of_documents()) is found
+
+
+def statement(file: str, year: int, day: str, number: str = "HR-VS-25-0418") -> Document:
+    return document(
+        "ghg-verification-statement", file, holder=FIRM, issuer=BODY, issue_date=day,
+        certificate_number=number, years=(year,), emissions_total=4500.0 + year,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (statement("b.pdf", 2025, "2026-04-16"), True),
+        # Its own number; a correction of the same year; one soon after.
+        (statement("b.pdf", 2025, "2026-04-16", "HR-VS-26-0418"), False),
+        (statement("b.pdf", 2024, "2026-04-16"), False),
+        (statement("b.pdf", 2025, "2025-06-16"), False),
+    ],
+)
+def test_one_number_on_the_statements_of_two_years(run: Run, other: Document, found: bool) -> None:
+    assert ("C603" in run(statement("a.pdf", 2024, "2025-04-22"), other).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "found"),
+    [
+        ("产品碳足迹证书 低型烧杯250mL 结果3.72", "2026-07-06", True),
+        ("产品碳足迹证书 具塞量筒100mL 结果3.72", "2026-07-06", False),
+        ("产品碳足迹证书 低型烧杯250mL 结果3.72", "2026-08-19", False),
+    ],
+)
+def test_a_certificate_whose_product_was_not_read(
+    run: Run, text: str, day: str, found: bool
+) -> None:
+    kind = "product-carbon-footprint-certificate"
+    known = {"holder": FIRM, "issuer": BODY, "certificate_number": "SH-PCF-2026-00457"}
+    first = document(kind, "a.pdf", product="具塞量筒100mL", issue_date="2026-08-19", **known)
+    other = document(kind, "b.pdf", text=text, issue_date=day, **known)
+    assert ("C603" in run(first, other).of_documents()) is found

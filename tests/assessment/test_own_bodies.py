@@ -62,6 +62,16 @@ def test_a_row_that_names_the_applicant_as_verifier(
 
 
 @pytest.mark.parametrize(
+    ("row", "found"), [(f"核查机构 {FIRM}", True), (f"被核查单位 {FIRM}", False)]
+)
+def test_a_paper_of_no_known_type_that_names_the_applicant_as_verifier(
+    run: Run, row: str, found: bool
+) -> None:
+    paper = document("unknown", title="其他间接排放核查结论表", text=row, holder=FIRM)
+    assert ("P504" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
     ("signed", "found"),
     [(f"{FIRM}能碳管理办公室", True), (FIRM, False), ("白石有限公司能碳管理办公室", False)],
 )

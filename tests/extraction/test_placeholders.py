@@ -28,6 +28,11 @@ def left(extractor: Extractor, line: str, origin: Origin = Origin.TEXT_LAYER) ->
         "(申报单位全称)(盖章)",
         "〔编写提示:请写明核算边界和数据来源,成稿后请删去本段〕",
         "此处说明改造范围,定稿前删除本提示",
+        "年度用电量超计划XX%的,扣减当月绩效",
+        "扣减绩效XX元",
+        "节约奖励由____部核定",
+        "本办法由【部门名称】负责解释",
+        "(此处按公司实际情况修改)",
     ],
 )
 def test_a_blank(extractor: Extractor, line: str) -> None:

@@ -200,3 +200,9 @@ def test_the_term_of_a_contract(
 ) -> None:
     got = read(extractor, f"甲方:{FIRM}", "乙方:澜州示例环境有限公司", term, title=title)
     assert got.get("valid_until") == until
+
+
+def test_a_term_that_goes_on_in_the_next_line(extractor: Extractor) -> None:
+    rows = ("乙方为甲方处置废矿物油,预计年量36吨。有效期2026年5月1日", "至2027年4月30日。")
+    found = read(extractor, *rows, title="危险废物委托处置合同")
+    assert (found["valid_from"], found["valid_until"]) == ("2026-05-01", "2027-04-30")
