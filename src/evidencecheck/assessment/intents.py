@@ -96,10 +96,10 @@ class IntentReader:
         # 节能审查意见（涂装改造）
         bare = _plain(_NOTE.sub("", PurePosixPath(parts[-1]).stem))
         short = _plain(_TAIL.sub("", PurePosixPath(parts[-1]).stem))
+        # 节水评价报告书
+        ends = {x.removesuffix("书") for x in (stem, bare, short)} | {stem, bare, short}
         titled = [
-            (w, t)
-            for w, t in words
-            if (w, t) in self._titles and any(x.endswith(w) for x in (stem, bare, short))
+            (w, t) for w, t in words if (w, t) in self._titles and any(x.endswith(w) for x in ends)
         ]
         return Intent(
             frozenset(indicators or ()),
