@@ -98,6 +98,9 @@ def test_factors_of_rows_with_units_of_their_own(
         ("采用国家最新公布的电力平均二氧化碳排放因子0.5366 tCO2/MWh。", True),
         ("电力排放因子 0.5306 tCO2/MWh(现行最新)", False),
         ("电力排放因子 0.5366 tCO2/MWh", False),
+        # What else may be the latest; what it is not.
+        ("按最新发布的GB/T 32150标准核算,电力因子取0.5366 tCO2/MWh。", False),
+        ("沿用项目备案时的因子0.5366 tCO2/MWh(非最新)", False),
         ("电力排放因子 0.5366 tCO2/MWh,编制时未采用其后公布的最新值", False),
     ],
 )

@@ -26,10 +26,12 @@ _AROUND = 60
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
 _DAY = re.compile(r"(?<!\d)(20\d\d)([-./年])(\d{1,2})([-./月])(\d{1,2})(?!\d)")
 _LATEST = re.compile(
-    r"(?:现行|当前|目前|国家)?最新|最近(?:一次|一期)?(?:公布|发布)|现行(?:有效|值|因子|全国)|[(（]现行[)）]|latest",
+    r"(?<![非未不])(?:最新(?!版)|最近(?:一次|一期)?(?:公布|发布)|现行(?:有效|值|因子|全国)|[(（]现行[)）]|latest)"
+    r"(?![^。;；]{0,24}?(?:gb|iso|标准|指南|办法|规范|方法学|制度))",
     re.IGNORECASE,
 )
 """Says of a factor that no newer one had been published."""
+_DENIED = re.compile(r"[未不]|非(?!化石)|待(?:更新|发布)")
 _BESIDE = 30
 """Characters before and behind a factor in which that is said of it."""
 _GRACE = timedelta(days=90)
@@ -103,7 +105,8 @@ def _is_called_latest(
     covered = document.years or (day.year,)
     before, number, behind = _around(document, value, place, _BESIDE).partition(f"{value:.4f}")
     said = f"{re.split('[。;；]', before)[-1]}{number}{re.split('[,，。;；]', behind)[0]}"
-    return max(later.set.years) <= max(covered) and _LATEST.search(said) is not None
+    called = _LATEST.search(said) is not None and not _DENIED.search(said)
+    return called and max(later.set.years) <= max(covered)
 
 
 def _around(document: Document, value: float, place: Citation, wide: int = _AROUND) -> str:
