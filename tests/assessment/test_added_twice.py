@@ -119,3 +119,12 @@ def test_a_run_that_is_added_to_itself(run: Run, text: str, found: bool) -> None
     for holder in (FIRM, "白石样品电子有限公司"):
         paper = document("green-power-record", holder=holder, years=(2024,), text=text)
         assert ("C605" in run(paper).of_documents()) is (found and holder == FIRM)
+
+
+@pytest.mark.parametrize(("whole", "found"), [("1,800", True), ("900", False)])
+def test_a_run_that_a_total_has_twice(run: Run, whole: str, found: bool) -> None:
+    text = f"绿证\n随电划转 {RUN}\n持有 {RUN}\n合计 {whole}"
+    made = document("green-power-record", holder=FIRM, years=(2024,), text=text)
+    rows = (("随电划转", "900"), ("持有", "900"), ("合计", whole))
+    made = with_table(made, [("数量", "个")], *rows)
+    assert ("C605" in codes(run(made))) is found

@@ -98,6 +98,21 @@ def test_settlements_of_others(run: Run, rows: tuple[tuple[str, str], ...], foun
 
 
 @pytest.mark.parametrize(
+    ("head", "green", "found"),
+    [
+        ("其中:绿电(MWh)", "640", True),
+        ("其中:绿电(MWh)", "490", False),
+        ("绿电合同电量(MWh)", "640", False),
+        # Certificates are often used for several months at once.
+        ("其中:绿证抵扣(MWh)", "640", False),
+    ],
+)
+def test_a_part_of_a_month(run: Run, head: str, green: str, found: bool) -> None:
+    heads = [("用电量(MWh)", "kWh"), (head, "kWh")]
+    assert table(run, heads, ("6月", "520", "300"), ("7月", "498", green), text="绿电") is found
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("7月用电量498.6 MWh,其中绿电640.2 MWh。", True),

@@ -9,12 +9,13 @@ from itertools import combinations
 from typing import Final
 
 from evidencecheck.assessment.amounts import CERTIFICATES, KWH_OF_A_CERTIFICATE, amount, apart
-from evidencecheck.assessment.checks.number_runs import in_text
+from evidencecheck.assessment.checks.number_runs import canonical, in_text
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.tables import Role
 
 _SURE = 0.85
 _LEAST = 10_000.0
@@ -72,7 +73,7 @@ def _sums(document: Document, phrases: Phrases) -> list[float]:
 
 
 def _runs_added(document: Document, phrases: Phrases) -> tuple[Span, ...]:
-    """Two parts with numbers in common, where a sentence has the sum of both, or of all parts."""
+    """Two parts with numbers in common, and the sum of both, or of all parts."""
     if not document.speaks_of((*phrases.certificates, *phrases.credits)):
         return ()
     wholes = [
@@ -80,6 +81,11 @@ def _runs_added(document: Document, phrases: Phrases) -> tuple[Span, ...]:
         for numbers in in_text(document)
         for n in numbers
         if (parts := _PARTS.get(n.unit)) and any(w in n.label for w in phrases.summed)
+    ]
+    wholes += [
+        q.value / parts
+        for q in document.quantities
+        if q.role is Role.TOTAL and (parts := _PARTS.get(canonical(q.unit)))
     ]
     if not wholes:
         return ()

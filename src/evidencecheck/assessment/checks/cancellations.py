@@ -27,7 +27,10 @@ _NONE = re.compile(
     r"0(?![\d.,])\s*(?:个|张|吨|t)?"
 )
 """Says that none of what is held was cancelled."""
-_NONE_OF = re.compile(r"(?:已|累计)(?:注销|核销|抵消|退役)|retired|cancell?ed", re.IGNORECASE)
+_NONE_OF = re.compile(
+    r"(?:已|累计)(?:注销|核销|抵消|退役)|^(?:注销|核销)(?:数量|量|吨)|retired|cancell?ed",
+    re.IGNORECASE,
+)
 _HOLDS = re.compile(r"持有|余额|结存|库存|可用|held|holding|balance", re.IGNORECASE)
 """Head the columns of what was cancelled, and of what an account holds."""
 _AVAILABLE = re.compile(

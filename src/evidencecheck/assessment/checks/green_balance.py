@@ -100,8 +100,8 @@ def _more(
         # 采购绿证 900个 is no more than that, where nothing says for what they are used.
         used = any(w in claimed.label for w in (*phrases.set_against, *phrases.offset))
         bought = any(w in claimed.label for w in phrases.acquired)
-        settled = _PART.match(claimed.label) or (not own and _SETTLED.search(claimed.label))
-        within = settled and not _AGREED.search(claimed.label)
+        part = _PART.match(claimed.label) and not _AGREED.search(claimed.label)
+        within = part or (not own and _is_settled(claimed))
         used = used or (titled and not bought) or _is_set_against(claimed, document, phrases)
         if not within and not (own and used):
             continue
@@ -109,6 +109,12 @@ def _more(
         if most * (1 + DIFFERENT) < claimed.kwh < most * _SANE:
             return claimed, limit, most
     return None
+
+
+def _is_settled(claimed: _Amount) -> bool:
+    """Whether an amount of green power is what was delivered and used."""
+    told = _SETTLED.search(claimed.label) is not None and claimed.kind == _GREEN
+    return told and not _AGREED.search(claimed.label)
 
 
 def _is_of(claimed: _Amount, limit: _Amount, phrases: Phrases) -> bool:
@@ -164,6 +170,9 @@ def _of_tables(document: Document, phrases: Phrases) -> Iterator[Sequence[_Amoun
         alike = [g for k, g in groups.items() if k[:2] == key[:2]]
         if sum(any(a.kind == _LIMIT for a in g) for g in alike) == 1:
             yield group
+        elif key[1] == "row":
+            # What is settled, or a part, is so in every month.
+            yield [a for a in group if a.kind not in {_GREEN, _CERTIFICATES} or _is_settled(a)]
 
 
 def _in_kwh(value: float, unit: str, label: str, document: Document, table: int) -> float:
