@@ -191,6 +191,7 @@ def test_a_proof_of_use_for_another(run: Run, text: str, count: int | None, foun
     [
         ("注销受益主体", (FIRM, OTHER, FIRM), True),
         ("受益人", (OTHER,), True),
+        ("环境权益归属", (FIRM, f"{OTHER}(客户)"), True),
         ("受益人", (FIRM, f"{FIRM}二分厂", FIRM), False),
         ("受益人", (FIRM, "本公司", "—"), False),
         # A list of others; who sold them.
@@ -233,3 +234,19 @@ def test_an_account_of_which_nothing_was_cancelled(
     later = document("carbon-credit-record", **known, text="已注销", issue_date="2026-07-01")
     outcome = run(paper, replace(later, id="later"))
     assert "C607" not in outcome.of_documents()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"受托办理减排量90吨自愿注销,凭证载明的受益人为“{OTHER}”。", True),
+        (f"受托办理减排量90吨自愿注销,受益人为“{FIRM}”。", False),
+        (f"受托办理减排量90吨自愿注销,用于抵消{OTHER}的排放。", False),
+        (f"团体意外险,受益人为“{OTHER}”。", False),
+        (f"减排量90吨注销,受益人为“{OTHER}”,不计入本公司抵消。", False),
+    ],
+)
+def test_a_beneficiary_in_a_paper_of_any_kind(run: Run, text: str, found: bool) -> None:
+    for holder in (FIRM, OTHER):
+        paper = document("unknown", holder=holder, text=text)
+        assert ("C607" in run(paper).of_documents()) is (found and holder == FIRM)

@@ -120,6 +120,11 @@ def test_one_that_is_called_the_latest(run: Run, text: str, found: bool) -> None
         ("外购电力 1,520.0 MWh 0.7035 tCO2/MWh\n2018.03.25", "工序碳排放计算", False),
         ("外购电力 1,520.0 MWh 0.7035 tCO2/MWh", "2018年工序碳排放计算", False),
         ("外购电力 1,520.0 MWh 0.7035 tCO2/MWh", "工序碳排放计算", False),
+        # National ones, long after later ones.
+        ("外购电力 1,520.0 MWh 0.5568 tCO2/MWh\n2026.03.25", "2025年工序碳排放计算", True),
+        ("外购电力 1,520.0 MWh 0.5366 tCO2/MWh\n2026.03.25", "2025年工序碳排放计算", False),
+        ("外购电力 1,520.0 MWh 0.5568 tCO2/MWh\n2026.03.25", "2021年工序碳排放计算", False),
+        ("外购电力 1,520.0 MWh 0.5568 tCO2/MWh\n2026.03.25", "工序碳排放计算", False),
         # Which of two days it was made on nothing tells.
         ("外购电力 0.7035 tCO2/MWh\n2018.03.25, 2026.01.05", "2025年工序碳排放计算", False),
     ],

@@ -23,8 +23,8 @@ _NAMED = 0.7
 _HEAD = 2
 """Lines in which a paper says what it is."""
 _NONE = re.compile(
-    r"(?:已|累计)(?:注销|核销|抵消)(?:数?量)?[ \t]*(?:[(（][^()（）]*[)）])?[ \t]*[:：]?[ \t]*"
-    r"0(?![\d.,])\s*(?:个|张|吨|t)?"
+    r"(?:已|累计)(?:注销|核销|抵消)(?:数?量)?[ \t]*(?:[(（][^()（）]*[)）])?[ \t]*[:：为]?[ \t]*"
+    r"0(?![\d.,])\s*(?:个|张|吨|t)?|(?:注销|核销)(?:记录|情况|明细)[ \t]*[:：][ \t]*[暂尚]?无"
 )
 """Says that none of what is held was cancelled."""
 _NONE_OF = re.compile(
@@ -51,11 +51,14 @@ _FIRM = (
     r"[“\"「『《【]?((?![本我该其])[\u4e00-\u9fff（）()]{4,30}?"
     r"(?:有限责任公司|有限公司|股份公司|集团公司))[”\"」』》】]?"
 )
+_ONE_FIRM = re.compile(rf"{_FIRM}(?:[(（][^()（）]*[)）])?")
 _BENEFICIARY = (
     r"受益(?:方|人|者|单位|企业|机构|主体|对象)(?:名称|一?栏)?\s*"
     r"(?:[均皆]?(?:已?登记|载明|填写|填报|记载|标注|注明|列示|列明|显示|指定|变更)?[为是系]|(?=[:：])|填写|登记)"
 )
-_OF_BENEFIT = re.compile(r"受益|benef", re.IGNORECASE)
+_OF_BENEFIT = re.compile(
+    r"受益|(?:权益|属性)归属|(?:抵消|抵销|使用|声明)(?:主体|单位|企业)|benef|behalf", re.IGNORECASE
+)
 _IN_THE_NAME = re.compile(
     rf"(?:以{_FIRM}的?名义|(?:代表?|为){_FIRM})[^。;；]{{0,4}}?(?:注销|核销|抵消)"
 )
@@ -73,12 +76,12 @@ def _told(document: Document, context: Context) -> Iterator[Finding]:
     listed = (*_listed_as_held(document, context), *_listed_for(document, context))
     yield from listed
     kind = context.type_of(document)
-    if kind is None:
-        return
-    if kind.units is None:
+    if kind is None or kind.units is None:
         # 绿色电力消费凭证: a proof of use by the certificates that were cancelled for it.
         if document.field("certificate_count") is not None:
             yield from _told_for(document, context)
+        elif not listed and _tells_of_units(document, context):
+            yield from _told_for(document, context, beneficiary=True)
         return
     yield from () if listed else _pending(document, context) or _status(document, context)
     yield from _beneficiary(document, context)
@@ -135,10 +138,11 @@ def _listed_for(document: Document, context: Context) -> Iterator[Finding]:
         if len(cells) > 1 and not any(context.is_applicant(c.text.strip()) for c in cells):
             continue
         for cell in cells:
-            name = cell.text.strip()
-            firm = re.fullmatch(_FIRM, name) and match_applicant(name, applicant) is Match.OTHER
+            name = re.sub(r"\s", "", cell.text)
+            m = _ONE_FIRM.fullmatch(name)
+            firm = m is not None and match_applicant(m[1], applicant) is Match.OTHER
             misread = document.origin is Origin.OCR and may_be_misread(name, applicant)
-            if (firm and not misread) or is_foreign(name):
+            if (firm and not misread) or is_foreign(cell.text.strip()):
                 place = Citation(document.file, cell.page, cell.box, cell.text)
                 yield context.finding("C607", document, cite=place, reason=name)
                 return
@@ -260,17 +264,36 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding("C607", document, cite=field, reason=name)
 
 
-def _told_for(document: Document, context: Context) -> Iterator[Finding]:
-    """A sentence that names another firm for which units are cancelled: 受益人为某公司."""
+def _tells_of_units(document: Document, context: Context) -> bool:
+    """Whether a paper of any kind, of the applicant's, is on units that are cancelled."""
+    phrases = context.book.phrases
+    units = (*phrases.certificates, *phrases.green, *phrases.credits)
+    return (
+        document.speaks_of(("受益",))
+        and document.speaks_of(units)
+        and document.speaks_of(w for w in phrases.retires if " " not in w)
+        and context.is_applicant(document.text("holder"))
+        and _NOT_OURS.search(document.plain) is None
+        and not any(w in title_of(document) for w in phrases.rules_of_work)
+    )
+
+
+def _told_for(
+    document: Document, context: Context, *, beneficiary: bool = False
+) -> Iterator[Finding]:
+    """A sentence that names another firm for which units are cancelled: 受益人为某公司.
+
+    Of other papers only one that calls it the beneficiary.
+    """
     applicant, words = context.submission.applicant, context.book.phrases.cancelled_for
-    before = any_of(words)
+    before = any_of(tuple(w for w in words if "受益" in w) if beneficiary else words)
     named = re.compile(rf"(?<!原)(?:{before}|{_BENEFICIARY})[:：]?\s*{_FIRM}")
     # A sentence may go on in the next line, and so may the name.
     for line, below in zip_longest(document.lines, document.lines[1:]):
         if line.confidence < _SURE:
             continue
         more = below.text if below is not None and below.confidence >= _SURE else ""
-        for pattern in (named, _IN_THE_NAME):
+        for pattern in (named,) if beneficiary else (named, _IN_THE_NAME):
             m = pattern.search(line.text.rstrip() + more.lstrip())
             if m is None or m.start() >= len(line.text.rstrip()):
                 continue

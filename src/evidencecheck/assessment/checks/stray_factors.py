@@ -11,7 +11,7 @@ from evidencecheck.assessment.checks.emission_factors import factors_told, is_ol
 from evidencecheck.assessment.context import Context, document_date, iso
 from evidencecheck.assessment.factors import KnownFactor
 from evidencecheck.assessment.facts import title_of
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.factors import Purpose
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_of
@@ -34,7 +34,8 @@ _LATEST = re.compile(
 _DENIED = re.compile(r"[未不]|非(?!化石)|待(?:更新|发布)")
 _BESIDE = 30
 """Characters before and behind a factor in which that is said of it."""
-_GRACE = timedelta(days=90)
+_GRACE, _CUSTOMARY = timedelta(days=90), timedelta(days=180)
+"""That long what was the latest is called so, and used."""
 _SCOPE_2 = Purpose.INVENTORY_SCOPE_2
 
 
@@ -52,7 +53,8 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
         return
     latest = _LATEST.search(document.words) is not None
     told = {float(v) for v in _FACTOR.findall(document.words)}
-    if not any(_may_be_stray(v, context, latest=latest) for v in told):
+    unknown = document.type == UNKNOWN_TYPE
+    if not any(_may_be_stray(v, context, any_known=latest or unknown) for v in told):
         return
     if any(w in title_of(document) for w in phrases.rules_of_work):
         return
@@ -68,6 +70,7 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
         return
     ended = purpose is None and all(_has_ended(k, value, place, document, context) for k in known)
     late = latest and _is_called_latest(document, value, place, context)
+    late = late or (unknown and _is_aged(document, known, context))
     if not ended and not late and not _is_elsewhere(document, known, context):
         return
     right = national(_SCOPE_2, document_date(document) or context.date, context)
@@ -81,10 +84,22 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
         )
 
 
-def _may_be_stray(value: float, context: Context, *, latest: bool) -> bool:
+def _may_be_stray(value: float, context: Context, *, any_known: bool) -> bool:
     known = context.factors.identify(value, _UNIT, _EXACT)
-    return bool(latest and known) or any(
+    return bool(any_known and known) or any(
         k.series.area in _AREAS or k.set.ends is not None for k in known
+    )
+
+
+def _is_aged(document: Document, known: tuple[KnownFactor, ...], context: Context) -> bool:
+    """Whether a paper of no known type, on a year, has a national value long after a later one."""
+    day = document_date(document) or _printed(document, context)
+    years = [int(y) for y in _YEAR.findall(title_of(document))]
+    later = national(_SCOPE_2, day - _CUSTOMARY, context) if day is not None and years else None
+    return (
+        later is not None
+        and max(later.set.years) <= max(years)
+        and all(_SCOPE_2 in k.kind.right and is_older(k, later) for k in known)
     )
 
 
