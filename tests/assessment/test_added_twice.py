@@ -95,3 +95,36 @@ def test_a_baseline_for_bought_power(
     (said,) = made.said
     made = replace(made, said=(replace(said, value=value / 1000, unit="tCO2e/kWh"),))
     assert codes(run(made)) == ({"C606"} if found else set())
+
+
+RUN = "G1201990924050000008001至8900,共900个"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"(1)交易电量900.0 MWh,随电划转{RUN};\n(2)持有绿证{RUN}。\n两部分合计1,800.0 MWh。", True),
+        (f"(1)随电划转绿证{RUN};\n(2)另持{RUN}。\n共计1,800个绿证。", True),
+        # Bought and used up; counted once; another run.
+        (f"购入绿证{RUN};\n已注销{RUN}。\n合计900 MWh。", False),
+        (f"(1)随电划转绿证{RUN};\n(2)其中重复的{RUN}不计。\n合计1,800.0 MWh。", False),
+        (f"(1)绿证{RUN};\n(2)绿证G1201990924050000018001至18900,共900个。\n合计1,800个。", False),
+        (
+            f"购入绿证{RUN};\n购入绿证G1201990924050000018001至18900;\n注销{RUN}。\n合计1,800个。",
+            False,
+        ),
+    ],
+)
+def test_a_run_that_is_added_to_itself(run: Run, text: str, found: bool) -> None:
+    for holder in (FIRM, "白石样品电子有限公司"):
+        paper = document("green-power-record", holder=holder, years=(2024,), text=text)
+        assert ("C605" in run(paper).of_documents()) is (found and holder == FIRM)
+
+
+@pytest.mark.parametrize(("whole", "found"), [("1,800", True), ("900", False)])
+def test_a_run_that_a_total_has_twice(run: Run, whole: str, found: bool) -> None:
+    text = f"绿证\n随电划转 {RUN}\n持有 {RUN}\n合计 {whole}"
+    made = document("green-power-record", holder=FIRM, years=(2024,), text=text)
+    rows = (("随电划转", "900"), ("持有", "900"), ("合计", whole))
+    made = with_table(made, [("数量", "个")], *rows)
+    assert ("C605" in codes(run(made))) is found

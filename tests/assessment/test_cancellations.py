@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -128,6 +129,9 @@ def test_who_claims_a_certificate(run: Run, holder: str, text: str, found: bool)
         (f"注销减排量120吨,用于中和{OTHER}2025年度排放。", True),
         (f"以{OTHER}名义注销120吨。", True),
         (f"登记中心代{OTHER}核销120个。", True),
+        (f"注销凭证载明的受益人为“{OTHER}”,注销原因为碳中和。", True),
+        (f"受益主体登记为{OTHER}。", True),
+        (f"原受益人为{OTHER},现为{FIRM}。", False),
         # The name goes on in the next line.
         (f"委托注销120吨,受益人为{OTHER[:2]}\n{OTHER[2:]},用于中和差旅排放。", True),
         (f"注销120吨,受益人为{FIRM}。", False),
@@ -180,3 +184,69 @@ def test_a_proof_of_use_for_another(run: Run, text: str, count: int | None, foun
     more = {"certificate_count": count} if count else {}
     paper = document("green-power-record", holder=FIRM, text=text, **more)
     assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("head", "rows", "found"),
+    [
+        ("注销受益主体", (FIRM, OTHER, FIRM), True),
+        ("受益人", (OTHER,), True),
+        ("环境权益归属", (FIRM, f"{OTHER}(客户)"), True),
+        ("受益人", (FIRM, f"{FIRM}二分厂", FIRM), False),
+        ("受益人", (FIRM, "本公司", "—"), False),
+        # A list of others; who sold them.
+        ("受益人", (OTHER, OTHER), False),
+        ("出让方", (FIRM, OTHER), False),
+    ],
+)
+def test_a_list_with_one_for_another(
+    run: Run, head: str, rows: tuple[str, ...], found: bool
+) -> None:
+    def told(holder: str, text: str) -> bool:
+        paper = document("unknown", holder=holder, text=text)
+        cells = [(f"CCER第{n}批", "40", name) for n, name in enumerate(rows)]
+        paper = with_table(paper, [("吨", "tCO2e"), (head, "")], *cells)
+        return "C607" in run(paper).of_documents()
+
+    assert told(FIRM, "减排量注销登记") is found
+    assert not told(OTHER, "减排量注销登记")
+    assert not told(FIRM, "减排量注销登记,代客户注销的不计入")
+    assert not told(FIRM, "团体意外险登记")
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ((("260", "0"),), True),
+        ((("260", "0"), ("40", "0")), True),
+        ((("260", "0"), ("40", "40")), False),
+        ((("0", "0"),), False),
+    ],
+)
+def test_an_account_of_which_nothing_was_cancelled(
+    run: Run, rows: tuple[tuple[str, str], ...], found: bool
+) -> None:
+    known = {"holder": FIRM, "certificate_count": 260}
+    paper = document("carbon-credit-record", **known, text="持有量查询", issue_date="2026-06-09")
+    heads = [("持有量(tCO2e)", "tCO2e"), ("已注销(tCO2e)", "tCO2e")]
+    paper = with_table(paper, heads, *(("林场造林碳汇", *row) for row in rows))
+    assert ("C607" in run(paper).of_documents()) is found
+    later = document("carbon-credit-record", **known, text="已注销", issue_date="2026-07-01")
+    outcome = run(paper, replace(later, id="later"))
+    assert "C607" not in outcome.of_documents()
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"受托办理减排量90吨自愿注销,凭证载明的受益人为“{OTHER}”。", True),
+        (f"受托办理减排量90吨自愿注销,受益人为“{FIRM}”。", False),
+        (f"受托办理减排量90吨自愿注销,用于抵消{OTHER}的排放。", False),
+        (f"团体意外险,受益人为“{OTHER}”。", False),
+        (f"减排量90吨注销,受益人为“{OTHER}”,不计入本公司抵消。", False),
+    ],
+)
+def test_a_beneficiary_in_a_paper_of_any_kind(run: Run, text: str, found: bool) -> None:
+    for holder in (FIRM, OTHER):
+        paper = document("unknown", holder=holder, text=text)
+        assert ("C607" in run(paper).of_documents()) is (found and holder == FIRM)

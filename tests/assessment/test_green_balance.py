@@ -76,3 +76,49 @@ def test_rows(run: Run, rows: tuple[tuple[str, str], ...], found: bool) -> None:
 )
 def test_columns(run: Run, rows: tuple[tuple[str, ...], ...], found: bool) -> None:
     assert table(run, [("外购电量(MWh)", ""), ("用于覆盖的绿证", "个")], *rows) is found
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ((("当月抄见用电量", "498.6"), ("其中:绿电交易结算电量", "640.2")), True),
+        ((("实际用电量", "498.6"), ("绿电结算电量", "640.2")), True),
+        ((("用电量", "498.6"), ("其中:绿电", "498.6")), False),
+        # Agreed on, and not all settled; of other accounts.
+        ((("用电量", "498.6"), ("绿电合同电量", "640.2")), False),
+        ((("用电量", "498.6"), ("绿电合同电量", "640.2"), ("绿电结算电量", "498.6")), False),
+        ((("一号用电量", "498.6"), ("二号用电量", "300"), ("绿电结算电量", "640.2")), False),
+    ],
+)
+def test_settlements_of_others(run: Run, rows: tuple[tuple[str, str], ...], found: bool) -> None:
+    known = {"holder": FIRM, "issuer": "青河供电公司", "years": (2026,)}
+    paper = document("green-power-record", title="绿色电力交易结算单", text="绿色电力", **known)
+    paper = with_table(paper, [("电量(MWh)", "")], *rows)
+    assert ("C608" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("head", "green", "found"),
+    [
+        ("其中:绿电(MWh)", "640", True),
+        ("其中:绿电(MWh)", "490", False),
+        ("绿电合同电量(MWh)", "640", False),
+        # Certificates are often used for several months at once.
+        ("其中:绿证抵扣(MWh)", "640", False),
+    ],
+)
+def test_a_part_of_a_month(run: Run, head: str, green: str, found: bool) -> None:
+    heads = [("用电量(MWh)", "kWh"), (head, "kWh")]
+    assert table(run, heads, ("6月", "520", "300"), ("7月", "498", green), text="绿电") is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("7月用电量498.6 MWh,其中绿电640.2 MWh。", True),
+        ("7月用电量498.6 MWh,其中绿电398.6 MWh。", False),
+        ("7月用电量498.6 MWh,其中绿电合同640.2 MWh。", False),
+    ],
+)
+def test_a_part_that_is_more_than_its_whole(run: Run, text: str, found: bool) -> None:
+    assert told(run, text) is found

@@ -89,3 +89,47 @@ def test_factors_of_rows_with_units_of_their_own(
     paper = document("statistical-report", holder=FIRM, issue_date="2026-10-09", years=(2026,))
     paper = with_table(paper, [("因子", unit)], ("外购电", value), ("天然气", "21.62"))
     assert ("C606" in run(paper, day=DAY).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("电力排放因子 0.5366 tCO2/MWh(现行最新)", True),
+        ("采用国家最新公布的电力平均二氧化碳排放因子0.5366 tCO2/MWh。", True),
+        ("电力排放因子 0.5306 tCO2/MWh(现行最新)", False),
+        ("电力排放因子 0.5366 tCO2/MWh", False),
+        # What else may be the latest; what it is not.
+        ("按最新发布的GB/T 32150标准核算,电力因子取0.5366 tCO2/MWh。", False),
+        ("沿用项目备案时的因子0.5366 tCO2/MWh(非最新)", False),
+        ("电力排放因子 0.5366 tCO2/MWh,编制时未采用其后公布的最新值", False),
+    ],
+)
+def test_one_that_is_called_the_latest(run: Run, text: str, found: bool) -> None:
+    known = {"kind": "application-form", "title": "推荐表", "issue_date": "2026-08-18", "years": ()}
+    assert told(run, text, **known) is found
+    # On the day, and of the years, of which it was.
+    assert not told(run, text, **{**known, "issue_date": "2025-10-18"})
+    assert not told(run, text, **{**known, "years": (2022,)})
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "found"),
+    [
+        ("外购电力 1,520.0 MWh 0.7035 tCO2/MWh(区域电网)\n2026.03.25", "工序碳排放计算", True),
+        ("外购电力 1,520.0 MWh 0.7035 tCO2/MWh", "2025年工序碳排放计算", True),
+        ("外购电力 1,520.0 MWh 0.7035 tCO2/MWh\n2018.03.25", "工序碳排放计算", False),
+        ("外购电力 1,520.0 MWh 0.7035 tCO2/MWh", "2018年工序碳排放计算", False),
+        ("外购电力 1,520.0 MWh 0.7035 tCO2/MWh", "工序碳排放计算", False),
+        # National ones, long after later ones.
+        ("外购电力 1,520.0 MWh 0.5568 tCO2/MWh\n2026.03.25", "2025年工序碳排放计算", True),
+        ("外购电力 1,520.0 MWh 0.5366 tCO2/MWh\n2026.03.25", "2025年工序碳排放计算", False),
+        ("外购电力 1,520.0 MWh 0.5568 tCO2/MWh\n2026.03.25", "2021年工序碳排放计算", False),
+        ("外购电力 1,520.0 MWh 0.5568 tCO2/MWh\n2026.03.25", "工序碳排放计算", False),
+        # Which of two days it was made on nothing tells.
+        ("外购电力 0.7035 tCO2/MWh\n2018.03.25, 2026.01.05", "2025年工序碳排放计算", False),
+    ],
+)
+def test_an_ended_factor_in_a_paper_of_no_known_type(
+    run: Run, text: str, title: str, found: bool
+) -> None:
+    assert told(run, text, "unknown", title=title, years=(), issue_date="") is found

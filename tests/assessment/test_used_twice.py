@@ -147,3 +147,27 @@ def test_one_proof_for_two_years(
     assert vouchers(run, first, second) is found
     assert vouchers(run, first, second, proof=60) is found
     assert not vouchers(run, first, second, proof=120)
+
+
+FIRST = "批次LC2024A-0020001至0020080共80吨碳普惠减排量,已于2025年3月注销并用于抵消2024年度排放;"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (FIRST + "贵单位2026年6月在《2025年度抵消声明》中再次列入同一批次80吨。", True),
+        ("2024年度已用于抵扣的绿证900个,2025年度核算时同一批绿证又用于抵扣外购电。", True),
+        ("上述CCER已于2024年度抵消中使用,2025年度声明重复计入。", True),
+        # What must not be, or was put right; other lots; the rest of one; no units.
+        (FIRST + "同一批次不得再次用于2025年度抵消。", False),
+        (FIRST + "经核查,2025年度未重复使用上述减排量。", False),
+        (FIRST + "同一批次在2025年度声明中再次列入。该80吨已予剔除。", False),
+        (FIRST + "2025年度再次购入并用于抵消的为另一批次。", False),
+        ("核查组核对是否存在同一批绿证已用于2024年又用于2025年的情形。", False),
+        ("2024年已使用的上述培训教材2025年再次使用。", False),
+    ],
+)
+def test_a_sentence_by_which_a_lot_is_used_again(run: Run, text: str, found: bool) -> None:
+    for holder in (FIRM, OTHER):
+        paper = document("carbon-credit-record", holder=holder, years=(2024,), text=text)
+        assert ("C605" in run(paper).of_documents()) is (found and holder == FIRM)

@@ -1,22 +1,32 @@
-"""C605: power and its certificates, both in a sum of a sentence, or both taken off (domain C19)."""
+"""C605: a paper that counts twice: power and its certificates, or a run of numbers (domain C19)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
+from typing import Final
 
 from evidencecheck.assessment.amounts import CERTIFICATES, KWH_OF_A_CERTIFICATE, amount, apart
-from evidencecheck.assessment.checks.number_runs import in_text
+from evidencecheck.assessment.checks.number_runs import canonical, in_text
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.tables import Role
 
 _SURE = 0.85
 _LEAST = 10_000.0
 """kWh; less is alike by chance."""
 _ALIKE = 0.001
+_LEAST_RUN, _MANY = 10, 5000
+_PARTS: Final = {
+    "kwh": KWH_OF_A_CERTIFICATE,
+    **dict.fromkeys(("mwh", "t", "tco2", *CERTIFICATES), 1.0),
+}
+"""How many of a unit are one number of a run."""
 _NOT_TWICE = re.compile(
     r"重复|只计|仅计|只取|剔除|不计|择一|其一|不再|避免|其余|未划转|无关|单独[认采]?购|另购|另行认?购|非同一|[计算]一次"
 )
@@ -27,6 +37,11 @@ def added_twice(document: Document, context: Context) -> Iterator[Finding]:
     """Told of own papers: 消费凭证1,400兆瓦时,绿证1,400兆瓦时,两项相加2,800兆瓦时."""
     holder, phrases = document.text("holder"), context.book.phrases
     if holder and not context.is_applicant(holder):
+        return
+    runs = _runs_added(document, phrases)
+    if runs and not any(_NOT_TWICE.search(line.text) for line in document.lines):
+        places = (run.citation for run in runs)
+        yield context.finding("C605", document, cite=places, what=runs[0].printed)
         return
     told = [(_kwh(s), s) for s in document.said if s.confidence >= _SURE]
     sums = _sums(document, phrases) if document.speaks_of(phrases.certificates) else []
@@ -55,6 +70,40 @@ def _sums(document: Document, phrases: Phrases) -> list[float]:
         and (n.label.endswith(("=", "＝")) or any(w in n.label for w in phrases.summed))
         and not any(w in n.label for w in phrases.power_of_part)
     ]
+
+
+def _runs_added(document: Document, phrases: Phrases) -> tuple[Span, ...]:
+    """Two parts with numbers in common, and the sum of both, or of all parts."""
+    if not document.speaks_of((*phrases.certificates, *phrases.credits)):
+        return ()
+    wholes = [
+        n.value / parts
+        for numbers in in_text(document)
+        for n in numbers
+        if (parts := _PARTS.get(n.unit)) and any(w in n.label for w in phrases.summed)
+    ]
+    wholes += [
+        q.value / parts
+        for q in document.quantities
+        if q.role is Role.TOTAL and (parts := _PARTS.get(canonical(q.unit)))
+    ]
+    if not wholes:
+        return ()
+    lines = [x for x in document.lines if x.confidence >= _SURE]
+    placed = [(n, r) for n, x in enumerate(lines) for r in spans(replace(document, lines=(x,)))]
+    runs = [run for _, run in placed]
+    # What two other lots may be together is no sum of one with itself.
+    once = {0}
+    for a in (a for n, a in enumerate(runs) if not any(a.is_same(b) for b in runs[:n])):
+        once |= {before + a.length for before in once}
+        if len(once) > _MANY:
+            return ()
+    every = sum(run.length for run in runs)
+    for (n, a), (m, b) in combinations(placed, 2):
+        both = {a.length + b.length, every} - once
+        if n != m and a.length >= _LEAST_RUN and a.overlaps(b) and both & set(wholes):
+            return a, b
+    return ()
 
 
 def _both_added(

@@ -22,8 +22,17 @@ _STATED = 0.8
 _NAMED = 0.7
 _HEAD = 2
 """Lines in which a paper says what it is."""
-_NONE = re.compile(r"已(?:注销|核销|抵消)(?:数?量)?[ \t]*[:：]?[ \t]*0(?![\d.,])\s*(?:个|张|吨|t)?")
+_NONE = re.compile(
+    r"(?:已|累计)(?:注销|核销|抵消)(?:数?量)?[ \t]*(?:[(（][^()（）]*[)）])?[ \t]*[:：为]?[ \t]*"
+    r"0(?![\d.,])\s*(?:个|张|吨|t)?|(?:注销|核销)(?:记录|情况|明细)[ \t]*[:：][ \t]*[暂尚]?无"
+)
 """Says that none of what is held was cancelled."""
+_NONE_OF = re.compile(
+    r"(?:已|累计)(?:注销|核销|抵消|退役)|^(?:注销|核销)(?:数量|量|吨)|retired|cancell?ed",
+    re.IGNORECASE,
+)
+_HOLDS = re.compile(r"持有|余额|结存|库存|可用|held|holding|balance", re.IGNORECASE)
+"""Head the columns of what was cancelled, and of what an account holds."""
 _AVAILABLE = re.compile(
     r"可用(?:数?量|余额|减排量|份额)[ \t]*(?:[(（][^()（）]*[)）])?[ \t]*[:：]?[ \t]*"
     r"(?P<n>\d[\d,]*(?:\.\d+)?)"
@@ -32,12 +41,24 @@ _AVAILABLE = re.compile(
 _COUNT = re.compile(r"(?=.*[1-9])\d[\d,]*(?:\.\d+)?\s*(?:吨|t|tCO2e?|个|张|份|MWh|兆瓦时)?")
 """An amount that is not nothing."""
 _BRACKETS = re.compile(r"[()（）\s]")
+_NOT_OURS = re.compile(r"不计入|未计入|不纳入|未纳入|剔除|代客户|代供应商|转售|不属于?本|不作为本")
+"""Tells that some of a list are not set against the applicant's emissions."""
 _FOR_USE_BY = re.compile(
     r"^\s*(?:备\s*注|附\s*注|注)\s*[:：]?\s*(?:仅?供|提供给)[^。]*(?:使用|申报|申请)"
 )
 """A remark that a copy is for the use of somebody."""
-_FIRM = r"((?![本我该其])[\u4e00-\u9fff（）()]{4,30}?(?:有限责任公司|有限公司|股份公司|集团公司))"
-_BENEFICIARY = r"受益(?:方|人|者|单位|企业|主体)(?:名称)?\s*(?=[:：])"
+_FIRM = (
+    r"[“\"「『《【]?((?![本我该其])[\u4e00-\u9fff（）()]{4,30}?"
+    r"(?:有限责任公司|有限公司|股份公司|集团公司))[”\"」』》】]?"
+)
+_ONE_FIRM = re.compile(rf"{_FIRM}(?:[(（][^()（）]*[)）])?")
+_BENEFICIARY = (
+    r"受益(?:方|人|者|单位|企业|机构|主体|对象)(?:名称|一?栏)?\s*"
+    r"(?:[均皆]?(?:已?登记|载明|填写|填报|记载|标注|注明|列示|列明|显示|指定|变更)?[为是系]|(?=[:：])|填写|登记)"
+)
+_OF_BENEFIT = re.compile(
+    r"受益|(?:权益|属性)归属|(?:抵消|抵销|使用|声明)(?:主体|单位|企业)|benef|behalf", re.IGNORECASE
+)
 _IN_THE_NAME = re.compile(
     rf"(?:以{_FIRM}的?名义|(?:代表?|为){_FIRM})[^。;；]{{0,4}}?(?:注销|核销|抵消)"
 )
@@ -52,15 +73,15 @@ def cancellations(document: Document, context: Context) -> Iterator[Finding]:
 
 def _told(document: Document, context: Context) -> Iterator[Finding]:
     """What a paper on units, or a list of them, says of their state and of whom they are for."""
-    listed = tuple(_listed_as_held(document, context))
+    listed = (*_listed_as_held(document, context), *_listed_for(document, context))
     yield from listed
     kind = context.type_of(document)
-    if kind is None:
-        return
-    if kind.units is None:
+    if kind is None or kind.units is None:
         # 绿色电力消费凭证: a proof of use by the certificates that were cancelled for it.
         if document.field("certificate_count") is not None:
             yield from _told_for(document, context)
+        elif not listed and _tells_of_units(document, context):
+            yield from _told_for(document, context, beneficiary=True)
         return
     yield from () if listed else _pending(document, context) or _status(document, context)
     yield from _beneficiary(document, context)
@@ -95,16 +116,78 @@ def _listed_as_held(document: Document, context: Context) -> Iterator[Finding]:
                 return
 
 
+def _listed_for(document: Document, context: Context) -> Iterator[Finding]:
+    """A row of a list of the applicant's units whose beneficiary is another firm.
+
+    Where no row is the applicant's, it is a list of others; what is not counted may be anybody's.
+    """
+    phrases, applicant = context.book.phrases, context.submission.applicant
+    if not document.tables or not context.is_applicant(document.text("holder")):
+        return
+    if not document.speaks_of((*phrases.certificates, *phrases.green, *phrases.credits)):
+        return
+    if _NOT_OURS.search(document.plain):
+        return
+    for table in document.tables:
+        heads = ["".join(column.headings) for column in table.columns]
+        named = [n for n, head in enumerate(heads) if _OF_BENEFIT.search(head)]
+        if len(named) != 1:
+            continue
+        cells = [r.cells[named[0]] for r in table.rows if r.role is Role.BODY]
+        cells = [c for c in cells if c.confidence >= _SURE and c.text.strip()]
+        if len(cells) > 1 and not any(context.is_applicant(c.text.strip()) for c in cells):
+            continue
+        for cell in cells:
+            name = re.sub(r"\s", "", cell.text)
+            m = _ONE_FIRM.fullmatch(name)
+            firm = m is not None and match_applicant(m[1], applicant) is Match.OTHER
+            misread = document.origin is Origin.OCR and may_be_misread(name, applicant)
+            if (firm and not misread) or is_foreign(cell.text.strip()):
+                place = Citation(document.file, cell.page, cell.box, cell.text)
+                yield context.finding("C607", document, cite=place, reason=name)
+                return
+
+
 def _status(document: Document, context: Context) -> Iterator[Finding]:
     """Units that their own paper says are not cancelled."""
     status = document.field("unit_status")
     none = _NONE.search(document.words)
-    if none is not None:
+    held = _none_of_an_account(document)
+    if held is not None and not _cancelled_later(document, context):
+        yield context.finding("C607", document, cite=held[0], reason=held[1])
+    elif none is not None:
         yield context.finding("C607", document, cite=status, reason=none[0])
     elif status is None:
         yield from tuple(_said_open(document, context)) or _left(document, context)
     elif status.confidence >= _STATED and status.value == "open":
         yield context.finding("C607", document, cite=status, reason=status.raw)
+
+
+def _none_of_an_account(document: Document) -> tuple[Citation, str] | None:
+    """What an account holds, and that the column of what was cancelled has 0 in every row."""
+    for number, table in enumerate(document.tables):
+        heads = [" ".join(c.headings) for c in table.columns]
+        gone = [n for n, head in enumerate(heads) if _NONE_OF.search(head)]
+        held = [n for n, head in enumerate(heads) if _HOLDS.search(head) and n not in gone]
+        cells = [q for q in document.quantities if q.table == number and q.confidence >= _SURE]
+        none = [q.value for q in cells if q.column in gone]
+        holds = [q for q in cells if q.column in held and q.value > 0]
+        if len(gone) == 1 and none and not any(none) and holds:
+            return holds[0].citation, f"{heads[gone[0]]} 0"
+    return None
+
+
+def _cancelled_later(document: Document, context: Context) -> bool:
+    """Whether a later paper tells of the cancellation of as many."""
+    count, day = document.value("certificate_count"), document.text("issue_date")
+    return any(
+        other.id != document.id
+        and other.value("certificate_count") == count
+        and (other.text("issue_date") or "") >= (day or "")
+        and any(w in other.plain for w in context.book.phrases.cancelled)
+        for other in context.documents
+        if (kind := context.type_of(other)) is not None and kind.units is not None
+    )
 
 
 def _said_open(document: Document, context: Context) -> Iterator[Finding]:
@@ -181,17 +264,36 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding("C607", document, cite=field, reason=name)
 
 
-def _told_for(document: Document, context: Context) -> Iterator[Finding]:
-    """A sentence that names another firm for which units are cancelled: 受益人为某公司."""
+def _tells_of_units(document: Document, context: Context) -> bool:
+    """Whether a paper of any kind, of the applicant's, is on units that are cancelled."""
+    phrases = context.book.phrases
+    units = (*phrases.certificates, *phrases.green, *phrases.credits)
+    return (
+        document.speaks_of(("受益",))
+        and document.speaks_of(units)
+        and document.speaks_of(w for w in phrases.retires if " " not in w)
+        and context.is_applicant(document.text("holder"))
+        and _NOT_OURS.search(document.plain) is None
+        and not any(w in title_of(document) for w in phrases.rules_of_work)
+    )
+
+
+def _told_for(
+    document: Document, context: Context, *, beneficiary: bool = False
+) -> Iterator[Finding]:
+    """A sentence that names another firm for which units are cancelled: 受益人为某公司.
+
+    Of other papers only one that calls it the beneficiary.
+    """
     applicant, words = context.submission.applicant, context.book.phrases.cancelled_for
-    before = any_of(words)
-    named = re.compile(rf"(?:{before}|{_BENEFICIARY})[:：]?\s*{_FIRM}")
+    before = any_of(tuple(w for w in words if "受益" in w) if beneficiary else words)
+    named = re.compile(rf"(?<!原)(?:{before}|{_BENEFICIARY})[:：]?\s*{_FIRM}")
     # A sentence may go on in the next line, and so may the name.
     for line, below in zip_longest(document.lines, document.lines[1:]):
         if line.confidence < _SURE:
             continue
         more = below.text if below is not None and below.confidence >= _SURE else ""
-        for pattern in (named, _IN_THE_NAME):
+        for pattern in (named,) if beneficiary else (named, _IN_THE_NAME):
             m = pattern.search(line.text.rstrip() + more.lstrip())
             if m is None or m.start() >= len(line.text.rstrip()):
                 continue

@@ -205,11 +205,16 @@ def _long_published(purpose: Purpose, document: Document, context: Context) -> K
 def _is_older(value: float, later: KnownFactor, context: Context) -> bool:
     """Whether a value is a national one of years before those of ``later``, and nothing else."""
     known = context.factors.identify(value, _UNIT, _EXACT)
-    return bool(known) and all(
-        k.series.area == "national"
-        and k.set.years
-        and max(k.set.years) < max(later.set.years, default=0)
-        for k in known
+    return bool(known) and all(is_older(k, later) for k in known)
+
+
+def is_older(known: KnownFactor, later: KnownFactor) -> bool:
+    """Whether a factor is a national one of years before those of ``later``."""
+    years = known.set.years
+    return (
+        known.series.area == "national"
+        and bool(years)
+        and max(years) < max(later.set.years, default=0)
     )
 
 

@@ -33,6 +33,11 @@ _PERIOD = re.compile(
 )
 _MONTH = re.compile(r"季度|半年|月")
 _CLAUSE = re.compile(r"[,，。;；:：、]")
+_PART = re.compile(r"^\W*(?:其中|含|of which|including)")
+"""Of the power right before it, of which it can be no more."""
+_SETTLED = re.compile(r"结算|消纳|实际使用|其中|of which")
+_AGREED = re.compile(r"合同|合约|成交|计划|申报|偏差|发电|意向|约定|额度|contract")
+"""What was agreed on may be more than what was used; what is settled is not."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]|\s|(?:kwh|mwh|万?千瓦时|兆瓦时)$", re.IGNORECASE)
 _LIMIT, _NET, _CERTIFICATES, _GREEN, _OWN = range(5)
 
@@ -52,20 +57,21 @@ class _Amount:
 def green_balance(document: Document, context: Context) -> Iterator[Finding]:
     """Power of one month, or part of the works, and more that is said to be used for it.
 
-    Told of papers of the applicant's own, by rows, columns or sentences. What is left, and used
-    later or elsewhere, explains it.
+    Told of papers of the applicant's own, by rows, columns or sentences; of those of others only
+    what is settled, or a part. What is left, and used later or elsewhere, explains it.
     """
     holder, issuer, phrases = document.text("holder"), document.text("issuer"), context.book.phrases
     if document.origin is Origin.OCR or (holder and not context.is_applicant(holder)):
         return
     if not document.speaks_of((*phrases.green, *phrases.renewable)):
         return
-    if (issuer and not context.is_applicant(issuer)) or document.speaks_of(phrases.carried_over):
+    if document.speaks_of(phrases.carried_over):
         return
+    own = not issuer or context.is_applicant(issuer)
     words = (*phrases.set_against, *phrases.offset, *phrases.share)
     titled = any(w in title_of(document) for w in words)
     for group in (*_of_tables(document, phrases), *_of_text(document, phrases)):
-        told = _more(group, document, phrases, titled=titled)
+        told = _more(group, document, phrases, titled=titled, own=own)
         if told is not None:
             claimed, limit, most = told
             yield context.finding(
@@ -79,7 +85,7 @@ def green_balance(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _more(
-    group: Sequence[_Amount], document: Document, phrases: Phrases, *, titled: bool
+    group: Sequence[_Amount], document: Document, phrases: Phrases, *, titled: bool, own: bool
 ) -> tuple[_Amount, _Amount, float] | None:
     """What is claimed in a group of amounts, and the only power in it, of which there is less."""
     limits = [a for a in group if a.kind == _LIMIT]
@@ -87,19 +93,28 @@ def _more(
     if len({a.kwh for a in limits}) != 1 or any(a.kind == _NET for a in group):
         return None
     limit = limits[0]
-    own = sum(a.kwh for a in group if a.kind == _OWN)
+    made = sum(a.kwh for a in group if a.kind == _OWN)
     for claimed in group:
         if claimed.kind not in {_CERTIFICATES, _GREEN} or not _is_of(claimed, limit, phrases):
             continue
         # 采购绿证 900个 is no more than that, where nothing says for what they are used.
         used = any(w in claimed.label for w in (*phrases.set_against, *phrases.offset))
         bought = any(w in claimed.label for w in phrases.acquired)
-        if not used and (bought or not titled) and not _is_set_against(claimed, document, phrases):
+        part = _PART.match(claimed.label) and not _AGREED.search(claimed.label)
+        within = part or (not own and _is_settled(claimed))
+        used = used or (titled and not bought) or _is_set_against(claimed, document, phrases)
+        if not within and not (own and used):
             continue
-        most = limit.kwh + (own if claimed.kind == _GREEN else 0.0)
+        most = limit.kwh + (made if claimed.kind == _GREEN else 0.0)
         if most * (1 + DIFFERENT) < claimed.kwh < most * _SANE:
             return claimed, limit, most
     return None
+
+
+def _is_settled(claimed: _Amount) -> bool:
+    """Whether an amount of green power is what was delivered and used."""
+    told = _SETTLED.search(claimed.label) is not None and claimed.kind == _GREEN
+    return told and not _AGREED.search(claimed.label)
 
 
 def _is_of(claimed: _Amount, limit: _Amount, phrases: Phrases) -> bool:
@@ -155,6 +170,9 @@ def _of_tables(document: Document, phrases: Phrases) -> Iterator[Sequence[_Amoun
         alike = [g for k, g in groups.items() if k[:2] == key[:2]]
         if sum(any(a.kind == _LIMIT for a in g) for g in alike) == 1:
             yield group
+        elif key[1] == "row":
+            # What is settled, or a part, is so in every month.
+            yield [a for a in group if a.kind not in {_GREEN, _CERTIFICATES} or _is_settled(a)]
 
 
 def _in_kwh(value: float, unit: str, label: str, document: Document, table: int) -> float:

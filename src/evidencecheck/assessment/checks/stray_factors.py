@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
+from datetime import date, timedelta
 
-from evidencecheck.assessment.checks.emission_factors import factors_told, national
-from evidencecheck.assessment.context import Context, document_date
+from evidencecheck.assessment.checks.emission_factors import factors_told, is_older, national
+from evidencecheck.assessment.context import Context, document_date, iso
 from evidencecheck.assessment.factors import KnownFactor
 from evidencecheck.assessment.facts import title_of
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.factors import Purpose
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_of
@@ -22,6 +24,18 @@ _AREAS = frozenset({"province", "region"})
 _AROUND = 60
 """Characters before and behind a factor in which its years, or what became of it, stand."""
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_DAY = re.compile(r"(?<!\d)(20\d\d)([-./年])(\d{1,2})([-./月])(\d{1,2})(?!\d)")
+_LATEST = re.compile(
+    r"(?<![非未不])(?:最新(?!版)|最近(?:一次|一期)?(?:公布|发布)|现行(?:有效|值|因子|全国)|[(（]现行[)）]|latest)"
+    r"(?![^。;；]{0,24}?(?:gb|iso|标准|指南|办法|规范|方法学|制度))",
+    re.IGNORECASE,
+)
+"""Says of a factor that no newer one had been published."""
+_DENIED = re.compile(r"[未不]|非(?!化石)|待(?:更新|发布)")
+_BESIDE = 30
+"""Characters before and behind a factor in which that is said of it."""
+_GRACE, _CUSTOMARY = timedelta(days=90), timedelta(days=180)
+"""That long what was the latest is called so, and used."""
 _SCOPE_2 = Purpose.INVENTORY_SCOPE_2
 
 
@@ -37,7 +51,10 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
         return
     if not document.speaks_of(phrases.electricity) or not _FACTOR.search(document.words):
         return
-    if not any(_may_be_stray(float(v), context) for v in set(_FACTOR.findall(document.words))):
+    latest = _LATEST.search(document.words) is not None
+    told = {float(v) for v in _FACTOR.findall(document.words)}
+    unknown = document.type == UNKNOWN_TYPE
+    if not any(_may_be_stray(v, context, any_known=latest or unknown) for v in told):
         return
     if any(w in title_of(document) for w in phrases.rules_of_work):
         return
@@ -51,8 +68,10 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
     ((value, place, known),) = found
     if any(w in _around(document, value, place) for w in phrases.of_before):
         return
-    ended = purpose is None and all(_has_ended(k, value, place, document) for k in known)
-    if not ended and not _is_elsewhere(document, known, context):
+    ended = purpose is None and all(_has_ended(k, value, place, document, context) for k in known)
+    late = latest and _is_called_latest(document, value, place, context)
+    late = late or (unknown and _is_aged(document, known, context))
+    if not ended and not late and not _is_elsewhere(document, known, context):
         return
     right = national(_SCOPE_2, document_date(document) or context.date, context)
     if right is not None:
@@ -65,27 +84,75 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
         )
 
 
-def _may_be_stray(value: float, context: Context) -> bool:
+def _may_be_stray(value: float, context: Context, *, any_known: bool) -> bool:
     known = context.factors.identify(value, _UNIT, _EXACT)
-    return any(k.series.area in _AREAS or k.set.ends is not None for k in known)
+    return bool(any_known and known) or any(
+        k.series.area in _AREAS or k.set.ends is not None for k in known
+    )
 
 
-def _around(document: Document, value: float, place: Citation) -> str:
+def _is_aged(document: Document, known: tuple[KnownFactor, ...], context: Context) -> bool:
+    """Whether a paper of no known type, on a year, has a national value long after a later one."""
+    day = document_date(document) or _printed(document, context)
+    years = [int(y) for y in _YEAR.findall(title_of(document))]
+    later = national(_SCOPE_2, day - _CUSTOMARY, context) if day is not None and years else None
+    return (
+        later is not None
+        and max(later.set.years) <= max(years)
+        and all(_SCOPE_2 in k.kind.right and is_older(k, later) for k in known)
+    )
+
+
+def _is_called_latest(
+    document: Document, value: float, place: Citation, context: Context
+) -> bool:  # fmt: skip
+    """Whether a national factor is called the latest when another had been for a while.
+
+    Of a paper on a year before that of the other it may be.
+    """
+    day = iso(document, "issue_date")
+    known = context.factors.identify(value, _UNIT, _EXACT)
+    if day is None or not all(_SCOPE_2 in k.kind.right for k in known):
+        return False
+    later = national(_SCOPE_2, day - _GRACE, context)
+    if later is None or not all(is_older(k, later) for k in known):
+        return False
+    covered = document.years or (day.year,)
+    before, number, behind = _around(document, value, place, _BESIDE).partition(f"{value:.4f}")
+    said = f"{re.split('[。;；]', before)[-1]}{number}{re.split('[,，。;；]', behind)[0]}"
+    called = _LATEST.search(said) is not None and not _DENIED.search(said)
+    return called and max(later.set.years) <= max(covered)
+
+
+def _around(document: Document, value: float, place: Citation, wide: int = _AROUND) -> str:
     """The print around a factor."""
     text, quote = document.plain, "".join(place.quote.split()).casefold()
     at = max(text.find(quote), 0)
     at = max(text.find(f"{value:.4f}".rstrip("0"), at), at)
-    return text[max(0, at - _AROUND) : at + _AROUND]
+    return text[max(0, at - wide) : at + wide]
 
 
-def _has_ended(known: KnownFactor, value: float, place: Citation, document: Document) -> bool:
+def _has_ended(
+    known: KnownFactor, value: float, place: Citation, document: Document, context: Context
+) -> bool:
     """Whether no paper of its day, on no year that it tells of, can have a factor."""
-    ends, day = known.set.ends, document_date(document)
+    ends, day = known.set.ends, document_date(document) or _printed(document, context)
     if ends is None or day is None or day.year <= ends.year + 1:
         return False
     # 2019年排放按0.7035计: what was right then.
     told = {int(y) for y in _YEAR.findall(_around(document, value, place))} - set(known.set.years)
     return all(year > ends.year for year in (*told, *document.years))
+
+
+def _printed(document: Document, context: Context) -> date | None:
+    """The only day that a paper of no known type prints, or else the year of its title."""
+    days = {(int(m[1]), int(m[3]), int(m[5])) for m in _DAY.finditer(document.plain)}
+    if len(days) == 1:
+        year, month, day = days.pop()
+        with suppress(ValueError):
+            return min(date(year, month, day), context.date)
+    years = [int(y) for y in _YEAR.findall(title_of(document))]
+    return min(date(max(years), 12, 31), context.date) if years and not days else None
 
 
 def _is_elsewhere(

@@ -10,6 +10,7 @@ from itertools import combinations
 from evidencecheck.assessment.amounts import CERTIFICATES, KWH_OF_A_CERTIFICATE
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import title_of
+from evidencecheck.assessment.running_text import spoken
 from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
@@ -19,10 +20,25 @@ from evidencecheck.domain.tables import Role, TableCell
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/]{8,}")
 _COUNT = re.compile(r"(?<![\d.,A-Za-z])\d[\d,]*(?![\d.,])")
 _YEAR = re.compile(r"20\d\d")
-_READ = 0.95
+_READ, _SURE = 0.95, 0.9
 _LEAST_DIGITS = 4
 _LISTED = 2
 """Numbers of a list; a certificate, and the proof that it was cancelled, have one."""
+
+
+_AGAIN = re.compile(
+    r"(?:再次|重复|再度|第?二次|两次|又)(?:被|将|把|再)?(?:其|该批次?|同一批次?)?[^,，。;；]{0,4}?"
+    r"(?:列入|列支|列报|计入|纳入|用于|用以|用作|使用|抵消|抵销|抵扣|抵减|冲抵|申报|填报|引用|声明|主张)"
+)
+_SAME_LOT = re.compile(
+    r"同一?批|该批|此批|上述|前述|同一(?:笔|号段|编号|序列号|凭证|项目)|该部分|相同(?:批次|号段|编号|序列号)"
+)
+_USED_BEFORE = re.compile(r"[已曾][^。;；]{0,24}?(?:注销|核销|抵消|抵销|抵扣|用于|使用|计入)")
+_NOT_SO = re.compile(
+    r"不(?!同)|[未无](?!锡)|避免|防止|杜绝|禁止|严禁|是否|如有|如果|若[有出发将]|风险|可能|承诺|保证|剔除|更正"
+    r"|撤回|撤销|删除|扣除|改正|替换|退回|核减"
+)
+"""Denies it, or says that it was put right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +54,9 @@ def used_twice(document: Document, context: Context) -> Iterator[Finding]:
 
     Silent where a paper shows that there are enough of its certificates for both.
     """
-    rows = _for_two_years(document, context)
+    rows = _for_two_years(document, context) or _said_again(document, context)
     if rows is not None:
-        yield context.finding("C605", document, cite=rows, what=rows[0].quote)
+        yield context.finding("C605", document, cite=rows, what=rows[0].quote.strip())
         return
     mine, runs = _uses(document, context), _whole_runs(document, context)
     again = _listed_again(document, runs, context)
@@ -67,6 +83,27 @@ def used_twice(document: Document, context: Context) -> Iterator[Finding]:
                     "C605", document, cite=(use.citation, theirs.citation), what=use.citation.quote
                 )
                 return
+
+
+def _said_again(document: Document, context: Context) -> tuple[Citation, ...] | None:
+    """A sentence by which a lot that was used for one year was set against another once more."""
+    phrases = context.book.phrases
+    if not context.is_applicant(document.text("holder")) or not _AGAIN.search(document.plain):
+        return None
+    if not document.speaks_of((*phrases.certificates, *phrases.green, *phrases.credits)):
+        return None
+    if any(word in title_of(document) for word in phrases.rules_of_work):
+        return None
+    told = list(spoken(document, _SURE))
+    for n, (text, place) in enumerate(told):
+        before = told[n - 1][0] if n else ""
+        behind = told[n + 1][0] if n + 1 < len(told) else ""
+        if not _AGAIN.search(text) or _NOT_SO.search(text) or _NOT_SO.search(behind):
+            continue
+        years = set(_YEAR.findall(before + text))
+        if len(years) > 1 and _SAME_LOT.search(text) and _USED_BEFORE.search(before + text):
+            return (place,)
+    return None
 
 
 def _for_two_years(document: Document, context: Context) -> tuple[Citation, Citation] | None:
