@@ -92,7 +92,8 @@ def test_columns(run: Run, rows: tuple[tuple[str, ...], ...], found: bool) -> No
 )
 def test_settlements_of_others(run: Run, rows: tuple[tuple[str, str], ...], found: bool) -> None:
     known = {"holder": FIRM, "issuer": "青河供电公司", "years": (2026,)}
-    paper = document("green-power-record", title="绿色电力交易结算单", text="绿色电力", **known)
+    text = "\n".join(label for label, _ in rows)
+    paper = document("green-power-record", title="绿色电力交易结算单", text=text, **known)
     paper = with_table(paper, [("电量(MWh)", "")], *rows)
     assert ("C608" in run(paper).of_documents()) is found
 

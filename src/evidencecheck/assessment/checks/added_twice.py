@@ -22,6 +22,8 @@ _LEAST = 10_000.0
 """kWh; less is alike by chance."""
 _ALIKE = 0.001
 _LEAST_RUN, _MANY = 10, 5000
+_LONG = re.compile(r"[0-9A-Za-z-]{10}")
+_BEGUN = re.compile(r"(?<![0-9a-z-])[0-9a-z][0-9a-z-]{7}(?=[0-9a-z-]{2})")
 _PARTS: Final = {
     "kwh": KWH_OF_A_CERTIFICATE,
     **dict.fromkeys(("mwh", "t", "tco2", *CERTIFICATES), 1.0),
@@ -74,6 +76,10 @@ def _sums(document: Document, phrases: Phrases) -> list[float]:
 
 def _runs_added(document: Document, phrases: Phrases) -> tuple[Span, ...]:
     """Two parts with numbers in common, and the sum of both, or of all parts."""
+    # Numbers that begin alike stand there twice at least.
+    begun = _BEGUN.findall(document.plain)
+    if len(set(begun)) == len(begun) or not document.speaks_of(phrases.summed):
+        return ()
     if not document.speaks_of((*phrases.certificates, *phrases.credits)):
         return ()
     wholes = [
@@ -89,7 +95,7 @@ def _runs_added(document: Document, phrases: Phrases) -> tuple[Span, ...]:
     ]
     if not wholes:
         return ()
-    lines = [x for x in document.lines if x.confidence >= _SURE]
+    lines = [x for x in document.lines if x.confidence >= _SURE and _LONG.search(x.text)]
     placed = [(n, r) for n, x in enumerate(lines) for r in spans(replace(document, lines=(x,)))]
     runs = [run for _, run in placed]
     # What two other lots may be together is no sum of one with itself.

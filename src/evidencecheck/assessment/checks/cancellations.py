@@ -122,15 +122,15 @@ def _listed_for(document: Document, context: Context) -> Iterator[Finding]:
     Where no row is the applicant's, it is a list of others; what is not counted may be anybody's.
     """
     phrases, applicant = context.book.phrases, context.submission.applicant
-    if not document.tables or not context.is_applicant(document.text("holder")):
+    heads = [["".join(column.headings) for column in t.columns] for t in document.tables]
+    columns = [[n for n, head in enumerate(of) if _OF_BENEFIT.search(head)] for of in heads]
+    if not any(columns) or not context.is_applicant(document.text("holder")):
         return
     if not document.speaks_of((*phrases.certificates, *phrases.green, *phrases.credits)):
         return
     if _NOT_OURS.search(document.plain):
         return
-    for table in document.tables:
-        heads = ["".join(column.headings) for column in table.columns]
-        named = [n for n, head in enumerate(heads) if _OF_BENEFIT.search(head)]
+    for table, named in zip(document.tables, columns, strict=True):
         if len(named) != 1:
             continue
         cells = [r.cells[named[0]] for r in table.rows if r.role is Role.BODY]

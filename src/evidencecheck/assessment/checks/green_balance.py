@@ -68,6 +68,10 @@ def green_balance(document: Document, context: Context) -> Iterator[Finding]:
     if document.speaks_of(phrases.carried_over):
         return
     own = not issuer or context.is_applicant(issuer)
+    if not own and not (
+        _SETTLED.search(document.plain) and document.speaks_of(phrases.power_of_part)
+    ):
+        return
     words = (*phrases.set_against, *phrases.offset, *phrases.share)
     titled = any(w in title_of(document) for w in words)
     for group in (*_of_tables(document, phrases), *_of_text(document, phrases)):

@@ -88,9 +88,11 @@ def used_twice(document: Document, context: Context) -> Iterator[Finding]:
 def _said_again(document: Document, context: Context) -> tuple[Citation, ...] | None:
     """A sentence by which a lot that was used for one year was set against another once more."""
     phrases = context.book.phrases
-    if not context.is_applicant(document.text("holder")) or not _AGAIN.search(document.plain):
+    if not document.speaks_of(("同一", "同批", "该批", "此批", "上述", "前述", "该部分", "相同")):
         return None
     if not document.speaks_of((*phrases.certificates, *phrases.green, *phrases.credits)):
+        return None
+    if not context.is_applicant(document.text("holder")) or not _AGAIN.search(document.plain):
         return None
     if any(word in title_of(document) for word in phrases.rules_of_work):
         return None
