@@ -11,6 +11,7 @@ from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.facts import FactTable
 from evidencecheck.assessment.ledgers import Listed
 from evidencecheck.assessment.names import Match, match_applicant, normal
+from evidencecheck.assessment.number_runs import Run, in_text
 from evidencecheck.assessment.premises import Premises
 from evidencecheck.assessment.reported import Reported
 from evidencecheck.assessment.serials import Span, spans
@@ -60,6 +61,8 @@ class Context:
     premises: Premises = field(default_factory=Premises)
     runs: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     """By id of a document: its serial numbers, once they were asked for."""
+    told_in_text: dict[str, tuple[Run, ...]] = field(default_factory=dict)
+    """The same of the numbers of its text."""
     lesser: frozenset[tuple[str, str]] = frozenset()
     """Types that a slot accepts, each with one that points at it without being it."""
     facts: FactTable = field(default_factory=FactTable)
@@ -88,6 +91,12 @@ class Context:
         if document.id not in self.runs:
             self.runs[document.id] = tuple(spans(document))
         return self.runs[document.id]
+
+    def numbers(self, document: Document) -> tuple[Run, ...]:
+        """The numbers of the text of a document, looked for once: see ``number_runs.in_text``."""
+        if document.id not in self.told_in_text:
+            self.told_in_text[document.id] = tuple(in_text(document))
+        return self.told_in_text[document.id]
 
     def is_applicant(self, name: str) -> bool:
         """Whether a printed name is the applicant's, or a branch of it."""

@@ -9,8 +9,8 @@ from itertools import combinations
 from typing import Final
 
 from evidencecheck.assessment.amounts import CERTIFICATES, KWH_OF_A_CERTIFICATE, amount, apart
-from evidencecheck.assessment.checks.number_runs import canonical, in_text
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.number_runs import canonical
 from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
@@ -40,13 +40,13 @@ def added_twice(document: Document, context: Context) -> Iterator[Finding]:
     holder, phrases = document.text("holder"), context.book.phrases
     if holder and not context.is_applicant(holder):
         return
-    runs = _runs_added(document, phrases)
+    runs = _runs_added(document, context)
     if runs and not any(_NOT_TWICE.search(line.text) for line in document.lines):
         places = (run.citation for run in runs)
         yield context.finding("C605", document, cite=places, what=runs[0].printed)
         return
     told = [(_kwh(s), s) for s in document.said if s.confidence >= _SURE]
-    sums = _sums(document, phrases) if document.speaks_of(phrases.certificates) else []
+    sums = _sums(document, context) if document.speaks_of(phrases.certificates) else []
     amounts = [(v, s) for v, s in told if v >= _LEAST]
     found = _both_added(amounts, sums, phrases) or _both_off(document, phrases)
     if found is None or any(_NOT_TWICE.search(line.text) for line in document.lines):
@@ -62,11 +62,12 @@ def _kwh(said: Said) -> float:
     return said.value if said.unit == "kWh" else 0.0
 
 
-def _sums(document: Document, phrases: Phrases) -> list[float]:
+def _sums(document: Document, context: Context) -> list[float]:
     """What sentences call a sum of power, in kWh: 绿色电力合计:180 MWh+180个(折180 MWh)=360 MWh."""
+    phrases = context.book.phrases
     return [
         n.value * times
-        for run in in_text(document)
+        for run in context.numbers(document)
         for n in run
         if (times := {"kwh": 1.0, "mwh": KWH_OF_A_CERTIFICATE}.get(n.unit))
         and (n.label.endswith(("=", "＝")) or any(w in n.label for w in phrases.summed))
@@ -74,8 +75,9 @@ def _sums(document: Document, phrases: Phrases) -> list[float]:
     ]
 
 
-def _runs_added(document: Document, phrases: Phrases) -> tuple[Span, ...]:
+def _runs_added(document: Document, context: Context) -> tuple[Span, ...]:
     """Two parts with numbers in common, and the sum of both, or of all parts."""
+    phrases = context.book.phrases
     # Numbers that begin alike stand there twice at least.
     begun = _BEGUN.findall(document.plain)
     if len(set(begun)) == len(begun) or not document.speaks_of(phrases.summed):
@@ -84,7 +86,7 @@ def _runs_added(document: Document, phrases: Phrases) -> tuple[Span, ...]:
         return ()
     wholes = [
         n.value / parts
-        for numbers in in_text(document)
+        for numbers in context.numbers(document)
         for n in numbers
         if (parts := _PARTS.get(n.unit)) and any(w in n.label for w in phrases.summed)
     ]

@@ -14,9 +14,9 @@ from evidencecheck.assessment.amounts import (
     KWH_OF_A_CERTIFICATE,
     amount,
 )
-from evidencecheck.assessment.checks.number_runs import Number, in_text
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import label_ends, title_of
+from evidencecheck.assessment.number_runs import Number
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -74,7 +74,7 @@ def green_balance(document: Document, context: Context) -> Iterator[Finding]:
         return
     words = (*phrases.set_against, *phrases.offset, *phrases.share)
     titled = any(w in title_of(document) for w in words)
-    for group in (*_of_tables(document, phrases), *_of_text(document, phrases)):
+    for group in (*_of_tables(document, phrases), *_of_text(document, context)):
         told = _more(group, document, phrases, titled=titled, own=own)
         if told is not None:
             claimed, limit, most = told
@@ -203,9 +203,10 @@ def _named_behind(n: Number, document: Document, phrases: Phrases) -> str:
     return m[1] if m is not None else ""
 
 
-def _of_text(document: Document, phrases: Phrases) -> Iterator[Sequence[_Amount]]:
+def _of_text(document: Document, context: Context) -> Iterator[Sequence[_Amount]]:
     """The amounts of each sentence; of all of them where one power is told in all."""
-    for run in in_text(document):
+    phrases = context.book.phrases
+    for run in context.numbers(document):
         told: Mapping[int, list[_Amount]] = defaultdict(list)
         for n in run:
             times = _KWH.get(n.unit)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import apart
-from evidencecheck.assessment.checks.number_runs import in_text
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import title_of
+from evidencecheck.assessment.number_runs import in_text
 from evidencecheck.assessment.running_text import spoken
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.finding import Finding

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from evidencecheck.assessment.amounts import SUM, may_be_misread, read_for
-from evidencecheck.assessment.checks.number_runs import Number, Run, in_columns, in_forms, in_rows
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.number_runs import Number, Run, in_columns, in_forms, in_rows
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin

@@ -13,15 +13,6 @@ from dataclasses import dataclass, replace
 
 from evidencecheck.assessment.amounts import SUM, may_be_misread, read_for, transposed
 from evidencecheck.assessment.checks.grids import any_word
-from evidencecheck.assessment.checks.number_runs import (
-    Number,
-    Run,
-    column_of,
-    in_columns,
-    in_forms,
-    in_rows,
-    in_text,
-)
 from evidencecheck.assessment.checks.ways_to_reckon import (
     LEAST_ITEMS,
     WHOLE,
@@ -33,6 +24,14 @@ from evidencecheck.assessment.checks.ways_to_reckon import (
     total,
 )
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.number_runs import (
+    Number,
+    Run,
+    column_of,
+    in_columns,
+    in_forms,
+    in_rows,
+)
 from evidencecheck.assessment.slips_of_the_pen import slip_odds
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
@@ -71,7 +70,7 @@ def nearly_reckoned(document: Document, context: Context) -> Iterator[Finding]:
     holder = document.text("holder")
     if holder and not context.is_applicant(holder):
         return
-    told = next(_told(document, context.book.phrases), None)
+    told = next(_told(document, context), None)
     if told is None:
         return
     computed = told.guess.value / told.stated.scale
@@ -84,11 +83,11 @@ def nearly_reckoned(document: Document, context: Context) -> Iterator[Finding]:
     )
 
 
-def _told(document: Document, phrases: Phrases) -> Iterator[_Told]:
-    words = phrases.reckoned_as
+def _told(document: Document, context: Context) -> Iterator[_Told]:
+    phrases, words = context.book.phrases, context.book.phrases.reckoned_as
     if document.speaks_of((*words.all, "/")):
         columns = Columns(document, phrases.not_summed)
-        for run in (*in_text(document), *in_forms(document)):
+        for run in (*context.numbers(document), *in_forms(document)):
             for n in range(len(run)):
                 yield from _wrong(run, n, words, columns, document)
     for table in document.tables:

@@ -9,9 +9,9 @@ from itertools import chain
 
 from rapidfuzz import fuzz
 
-from evidencecheck.assessment.checks.number_runs import canonical, in_forms, in_text
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal
+from evidencecheck.assessment.number_runs import canonical, in_forms, in_text
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin

@@ -37,6 +37,7 @@ _NAME, _WORD = 2, 3
 """Characters of a name, and of a word that two labels share."""
 _OF_PROJECT, _HEAD = 4, 6
 """Characters of the name of a project, and lines of a paper that may name it."""
+_POWER = "kWh"
 _BLANK = re.compile(r"\s")
 
 
@@ -106,7 +107,11 @@ def _of_one_thing(
     names = [called(s, phrases) for s in (mine, theirs)]
     # One figure changed: of what two papers have the same number of, and under one name.
     turned = figures_of(mine.value) == figures_of(theirs.value)
-    if not turned and not (names[0].exact and names[0] == names[1]):
+    if not turned and not (
+        names[0].exact
+        and names[0] == names[1]
+        and _is_of_all(names[0], (mine, theirs), (document, other), context)
+    ):
         return False
     if not _are_one_name(mine, theirs, names) and not _speak_of_one(
         mine, theirs, names, (document, other), phrases
@@ -123,6 +128,24 @@ def _of_one_thing(
         for s, d in ((mine, document), (theirs, other))
     )
     return bool(own & others) if mine.timeless else own == others
+
+
+def _is_of_all(
+    name: Name, stated: tuple[Stated, ...], papers: tuple[Document, ...], context: Context
+) -> bool:
+    """Whether both tell of all that there is of a thing, and nothing explains the gap."""
+    phrases = context.book.phrases
+    # Power is bought, used and settled within many boundaries: the table of facts knows them.
+    known = {word for a in phrases.amounts.values() for word in a.words if a.unit == _POWER}
+    if not known.isdisjoint(phrases.same_names[name.text].words):
+        return False
+    parts = (*phrases.part_of_firm, *phrases.part_of_year, *phrases.forecast)
+    if any(word in head_of(d) for d in papers for word in parts):
+        return False
+    if any(word in label for s in stated for label in s.labels for word in phrases.part_of_sum):
+        return False
+    first, second = stated
+    return not context.facts.explains(abs(first.value - second.value), first.unit)
 
 
 def _are_one_name(mine: Stated, theirs: Stated, names: Sequence[Name]) -> bool:

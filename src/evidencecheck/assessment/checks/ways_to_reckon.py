@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations
 
 from evidencecheck.assessment.checks.grids import any_word
-from evidencecheck.assessment.checks.number_runs import Number, Run, whole_columns
+from evidencecheck.assessment.number_runs import Number, Run, whole_columns
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.phrases import Reckonings
 
