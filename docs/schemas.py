@@ -17,7 +17,16 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from docs.words import words_of
-from evidencecheck.domain import examples, factors, finding, phrases, rule, rules, systems
+from evidencecheck.domain import (
+    amount_phrases,
+    examples,
+    factors,
+    finding,
+    phrases,
+    rule,
+    rules,
+    systems,
+)
 from evidencecheck.domain.document import UNKNOWN_TYPE
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.rulebook import load_rulebook
@@ -27,7 +36,7 @@ RULES = Path(__file__).resolve().parents[1] / "rules"
 _REFERENCE = re.compile(r'"#/definitions/(\w+)"')
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 """The one that YAML editors know."""
-_MODULES = (rule, finding, phrases, rules, systems, examples, factors)
+_MODULES = (rule, finding, phrases, amount_phrases, rules, systems, examples, factors)
 
 Schema = dict[str, Any]
 

@@ -6,9 +6,19 @@ import ast
 import inspect
 import re
 
+_OURS = "evidencecheck."
+
 
 def words_of(shape: type) -> dict[str, str]:
-    """The docstrings of a class by key; that of the class itself under the empty key."""
+    """The docstrings of a class by key, and of its bases; its own under the empty key."""
+    result: dict[str, str] = {}
+    for base in reversed(shape.__mro__):
+        if base.__module__.startswith(_OURS):
+            result |= _own_words(base)
+    return result
+
+
+def _own_words(shape: type) -> dict[str, str]:
     tree = ast.parse(inspect.getsource(shape)).body[0]
     assert isinstance(tree, ast.ClassDef)  # noqa: S101
     result = {"": _plain_words(ast.get_docstring(tree) or "")}

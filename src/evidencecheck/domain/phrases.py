@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from evidencecheck.domain.named_amounts import FirmAmount, StatedName
+from evidencecheck.domain.amount_phrases import AmountPhrases
 from evidencecheck.domain.rule import Rule, Texts
 
 
@@ -27,51 +27,6 @@ class TitleForm(StrEnum):
     RECORD = "record"
     POLICY = "policy"
     CALCULATION = "calculation"
-
-
-class Reckonings(Rule):
-    """Words before a number that say how it was reckoned from those before it (C601)."""
-
-    total: tuple[str, ...] = ()
-    """It is their sum: 合计, 共计."""
-    whole: tuple[str, ...] = ()
-    """Labels the row of a table that the others are parts of, beside those: 全厂."""
-    mean: tuple[str, ...] = ()
-    difference: tuple[str, ...] = ()
-    """It is what one is less than the other: 节电量."""
-    change: tuple[str, ...] = ()
-    """The same in per cent: 下降."""
-    share: tuple[str, ...] = ()
-    """One of them in per cent of the other: 占比."""
-    of_share: tuple[str, ...] = ()
-    """A per cent of an amount, told right behind the per cent: 分享60%,即…元."""
-    part: tuple[str, ...] = ()
-    """It is only a part of what was told before: 其中."""
-    other_rate: tuple[str, ...] = ()
-    """Before a rate that is none of the paper's own: 定额, 限值."""
-
-    @property
-    def all(self) -> tuple[str, ...]:
-        """Those of which a paper must hold one."""
-        return (
-            *self.total,
-            *self.mean,
-            *self.difference,
-            *self.change,
-            *self.share,
-            *self.of_share,
-        )
-
-
-class Quotient(Rule):
-    """A number that is another divided by a third, by the labels of their rows."""
-
-    called: tuple[str, ...] = Field(min_length=1)
-    """单位产品综合能耗."""
-    of: tuple[str, ...] = Field(min_length=1)
-    """综合能源消费量."""
-    per: tuple[str, ...] = Field(min_length=1)
-    """产量."""
 
 
 class Lesser(Rule):
@@ -94,7 +49,7 @@ class DateStep(Rule):
     """What a sentence says behind the day: 采样."""
 
 
-class Phrases(Rule):
+class Phrases(AmountPhrases):
     """Words that papers of every type use, by what they do there."""
 
     speaker: tuple[str, ...] = ()
@@ -193,101 +148,10 @@ class Phrases(Rule):
     """Prints the place of a seal: (盖章)."""
     several_sites: tuple[str, ...] = ()
     """A paper with one of these words is of several sites or firms of a group."""
-    before_tax: tuple[str, ...] = ()
-    """How the row of an invoice begins that adds up amounts and taxes (C601)."""
-    with_tax: tuple[str, ...] = ()
-    """How the row with the price begins that takes in both."""
-    part_of_sum: tuple[str, ...] = ()
-    """Heads a row or column that is a part of another, or no item of a sum: 其中."""
-    not_summed: tuple[str, ...] = ()
-    """Heads a column whose numbers are not added up, whatever they are of: 功率, 合格率."""
-    electricity: tuple[str, ...] = ()
-    """Labels the row of electricity: 电力, 用电."""
-    factor_columns: tuple[str, ...] = ()
-    """Heads a column by which a row is multiplied: 排放因子, 单价."""
-    apiece: tuple[str, ...] = ()
-    """Of those, what is of one piece, whose number may stand behind it: 单灯功率."""
-    result_columns: tuple[str, ...] = ()
-    """Heads the column of what comes out: 排放量, 金额."""
-    means: tuple[str, ...] = ()
-    """Heads the column of the mean of those before it: 平均值."""
-    reckoned_as: Reckonings = Field(default_factory=Reckonings)
-    quotients: tuple[Quotient, ...] = ()
-    """Rows of a table that are others divided by each other."""
-    amounts: Mapping[str, FirmAmount] = Field(default_factory=dict)
-    """Amounts of the firm in a year, by their names (C602)."""
-    outputs: tuple[str, ...] = ()
-    """Ends the label of what was made, and is that of all of it where it stands alone: 产量."""
-    some_outputs: tuple[str, ...] = ()
-    """In the label of what was made, and it is a part of it: 合格品."""
-    kinds_of_output: tuple[str, ...] = ()
-    """In a sentence on what was made: of one kind of it, or of what can be made."""
-    made: tuple[str, ...] = ()
-    """Before what was made, in a sentence on the firm: 生产."""
-    no_fact: tuple[str, ...] = ()
-    """In a label: the amount is an aim, a saving, a part or a factor: 目标, 其中."""
-    of_another_time: tuple[str, ...] = ()
-    """In a label: the amount is of another time or basis than its paper, or an aim: 去年同月."""
-    beside_names: tuple[str, ...] = ()
-    """In a label, and it says nothing of what is measured: 全年, 实测."""
-    any_amount: tuple[str, ...] = ()
-    """What is left of a label that heads the amounts of many things: 产生量."""
-    same_names: Mapping[str, StatedName] = Field(default_factory=dict)
-    """What papers call by several names, besides ``amounts``."""
-    void: tuple[str, ...] = ()
-    """In the name of the file of a paper that holds no more: 作废."""
-    billed_power: tuple[str, ...] = ()
-    """In the goods of an invoice: power that was bought."""
-    elsewhere: tuple[str, ...] = ()
-    """In a clause on what another paper is to deal with: 另行审批."""
-    any_number: tuple[str, ...] = ()
-    """In a label: it heads any number: 合计, 数量."""
-    of_firm: tuple[str, ...] = ()
-    """Before the name of an amount in a sentence, and it is still the firm's: 全年, 本公司."""
     date_steps: Mapping[str, DateStep] = Field(default_factory=dict)
     """Steps whose days papers print, by their names."""
     date_order: tuple[tuple[str, ...], ...] = ()
     """Chains of such steps: none is done before those that stand before it (V206)."""
-    no_quotient: tuple[str, ...] = ()
-    """Before a ratio in a sentence that is not the firm's of the year: 同行业, 定额."""
-    produced: tuple[str, ...] = ()
-    """Before an amount in a sentence by which others are divided: 生产, 产值."""
-    ratios: tuple[str, ...] = ()
-    """In the label of a row that is itself a quotient, and no part of one: 强度."""
-    part_of_emissions: tuple[str, ...] = ()
-    """At the head of a paper on some emissions only, or in its file's name: 其他间接, 类别3."""
-    part_of_firm: tuple[str, ...] = ()
-    """In the title of a paper whose figures are of a part of the firm only: 车间, 宿舍."""
-    summed: tuple[str, ...] = ()
-    """Says of an amount in a sentence that it is the whole: 合计, 总量."""
-    in_all: tuple[str, ...] = ()
-    """The same, of one that a table may add up: 共开展, 排放共."""
-    emitted: tuple[str, ...] = ()
-    """Says of an amount that it was emitted, or is left to be offset: 排放合计."""
-    offset: tuple[str, ...] = ()
-    """Says of an amount that it was set against emissions: 注销, 抵消."""
-    uses: tuple[str, ...] = ()
-    """Beside it, in the title of a list of what was set against the power of a year: 使用."""
-    own_plant: tuple[str, ...] = ()
-    """In a label: power that the firm made itself: 光伏."""
-    left: tuple[str, ...] = ()
-    """In a label: what is left of an amount behind what was set against it: 余额, 抵扣后."""
-    of_bought_power: tuple[str, ...] = ()
-    """In a sentence on the emissions of power that is bought: 电力间接排放."""
-    of_savings: tuple[str, ...] = ()
-    """In one on what is saved, where a factor of projects is right: 减排量."""
-    used_for: tuple[str, ...] = ()
-    """Before the year for whose power certificates were used: 用于2025年度."""
-    retired: tuple[str, ...] = ()
-    """Says of an amount that so much was cancelled in a registry: 注销的减排量."""
-    annexed: tuple[str, ...] = ()
-    """Heads a table that stands apart from the text: 附表."""
-    part_of_year: tuple[str, ...] = ()
-    """In the title of a paper that is meant to be of a part of a year: 半年, 季度."""
-    of_months: tuple[str, ...] = ()
-    """Those that a paper on a whole year may gather: 月报 in 年度月报汇总."""
-    whole_year: tuple[str, ...] = ()
-    """In the title of such a paper: 年度."""
     gathers: tuple[str, ...] = ()
     """The same: 汇总."""
     reckoned: tuple[str, ...] = ()

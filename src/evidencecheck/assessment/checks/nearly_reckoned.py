@@ -33,10 +33,11 @@ from evidencecheck.assessment.number_runs import (
     in_rows,
 )
 from evidencecheck.assessment.slips_of_the_pen import slip_odds
+from evidencecheck.domain.amount_phrases import Reckonings
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases, Reckonings
+from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.tables import DocumentTable, Role
 
 _SURE = 0.95

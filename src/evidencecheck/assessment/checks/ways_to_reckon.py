@@ -10,8 +10,8 @@ from itertools import combinations
 
 from evidencecheck.assessment.checks.grids import any_word
 from evidencecheck.assessment.number_runs import Number, Run, whole_columns
+from evidencecheck.domain.amount_phrases import Reckonings
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.phrases import Reckonings
 
 WHOLE = 100.0
 _MYRIADS = (1.0, 1e4, 1e-4)
