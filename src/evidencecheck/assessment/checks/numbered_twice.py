@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import chain
 
 from rapidfuzz import fuzz
 
+from evidencecheck.assessment.checks.grids import any_word
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.number_runs import canonical, in_forms, in_text
@@ -61,8 +62,8 @@ def _in_list(document: Document, context: Context) -> Iterator[Finding]:
         return
     for table in document.tables:
         heads = ["".join(c.headings) for c in table.columns]
-        things = [n for n, h in enumerate(heads) if _any(h, phrases.thing_numbers)]
-        papers = [n for n, h in enumerate(heads) if _any(h, phrases.own_numbers)]
+        things = [n for n, h in enumerate(heads) if any_word(h, phrases.thing_numbers)]
+        papers = [n for n, h in enumerate(heads) if any_word(h, phrases.own_numbers)]
         if len(things) != 1 or len(papers) != 1 or things == papers:
             continue
         rows = [(r.cells[papers[0]], r.cells[things[0]]) for r in table.rows if r.role is Role.BODY]
@@ -78,10 +79,6 @@ def _in_list(document: Document, context: Context) -> Iterator[Finding]:
             places = [Citation(document.file, c.page, c.box, c.text) for c in (first, second)]
             yield context.finding("C603", document, cite=places, number=first.text)
             return
-
-
-def _any(text: str, words: Iterable[str]) -> bool:
-    return any(word in text for word in words)
 
 
 def _is_told(document: Document, context: Context) -> bool:

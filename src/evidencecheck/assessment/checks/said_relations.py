@@ -31,6 +31,7 @@ _COMMA_LOST = re.compile(r"\d{1,3}(?:[,，]?\d{3})*\.\d{3}")
 _COUNTS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)} | {"两": 2}
 _BACK, _AHEAD = 120, 40
 """Characters about a comparison in which what is compared may stand: 总量…, 其中类别2为…, 较…"""
+_SURE = 0.95
 _WHOLE, _THOUSAND, _MYRIAD = 100.0, 1000.0, 1e4
 _SANE = (0.5, 2.0)
 _LEAST = 0.01
@@ -49,7 +50,7 @@ class _Relation:
     """Of which a document must hold one; they are looked for faster than it is."""
     reckon: _Reckon
     """What comes out of two amounts; None where units do not agree, or a number is nought."""
-    sure: float = 0.95
+    sure: float = _SURE
     """0..1, of the reading of its lines."""
     loose: float | None = None
     """By how much more than rounding it may be off; else by a hundredth, and by half at most."""
@@ -224,7 +225,7 @@ def _wrong_sum(m: re.Match[str], lines: Sequence[Line], document: Document) -> f
     if not _is_wrong(_number(m["c"]), computed, loose):
         return None
     if document.origin is Origin.OCR and (
-        _may_be_misread(m["c"], computed) or min(x.confidence for x in lines) < _RELATIONS[-1].sure
+        _may_be_misread(m["c"], computed) or min(x.confidence for x in lines) < _SURE
     ):
         return None
     return computed

@@ -24,8 +24,6 @@ _READ, _SURE = 0.95, 0.9
 _LEAST_DIGITS = 4
 _LISTED = 2
 """Numbers of a list; a certificate, and the proof that it was cancelled, have one."""
-
-
 _AGAIN = re.compile(
     r"(?:再次|重复|再度|第?二次|两次|又)(?:被|将|把|再)?(?:其|该批次?|同一批次?)?[^,，。;；]{0,4}?"
     r"(?:列入|列支|列报|计入|纳入|用于|用以|用作|使用|抵消|抵销|抵扣|抵减|冲抵|申报|填报|引用|声明|主张)"
