@@ -10,7 +10,7 @@ from evidencecheck.assessment.applicant import completed
 from evidencecheck.assessment.checks import CHECKS
 from evidencecheck.assessment.checks.nearly_reckoned import nearly_reckoned
 from evidencecheck.assessment.checks.origin import changed
-from evidencecheck.assessment.context import Context, by_figures, by_number
+from evidencecheck.assessment.context import Context, by_figures, by_number, by_type
 from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, speech
 from evidencecheck.assessment.factors import Factors
@@ -99,6 +99,7 @@ class Assessor:
             asking=self._asking,
             lesser=self._lesser,
             files={f.path: f for f in files},
+            by_type=by_type(numbered),
             by_number=by_number(numbered),
             by_figures=by_figures(numbered),
             premises=where,
@@ -125,6 +126,7 @@ class Assessor:
             findings[document.id] = (*own, *changed(document, own, context))
         evidence = Evidence(
             documents=numbered,
+            by_type=context.by_type,
             spoken={d.id: speech(d) for d in numbered},
             findings=findings,
             intents=intents,

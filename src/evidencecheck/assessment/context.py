@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from evidencecheck.assessment.factors import Factors
@@ -54,6 +55,8 @@ class Context:
 
     files: Mapping[str, FileFacts]
     """By path."""
+    by_type: Mapping[str, tuple[Document, ...]]
+    """Documents by their type, in their order."""
     by_number: Mapping[str, tuple[Document, ...]]
     """Documents by their certificate number, as it may have been misread."""
     by_figures: Mapping[tuple[str, str], tuple[Document, ...]] = field(default_factory=dict)
@@ -145,6 +148,14 @@ class Context:
             place in line.text for d in self.documents for line in d.lines for place in named
         )
 
+    def of_type(self, *names: str) -> Iterator[Document]:
+        """The documents of some types, type by type."""
+        return chain.from_iterable(self.by_type.get(name, ()) for name in names)
+
+    def others_of_type(self, document: Document) -> Iterator[Document]:
+        """The other documents of the type of one."""
+        return (d for d in self.of_type(document.type) if d.id != document.id)
+
     def with_number_of(self, document: Document) -> Iterator[Document]:
         """Other documents that bear the same certificate number.
 
@@ -204,6 +215,14 @@ def figures_of(number: str) -> str:
     """A number from its first figure on, as numbers are compared: the year and all that follows."""
     key = number_key(number)
     return key.lstrip("".join(c for c in set(key) if not c.isdigit()))
+
+
+def by_type(documents: Iterable[Document]) -> Mapping[str, tuple[Document, ...]]:
+    """Documents by ``Context.by_type``."""
+    found: dict[str, list[Document]] = {}
+    for document in documents:
+        found.setdefault(document.type, []).append(document)
+    return {name: tuple(own) for name, own in found.items()}
 
 
 def by_figures(

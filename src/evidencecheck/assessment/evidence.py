@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from pathlib import PurePosixPath
 
 from rapidfuzz import fuzz
 
@@ -46,6 +45,8 @@ class Evidence:
     """What there is to fill slots with."""
 
     documents: tuple[Document, ...]
+    by_type: Mapping[str, tuple[Document, ...]]
+    """The same, in their order."""
     spoken: Mapping[str, Spoken]
     """By document id."""
     findings: Mapping[str, tuple[Finding, ...]]
@@ -55,14 +56,6 @@ class Evidence:
     files: tuple[FileFacts, ...]
     file_findings: Mapping[str, tuple[Finding, ...]]
     """By path of file."""
-
-    @cached_property
-    def by_type(self) -> Mapping[str, tuple[Document, ...]]:
-        """The documents by their type, in their order."""
-        found: dict[str, list[Document]] = {}
-        for document in self.documents:
-            found.setdefault(document.type, []).append(document)
-        return {name: tuple(own) for name, own in found.items()}
 
     @cached_property
     def misfits(self) -> tuple[Document, ...]:
@@ -77,6 +70,17 @@ class Evidence:
             for f in self.files
         )
         return tuple((path, findings) for path, findings in failed if findings)
+
+    @cached_property
+    def _told(self) -> dict[tuple[str, tuple[str, ...]], bool]:
+        return {}
+
+    def speaks_of(self, document: Document, topics: tuple[str, ...]) -> bool:
+        """Whether a document speaks of one of ``topics``, as ``speaks_of`` takes them."""
+        asked = (document.id, topics)
+        if asked not in self._told:
+            self._told[asked] = speaks_of(self.spoken[document.id], topics)
+        return self._told[asked]
 
     def intent(self, path: str) -> Intent:
         """What the name of a file says."""
@@ -166,7 +170,7 @@ def _words(document: Document) -> str:
     parts.extend(line.text for line in document.lines)
     parts.extend(ref.canonical for ref in document.standards)
     spoken = sum(map(len, parts)) >= _SPOKEN
-    parts.append(PurePosixPath(document.file).stem if spoken else document.file)
+    parts.append(document.stem if spoken else document.file)
     return "\n".join(parts)
 
 
@@ -177,7 +181,7 @@ def resembles(document: Document) -> bool:
     """
     if document.title is None:
         return False
-    stem = plain(re.sub(r"[\d\W_]+", "", PurePosixPath(document.file).stem))
+    stem = plain(re.sub(r"[\d\W_]+", "", document.stem))
     title = plain(re.sub(r"[\d\W_]+", "", document.title.quote))
     kind = stem[-_KIND_OF_PAPER:]
     if kind in _AGREEMENTS and title.endswith(kind):

@@ -56,18 +56,23 @@ class Factors:
             )
             for name, s in register.series.items()
         }
+        # Papers tell the same few numbers over and over.
+        self._identified: dict[tuple[float, str, float], tuple[KnownFactor, ...]] = {}
 
     def identify(self, value: float, unit: str, tolerance: float) -> tuple[KnownFactor, ...]:
         """Everything that has this value in this unit, in the order of the register.
 
         One number can be several: 0.5271 kgCO2/kWh is central China of 2023 and the south of 2012.
         """
-        return tuple(
-            known
-            for values in self._series.values()
-            for known in values
-            if known.is_in(unit) and known.is_value(value, tolerance)
-        )
+        asked = (value, unit, tolerance)
+        if asked not in self._identified:
+            self._identified[asked] = tuple(
+                known
+                for values in self._series.values()
+                for known in values
+                if known.is_in(unit) and known.is_value(value, tolerance)
+            )
+        return self._identified[asked]
 
     def published(self, series: str, on: date) -> KnownFactor | None:
         """The value of a series that was published last, on or before a day; None: none was.

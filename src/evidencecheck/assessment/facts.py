@@ -129,7 +129,7 @@ def _of_field(document: Document, book: RuleBook) -> Iterator[Fact]:
     published = kind is not None and kind.whole_amounts and "emissions_total" in kind.fields
     if kind is None or not (kind.whole_firm or published) or len(document.years) != 1:
         return
-    phrases, title = book.phrases, title_of(document)
+    phrases, title = book.phrases, document.heading
     if is_of_a_part(title, phrases) or is_of_some_emissions(document, phrases):
         return
     if any(word in document.words for word in phrases.restated):
@@ -211,7 +211,7 @@ def _is_to_come(year: int | None, labels: Sequence[str], now: int, phrases: Phra
 
 def facts_of(document: Document, phrases: Phrases) -> Iterator[Fact]:
     """What the tables and the sentences of a document say of the firm."""
-    title = title_of(document)
+    title = document.heading
     if is_of_a_part(title, phrases):
         return
     yield from _of_tables(document, phrases, title)
@@ -226,7 +226,7 @@ def _of_year(document: Document, phrases: Phrases) -> Iterator[Fact]:
 
 def _to_date(document: Document, phrases: Phrases) -> Iterator[Fact]:
     """What the paper of a December says of its year: the columns that count from January."""
-    title = title_of(document)
+    title = document.heading
     if any(word in title for word in (*phrases.part_of_firm, *phrases.forecast)):
         return
     columns = {
@@ -237,11 +237,6 @@ def _to_date(document: Document, phrases: Phrases) -> Iterator[Fact]:
     }
     told = tuple(q for q in document.quantities if (q.table, q.column) in columns)
     yield from _of_tables(replace(document, quantities=told), phrases, "")
-
-
-def title_of(document: Document) -> str:
-    """The title of a document in simplified characters and lower case; empty if it has none."""
-    return simplified(document.title.quote).casefold() if document.title is not None else ""
 
 
 def is_of_a_part(title: str, phrases: Phrases) -> bool:

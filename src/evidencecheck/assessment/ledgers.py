@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from evidencecheck.assessment.facts import title_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.readings import number_key, numbers_uniquely
 from evidencecheck.domain.rules import RuleBook
@@ -73,7 +72,7 @@ def tells_one(paper: Document, book: RuleBook) -> bool:
     """Whether a paper is of one lot: no contract or invoice, of which rows may be parts."""
     kind = book.documents.get(paper.type)
     units = kind is not None and kind.units is not None
-    return units or any(word in title_of(paper) for word in book.phrases.one_delivery)
+    return units or any(word in paper.heading for word in book.phrases.one_delivery)
 
 
 def _rows(document: Document) -> Iterator[tuple[int, int, frozenset[str]]]:

@@ -93,7 +93,7 @@ def _on_another_matter(document: Document, named: Sequence[str], context: Contex
     if document.languages[:1] != ("zh",):
         # Nothing of a Chinese name stands in a paper in English.
         return False
-    name = plain(PurePosixPath(document.file).stem)
+    name = plain(document.stem)
     title = max(
         (
             plain(t.text)
@@ -161,7 +161,7 @@ def _hinted(
         return
     if context.same_family(document.type, named):
         return
-    stem = re.sub(r"[^\u4e00-\u9fff]+", "", PurePosixPath(document.file).stem)
+    stem = re.sub(r"[^\u4e00-\u9fff]+", "", document.stem)
     if sum(len(x.text) for x in document.lines) < _TELLING:
         # A photo of a plaque says too little.
         return
@@ -185,7 +185,7 @@ def _is_on_nothing_asked(document: Document, context: Context) -> bool:
     """Whether the heading of a paper of no type is on what no system asks for, its name is not."""
     if document.type != UNKNOWN_TYPE:
         return False
-    stem, words = plain(PurePosixPath(document.file).stem), context.book.phrases.no_evidence
+    stem, words = plain(document.stem), context.book.phrases.no_evidence
     heads = [plain(line.text) for line in document.lines[:_HEADING]]
     return not any(word in stem for word in words) and any(
         word in head and len(head) <= len(word) + _AROUND for word in words for head in heads

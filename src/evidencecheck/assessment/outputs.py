@@ -15,7 +15,6 @@ from evidencecheck.assessment.facts import (
     is_of_whole,
     is_said_of_firm,
     lacks_months,
-    title_of,
 )
 from evidencecheck.assessment.month_labels import is_of_part_year
 from evidencecheck.domain.document import Document
@@ -75,7 +74,7 @@ def with_outputs(
 
 
 def _of(document: Document, phrases: Phrases) -> Iterator[tuple[str, Fact]]:
-    title = title_of(document)
+    title = document.heading
     if is_of_a_part(title, phrases):
         return
     only = document.years[0] if len(document.years) == 1 else None
@@ -120,7 +119,7 @@ def _may_be_all(
 
 def _of_sentences(document: Document, phrases: Phrases) -> Iterator[tuple[str, Fact]]:
     """What sentences say that the firm made in a year: 公司生产注塑机2,045台, 产品产量1,945台."""
-    if is_of_a_part(title_of(document), phrases):
+    if is_of_a_part(document.heading, phrases):
         return
     year = document.years[0] if len(document.years) == 1 else None
     for said in document.said:

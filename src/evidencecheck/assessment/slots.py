@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from evidencecheck.assessment.checks.parties import holder_is_applicant
 from evidencecheck.assessment.citing import citing, lacking
@@ -138,10 +137,10 @@ def _on_topic(document: Document, slot: Slot, indicator: Indicator, evidence: Ev
     A photograph seldom has words: where one is asked for, its folder says what it shows. One that
     merely stands in for a paper must speak for itself.
     """
-    if speaks_of(evidence.spoken[document.id], slot.off_topic):
+    if evidence.speaks_of(document, slot.off_topic):
         return False
     topics = slot.topics_for(document.type)
-    if not topics or speaks_of(evidence.spoken[document.id], topics):
+    if not topics or evidence.speaks_of(document, topics):
         return True
     asked_for = document.type == PHOTO_TYPE and PHOTO_TYPE in slot.accepts
     return asked_for and evidence.filed(document.file, indicator)
@@ -153,7 +152,7 @@ def _is_called(document: Document, slot: Slot) -> bool:
     if len(asked) < _TELLING_NAME:
         return False
     title = plain(document.title.quote) if document.title is not None else ""
-    return title.endswith(asked) or plain(PurePosixPath(document.file).stem).endswith(asked)
+    return title.endswith(asked) or plain(document.stem).endswith(asked)
 
 
 def _judged(

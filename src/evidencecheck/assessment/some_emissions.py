@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
 
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.phrases import Phrases
@@ -28,7 +27,7 @@ def is_of_some_emissions(document: Document, phrases: Phrases) -> bool:
     said = [title, *(x for x in head if len(x) <= _SHORT)]
     if _tells_of_all("\n".join(said), phrases):
         return False
-    said.append(PurePosixPath(document.file).stem.casefold())
+    said.append(document.stem.casefold())
     return any(_tells_of_some(x, phrases) for x in said) or _lists_some(document)
 
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from evidencecheck.assessment.facts import bare, title_of
+from evidencecheck.assessment.facts import bare
 from evidencecheck.assessment.month_labels import is_of_part_year
 from evidencecheck.assessment.told import figures_of
 from evidencecheck.domain.document import Citation, Document, Quantity, Said
@@ -177,7 +177,7 @@ def stated_of(document: Document, one: Quantity | Said, book: RuleBook) -> State
 
 def _is_of_a_lot(document: Document, book: RuleBook) -> bool:
     """Whether a paper is one of many alike: a lot of certificates, an invoice, a manifest."""
-    kind, title = book.documents.get(document.type), title_of(document)
+    kind, title = book.documents.get(document.type), document.heading
     if kind is not None and (kind.units is not None or kind.names_partners):
         return True
     phrases = book.phrases
@@ -246,7 +246,7 @@ def period_of_paper(document: Document) -> Period | None:
 def head_of(document: Document) -> str:
     """The title of a paper, else its first line."""
     first = document.lines[0].text if document.lines else ""
-    return title_of(document) or simplified(first).casefold()
+    return document.heading or simplified(first).casefold()
 
 
 def parts_of(text: str) -> frozenset[str]:

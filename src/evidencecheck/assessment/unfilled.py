@@ -110,17 +110,18 @@ def below(slot: Slot, evidence: Evidence, context: Context) -> list[Document]:
         d
         for d in evidence.documents
         if d.type in (*slot.accepts, *slot.instead)
-        and speaks_of(evidence.spoken[d.id], slot.lower_topics)
+        and evidence.speaks_of(d, slot.lower_topics)
         and (not d.text("holder") or context.is_applicant(d.text("holder")))
     ]
 
 
 def _points_at(document: Document, slot: Slot, evidence: Evidence) -> bool:
-    spoken = evidence.spoken[document.id]
     if document.type in slot.accepts:
-        return speaks_of(spoken, slot.weaker_topics)
+        return evidence.speaks_of(document, slot.weaker_topics)
+    if document.type not in slot.weaker:
+        return False
     topics = slot.topics_for(document.type)
-    return document.type in slot.weaker and (not topics or speaks_of(spoken, topics))
+    return not topics or evidence.speaks_of(document, topics)
 
 
 def _offered(
@@ -134,7 +135,7 @@ def _offered(
     """
     if any(s.required and document.type in s.accepts for s in indicator.slots if s is not slot):
         return False
-    if document.type in slot.accepts and speaks_of(spoken_in(_stem(document.file)), slot.topics):
+    if document.type in slot.accepts and speaks_of(spoken_in(document.stem), slot.topics):
         # A calibration in a file that is called a verification.
         return True
     elsewhere = context.asking.get(document.type, frozenset()) - {indicator.id}
@@ -152,21 +153,24 @@ def misfiled(
     slot: Slot, indicator: Indicator, evidence: Evidence, context: Context
 ) -> list[Finding]:
     """E003 for files handed in as this evidence that hold documents of another type."""
-    wanted = {t for s in indicator.slots for t in s.accepts}
+    wanted = {PHOTO_TYPE, *(t for s in indicator.slots for t in s.accepts)}
+    asked = frozenset(slot.accepts)
     found: list[Finding] = []
     for document in evidence.documents:
+        if document.type in wanted:
+            continue
         intent = evidence.intent(document.file)
         named = {
             t
-            for t in intent.titled & set(slot.accepts)
+            for t in intent.titled & asked
             if context.book.documents[t].mistakable and not resembles(document)
         }
         meant = (bool(named) and (not intent.indicators or indicator.id in intent.indicators)) or (
             not intent.types and intent.indicators == {indicator.id}
         )
-        own = evidence.misnamed_by(document)
-        if not meant or document.type in {*wanted, PHOTO_TYPE}:
+        if not meant:
             continue
+        own = evidence.misnamed_by(document)
         if document.type == UNKNOWN_TYPE:
             found.extend(own if _handed_in(document, slot, indicator, evidence) else ())
         elif own:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import plain
@@ -58,7 +57,7 @@ def weaker_than_named(
 
 def _own_statement(document: Document, context: Context) -> Finding | None:
     """应急局无事故证明.pdf that holds what the firm says of itself, and nobody else signs."""
-    phrases, name = context.book.phrases, PurePosixPath(document.file).stem
+    phrases, name = context.book.phrases, document.stem
     # 说明及复函.pdf is called what it is.
     promised = any(w in name for w in phrases.authorities) and any(
         w in name for w in phrases.certified

@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from pathlib import PurePosixPath
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Mark, Origin
+from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import DocumentTable, Role
 
 LONG_TERM = "long-term"
@@ -265,6 +267,16 @@ class Document:
     def _by_name(self) -> dict[str, Field]:
         # The first of a name counts.
         return {f.name: f for f in reversed(self.fields)}
+
+    @cached_property
+    def heading(self) -> str:
+        """Its title in simplified characters and lower case; empty if it has none."""
+        return simplified(self.title.quote).casefold() if self.title is not None else ""
+
+    @cached_property
+    def stem(self) -> str:
+        """The name of its file, without folders and ending."""
+        return PurePosixPath(self.file).stem
 
     @cached_property
     def words(self) -> str:

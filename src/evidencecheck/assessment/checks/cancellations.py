@@ -8,7 +8,6 @@ from itertools import zip_longest
 
 from evidencecheck.assessment.checks.held_units import held_units
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.facts import title_of
 from evidencecheck.assessment.names import Match, is_foreign, match_applicant, may_be_misread
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
@@ -224,7 +223,7 @@ def _pending(document: Document, context: Context) -> tuple[Finding, ...]:
     status = document.field("unit_status")
     if status is not None and status.confidence >= _STATED and status.value == "cancelled":
         return ()
-    head = title_of(document) + "".join(line.text for line in document.lines[:_HEAD])
+    head = document.heading + "".join(line.text for line in document.lines[:_HEAD])
     if not any(word in head for word in phrases.applied_for):
         return ()
     for line in document.lines:
@@ -274,7 +273,7 @@ def _tells_of_units(document: Document, context: Context) -> bool:
         and document.speaks_of(w for w in phrases.retires if " " not in w)
         and context.is_applicant(document.text("holder"))
         and _NOT_OURS.search(document.plain) is None
-        and not any(w in title_of(document) for w in phrases.rules_of_work)
+        and not any(w in document.heading for w in phrases.rules_of_work)
     )
 
 

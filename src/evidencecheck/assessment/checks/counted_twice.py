@@ -9,7 +9,6 @@ from typing import Final
 
 from evidencecheck.assessment.amounts import amount, apart, some_make
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.facts import title_of
 from evidencecheck.assessment.names import is_rest_of
 from evidencecheck.assessment.serials import Span
 from evidencecheck.domain.document import Document, Quantity
@@ -209,7 +208,7 @@ def _is_settled(value: float, document: Document, context: Context) -> bool:
         whole = other.field("electricity_kwh") if other.id != document.id else None
         if whole is None or not isinstance(whole.value, int | float):
             continue
-        words = title_of(other)
+        words = other.heading
         if any(w in words for w in context.book.phrases.traded) and not apart(
             float(whole.value), value * _THOUSAND, 0.0, _ALIKE
         ):

@@ -43,9 +43,7 @@ def footprints(document: Document, context: Context) -> Iterator[Finding]:
     if not mine:
         return
     value, place = max(mine, key=lambda one: one[0])
-    for other in context.documents:
-        if other.type not in kind.certifies_amount_of:
-            continue
+    for other in context.of_type(*kind.certifies_amount_of):
         of_year = set(other.years) & set(document.years) and _of_one_product(document, other)
         if not of_year and not _names(document, other):
             continue

@@ -15,7 +15,7 @@ from evidencecheck.assessment.amounts import (
     amount,
 )
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.facts import label_ends, title_of
+from evidencecheck.assessment.facts import label_ends
 from evidencecheck.assessment.number_runs import Number
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
@@ -73,7 +73,7 @@ def green_balance(document: Document, context: Context) -> Iterator[Finding]:
     ):
         return
     words = (*phrases.set_against, *phrases.offset, *phrases.share)
-    titled = any(w in title_of(document) for w in words)
+    titled = any(w in document.heading for w in words)
     for group in (*_of_tables(document, phrases), *_of_text(document, context)):
         told = _more(group, document, phrases, titled=titled, own=own)
         if told is not None:

@@ -12,7 +12,7 @@ from evidencecheck.assessment.amounts import (
     amount,
 )
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.facts import bare, title_of
+from evidencecheck.assessment.facts import bare
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_of
@@ -42,7 +42,7 @@ def _of_power(document: Document, context: Context) -> Iterator[Finding]:
     """
     holder, phrases = document.text("holder"), context.book.phrases
     uses = (*phrases.offset, *phrases.uses)
-    offsets = any(word in title_of(document) for word in uses)
+    offsets = any(word in document.heading for word in uses)
     if not offsets or (holder and not context.is_applicant(holder)):
         return
     sure = [q for q in document.quantities if q.confidence >= _SURE and q.what]

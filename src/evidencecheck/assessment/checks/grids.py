@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell
@@ -55,7 +56,8 @@ def grids(table: DocumentTable, phrases: Phrases) -> Iterator[Grid]:
     yield _by_columns(table, cells, phrases)
 
 
-def any_word(text: str, words: Sequence[str]) -> bool:
+@lru_cache(4096)
+def any_word(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of the words stands in a heading or label."""
     return any(word in text for word in words)
 
@@ -111,8 +113,15 @@ def _unit_of(row: Row) -> str:
 
 
 def _printed(cell: TableCell) -> Printed | None:
-    m = _NUMBER.fullmatch(cell.text) if cell.text.lstrip()[:1].isdigit() else None
+    number = _number(cell.text)
+    return Printed(*number, cell) if number is not None else None
+
+
+@lru_cache(4096)
+def _number(text: str) -> tuple[float, int, str] | None:
+    """The value, the places behind its point and the unit of what is a number and no date."""
+    m = _NUMBER.fullmatch(text) if text.lstrip()[:1].isdigit() else None
     if m is None or _DATE.match(m["unit"]):
         return None
     digits = re.sub("[,，]", "", m["n"])
-    return Printed(float(digits), len(digits.partition(".")[2]), m["unit"].strip(), cell)
+    return float(digits), len(digits.partition(".")[2]), m["unit"].strip()

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import apart
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.facts import title_of
-from evidencecheck.assessment.number_runs import in_text
+from evidencecheck.assessment.number_runs import Number
 from evidencecheck.assessment.running_text import spoken
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.finding import Finding
@@ -48,10 +47,10 @@ def held_units(document: Document, context: Context) -> Iterator[Finding]:
         return
     if not document.speaks_of((*phrases.certificates, *phrases.green, *phrases.credits)):
         return
-    title = title_of(document)
+    title = document.heading
     if any(w in title for w in (*phrases.forecast, *phrases.rules_of_work)):
         return
-    place = _listed(document, title, phrases)
+    place = _listed(document, title, context)
     if place is None and document.origin is not Origin.OCR:
         place = _said(document, phrases)
     if place is not None:
@@ -91,8 +90,9 @@ def _is_done(text: str, is_held: bool, phrases: Phrases) -> bool:
     return not is_held and any(w in text for w in phrases.cancelled) and "届时" not in text
 
 
-def _listed(document: Document, title: str, phrases: Phrases) -> Citation | None:
+def _listed(document: Document, title: str, context: Context) -> Citation | None:
     """A lot that is still held, in a list whose total counts all its lots as used."""
+    phrases = context.book.phrases
     used = (*phrases.offset, *phrases.uses)
     titled = any(w in title for w in used) and not any(
         w in title for w in (*phrases.acquired, "拟", "资产")
@@ -103,6 +103,7 @@ def _listed(document: Document, title: str, phrases: Phrases) -> Citation | None
         if column is None or not held:
             continue
         cells = [q for q in document.quantities if q.table == number and q.confidence >= _SURE]
+        told = [n for run in context.numbers(document) for n in run]
         for n in dict.fromkeys(q.column for q in cells):
             lots = [q for q in cells if q.column == n and q.role is Role.BODY]
             ours = [q for q in lots if q.row in held and q.value > 0]
@@ -110,7 +111,7 @@ def _listed(document: Document, title: str, phrases: Phrases) -> Citation | None
                 continue
             rest = sum(q.value for q in lots) - sum(q.value for q in ours)
             totals = [q for q in cells if q.column == n and q.role is not Role.BODY]
-            if _counts_all(lots, totals, rest, document, used, titled=titled):
+            if _counts_all(lots, totals, rest, told, used, titled=titled):
                 cell = table.rows[ours[0].row].cells[column]
                 return Citation(document.file, cell.page, cell.box, cell.text)
     return None
@@ -143,18 +144,17 @@ def _counts_all(
     lots: Sequence[Quantity],
     totals: Sequence[Quantity],
     rest: float,
-    document: Document,
+    told: Sequence[Number],
     used: Sequence[str],
     *,
     titled: bool,
 ) -> bool:
     """Whether the whole of a column, in its total or in a sentence, is called used."""
     whole = sum(q.value for q in lots)
-    spoken_of = [n for run in in_text(document) for n in run]
     # 其中已注销 140 t: the paper tells which of them count.
     if rest and any(
         not apart(value, rest, 0.0, _ALIKE)
-        for value in (*(n.value for n in spoken_of), *(q.value for q in totals))
+        for value in (*(n.value for n in told), *(q.value for q in totals))
     ):
         return False
     for total in totals:
@@ -165,6 +165,6 @@ def _counts_all(
             return True
     return any(
         any(w in n.label for w in used) and not apart(n.value, whole, 0.0, _ALIKE)
-        for n in spoken_of
+        for n in told
         if not re.search(r"拟|计划|预计|待|未", n.label)
     )

@@ -128,11 +128,11 @@ def _author(
     name, words = normal(str(field.value)), context.book.phrases.authors
     # The end of a name under a seal may be lost.
     name = name[: max(_LEAST_OF_A_NAME, len(name) * 4 // 5)]
-    for other in context.documents:
-        if other.type not in kind.verifies or not set(other.years) & set(document.years):
+    for other in context.of_type(*kind.verifies):
+        if not set(other.years) & set(document.years):
             continue
         for line in other.lines:
-            if name in normal(line.text) and _bears(line.text, words):
+            if _bears(line.text, words) and name in normal(line.text):
                 place = Citation(other.file, line.page, line.box, line.text)
                 yield context.finding(
                     "P504", document, cite=(field.citation, place), issuer=field.value

@@ -138,9 +138,7 @@ def _told_elsewhere(
     document: Document, context: Context, year: int, missing: frozenset[int]
 ) -> bool:
     """Whether another paper of the same type tells of the months that this one leaves out."""
-    for other in context.documents:
-        if other.id == document.id or other.type != document.type:
-            continue
+    for other in context.others_of_type(document):
         first, last = iso(other, "period_start"), iso(other, "period_end")
         if first is not None and last is not None and first.year == last.year == year:
             covered = set(range(first.month, last.month + 1))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import CERTIFICATES, DIFFERENT, KWH_OF_A_CERTIFICATE, amount
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.facts import label_ends, title_of
+from evidencecheck.assessment.facts import label_ends
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 
@@ -23,7 +23,7 @@ def more_than_bought(document: Document, context: Context) -> Iterator[Finding]:
     holder, phrases = document.text("holder"), context.book.phrases
     if len(document.years) != 1 or (holder and not context.is_applicant(holder)):
         return
-    title = title_of(document)
+    title = document.heading
     set_against = any(word in title for word in (*phrases.offset, *phrases.uses))
     if not set_against or any(word in title for word in phrases.part_of_year):
         return

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from evidencecheck.assessment.checks.grids import any_word
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal
-from evidencecheck.assessment.number_runs import canonical, in_forms, in_text
+from evidencecheck.assessment.number_runs import canonical, in_forms
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -46,7 +46,7 @@ def numbered_twice(document: Document, context: Context) -> Iterator[Finding]:
             _is_told(d, context) for d in (document, other)
         ):
             continue
-        mine, amounts = _amounts(document), _amounts(other)
+        mine, amounts = _amounts(document, context), _amounts(other, context)
         least = min(len(mine), len(amounts))
         if least and len(mine & amounts) * _IN_COMMON <= least:
             yield context.finding(
@@ -118,11 +118,11 @@ def _sure(document: Document, name: str) -> float:
     return field.confidence if field is not None else 0.0
 
 
-def _amounts(document: Document) -> frozenset[tuple[float, str]]:
+def _amounts(document: Document, context: Context) -> frozenset[tuple[float, str]]:
     """Its numbers with units that are no shares or ratios, but for single pieces."""
     told = {
         (round(n.value, 6), n.unit)
-        for n in chain.from_iterable(chain(in_text(document), in_forms(document)))
+        for n in chain.from_iterable(chain(context.numbers(document), in_forms(document)))
         if n.unit
     }
     told |= {(round(q.value, 6), canonical(q.unit)) for q in document.quantities if q.unit}

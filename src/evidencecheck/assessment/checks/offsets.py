@@ -11,7 +11,7 @@ from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
 from evidencecheck.assessment.checks.green_offsets import green_offsets
 from evidencecheck.assessment.checks.years_of_use import year_told
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.facts import bare, label_ends, title_of
+from evidencecheck.assessment.facts import bare, label_ends
 from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.serials import Span
 from evidencecheck.domain.document import Citation, Document, Field, Quantity
@@ -147,9 +147,7 @@ def _overlapping(document: Document, context: Context) -> Finding | None:
         if a.overlaps(b) and not _is_part(a, b, mine, document, context):
             what = f"{a.printed}; {b.printed}"
             return context.finding("C605", document, cite=(a.citation, b.citation), what=what)
-    for other in context.documents if mine else ():
-        if other.type != document.type or other.id == document.id:
-            continue
+    for other in context.others_of_type(document) if mine else ():
         # The same certificate filed again is told elsewhere, or is in order.
         theirs = context.spans(other)
         again = next((a for a in mine if any(a.is_same(b) for b in theirs)), None)
@@ -177,10 +175,9 @@ def _shared_in_part(document: Document, context: Context) -> Iterator[Finding]:
     if document.field(_ELECTRICITY) is None:
         return
     mine = context.spans(document)
-    for other in context.documents if mine else ():
-        if other.type != document.type or other.id == document.id:
-            continue
-        if normal(title_of(other)) != normal(title_of(document)):
+    title = normal(document.heading)
+    for other in context.others_of_type(document) if mine else ():
+        if normal(other.heading) != title:
             continue
         for a in mine:
             for b in context.spans(other):
@@ -204,7 +201,7 @@ def _cancels_of(
     part = document if b.holds(a) else other
     whole = other if part is document else document
     words = context.book.phrases.offset
-    if any(w in title_of(whole) for w in words) or not any(w in title_of(part) for w in words):
+    if any(w in whole.heading for w in words) or not any(w in part.heading for w in words):
         return False
     used = [year_told(d, context) for d in (whole, part)]
     if used[0] is not None:
@@ -331,9 +328,9 @@ def _counted(
 ) -> list[tuple[Document, Field]]:  # fmt: skip
     """The counts of all papers of a type (and year), each number once."""
     found: dict[str, tuple[Document, Field]] = {}
-    for document in context.documents:
+    for document in context.of_type(kind):
         count = document.field("certificate_count")
-        if document.type != kind or (years and document.years != years):
+        if years and document.years != years:
             continue
         if count is None or count.confidence < _SURE:
             continue

@@ -61,7 +61,7 @@ def _of_period(document: Document, context: Context) -> Iterator[Finding]:
     days = (last - first).days + 1
     if first.year != year or last.year != year or not _LEAST <= days <= _MOST:
         return
-    same = [d for d in context.documents if d.id != document.id and d.type == document.type]
+    same = list(context.others_of_type(document))
     whole = [d for d in same if _told(d, year) is None and covers((d,), year).full]
     # The other half of the year may be told by another paper; and a factory may be young.
     parts = [(first, last), *(told[:2] for d in same if (told := _told(d, year)) is not None)]
@@ -98,9 +98,7 @@ def _late_start(document: Document, context: Context) -> Iterator[Finding]:
         return
     kind = context.type_of(document)
     if kind is not None and kind.counted_back:
-        alike = [
-            d for d in context.documents if d.type == document.type and same_issuer(d, document)
-        ]
+        alike = [d for d in context.of_type(document.type) if same_issuer(d, document)]
         if counted_back(alike, last_years(context.date, _THREE)):
             return
     missing = (start - date(start.year, 1, 1)).days
@@ -108,10 +106,9 @@ def _late_start(document: Document, context: Context) -> Iterator[Finding]:
     if missing <= _CARELESS or (established is not None and start <= established):
         return
     # The first part of the year may be told by another paper.
-    for other in context.documents:
+    for other in context.others_of_type(document):
         first, last = iso(other, "period_start"), iso(other, "period_end")
-        same = other.id != document.id and other.type == document.type
-        same = same and same_name(other.text("issuer"), document.text("issuer"))
+        same = same_name(other.text("issuer"), document.text("issuer"))
         if same and first and last and first < start and (start - last).days <= _CARELESS:
             return
     covered = (date(start.year, 12, 31) - start).days + 1

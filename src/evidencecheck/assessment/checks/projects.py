@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from evidencecheck.assessment.amounts import amount, apart, rounding, transposed
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.facts import title_of
 from evidencecheck.assessment.stated import parts_of
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
@@ -105,7 +104,7 @@ def _of_one_stage(
     phrases, stages = context.book.phrases, []
     for paper in (document, other):
         text = "".join(line.text for line in paper.lines)
-        title = f"{title_of(paper)}{paper.file}"
+        title = f"{paper.heading}{paper.file}"
         if any(word in title for word in phrases.not_built):
             return False
         if any(word in text for word in phrases.built_in_part):

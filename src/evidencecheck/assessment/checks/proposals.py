@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from pathlib import PurePosixPath
 
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.evidence import plain
@@ -32,7 +31,7 @@ def proposals(document: Document, context: Context) -> Iterator[Finding]:
     word = next((w for w in phrases.proposed if w in head), "")
     if not word or _NOTICE not in head:
         return
-    name = PurePosixPath(document.file).stem
+    name = document.stem
     # 认定公示.pdf is called what it is.
     as_grant = any(w in name for w in phrases.granted) and _NOTICE not in name and "拟" not in name
     if as_grant or _is_open(document, context):

@@ -15,7 +15,7 @@ from evidencecheck.assessment.amounts import (
     some_make,
 )
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.facts import bare, label_ends, title_of
+from evidencecheck.assessment.facts import bare, label_ends
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import Phrases
@@ -284,7 +284,7 @@ def _green(document: Document, said: Sequence[Said], context: Context) -> Iterat
     count = document.field("certificate_count")
     units = kind.units if kind is not None else None
     each = units.each if units is not None and units.against == _POWER else 0.0
-    if units is None and any(word in title_of(document) for word in phrases.green):
+    if units is None and any(word in document.heading for word in phrases.green):
         each = KWH_OF_A_CERTIFICATE
     if each and count is not None and count.confidence >= _SURE:
         green.append((float(count.value) * each, count.citation))  # type: ignore[arg-type]

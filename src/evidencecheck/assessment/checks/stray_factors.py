@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from evidencecheck.assessment.checks.emission_factors import factors_told, is_older, national
 from evidencecheck.assessment.context import Context, document_date, iso
 from evidencecheck.assessment.factors import KnownFactor
-from evidencecheck.assessment.facts import title_of
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.factors import Purpose
 from evidencecheck.domain.finding import Finding
@@ -56,7 +55,7 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
     unknown = document.type == UNKNOWN_TYPE
     if not any(_may_be_stray(v, context, any_known=latest or unknown) for v in told):
         return
-    if any(w in title_of(document) for w in phrases.rules_of_work):
+    if any(w in document.heading for w in phrases.rules_of_work):
         return
     found = [
         (value, place, known)
@@ -94,7 +93,7 @@ def _may_be_stray(value: float, context: Context, *, any_known: bool) -> bool:
 def _is_aged(document: Document, known: tuple[KnownFactor, ...], context: Context) -> bool:
     """Whether a paper of no known type, on a year, has a national value long after a later one."""
     day = document_date(document) or _printed(document, context)
-    years = [int(y) for y in _YEAR.findall(title_of(document))]
+    years = [int(y) for y in _YEAR.findall(document.heading)]
     later = national(_SCOPE_2, day - _CUSTOMARY, context) if day is not None and years else None
     return (
         later is not None
@@ -151,7 +150,7 @@ def _printed(document: Document, context: Context) -> date | None:
         year, month, day = days.pop()
         with suppress(ValueError):
             return min(date(year, month, day), context.date)
-    years = [int(y) for y in _YEAR.findall(title_of(document))]
+    years = [int(y) for y in _YEAR.findall(document.heading)]
     return min(date(max(years), 12, 31), context.date) if years and not days else None
 
 

@@ -9,7 +9,6 @@ from itertools import combinations
 
 from evidencecheck.assessment.amounts import CERTIFICATES, KWH_OF_A_CERTIFICATE
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.facts import title_of
 from evidencecheck.assessment.running_text import spoken
 from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Citation, Document
@@ -92,7 +91,7 @@ def _said_again(document: Document, context: Context) -> tuple[Citation, ...] | 
         return None
     if not context.is_applicant(document.text("holder")) or not _AGAIN.search(document.plain):
         return None
-    if any(word in title_of(document) for word in phrases.rules_of_work):
+    if any(word in document.heading for word in phrases.rules_of_work):
         return None
     told = list(spoken(document, _SURE))
     for n, (text, place) in enumerate(told):
@@ -223,7 +222,7 @@ def _listed_again(
 
 def is_list_of_use(document: Document, context: Context) -> bool:
     """Whether the title is that of a list of what was set against the power of a year."""
-    phrases, title = context.book.phrases, title_of(document)
+    phrases, title = context.book.phrases, document.heading
     return any(word in title for word in (*phrases.offset, *phrases.uses))
 
 
@@ -237,7 +236,7 @@ def _held(key: str, context: Context) -> float:
             and kind.units is not None
             and (count := d.field("certificate_count")) is not None
             and isinstance(count.value, int | float)
-            and not any(word in title_of(d) for word in context.book.phrases.uses)
+            and not any(word in d.heading for word in context.book.phrases.uses)
             and any(key in number_key(line.text) for line in d.lines)
             and len(_uses(d, context)) < _LISTED
         ),

@@ -125,9 +125,7 @@ def _no_end(document: Document, context: Context) -> Iterator[Finding]:
 def _renewed(document: Document, context: Context) -> bool:
     """Whether a later one of the same kind and holder, for the same thing, is in the submission."""
     number = document.text("certificate_number")
-    for other in context.documents:
-        if other.id == document.id or other.type != document.type:
-            continue
+    for other in context.others_of_type(document):
         until = iso(other, "valid_until")
         alive = other.text("valid_until") == "long-term" or (until and until >= context.date)
         if not alive or not same_name(other.text("holder"), document.text("holder")):
