@@ -276,6 +276,24 @@ def test_two_figures_that_changed_places(run: Run, value: str, found: bool) -> N
 
 
 @pytest.mark.parametrize(
+    ("value", "others", "found"),
+    [
+        ("5,342,400", 2, True),
+        # Against one alone; by two figures; by one of a short number; the same.
+        ("5,342,400", 1, False),
+        ("5,342,500", 2, False),
+        ("5,312,400", 2, False),
+    ],
+)
+def test_one_figure_is_another_than_in_several_papers(
+    run: Run, value: str, others: int, found: bool
+) -> None:
+    table = of_one("外购电力", value, "energy-consumption-table", "c.pdf")
+    same = [of_one("外购电力", "5,312,400", "ghg-report", f"{n}.pdf") for n in range(others)]
+    assert (accused(run(table, *same)) == {"c.pdf"}) is found
+
+
+@pytest.mark.parametrize(
     ("a", "b", "found"),
     [
         (8150400, 8105400, True),

@@ -29,3 +29,22 @@ def test_a_form_of_firms_of_other_countries(run: Run, name: str, found: bool) ->
         certificate_count=100,
     )  # fmt: skip
     assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("own", "name", "found"),
+    [
+        ("Qinghe Shili Machinery Co., Ltd.", "Brindlewick Moulds Co., Ltd.", True),
+        ("Qinghe Shili Machinery Co., Ltd.", "Qinghe Shili Machinery Co., Ltd.", False),
+        # A name that is no spelling of the applicant's tells nothing of others.
+        ("Bright Future Works Co., Ltd.", "Brindlewick Moulds Co., Ltd.", False),
+    ],
+)
+def test_the_name_in_latin_letters_that_a_paper_gives_the_applicant(
+    run: Run, own: str, name: str, found: bool
+) -> None:
+    paper = document(
+        "carbon-credit-record", holder=FIRM, beneficiary=name, unit_status="cancelled",
+        certificate_count=100, text=f"Account holder: {FIRM} ({own})",
+    )  # fmt: skip
+    assert ("C607" in run(paper).of_documents()) is found

@@ -101,6 +101,8 @@ PLAN = "\n".join(
         ("淘汰落后设备处置证明.pdf", f"{PLAN}\n落后产能淘汰 全员", {}, False),
         ("淘汰落后设备处置证明.pdf", "年度培训计划", {}, False),
         ("二季度学习资料.pdf", PLAN, {}, False),
+        # 记录 is a form, and no matter.
+        ("淘汰落后设备处置记录.pdf", f"{PLAN}\n记录：王样", {}, True),
         ("年度培训计划（设备部）.pdf", PLAN, {}, False),
         ("淘汰落后设备处置证明.pdf", PLAN, {"confidence": 0.7}, False),
     ],

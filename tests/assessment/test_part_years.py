@@ -48,6 +48,19 @@ def test_a_report_of_nine_months(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
+    ("file", "found"),
+    [("2024年全年能源统计.xlsx", True), ("2024年能源月报.xlsx", False),
+     ("2025年全年能源统计.xlsx", False), ("2024年度月报汇总.xlsx", False)],
+)  # fmt: skip
+def test_a_file_called_by_the_whole_year_beside_papers_on_it(
+    run: Run, file: str, found: bool
+) -> None:
+    whole = paper("2024-01-01", "2024-12-31", "statistical-report")
+    part = paper("2024-01-01", "2024-10-31", "statistical-report", title="2024年能源统计月报")
+    assert told(run, whole, replace(part, file=file)) is found
+
+
+@pytest.mark.parametrize(
     "report",
     [
         paper("2023-01-01", "2023-12-31"),

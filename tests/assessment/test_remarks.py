@@ -133,6 +133,26 @@ def test_a_firm_in_passing_or_of_the_group(run: Run, paper: Document) -> None:
     assert "P505" not in run(paper).of_documents()
 
 
+@pytest.mark.parametrize(
+    ("quote", "names", "found"),
+    [
+        (f"{OTHER}郑重承诺", (OTHER,), True),
+        # No promise of its own; the applicant's promise; both in one paper.
+        (f"{OTHER}的车间", (OTHER,), False),
+        (f"{FIRM}郑重承诺", (FIRM,), False),
+        (f"{OTHER}郑重承诺", (OTHER, FIRM), False),
+    ],
+)
+def test_who_promises_needs_to_stand_there_only_once(
+    run: Run, quote: str, names: tuple[str, ...], found: bool
+) -> None:
+    paper = document("commitment-letter", holder=FIRM)
+    told = tuple(
+        Remark(RemarkKind.SUBJECT, name, Citation(paper.file, 1, BOX, quote)) for name in names
+    )
+    assert ("P505" in run(replace(paper, remarks=told)).of_documents()) is found
+
+
 @pytest.mark.parametrize("own", [FIRM, OTHER])
 def test_another_firm_fills_a_paper_that_the_applicant_calls_its_own(run: Run, own: str) -> None:
     paper = document("management-policy", "能源.docx", holder=OTHER, sure=0.8)

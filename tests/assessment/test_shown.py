@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from evidencecheck.assessment.checks.hidden_fields import is_slight
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import FIRM, Outcome, document
@@ -110,6 +111,23 @@ def test_one_figure_accuses_where_all_else_was_read_well(
 ) -> None:
     under = (*PRINTED[:3], f"编号：{number}", f"有效期截止到{until}")
     assert ("A706" in run(searchable(*under)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("hidden", "slight"),
+    [
+        ("2024年7月15日至2031年7月14日", False),
+        ("2024年7月15日至2029年7月14日", True),
+    ],
+)
+def test_of_a_span_the_day_that_is_another_counts(hidden: str, slight: bool) -> None:
+    shown = "2024年7月15日至2027年7月14日"
+    (field,) = (
+        replace(f, raw=shown)
+        for f in document("award", valid_until="2027-07-14").fields
+        if f.name == "valid_until"
+    )
+    assert is_slight(field, hidden) is slight
 
 
 @pytest.mark.parametrize(("since", "found"), [("2021年9月12日", True), ("2024年9月12日", False)])

@@ -82,6 +82,10 @@ def test_both_days_are_cited_once_a_paper(run: Run) -> None:
         ("energy-conservation-review", "asked", "2025-09-20", False),
         # The firm's own paper.
         ("transition-plan", "asked", "2025-09-11", False),
+        # Accepted before it was finished, or measured.
+        ("acceptance-record", "finished", "2025-09-11", True),
+        ("acceptance-record", "sampled", "2025-09-11", True),
+        ("acceptance-record", "finished", "2025-09-20", False),
     ],
 )
 def test_a_decision_before_what_it_rests_on(

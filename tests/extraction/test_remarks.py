@@ -79,6 +79,8 @@ def test_who_does_not(extractor: Extractor, line: str) -> None:
             ("purpose", "verifying the inventory"),
         ),
         ("Only for the purpose of a bank loan.", ("purpose", "a bank loan")),
+        ("(本件用于申请流动资金贷款抵押,挪作他用无效。)", ("purpose", "申请流动资金贷款抵押")),
+        ("专项资金用于节能改造,不得挪作他用。", None),
     ],
 )
 def test_what_a_copy_is_for(extractor: Extractor, line: str, found: tuple[str, str] | None) -> None:
@@ -127,6 +129,9 @@ def test_the_last_day_of_a_copy(extractor: Extractor, line: str, last: str | Non
         ("云岭样例铸件有限公司始终坚持绿色发展的理念。", True),
         ("本计划适用于云岭样例铸件有限公司铸造一厂、二厂。", True),
         ("云岭样例铸件有限公司的产品销往全国。", True),
+        ("三、代表云岭样例铸件有限公司与核查机构联系。", True),
+        ("每季度向云岭样例铸件有限公司总经理报告能碳绩效。", True),
+        ("与云岭样例铸件有限公司联系。", False),
         ("云岭样例铸件有限公司负责系统的维护。", False),
         ("云岭样例铸件有限公司出具了检测报告。", False),
         ("供应商云岭样例铸件有限公司的生产线已改造。", False),

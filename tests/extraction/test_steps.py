@@ -32,6 +32,7 @@ def steps(extractor: Extractor, sheet: Page) -> list[tuple[str, str, str]]:
             ("final_report", "2025-09-11", "2025-09-11"),
         ),
         ("Test date: 2025-09-11", ("tested", "2025-09-11", "2025-09-11")),
+        ("验收监测期间(2025年9月16日)废气达标", SAMPLED),
     ],
 )
 def test_days_behind_a_label(
@@ -95,6 +96,14 @@ def test_days_in_a_sentence_with_what_was_done_then(extractor: Extractor) -> Non
     assert found == [
         ("applied", "2021-10-19", "2021-10-19"),
         ("inspected", "2021-10-11", "2021-10-11"),
+    ]
+
+
+def test_works_that_are_over_and_works_to_come(extractor: Extractor) -> None:
+    line = "项目于2023年9月12日开工,2024年8月30日竣工,二期计划于2027年3月1日开工。"
+    assert steps(extractor, page(line, title="竣工环境保护验收意见")) == [
+        ("begun", "2023-09-12", "2023-09-12"),
+        ("finished", "2024-08-30", "2024-08-30"),
     ]
 
 

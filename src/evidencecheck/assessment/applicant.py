@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +15,11 @@ from evidencecheck.domain.submission import Applicant, Submission
 
 _SURE_CODE = 0.9
 _LICENCE = "business-license"
+_SURE_NAME = 0.95
+# 宁波示例机械有限公司 (Ningbo Shili Machinery Co., Ltd.)
+_LATIN_NAME = re.compile(
+    r"\s*[(（]\s*(?P<name>[A-Z][A-Za-z .,&'-]{8,80}(?:Ltd|Limited|Inc|Corporation|Corp)\.?)\s*[)）]"
+)
 
 
 def completed(submission: Submission, documents: Sequence[Document]) -> Submission:
@@ -31,7 +37,8 @@ def completed(submission: Submission, documents: Sequence[Document]) -> Submissi
             applicant = replace(applicant, credit_code=str(code.value))
         if applicant.established is None:
             applicant = replace(applicant, established=iso(document, "established"))
-    return replace(submission, applicant=_with_former_names(applicant, documents))
+    applicant = _with_former_names(applicant, documents)
+    return replace(submission, applicant=_with_latin_name(applicant, documents))
 
 
 def _with_former_names(applicant: Applicant, documents: Sequence[Document]) -> Applicant:
@@ -51,3 +58,19 @@ def _with_former_names(applicant: Applicant, documents: Sequence[Document]) -> A
                 former.append(remark.text)
     names = tuple(dict.fromkeys((*applicant.aliases, *former)))
     return replace(applicant, aliases=names)
+
+
+def _with_latin_name(applicant: Applicant, documents: Sequence[Document]) -> Applicant:
+    """The applicant with the name in Latin letters that stands in brackets behind its own."""
+    if not applicant.name:
+        return applicant
+    for document in documents:
+        if applicant.name not in document.words:
+            continue
+        for line in document.lines:
+            _, found, behind = line.text.partition(applicant.name)
+            m = _LATIN_NAME.match(behind) if found and line.confidence >= _SURE_NAME else None
+            # One that is spelt by its sound; of others nothing can be told.
+            if m is not None and match_applicant(m["name"], applicant) is Match.SAME:
+                return replace(applicant, aliases=(*applicant.aliases, m["name"]))
+    return applicant

@@ -52,7 +52,9 @@ def citing(
 def lacking(cites: Cites, document: Document, context: Context) -> tuple[str, ...]:
     """The required standards that are not cited; none where what does as well is named."""
     if cites.works and (
-        _names_a_work(document, cites.works) or _follows_a_work(document, cites.works)
+        _names_a_work(document, cites.works)
+        or _follows_a_work(document, cites.works)
+        or _has_no_work(document, cites.works)
     ):
         return ()
     return context.registry.missing(cites, document.standards)
@@ -81,6 +83,14 @@ def _follows_a_work(document: Document, words: Sequence[str]) -> bool:
         rf"|(?:参照|依据|按照|对照|执行|符合)[^。;；,，]{{0,14}}(?:{named})"
     )
     return bool(words) and bool(found.search("".join(line.text for line in document.lines)))
+
+
+def _has_no_work(document: Document, words: Sequence[str]) -> bool:
+    """Whether it says that there is none for its trade: 本行业尚无取水定额."""
+    none = re.compile(
+        rf"(?:[尚暂并]?无|没有|[尚暂]?未(?:发布|颁布|制定|出台))[^。;；,，]{{0,10}}(?:{'|'.join(words)})"
+    )
+    return none.search(document.plain) is not None
 
 
 def _names_a_work(document: Document, words: Sequence[str]) -> bool:

@@ -161,14 +161,16 @@ def _hinted(
         return
     if context.same_family(document.type, named):
         return
-    stem = re.sub(r"[^\u4e00-\u9fff]+", "", document.stem)
+    whole = re.sub(r"[^\u4e00-\u9fff]+", "", document.stem)
+    # 记录, 报告 stand in any paper.
+    stem = _without_form(whole, context)
     if sum(len(x.text) for x in document.lines) < _TELLING:
         # A photo of a plaque says too little.
         return
     own = plain(context.submission.applicant.name)
     words = {w for w in (stem[i : i + _WORD] for i in range(len(stem) - 1)) if w not in own}
     said = {w for w in words if _speaks_of(document, w)}
-    if len(stem) < _LONG_NAME or len(said) > _BY_CHANCE * len(words):
+    if len(whole) < _LONG_NAME or len(said) > _BY_CHANCE * len(words):
         return
     # 设备 stands in many papers: that it stands in this one too says nothing.
     others = [d for d in documents if d.id != document.id]

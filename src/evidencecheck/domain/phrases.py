@@ -86,8 +86,12 @@ class Phrases(AmountPhrases):
     """Behind it: the parts of that firm, 各部门."""
     operates: tuple[str, ...] = ()
     """Behind the name of a firm: what only a factory has or does, 车间, 综合能源消费量."""
+    represented: tuple[str, ...] = ()
+    """Before the name of a firm, of who acts for it: 代表."""
     vouches: tuple[str, ...] = ()
     """Behind it: what only who reports, or pledges, says of itself: 对数据的真实性负责."""
+    promises: tuple[str, ...] = ()
+    """Right behind it: of who promises, 郑重承诺."""
     comparison: tuple[str, ...] = ()
     """Before it: the firm is another's partner or example, 供应商, 对标."""
     services: tuple[str, ...] = ()

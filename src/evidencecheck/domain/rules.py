@@ -214,6 +214,8 @@ class DocumentType(Rule):
     names_applicant: NamesApplicant | None = None
     """Of a type that may be made out to anyone: that it names the applicant all the same (P501)."""
     issuer: Literal["any", "third-party", "authority", "self"] = "any"
+    day_of: str = ""
+    """The step, of ``date_steps`` in rules/phrases.yaml, whose day it is issued on (V206)."""
     dated_after_period: bool = False
     """Whether it can only be issued after the period that it speaks of (V208)."""
     sealed_by_issuer: bool = False

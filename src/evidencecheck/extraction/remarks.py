@@ -41,6 +41,12 @@ _NO_MORE = (
     r"[,，;；。 ]{0,2}(?:(?:再次?|二次|重复)?复印(?:件)?无效|他用无效"
     r"|(?:用[于作])?其[他它]用?途?无效|挪作|不得(?:用于|用作|作|挪))"
 )
+# 本件用于申请流动资金贷款抵押,挪作他用无效
+_SERVES = r"(?:用于|用作|供)(?P<serves>[^。;；\n()（）]{2,40}?)"
+_VOID = (
+    r"(?=[,，;；。 ]{0,2}(?:挪作他用|移作他用|另作他用|他用|作其他用途|其他用途)"
+    r"[^。;；,，]{0,4}无效)"
+)
 _BARE = 2
 """Characters."""
 _NUMBERS = {word: n for n, word in enumerate("一二三四五六七八九十", 1)} | {
@@ -125,7 +131,8 @@ class RemarkFinder:
             rf"(?:(?:the\s+)?(?:{use}){_AFTER}|{_WHAT}(?:{use}))"
             rf"|(?:{only}|(?:(?<=^)|(?<=[\s(（,，。;；件]))限(?![为是额值度量期时制]))\s*[:：]?\s*{_BEFORE}(?={_NO_MORE})"
             rf"|{_THIS_COPY}(?:{only})\s*[:：]?\s*{_ALL}"
-            rf"|(?<![^\s。;；,，:：])(?P<lost>(?:(?!{only})[^\s。;；,，:：]){{4,24}}?)(?:{use})(?={_NO_MORE})",
+            rf"|(?<![^\s。;；,，:：])(?P<lost>(?:(?!{only})[^\s。;；,，:：]){{4,24}}?)(?:{use})(?={_NO_MORE})"
+            rf"|{_SERVES}{_VOID}",
             re.IGNORECASE,
         )
         # 本复印件有效期至2026年6月30日
@@ -134,6 +141,8 @@ class RemarkFinder:
         )
         self._operates = re.compile(any_of((*phrases.operates, *phrases.vouches)), re.IGNORECASE)
         self._comparison = re.compile(any_of(phrases.comparison), re.IGNORECASE)
+        self._leading = re.compile(rf"^(?:{any_of(phrases.represented)})")
+        self._represented = phrases.represented
         self._no_restriction = phrases.no_restriction
         self._for_others = phrases.for_others
         self._renamed = tuple(word.casefold() for word in phrases.renamed)
@@ -189,9 +198,7 @@ class RemarkFinder:
 
     def _purposes(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for m in self._purpose.finditer(text):
-            what = (m["after"] or m["what"] or m["before"] or m["all"] or m["lost"]).strip(
-                _QUOTES + " :：\n"
-            )
+            what = next(filter(None, m.groups())).strip(_QUOTES + " :：\n")
             if not any(word in what for word in self._no_restriction):
                 yield Remark(RemarkKind.PURPOSE, what, page.cite(*running.span(*m.span())))
                 yield from _last_days(page, running, text, m.end())
@@ -202,6 +209,13 @@ class RemarkFinder:
             m = self._alone.fullmatch(simplified(piece.span.text).strip(_QUOTES + " 。"))
             if m is not None and not any(word in m["all"] for word in self._no_restriction):
                 yield Remark(RemarkKind.PURPOSE, m["all"], page.cite(piece.start, piece.end))
+
+    def _represented_by(self, text: str, named: OrganisationMatch) -> str:
+        """The firm for which somebody acts: 代表某公司, all of which may be taken for its name."""
+        if text[: named.start].endswith(self._represented):
+            return named.name
+        rest = self._leading.sub("", named.name)
+        return rest if rest != named.name and len(rest) > _NAME_BEGINS else ""
 
     def _by_its_short_name(
         self, page: PageText, running: Flow, text: str, named: OrganisationMatch
@@ -239,6 +253,11 @@ class RemarkFinder:
             if told is not None and find_organisations(behind[: told.start()], bodies=False):
                 continue
             yield from self._by_its_short_name(page, running, text, named)
+            acted_for = self._represented_by(text, named) if told is None else ""
+            if acted_for:
+                place = page.cite(*running.span(named.start, named.end))
+                yield Remark(RemarkKind.SUBJECT, acted_for, place)
+                continue
             if told is None:
                 begins = _TURNS_TO.fullmatch(text[sentence : named.start])
                 kind = RemarkKind.NAMED if begins else RemarkKind.MENTION

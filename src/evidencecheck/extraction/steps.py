@@ -21,13 +21,17 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _DAYS = (
-    r"\s*(?:[(（][^()（）\n]{1,24}[)）])?\s*[:：]?\s*"
+    # 监测期间(2024年10月14日至15日), 报告日期(终版): 2025年9月11日
+    r"\s*(?:[(（]\s*(?=20\d{2}\s*[年./-])|(?:[(（][^()（）\n]{1,24}[)）])?\s*[:：]?\s*)"
     # 版本号/日期 V2.0 / 2025年9月11日
     r"(?:[Vv]\s?\d{1,2}(?:\.\d{1,2})?(?!\d)\s*[/／,，、;；]?\s*)?"
     # The next label of the row may stand in reach.
     rf"(?=(?P<days>[^\s:：][^\n]{{5,{_LONGEST}}}))"
 )
 _DONE = r" ?(?:已?(?:进行|完成|开始|组织|现场|实施)?)(?P<done>%s)(?!日期|时间|周期|期间)"
+
+
+_TO_COME = re.compile(r"(?:计划|预计|预期|拟|将|应|须|约定|要求|不迟于|不晚于)[^\d。;；,，]{0,4}$")
 
 
 class StepFinder:
@@ -80,7 +84,7 @@ class StepFinder:
         running = prose(page)
         for day in find_dates(running.text):
             m = self._told.match(running.text, day.end)
-            if m is not None:
+            if m is not None and not _TO_COME.search(running.text[: day.start]):
                 name, iso = self._done[m["done"]], day.value.isoformat()
                 start, end = running.span(day.start, m.end())
                 sure = page.confidence(start, end)

@@ -24,6 +24,7 @@ _LONGEST_CYCLE = 72
 _AROUND, _WINDOW = 8, 12
 """Characters."""
 _UNTIL = re.compile(r"[至到/／]\s*$|(?:届满|终止|截止)(?:日期?)?\s*[:：]?\s*$")
+_ENDS = re.compile(r"\s*(?:起)?(?:届满|期满|到期|失效|终止)")
 _SURVEYED = re.compile(r"监督|下次|下一次|复评|再认证|审核|复审|换证前")
 # 本标识自…, and behind the days: 期间使用.
 _ITSELF = re.compile(r"(?:证书?|标识|标志|标牌|牌匾|称号)(?:的?使用期限?)?\s*[自从于在由]\s*$")
@@ -94,7 +95,7 @@ def _cycle(pages: Sequence[PageText], begun: date) -> Field | None:
 
 
 def _only_end(pages: Sequence[PageText], begun: date) -> Field | None:
-    """The only later day of a certificate, behind 至 or a stroke, and no day of surveillance."""
+    """The only later day of a certificate, behind 至 or before 届满, and no day of surveillance."""
     found = []
     for page in pages:
         running = flow(page)
@@ -105,7 +106,8 @@ def _only_end(pages: Sequence[PageText], begun: date) -> Field | None:
             if any(start < day.start < end for start, end in spans):
                 return None
             before = running.text[max(0, day.start - _AROUND) : day.start]
-            if _SURVEYED.search(before) or not _UNTIL.search(before):
+            ends = _UNTIL.search(before) or _ENDS.match(running.text, day.end)
+            if _SURVEYED.search(before) or not ends:
                 return None
             found.append((page, running.span(day.start, day.end), day.value))
     if len({value for *_, value in found}) != 1:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from evidencecheck.domain.document import Citation, Field, Value
 from evidencecheck.domain.geometry import Box, union
-from evidencecheck.domain.page import Page, Span
+from evidencecheck.domain.page import Origin, Page, Span
 from evidencecheck.extraction.rows import Row, rows
 
 # Those that lead to the number of a page stay: they tell a table of contents.
@@ -182,12 +182,13 @@ def prose(page: PageText) -> Flow:
     """The text of a page in which only the lines of a paragraph are joined.
 
     A row that is one stretch of print between both margins goes on in the next, unless that one
-    is indented.
+    is indented. A cell of a worksheet is whole, however wide it is.
     """
     right = max((r.box.x1 for r in page.rows), default=1.0) - _RAGGED
     left = min((r.box.x0 for r in page.rows), default=0.0)
     goes_on = [
         len(r.spans) == 1
+        and not (page.page.label and r.spans[0].origin is Origin.CELL)
         and r.box.x1 >= right
         and r.box.x0 <= left + _INDENT
         and below.box.x0 <= left + _FLUSH

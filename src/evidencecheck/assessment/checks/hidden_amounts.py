@@ -180,4 +180,7 @@ def _apart(shown: _Token, other: _Token) -> int:
         return 0
     if moved and is_part(b, a):
         return 0
+    # No recogniser sets the figures of a number in another order.
+    if a != b and len(a) >= _LONG and sorted(a) == sorted(b):
+        return _SURE
     return min(Levenshtein.distance(a, b) + moved, _SURE if not moved else _LIKELY)

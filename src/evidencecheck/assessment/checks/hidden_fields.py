@@ -116,10 +116,11 @@ def is_slight(field: Field, said: str) -> bool:
     if field.name == "holder":
         return False
     if field.name in DAYS and _DAY.search(field.raw):
-        theirs = _days(said).values()
-        return any(
-            Levenshtein.distance(a, b) <= 1 for a in _days(field.raw).values() for b in theirs
-        )
+        # Of a span with both its days, the one that is another.
+        mine, theirs = _days(field.raw), _days(said)
+        ours = [figures for day, figures in mine.items() if day not in theirs]
+        others = [figures for day, figures in theirs.items() if day not in mine]
+        return any(Levenshtein.distance(a, b) <= 1 for a in ours for b in others)
     if field.name in _CODES:
         window = fuzz.partial_ratio_alignment(figures, its)
         if window is None:

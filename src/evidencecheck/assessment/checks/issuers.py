@@ -162,8 +162,8 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
     if itself is not None and (field is None or context.is_applicant(str(field.value))):
         yield context.finding("P504", document, cite=itself, issuer=itself.quote)
         return
-    # 第三方评估 / 某项目减排量评估报告
-    heads = " ".join((title, *(x.text for x in document.lines[:_TITLE_LINES])))
+    # 第三方评估 / 某项目减排量评估报告; 第三方节能诊断报告.pdf
+    heads = " ".join((title, document.stem, *(x.text for x in document.lines[:_TITLE_LINES])))
     if field is None and _bears(title, phrases.third_parties):
         # 第三方评估报告, and nobody signs but the firm itself.
         place = _signed_by_itself(document, context)

@@ -39,7 +39,7 @@ def _of_period(document: Document, context: Context) -> Iterator[Finding]:
     """A report or statement of the applicant's year that leaves months of it out.
 
     Silent where its title says that it is of a part, and, of tables of energy, where another one
-    tells of the whole year.
+    tells of the whole year; not so of one whose file is called by the whole year.
     """
     kind = context.type_of(document)
     if kind is None or kind.period != "years":
@@ -52,7 +52,9 @@ def _of_period(document: Document, context: Context) -> Iterator[Finding]:
         return
     (year,) = document.years
     title = document.title.quote if document.title is not None else ""
-    if year >= context.date.year or _is_of_a_part(title, context.book.phrases):
+    called = _is_called_whole(document, year, context.book.phrases)
+    in_part = not called and _is_of_a_part(title, context.book.phrases)
+    if year >= context.date.year or in_part:
         return
     told = _told(document, year)
     if told is None:
@@ -70,8 +72,15 @@ def _of_period(document: Document, context: Context) -> Iterator[Finding]:
     together = not whole and len(told_of) > _MOST
     established = context.submission.applicant.established
     young = established is not None and first <= established
-    if not (together or young or (whole and kind.whole_energy)):
+    if not (together or young or (whole and kind.whole_energy and not called)):
         yield context.finding("Y402", document, cite=place, year=year, covered=days)
+
+
+def _is_called_whole(document: Document, year: int, phrases: Phrases) -> bool:
+    """Whether its file is called by the whole of that year: 2024年全年能源统计.xlsx."""
+    name = document.stem
+    named = str(year) in name and any(word in name for word in phrases.whole_year)
+    return named and not any(word in name for word in phrases.part_of_year)
 
 
 def _is_of_a_part(title: str, phrases: Phrases) -> bool:

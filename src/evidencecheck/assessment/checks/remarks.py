@@ -122,7 +122,9 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
         # A firm that works for factories stands in for none of them beside the applicant's own.
         if serves and (own or len(mentions) < _VERY_OFTEN):
             continue
-        if len(mentions) < _OFTEN or own >= len(mentions):
+        # Who promises stands in a paper once: 某公司郑重承诺.
+        once = not own and any(_is_a_pledge(r, context) for r in mentions)
+        if len(mentions) < (1 if once else _OFTEN) or own >= len(mentions):
             continue
         mentions.sort(key=lambda r: len(r.text))
         first = mentions[0]
@@ -135,6 +137,13 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
                 applicant=context.submission.applicant.name,
             )
             return
+
+
+def _is_a_pledge(remark: Remark, context: Context) -> bool:
+    """Whether a firm, whose name begins the sentence, promises or declares there."""
+    _, _, behind = normal(remark.citation.quote).partition(normal(remark.text))
+    promises = (normal(word) for word in context.book.phrases.promises)
+    return behind.startswith(tuple(promises))
 
 
 def _is_sent_to_the_applicant(document: Document, context: Context) -> bool:

@@ -46,10 +46,14 @@ def _is_written_behind(document: Document, context: Context) -> bool:
 
 
 def _issued(document: Document, context: Context) -> Iterator[Step]:
-    """The day of what somebody else decided or verified: by then all that it tells of was done."""
+    """The day of what somebody decided or verified: by then all that it tells of was done."""
     kind, field = context.type_of(document), document.field("issue_date")
-    if kind is not None and kind.by_others and field is not None and isinstance(field.value, str):
+    if kind is None or field is None or not isinstance(field.value, str):
+        return
+    if kind.by_others:
         yield Step(_ISSUED, field.value, field.value, field.citation, field.confidence)
+    if kind.day_of and all(step.name != kind.day_of for step in document.steps):
+        yield Step(kind.day_of, field.value, field.value, field.citation, field.confidence)
 
 
 def _wrong(earlier: Sequence[Step], later: Sequence[Step]) -> tuple[Step, Step] | None:

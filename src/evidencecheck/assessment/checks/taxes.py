@@ -75,12 +75,13 @@ def _of_price(document: Document, context: Context) -> Iterator[Finding]:
     if len(price) != 1 or len(added) != 2:
         return
     read = min(stated.confidence, parts.confidence) >= _SURE
-    twice = _is_said(stated, price[0]) and _is_above(document, parts, added)
-    if document.origin is Origin.OCR and not (read or twice):
+    said, above = _is_said(stated, price[0]), _is_above(document, parts, added)
+    if document.origin is Origin.OCR and not (read or (said and above)):
         return
     gap = price[0] - sum(added)
-    misread = any(may_be_misread(n, gap) for n in (*price, *added))
-    if document.origin is Origin.OCR and misread and not _is_said(stated, price[0]):
+    # What stands there twice is read well.
+    doubted = (*(() if said else price), *(() if above else added))
+    if document.origin is Origin.OCR and any(may_be_misread(n, gap) for n in doubted):
         return
     if abs(gap) > _EXACT:
         yield context.finding(
