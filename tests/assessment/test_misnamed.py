@@ -21,6 +21,8 @@ PERMIT = "中华人民共和国\n建设工程规划许可证\n建设单位 建�
         # Called what it is; something of what its name says stands in it.
         ("建设工程规划许可证.jpg", PERMIT, False),
         ("消防验收意见书.jpg", f"{PERMIT}\n消防设施已经验收", False),
+        ("项目节能验收报告.jpg", PERMIT, True),
+        ("项目节能验收报告.jpg", f"{PERMIT}\n节能设施", False),
         # What another paper deals with; a name of one word.
         ("消防验收意见书.jpg", f"{PERMIT}\n消防设施由有关部门另行验收", True),
         ("环评批复.jpg", f"{PERMIT}\n有关环评事项另行审批", True),

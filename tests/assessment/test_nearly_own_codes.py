@@ -80,6 +80,33 @@ def test_a_misread_code_of_another_firm(run: Run, code: str, origin: Origin, fou
     assert run(of_another(code, origin)).of_documents() & {"P502", "P503"} == {found}
 
 
+@pytest.mark.parametrize(
+    ("text", "origin", "found"),
+    [
+        (f"单位 {FIRM} 信用代码 {OTHERS} 2026-03-06", Origin.CELL, True),
+        (f"{FIRM}(统一社会信用代码:{OTHERS})", Origin.TEXT_LAYER, True),
+        # Its own; another firm's beside its name; a scan.
+        (f"单位 {FIRM} 信用代码 {CODE}", Origin.CELL, False),
+        (f"{FIRM} 白石样品电子有限公司 信用代码 {OTHERS}", Origin.CELL, False),
+        (f"单位 {FIRM} 信用代码 {OTHERS}", Origin.OCR, False),
+    ],
+)
+def test_the_code_beside_its_name_in_a_paper_of_no_known_type(
+    run: Run, text: str, origin: Origin, found: bool
+) -> None:
+    code = OTHERS if OTHERS in text else CODE
+    paper = document(
+        "unknown",
+        "一览.xlsx",
+        holder=FIRM,
+        holder_credit_code=code,
+        origin=origin,
+        text=text,
+        sure=0.8,
+    )
+    assert ("P503" in run(paper).of_documents()) is found
+
+
 @pytest.mark.parametrize(("known", "found"), [(OTHERS, "P503"), ("", "P502")])
 def test_a_misread_code_that_stands_in_another_paper(run: Run, known: str, found: str) -> None:
     beside = document("contract", "合同.pdf", holder_credit_code=known or CODE, text="合同")

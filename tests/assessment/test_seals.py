@@ -192,7 +192,8 @@ def test_a_place_that_something_lies_over_is_no_empty_place(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "found"), [("(检验检测专用章)", True), ("报告未盖检验检测专用章无效", False)]
+    ("line", "found"),
+    [("(检验检测专用章)", True), ("某市税务局(章)", True), ("报告未盖检验检测专用章无效", False)],
 )
 def test_the_place_of_a_seal_for_one_use(run: Run, line: str, found: bool) -> None:
     assert ("A701" in run(unsealed("test-report", text=line)).of_documents()) is found

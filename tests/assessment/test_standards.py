@@ -209,4 +209,5 @@ def test_a_local_quota_does_where_it_is_named(run: Run) -> None:
     assert "S301" not in quota("对标依据：《某省工业用水定额》，取水定额1.3m3").codes("4.3.2")
     both = "GB/T 7119-2018 GB/T 18916.3-2022"
     assert "S301" not in quota("评价依据：参照金属加工取水定额").codes("4.3.2")
+    assert "S301" not in quota("目前本行业尚无取水定额").codes("4.3.2")
     assert "S301" not in quota("取水定额对标", both).codes("4.3.2")

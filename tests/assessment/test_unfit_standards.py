@@ -64,6 +64,10 @@ def test_a_report_that_names_no_standard(run: Run) -> None:
     # None is named by what leaves open which.
     assert unnamed(run, savings("核算依据：国家有关节能量计算标准"))
     assert unnamed(run, savings("按国家相关核算指南的一般方法计算"))
+    assert unnamed(run, savings("外购管材 3,560 t 1.180 t/t 4,200.80"))
+    # A report in Word is no sheet.
+    report = {"origin": Origin.CELL, "title": "节能量核算报告", "issue_date": "2025-01-01"}
+    assert unnamed(run, savings(file="节能量.docx", **report))
 
 
 @pytest.mark.parametrize(
@@ -72,10 +76,16 @@ def test_a_report_that_names_no_standard(run: Run) -> None:
         savings("核算依据：国家有关标准GB/T 13234"),
         savings("按《机械制造企业核算方法与报告指南》计算"),
         savings("按 ISO 50006 计算"),
+        savings("按 T/CECA 0123 计算"),
         savings("按《企业节能量计算方法》导则核算"),
         savings(standards="GB/T 13234-2018"),
         # A sheet, another firm's, one that may be of another type, one that needs none.
-        savings(origin=Origin.CELL, file="节能量.xlsx"),
+        savings(
+            origin=Origin.CELL, file="节能量.xlsx", title="节能量核算报告", issue_date="2025-01-01"
+        ),
+        savings(
+            origin=Origin.CELL, file="节能量.docx", title="节能量计算过程", issue_date="2025-01-01"
+        ),
         savings(holder=OTHER),
         savings(confidence=0.8),
         document("management-policy", holder=FIRM),

@@ -161,6 +161,9 @@ def test_a_file_named_by_a_certificate_that_holds_less(
         ("2024年核查报告.pdf", "温室气体排放报告", "编制 批准", True),
         ("2024年核查报告.pdf", "温室气体排放核查报告", "核查组长", False),
         ("第三方评估.pdf", "减排比例自评报告", "我公司", True),
+        ("第三方评估报告.docx", "减排比例自评报告", "未委托第三方评估。", True),
+        ("第三方评估报告.docx", "减排比例自评报告", "第三方评估意见", False),
+        ("7月培训实施记录.docx", "空压系统节能培训安排", "拟于七月举办", True),
         # Named as what it is; what its name says stands in it too.
         ("三季度培训计划.docx", "三季度低碳培训计划", "七月中旬 外聘", False),
         ("培训计划及签到.docx", "三季度低碳培训计划", "七月中旬 外聘", False),

@@ -31,6 +31,16 @@ def test_the_dates_of_a_certificate_are_told_apart(extractor: Extractor) -> None
     assert (got["valid_from"], got["valid_until"]) == ("2025-03-04", "2028-03-03")
 
 
+def test_a_period_that_goes_on_in_the_next_row(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "填报单位:青河示例阀门有限公司 统计范围:2022-07-01至",
+        "2022-12-31 制表:2023-01-16",
+        title="2022年能源消费统计表",
+    )
+    assert (got["period_start"], got["period_end"]) == ("2022-07-01", "2022-12-31")
+
+
 def test_the_dates_of_an_english_certificate_are_told_apart(extractor: Extractor) -> None:
     got = read(
         extractor,

@@ -25,8 +25,8 @@ _LONG_NAME, _TELLING = 6, 60
 """Characters of a name, and of a paper, that say what it is on."""
 _FEW, _BY_CHANCE, _COMMON = 3, 0.25, 0.08
 """Share of the words of a name that may stand in another paper, each of them in so many papers."""
-_WORD = 2
-"""Characters."""
+_WORD, _WORDS = 2, 2
+"""Characters of a word, and words that tell what a paper is on."""
 
 
 def misnamed(
@@ -106,13 +106,18 @@ def _on_another_matter(document: Document, named: Sequence[str], context: Contex
     )
     matter = _without_form(title, context)
     words = [matter[i : i + _WORD] for i in range(0, len(matter) - 1, _WORD)]
+    # One word tells of what an authority decided: 环评批复 that holds a filing.
+    kinds = [context.book.documents[t] for t in (*named, document.type)]
+    least = 1 if all(kind.issuer == "authority" for kind in kinds) else _WORDS
+    if len(words) < least:
+        # 项目节能验收报告 is on more than its title.
+        stem = _without_form(re.sub(r"[^\u4e00-\u9fff]+", "", document.stem), context)
+        words = [stem[i : i + _WORD] for i in range(len(stem) - 1)]
+        words = words if len(words) >= _LONG_NAME - 1 else []
     # 有关环评事项由生态环境部门另行审批: a filing is no approval of that.
     elsewhere = context.book.phrases.elsewhere
     clauses = re.split(r"[,，。;；]", "".join(plain(x.text) for x in document.lines))
     text = "".join(c for c in clauses if not any(word in c for word in elsewhere))
-    # One word tells of what an authority decided: 环评批复 that holds a filing.
-    kinds = [context.book.documents[t] for t in (*named, document.type)]
-    least = 1 if all(kind.issuer == "authority" for kind in kinds) else 2
     return len(words) >= least and not any(word in text for word in words)
 
 

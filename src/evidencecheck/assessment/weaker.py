@@ -15,6 +15,7 @@ _FORMS, _FORM = ("报告", "合同", "协议", "计划", "方案", "手册"), 2
 _BY_AUTHORITIES = "compliance-certificate"
 _COLUMNS = 4
 """Words of a line that is the head of a table: 序号 名称 数量 检定/校准到期."""
+_NOT = re.compile(r"[未无非]|没有|不[^同]")
 _HEAD, _OF_A_TITLE, _LONGEST = 3, 6, 24
 """Lines at the head of a paper, those in which an award names its title, and characters of one."""
 
@@ -88,6 +89,10 @@ def _ends(head: str, word: str) -> bool:
     return re.sub(r"(?:[(（][^()（）]*[)）]?|[\W\d_])+$", "", head).endswith(word)
 
 
+def _form_of(text: str) -> str:
+    return next((form for form in _FORMS if text.startswith(form)), "")
+
+
 def _promised(word: str, rest: str) -> bool:
     """Whether a name speaks of such a paper besides: 碳足迹证书及报告.pdf."""
     form = word[-_FORM:]
@@ -100,8 +105,14 @@ def _called(word: str, lesser: Lesser, heads: list[str]) -> bool:
 
 
 def _is_told(word: str, document: Document) -> bool:
-    """Whether a line is that of the record itself: 签到, 验收结论."""
-    return any(word in plain(x.text) and len(x.text.strip()) <= _LONGEST for x in document.lines)
+    """Whether a line is that of the record itself: 签到, 验收结论; 未委托第三方评估 is none."""
+    lines = (plain(x.text) for x in document.lines if len(x.text.strip()) <= _LONGEST)
+    return any(_is_said(word, line) for line in lines)
+
+
+def _is_said(word: str, text: str) -> bool:
+    before, found, _ = text.partition(word)
+    return bool(found) and _NOT.search(before) is None
 
 
 def _lesser(document: Document, context: Context) -> Iterator[Finding]:
@@ -114,7 +125,9 @@ def _lesser(document: Document, context: Context) -> Iterator[Finding]:
         named = next((w for w in lesser.named if w in name), "")
         if not named:
             continue
-        rest = name.replace(named, "")
+        before, _, behind = name.partition(named)
+        # 第三方评估报告: its own form promises nothing besides.
+        rest = before + behind.removeprefix(_form_of(behind))
         found = next(
             (
                 w
@@ -123,7 +136,7 @@ def _lesser(document: Document, context: Context) -> Iterator[Finding]:
             ),
             "",
         )
-        told = any(w in h for h in heads for w in lesser.named)
+        told = any(_is_said(w, h) for h in heads for w in lesser.named)
         if found and not told and not _is_told(named, document):
             if sum(d.file == document.file for d in context.documents) > 1:
                 return

@@ -27,7 +27,7 @@ _SHORTEST = 27
 """Days; a date in a title is no period."""
 # What stands before the days of a period in a sentence.
 _SPOKEN = re.compile(
-    r"(?:期间|报告期|时段|时间段|周期|年度|时间边界|时间范围|[核计测]算期|盘查期|数据期|统计期|[评对][价估标]期"
+    r"(?:期间|报告期|时段|时间段|周期|年度|时间边界|时间范围|统计范围|数据范围|[核计测]算期|盘查期|数据期|统计期|[评对][价估标]期"
     r"|覆盖|自|从|为"
     r"|\bcovers|\bfor(?: the)?|\bcovering|\bduring(?: the)?|\bperiod of)\s*[(:：]?\s*$|\($"
 )

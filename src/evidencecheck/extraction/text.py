@@ -178,6 +178,10 @@ def flow_of(page: PageText, parts: Stretches) -> Flow:
     return Flow("".join(kept), tuple(origin))
 
 
+_ENDS_OPEN = re.compile(r"(?:日|\d\d)\s*[至到—~～-]\s*$")
+"""The beginning of a span of days."""
+
+
 def prose(page: PageText) -> Flow:
     """The text of a page in which only the lines of a paragraph are joined.
 
@@ -187,11 +191,14 @@ def prose(page: PageText) -> Flow:
     right = max((r.box.x1 for r in page.rows), default=1.0) - _RAGGED
     left = min((r.box.x0 for r in page.rows), default=0.0)
     goes_on = [
-        len(r.spans) == 1
-        and not (page.page.label and r.spans[0].origin is Origin.CELL)
-        and r.box.x1 >= right
-        and r.box.x0 <= left + _INDENT
-        and below.box.x0 <= left + _FLUSH
+        (
+            len(r.spans) == 1
+            and not (page.page.label and r.spans[0].origin is Origin.CELL)
+            and r.box.x1 >= right
+            and r.box.x0 <= left + _INDENT
+            and below.box.x0 <= left + _FLUSH
+        )
+        or (_ENDS_OPEN.search(r.text) is not None and below.text[:1].isdigit())
         for r, below in pairwise(page.rows)
     ]
     kept: list[str] = []

@@ -27,6 +27,9 @@ _FORGED = 1e-3
 6e-3 at least; figures are less alike than characters."""
 _MISREAD = 1e-3
 """Odds from which on a name that is nearly the applicant's was misread: other firms have less."""
+_ITSELF = "\x00"
+"""Stands for the name of the holder."""
+_NAMED_WITH = re.compile(r"\x00[)）,，;；:：\s]{0,4}[(（]?(?:统一)?(?:社会)?信用代码")
 _GIVEN = 8
 """Characters before those that are given to the firm itself."""
 
@@ -146,10 +149,8 @@ def _code_in_number(document: Document, context: Context) -> Iterator[Finding]:
 def _is_of_the_applicant(code: Field, document: Document, context: Context) -> bool:
     """Whether a credit code is printed as the applicant's own."""
     kind, holder = context.type_of(document), document.field("holder")
-    if kind is None:
-        return False
     if holder is None:
-        return kind.holder != "any"
+        return kind is not None and kind.holder != "any"
     # A branch has a code of its own.
     name, applicant = str(holder.value), context.submission.applicant
     # Nearly the name, and by its picture not another's.
@@ -157,7 +158,14 @@ def _is_of_the_applicant(code: Field, document: Document, context: Context) -> b
     misread = misread and may_be_misread(name, applicant)
     if match_applicant(name, applicant) is not Match.SAME and not misread:
         return False
-    return kind.holder != "any" or _stands_with(code, holder)
+    if kind is not None and (kind.holder != "any" or _stands_with(code, holder)):
+        return True
+    # 单位 某公司 信用代码 91…, in a paper of any type.
+    return document.origin is not Origin.OCR and any(
+        _NAMED_WITH.search(line.text.replace(name, _ITSELF)) and str(code.value) in line.text
+        for line in document.lines
+        if name in line.text
+    )
 
 
 def _stands_with(code: Field, holder: Field) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from evidencecheck.assessment.context import Context, document_date
 from evidencecheck.domain.document import Citation, Document, StandardRef
@@ -21,9 +22,10 @@ _SIGNATURE = re.compile(
     r"(?!.*(?:[A-Za-z]{2}|[/／]|\d{5})).*(?:\d\D?月\s*\d{1,2}\s*日|公司|中心|研究院|协会)\s*$|.{1,5}$"
 )
 """What stands under a seal, or is too short for the number of a standard, cites none."""
+_OF_TEXT, _REPORT = frozenset({".doc", ".docx", ".wps"}), "报告"
 # Whatever may be the number of a standard, or the name of one, however it was read.
 _NUMBERED = re.compile(
-    r"(?:GB|ISO|IS0|1SO|PAS|IPCC|GHG|DB|HJ|JJ[FG]|SZDB|EN|IEC|RB/?T|CJ|JG|SB|QB|JB|YD)\s*(?:[/／]?\s*[TZ])?[/／]?\s*\d|T/[A-Z]+"
+    r"(?:GB|ISO|IS0|1SO|PAS|IPCC|GHG|DB|HJ|JJ[FG]|SZDB|EN|IEC|RB/?T|CJ|JG|SB|QB|JB|YD)\s*(?:[/／]?\s*[TZ])?[/／]?\s*\d|(?-i:T/[A-Z]{2,})"
     r"|标准|指南|导则|通则|规范|定额|Protocol|Standard",
     re.IGNORECASE,
 )
@@ -76,7 +78,7 @@ def _none(document: Document, context: Context) -> Iterator[Finding]:
     heads = [line.text.casefold() for line in document.lines[:_HEAD]]
     asked = any(word in text for text in heads for word in context.book.phrases.clients)
     own = context.is_applicant(issuer) if issuer else not asked
-    draft = document.origin is Origin.CELL and own
+    draft = document.origin is Origin.CELL and own and not _is_a_report(document)
     if draft or (holder and not context.is_applicant(holder)):
         return
     if any(_NUMBERED.search(_VAGUE.sub("", line.text)) for line in document.lines):
@@ -84,6 +86,12 @@ def _none(document: Document, context: Context) -> Iterator[Finding]:
     yield context.finding(
         "S301", document, cite=document.place, required="、".join(made_by), found="—"
     )
+
+
+def _is_a_report(document: Document) -> bool:
+    """Whether an office file is the report itself, and no sheet that goes into one."""
+    text = PurePosixPath(document.file).suffix.lower() in _OF_TEXT
+    return text and document.heading.endswith(_REPORT) and document.field("issue_date") is not None
 
 
 def _is_whole(document: Document) -> bool:
