@@ -338,6 +338,8 @@ def test_two_papers_that_disagree(run: Run, name: str, mine: float, theirs: floa
     ("mine", "theirs"),
     [
         ({"emissions_total": 6470.89}, {"emissions_total": 6471}),
+        # Of one source, or one line.
+        ({"emissions_total": 6470.89}, {"emissions_total": 92.88}),
         ({"emissions_total": 6470.89}, {"emissions_total": 6470.89, "years": (2024,)}),
         (
             {"emissions_total": 6470.89, "years": (2025,)},

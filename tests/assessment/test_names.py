@@ -36,6 +36,8 @@ def test_a_branch_in_traditional_characters_is_the_applicant_s() -> None:
         # With its place and form a name is whole.
         ("青河霁川陶瓷有限公司", Match.NEAR),
         ("晴川陶瓷公司", Match.OTHER),
+        # Its first character ends the line above.
+        ("河霁川陶瓷餐具有限公司", Match.SAME),
     ],
 )
 def test_a_name_cut_short(name: str, match: Match) -> None:

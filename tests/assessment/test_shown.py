@@ -30,6 +30,11 @@ def test_a_page_that_shows_other_words_or_none(run: Run, name: str, shown: str) 
     assert "A706" in outcome.of_documents()
 
 
+@pytest.mark.parametrize("shown", ["2023年19月16日", "20年"])
+def test_a_page_that_shows_no_day_was_misread(run: Run, shown: str) -> None:
+    assert "A706" not in run(certificate("issue_date", shown)).of_documents()
+
+
 @pytest.mark.parametrize("name", ["valid_until", "holder"])
 def test_a_page_that_shows_the_same_or_was_not_looked_at(run: Run, name: str) -> None:
     assert "A706" not in run(certificate(name, None)).of_documents()

@@ -321,6 +321,12 @@ def test_the_year_of_the_data(
     assert got.get("years") == years
 
 
+def test_the_months_of_the_data(extractor: Extractor) -> None:
+    rows = *(["一般说明"] * 8), "数据为2025年1—10月累计。"
+    got = read(extractor, *rows, title="能效对标分析报告")
+    assert (got["period_start"], got["period_end"]) == ("2025-01-01", "2025-10-31")
+
+
 def test_the_year_of_others_in_the_head_is_not_the_paper_s(extractor: Extractor) -> None:
     got = read(extractor, "与全国电器行业2023", "年先进值对比。", title="能效对标分析报告")
     assert "years" not in got

@@ -86,6 +86,9 @@ def match_applicant(name: str, applicant: Applicant) -> Match:
     folded = normal(name)
     for own in known:
         base = normal(own)
+        # The first character stands at the end of the line above.
+        if len(base) > _LEAST_OF_A_REST and folded == base[1:]:
+            return Match.SAME
         if folded.startswith(base) and _BRANCH.search(folded[len(base) :] or ""):
             return Match.BRANCH
     if not _HAN.search(name):

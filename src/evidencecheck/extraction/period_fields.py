@@ -38,7 +38,7 @@ _CALLED = re.compile(
 )
 _OF_WORKS = re.compile(r"\s*(?:期间)?\s*(?:建设|施工|开工|安装|改造|实施|建成|投资)")
 _OF_A_MONTH = re.compile(r"份?\s*(?:月?报|统计|台账|报表)")
-_MONTHS = re.compile(r"月.*月|季度")
+_MONTHS = re.compile(r"月.*月|\d\s*[-—–~～至到]\s*\d{1,2}\s*月|季度")
 _MONTH_THEN_YEAR = re.compile(
     r"(?<![\d年])(?P<month>1[0-2]|0?[1-9])\s*月份?[\u4e00-\u9fff]{2,16}\s*"
     r"[(（]\s*(?P<year>20\d{2})\s*年度?\s*[)）]"
@@ -279,8 +279,14 @@ def of_data(pages: Sequence[PageText]) -> dict[str, Field]:
         if m is not None:
             year = m["year"] or m["other"]
             start = m.start("year") if m["year"] else m.start("other")
-            field = page.field("period_start", "", *running.span(start, start + len(year)), 0.85)
-            return _fields(field, f"{year}-01-01", f"{year}-12-31")
+            first, last, end = f"{year}-01-01", f"{year}-12-31", start + len(year)
+            for period in find_periods(running.text):
+                # 数据为2025年1—10月累计
+                if period.start == start and period.end > end:
+                    first, last = period.first.isoformat(), period.last.isoformat()
+                    end = period.end
+            field = page.field("period_start", "", *running.span(start, end), 0.85)
+            return _fields(field, first, last)
     return {}
 
 

@@ -14,6 +14,8 @@ _SAME = 0.01
 _CARELESS = 6
 """Days by which two periods may differ that are meant to be the same."""
 _POWER = "electricity_kwh"
+_MEANT = 12.0
+"""How often one amount may hold another that is meant to be the same."""
 
 
 def figures(document: Document, context: Context) -> Iterator[Finding]:
@@ -81,6 +83,9 @@ def _yields(
 
 def _disagree(a: Reported, b: Reported, name: str) -> bool:
     if not apart(a.value, b.value):
+        return False
+    # Of a line, of one source: hardly meant to be the same amount.
+    if max(a.value, b.value) > _MEANT * min(a.value, b.value):
         return False
     exact = rounding(a.field.raw, a.value) + rounding(b.field.raw, b.value)
     if not apart(a.value, b.value, exact):

@@ -89,6 +89,11 @@ def differs(field: Field, row: str, said: str, page: str) -> bool:
     return _is_same_amount(figures, row, said)
 
 
+def is_a_day(text: str) -> bool:
+    """Whether a text holds a day that there can be."""
+    return _DAY.search(text) is not None
+
+
 def other_days(printed: Sequence[str], under: Sequence[str]) -> tuple[str, str] | None:
     """A printed line and a hidden one, where two days or more are others, each by two figures.
 

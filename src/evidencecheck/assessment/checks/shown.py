@@ -17,6 +17,7 @@ from evidencecheck.assessment.checks.hidden_fields import (
     VALIDITY,
     differs,
     folded,
+    is_a_day,
     is_of_another_size,
     is_slight,
     other_days,
@@ -75,7 +76,9 @@ def shown(document: Document, context: Context) -> Iterator[Finding]:
     faithful for the rest of the page.
     """
     for field in document.fields:
-        if field.shown is not None:
+        # 2023年19月16日 is no day that anybody printed.
+        misread = field.name in DAYS and field.shown and not is_a_day(field.shown)
+        if field.shown is not None and not misread:
             yield context.finding(
                 "A706", document, cite=field, shown=field.shown or NOTHING, layer=field.raw
             )
