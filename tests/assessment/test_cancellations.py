@@ -262,6 +262,8 @@ def test_a_beneficiary_in_a_paper_of_any_kind(run: Run, text: str, found: bool) 
         (f"代表(受益方):{FIRM}", False),
         ("代表(受益方):本公司及各车间", False),
         (f"经办机构:{OTHER}", False),
+        (f"项目归属:{OTHER}", False),
+        (f"代表(受益方):{FIRM}\n使用方:{OTHER}", False),
     ],
 )
 def test_another_firm_behind_a_label(run: Run, text: str, found: bool) -> None:

@@ -43,6 +43,7 @@ def test_more_used_in_parts_than_there_was(run: Run, text: str, found: bool) -> 
         ("分配光伏绿电(MWh)", "302", True),
         ("分配光伏绿电(MWh)", "380", False),
         ("车间用电(MWh)", "302", False),
+        ("各车间使用(MWh)", "302", False),
     ],
 )
 def test_more_given_out_than_the_roof_made(run: Run, heading: str, made: str, found: bool) -> None:

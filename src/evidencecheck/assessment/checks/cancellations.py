@@ -57,7 +57,8 @@ _BENEFICIARY = (
     r"(?:[均皆]?(?:已?登记|载明|填写|填报|记载|标注|注明|列示|列明|显示|指定|变更)?[为是系]|(?=[:：])|填写|登记)"
 )
 _OF_BENEFIT = re.compile(
-    r"受益|归属|最终用户|(?:抵消|抵销|使用|声明)(?:主体|单位|企业|方|人)|benef|behalf",
+    r"受益|(?<!项目)(?<!电站)(?<!电量)归属|最终用户|(?:抵消|抵销|使用)(?:方|人)"
+    r"|(?:抵消|抵销|使用|声明)(?:主体|单位|企业)|benef|behalf",
     re.IGNORECASE,
 )
 _LABEL, _ITS_VALUE = 24, re.compile(r"^(?P<label>[^:：。;；]{2,24})[:：]\s*(?P<value>\S.*)$")
@@ -317,8 +318,11 @@ def _entered_for(document: Document, context: Context) -> Iterator[Finding]:
     if not document.speaks_of(("受益", "归属", "benef", "behalf", "主体", "抵消单位", "使用单位")):
         return
     applicant = context.submission.applicant
-    for label, value, place in _entries(document):
-        m = _ONE_FIRM.fullmatch(re.sub(r"\s", "", value)) if _OF_BENEFIT.search(label) else None
+    entered = [e for e in _entries(document) if _OF_BENEFIT.search(e[0])]
+    if any(context.is_applicant(value.strip()) for _, value, _ in entered):
+        return
+    for _, value, place in entered:
+        m = _ONE_FIRM.fullmatch(re.sub(r"\s", "", value))
         if m is None or match_applicant(m[1], applicant) is not Match.OTHER:
             continue
         if document.origin is not Origin.OCR or not may_be_misread(m[1], applicant):

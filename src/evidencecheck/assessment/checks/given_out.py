@@ -58,12 +58,15 @@ def given_out(document: Document, context: Context) -> Iterator[Finding]:
         return
     if document.speaks_of(phrases.topped_up) or document.speaks_of(phrases.carried_over):
         return
+    green = (*phrases.green, *phrases.renewable, *phrases.own_plant, *phrases.certificates)
     groups = [list(group) for group in (*_of_text(document, context), *_of_tables(document))]
     told = [x for group in groups for x in group]
     for group in groups:
         for n, whole in enumerate(group):
             limit = _limit(whole, group[:n], told, phrases)
-            if limit is None:
+            # What all power is used for may be more than what the roof made of it.
+            named = whole.unit != _POWER or any(w in whole.label for w in green)
+            if limit is None or not named:
                 continue
             yield context.finding(
                 "C608",
@@ -91,7 +94,7 @@ def _limit(
         if x.unit == whole.unit
         and x not in parts
         and any(w in x.label for w in phrases.in_stock)
-        and not any(w in x.label for w in (*phrases.given, *phrases.summed))
+        and not any(w in x.label for w in (*phrases.given, *phrases.summed, "排放"))
     ]
     if len({x.value for x in stocks}) != 1:
         return None
