@@ -128,3 +128,25 @@ def test_a_run_that_a_total_has_twice(run: Run, whole: str, found: bool) -> None
     rows = (("随电划转", "900"), ("持有", "900"), ("合计", whole))
     made = with_table(made, [("数量", "个")], *rows)
     assert ("C605" in codes(run(made))) is found
+
+
+POWER = "绿电交易结算电量1,460 MWh;上述绿电交易划转所得绿证1,460张;"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (POWER + "单独购入绿证1,500张;合计4,420 MWh。", True),
+        (POWER + "合计2,920 MWh。", True),
+        # Counted once; the sum of others; certificates of their own; a paper that knows better.
+        (POWER + "单独购入绿证1,500张;合计2,960 MWh。", False),
+        (POWER + "单独购入绿证1,500张;光伏1,460 MWh;合计4,420 MWh,已剔除重复。", False),
+        ("绿电交易结算电量1,460 MWh;单独购入绿证1,460张;合计2,920 MWh。", False),
+        (POWER + "单独购入绿证1,500张。", False),
+    ],
+)
+def test_certificates_that_came_with_power_in_a_sum_of_lots(
+    run: Run, text: str, found: bool
+) -> None:
+    made = document("performance-calculation", holder=FIRM, title="绿色电力消费占比说明", text=text)
+    assert ("C605" in run(made).of_documents()) is found

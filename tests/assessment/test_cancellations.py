@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.tables import TableColumn
 from tests.assessment.conftest import CODE, FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 
@@ -250,3 +251,52 @@ def test_a_beneficiary_in_a_paper_of_any_kind(run: Run, text: str, found: bool) 
     for holder in (FIRM, OTHER):
         paper = document("unknown", holder=holder, text=text)
         assert ("C607" in run(paper).of_documents()) is (found and holder == FIRM)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"注销账户:{FIRM}\n代表(受益方):{OTHER}", True),
+        (f"注销账户:{FIRM}\n绿色电力环境权益归属(受益方):{OTHER}", True),
+        (f"证书归属:{OTHER}", True),
+        (f"代表(受益方):{FIRM}", False),
+        ("代表(受益方):本公司及各车间", False),
+        (f"经办机构:{OTHER}", False),
+        (f"项目归属:{OTHER}", False),
+        (f"代表(受益方):{FIRM}\n使用方:{OTHER}", False),
+    ],
+)
+def test_another_firm_behind_a_label(run: Run, text: str, found: bool) -> None:
+    for kind in ("carbon-credit-record", "green-electricity-certificate"):
+        paper = document(kind, holder=FIRM, text=text)
+        assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "found"),
+    [("权益归属(受益方)", OTHER, True), ("权益归属(受益方)", FIRM, False), ("平台", OTHER, False)],
+)
+def test_another_firm_in_a_cell_beside_a_label(
+    run: Run, label: str, value: str, found: bool
+) -> None:
+    made = document("green-electricity-certificate", holder=FIRM, text=f"{label} {value}")
+    made = with_table(made, [("", ""), ("", "")], ("数量", "数量", "500"), (label, label, value))
+    table = replace(made.tables[0], columns=(TableColumn(()), TableColumn(())))
+    outcome = run(replace(made, tables=(table,)))
+    assert ("C607" in outcome.of_documents()) is found
+
+
+@pytest.mark.parametrize("text", ["已注销t 0", "已注销(吨):0", "已注销数量 0 吨"])
+def test_none_of_what_was_bought_is_cancelled(run: Run, text: str) -> None:
+    paper = document(
+        "carbon-credit-record", holder=FIRM, text=text, unit_status="cancelled",
+        certificate_count=500,
+    )  # fmt: skip
+    assert "C607" in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(("title", "found"), [("减排量成交确认书", True), ("成交确认书", False)])
+def test_what_is_held_of_the_kind_that_the_title_says(run: Run, title: str, found: bool) -> None:
+    text = "本单由交易中心出具。\n买方声明:上述400吨用于抵消厂区剩余排放。登记状态:可流通(持有)。"
+    paper = document("reduction-report", holder=FIRM, title=title, text=text)
+    assert ("C607" in run(paper).of_documents()) is found

@@ -117,3 +117,63 @@ def test_a_certificate_whose_product_was_not_read(
     first = document(kind, "a.pdf", product="具塞量筒100mL", issue_date="2026-08-19", **known)
     other = document(kind, "b.pdf", text=text, issue_date=day, **known)
     assert ("C603" in run(first, other).of_documents()) is found
+
+
+def course(file: str, day: str, who: str) -> Document:
+    number = "RC-TGL-2025-03318"
+    text = f"证书编号:{number}\n{who},参加碳排放管理岗位能力培训40学时,考核合格。"
+    return document(
+        "training-record", file, holder=FIRM, issuer=BODY, issue_date=day, title="培训合格证书",
+        certificate_number=number, text=text,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("other", "found"),
+    [
+        (course("b.pdf", "2026-04-17", f"兹有{FIRM}冷知秋同志"), True),
+        (course("b.pdf", "2026-04-17", "姓名:冷知秋"), False),
+        # Made out anew; on the same day; bound in one file.
+        (course("b.pdf", "2026-04-17", f"兹有{FIRM}缪絮宁同志"), False),
+        (course("b.pdf", "2025-10-24", f"兹有{FIRM}冷知秋同志"), False),
+        (course("a.pdf", "2026-04-17", f"兹有{FIRM}冷知秋同志"), True),
+    ],
+)
+def test_one_number_on_the_certificates_of_two_persons(
+    run: Run, other: Document, found: bool
+) -> None:
+    first = course("a.pdf", "2025-10-24", f"兹有{FIRM}缪絮宁同志")
+    assert ("C603" in run(first, other).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("waste", "found"), [("沾染包装物(HW49)", True), ("废矿物油(HW08)", False), ("", False)]
+)
+def test_one_number_on_the_slips_of_two_wastes(run: Run, waste: str, found: bool) -> None:
+    first = manifest("a.pdf", "2026-03-19", "一批\n废物名称:废矿物油(HW08)")
+    second = manifest("b.pdf", "2026-06-11", f"一批\n废物名称:{waste}")
+    assert ("C603" in run(first, second).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("figures", "found"),
+    [("62 66 58 61 9.2 18", True), ("57 60 56 49 48 50", False), ("62 66", False)],
+)
+def test_one_number_above_other_figures(run: Run, figures: str, found: bool) -> None:
+    number, known = "CP-S-260619", {"holder": FIRM, "issuer": BODY}
+    papers = [
+        document(
+            "test-report",
+            file,
+            text=f"No. {number}\n{told}",
+            issue_date=day,
+            certificate_number=number,
+            title="检测报告",
+            **known,
+        )
+        for file, day, told in (
+            ("a.pdf", "2026-09-04", "昼间 57 60 56 夜间 49 48 50 47"),
+            ("b.pdf", "2026-06-08", figures),
+        )
+    ]
+    assert ("C603" in run(*papers).of_documents()) is found

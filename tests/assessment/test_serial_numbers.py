@@ -271,3 +271,26 @@ def test_numbers_in_two_rows_that_end_with_one_figure_of_their_kind(
     second = cancelled("二", f"证书编号：{ENDED}{first}至", certificate_count=1500)
     second = replace(second, lines=(*second.lines, Line(1, ENDED + last, BOX)))
     assert twice(run, before, second) is found
+
+
+FIRST, LAST = "GS6321220452026020000071001", "GS6321220452026020000071600"
+PROJECT = "014-2024-0139-000521"
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        # Numbers that a narrow cell has broken: the last, or both.
+        ([f"1 {FIRST}—{LAST[:14]} {LAST[14:]} 600 2026年2月"], (71001, 71600)),
+        ([f"编号 {FIRST[:20]} {FIRST[20:]}至{LAST[:20]} {LAST[20:]} 数量 600"], (71001, 71600)),
+        ([f"1 {FIRST} 600 {LAST} 400"], None),
+        # A run that goes on in the next line, in words that go on too.
+        ([f"序列号{PROJECT}651至", f"{PROJECT}900,用于毛巾碳中和。"], (521651, 521900)),
+        ([f"(编号{FIRST}-{LAST[:20]}", f"{LAST[20:]},2025年8月电量)"], (71001, 71600)),
+        ([f"序列号{PROJECT}651至", "该批减排量已注销。"], None),
+    ],
+)
+def test_numbers_over_the_ends_of_lines(lines: list[str], found: tuple[int, int] | None) -> None:
+    paper = document("carbon-credit-record", text="\n".join(lines))
+    runs = [(s.first % 10**6, s.last % 10**6) for s in spans(paper)]
+    assert runs == ([found] if found else [])

@@ -99,7 +99,7 @@ def test_factors_of_rows_with_units_of_their_own(
         ("电力排放因子 0.5306 tCO2/MWh(现行最新)", False),
         ("电力排放因子 0.5366 tCO2/MWh", False),
         # What else may be the latest; what it is not.
-        ("按最新发布的GB/T 32150标准核算,电力因子取0.5366 tCO2/MWh。", False),
+        ("按最新发布的GB/T 32150标准核算,电力因子0.5366 tCO2/MWh。", False),
         ("沿用项目备案时的因子0.5366 tCO2/MWh(非最新)", False),
         ("电力排放因子 0.5366 tCO2/MWh,编制时未采用其后公布的最新值", False),
     ],
@@ -133,3 +133,51 @@ def test_an_ended_factor_in_a_paper_of_no_known_type(
     run: Run, text: str, title: str, found: bool
 ) -> None:
     assert told(run, text, "unknown", title=title, years=(), issue_date="") is found
+
+
+LATE = {"issue_date": "2026-09-16", "years": (), "title": "碳排放调度会记录"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # Called a factor that is taken; borne out by two numbers; without its unit.
+        ("8月织造车间外购电372 MWh,折算因子取0.5366 tCO2/MWh。", True),
+        ("车间外购电372 MWh,电力平均0.5366 tCO2/MWh,排放199.62 tCO2。", True),
+        ("外购电力排放=372 MWh×0.5366=199.62 tCO2。", True),
+        ("车间外购电372 MWh,因子取0.5306 tCO2/MWh。", False),
+        # Told of, and not reckoned with; what was right for an earlier year, or is known as older.
+        ("车间外购电372 MWh,电力平均0.5366 tCO2/MWh。", False),
+        ("2024年外购电372 MWh,折算因子取0.5366 tCO2/MWh。", False),
+        ("外购电372 MWh,沿用上一核算期的因子,取0.5366 tCO2/MWh。", False),
+        ("外购电力各年因子依次为0.5568、0.5366、0.5306。", False),
+    ],
+)
+def test_an_older_one_long_after_another(run: Run, text: str, found: bool) -> None:
+    for kind in ("meeting-record", "energy-audit-report", "transition-plan"):
+        assert told(run, text, kind, **LATE) is found
+        # A later one had hardly been told of.
+        assert not told(run, text, kind, **{**LATE, "issue_date": "2026-03-16"})
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        ("按江苏省电力平均排放因子0.5827 kgCO2/kWh计算,年减排1,101吨。", "project-record", True),
+        ("按全国因子0.6096 kgCO2/kWh计算,年减排1,101吨。", "project-record", False),
+        ("外购电力按全国平均因子0.5306 kgCO2/kWh折算。", "meeting-record", True),
+        # What is saved may be reckoned with the average of the nation.
+        ("外购电力减排按全国平均因子0.5306 kgCO2/kWh折算。", "meeting-record", False),
+        # The series that is asked for, as told of before.
+        ("节电660 MWh,乘以全国电力平均排放因子0.5856 tCO2/MWh。", "reduction-report", True),
+        ("节电660 MWh,乘以全国电力平均排放因子0.6096 tCO2/MWh。", "reduction-report", False),
+    ],
+)
+def test_another_than_the_system_names(run: Run, text: str, kind: str, found: bool) -> None:
+    known = {"holder": FIRM, "issue_date": "2026-06-17", "years": (), "title": "测算"}
+    paper = document(kind, text=text, **known)
+    assert ("C606" in run(paper, day=DAY, pack="jiangsu").of_documents()) is found
+    if "0.5366" not in text:
+        assert "C606" not in run(paper, day=date(2026, 10, 31), pack="tianjin").of_documents() or (
+            "0.5827" in text
+        )

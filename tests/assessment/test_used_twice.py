@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from evidencecheck.domain.document import Document, Line
+from evidencecheck.domain.geometry import Box
 from tests.assessment.conftest import BOX, FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 
@@ -171,3 +172,19 @@ def test_a_sentence_by_which_a_lot_is_used_again(run: Run, text: str, found: boo
     for holder in (FIRM, OTHER):
         paper = document("carbon-credit-record", holder=holder, years=(2024,), text=text)
         assert ("C605" in run(paper).of_documents()) is (found and holder == FIRM)
+
+
+@pytest.mark.parametrize(("total", "found"), [("1,100", True), ("900", False), ("", False)])
+def test_a_part_that_the_total_counts_once_more(run: Run, total: str, found: bool) -> None:
+    lots = (
+        ("014-2024-000521001至014-2024-000521900", "900"),
+        ("014-2024-000521701至000521900", "200"),
+    )
+    paper = document("unknown", title="碳信用使用登记表", holder=FIRM)
+    rows = [(str(n), *lot) for n, lot in enumerate(lots)]
+    rows += [("合计", "合计", total)] if total else []
+    paper = with_table(paper, [("序列号", ""), ("吨数", "t")], *rows)
+    places = [Box(0.1, 0.1 * n, 0.5, 0.1 * n + 0.02) for n in range(1, 3)]
+    lines = (Line(1, " ".join(r[1:]), b) for r, b in zip(rows, places, strict=False))
+    paper = replace(paper, lines=(*paper.lines, *lines))
+    assert ("C605" in run(paper).of_documents()) is found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, pairwise, product, zip_longest
 from typing import Final
 
 from evidencecheck.assessment.amounts import KWH_OF_A_CERTIFICATE
@@ -65,7 +65,8 @@ _IN_A_ROW = re.compile(
     re.IGNORECASE,
 )
 _IN_THE_NEXT = re.compile(
-    rf"(?:^|(?<=\s))(?P<joint>{_JOINT}|{_HYPHEN})?(?P<number>[0-9A-Za-z][0-9A-Za-z/-]{{9,40}})(?=\s|$)",
+    rf"(?:^|(?<=\s))(?P<joint>{_JOINT}|{_HYPHEN})?(?P<number>[0-9A-Za-z][0-9A-Za-z/-]{{9,40}})"
+    r"(?=\s|$|[,，;；。)）])",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(
@@ -80,8 +81,17 @@ _CUT = re.compile(
 )
 # 3213…0001-3213015270021 at the end of a line, the rest of the last number below.
 _BROKEN = re.compile(
-    r"(?<![0-9A-Za-z])(?P<first>[0-9A-Z]{20,40})\s*[-–—~～至到]+\s*(?P<begun>[0-9A-Z]{1,39})\s*$"
+    r"(?<![0-9A-Za-z-])(?P<first>[0-9A-Z]{20,40}|[0-9A-Z][0-9A-Z-]{13,40}(?=\s*[—~～至到]))"
+    r"\s*[-–—~～至到]+\s*(?P<begun>[0-9A-Z-]{1,39})\s*$"
 )
+_GOES_ON = re.compile(r"\s*(?P<rest>[0-9A-Z-]+)(?![0-9A-Za-z])")
+# GS63…71001—GS632122045202 6020000071600
+_IN_PIECES = re.compile(
+    r"(?<![0-9A-Za-z-])(?P<first>[0-9A-Z]+(?: [0-9A-Z]+){0,2})(?P<joint>\s*[-–—~～至到]+\s*)"
+    r"(?P<last>[0-9A-Z]+(?: [0-9A-Z]+){0,2})(?![0-9A-Za-z-])"
+)
+_LONG = 20
+"""Signs of a number that a cell breaks."""
 _ALIKE = 8
 """Signs that a number and what is left of the next have in common, at least."""
 _STEPS = (1, 10, 100)
@@ -194,12 +204,29 @@ def _joined(lines: Sequence[Line]) -> Iterator[Line]:
     """The lines, a run of numbers that goes on in the next one put together."""
     for line, below in zip_longest(lines, lines[1:]):
         m = _BROKEN.search(line.text) if below is not None else None
-        rest = below.text.strip() if below is not None else ""
-        if m and rest.isalnum() and len(m["begun"]) + len(rest) == len(m["first"]):
-            sure = min(line.confidence, below.confidence if below is not None else 1.0)
-            yield replace(line, text=f"{line.text.rstrip()}{rest}", confidence=sure)
+        rest = _GOES_ON.match(below.text) if m is not None and below is not None else None
+        if m and rest and below and len(m["begun"]) + len(rest["rest"]) == len(m["first"]):
+            sure = min(line.confidence, below.confidence)
+            yield replace(line, text=f"{line.text.rstrip()}{rest['rest']}", confidence=sure)
         else:
             yield line
+
+
+def _unbroken(text: str) -> str:
+    """A run whose numbers a narrow cell has broken: both are of one length without the blanks."""
+    for m in _IN_PIECES.finditer(text):
+        first, last = m["first"].split(" "), m["last"].split(" ")
+        for n, k in product(range(len(first)), range(1, len(last) + 1)):
+            begin, end = "".join(first[n:]), "".join(last[:k])
+            broken = len(first) - n > 1 or k > 1
+            alike = len(begin) == len(end) >= _LONG and begin[:_ALIKE] == end[:_ALIKE]
+            if alike and broken:
+                before, behind = " ".join(first[:n]), " ".join(last[k:])
+                run = f"{before} {begin}{m['joint']}{end} {behind}"
+                return f"{text[: m.start()]}{run}{text[m.end() :]}"
+            if alike:
+                return text
+    return text
 
 
 def _with_its_last(m: re.Match[str]) -> str:
@@ -213,7 +240,7 @@ def _with_its_last(m: re.Match[str]) -> str:
 
 def _closed_up(line: Line) -> Line:
     """A line whose numbers are set in groups: 3209WF0417 202503 000101."""
-    text = _HALVES.sub(r"\1\2", _GROUPS.sub(r"\1\2\3", line.text))
+    text = _HALVES.sub(r"\1\2", _GROUPS.sub(r"\1\2\3", _unbroken(line.text)))
     text = _FOURS.sub(lambda m: m[0].replace(" ", ""), _BRACKETED.sub(r"\1\2\3", text))
     text = _SLASHED.sub(r"\1~\2", _WHICH_END.sub("", text))
     text = _SO_MANY.sub(_with_its_last, text)

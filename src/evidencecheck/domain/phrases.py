@@ -297,6 +297,10 @@ class Phrases(AmountPhrases):
     beyond_scopes: tuple[str, ...] = ()
     """A paper with one of these may count more than its scopes 1 and 2 into a total."""
     thing_numbers: tuple[str, ...] = ()
+    names_one: tuple[str, ...] = ()
+    in_stock: tuple[str, ...] = ()
+    given: tuple[str, ...] = ()
+    topped_up: tuple[str, ...] = ()
     """Before the number of the one thing that a paper is about: 出厂编号."""
     serial_numbers: tuple[str, ...] = ()
     """Heads a column of serial numbers: 号段."""

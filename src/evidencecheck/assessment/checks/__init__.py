@@ -17,6 +17,7 @@ from evidencecheck.assessment.checks.disagreements import disagreements
 from evidencecheck.assessment.checks.emission_factors import emission_factors
 from evidencecheck.assessment.checks.equations import equations
 from evidencecheck.assessment.checks.footprints import footprints
+from evidencecheck.assessment.checks.given_out import given_out
 from evidencecheck.assessment.checks.grades import grades
 from evidencecheck.assessment.checks.green_balance import green_balance
 from evidencecheck.assessment.checks.hidden_levels import hidden_levels
@@ -106,6 +107,7 @@ CHECKS: tuple[Check, ...] = (
     years_of_use,
     more_than_bought,
     own_bounds,
+    given_out,
     shares,
     sentences,
     said_parts,

@@ -8,9 +8,15 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Final
 
-from evidencecheck.assessment.amounts import CERTIFICATES, KWH_OF_A_CERTIFICATE, amount, apart
+from evidencecheck.assessment.amounts import (
+    CERTIFICATES,
+    KWH_OF_A_CERTIFICATE,
+    amount,
+    apart,
+    some_make,
+)
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.number_runs import canonical
+from evidencecheck.assessment.number_runs import Number, canonical
 from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
@@ -29,6 +35,11 @@ _PARTS: Final = {
     **dict.fromkeys(("mwh", "t", "tco2", *CERTIFICATES), 1.0),
 }
 """How many of a unit are one number of a run."""
+_PARTS_OF_POWER: Final = {"kwh": 0.001, "mwh": 1.0, **dict.fromkeys(CERTIFICATES, 1.0)}
+_CAME_WITH = re.compile(r"划转|随附|所附|附带|对应|配套|转入|捆绑|随[同之该]?")
+_GREEN_POWER = re.compile(r"绿电|绿色电力|结算电量|交易电量|消费凭证")
+_FEW = 8
+_KNOWS = re.compile(r"重复|只计|仅计|只取|剔除|扣除|择一|其一|不再|避免|[计算]一次|不计")
 _NOT_TWICE = re.compile(
     r"重复|只计|仅计|只取|剔除|不计|择一|其一|不再|避免|其余|未划转|无关|单独[认采]?购|另购|另行认?购|非同一|[计算]一次"
 )
@@ -48,12 +59,56 @@ def added_twice(document: Document, context: Context) -> Iterator[Finding]:
     told = [(_kwh(s), s) for s in document.said if s.confidence >= _SURE]
     sums = _sums(document, context) if document.speaks_of(phrases.certificates) else []
     amounts = [(v, s) for v, s in told if v >= _LEAST]
+    linked = _came_with_it(document, context)
+    if linked is not None and not _KNOWS.search(document.plain):
+        yield context.finding(
+            "C605",
+            document,
+            cite=(n.place for n in linked),
+            what=amount(linked[0].value, linked[0].unit),
+        )
+        return
     found = _both_added(amounts, sums, phrases) or _both_off(document, phrases)
     if found is None or any(_NOT_TWICE.search(line.text) for line in document.lines):
         return
     power, certificates = found
     what = amount(power.value / KWH_OF_A_CERTIFICATE, "MWh")
     yield context.finding("C605", document, cite=(certificates.citation, power.citation), what=what)
+
+
+def _came_with_it(document: Document, context: Context) -> tuple[Number, Number] | None:
+    """Certificates that came with power, of as much, and a sum that has both beside other lots.
+
+    绿电1,460 MWh; 上述绿电划转所得绿证1,460张; 另购绿证1,500张; 合计4,420 MWh.
+    """
+    phrases = context.book.phrases
+    if not document.speaks_of(phrases.certificates):
+        return None
+    for run in context.numbers(document):
+        told = [(n.value * _PARTS_OF_POWER[n.unit], n) for n in run if n.unit in _PARTS_OF_POWER]
+        sums = [v for v, n in told if any(w in n.label for w in phrases.summed)]
+        for value, certificates in told if sums else ():
+            label = certificates.label.casefold()
+            if not _is_certificate(label, phrases) or not _CAME_WITH.search(label):
+                continue
+            power = next(
+                (
+                    n
+                    for v, n in told[: told.index((value, certificates))]
+                    if v == value and _GREEN_POWER.search(n.label)
+                ),
+                None,
+            )
+            others = list({v for v, _ in told if v != value and v not in sums})
+            if power is None or len(others) > _FEW:
+                continue
+            for whole in sums:
+                once = [0.0, *others]
+                twice = any(not apart(whole - 2 * value, v, 0.0, _ALIKE) for v in once)
+                twice = twice or some_make(others, whole - 2 * value, value * _ALIKE)
+                if twice and not some_make([value, *others], whole, value * _ALIKE):
+                    return power, certificates
+    return None
 
 
 def _kwh(said: Said) -> float:

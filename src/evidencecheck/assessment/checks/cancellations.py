@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from evidencecheck.assessment.checks.held_units import held_units
 from evidencecheck.assessment.context import Context
@@ -22,7 +22,8 @@ _NAMED = 0.7
 _HEAD = 2
 """Lines in which a paper says what it is."""
 _NONE = re.compile(
-    r"(?:已|累计)(?:注销|核销|抵消)(?:数?量)?[ \t]*(?:[(（][^()（）]*[)）])?[ \t]*[:：为]?[ \t]*"
+    r"(?:已|累计)(?:注销|核销|抵消)(?:数?量)?[ \t]*(?:[(（][^()（）]*[)）]|吨|个|张|tCO2e?|t)?"
+    r"[ \t]*[:：为]?[ \t]*"
     r"0(?![\d.,])\s*(?:个|张|吨|t)?|(?:注销|核销)(?:记录|情况|明细)[ \t]*[:：][ \t]*[暂尚]?无"
 )
 """Says that none of what is held was cancelled."""
@@ -56,8 +57,11 @@ _BENEFICIARY = (
     r"(?:[均皆]?(?:已?登记|载明|填写|填报|记载|标注|注明|列示|列明|显示|指定|变更)?[为是系]|(?=[:：])|填写|登记)"
 )
 _OF_BENEFIT = re.compile(
-    r"受益|(?:权益|属性)归属|(?:抵消|抵销|使用|声明)(?:主体|单位|企业)|benef|behalf", re.IGNORECASE
+    r"受益|(?<!项目)(?<!电站)(?<!电量)归属|最终用户|(?:抵消|抵销|使用)(?:方|人)"
+    r"|(?:抵消|抵销|使用|声明)(?:主体|单位|企业)|benef|behalf",
+    re.IGNORECASE,
 )
+_LABEL, _ITS_VALUE = 24, re.compile(r"^(?P<label>[^:：。;；]{2,24})[:：]\s*(?P<value>\S.*)$")
 _IN_THE_NAME = re.compile(
     rf"(?:以{_FIRM}的?名义|(?:代表?|为){_FIRM})[^。;；]{{0,4}}?(?:注销|核销|抵消)"
 )
@@ -78,9 +82,10 @@ def _told(document: Document, context: Context) -> Iterator[Finding]:
     if kind is None or kind.units is None:
         # 绿色电力消费凭证: a proof of use by the certificates that were cancelled for it.
         if document.field("certificate_count") is not None:
-            yield from _told_for(document, context)
+            yield from tuple(_told_for(document, context)) or _entered_for(document, context)
         elif not listed and _tells_of_units(document, context):
-            yield from _told_for(document, context, beneficiary=True)
+            told = tuple(_told_for(document, context, beneficiary=True))
+            yield from told or _entered_for(document, context)
         return
     yield from () if listed else _pending(document, context) or _status(document, context)
     yield from _beneficiary(document, context)
@@ -246,7 +251,7 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
     if field is None and any(w in text for w in phrases.claimed_for) and not _names(shown, context):
         field = document.field("holder")
     if document.field("beneficiary") is None:
-        told = tuple(_told_for(document, context))
+        told = tuple(_told_for(document, context)) or tuple(_entered_for(document, context))
         if told:
             yield from told
             return
@@ -303,6 +308,40 @@ def _told_for(
                 place = Citation(document.file, line.page, line.box, line.text)
                 yield context.finding("C607", document, cite=place, reason=name)
                 return
+
+
+def _entered_for(document: Document, context: Context) -> Iterator[Finding]:
+    """Another firm behind a label of a form that speaks of who benefits: 代表(受益方), 权益归属.
+
+    Before its colon, or in the cell beside it.
+    """
+    if not document.speaks_of(("受益", "归属", "benef", "behalf", "主体", "抵消单位", "使用单位")):
+        return
+    applicant = context.submission.applicant
+    entered = [e for e in _entries(document) if _OF_BENEFIT.search(e[0])]
+    if any(context.is_applicant(value.strip()) for _, value, _ in entered):
+        return
+    for _, value, place in entered:
+        m = _ONE_FIRM.fullmatch(re.sub(r"\s", "", value))
+        if m is None or match_applicant(m[1], applicant) is not Match.OTHER:
+            continue
+        if document.origin is not Origin.OCR or not may_be_misread(m[1], applicant):
+            yield context.finding("C607", document, cite=place, reason=m[1])
+            return
+
+
+def _entries(document: Document) -> Iterator[tuple[str, str, Citation]]:
+    """The labels of lines and of forms, each with what stands behind it."""
+    for line in document.lines:
+        m = _ITS_VALUE.match(line.text.strip()) if line.confidence >= _SURE else None
+        if m is not None:
+            yield m["label"], m["value"], Citation(document.file, line.page, line.box, line.text)
+    for table in document.tables:
+        for row in table.rows if not any(c.headings for c in table.columns) else ():
+            for label, cell in pairwise(row.cells):
+                if cell.confidence >= _SURE and len(label.text) <= _LABEL:
+                    place = Citation(document.file, cell.page, cell.box, cell.text)
+                    yield label.text, cell.text, place
 
 
 def _names(text: str, context: Context) -> bool:

@@ -30,6 +30,11 @@ _STATED = re.compile(
     r"|每\s*(?:一?度电?|千瓦时|k\s*W\s*h)\D{0,8}?(?P<said>0[.]\d{3,4})(?!\d)\s*(?:kg|千克|公斤)",
     re.IGNORECASE,
 )
+_BARE = re.compile(
+    r"(?:(?:因子|系数|factor)[^\d。;；]{0,10}|[×*x]\s*)(?P<value>0[.]\d{4})(?!\d)"
+    r"(?!\s*(?:[、,，和及]\s*[01][.]|(?:t|kg|千克|吨)(?:ce|标|co2e?/(?:gj|t|m))))"
+)
+"""A factor without its unit: 因子取0.5306; 486×0.5306."""
 # 0.8042tCO2/MWh(电量边际排放因子)
 _CALLED_BEHIND = re.compile(r"\s*[(（][^()（）]{2,40}[)）]?")
 _ALONE = re.compile(r"[01][.]\d{4}")
@@ -116,7 +121,8 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
             else _is_wrong(value, place, purpose, context)
             or (alone and _is_of_projects(value, purpose, document, context))
         )
-        if wrong or (dated and (aged or _is_stale(value, end, context))):
+        replaced = purpose is _PROJECT and is_replaced(value, document, context)
+        if wrong or (dated and (aged or replaced or _is_stale(value, end, context))):
             # Of what ended before the ministry told of a value: what took its place since.
             right = _latest(judged, document, context) or national(judged, context.date, context)
             if right is not None:
@@ -190,6 +196,14 @@ def _is_stale(value: float, end: date, context: Context) -> bool:
     )
 
 
+def is_replaced(value: float, document: Document, context: Context) -> bool:
+    """Whether a value is of the series that the system names, and a later one took its place."""
+    asked, rule = _asked(document, context), context.pack.electricity_factor
+    known = context.factors.identify(value, _UNIT, _EXACT)
+    own = bool(known) and rule is not None and all(k.id == rule.series for k in known)
+    return own and bool(asked) and not any(a.is_value(value, _EXACT) for a in asked)
+
+
 def _long_published(purpose: Purpose, document: Document, context: Context) -> KnownFactor | None:
     """The last national value right for ``purpose`` that had been out for a year.
 
@@ -253,7 +267,23 @@ def factors_told(document: Document, context: Context) -> Iterator[tuple[float, 
             said = line.text[_before(m) : called.end() if called is not None else m.end()]
             place = Citation(document.file, line.page, line.box, said)
             found.setdefault(value, place)
+    for value, place in _without_unit(document, context):
+        found.setdefault(value, place)
     yield from sorted(found.items(), key=lambda item: (item[1].page, item[1].box.y0))
+
+
+def _without_unit(document: Document, context: Context) -> Iterator[tuple[float, Citation]]:
+    """Known numbers that are called a factor, or are multiplied with, in a line on power."""
+    for line in document.lines:
+        if line.confidence < _SURE or "0." not in line.text:
+            continue
+        text = line.text.casefold()
+        power = any(w in text for w in (*context.book.phrases.electricity, "kwh", "mwh", "千瓦时"))
+        for m in _BARE.finditer(text) if power else ():
+            value = float(m["value"])
+            if context.factors.identify(value, _UNIT, _EXACT):
+                place = Citation(document.file, line.page, line.box, line.text)
+                yield value, place
 
 
 def _named(document: Document, context: Context) -> Iterator[tuple[float, Citation]]:

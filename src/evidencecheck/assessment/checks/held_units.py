@@ -76,7 +76,7 @@ def _said(document: Document, phrases: Phrases) -> Citation | None:
     for n, (m, (_, place)) in enumerate(zip(states, told, strict=True)):
         near = "".join(text for text, _ in told[max(0, n - 1) : n + 2])
         units = (*phrases.certificates, *phrases.green, *phrases.credits)
-        if m is None or not any(w in near for w in units):
+        if m is None or not any(w in near or w in document.heading for w in units):
             continue
         for claim in _COUNTS.finditer(near):
             before = near[: claim.start()].rpartition(",")[2].rpartition("，")[2]

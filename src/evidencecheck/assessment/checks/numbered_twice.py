@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 from rapidfuzz import fuzz
 
@@ -26,6 +26,19 @@ _CALLED_ALIKE = 90.0
 _PAIR = 2
 _IN_COMMON = 3
 """One amount of so many may be alike by chance: 200 L of a drum."""
+_FIGURES = 4
+_DAYS = re.compile(r"20\d\d\s*[-./年]\s*\d{1,2}(?:\s*[-./月]\s*\d{1,2})?日?")
+_FIGURE = re.compile(r"(?<![\d.A-Za-z#/-])\d{1,4}(?:\.\d+)?(?![\d.A-Za-z#-]*\d)")
+_YEARS = (1990, 2060)
+_OTHER = 60.0
+"""Below this likeness (0..100) two names are of two things."""
+_LABELLED = re.compile(r"(?:^|\s)(?P<label>[^\s:：]{2,10})[:：]\s*(?P<value>[^\s:：]{2,40})")
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_A_PERSON = "同志"
+_PERSON = re.compile(
+    r"(?:公司|[厂院所校]|单位|集团|兹有|兹证明|证明|授予|[:：,，\s])"
+    r"(?P<name>[\u4e00-\u9fff·]{2,4})(?:同志|先生|女士|学员|同学)"
+)
 
 
 def numbered_twice(document: Document, context: Context) -> Iterator[Finding]:
@@ -40,15 +53,15 @@ def numbered_twice(document: Document, context: Context) -> Iterator[Finding]:
         return
     for other in context.with_number_of(document):
         theirs = other.field("certificate_number")
-        if theirs is None or other.type != document.type or other.file == document.file:
+        if theirs is None or other.type != document.type:
             continue
         if not _are_two(document, other) or not all(
             _is_told(d, context) for d in (document, other)
         ):
             continue
-        mine, amounts = _amounts(document, context), _amounts(other, context)
-        least = min(len(mine), len(amounts))
-        if least and len(mine & amounts) * _IN_COMMON <= least:
+        if _of_two_things(document, other, context) or (
+            other.file != document.file and _tell_others(document, other, context)
+        ):
             yield context.finding(
                 "C603", document, cite=(number.citation, theirs.citation), number=number.value
             )
@@ -95,9 +108,66 @@ def _is_told(document: Document, context: Context) -> bool:
     )
 
 
+def _tell_others(a: Document, b: Document, context: Context) -> bool:
+    """Whether hardly an amount, or else a figure of any kind, is in both."""
+    for fewest, mine, theirs in (
+        (1, _amounts(a, context), _amounts(b, context)),
+        (_FIGURES, _figures(a), _figures(b)),
+    ):
+        least = min(len(mine), len(theirs))
+        if least >= fewest:
+            return len(mine & theirs) * _IN_COMMON <= least
+    return False
+
+
+def _figures(document: Document) -> frozenset[object]:
+    """The numbers of its lines that are no days, years or numbers of papers."""
+    return frozenset(
+        float(m)
+        for line in document.lines
+        for m in _FIGURE.findall(_DAYS.sub(" ", line.text))
+        if not _YEARS[0] <= float(m) <= _YEARS[1]
+    )
+
+
+def _of_two_things(a: Document, b: Document, context: Context) -> bool:
+    """Whether each names the one person, waste or sample that it is of, and they are two."""
+    mine, theirs = (_things(d, context.book.phrases) for d in (a, b))
+    apart = [
+        fuzz.partial_ratio(mine[label], theirs[label]) < _OTHER
+        for label in mine.keys() & theirs.keys()
+    ]
+    return bool(apart) and all(apart)
+
+
+def _things(document: Document, phrases: Phrases) -> dict[str, str]:
+    """What stands behind the labels of what a paper is of; a person, by how it speaks of one."""
+    found: dict[str, str] = {}
+    for label, value in _entries(document):
+        name, told = (_BRACKETS.sub("", "".join(t.split())) for t in (label, value))
+        if name in phrases.names_one and len(told) > 1:
+            found.setdefault(name, told)
+    m = _PERSON.search(document.words.replace("\n", ""))
+    if m is not None:
+        found[_A_PERSON] = m["name"]
+    return found
+
+
+def _entries(document: Document) -> Iterator[tuple[str, str]]:
+    for line in document.lines:
+        yield from ((m["label"], m["value"]) for m in _LABELLED.finditer(line.text))
+    for table in document.tables:
+        for row in table.rows:
+            yield from ((a.text, b.text) for a, b in pairwise(row.cells))
+        heads = [" ".join(c.headings) for c in table.columns]
+        yield from pairwise(heads)
+
+
 def _labelled(document: Document, raw: str, phrases: Phrases) -> bool:
     own = re.compile(
-        rf"(?:{any_of(phrases.own_numbers)})[:：]?{re.escape(''.join(raw.split()))}", re.I
+        rf"(?:{any_of(phrases.own_numbers)}|(?<![a-z])no[.．]?)[:：]?"
+        rf"{re.escape(''.join(raw.split()))}",
+        re.I,
     )
     return own.search("".join(document.words.split())) is not None
 
@@ -126,4 +196,4 @@ def _amounts(document: Document, context: Context) -> frozenset[tuple[float, str
         if n.unit
     }
     told |= {(round(q.value, 6), canonical(q.unit)) for q in document.quantities if q.unit}
-    return frozenset((v, u) for v, u in told if u != "%" and "/" not in u and v > 1)
+    return frozenset((v, u) for v, u in told if u != "%" and "/" not in u and v != 1)

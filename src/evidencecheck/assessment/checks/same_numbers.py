@@ -187,10 +187,11 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     if _are_two_things(a, b, context):
         return True
     # Issued on another day, up to another day, for something else: no certificate made out anew.
-    terms = all(_apart(a, b, name) for name in ("issue_date", "valid_until"))
+    issued, ends = (_apart(a, b, name) for name in ("issue_date", "valid_until"))
     ranges = [series(product) for product in (ours, other)]
-    of_others = all(ranges) and ranges[0].isdisjoint(ranges[1])
-    if terms and (of_others or fuzz.ratio(ours, other) < _ANEW):
+    of_others = ends and all(ranges) and ranges[0].isdisjoint(ranges[1])
+    # Where no end is told: for something that is called quite otherwise.
+    if issued and (of_others or fuzz.ratio(ours, other) < (_ANEW if ends else _OTHER_PRODUCT)):
         return True
     if _other_standards(a, b) and fuzz.partial_ratio(ours, other) < _SAME_PRODUCT:
         return True

@@ -6,8 +6,14 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
+from typing import Final
 
-from evidencecheck.assessment.checks.emission_factors import factors_told, is_older, national
+from evidencecheck.assessment.checks.emission_factors import (
+    factors_told,
+    is_older,
+    is_replaced,
+    national,
+)
 from evidencecheck.assessment.context import Context, document_date, iso
 from evidencecheck.assessment.factors import KnownFactor
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
@@ -36,6 +42,15 @@ _BESIDE = 30
 _GRACE, _CUSTOMARY = timedelta(days=90), timedelta(days=180)
 """That long what was the latest is called so, and used."""
 _SCOPE_2 = Purpose.INVENTORY_SCOPE_2
+_RECKONS = re.compile(
+    r"(?:[按取以乘×*]|采用|选用|选取|使用|折算|计算|套用|multipl|using)(?!年)[^。;；,，]{0,26}$"
+)
+_EXCUSED = re.compile(
+    r"沿用|非最新|最新值|其后|当时|届时|备案时|原[因系]|示例|举例|例如|曾|而非|不用"
+)
+"""Beside a factor that is told of, or that whoever wrote knows to be an older one."""
+_MWH: Final = {"mwh": 1.0, "kwh": 1000.0}
+_HALF = 0.005
 
 
 def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
@@ -52,8 +67,7 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
         return
     latest = _LATEST.search(document.words) is not None
     told = {float(v) for v in _FACTOR.findall(document.words)}
-    unknown = document.type == UNKNOWN_TYPE
-    if not any(_may_be_stray(v, context, any_known=latest or unknown) for v in told):
+    if not any(_may_be_stray(v, context, any_known=latest or purpose is None) for v in told):
         return
     if any(w in document.heading for w in phrases.rules_of_work):
         return
@@ -67,12 +81,35 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
     ((value, place, known),) = found
     if any(w in _around(document, value, place) for w in phrases.of_before):
         return
-    ended = purpose is None and all(_has_ended(k, value, place, document, context) for k in known)
-    late = latest and _is_called_latest(document, value, place, context)
-    late = late or (unknown and _is_aged(document, known, context))
-    if not ended and not late and not _is_elsewhere(document, known, context):
-        return
-    right = national(_SCOPE_2, document_date(document) or context.date, context)
+    if _is_stray(document, value, place, context):
+        yield from _finding(document, value, place, context)
+
+
+def _is_stray(document: Document, value: float, place: Citation, context: Context) -> bool:
+    """Whether the only known factor of a paper is one that it cannot have."""
+    known = context.factors.identify(value, _UNIT, _EXACT)
+    if _is_elsewhere(document, known, context):
+        return True
+    if _LATEST.search(document.words) and _is_called_latest(document, value, place, context):
+        return True
+    if document.type == UNKNOWN_TYPE and _is_aged(document, known, context):
+        return True
+    reckoned = _is_reckoned_with(document, value, place, context)
+    if reckoned and _is_of_another_series(document, known, context):
+        return True
+    kind = context.type_of(document)
+    if kind is not None and kind.electricity_for is not None:
+        return False
+    ended = all(_has_ended(k, value, place, document, context) for k in known)
+    return ended or (reckoned and _is_out_of_use(document, value, place, context))
+
+
+def _finding(
+    document: Document, value: float, place: Citation, context: Context
+) -> Iterator[Finding]:
+    day, rule = document_date(document) or context.date, context.pack.electricity_factor
+    asked = context.factors.published(rule.series, day) if rule is not None else None
+    right = asked or national(_SCOPE_2, day, context)
     if right is not None:
         yield context.finding(
             "C606",
@@ -81,6 +118,59 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
             factor=f"{value:g}",
             expected=f"{right.factor.value:g} {right.unit}",
         )
+
+
+def _is_reckoned_with(
+    document: Document, value: float, place: Citation, context: Context
+) -> bool:  # fmt: skip
+    """Whether a paper multiplies by a factor: by its words, or by two of its numbers."""
+    before = _around(document, value, place, _BESIDE).partition(f"{value:.4f}".rstrip("0"))[0]
+    if _RECKONS.search(before) and not _EXCUSED.search(_around(document, value, place)):
+        return True
+    numbers = [n for run in context.numbers(document) for n in run]
+    tonnes = [(n.value, n.half) for n in numbers if n.unit == "tco2"]
+    tonnes += [(q.value, _HALF) for q in document.quantities if q.unit in {"tCO2", "tCO2e"}]
+    power = [n.value / _MWH[n.unit] for n in numbers if n.unit in _MWH]
+    power += [q.value / _MWH["kwh"] for q in document.quantities if q.unit == "kWh"]
+    return any(
+        abs(p * value - t) <= half + p * _EXACT and t > 1 for p in power for t, half in tonnes
+    )
+
+
+def _is_out_of_use(
+    document: Document, value: float, place: Citation, context: Context
+) -> bool:  # fmt: skip
+    """Whether a national value is used for a time at which a later one had long been told of.
+
+    A paper on a year before that may have what was the latest then.
+    """
+    day = document_date(document) or _printed(document, context)
+    known = context.factors.identify(value, _UNIT, _EXACT)
+    if day is None or not all(_SCOPE_2 in k.kind.right for k in known):
+        return False
+    grace = _GRACE if is_replaced(value, document, context) else _CUSTOMARY
+    later = national(_SCOPE_2, day - grace, context)
+    if later is None or later.set.published is None or not all(is_older(k, later) for k in known):
+        return False
+    own = {year for k in known for year in k.set.years}
+    near = {int(y) for y in _YEAR.findall(_around(document, value, place))} - own
+    return all(year >= later.set.published.year for year in (*near, *document.years, day.year))
+
+
+def _is_of_another_series(
+    document: Document, known: tuple[KnownFactor, ...], context: Context
+) -> bool:  # fmt: skip
+    """Whether a system names a national series, and a factor is that of a province or a grid.
+
+    Or another national average, of power that is bought.
+    """
+    rule, phrases = context.pack.electricity_factor, context.book.phrases
+    if rule is None or not all(_SCOPE_2 in k.kind.right and k.id != rule.series for k in known):
+        return False
+    if all(k.series.area in _AREAS for k in known):
+        return True
+    bought = document.speaks_of((*phrases.bought_power, *phrases.of_bought_power))
+    return bought and not document.speaks_of(phrases.of_savings)
 
 
 def _may_be_stray(value: float, context: Context, *, any_known: bool) -> bool:

@@ -210,14 +210,29 @@ def _listed_again(
     """
     if len(document.tables) != 1:
         return None
+    added = _are_added(document, runs)
     words = (*context.book.phrases.offset, *context.book.phrases.uses)
     step = {x.box: any(word in x.text for word in words) for x in document.lines}
     for a, b in combinations(runs, 2):
-        within = (a.holds(b) or b.holds(a)) and not a.is_same(b)
+        within = (a.holds(b) or b.holds(a)) and not a.is_same(b) and not added
         one, two = a.citation.box, b.citation.box
         if a.overlaps(b) and not within and one != two and step[one] == step[two]:
             return a, b
     return None
+
+
+def _are_added(document: Document, runs: tuple[Span, ...]) -> bool:
+    """Whether the total of a list counts all its runs, those within another too."""
+    whole = {float(run.length) for run in runs}
+    totals = [q for q in document.quantities if q.role is Role.TOTAL]
+    for total in totals:
+        rows = [
+            q.value for q in document.quantities
+            if (q.table, q.column, q.role) == (total.table, total.column, Role.BODY)
+        ]  # fmt: skip
+        if whole <= set(rows) and total.value == sum(rows):
+            return True
+    return False
 
 
 def is_list_of_use(document: Document, context: Context) -> bool:
