@@ -28,6 +28,7 @@ from evidencecheck.assessment.number_runs import (
     Number,
     Run,
     column_of,
+    in_base,
     in_columns,
     in_forms,
     in_rows,
@@ -54,7 +55,7 @@ _EVEN, _CERTAIN = 0.5, 1.0
 """The most where all things are counted that are added, and where sums of two kinds agree."""
 _MEANT = 0.002
 _RIGHT = 3
-"""Rows that bear a share of the whole out."""
+"""Rows of shares of a whole, of which all but one are right."""
 _ADDITIVE = frozenset(
     {"kwh", "mwh", "t", "kg", "m3", "m2", "元", "tco2", "tce", "gj", "人", "台", "张"}
 )
@@ -88,7 +89,7 @@ def _told(document: Document, context: Context) -> Iterator[_Told]:
     phrases, words = context.book.phrases, context.book.phrases.reckoned_as
     if document.speaks_of((*words.all, "/")):
         columns = Columns(document, phrases.not_summed)
-        for run in (*context.numbers(document), *in_forms(document)):
+        for run in map(in_base, (*context.numbers(document), *in_forms(document))):
             for n in range(len(run)):
                 yield from _wrong(run, n, words, columns, document)
     for table in document.tables:
@@ -100,7 +101,7 @@ def _told(document: Document, context: Context) -> Iterator[_Told]:
 def _of_table(
     table: DocumentTable, words: Reckonings, phrases: Phrases, document: Document
 ) -> Iterator[_Told]:
-    columns = dict(in_columns(table, document.file))
+    columns = {n: in_base(run) for n, run in in_columns(table, document.file)}
     yield from _of_sections(table, document)
     yield from _of_shares(columns, document)
     totalled = any(r.role is not Role.BODY for r in table.rows)
@@ -115,13 +116,13 @@ def _of_table(
             for k in range(len(run)):
                 yield from _wrong(run, k, words, Columns(), document)
     if any(c.role is Role.TOTAL for c in table.columns[-1:]):
-        for run in in_rows(table, document.file):
+        for run in map(in_base, in_rows(table, document.file)):
             units = {x.unit for x in run} - {""}
             if len(units) == 1:
                 same = tuple(replace(x, unit=next(iter(units))) for x in run)
                 yield from _of_ends(same, words, document)
     if bodies == 1:
-        for run in in_rows(table, document.file):
+        for run in map(in_base, in_rows(table, document.file)):
             yield from _of_ends(run, words, document)
             for k in range(len(run)):
                 yield from _wrong(run, k, words, Columns(), document)
@@ -165,7 +166,7 @@ def _of_sections(table: DocumentTable, document: Document) -> Iterator[_Told]:
 def _of_shares(columns: Mapping[int, Run], document: Document) -> Iterator[_Told]:
     """One share among those of a column that is not that of its row in the whole."""
     for shares in columns.values():
-        if len(shares) <= _RIGHT or {x.unit for x in shares} != {"%"}:
+        if len(shares) < _RIGHT or {x.unit for x in shares} != {"%"}:
             continue
         wrong = [
             [(s, g) for s, g in zip(shares, meant, strict=True) if not _is_so(s, g, 0.0)]
