@@ -53,7 +53,10 @@ _HEADED = re.compile(
 )
 _ORDINAL = re.compile(r"[第№]\s*$")
 # 167.0万 at the end of a line, 元 at the head of the next.
-_BEGUN = r"[万亿]?(?:千瓦?|兆瓦?|平方?|立方?|标准立?方?|公|吉|吨(?:标准?|二氧?化?碳?当?)?|元|人|[A-Za-z])?/?"
+_BEGUN = (
+    r"[万亿]?"
+    r"(?:千瓦?|兆瓦?|平方?|立方?|标准立?方?|公|吉|吨(?:标准?|二氧?化?碳?当?)?|元|人|[A-Za-z])?/?"
+)
 _TAIL = re.compile(rf"(?<![\d.,])\d[\d,]*(?:\.\d+)?{_BEGUN}$")
 _ENDS = re.compile(r"(?<=[。;；!！])")
 _FULL = 24
@@ -224,7 +227,7 @@ def in_columns(table: DocumentTable, file: str) -> Iterator[tuple[int, Run]]:
 
 def column_of(table: DocumentTable, column: int, file: str, role: Role = Role.BODY) -> Run:
     """The numbers of one column in the rows of a role, by their labels."""
-    unit = _unit_of(table.columns[column])
+    unit = unit_of(table.columns[column])
     run = []
     for row in table.rows:
         cell = row.cells[column]
@@ -247,13 +250,13 @@ def in_rows(table: DocumentTable, file: str) -> Iterator[Run]:
             m = _match(cell) if head else None
             if m is None:
                 continue
-            number = _of_cell(cell, m, _unit_of(column), head, file)
+            number = _of_cell(cell, m, unit_of(column), head, file)
             if number is not None:
                 run.append(number)
         yield tuple(run)
 
 
-def _unit_of(column: TableColumn) -> str:
+def unit_of(column: TableColumn) -> str:
     """As it is printed, else what is known of it: MWh, and not kWh."""
     return _of_heading(" ".join(column.headings)) or canonical(column.unit)
 
@@ -263,6 +266,12 @@ def _of_heading(head: str) -> str:
     """The unit at the end of a heading or label: 电量(kWh), 电量/万kWh, 取水 m3/d."""
     m = _HEADED.search(head)
     return canonical(next(filter(None, m.groups()))) if m is not None else ""
+
+
+def number_of(cell: TableCell, unit: str, label: str, file: str) -> Number | None:
+    """The number that a cell is, above nought; of ``unit`` where none stands beside it."""
+    m = _match(cell)
+    return _of_cell(cell, m, unit or _of_heading(label), label, file) if m is not None else None
 
 
 def _match(cell: TableCell) -> re.Match[str] | None:
