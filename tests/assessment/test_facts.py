@@ -201,6 +201,28 @@ def test_a_paper_whose_type_speaks_of_no_whole_is_not_compared(run: Run) -> None
 
 
 @pytest.mark.parametrize(
+    ("label", "text", "found"),
+    [
+        ("全厂外购电量(kWh)", "全厂外购电量", {"any.pdf"}),
+        ("贵公司外购电量", "贵公司外购电量", {"any.pdf"}),
+        ("全厂其中外购电量", "全厂其中外购电量", set()),
+        ("全厂照明外购电量", "全厂照明外购电量", set()),
+        ("外购电量", "外购电量", set()),
+    ],
+)
+def test_what_a_paper_of_any_kind_says_to_be_of_all(
+    run: Run, label: str, text: str, found: set[str]
+) -> None:
+    table = by_year(label, {"2024": "5,810,000"}, kind="equipment-list", file="any.pdf", text=text)
+    assert accused(run(REPORT, AUDIT, table)) == found
+    # Of a month; on nobody, or another.
+    short = {"period_start": "2024-03-01", "period_end": "2024-03-31"}
+    for fields in (short, {"holder": ""}, {"holder": "云岭示例钢构有限公司"}):
+        paper = by_year(label, {"2024": "5,810,000"}, kind="equipment-list", text=text, **fields)
+        assert accused(run(REPORT, AUDIT, paper)) == set()
+
+
+@pytest.mark.parametrize(
     ("said", "ends"), [("同期全部外购电量为", True), ("外购电量的绿电", False)]
 )
 def test_the_words_before_an_amount_end_with_its_name(said: str, ends: bool) -> None:
@@ -209,6 +231,7 @@ def test_the_words_before_an_amount_end_with_its_name(said: str, ends: bool) -> 
 
 def test_a_label_without_unit_number_and_year() -> None:
     assert bare("2025年外购电力（kWh）") == bare("1. 外购电力") == bare("外购 电力：") == "外购电力"
+    assert bare("2025年全厂用气量(m3)") == "全厂用气量"
 
 
 STAGES = "原材料获取与生产制造阶段"

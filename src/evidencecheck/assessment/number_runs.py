@@ -134,6 +134,8 @@ def in_text(document: Document) -> Iterator[Run]:
         tail = _TAIL.search(text) if full and line is not last else None
         cut = tail[0] if tail is not None else ""
         text = text[: len(text) - len(cut)]
+        # A row of numbers is no sentence that goes on.
+        full = full and (len(text) >= _FULL or not cut[-1:].isdigit())
         for part in _ENDS.split(text):
             before = begun
             at = 0

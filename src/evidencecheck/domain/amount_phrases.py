@@ -134,6 +134,8 @@ class AmountPhrases(Rule):
     """In a label: it heads any number: 合计, 数量."""
     of_firm: tuple[str, ...] = ()
     """Before the name of an amount in a sentence, and it is still the firm's: 全年, 本公司."""
+    of_whole_firm: tuple[str, ...] = ()
+    """In a label: the amount is that of the whole works, whatever the paper is: 全厂, 贵公司."""
     no_quotient: tuple[str, ...] = ()
     """Before a ratio in a sentence that is not the firm's of the year: 同行业, 定额."""
     produced: tuple[str, ...] = ()
