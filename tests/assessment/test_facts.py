@@ -458,6 +458,24 @@ def test_stages_whose_sum_was_not_legible_make_the_footprint(
 
 
 @pytest.mark.parametrize(
+    ("unit", "certified", "found"),
+    [("kgCO2e/kg", "6.48", True), ("kgCO2e/kg", "6.84", False), ("MJ/kg", "6.48", False)],
+)
+def test_the_unit_of_a_footprint_may_stand_below_its_table(
+    run: Run, unit: str, certified: str, found: bool
+) -> None:
+    known = {"holder": FIRM, "years": (2025,), "product": "纯棉毛巾"}
+    report = document("product-carbon-footprint-report", "报告.pdf", text=f"单位:{unit}。", **known)  # type: ignore[arg-type]
+    stages = [("原棉", ""), ("纺纱", ""), ("运输", ""), ("总值", "")]
+    report = with_table(report, stages, ("每千克", "2.96", "3.61", "0.27", "6.84"))
+    certificate = document(
+        "product-carbon-footprint-certificate", "证书.pdf",
+        text=f"碳足迹:{certified} kgCO2e/kg", **known,  # type: ignore[arg-type]
+    )  # fmt: skip
+    assert (accused(run(report, certificate)) == {"证书.pdf"}) is found
+
+
+@pytest.mark.parametrize(
     ("gap", "explained"),
     [(371.86, True), (371.0, True), (372.5, True), (370.0, False), (375.0, False)],
 )

@@ -127,7 +127,10 @@ def _of_one_thing(
         parts_of("".join(s.labels)) or parts_of_paper(d)
         for s, d in ((mine, document), (theirs, other))
     )
-    return bool(own & others) if mine.timeless else own == others
+    if not mine.timeless or own & others:
+        return mine.timeless or own == others
+    # All of the floor, all of a plant: by one name of the rules, where neither tells of a part.
+    return turned and names[0].listed and names[0] == names[1] and not (own or others)
 
 
 def _is_of_all(
