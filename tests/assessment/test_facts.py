@@ -201,6 +201,28 @@ def test_a_paper_whose_type_speaks_of_no_whole_is_not_compared(run: Run) -> None
 
 
 @pytest.mark.parametrize(
+    ("label", "text", "found"),
+    [
+        ("全厂外购电量(kWh)", "全厂外购电量", {"any.pdf"}),
+        ("贵公司外购电量", "贵公司外购电量", {"any.pdf"}),
+        ("全厂其中外购电量", "全厂其中外购电量", set()),
+        ("全厂照明外购电量", "全厂照明外购电量", set()),
+        ("外购电量", "外购电量", set()),
+    ],
+)
+def test_what_a_paper_of_any_kind_says_to_be_of_all(
+    run: Run, label: str, text: str, found: set[str]
+) -> None:
+    table = by_year(label, {"2024": "5,810,000"}, kind="equipment-list", file="any.pdf", text=text)
+    assert accused(run(REPORT, AUDIT, table)) == found
+    # Of a month; on nobody, or another.
+    short = {"period_start": "2024-03-01", "period_end": "2024-03-31"}
+    for fields in (short, {"holder": ""}, {"holder": "云岭示例钢构有限公司"}):
+        paper = by_year(label, {"2024": "5,810,000"}, kind="equipment-list", text=text, **fields)
+        assert accused(run(REPORT, AUDIT, paper)) == set()
+
+
+@pytest.mark.parametrize(
     ("said", "ends"), [("同期全部外购电量为", True), ("外购电量的绿电", False)]
 )
 def test_the_words_before_an_amount_end_with_its_name(said: str, ends: bool) -> None:
@@ -209,6 +231,7 @@ def test_the_words_before_an_amount_end_with_its_name(said: str, ends: bool) -> 
 
 def test_a_label_without_unit_number_and_year() -> None:
     assert bare("2025年外购电力（kWh）") == bare("1. 外购电力") == bare("外购 电力：") == "外购电力"
+    assert bare("2025年全厂用气量(m3)") == "全厂用气量"
 
 
 STAGES = "原材料获取与生产制造阶段"
@@ -448,6 +471,24 @@ def test_stages_whose_sum_was_not_legible_make_the_footprint(
     certificate = document(
         "product-carbon-footprint-certificate", "证书.pdf",
         text=f"碳足迹:{certified}kgCO2e/台", **known,  # type: ignore[arg-type]
+    )  # fmt: skip
+    assert (accused(run(report, certificate)) == {"证书.pdf"}) is found
+
+
+@pytest.mark.parametrize(
+    ("unit", "certified", "found"),
+    [("kgCO2e/kg", "6.48", True), ("kgCO2e/kg", "6.84", False), ("MJ/kg", "6.48", False)],
+)
+def test_the_unit_of_a_footprint_may_stand_below_its_table(
+    run: Run, unit: str, certified: str, found: bool
+) -> None:
+    known = {"holder": FIRM, "years": (2025,), "product": "纯棉毛巾"}
+    report = document("product-carbon-footprint-report", "报告.pdf", text=f"单位:{unit}。", **known)  # type: ignore[arg-type]
+    stages = [("原棉", ""), ("纺纱", ""), ("运输", ""), ("总值", "")]
+    report = with_table(report, stages, ("每千克", "2.96", "3.61", "0.27", "6.84"))
+    certificate = document(
+        "product-carbon-footprint-certificate", "证书.pdf",
+        text=f"碳足迹:{certified} kgCO2e/kg", **known,  # type: ignore[arg-type]
     )  # fmt: skip
     assert (accused(run(report, certificate)) == {"证书.pdf"}) is found
 

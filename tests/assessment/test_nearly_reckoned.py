@@ -43,6 +43,12 @@ def paper(*lines: str, holder: str = FIRM, sure: float = 0.99) -> Document:
         "每只各阶段为:铝管16.85 kgCO2e,热处理2.64 kgCO2e,涂装3.18 kgCO2e,总值为23.67 kgCO2e/只。",
         "总发电量900.0 MWh,其中自用840.0 MWh,余电上网60.0 MWh,自用率为95.3%。",
         "节约铝材18.60吨,服务费单价1,200元/吨,应付服务费23,220元。",
+        # Few figures, where the other parts or words leave no doubt what it is of.
+        "评价供应商60家,其中A级18家,占36%;B级33家,占55%;C级9家,占15%。",
+        "现有生产设备60台,其中高效设备18台,占36%。",
+        # In thousandths of the other unit; at two prices.
+        "天然气812,000标准立方米,折标系数1.3300 kgce/m3,折标准煤1,179.96 tce。",
+        "结算电量270 MWh,电能量价格402.00元/MWh,环境权益价格20.00元/MWh,费用119,340.00元。",
     ],
 )
 def test_a_sentence(run: Run, text: str) -> None:
@@ -66,6 +72,12 @@ def test_a_sentence(run: Run, text: str) -> None:
         "合同总价1,280,000元,付30%即384,000元,到货付60%即768,000元;质保金10%即128,000元。",
         "每只各阶段为:铝管16.85 kgCO2e,热处理2.64 kgCO2e,涂装3.18 kgCO2e,总值为22.67 kgCO2e/只。",
         "总发电量900.0 MWh,其中自用840.0 MWh,余电上网60.0 MWh,自用率为93.3%。",
+        "天然气812,000标准立方米,折标系数1.3300 kgce/m3,折标准煤1,079.96 tce。",
+        "评价供应商60家,其中A级18家,占30%;B级33家,占55%;C级9家,占15%。",
+        "现有生产设备60台,其中高效设备18台,占总功率的36%。",
+        "现有生产设备60台,更换18台,占36%。",
+        "结算电量270 MWh,电能量价格402.00元/MWh,环境权益价格20.00元/MWh,费用113,940.00元。",
+        "结算电量270 MWh,电能量价格402.00元/MWh,环境权益价格20.00元/MWh,费用108,540.00元。",
     ],
 )
 def test_what_comes_out_or_is_reckoned_otherwise(run: Run, text: str) -> None:
@@ -96,6 +108,11 @@ def test_a_number_whose_unit_stands_in_the_next_line(run: Run) -> None:
         "kWh。",
     )
     assert codes(run, paper(*lines)) == {"C601"}
+    begun = (
+        "三年来公司持续投入:2023年46.5万元,2024年52.0万元,2025年58.5万元,累计投入167.0万",
+        "元。",
+    )
+    assert codes(run, paper(*begun)) == {"C601"}
 
 
 def test_the_papers_of_others_are_theirs(run: Run) -> None:
@@ -143,6 +160,27 @@ def test_one_share_of_a_column(run: Run, share: str, found: bool) -> None:
     assert codes(run, made) == ({"C601"} if found else set())
 
 
+@pytest.mark.parametrize(("share", "found"), [("38.00%", True), ("48.00%", False)])
+def test_one_share_of_three(run: Run, share: str, found: bool) -> None:
+    rows = [("原材料", "1.55", "44.29%"), ("制造", "1.68", share), ("分销", "0.27", "7.71%")]
+    made = with_table(document("equipment-list", holder=FIRM), STAGES, *rows)
+    assert codes(run, made) == ({"C601"} if found else set())
+
+
+PRICED = (
+    ("绿电电量(MWh)", "280", "290"),
+    ("电能量价格(元/MWh)", "402.00", "402.00"),
+    ("环境权益价格(元/MWh)", "20.00", "20.00"),
+)
+
+
+@pytest.mark.parametrize(("cost", "found"), [("132,380.00", True), ("122,380.00", False)])
+def test_rows_whose_labels_state_their_units(run: Run, cost: str, found: bool) -> None:
+    rows = (*PRICED, ("当月费用(元)", "118,160.00", cost))
+    made = with_table(document("equipment-list", holder=FIRM), [("7月", ""), ("8月", "")], *rows)
+    assert codes(run, made) == ({"C601"} if found else set())
+
+
 @pytest.mark.parametrize(("total", "found"), [("43", True), ("34", False)])
 def test_the_total_of_sections(run: Run, total: str, found: bool) -> None:
     pumps = [("水泵", "8"), ("风机", "6"), ("小计", "14")]
@@ -162,6 +200,12 @@ WATER: Heads = [("总取水", ""), ("工艺清洗", ""), ("冷却补水", ""), (
         ("6,880", "总取水=工艺清洗+冷却补水+生活用水", False),
         # Another balance.
         ("7,900", "总取水=工艺清洗+冷却补水+排水", False),
+        ("7,900", "各单元总取水量等于工艺清洗、冷却补水与生活用水之和。", True),
+        ("6,880", "各单元总取水量等于工艺清洗、冷却补水与生活用水之和。", False),
+        ("7,900", "总取水量等于冷却补水与生活用水之和。", True),
+        ("7,900", "总取水-生活用水=工艺清洗+冷却补水", True),
+        ("6,880", "总取水-生活用水=工艺清洗+冷却补水", False),
+        ("7,900", "排水+总取水=工艺清洗+冷却补水+生活用水", False),
     ],
 )
 def test_an_equation_in_words(run: Run, total: str, said: str, found: bool) -> None:

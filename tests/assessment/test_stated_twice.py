@@ -34,6 +34,10 @@ def paper(label: str, value: str, unit: str, file: str, **more: object) -> Docum
         (("建筑面积", "12,846.50"), ("房屋建筑面积", "14,286.50"), "m2", {"text": "3号厂房"}),
         (("8月外购电量", "2,412,600"), ("8月外购电量", "2,142,600"), "kWh", {}),
         (("氧化车间取新水量", "78,930"), ("氧化车间取新水量", "73,890"), "m3", {}),
+        # All of the floor, and of a plant.
+        (("不动产登记房屋建筑面积", "46,200"), ("/房屋建筑面积", "42,600"), "m2",
+         {"text": "纺车路88号厂区"}),
+        (("装机容量", "2,900"), ("并网容量", "2,090"), "kW", {}),
         # One figure changed, of what both papers have the same number of.
         (("全厂取新水", "33,600"), ("年取新水量", "38,600"), "m3", {}),
         (("自用电量", "940,000"), ("厂内消纳电量", "904,000"), "kWh", {}),
@@ -141,3 +145,24 @@ def test_savings_are_of_a_project(run: Run, label: str, text: str, found: bool) 
 )
 def test_parts_of_the_works(text: str, parts: set[str]) -> None:
     assert parts_of(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "unit", "more"),
+    [
+        # Of a building, or a part of a plant; of a motor; one figure changed; of the ground.
+        ("3号厂房建筑面积", "42,600", "m2", {}),
+        ("建筑面积", "42,600", "m2", {"text": "3号厂房"}),
+        ("建筑面积", "46,800", "m2", {}),
+        ("宗地面积", "42,600", "m2", {}),
+        ("二期装机容量", "2,090", "kW", {}),
+        ("电机功率", "2,090", "kW", {}),
+        ("设计装机容量", "2,090", "kW", {}),
+    ],
+)
+def test_what_is_not_all_of_it(
+    run: Run, label: str, value: str, unit: str, more: dict[str, object]
+) -> None:
+    whole = ("建筑面积", "46,200") if unit == "m2" else ("装机容量", "2,900")
+    other = paper(label, value, unit, "b.pdf", years=(), **more)
+    assert not accused(run(paper(*whole, unit, "a.pdf", years=()), other))

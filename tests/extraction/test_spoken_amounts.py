@@ -135,3 +135,19 @@ def test_electricity(extractor: Extractor, case: str) -> None:
     title, text, wanted = ELECTRICITY[case]
     (document,) = extractor.documents(reading(page(*text.split("\n"), title=title)))
     assert document.value("electricity_kwh") == wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "wanted"),
+    [
+        ("范围二(能源间接排放),tCO2e                 13,739.62", 13_739.62),
+        ("范围二排放量/tCO2e                         13,739.62", 13_739.62),
+        ("范围二(能源间接排放),核查说明见附件一      13,739.62", None),
+    ],
+)
+def test_a_label_that_ends_with_its_unit(
+    extractor: Extractor, line: str, wanted: float | None
+) -> None:
+    drawn = page("核查边界:某路88号厂区。", line, title="温室气体核查声明")
+    (document,) = extractor.documents(reading(drawn))
+    assert document.value("emissions_scope2") == wanted

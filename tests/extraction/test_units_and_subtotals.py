@@ -195,3 +195,33 @@ def test_a_total_whose_label_stands_over_empty_columns(
     ]
     (read,) = table(extractor, "能源消费统计表", rows).tables
     assert [row.role for row in read.rows] == [Role.BODY] * 3 + [role]
+
+
+@pytest.mark.parametrize(
+    ("label", "role"), [("总分", Role.TOTAL), ("总得分", Role.TOTAL), ("总体评价", Role.BODY)]
+)
+def test_the_total_of_a_table_of_scores(extractor: Extractor, label: str, role: Role) -> None:
+    rows = [
+        ["一级指标", "满分", "自评"],
+        ["能源", "60", "45"],
+        ["产品", "40", "37"],
+        [label, "100", "82"],
+    ]
+    (read,) = table(extractor, "零碳工厂自评表", rows).tables
+    assert read.rows[-1].role is role
+
+
+@pytest.mark.parametrize(
+    ("first", "headed"),
+    [
+        (["区域", "1", "2", "平均照度/lx"], True),
+        (["区域", "1", "2", "3"], True),
+        # Numbers that count nothing; two of them alone.
+        (["区域", "2", "1", "平均照度/lx"], False),
+        (["区域", "1", "2", "7"], False),
+    ],
+)
+def test_columns_that_are_counted(extractor: Extractor, first: list[str], headed: bool) -> None:
+    rows = [first, ["细纱区", "312", "305", "308"], ["织布区", "320", "316", "318"]]
+    (read,) = table(extractor, "照度测试记录", rows).tables
+    assert any(c.headings for c in read.columns) is headed

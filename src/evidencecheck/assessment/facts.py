@@ -29,11 +29,13 @@ _SAME = 0.003
 _NOTES = re.compile(
     r"[(（\[【][^()（）\[\]【】]*[)）\]】]|[\s:：、，,]|^[\d一二三四五六七八九十]+[.．、]"
 )
-_OF_YEAR = re.compile(r"(?:20\d\d|全|本|当|上|该|报告)年?(?:度|年)?")
+_OF_YEAR = re.compile(r"(?:20\d\d|全(?!厂|公司)|本|当|上|该|报告)年?(?:度|年)?")
 _UNIT = re.compile(r"(?<=[\u4e00-\u9fff\d])/?(?:tc[o0]2e?|万?kwh|mwh|万?n?m3|tce|gj|千瓦时)$")
 _ROAD = re.compile(r"[区县市镇](?P<road>[\u4e00-\u9fff]{2,4}(?:路|街|道|巷))(?=\d)")
 _VERB = re.compile(r"(?:分别)?(?:为|是|达到|达|共计|合计|共|约|计|有)+$")
 _UNITS = {"Nm3": "m3", "tCO2": "tCO2e"}
+_WHOLE = ("全厂", "全公司", "厂区", "公司", "企业")
+"""In a label, before the name of an amount of the whole works."""
 _TOTAL = "total"
 """The emissions of a year, among the amounts of the rules."""
 _MONTHS = 12
@@ -89,20 +91,11 @@ def fact_table(
     ``addresses``: of the applicant, by whose road its works may be called: 某路厂区外购电量.
     """
     roads = tuple(m["road"] for place in addresses for m in _ROAD.finditer(place))
-    of_firm = (*book.phrases.of_firm, *roads)
-    phrases = book.phrases.model_copy(update={"of_firm": of_firm}) if roads else book.phrases
+    neutral = (*book.phrases.of_firm, *roads)
+    phrases = book.phrases.model_copy(update={"of_firm": neutral}) if roads else book.phrases
     facts: dict[tuple[str, int], list[Fact]] = {}
     for document in documents:
-        if not is_of_firm(document, book, submission):
-            continue
-        if closes_a_year(document):
-            own = list(_to_date(document, book.phrases))
-        elif is_of_a_year(document):
-            own = list(_of_year(document, phrases))
-        else:
-            continue
-        if is_of_a_year(document) and all(fact.name != _TOTAL for fact in own):
-            own += _of_field(document, book)
+        own = _told_by(document, book, submission, phrases)
         for fact in own:
             # What has not ended is told as far as it went.
             told = not document.years or fact.year in document.years
@@ -121,6 +114,26 @@ def fact_table(
         {unit: tuple(values) for unit, values in amounts.items()},
         {document: tuple(keys) for document, keys in told_by.items()},
     )
+
+
+def _told_by(
+    document: Document, book: RuleBook, submission: Submission, phrases: Phrases
+) -> list[Fact]:
+    """What a paper tells of the firm; one of any kind, what it says itself to be of all of it."""
+    if not is_of_firm(document, book, submission):
+        named = _names_firm(document, submission) and is_of_a_year(document)
+        if not named or not document.speaks_of(phrases.of_whole_firm):
+            return []
+        told = _of_year(document, phrases)
+        return [f for f in told if any(word in f.label for word in phrases.of_whole_firm)]
+    if closes_a_year(document):
+        return list(_to_date(document, book.phrases))
+    if not is_of_a_year(document):
+        return []
+    own = list(_of_year(document, phrases))
+    if all(fact.name != _TOTAL for fact in own):
+        own += _of_field(document, book)
+    return own
 
 
 def _of_field(document: Document, book: RuleBook) -> Iterator[Fact]:
@@ -159,6 +172,13 @@ def is_of_firm(document: Document, book: RuleBook, submission: Submission) -> bo
     return not holder or any(
         match_applicant(name, submission.applicant) in own for name in (holder, issuer) if name
     )
+
+
+def _names_firm(document: Document, submission: Submission) -> bool:
+    """Whether a paper of whatever kind names the applicant as the one that it is on."""
+    own = {Match.SAME, Match.BRANCH}
+    holder = document.text("holder")
+    return bool(holder) and match_applicant(holder, submission.applicant) in own
 
 
 def is_of_a_year(document: Document) -> bool:
@@ -286,11 +306,19 @@ def _named(quantity: Quantity, phrases: Phrases, title: str) -> tuple[str, str] 
         if unit != amount.unit:
             continue
         for label in labels:
-            if bare(label) in amount.words:
+            if _is_named(bare(label), amount.words, phrases.of_firm):
                 return name, label
         if quantity.role is Role.TOTAL and any(word in title for word in amount.titles):
             return name, title
     return None
+
+
+@lru_cache(16384)
+def _is_named(label: str, words: tuple[str, ...], neutral: tuple[str, ...]) -> bool:
+    """Whether a label is a name of an amount, as it stands or behind 全厂."""
+    return label in words or (
+        any(word in label for word in _WHOLE) and is_said_of_firm(label, words, neutral)
+    )
 
 
 @lru_cache(4096)

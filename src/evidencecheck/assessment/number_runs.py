@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
 from evidencecheck.domain.document import Citation, Document, Line
-from evidencecheck.domain.tables import DocumentTable, Role, TableCell
+from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableColumn
 
 _LATIN = r"(?:[kg]{0,2}|t)CO2e?q?|[A-Za-zµ]{1,6}[23²³]?"
 _HAN = (
-    "吨标准煤|吨标煤|千克标准煤|吨二氧化碳当量|吨二氧化碳|千瓦时|兆瓦时|平方米|立方米|千克|公斤|千瓦|兆瓦|公里|小时"
+    "吨标准煤|吨标煤|千克标准煤|标准立方米|标方|吨二氧化碳当量|吨二氧化碳|千瓦时|兆瓦时|平方米|立方米|千克|公斤|千瓦|兆瓦|公里|小时"
     "|人次|工时|吉焦|[元吨度个张份枚台套只支件辆人次户间根块片盏座条项家种组批亩升米克天株]"
 )
 _ONE = rf"(?:{_LATIN}|{_HAN})"
@@ -24,13 +24,14 @@ _NUMBER = re.compile(
 )
 _SPELLINGS: Final = {
     "m2": ("平方米", "㎡", "m²"),
-    "m3": ("立方米", "m³", "nm3"),
+    "m3": ("立方米", "m³", "nm3", "标准立方米", "标方"),
     "kwh": ("千瓦时", "度"),
     "mwh": ("兆瓦时",),
     "t": ("吨",),
     "tco2": ("吨二氧化碳当量", "吨二氧化碳", "tco2e"),
     "kgco2": ("kgco2e",),
     "tce": ("吨标准煤", "吨标煤"),
+    "kgce": ("千克标准煤",),
     "kg": ("千克", "公斤"),
     "kw": ("千瓦",),
     "mw": ("兆瓦",),
@@ -40,9 +41,23 @@ _SPELLINGS: Final = {
 }
 _SAME: Final = {other: unit for unit, others in _SPELLINGS.items() for other in others}
 _UNIT = re.compile(rf"[%％]|{_ONE}(?:/{_ONE})?")
+_BASES: Final = {
+    "mwh": ("kwh", 1e3), "gwh": ("kwh", 1e6), "kg": ("t", 1e-3), "kgce": ("tce", 1e-3),
+    "kgco2": ("tco2", 1e-3), "mj": ("gj", 1e-3), "mw": ("kw", 1e3),
+}  # fmt: skip
 _SCALES: Final = {"万": 1e4, "亿": 1e8}
+_OF_HEAD = rf"[%％]|[万亿]?{_ONE}(?:/万?{_ONE})?"
+_HEADED = re.compile(
+    rf"(?:[(（]\s*({_OF_HEAD})\s*[)）]|[\u4e00-\u9fff]\s*[/／]\s*[(（]?({_OF_HEAD})[)）]?"
+    rf"|[\u4e00-\u9fff]\s+({_LATIN}(?:/{_ONE})?))\s*$"
+)
 _ORDINAL = re.compile(r"[第№]\s*$")
-_TAIL = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?$")
+# 167.0万 at the end of a line, 元 at the head of the next.
+_BEGUN = (
+    r"[万亿]?"
+    r"(?:千瓦?|兆瓦?|平方?|立方?|标准立?方?|公|吉|吨(?:标准?|二氧?化?碳?当?)?|元|人|[A-Za-z])?/?"
+)
+_TAIL = re.compile(rf"(?<![\d.,])\d[\d,]*(?:\.\d+)?{_BEGUN}$")
 _ENDS = re.compile(r"(?<=[。;；!！])")
 _FULL = 24
 """Characters of a line that may go on in the next."""
@@ -74,11 +89,38 @@ class Number:
 Run = tuple[Number, ...]
 
 
+def in_base(run: Sequence[Number]) -> Run:
+    """Its numbers in one unit of each kind: kgce/m3 and tce, 元/MWh and kWh."""
+    return tuple(map(_in_base, run))
+
+
+def _in_base(number: Number) -> Number:
+    unit, factor = _base_of(number.unit)
+    if factor == 1.0:
+        return number
+    return replace(
+        number, value=number.value * factor, half=number.half * factor,
+        scale=number.scale * factor, unit=unit,
+    )  # fmt: skip
+
+
+@lru_cache(1024)
+def _base_of(unit: str) -> tuple[str, float]:
+    above, stroke, below = unit.partition("/")
+    unit, factor = _BASES.get(above, (above, 1.0))
+    if not stroke:
+        return unit, factor
+    myriad = _SCALES.get(below[:1], 1.0)
+    below, per = _BASES.get(below.lstrip("万亿"), (below.lstrip("万亿"), 1.0))
+    return f"{unit}/{below}", factor / per / myriad
+
+
 def in_text(document: Document) -> Iterator[Run]:
     """The numbers of the text between tables, sentence by sentence."""
     inside = [_extent(t) for t in document.tables]
     run: list[Number] = []
     sentence, begun, cut = 0, "", ""
+    last = document.lines[-1] if document.lines else None
     for line in document.lines:
         if any(_is_inside(line, extent) for extent in inside):
             if run:
@@ -87,10 +129,13 @@ def in_text(document: Document) -> Iterator[Run]:
             sentence += 1
             continue
         text = cut + line.text.strip()
+        full = len(text) >= _FULL
         # The unit of a number at the end of a line stands in the next.
-        tail = _TAIL.search(text) if len(text) >= _FULL else None
+        tail = _TAIL.search(text) if full and line is not last else None
         cut = tail[0] if tail is not None else ""
         text = text[: len(text) - len(cut)]
+        # A row of numbers is no sentence that goes on.
+        full = full and (len(text) >= _FULL or not cut[-1:].isdigit())
         for part in _ENDS.split(text):
             before = begun
             at = 0
@@ -103,7 +148,7 @@ def in_text(document: Document) -> Iterator[Run]:
             begun = before + part[at:]
             if part.endswith(("。", ";", "；", "!", "！")):
                 sentence, begun = sentence + 1, ""
-        if len(text) < _FULL and begun:
+        if not full and begun:
             sentence, begun = sentence + 1, ""
     if run:
         yield tuple(run)
@@ -120,8 +165,10 @@ def _made(
     m: re.Match[str], unit: str, label: str, sentence: int, place: Citation, confidence: float
 ) -> Number | None:
     digits = re.sub(r"[,，]", "", m["n"])
-    scale = _SCALES.get(m["myriad"] or "", 1.0)
-    own = canonical(m["unit"].lstrip("万亿")) or unit
+    own = canonical(m["unit"].lstrip("万亿")) or unit.lstrip("万亿")
+    # 万 of the heading is that of a cell without a unit.
+    myriad = m["myriad"] or (unit[:1] if not m["unit"] else "")
+    scale = _SCALES.get(myriad, 1.0)
     places = len(digits.partition(".")[2])
     value = float(digits) * scale
     if not value:
@@ -182,15 +229,15 @@ def in_columns(table: DocumentTable, file: str) -> Iterator[tuple[int, Run]]:
 
 def column_of(table: DocumentTable, column: int, file: str, role: Role = Role.BODY) -> Run:
     """The numbers of one column in the rows of a role, by their labels."""
-    head = table.columns[column]
-    unit = canonical(head.unit) if head.unit else _of_heading(" ".join(head.headings))
+    unit = unit_of(table.columns[column])
     run = []
     for row in table.rows:
         cell = row.cells[column]
         m = _match(cell) if row.role is role else None
         if m is None:
             continue
-        number = _of_cell(cell, m, unit, " ".join(row.labels), file)
+        label = " ".join(row.labels)
+        number = _of_cell(cell, m, unit or _of_heading(label), label, file)
         if number is not None:
             run.append(number)
     return tuple(run)
@@ -205,17 +252,28 @@ def in_rows(table: DocumentTable, file: str) -> Iterator[Run]:
             m = _match(cell) if head else None
             if m is None:
                 continue
-            unit = canonical(column.unit) if column.unit else _of_heading(head)
-            number = _of_cell(cell, m, unit, head, file)
+            number = _of_cell(cell, m, unit_of(column), head, file)
             if number is not None:
                 run.append(number)
         yield tuple(run)
 
 
+def unit_of(column: TableColumn) -> str:
+    """As it is printed, else what is known of it: MWh, and not kWh."""
+    return _of_heading(" ".join(column.headings)) or canonical(column.unit)
+
+
+@lru_cache(4096)
 def _of_heading(head: str) -> str:
-    """The unit in brackets at the end of a heading: 电量(kWh)."""
-    m = re.search(rf"[(（]\s*(?:万|亿)?([%％]|{_ONE}(?:/{_ONE})?)\s*[)）]\s*$", head)
-    return canonical(m[1]) if m is not None else ""
+    """The unit at the end of a heading or label: 电量(kWh), 电量/万kWh, 取水 m3/d."""
+    m = _HEADED.search(head)
+    return canonical(next(filter(None, m.groups()))) if m is not None else ""
+
+
+def number_of(cell: TableCell, unit: str, label: str, file: str) -> Number | None:
+    """The number that a cell is, above nought; of ``unit`` where none stands beside it."""
+    m = _match(cell)
+    return _of_cell(cell, m, unit or _of_heading(label), label, file) if m is not None else None
 
 
 def _match(cell: TableCell) -> re.Match[str] | None:

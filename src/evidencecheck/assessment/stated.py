@@ -34,8 +34,8 @@ _HEAD = 6
 _UNITS: Final = {"平方米": "m2", "㎡": "m2", "立方米": "m3", "Nm3": "m3", "tCO2": "tCO2e"}
 _METERED: Final = frozenset({"kWh", "m3"})
 """What a month's invoice is of."""
-_TIMELESS: Final = frozenset({"m2"})
-"""What is measured once, and holds for every year."""
+_TIMELESS: Final = frozenset({"m2", "kW"})
+"""What is measured, or built, once and holds for every year."""
 _YEAR = re.compile(r"20\d\d(?=\s*年)")
 _OF_MONTH = re.compile(
     r"(?:(?P<year>20\d\d)\s*年)?\s*(?<![\d至~～—–-])(?P<month>1[0-2]|0?[1-9])\s*月份?(?!\s*[\d至~～—–-])"
@@ -49,7 +49,8 @@ _NUMBER = r"(?:[A-Za-z]?\d+|[一二三四五六七八九十东西南北])"
 _NUMERALS: Final = str.maketrans("一二三四五六七八九", "123456789")
 _BETWEEN = r"(?:(?![一二三四五六七八九十号])[\u4e00-\u9fff]){0,4}?"
 _PARTS = re.compile(
-    rf"(?<![\d第]){_NUMBER}\s*[号#＃]\s*{_BETWEEN}(?:厂房|楼|库|炉|线|机|泵|站|变|厂|窑|塔|车间)"
+    # 纺车路88号厂区 is where the works are.
+    rf"(?<![\d第路街道巷弄]){_NUMBER}\s*[号#＃]\s*{_BETWEEN}(?:厂房|楼|库|炉|线|机|泵|站|变|厂|窑|塔|车间)"
     rf"|{_NUMBER}(?:厂房|车间|分厂|厂区|产线|生产线)"
     r"|(?:(?![年月各分全本该等个])[\u4e00-\u9fff]){2}(?:车间|分厂|工段|仓库|大楼|中心)|(?:办公|研发|宿舍|综合|食堂)楼?"
     rf"|第?{_NUMBER}期(?!间)"
@@ -80,7 +81,7 @@ class Stated:
 
     @property
     def timeless(self) -> bool:
-        """Whether it is of no time: an area."""
+        """Whether it is of no time: an area, the capacity of a plant."""
         return self.unit in _TIMELESS
 
 
@@ -164,7 +165,7 @@ def stated_of(document: Document, one: Quantity | Said, book: RuleBook) -> State
         return None
     unit = _UNITS.get(one.unit, one.unit)
     billed = kind is not None and kind.names_partners and unit in _METERED
-    if not billed and _is_of_a_lot(document, book):
+    if not billed and unit not in _TIMELESS and _is_of_a_lot(document, book):
         return None
     period = _period_of(document, labels, one.year, document.text("issue_date") if billed else "")
     if period is None and unit not in _TIMELESS:
@@ -268,7 +269,7 @@ def _plain(label: str, beside: tuple[str, ...]) -> str:
     text = _OF_MONTH.sub("", _ASIDE.sub("", _PARTS.sub("", simplified(label))))
     text = _without(text, beside)
     text = _VERB.sub("", _without(_VERB.sub("", bare(text)), beside))
-    return _OF_YEAR.sub("", text)
+    return _OF_YEAR.sub("", text.strip("/／"))
 
 
 def _without(text: str, words: tuple[str, ...]) -> str:

@@ -37,6 +37,8 @@ class Reckonings(Rule):
     """One of them in per cent of the other: 占比."""
     of_share: tuple[str, ...] = ()
     """A per cent of an amount, told right behind the per cent: 分享60%,即…元."""
+    within: tuple[str, ...] = ()
+    """Before a part of the number right before it: 其中."""
     part: tuple[str, ...] = ()
     """It is only a part of what was told before: 其中."""
     other_rate: tuple[str, ...] = ()
@@ -53,6 +55,28 @@ class Reckonings(Rule):
             *self.share,
             *self.of_share,
         )
+
+
+class Stocks(Rule):
+    """Labels of what was in store, came in, went out and is left, and of readings (C601)."""
+
+    opening: tuple[str, ...] = ()
+    """期初, 上期结存."""
+    incoming: tuple[str, ...] = ()
+    outgoing: tuple[str, ...] = ()
+    closing: tuple[str, ...] = ()
+    """期末, 本期结存."""
+    readings: tuple[str, ...] = ()
+    """What a meter shows: 示数, 表底."""
+    first: tuple[str, ...] = ()
+    """Of two readings the one before: 上期, 起码."""
+    last: tuple[str, ...] = ()
+    times: tuple[str, ...] = ()
+    """What its readings are multiplied with: 倍率."""
+    used: tuple[str, ...] = ()
+    """What was used between two readings."""
+    aside: tuple[str, ...] = ()
+    """In a label of what is a part of another, or of no stock: 其中, 贮存上限."""
 
 
 class AmountPhrases(Rule):
@@ -77,6 +101,7 @@ class AmountPhrases(Rule):
     means: tuple[str, ...] = ()
     """Heads the column of the mean of those before it: 平均值."""
     reckoned_as: Reckonings = Field(default_factory=Reckonings)
+    stocks: Stocks = Field(default_factory=Stocks)
     quotients: tuple[Quotient, ...] = ()
     """Rows of a table that are others divided by each other."""
     amounts: Mapping[str, FirmAmount] = Field(default_factory=dict)
@@ -109,6 +134,8 @@ class AmountPhrases(Rule):
     """In a label: it heads any number: 合计, 数量."""
     of_firm: tuple[str, ...] = ()
     """Before the name of an amount in a sentence, and it is still the firm's: 全年, 本公司."""
+    of_whole_firm: tuple[str, ...] = ()
+    """In a label: the amount is that of the whole works, whatever the paper is: 全厂, 贵公司."""
     no_quotient: tuple[str, ...] = ()
     """Before a ratio in a sentence that is not the firm's of the year: 同行业, 定额."""
     produced: tuple[str, ...] = ()

@@ -38,6 +38,10 @@ _NOT_A_VALUE = re.compile(
     re.IGNORECASE,
 )
 _BRACKET = re.compile(r"\s*[(（][^)）]{1,24}[)）]")
+# 范围二(能源间接排放),tCO2e    13,739.62: the unit ends the label.
+_NOTED_UNIT = re.compile(
+    r"[^\d,，;；。:：\n]{0,24}[,，/／]\s*(?P<unit>[^\s,，()（）]{1,12})(?=\s|[:：]|$)"
+)
 # Farther behind a label a bare number belongs to something else.
 _NEAR = 8
 _HEADING_ROWS = 14
@@ -155,6 +159,8 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
     factor = unit_factor(bracket[0], unit) if bracket else None
     if factor is None:
         factor = _unit_cell(row, unit)
+    if factor is None and (noted := _NOTED_UNIT.match(row)) is not None:
+        factor = unit_factor(f"({noted['unit']})", unit)
     offset = hit.end + (bracket.end() if bracket else 0)
     found = [
         _shifted(a, offset)

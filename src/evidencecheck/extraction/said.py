@@ -14,7 +14,7 @@ from evidencecheck.extraction.text import PageText, prose
 _PAGES = 12
 _UNIT = (
     r"(?:万|千)?\s*(?:吨二氧化碳当量|吨CO2e?|t\s*C[O0]2e?|吨标准煤|吨标煤|tce|kWh|MWh|千瓦时|兆瓦时|千度|万度|度"
-    r"|立方米|m3|Nm3|标方|GJ|吉焦|吨)"
+    r"|标准立方米|立方米|m3|Nm3|标方|GJ|吉焦|kWp|MWp|千瓦峰|兆瓦峰|吨)"
 )
 _COUNTED = r"(?:亿|百?万|千)?(?:元|台|套|件|只|个|支|辆|张|平方米|㎡|m2|米|学时|课时|人次|人)"
 _PER = (

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from evidencecheck.assessment.checks.across import across
 from evidencecheck.assessment.checks.added_twice import added_twice
 from evidencecheck.assessment.checks.attendance import attendance
+from evidencecheck.assessment.checks.balances import balances
 from evidencecheck.assessment.checks.baseline_factors import baseline_factors
 from evidencecheck.assessment.checks.bills import bills
 from evidencecheck.assessment.checks.cancellations import cancellations
@@ -113,6 +114,7 @@ CHECKS: tuple[Check, ...] = (
     said_parts,
     said_relations,
     named_equations,
+    balances,
     across,
     grades,
     proposals,

@@ -76,9 +76,26 @@ def _yields(
     repeated, others = (
         context.told.papers_with(f.value, UNITS[name], both) for f in (mine, theirs)
     )
+    if repeated == others:
+        repeated, others = _repeated_of_all(mine.document, theirs.document, context)
     if repeated != others:
         return repeated < others
     return context.rank(mine.document.id) > context.rank(theirs.document.id)
+
+
+def _repeated_of_all(mine: Document, theirs: Document, context: Context) -> tuple[int, int]:
+    """How often other papers have what two papers give differently, under any name.
+
+    A scope and the total that takes it in are told of one paper.
+    """
+    counts = [0, 0]
+    for name, told in context.reported.items():
+        own, others = ([f for f in told if f.document.id == d.id] for d in (mine, theirs))
+        if own and others and _disagree(own[0], others[0], name):
+            for n, fact in enumerate((own[0], others[0])):
+                ids = (mine.id, theirs.id)
+                counts[n] += context.told.papers_with(fact.value, UNITS[name], ids)
+    return counts[0], counts[1]
 
 
 def _disagree(a: Reported, b: Reported, name: str) -> bool:

@@ -23,6 +23,9 @@ _HEADED = re.compile(
     r"(?!.*(?:因子|系数|factor))\D*?(?<![A-Za-z])(?P<u>kg|t|g)\s*C[O0]2e?q?\s*[/／](?!\s*[kM]?Wh)",
     re.IGNORECASE,
 )
+_STATED = re.compile(r"单\s*位\s*[:：为]\s*(?P<u>kg|t|g)\s*C[O0]2e?q?\s*[/／]", re.IGNORECASE)
+_ALONE = 0.85
+"""0..1, of a number without a unit beside it."""
 _IN_KG = {
     "kg": 1.0, "t": 1000.0, "g": 0.001, "千克": 1.0, "公斤": 1.0, "吨": 1000.0, "克": 0.001,
 }  # fmt: skip
@@ -88,6 +91,12 @@ def _amounts(document: Document) -> list[tuple[float, Citation]]:
         if "CO2" not in q.unit and q.unit != "%" and q.confidence >= _SURE
         if (m := _HEADED.match("".join(q.heading[-1:]))) is not None
     ]
+    # 单位:kgCO2e/kg, above or below a table that has none of its own.
+    stated = next((m for x in document.lines if (m := _STATED.search(x.text)) is not None), None)
+    if stated is not None and not cells:
+        worth = _IN_KG[stated["u"].lower()]
+        bare = [q for q in document.quantities if not q.unit and q.confidence >= _ALONE]
+        cells += [(q, q.value * worth) for q in bare]
     return [*found, *_whole(cells)]
 
 

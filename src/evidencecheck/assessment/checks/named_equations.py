@@ -1,6 +1,7 @@
 """C601: an equation in words whose table gives it other numbers (domain C16).
 
-总取水=工艺清洗+冷却补水+生活用水+漏损, below a table with these headings, or these rows.
+总取水=工艺清洗+冷却补水+生活用水+漏损, below a table with these headings, or these rows;
+取水量等于排水、损耗与漏失之和.
 """
 
 from __future__ import annotations
@@ -17,14 +18,22 @@ from evidencecheck.domain.page import Origin
 
 _NAME = r"[\u4e00-\u9fff][\u4e00-\u9fffA-Za-z0-9]{1,11}"
 _SIGN = r"[+＋\-－−–]"
-_EQUATION = re.compile(
-    rf"(?P<left>{_NAME})\s*[=＝]\s*(?P<right>{_NAME}(?:\s*{_SIGN}\s*{_NAME}){{1,8}})(?!\s*[×*÷/])"
+_SUM = rf"{_NAME}(?:\s*{_SIGN}\s*{_NAME}){{0,8}}"
+_EQUATION = re.compile(rf"(?P<left>{_SUM})\s*[=＝]\s*(?P<right>{_SUM})(?!\s*[×*÷/])")
+_BEGUN = re.compile(r"[+＋×*÷/－−–-]\s*[\u4e00-\u9fffA-Za-z0-9]*$")
+"""Before what is only the end of one side."""
+_PART = r"[\u4e00-\u9fff]{2,8}?"
+_SPOKEN = re.compile(
+    rf"(?P<left>[\u4e00-\u9fff]{{2,12}}?)(?:应当?)?(?:等于|为|是|即)(?P<right>{_PART}(?:[、,，与和及加]{_PART}){{1,7}})"
+    r"(?:[二两三四五六七八]?(?:者|项|部分))?(?:的总和|之和|的和|相加)"
 )
+_AND = re.compile(r"[、,，与和及加]")
 _TOKEN = re.compile(rf"(?P<sign>{_SIGN})?\s*(?P<name>{_NAME})")
 _LESS = frozenset("-－−–")
 _SURE = 0.95
 _SANE = (0.2, 5.0)
-_BARE = re.compile(r"[(（].*$|\s")
+_BARE = re.compile(r"[(（].*$|[\s/]+[A-Za-z][A-Za-z0-9³²%/·]*$|\s")
+_END = re.compile(r"(?<=..)量$")
 
 
 def named_equations(document: Document, context: Context) -> Iterator[Finding]:
@@ -32,16 +41,13 @@ def named_equations(document: Document, context: Context) -> Iterator[Finding]:
     holder = document.text("holder")
     if holder and not context.is_applicant(holder):
         return
-    if not document.speaks_of("=＝"):
-        return
-    written = [m for line in document.lines for m in _EQUATION.finditer(line.text)]
+    written = list(_written(document))
     if not written:
         return
     runs = [_by_name(run) for run in _runs(document)]
-    for m in written:
-        terms = [(t["sign"] or "+", t["name"]) for t in _TOKEN.finditer(m["right"])]
+    for left, terms in written:
         for named in runs:
-            told = _wrong(named, m["left"], terms, document)
+            told = _wrong(named, left, terms, document)
             if told is None:
                 continue
             stated, computed, used = told
@@ -53,6 +59,30 @@ def named_equations(document: Document, context: Context) -> Iterator[Finding]:
                 computed=f"{computed / stated.scale:,.2f}",
             )
             return
+
+
+_Terms = list[tuple[str, str]]
+"""The sign and the name of each."""
+
+
+def _written(document: Document) -> Iterator[tuple[str, _Terms]]:
+    """What is said to be the sum of what."""
+    if document.speaks_of("=＝"):
+        for m in (m for line in document.lines for m in _EQUATION.finditer(line.text)):
+            if _BEGUN.search(m.string[: m.start()]):
+                continue
+            (_, first), *others = _terms(m["left"])
+            # 年初+产生=处置+年末: what stands beside the first goes to the other side.
+            moved = [("+" if sign in _LESS else "-", name) for sign, name in others]
+            if len(terms := [*_terms(m["right"]), *moved]) > 1:
+                yield first, terms
+    if document.speaks_of(("之和", "的和", "总和", "相加")):
+        for m in _SPOKEN.finditer(document.plain):
+            yield m["left"], [("+", name) for name in _AND.split(m["right"])]
+
+
+def _terms(side: str) -> _Terms:
+    return [(t["sign"] or "+", t["name"]) for t in _TOKEN.finditer(side)]
 
 
 def _runs(document: Document) -> Iterator[Run]:
@@ -68,12 +98,25 @@ def _by_name(run: Run) -> Mapping[str, Number]:
     return {name: n for name, n in zip(names, run, strict=True) if names.count(name) == 1}
 
 
+def _called(named: Mapping[str, Number], name: str) -> Number | None:
+    """The only number that a name is of: 取水 in 各单元取水量, 蒸发损耗 by 损耗."""
+    if name in named:
+        return named[name]
+    short = _END.sub("", name)
+    found = [
+        number
+        for called, number in named.items()
+        if len(bare := _END.sub("", called)) > 1 and (short.endswith(bare) or bare.endswith(short))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _wrong(
     named: Mapping[str, Number], left: str, terms: list[tuple[str, str]], document: Document
 ) -> tuple[Number, float, list[Number]] | None:
-    stated = named.get(left)
-    used = [named[name] for _, name in terms if name in named]
-    if stated is None or len(used) != len(terms):
+    stated = _called(named, left)
+    used = [n for _, name in terms if (n := _called(named, name)) is not None]
+    if stated is None or len(set(used)) != len(terms) or stated in used:
         return None
     value, loose = 0.0, stated.half
     for (sign, _), number in zip(terms, used, strict=True):

@@ -28,6 +28,7 @@ from evidencecheck.assessment.number_runs import (
     Number,
     Run,
     column_of,
+    in_base,
     in_columns,
     in_forms,
     in_rows,
@@ -54,7 +55,7 @@ _EVEN, _CERTAIN = 0.5, 1.0
 """The most where all things are counted that are added, and where sums of two kinds agree."""
 _MEANT = 0.002
 _RIGHT = 3
-"""Rows that bear a share of the whole out."""
+"""Rows of shares of a whole, of which all but one are right."""
 _ADDITIVE = frozenset(
     {"kwh", "mwh", "t", "kg", "m3", "m2", "元", "tco2", "tce", "gj", "人", "台", "张"}
 )
@@ -88,7 +89,8 @@ def _told(document: Document, context: Context) -> Iterator[_Told]:
     phrases, words = context.book.phrases, context.book.phrases.reckoned_as
     if document.speaks_of((*words.all, "/")):
         columns = Columns(document, phrases.not_summed)
-        for run in (*context.numbers(document), *in_forms(document)):
+        for run in map(in_base, (*context.numbers(document), *in_forms(document))):
+            yield from _of_parts(run, words, document)
             for n in range(len(run)):
                 yield from _wrong(run, n, words, columns, document)
     for table in document.tables:
@@ -100,7 +102,7 @@ def _told(document: Document, context: Context) -> Iterator[_Told]:
 def _of_table(
     table: DocumentTable, words: Reckonings, phrases: Phrases, document: Document
 ) -> Iterator[_Told]:
-    columns = dict(in_columns(table, document.file))
+    columns = {n: in_base(run) for n, run in in_columns(table, document.file)}
     yield from _of_sections(table, document)
     yield from _of_shares(columns, document)
     totalled = any(r.role is not Role.BODY for r in table.rows)
@@ -115,13 +117,13 @@ def _of_table(
             for k in range(len(run)):
                 yield from _wrong(run, k, words, Columns(), document)
     if any(c.role is Role.TOTAL for c in table.columns[-1:]):
-        for run in in_rows(table, document.file):
+        for run in map(in_base, in_rows(table, document.file)):
             units = {x.unit for x in run} - {""}
             if len(units) == 1:
                 same = tuple(replace(x, unit=next(iter(units))) for x in run)
                 yield from _of_ends(same, words, document)
     if bodies == 1:
-        for run in in_rows(table, document.file):
+        for run in map(in_base, in_rows(table, document.file)):
             yield from _of_ends(run, words, document)
             for k in range(len(run)):
                 yield from _wrong(run, k, words, Columns(), document)
@@ -165,7 +167,7 @@ def _of_sections(table: DocumentTable, document: Document) -> Iterator[_Told]:
 def _of_shares(columns: Mapping[int, Run], document: Document) -> Iterator[_Told]:
     """One share among those of a column that is not that of its row in the whole."""
     for shares in columns.values():
-        if len(shares) <= _RIGHT or {x.unit for x in shares} != {"%"}:
+        if len(shares) < _RIGHT or {x.unit for x in shares} != {"%"}:
             continue
         wrong = [
             [(s, g) for s, g in zip(shares, meant, strict=True) if not _is_so(s, g, 0.0)]
@@ -179,6 +181,48 @@ def _of_shares(columns: Mapping[int, Run], document: Document) -> Iterator[_Told
         stated, guess = min(wrong, key=len)[0]
         if not _is_so(stated, guess) and _is_slip(stated, guess, _CERTAIN, document):
             yield _Told(stated, guess)
+
+
+def _of_parts(run: Run, words: Reckonings, document: Document) -> Iterator[_Told]:
+    """The share of a part that is not so: 评价60家,其中A级18家,占36%;B级33家,占55%.
+
+    However few its figures are: the other shares are those of their parts in the same whole, or
+    words say that it is the part of what stands right before it.
+    """
+    for n, whole in enumerate(run):
+        if whole.unit in {"", "%"}:
+            continue
+        pairs = list(_parts_of(run, n, words))
+        wrong = [(s, g) for s, g in pairs if not _is_so(s, g)]
+        if len(wrong) != 1:
+            continue
+        stated, guess = wrong[0]
+        parts = total([g.used[0] for _, g in pairs])
+        whole_is_told = abs(parts.value - whole.value) <= (parts.loose + whole.half) * 1.001
+        right = len(pairs) - 1
+        only = not right and any_word(run[n + 1].label, words.within) and _bare(stated.label)
+        if (only or (right and whole_is_told) or right >= _RIGHT - 1) and _is_sure(
+            stated, guess, document
+        ):
+            yield _Told(stated, guess)
+
+
+def _parts_of(run: Run, n: int, words: Reckonings) -> Iterator[tuple[Number, Guess]]:
+    """The shares of the parts that stand right behind a whole, with what each comes to."""
+    whole = run[n]
+    for part, share in zip(run[n + 1 :: 2], run[n + 2 :: 2], strict=False):
+        label = _bare(share.label)
+        if (part.unit, share.unit) != (whole.unit, "%") or share.sentence != part.sentence:
+            return
+        if part.value > whole.value or not (not label or label in words.share):
+            return
+        loose = WHOLE * (part.half + whole.half * part.value / whole.value) / whole.value
+        yield share, Guess(WHOLE * part.value / whole.value, (part, whole), loose)
+
+
+def _bare(label: str) -> str:
+    """What leads to a share without what stands between any two numbers: 占 of ',约占'."""
+    return label.strip(" ,，、(（:：为约是的")
 
 
 def _in_whole(parts: Run) -> list[Guess]:
@@ -237,8 +281,12 @@ def _is_slip(stated: Number, guess: Guess, most: float, document: Document) -> b
         return False
     written, meant = stated.value / stated.scale, guess.value / stated.scale
     odds = slip_odds(written, meant, stated.places, exact=guess.exact)
-    if odds is None or odds > most:
-        return False
+    return odds is not None and odds <= most and _is_sure(stated, guess, document)
+
+
+def _is_sure(stated: Number, guess: Guess, document: Document) -> bool:
+    """Whether both were read as they stand there."""
+    written, meant = stated.value / stated.scale, guess.value / stated.scale
     if document.origin is not Origin.OCR:
         return True
     meant = round(meant, stated.places)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from evidencecheck.assessment.amounts import amount, apart
+from evidencecheck.assessment.amounts import amount, apart, transposed
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.month_labels import is_of_part_year
 from evidencecheck.assessment.stated import (
     Name,
     Stated,
@@ -30,6 +31,8 @@ _MANY = 5
 """Figures of a number that is no turn of another by chance, where one name ends with the other."""
 _FEW = 4
 """Figures of a number of a thing that no list of names has, and that is no ratio."""
+_NEIGHBOURS = 2
+"""Figures that changed places, of a number of all of a thing that no time changes."""
 _PROJECT = re.compile(
     r"(?:项目|工程)(?:名称|情况|简况|概况)?[:：]?(?P<name>[^\s:：,，。;；()（）]{6})"
 )
@@ -127,7 +130,13 @@ def _of_one_thing(
         parts_of("".join(s.labels)) or parts_of_paper(d)
         for s, d in ((mine, document), (theirs, other))
     )
-    return bool(own & others) if mine.timeless else own == others
+    if not mine.timeless or own & others:
+        return mine.timeless or own == others
+    # All of the floor, all of a plant: by one name of the rules, where neither tells of a part.
+    of_years = not (document.years and other.years) or set(document.years) & set(other.years)
+    one = names[0].listed and names[0] == names[1] and not (own or others) and bool(of_years)
+    dated = is_of_part_year((*mine.labels, *theirs.labels))
+    return one and not dated and transposed(mine.value, theirs.value, _NEIGHBOURS)
 
 
 def _is_of_all(

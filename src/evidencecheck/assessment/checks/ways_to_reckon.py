@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import combinations
 
 from evidencecheck.assessment.checks.grids import any_word
-from evidencecheck.assessment.number_runs import Number, Run, whole_columns
+from evidencecheck.assessment.number_runs import Number, Run, in_base, whole_columns
 from evidencecheck.domain.amount_phrases import Reckonings
 from evidencecheck.domain.document import Document
 
@@ -45,7 +45,9 @@ class Columns:
     @cached_property
     def all(self) -> Sequence[tuple[str, Run]]:
         """Those of two numbers and more."""
-        return whole_columns(self.document) if self.document is not None else ()
+        if self.document is None:
+            return ()
+        return [(head, in_base(run)) for head, run in whole_columns(self.document)]
 
     @cached_property
     def summed(self) -> Sequence[tuple[str, Run]]:
@@ -167,6 +169,10 @@ def _by_units(
     for rate in rates[-1:]:
         amounts = [x for x in before if x.unit == rate.unit.partition("/")[2]]
         yield from (_product(x, rate) for x in amounts[-1:])
+        # 电能量价格 and 环境权益价格 beside each other.
+        prices = [x for x in rates if x.unit == rate.unit]
+        if len(prices) == LEAST_ITEMS and amounts:
+            yield _product_of_sum(amounts[-1], prices)
     percent = next((x for x in before[::-1] if x.sentence == stated.sentence), None)
     if percent is not None and percent.unit == "%" and any_word(label, words.of_share):
         for whole in [x for x in before if x.unit == stated.unit][:_WHOLES]:
@@ -195,6 +201,13 @@ def _quotient(a: Number, b: Number) -> Guess:
 def _product(a: Number, b: Number) -> Guess:
     value = a.value * b.value
     return Guess(value, (a, b), value * (a.half / a.value + b.half / b.value))
+
+
+def _product_of_sum(a: Number, rates: Sequence[Number]) -> Guess:
+    both = total(rates)
+    value = a.value * both.value
+    loose = value * (a.half / a.value + both.loose / both.value)
+    return Guess(value, (a, *rates), loose)
 
 
 def anything(stated: Number, around: Sequence[Number], columns: Columns) -> Iterator[Guess]:

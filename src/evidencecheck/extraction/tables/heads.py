@@ -21,13 +21,15 @@ from evidencecheck.extraction.entities.units import PER_CENT, Unit, unit_in, uni
 from evidencecheck.extraction.tables.grid import Grid, GridCell
 
 _MOST_HEADS = 4
+_COUNTED = 3
+"""Columns that are counted, at the least; fewer by one where words stand behind."""
 _LEAST_OF_PAIRS = 4
 """Columns."""
 _MOSTLY_NUMBERS = 0.6
 """Share of the cells of a column of amounts, its heading among them, that are numbers."""
 _TOTAL = re.compile(
     r"^(?:合\s*计|总\s*计|共\s*计|总\s*和|累\s*计|全年(?:合计|累计)?|年度?(?:合计|累计|总计)|本年(?:合计|累计)|"
-    r"[月年]\s*计|全年计|年度计|总|"
+    r"[月年]\s*计|全年计|年度计|总|总\s*(?:得|评)?\s*分(?:数|值)?|得分合计|合计得分|总\s*(?:金\s*)?额|总\s*数|"
     r"(?:grand\s+)?totals?|sum)(?:\s*[(（:：].*)?$|^总(?:排放)?量|排放总量|总排放量|^total\b|"
     r"(?:\d\s*月|年初至[今本]月?|年|期)\s*末?\s*累\s*计(?:数|值|量)?\s*(?:[(（].*)?$|"
     r"\byear[- ]to[- ]date\b|^YTD\b",
@@ -107,7 +109,8 @@ def heading_rows(grid: Grid) -> int:
     heads = 0
     for row in grid.rows[:_MOST_HEADS]:
         texts = {c.owner: c.text for c in row if c.text}
-        if len(texts) < 2 or any(map(is_value, texts.values())):
+        counted = heads == 0 and _counts_columns(list(texts.values()))
+        if len(texts) < 2 or (any(map(is_value, texts.values())) and not counted):
             break
         heads += 1
     if any(_amounts(row) for row in grid.rows[heads:]):
@@ -116,6 +119,14 @@ def heading_rows(grid: Grid) -> int:
     while joined < heads and _share_cells(grid.rows[joined - 1], grid.rows[joined]):
         joined += 1
     return min(joined, heads) if len(grid.rows) > 1 else 0
+
+
+def _counts_columns(texts: Sequence[str]) -> bool:
+    """Whether a row begins with words and counts the columns behind: 区域, 1, 2, 3, 平均."""
+    values = [text for text in texts if is_value(text)]
+    least = _COUNTED if texts and is_value(texts[-1]) else _COUNTED - 1
+    counting = values == [str(n) for n in range(1, len(values) + 1)]
+    return len(values) >= least and not is_value(texts[0]) and counting
 
 
 def is_form(grid: Grid) -> bool:

@@ -1,0 +1,226 @@
+"""C601: what was in store, came in and went out does not make what is left (domain C16).
+
+期初0.15, 产生0.61, 转出0.50, 期末0.36; readings of a meter, its multiplier and what was used. The
+words say how it is reckoned: two rows need not bear it out, as in ``relations``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby, product
+
+from evidencecheck.assessment.amounts import may_be_misread, read_for
+from evidencecheck.assessment.checks.grids import any_word
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.number_runs import Number, in_base, in_forms, number_of, unit_of
+from evidencecheck.assessment.slips_of_the_pen import slip_odds
+from evidencecheck.domain.amount_phrases import Stocks
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.tables import DocumentTable, TableCell
+
+_SURE = 0.95
+_MOST_FLOWS = 6
+_LABEL = 10
+"""Characters of a sentence that lead to a number."""
+_NOUGHT = frozenset({"", "0", "0.0", "0.00", "0.000", "-", "—", "–", "/", "无"})
+_SANE = (0.2, 5.0)
+_WITH_TOTAL = 2
+"""Rows of which one may be the total of all."""
+
+
+class _Role(StrEnum):
+    """What a number is to a stock, or to a meter."""
+
+    OPENING = "opening"
+    INCOMING = "incoming"
+    OUTGOING = "outgoing"
+    CLOSING = "closing"
+    FIRST = "first"
+    LAST = "last"
+    TIMES = "times"
+    USED = "used"
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    stated: Number
+    computed: float
+    used: tuple[Number, ...]
+    holds: bool
+
+    @property
+    def gap(self) -> float:
+        return self.stated.value - self.computed
+
+
+_Instance = Sequence[tuple[str, Number | None]]
+"""The numbers of one thing by their labels; None: nothing, which counts as nought."""
+
+
+def balances(document: Document, context: Context) -> Iterator[Finding]:
+    """The first that does not come out, of the applicant's own papers and of those on it."""
+    words, holder = context.book.phrases.stocks, document.text("holder")
+    if not document.speaks_of((*words.opening, *words.readings)):
+        return
+    if holder and not context.is_applicant(holder):
+        return
+    for instances in _groups(document, context):
+        told = [t for one in instances if (t := _reckoned(one, words, document)) is not None]
+        wrong = [t for t in told if not t.holds]
+        # A total takes the slip of its row over.
+        if not 0 < len(wrong) <= _WITH_TOTAL or len({round(t.gap, 6) for t in wrong}) > 1:
+            continue
+        slip = wrong[0]
+        if (len(told) > len(wrong) or _is_slip(slip)) and _is_sure(slip, document):
+            scale, places = slip.stated.scale, slip.stated.places
+            yield context.finding(
+                "C601",
+                document,
+                cite=(slip.stated.place, *(n.place for n in slip.used)),
+                stated=f"{slip.stated.value / scale:,.{places}f}",
+                computed=f"{slip.computed / scale:,.{max(places, 2)}f}",
+            )
+            return
+
+
+# ------------------------------------------------------------------ the numbers of one thing
+
+
+def _groups(document: Document, context: Context) -> Iterator[list[_Instance]]:
+    """Things of one table, which are all reckoned alike; each form and sentence for itself."""
+    for table in document.tables:
+        if any(c.headings for c in table.columns):
+            yield list(_of_rows(table, document.file))
+            yield list(_of_columns(table, document.file))
+    for run in in_forms(document):
+        yield [[(n.label, n) for n in in_base(run)]]
+    for run in context.numbers(document):
+        for _, said in groupby(in_base(run), key=lambda n: n.sentence):
+            yield [[(n.label[-_LABEL:], n) for n in said]]
+
+
+def _of_rows(table: DocumentTable, file: str) -> Iterator[_Instance]:
+    heads = [(" ".join(c.headings), unit_of(c)) for c in table.columns]
+    for row in table.rows:
+        cells = zip(heads, row.cells, strict=True)
+        one = [_number(cell, unit, head, file) for (head, unit), cell in cells if head]
+        yield [told for told in one if told is not None]
+
+
+def _of_columns(table: DocumentTable, file: str) -> Iterator[_Instance]:
+    labels = [" ".join(row.labels) for row in table.rows]
+    for n, column in enumerate(table.columns):
+        cells = zip(labels, table.rows, strict=True)
+        one = [_number(r.cells[n], unit_of(column), label, file) for label, r in cells if label]
+        yield [told for told in one if told is not None]
+
+
+def _number(cell: TableCell, unit: str, label: str, file: str) -> tuple[str, Number | None] | None:
+    number = number_of(cell, unit, label, file)
+    if number is not None:
+        return label, in_base([number])[0]
+    return (label, None) if cell.text.strip() in _NOUGHT else None
+
+
+# ------------------------------------------------------------------ whether it comes out
+
+
+def _reckoned(one: _Instance, words: Stocks, document: Document) -> _Told | None:
+    """What is left, or was used, with what it comes to; None where not all of it is told."""
+    roles: dict[_Role, list[Number | None]] = {}
+    for label, number in one:
+        role = _role(label, words)
+        if role is not None:
+            roles.setdefault(role, []).append(number)
+    others = [n for label, n in one if n is not None and _role(label, words) is None]
+    return _stock(roles, others, document) or _meter(roles, document)
+
+
+def _stock(
+    roles: Mapping[_Role, list[Number | None]], others: Sequence[Number], document: Document
+) -> _Told | None:
+    opening, closing = (roles.get(r, []) for r in (_Role.OPENING, _Role.CLOSING))
+    flows = [
+        (n, s) for r, s in ((_Role.INCOMING, 1), (_Role.OUTGOING, -1)) for n in roles.get(r, ())
+    ]
+    if not len(opening) == len(closing) == 1 or not flows or _Role.INCOMING not in roles:
+        return None
+    signed = [(n, s) for n, s in ((opening[0], 1), *flows) if n is not None]
+    stated = closing[0]
+    if stated is None or not 0 < len(signed) <= _MOST_FLOWS:
+        return None
+    numbers = [stated, *(n for n, _ in signed)]
+    if len({n.unit for n in numbers} - {""}) > 1:
+        return None
+    computed = sum(s * n.value for n, s in signed)
+    halves = [n.half for n in numbers]
+    typed = document.origin is Origin.CELL
+    loose = min(halves) if typed else sum(halves)
+    # What is a part of another flow, or goes another way, explains it.
+    first = signed[0] if opening[0] is not None else None
+    rest = signed[1:] if first is not None else signed
+    start = first[0].value if first is not None else 0.0
+    ways = [start + sum(s * n.value for (n, s), on in zip(rest, choice, strict=True) if on)
+            for choice in product((True, False), repeat=len(rest))]  # fmt: skip
+    ways += [computed + sign * n.value for n in others if n.unit == stated.unit for sign in (1, -1)]
+    holds = any(abs(stated.value - way) <= loose * 1.001 for way in (computed, *ways))
+    return _Told(stated, computed, tuple(n for n, _ in signed), holds) if computed > 0 else None
+
+
+def _meter(roles: Mapping[_Role, list[Number | None]], document: Document) -> _Told | None:
+    told = [roles.get(r, []) for r in (_Role.FIRST, _Role.LAST, _Role.USED)]
+    times = roles.get(_Role.TIMES, [])
+    if any(len(numbers) != 1 for numbers in told) or len(times) > 1:
+        return None
+    (first,), (last,), (used,) = told
+    if first is None or last is None or used is None or last.value <= first.value:
+        return None
+    by = times[0] if times else None
+    computed = (last.value - first.value) * (by.value if by is not None else 1.0)
+    computed *= used.scale if not first.unit else 1.0
+    loose = (first.half + last.half) * computed / (last.value - first.value) + used.half
+    numbers = tuple(n for n in (first, last, by) if n is not None)
+    holds = abs(used.value - computed) <= max(loose * 1.001, 0.002 * used.value)
+    return _Told(used, computed, numbers, holds)
+
+
+def _role(label: str, words: Stocks) -> _Role | None:
+    if any_word(label, words.times):
+        return _Role.TIMES
+    if any_word(label, words.aside):
+        return None
+    if any_word(label, words.readings):
+        first, last = any_word(label, words.first), any_word(label, words.last)
+        return None if first == last else _Role.FIRST if first else _Role.LAST
+    if any_word(label, words.opening):
+        return _Role.OPENING
+    if any_word(label, words.closing):
+        return _Role.CLOSING
+    flows = any_word(label, words.incoming), any_word(label, words.outgoing)
+    if all(flows):
+        return None
+    if any(flows):
+        return _Role.INCOMING if flows[0] else _Role.OUTGOING
+    return _Role.USED if any_word(label, words.used) else None
+
+
+def _is_slip(told: _Told) -> bool:
+    """Whether it is one slip of the pen away, where no other thing of a table is reckoned so."""
+    scale = told.stated.scale
+    if not _SANE[0] <= told.stated.value / told.computed <= _SANE[1]:
+        return False
+    written, meant = told.stated.value / scale, told.computed / scale
+    return slip_odds(written, meant, told.stated.places, exact=True) is not None
+
+
+def _is_sure(told: _Told, document: Document) -> bool:
+    if document.origin is not Origin.OCR:
+        return True
+    scale = told.stated.scale
+    written, meant = told.stated.value / scale, told.computed / scale
+    sure = min(n.confidence for n in (told.stated, *told.used)) >= _SURE
+    return sure and not read_for(written, meant) and not may_be_misread(written, written - meant)
