@@ -95,6 +95,10 @@ def test_goods_are_reckoned_in_papers_of_trade_alone(run: Run) -> None:
         ("", None),
         ("合计人民币伍佰元整，其中叁佰元", None),
         ("三百元", None),
+        # A character of what is less than a yuan was misread.
+        ("肆拾万元集角玖分", None),
+        ("肆拾万元柒角集分", None),
+        ("肆拾万元柒角玖分", 400000.79),
     ],
 )
 def test_money_in_words(text: str, yuan: float | None) -> None:

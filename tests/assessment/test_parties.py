@@ -73,6 +73,24 @@ def test_a_name_that_an_office_says_it_had_before(
     assert ("P501" in outcome.codes("1.1.1")) is found
 
 
+@pytest.mark.parametrize(
+    ("of", "quote", "found"),
+    [
+        ("credit-report", f"{OTHER} → {FIRM}", False),
+        ("business-license", f"{OTHER} 青河示例机诫有限公司", False),
+        ("credit-report", f"{OTHER} → 黑石样品电子有限公司", True),
+        ("platform-description", f"{OTHER} → {FIRM}", True),
+    ],
+)
+def test_a_former_name_in_what_the_register_tells(
+    run: Run, of: str, quote: str, found: bool
+) -> None:
+    notice = document(of, holder="青河示例部")
+    place = replace(notice.place, quote=quote)
+    told = replace(notice, remarks=(Remark(RemarkKind.FORMER, OTHER, place),))
+    assert ("P501" in run(letter(holder=OTHER), told).codes("1.1.1")) is found
+
+
 def test_one_character_off_is_another_firm_in_stored_text(run: Run) -> None:
     assert run(letter(holder="青河示例机电有限公司")).codes("1.1.1") == ["P501"]
 

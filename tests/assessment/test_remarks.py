@@ -8,6 +8,8 @@ from dataclasses import replace
 import pytest
 
 from evidencecheck.domain.document import Citation, Document, Remark, RemarkKind
+from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import BOX, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
@@ -244,6 +246,37 @@ def test_who_signs_a_paper_of_the_submission_has_a_part(run: Run, sure: float, f
 def test_who_came_to_a_meeting_stands_in_for_nobody(run: Run, line: str, found: bool) -> None:
     named = ((RemarkKind.MENTION, STRANGER), (RemarkKind.NAMED, STRANGER))
     assert ("P505" in run(told("meeting-record", *named, text=line)).of_documents()) is found
+
+
+def test_rules_of_which_every_article_is_of_another_firm(run: Run) -> None:
+    articles = "\n".join(("第一条 目的", "第二条 准入", "第三条 评价"))
+    low, high = Box(0.1, 0.5, 0.5, 0.52), BOX
+    paper = document("supplier-management", holder=FIRM, text=articles)
+    paper = replace(paper, lines=tuple(replace(x, box=low) for x in paper.lines))
+
+    def named(*boxes: tuple[str, Box]) -> Document:
+        told = (
+            Remark(RemarkKind.MENTION, name, Citation(paper.file, 1, box, name))
+            for name, box in boxes
+        )
+        return replace(paper, remarks=tuple(told))
+
+    thrice = [(STRANGER, low)] * 3
+    assert "P505" in run(named((FIRM, high), *thrice)).of_documents()
+    assert "P505" not in run(named((FIRM, low), *thrice)).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("purpose", "origin", "found"),
+    [
+        ("2026年零纵工厂申拟", Origin.OCR, False),
+        ("2026年零纵工厂申拟", Origin.TEXT_LAYER, True),
+        ("2026年市政工程招标", Origin.OCR, True),
+    ],
+)
+def test_a_purpose_that_was_misread(run: Run, purpose: str, origin: Origin, found: bool) -> None:
+    paper = replace(licence(RemarkKind.PURPOSE, purpose), origin=origin)
+    assert ("P506" in run(paper).of_documents()) is found
 
 
 @pytest.mark.parametrize(

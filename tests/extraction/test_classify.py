@@ -356,6 +356,12 @@ def test_the_label_of_a_row_is_no_rival_of_the_title_above(extractor: Extractor)
     assert extractor.documents(reading(made))[0].type == "performance-calculation"
 
 
+def test_the_heading_of_a_column_is_no_title_below_another(extractor: Extractor) -> None:
+    rows = [["序号", "供应商", "环境体系证书", "评级"], ["1", "白石样品有限公司", "有", "A"]]
+    made = with_table(page("编制:水思源 2026-06-15", title="合格供应商名录"), rows)
+    assert extractor.documents(reading(made))[0].type == "supplier-management"
+
+
 def test_the_title_of_a_paper_may_stand_in_a_row_with_its_number(extractor: Extractor) -> None:
     made = page(
         [("CCER注销证明", 0.1), ("编号 2026-0018", 0.6)],

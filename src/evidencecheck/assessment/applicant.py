@@ -6,23 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from rapidfuzz import fuzz
 from stdnum.cn import uscc
 
 from evidencecheck.assessment.context import iso
 from evidencecheck.assessment.names import Match, match_applicant, normal, same_name
 from evidencecheck.domain.document import Document, RemarkKind
+from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Applicant, Submission
 
 _SURE_CODE = 0.9
 _LICENCE = "business-license"
-_SURE_NAME = 0.95
+_SURE_NAME, _NEARLY = 0.95, 90.0
 # 宁波示例机械有限公司 (Ningbo Shili Machinery Co., Ltd.)
 _LATIN_NAME = re.compile(
     r"\s*[(（]\s*(?P<name>[A-Z][A-Za-z .,&'-]{8,80}(?:Ltd|Limited|Inc|Corporation|Corp)\.?)\s*[)）]"
 )
 
 
-def completed(submission: Submission, documents: Sequence[Document]) -> Submission:
+def completed(submission: Submission, documents: Sequence[Document], book: RuleBook) -> Submission:
     """The submission with what its papers add: credit code, date of founding, former names."""
     applicant = submission.applicant
     for document in documents:
@@ -37,24 +39,29 @@ def completed(submission: Submission, documents: Sequence[Document]) -> Submissi
             applicant = replace(applicant, credit_code=str(code.value))
         if applicant.established is None:
             applicant = replace(applicant, established=iso(document, "established"))
-    applicant = _with_former_names(applicant, documents)
+    applicant = _with_former_names(applicant, documents, book)
     return replace(submission, applicant=_with_latin_name(applicant, documents))
 
 
-def _with_former_names(applicant: Applicant, documents: Sequence[Document]) -> Applicant:
+def _with_former_names(
+    applicant: Applicant, documents: Sequence[Document], book: RuleBook
+) -> Applicant:
     """The applicant with the names that papers of offices say it had before."""
     former: list[str] = []
     for document in documents:
         told = [r for r in document.remarks if r.kind is RemarkKind.FORMER]
         issuer = document.text("issuer")
         # A notice of the register is addressed to the firm, which may seem to sign it.
-        by_office = document.type == _LICENCE
+        kind = book.documents.get(document.type)
+        by_office = kind is not None and kind.of_register
         own = not issuer or match_applicant(issuer, applicant) is Match.SAME
         if not told or (own and not by_office):
             continue
         for remark in told:
             now = normal(remark.citation.quote + document.text("holder"))
-            if normal(applicant.name) in now and not same_name(remark.text, applicant.name):
+            # 宁波缩齿拉链科技有限公司 for 绾齿: one character may be misread.
+            own = fuzz.partial_ratio(normal(applicant.name), now) >= _NEARLY
+            if own and not same_name(remark.text, applicant.name):
                 former.append(remark.text)
     names = tuple(dict.fromkeys((*applicant.aliases, *former)))
     return replace(applicant, aliases=names)

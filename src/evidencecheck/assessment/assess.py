@@ -80,7 +80,7 @@ class Assessor:
         Documents are numbered d1, d2 … in the order given; the same input gives the same report.
         """
         numbered = tuple(replace(d, id=f"d{i}") for i, d in enumerate(documents, 1))
-        submission = completed(submission, numbered)
+        submission = completed(submission, numbered, self._book)
         applicant = submission.applicant
         numbered = tuple(with_holder_of_list(d, applicant, self._book) for d in numbered)
         numbered = with_known_places(with_known_issuers(numbered))

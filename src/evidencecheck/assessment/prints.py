@@ -47,7 +47,7 @@ class Printer:
         files: Sequence[FileFacts],
     ) -> ApplicantPrint:
         """The fingerprints of one submission; the order of its documents does not matter."""
-        applicant = completed(submission, documents).applicant
+        applicant = completed(submission, documents, self._book).applicant
         known = {f.path: f for f in files}
         found = [self._document(d, applicant, known[d.file]) for d in documents if d.file in known]
         return ApplicantPrint(

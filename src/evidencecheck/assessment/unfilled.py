@@ -142,7 +142,9 @@ def _offered(
     intent = evidence.intent(document.file)
     if intent.indicators:
         return indicator.id in intent.indicators and not elsewhere & intent.indicators
-    return bool(intent.types & set(slot.accepts)) or not elsewhere
+    # 技改项目备案.pdf is called what it is.
+    as_another = bool(intent.types & set(slot.accepts)) and document.type not in intent.types
+    return as_another or not elsewhere
 
 
 def _stem(path: str) -> str:

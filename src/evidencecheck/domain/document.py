@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -291,6 +291,10 @@ class Document:
     def speaks_of(self, words: Iterable[str]) -> bool:
         """Whether one of some words, in lower case and without blanks, stands in ``plain``."""
         return any(word in self.plain for word in words)
+
+    def remarks_of(self, kind: RemarkKind) -> Iterator[Remark]:
+        """Its remarks of one kind."""
+        return (r for r in self.remarks if r.kind is kind)
 
     def value(self, name: str) -> Value | None:
         """The value of the field of that name, if the document states it."""

@@ -9,7 +9,9 @@ _FIGURES: Final = {c: n for n, c in enumerate("零壹贰叁肆伍陆柒捌玖")}
 _WITHIN: Final = {"拾": 10, "佰": 100, "仟": 1000}
 _GROUPS: Final = {"万": 10_000, "亿": 100_000_000}
 _WORDS = re.compile(
-    r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[元圆](?:零?[壹贰叁肆伍陆柒捌玖][角分]){0,2}[整正]?"
+    # 元集角玖分: what stands for the tenths was misread, and the amount is not told.
+    r"[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+[元圆](?![^零壹贰叁肆伍陆柒捌玖整正]?[角分])"
+    r"(?:零?[壹贰叁肆伍陆柒捌玖][角分]){0,2}[整正]?(?![^¥￥\d]{0,2}[角分])"
 )
 
 

@@ -68,6 +68,8 @@ class Phrases(AmountPhrases):
     """Ends them: 使用."""
     own_purpose: tuple[str, ...] = ()
     """A purpose with one of these is, or may be, this application."""
+    application: tuple[str, ...] = ()
+    """What a copy for this application says, in full: 零碳工厂申报."""
     other_purpose: tuple[str, ...] = ()
     """A purpose with one of these is another one, whatever else it says: 银行, 投标."""
     this_purpose: tuple[str, ...] = ()

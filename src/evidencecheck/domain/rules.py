@@ -214,6 +214,8 @@ class DocumentType(Rule):
     names_applicant: NamesApplicant | None = None
     """Of a type that may be made out to anyone: that it names the applicant all the same (P501)."""
     issuer: Literal["any", "third-party", "authority", "self"] = "any"
+    of_register: bool = False
+    """Whether it tells what the register of firms has, whoever seems to issue it: former names."""
     day_of: str = ""
     """The step, of ``date_steps`` in rules/phrases.yaml, whose day it is issued on (V206)."""
     dated_after_period: bool = False

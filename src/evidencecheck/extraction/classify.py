@@ -26,6 +26,7 @@ _ADDRESS_ROWS = 3
 # Rows of a record page that hold several cells, and the longest text that is no sentence.
 _LEAST_CELLS, _LONGEST_CELL = 3, 20
 _LABEL_AND_NUMBER = 2
+_CELLS_OF_A_HEAD = 4
 """Cells of a row that may be a title and its number."""
 
 
@@ -90,6 +91,7 @@ class Classifier:
             if number:
                 # A page of contents within a document says nothing about it.
                 found = [m for m in found if m.type != UNKNOWN_TYPE]
+            found = [m for m in found if not _heads_a_column(m, found, page)]
             best = best_title(found)
             if best is None:
                 continue
@@ -146,6 +148,12 @@ class Classifier:
             return None
         share, document = best
         return Classification(document.type, round(min(0.85, 0.5 + 0.12 * share), 4))
+
+
+def _heads_a_column(match: TitleMatch, found: Sequence[TitleMatch], page: PageText) -> bool:
+    """Whether a title is one of many cells below another: 序号 供应商 环境体系证书 评级."""
+    many = len(page.rows[match.row].spans) >= _CELLS_OF_A_HEAD
+    return many and any(other.row < match.row for other in found)
 
 
 def _is_of_a_row(match: TitleMatch, best: TitleMatch, page: PageText) -> bool:

@@ -42,6 +42,7 @@ from evidencecheck.assessment.checks.projects import projects
 from evidencecheck.assessment.checks.proposals import proposals
 from evidencecheck.assessment.checks.rates import rates
 from evidencecheck.assessment.checks.remarks import remarks
+from evidencecheck.assessment.checks.restricted_copies import restricted_copies
 from evidencecheck.assessment.checks.said_parts import said_parts
 from evidencecheck.assessment.checks.said_relations import said_relations
 from evidencecheck.assessment.checks.same_numbers import same_numbers
@@ -76,6 +77,7 @@ CHECKS: tuple[Check, ...] = (
     parties,
     issuers,
     remarks,
+    restricted_copies,
     left_over,
     origin,
     stamped_places,

@@ -1,16 +1,15 @@
-"""P505, P506: for whom a document speaks, and what a copy is made for (domain C12)."""
+"""P505: for whom a document speaks (domain C12)."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import Hamming, Levenshtein
+from rapidfuzz.distance import Levenshtein
 
-from evidencecheck.assessment.context import Context, document_date
+from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import Match, match_applicant, normal, same_name
 from evidencecheck.domain.document import Citation, Document, Remark, RemarkKind
 from evidencecheck.domain.finding import Finding
@@ -24,12 +23,8 @@ _TOLD = 0.95
 """A holder of less confidence was found without a label, in a sentence or a heading."""
 _HEAD = 4
 """Lines."""
-_OF_A_DAY = "compliance"
-"""Family of clean records."""
 _SIGNED = 0.85
 """An issuer of less confidence, in papers that firms write themselves, was found in a sentence."""
-_MISREAD = 1
-"""Characters of the applicant's name, at most, that are others where a purpose has it."""
 _OTHER_NAME = 60.0
 """Below this likeness (0..100), legal form aside, a name is no misreading of the applicant's."""
 _SENTENCES = frozenset({RemarkKind.SUBJECT, RemarkKind.NAMED, RemarkKind.MENTION})
@@ -44,20 +39,14 @@ _FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
 
 
 def remarks(document: Document, context: Context) -> Iterator[Finding]:
-    """One finding a document and kind of remark."""
+    """Another firm that a paper of the applicant calls 本公司, or of which it tells as of itself."""
     if context.of_another(document):
         return
-    yield from _speaker(document, context)
-    yield from _copy(document, context)
-
-
-def _speaker(document: Document, context: Context) -> Iterator[Finding]:
-    """Another firm that a paper of the applicant calls 本公司."""
     issuer = document.text("issuer")
     if _is_held_by_another(document, context) and not _speaks_for_the_applicant(document, context):
         # Whose paper it is, is a question of its own (P501).
         return
-    for remark in _of(document, RemarkKind.SPEAKER):
+    for remark in document.remarks_of(RemarkKind.SPEAKER):
         if issuer and same_name(remark.text, issuer) and not context.is_applicant(issuer):
             continue
         if _is_another(remark.text, context):
@@ -77,7 +66,7 @@ def _speaks_for_the_applicant(document: Document, context: Context) -> bool:
     kind = context.type_of(document)
     if kind is None or kind.issuer != "self":
         return False
-    if any(context.is_applicant(r.text) for r in _of(document, RemarkKind.SPEAKER)):
+    if any(context.is_applicant(r.text) for r in document.remarks_of(RemarkKind.SPEAKER)):
         return True
     field, own = document.field("holder"), normal(context.submission.applicant.name)
     guessed = field is not None and field.confidence < _TOLD
@@ -89,9 +78,9 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
     kind = context.type_of(document)
     if kind is None or kind.holder == "any":
         return
-    told = list(_of(document, RemarkKind.SUBJECT))
-    beside = list(_of(document, RemarkKind.NAMED))
-    spoken = list(_of(document, RemarkKind.MENTION))
+    told = list(document.remarks_of(RemarkKind.SUBJECT))
+    beside = list(document.remarks_of(RemarkKind.NAMED))
+    spoken = list(document.remarks_of(RemarkKind.MENTION))
     # Where no sentence speaks of the applicant, all that speak of another count.
     speaks = any(word in document.words for word in context.book.phrases.of_itself)
     silent = not speaks and not any(_is_of(r.text, context) for r in (*told, *spoken))
@@ -166,6 +155,18 @@ def _has_articles(document: Document) -> bool:
     return sum(bool(_ARTICLE.match(line.text)) for line in document.lines) >= _ARTICLES
 
 
+def _of_articles(document: Document) -> list[Remark]:
+    """The remarks of a paper; of one that is made of articles, those from the first of them on."""
+    if not _has_articles(document):
+        return list(document.remarks)
+    first = next(line for line in document.lines if _ARTICLE.match(line.text))
+    return [
+        r
+        for r in document.remarks
+        if (r.citation.page, r.citation.box.y1) >= (first.page, first.box.y0)
+    ]
+
+
 def _by_its_brand(mentions: Sequence[Remark], document: Document) -> list[Remark]:
     """Where a paper goes on to speak of a firm by its brand and trade alone: 某某童车厂区屋顶."""
     for remark in mentions[:1]:
@@ -190,7 +191,7 @@ def _addressed(document: Document, context: Context) -> Iterator[Finding]:
     kind = context.type_of(document)
     if kind is None or kind.by_others or (kind.holder == "any" and not _has_articles(document)):
         return
-    said = [r for r in document.remarks if r.kind in _SENTENCES]
+    said = [r for r in _of_articles(document) if r.kind in _SENTENCES]
     least = _OFTEN
     if kind.issuer != "self":
         # What others may write as well tells of them too; a name that heads it is no sentence.
@@ -235,7 +236,7 @@ def _written_to(document: Document, context: Context) -> Iterator[Finding]:
     kind = context.type_of(document)
     if kind is None or not kind.by_others or not context.is_applicant(document.text("holder")):
         return
-    for remark in _of(document, RemarkKind.ADDRESSED):
+    for remark in document.remarks_of(RemarkKind.ADDRESSED):
         if not _is_another(remark.text, context) or _has_a_part(remark.text, context):
             continue
         told = [
@@ -328,63 +329,3 @@ def _proper(name: str) -> str:
     """A name without its legal form, which most firms share."""
     folded = normal(name)
     return _FORM.sub("", folded) or folded
-
-
-def _copy(document: Document, context: Context) -> Iterator[Finding]:
-    """A copy of somebody's paper made for something else, or whose own term has run out."""
-    kind, issuer = context.type_of(document), document.text("issuer")
-    others = bool(issuer) and not context.is_applicant(issuer)
-    if kind is None or kind.issuer == "self" or not (kind.by_others or others):
-        return
-    for remark in _of(document, RemarkKind.PURPOSE):
-        if _is_for_something_else(remark.text.casefold(), context):
-            yield context.finding(
-                "P506", document, cite=remark.citation, purpose=remark.citation.quote
-            )
-            return
-    for remark in _of(document, RemarkKind.UNTIL):
-        # The certificate's own validity is no term of the copy.
-        of_copy = any(word in remark.citation.quote for word in context.book.phrases.photocopy)
-        own = remark.text == document.text("valid_until") and not of_copy
-        if not own and date.fromisoformat(remark.text) < context.date:
-            yield context.finding(
-                "P506", document, cite=remark.citation, purpose=remark.citation.quote
-            )
-            return
-    dated = document_date(document)
-    # What is looked up is true of the day; a certificate has a validity of its own (V201).
-    of_a_day = (RemarkKind.OWN_TERM,) if _OF_A_DAY in kind.family else ()
-    terms = (r for k in (RemarkKind.TERM, *of_a_day) for r in _of(document, k))
-    for remark in terms:
-        if dated is not None and dated + timedelta(days=int(remark.text)) < context.date:
-            yield context.finding(
-                "P506", document, cite=remark.citation, purpose=remark.citation.quote
-            )
-            return
-
-
-def _is_for_something_else(purpose: str, context: Context) -> bool:
-    phrases = context.book.phrases
-    if any(word in purpose for word in phrases.this_purpose):
-        return False
-    own = context.submission.applicant.name
-    # The name as it was read: one character of it may be another.
-    named = _names_nearly(normal(purpose), normal(own))
-    if (context.brand(own) in purpose or named) and not any(
-        word in purpose for word in phrases.other_purpose
-    ):
-        # A disposer's licence, copied for this very client.
-        return False
-    if any(word in purpose for word in phrases.other_purpose):
-        return True
-    return not any(word in purpose for word in phrases.own_purpose)
-
-
-def _names_nearly(text: str, name: str) -> bool:
-    """Whether a name stands in a text, with one other character at most."""
-    starts = range(len(text) - len(name) + 1)
-    return any(Hamming.distance(text[n : n + len(name)], name) <= _MISREAD for n in starts)
-
-
-def _of(document: Document, kind: RemarkKind) -> Iterator[Remark]:
-    return (r for r in document.remarks if r.kind is kind)

@@ -1,0 +1,88 @@
+"""P506: copies that were made for something else, or whose term has run out (domain C12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Hamming
+
+from evidencecheck.assessment.context import Context, document_date
+from evidencecheck.assessment.names import normal
+from evidencecheck.domain.document import Document, RemarkKind
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
+
+_NEARLY = 65.0
+"""Likeness (0..100) of a purpose to this application that was read with errors."""
+_OF_A_DAY = "compliance"
+"""Family of clean records."""
+_MISREAD = 1
+"""Characters of the applicant's name, at most, that are others where a purpose has it."""
+
+
+def restricted_copies(document: Document, context: Context) -> Iterator[Finding]:
+    """A copy of somebody's paper made for something else, or whose own term has run out.
+
+    Silent on papers that are the holder's alone, and where the applicant or this application is
+    what the copy was made for.
+    """
+    if context.of_another(document):
+        return
+    kind, issuer = context.type_of(document), document.text("issuer")
+    others = bool(issuer) and not context.is_applicant(issuer)
+    if kind is None or kind.issuer == "self" or not (kind.by_others or others):
+        return
+    for remark in document.remarks_of(RemarkKind.PURPOSE):
+        if _is_for_something_else(remark.text.casefold(), document, context):
+            yield context.finding(
+                "P506", document, cite=remark.citation, purpose=remark.citation.quote
+            )
+            return
+    for remark in document.remarks_of(RemarkKind.UNTIL):
+        # The certificate's own validity is no term of the copy.
+        of_copy = any(word in remark.citation.quote for word in context.book.phrases.photocopy)
+        own = remark.text == document.text("valid_until") and not of_copy
+        if not own and date.fromisoformat(remark.text) < context.date:
+            yield context.finding(
+                "P506", document, cite=remark.citation, purpose=remark.citation.quote
+            )
+            return
+    dated = document_date(document)
+    # What is looked up is true of the day; a certificate has a validity of its own (V201).
+    of_a_day = (RemarkKind.OWN_TERM,) if _OF_A_DAY in kind.family else ()
+    terms = (r for k in (RemarkKind.TERM, *of_a_day) for r in document.remarks_of(k))
+    for remark in terms:
+        if dated is not None and dated + timedelta(days=int(remark.text)) < context.date:
+            yield context.finding(
+                "P506", document, cite=remark.citation, purpose=remark.citation.quote
+            )
+            return
+
+
+def _is_for_something_else(purpose: str, document: Document, context: Context) -> bool:
+    phrases = context.book.phrases
+    if any(word in purpose for word in phrases.this_purpose):
+        return False
+    # 零纵工厂申拟: this application, with characters misread.
+    scanned = document.origin is Origin.OCR
+    if scanned and any(fuzz.partial_ratio(x, purpose) >= _NEARLY for x in phrases.application):
+        return False
+    own = context.submission.applicant.name
+    # The name as it was read: one character of it may be another.
+    named = _names_nearly(normal(purpose), normal(own))
+    if (context.brand(own) in purpose or named) and not any(
+        word in purpose for word in phrases.other_purpose
+    ):
+        # A disposer's licence, copied for this very client.
+        return False
+    if any(word in purpose for word in phrases.other_purpose):
+        return True
+    return not any(word in purpose for word in phrases.own_purpose)
+
+
+def _names_nearly(text: str, name: str) -> bool:
+    """Whether a name stands in a text, with one other character at most."""
+    starts = range(len(text) - len(name) + 1)
+    return any(Hamming.distance(text[n : n + len(name)], name) <= _MISREAD for n in starts)
