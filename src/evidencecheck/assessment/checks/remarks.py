@@ -39,7 +39,7 @@ _FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
 
 
 def remarks(document: Document, context: Context) -> Iterator[Finding]:
-    """Another firm that a paper of the applicant calls 本公司, or of which it tells as of itself."""
+    """Another firm that a paper of the applicant calls 本公司, or tells of as of itself."""
     if context.of_another(document):
         return
     issuer = document.text("issuer")
