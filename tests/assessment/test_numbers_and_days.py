@@ -216,3 +216,27 @@ def test_papers_by_their_type_and_the_figures_of_their_numbers() -> None:
         ("product-certificate", "202500871"): (one, two),
         ("award", "202500871"): (award,),
     }
+
+
+@pytest.mark.parametrize(
+    ("begun", "ends", "found"),
+    [
+        ("2026-07-30", "2028-07-29", True),
+        # Made out anew, with the end as it was; renewed; the same; some days later.
+        ("2026-07-30", "2028-06-21", False),
+        ("2028-06-22", "2030-06-21", False),
+        ("2026-06-22", "2028-06-21", False),
+        ("2026-06-27", "2028-06-26", False),
+    ],
+)
+def test_one_number_on_certificates_whose_terms_are_shifted(
+    run: Run, begun: str, ends: str, found: bool
+) -> None:
+    def certificate(file: str, start: str, end: str) -> Document:
+        return document(
+            "product-carbon-footprint-certificate", file, holder=FIRM, issue_date=start,
+            certificate_number="YH-CFP-2026-0217", valid_from=start, valid_until=end,
+        )  # fmt: skip
+
+    papers = certificate("a.pdf", "2026-06-22", "2028-06-21"), certificate("b.pdf", begun, ends)
+    assert ("C603" in run(*papers).of_documents()) is found

@@ -28,6 +28,9 @@ def figures(document: Document, context: Context) -> Iterator[Finding]:
             continue
         facts = [f for f in told if _of_one_time(document, f.document)]
         for theirs in facts:
+            # Of a line, of one source: hardly meant to be the same amount.
+            if max(mine.value, theirs.value) > _MEANT * min(mine.value, theirs.value):
+                continue
             if not _disagree(mine, theirs, name) or not _yields(mine, theirs, facts, name, context):
                 continue
             if any(_explains(f, mine, theirs, name) for f in facts):
@@ -100,9 +103,6 @@ def _repeated_of_all(mine: Document, theirs: Document, context: Context) -> tupl
 
 def _disagree(a: Reported, b: Reported, name: str) -> bool:
     if not apart(a.value, b.value):
-        return False
-    # Of a line, of one source: hardly meant to be the same amount.
-    if max(a.value, b.value) > _MEANT * min(a.value, b.value):
         return False
     exact = rounding(a.field.raw, a.value) + rounding(b.field.raw, b.value)
     if not apart(a.value, b.value, exact):

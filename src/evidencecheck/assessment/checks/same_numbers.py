@@ -43,6 +43,8 @@ _LONG = 18
 _RUN = re.compile(r"(0)0+")
 _CENTS = re.compile(r"(?<![\d.,])\d{1,3}(?:[,.]?\d{3})*\.\d{2}(?![\d.%％])")
 _TOTAL = "emissions_total"
+_SHIFTED = 300
+"""Days by which the term of another certificate is shifted; one that is renewed by a term."""
 _MONTHS = 180
 """Days between the statements on two years."""
 _MODEL_TOLD = re.compile(r"(?:型号|规格型号|产品型号|Model)\s*[:：]?\s*(.{3,40})$")
@@ -170,7 +172,8 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
         others = _apart(a, b, "issue_date") or _other_standards(a, b)
         others = (others and _apart(a, b, "work_date")) or _worked_apart(a, b)
         return others or _of_other_samples(a, b)
-    if kind is not None and _TOTAL in kind.fields and _of_other_years(a, b):
+    stated = kind is not None and _TOTAL in kind.fields
+    if (_of_other_years if stated else _of_shifted_terms)(a, b):
         return True
     fits = kind.fits if kind is not None else ()
     certified = [{f.titles[0] for f in fits if cites(d, f, context)} for d in (a, b)]
@@ -255,6 +258,21 @@ def _of_other_samples(a: Document, b: Document) -> bool:
 def _apart(a: Document, b: Document, name: str) -> bool:
     mine, theirs = _sure(a, name), _sure(b, name)
     return bool(mine and theirs) and mine != theirs
+
+
+def _of_shifted_terms(a: Document, b: Document) -> bool:
+    """Whether two of as long a term begin some weeks or months apart.
+
+    What is made out anew keeps its end, and what is renewed begins where the term before ends.
+    """
+    begun, ended = (
+        [iso(d, name) if _sure(d, name) else None for d in (a, b)]
+        for name in ("valid_from", "valid_until")
+    )
+    if not (begun[0] and begun[1] and ended[0] and ended[1]):
+        return False
+    shift, at_end = (begun[1] - begun[0]).days, (ended[1] - ended[0]).days
+    return _WEEKS <= abs(shift) <= _SHIFTED and abs(shift - at_end) <= 1
 
 
 def _worked_apart(a: Document, b: Document) -> bool:
