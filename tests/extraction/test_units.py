@@ -19,6 +19,9 @@ from evidencecheck.extraction.entities.units import Unit, unit_in, unit_of
         ("(万kWh)", "kWh", 10_000),
         ("兆瓦时", "kWh", 1000),
         ("亿千瓦时", "kWh", 100_000_000),
+        # As a recogniser reads it.
+        ("k8b", "kWh", 1),
+        ("küh", "kWh", 1),
         ("tce", "tce", 1),
         ("万Nm3", "Nm3", 10_000),
         ("立方米", "m3", 1),
