@@ -86,6 +86,8 @@ def test_both_days_are_cited_once_a_paper(run: Run) -> None:
         ("acceptance-record", "finished", "2025-09-11", True),
         ("acceptance-record", "sampled", "2025-09-11", True),
         ("acceptance-record", "finished", "2025-09-20", False),
+        ("acceptance-record", "completed", "2025-09-11", True),
+        ("project-record", "completed", "2025-09-11", False),
     ],
 )
 def test_a_decision_before_what_it_rests_on(

@@ -219,6 +219,18 @@ def test_a_news_page_is_a_publication(extractor: Extractor) -> None:
     assert kind(extractor, *rows, title=title) == "publication-proof"
 
 
+@pytest.mark.parametrize(
+    ("address", "expected"),
+    [("https://www.qinghe-example.example/esg/0701.html", "publication-proof"),
+     ("青河示例阀门有限公司", "transition-plan")],
+)  # fmt: skip
+def test_a_plan_on_a_web_page_is_published(
+    extractor: Extractor, address: str, expected: str
+) -> None:
+    rows = address, "2026-07-01 阅读1,206", "现将本公司试点方案主要内容向社会公布。"
+    assert kind(extractor, *rows, title="零碳工厂试点方案(公开版)") == expected
+
+
 def test_a_note_on_a_photo_is_no_photo(extractor: Extractor) -> None:
     made = page("本人因家中有事需要请假两天,望批准")
     pictured = type(made)(1, 595, 842, spans=made.spans, picture_share=1.0)

@@ -100,10 +100,9 @@ def test_days_in_a_sentence_with_what_was_done_then(extractor: Extractor) -> Non
 
 
 def test_works_that_are_over_and_works_to_come(extractor: Extractor) -> None:
-    line = "项目于2023年9月12日开工,2024年8月30日竣工,二期计划于2027年3月1日开工。"
+    line = "项目于2023年9月12日开工,2024年8月30日竣工,二期计划于2027年3月1日建成。"
     assert steps(extractor, page(line, title="竣工环境保护验收意见")) == [
-        ("begun", "2023-09-12", "2023-09-12"),
-        ("finished", "2024-08-30", "2024-08-30"),
+        ("completed", "2024-08-30", "2024-08-30"),
     ]
 
 

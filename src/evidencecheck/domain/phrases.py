@@ -43,7 +43,7 @@ class Lesser(Rule):
 class DateStep(Rule):
     """A step in the making of a paper, by the labels of its day."""
 
-    labels: tuple[str, ...] = Field(min_length=1)
+    labels: tuple[str, ...] = ()
     """Whole labels, with a day or a span of days behind or below: 采样日期."""
     done: tuple[str, ...] = ()
     """What a sentence says behind the day: 采样."""

@@ -217,7 +217,7 @@ class DocumentType(Rule):
     of_register: bool = False
     """Whether it tells what the register of firms has, whoever seems to issue it: former names."""
     day_of: str = ""
-    """The step, of ``date_steps`` in rules/phrases.yaml, whose day it is issued on (V206)."""
+    """The step, of ``date_steps`` in rules/phrases.yaml, that is done with its issue (V206)."""
     dated_after_period: bool = False
     """Whether it can only be issued after the period that it speaks of (V208)."""
     sealed_by_issuer: bool = False
@@ -239,6 +239,8 @@ class DocumentType(Rule):
     """What the factors of electricity in it are used for (C606)."""
     units: Units | None = None
     """What the units that it certifies are set against (C605, C607, C608)."""
+    shows: Texts = ()
+    """Types that it shows on a web page: their text there is the proof that it was published."""
     mistakable: bool = True
     """Whether a file that is named so and holds another type is worth a finding (E003)."""
     family: Texts = ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE
 from evidencecheck.domain.rules import DocumentType, RuleBook
@@ -25,9 +25,10 @@ _ADDRESS = re.compile(r"https?:/|www\.|公众号", re.IGNORECASE)
 _ADDRESS_ROWS = 3
 # Rows of a record page that hold several cells, and the longest text that is no sentence.
 _LEAST_CELLS, _LONGEST_CELL = 3, 20
-_LABEL_AND_NUMBER = 2
-_CELLS_OF_A_HEAD = 4
-"""Cells of a row that may be a title and its number."""
+_LABEL_AND_NUMBER, _CELLS_OF_A_HEAD = 2, 4
+"""Cells of a row that may be a title and its number, and of one that heads a table."""
+_CUES_OF_A_SHOWING = 2
+"""Besides the address of a page on which a paper is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Classifier:
         self._cues = {
             d.type: tuple(dict.fromkeys(fold(c) for c in d.cues)) for d in book.documents.values()
         }
+        self._shown_by = {t: d.type for d in book.documents.values() for t in d.shows}
 
     def title(
         self, page: PageText, without: frozenset[int] = frozenset(), *, named: bool = False
@@ -71,7 +73,7 @@ class Classifier:
         context = fold("\n".join(p.text for p in head))
         by_title = self._by_title(head, context)
         if by_title is not None:
-            return by_title
+            return self._as_shown(by_title, pages, context)
         by_cues = self._by_cues(
             pages[0], context, article=_is_web_page(pages) and not _is_record(pages[0])
         )
@@ -83,6 +85,16 @@ class Classifier:
         if by_words is not None:
             return by_words
         return Classification(UNKNOWN_TYPE, 0.0)
+
+    def _as_shown(
+        self, found: Classification, pages: Sequence[PageText], context: str
+    ) -> Classification:
+        """A paper on a web page is the proof that it was published."""
+        by = self._shown_by.get(found.type)
+        if by is None or not _is_web_page(pages):
+            return found
+        cues = sum(c in context for c in self._cues[by] if not c.startswith((_WEB, "www")))
+        return replace(found, type=by) if cues >= _CUES_OF_A_SHOWING else found
 
     def _by_title(self, head: Sequence[PageText], context: str) -> Classification | None:
         scored: list[tuple[float, TitleMatch]] = []

@@ -52,7 +52,7 @@ def _issued(document: Document, context: Context) -> Iterator[Step]:
         return
     if kind.by_others:
         yield Step(_ISSUED, field.value, field.value, field.citation, field.confidence)
-    if kind.day_of and all(step.name != kind.day_of for step in document.steps):
+    if kind.day_of:
         yield Step(kind.day_of, field.value, field.value, field.citation, field.confidence)
 
 
