@@ -17,6 +17,8 @@ Run = Callable[..., Outcome]
         ("Brindlewick Pty Ltd", True),
         ("Brindlewick Pty. Ltd.", True),
         ("Brindlewick Werke GmbH", True),
+        ("Brindlewick Trading Pte. Ltd.", True),
+        ("Brindlewick Components Pvt Ltd", True),
         # May be how the applicant calls itself abroad.
         ("Brindlewick Co., Ltd.", False),
         ("Brindlewick Works Limited", False),
@@ -46,5 +48,26 @@ def test_the_name_in_latin_letters_that_a_paper_gives_the_applicant(
     paper = document(
         "carbon-credit-record", holder=FIRM, beneficiary=name, unit_status="cancelled",
         certificate_count=100, text=f"Account holder: {FIRM} ({own})",
+    )  # fmt: skip
+    assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Retired for Qinghe Shili Machinery Co., Ltd. ({firm})", True),
+        ("Account: {firm} / Qinghe Shili Machinery Co., Ltd.", True),
+        ("Retired for Qinghe Shili Machinery Co., Ltd.({cut}", True),
+        ("Retired for Qinghe Shili\nMachinery Co., Ltd. ({firm})", True),
+        # Of another paper's firm; a list of two firms.
+        ("Seller: Qinghe Shili Machinery Co., Ltd. Buyer: {firm}", False),
+        ("{firm}, Qinghe Shili Machinery Co., Ltd.", False),
+    ],
+)
+def test_where_the_name_in_latin_letters_stands(run: Run, text: str, found: bool) -> None:
+    said = text.format(firm=FIRM, cut=f"{FIRM[0]}\n{FIRM[1:]})")
+    paper = document(
+        "carbon-credit-record", holder=FIRM, beneficiary="Brindlewick Moulds Co., Ltd.",
+        unit_status="cancelled", certificate_count=100, text=said,
     )  # fmt: skip
     assert ("C607" in run(paper).of_documents()) is found
