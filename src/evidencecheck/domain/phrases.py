@@ -301,6 +301,7 @@ class Phrases(AmountPhrases):
     in_stock: tuple[str, ...] = ()
     given: tuple[str, ...] = ()
     topped_up: tuple[str, ...] = ()
+    allots: tuple[str, ...] = ()
     """Before the number of the one thing that a paper is about: 出厂编号."""
     serial_numbers: tuple[str, ...] = ()
     """Heads a column of serial numbers: 号段."""
