@@ -184,14 +184,7 @@ def _uses(document: Document, context: Context) -> dict[str, _Use]:
         for n, row in enumerate(table.rows):
             if row.role is not Role.BODY:
                 continue
-            counts = {
-                q.value / (KWH_OF_A_CERTIFICATE if q.unit == "kWh" else 1.0)
-                for q in document.quantities
-                if (q.table, q.row) == (number, n)
-                and q.unit in {*CERTIFICATES, "", "kWh", "t", "tCO2e"}
-                and q.value > 1
-                and not _WHOLE.search("".join((*q.what, *q.heading)))
-            }
+            counts = _counts(document, number, n)
             for cell in row.cells if len(counts) == 1 else ():
                 keys = {
                     k for k in map(number_key, _NUMBER.findall(cell.text)) if numbers_uniquely(k)
@@ -200,6 +193,22 @@ def _uses(document: Document, context: Context) -> dict[str, _Use]:
                     place = Citation(document.file, cell.page, cell.box, cell.text)
                     found.setdefault(keys.pop(), _Use(next(iter(counts)), place))
     return found
+
+
+def _counts(document: Document, table: int, row: int) -> set[float]:
+    """How many units a row counts: certificates, or power; tonnes where there are no others."""
+    told = [
+        q
+        for q in document.quantities
+        if (q.table, q.row) == (table, row)
+        and q.value > 1
+        and not _WHOLE.search("".join((*q.what, *q.heading)))
+    ]
+    return {
+        q.value / (KWH_OF_A_CERTIFICATE if q.unit == "kWh" else 1.0)
+        for q in told
+        if q.unit in {*CERTIFICATES, "", "kWh"}
+    } or {q.value for q in told if q.unit in {"t", "tCO2e"}}
 
 
 def _whole_runs(document: Document, context: Context) -> tuple[Span, ...]:
