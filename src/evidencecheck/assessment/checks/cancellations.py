@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
-from evidencecheck.assessment.checks.held_units import held_units
+from evidencecheck.assessment.checks.held_units import held_units, is_told_used, not_asked_for
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import Match, is_foreign, match_applicant, may_be_misread
 from evidencecheck.domain.document import Citation, Document
@@ -94,19 +94,21 @@ def _told(document: Document, context: Context) -> Iterator[Finding]:
 def _listed_as_held(document: Document, context: Context) -> Iterator[Finding]:
     """A row of a list that counts units as set against emissions, and tells that they are held.
 
-    计入抵消 58 t, 登记簿状态 已划转,待注销.
+    计入抵消 58 t, 登记簿状态 已划转,待注销; 未核销, 二季度用电,已对外声明.
     """
     phrases = context.book.phrases
+    on_units = document.speaks_of((*phrases.certificates, *phrases.green, *phrases.credits))
     for table in document.tables:
         heads = ["".join(column.headings).casefold() for column in table.columns]
         states = [n for n, head in enumerate(heads) if "状态" in head or "status" in head]
+        states = states or [n for n, h in enumerate(heads) if any(w in h for w in phrases.states)]
         counts = [
             n
             for n, head in enumerate(heads)
             if any(w in head for w in phrases.offset)
             and not any(w in head for w in phrases.not_yet)
         ]
-        for row in table.rows if len(states) == 1 and counts else ():
+        for row in table.rows if len(states) == 1 and (counts or on_units) else ():
             state = row.cells[states[0]]
             said = re.sub(r"\s", "", state.text).casefold()
             held = said in phrases.still_held or any(w in said for w in phrases.not_cancelled)
@@ -114,7 +116,15 @@ def _listed_as_held(document: Document, context: Context) -> Iterator[Finding]:
                 continue
             if any(w in said for w in phrases.cancelled):
                 continue
-            if any(_COUNT.fullmatch(row.cells[n].text.strip()) for n in counts if n != states[0]):
+            beside = [
+                (head, re.sub(r"\s", "", cell.text))
+                for n, (head, cell) in enumerate(zip(heads, row.cells, strict=True))
+                if n != states[0] and cell.confidence >= _SURE
+            ]
+            used = on_units and any(is_told_used(head, text) for head, text in beside)
+            if used or any(
+                _COUNT.fullmatch(row.cells[n].text.strip()) for n in counts if n != states[0]
+            ):
                 place = Citation(document.file, state.page, state.box, state.text)
                 yield context.finding("C607", document, cite=place, reason=state.text)
                 return
@@ -199,6 +209,10 @@ def _said_open(document: Document, context: Context) -> Iterator[Finding]:
     phrases = context.book.phrases
     told = [(x, x.text.casefold()) for x in document.lines if x.confidence >= _SURE]
     if any(word in text for word in phrases.cancelled for _, text in told):
+        return
+    place = not_asked_for(document, phrases)
+    if place is not None and not _cancelled_later(document, context):
+        yield context.finding("C607", document, cite=place, reason=place.quote.strip())
         return
     for line, text in told:
         for word in phrases.not_cancelled:
