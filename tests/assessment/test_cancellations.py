@@ -328,9 +328,7 @@ ASKED = "贵司拟以该批配额抵销剩余排放,按规则须另行提交自�
         (ASKED + "该申请已于8月25日收到,完成注销。", False),
     ],
 )
-def test_a_letter_by_which_no_cancellation_was_asked_for(
-    run: Run, text: str, found: bool
-) -> None:
+def test_a_letter_by_which_no_cancellation_was_asked_for(run: Run, text: str, found: bool) -> None:
     paper = document("carbon-credit-record", holder=FIRM, text=text, certificate_count=500)
     assert ("C607" in run(paper).of_documents()) is found
     later = document(

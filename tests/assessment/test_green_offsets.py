@@ -196,7 +196,11 @@ def test_a_sentence_that_leaves_less_than_nothing(run: Run, text: str, found: bo
 
 @pytest.mark.parametrize(
     ("label", "left", "found"),
-    [("扣减后用电", "-540,000", True), ("扣减后用电", "-5,400", False), ("返送电", "-540,000", False)],
+    [
+        ("扣减后用电", "-540,000", True),
+        ("扣减后用电", "-5,400", False),
+        ("返送电", "-540,000", False),
+    ],
 )
 def test_less_than_no_power_is_left(run: Run, label: str, left: str, found: bool) -> None:
     rows = ("氧化线用电", "2,060,000"), ("分配绿证", "2,600,000"), (label, left)

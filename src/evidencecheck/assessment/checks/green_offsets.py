@@ -32,9 +32,13 @@ _KEPT = re.compile(r"结转|下一?年度?|次年|留存|预留|(?:多出|超出
 """What is more than is needed is used later, or not at all."""
 _OF_WHAT = re.compile(r"排放|用电|电量|外购电|emission|electricity")
 _CHANGE = re.compile(r"变化|同比|环比|增减|较|下降|减少|差额|差异|change")
-_NUMBER = r"[-−–－]\s*(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>吨|t|mwh|kwh|兆瓦时|千瓦时)(?:co2e?)?(?![a-z/／])"
+_NUMBER = (
+    r"[-−–－]\s*(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>吨|t|mwh|kwh|兆瓦时|千瓦时)(?:co2e?)?"
+    r"(?![a-z/／])"
+)
 _LEFT_BELOW = re.compile(
-    rf"(?:(?:(?:抵[消销减扣]|中和|扣减|核销|注销)后[^。;；,，\d]{{0,14}}(?:排放|用电|电量|外购电)|净排放)[^。;；,，\d-]{{0,8}}?"
+    rf"(?:(?:(?:抵[消销减扣]|中和|扣减|核销|注销)后[^。;；,，\d]{{0,14}}(?:排放|用电|电量|外购电)|净排放)"
+    rf"[^。;；,，\d-]{{0,8}}?"
     rf"|net (?:emissions?|balance)[^.;\d-]{{0,60}}?){_NUMBER}",
 )
 _MORE_CLAIMED = re.compile(
@@ -132,9 +136,7 @@ def _less_than_nothing(document: Document, context: Context) -> Iterator[Finding
         least = _LEAST_LEFT if of_power else max(_LEAST_LEFT, spare * most / part)
         if (of_power or rest) and q.value / part <= -least:
             less = amount(q.value / part, unit)
-            yield context.finding(
-                "C608", document, cite=q.citation, claimed=q.what[-1], limit=less
-            )
+            yield context.finding("C608", document, cite=q.citation, claimed=q.what[-1], limit=less)
             return
     yield from _said_less(document, context)
 

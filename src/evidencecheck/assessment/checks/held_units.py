@@ -52,7 +52,8 @@ _NOT_ASKED = re.compile(
     r"(?:未|没有)(?:曾)?(?:收到|接到|提交|提出|递交|办理|启动|发起|发出)[^。;；,，]{0,12}"
     r"(?:申请|手续|流程|指令|委托)"
     r"|\bno (?:retirement|cancell?ation|redemption)[^.;]{0,40}(?:received|submitted|made|given)"
-    r"|(?:retirement|cancell?ation) (?:request|instruction)[^.;]{0,30}not (?:been )?(?:received|submitted)"
+    r"|(?:retirement|cancell?ation) (?:request|instruction)[^.;]{0,30}"
+    r"not (?:been )?(?:received|submitted)"
 )
 """Says that nobody asked for the cancellation."""
 _NO_SUCH = re.compile(r"异议|重复|其他|其它|投诉|撤[销回]|更正|再次")

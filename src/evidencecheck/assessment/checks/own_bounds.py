@@ -34,7 +34,9 @@ _ALL_OFFSET = re.compile(
 _OF_WHAT = re.compile(r"[(（][^()（）]*[)）]|\s")
 _GREEN, _ITSELF = re.compile(r"绿电|绿色电力|可再生(?:能源)?电力"), "自用"
 _KWH = {"kwh": 1.0, "mwh": 1000.0}
-_MADE = re.compile(r"发电(?:总?量)?(?:合计|共计|累计|总计|共|约|为|达|[:：])*$|generat(?:ed|ion)\W*$")
+_MADE = re.compile(
+    r"发电(?:总?量)?(?:合计|共计|累计|总计|共|约|为|达|[:：])*$|generat(?:ed|ion)\W*$"
+)
 _OTHER_TIME = re.compile(
     r"\d年|月|季|年度|全年|本年|累计|[一二三四五六七八九十\d](?:期|号|#|栋)|车棚|储能|风电|外购|另"
 )

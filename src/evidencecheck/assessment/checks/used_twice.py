@@ -88,9 +88,9 @@ def used_twice(document: Document, context: Context) -> Iterator[Finding]:
                 continue
             held, proven = _held(key, context), _proven(key, context)
             # Where their proof counts them, the parts of two years may be different ones.
-            both = use.count + theirs.count
-            more = proven > 0 and both > proven * (1 + DIFFERENT) + _ROUNDED
-            if held < both and (use.count == theirs.count or more):
+            total = use.count + theirs.count
+            more = proven > 0 and total > proven * (1 + DIFFERENT) + _ROUNDED
+            if held < total and (use.count == theirs.count or more):
                 yield context.finding(
                     "C605", document, cite=(use.citation, theirs.citation), what=use.citation.quote
                 )
