@@ -71,3 +71,24 @@ def test_where_the_name_in_latin_letters_stands(run: Run, text: str, found: bool
         unit_status="cancelled", certificate_count=100, text=said,
     )  # fmt: skip
     assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("holder", "name", "found"),
+    [
+        ("Qinghe Shili Machinery Co., Ltd.", "Brindlewick Moulds Co., Ltd.", True),
+        ("Qinghe Shili Machinery Co., Ltd.", "Qinghe Shili Machine Works Limited", False),
+        ("Qinghe Shili Machinery Co., Ltd.", "Export order 19", False),
+        # No paper spells the applicant.
+        ("Brightwave Works Co., Ltd.", "Brindlewick Moulds Co., Ltd.", False),
+    ],
+)
+def test_the_name_by_which_another_paper_spells_the_applicant(
+    run: Run, holder: str, name: str, found: bool
+) -> None:
+    paper = document(
+        "carbon-credit-record", holder=FIRM, beneficiary=name, unit_status="cancelled",
+        certificate_count=100,
+    )  # fmt: skip
+    other = document("management-system-certificate", holder=holder)
+    assert ("C607" in run(paper, other).of_documents()) is found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from evidencecheck.assessment.checks.held_units import held_units, is_told_used, not_asked_for
@@ -40,6 +41,8 @@ _AVAILABLE = re.compile(
 """What is left of what is held, to be sold or cancelled."""
 _COUNT = re.compile(r"(?=.*[1-9])\d[\d,]*(?:\.\d+)?\s*(?:吨|t|tCO2e?|个|张|份|MWh|兆瓦时)?")
 """An amount that is not nothing."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN_FORM = re.compile(r"\b(?:Ltd|Limited|Inc|Corp(?:oration)?|Company)\b\.?\s*$", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()（）\s]")
 _NOT_OURS = re.compile(r"不计入|未计入|不纳入|未纳入|剔除|代客户|代供应商|转售|不属于?本|不作为本")
 """Tells that some of a list are not set against the applicant's emissions."""
@@ -278,8 +281,21 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
     other = match_applicant(name, applicant) is Match.OTHER
     # Its own code stands beside a name that was misread.
     own = applicant.credit_code and document.text("holder_credit_code") == applicant.credit_code
-    if (other and not (own and document.origin is Origin.OCR)) or is_foreign(name):
+    other = (other and not (own and document.origin is Origin.OCR)) or is_foreign(name)
+    if other or _is_spelt_otherwise(name, context):
         yield context.finding("C607", document, cite=field, reason=name)
+
+
+def _is_spelt_otherwise(name: str, context: Context) -> bool:
+    """Whether a firm's name in Latin letters is none that other papers spell the applicant by."""
+    applicant = context.submission.applicant
+    if _HAN.search(name) or not _LATIN_FORM.search(name):
+        return False
+    told = (d.text(f) for d in context.documents for f in ("holder", "beneficiary"))
+    spelt = {t for t in told if _LATIN_FORM.search(t) and not _HAN.search(t)}
+    own = tuple(sorted(t for t in spelt if match_applicant(t, applicant) is Match.SAME))
+    known = replace(applicant, aliases=(*applicant.aliases, *own))
+    return bool(own) and match_applicant(name, known) is Match.OTHER
 
 
 def _tells_of_units(document: Document, context: Context) -> bool:
