@@ -19,6 +19,8 @@ Run = Callable[..., Outcome]
         ("Brindlewick Werke GmbH", True),
         ("Brindlewick Trading Pte. Ltd.", True),
         ("Brindlewick Components Pvt Ltd", True),
+        ("Brindlewick Werke AG", True),
+        ("Brindlewick AG Technology Co., Ltd.", False),
         # May be how the applicant calls itself abroad.
         ("Brindlewick Co., Ltd.", False),
         ("Brindlewick Works Limited", False),

@@ -117,6 +117,7 @@ def test_more_offset_than_was_cancelled(run: Run, text: str, found: bool) -> Non
         ("逆变器侧发电量1,240MWh,自发自用绿电1,310MWh全部计入可再生能源消费。", True),
         # As much; two plants or times; another source; a plan; more than once.
         ("累计发电1,240MWh。厂内自用1,210MWh,余电上网30MWh。", False),
+        ("上半年发电1,240MWh,投运以来自用1,310MWh。", False),
         ("一期发电量1,240MWh,二期自用1,310MWh。", False),
         ("上半年发电量1,240MWh,全年自用电量1,310MWh。", False),
         ("光伏发电量1,240MWh,含风电的自用电量1,310MWh。", False),

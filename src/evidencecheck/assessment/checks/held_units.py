@@ -40,10 +40,12 @@ _NOT_YET = re.compile(
 """Right before a claim: what may come, or is not so."""
 
 _USED = re.compile(
-    r"(?<![未不待])已(?:经|全部|部分|对外|公开|在|于|据此|作为|[^,，。;；未不待]{1,8}中)*"
+    r"(?<![未不待])已(?:经|全部|对外|公开|在|于|据此|作为|[^,，。;；未不待]{1,8}中)*"
     r"(?:声明|宣[称传告]|使用|抵[扣减消销充]|计入|列入|纳入|用于|用作|披露|申报|填报|主张)"
 )
 """已对外声明, 已在年报中披露."""
+_IN_PART = re.compile(r"部分|余|其中|计划|拟|待|台账|库存|存货|资产|持有|注销|核销|退役")
+"""已使用120 t,余80 t; 已列入注销计划: told of some of them, or of what is to come."""
 _ASKS_USED = re.compile(
     r"(?:是否|已)[^未拟]{0,4}(?:声明|宣称|使用|抵[扣减消销]|计入|列入|纳入|披露|申报|主张)|used|claimed"
 )
@@ -191,9 +193,8 @@ def _counts_all(
 
 def is_told_used(head: str, text: str) -> bool:
     """Whether a cell says that units were used, or says yes below a heading that asks it."""
-    return _USED.search(text) is not None or bool(
-        _ASKS_USED.search(head) and _YES.fullmatch(text.casefold())
-    )
+    told = _USED.search(text) is not None and _IN_PART.search(text) is None
+    return told or bool(_ASKS_USED.search(head) and _YES.fullmatch(text.casefold()))
 
 
 def not_asked_for(document: Document, phrases: Phrases) -> Citation | None:
