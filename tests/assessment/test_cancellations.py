@@ -162,12 +162,23 @@ def test_for_whom_a_sentence_says_units_were_cancelled(run: Run, text: str, foun
         (("拟抵消量", "状态"), ("58", "持有"), False),
         (("数量", "状态"), ("58", "持有"), False),
         (("抵消量", "状态"), ("58", "已完成"), False),
+        # Told, or asked, in the row.
+        (("声明用途", "账户状态"), ("二季度用电,已对外声明", "在户(未核销)"), True),
+        (("备注", "是否核销"), ("已计入年度抵消", "否"), True),
+        (("是否计入抵消", "状态"), ("是", "持有"), True),
+        (("声明用途", "账户状态"), ("二季度用电,拟对外声明", "在户(未核销)"), False),
+        (("声明用途", "账户状态"), ("二季度用电,尚未对外声明", "在户(未核销)"), False),
+        (("声明用途", "账户状态"), ("二季度用电,已对外声明", "已核销"), False),
+        (("是否计入抵消", "状态"), ("否", "持有"), False),
+        (("备注", "状态"), ("已使用120 t,余80 t", "持有"), False),
+        (("备注", "状态"), ("已列入2027年注销计划", "持有"), False),
+        (("用途", "状态"), ("二季度用电", "持有"), False),
     ],
 )
 def test_a_list_counts_what_is_still_held(
     run: Run, heads: tuple[str, str], cells: tuple[str, str], found: bool
 ) -> None:
-    paper = document("carbon-credit-record", holder=FIRM, text="2025年碳抵消清单")
+    paper = document("carbon-credit-record", holder=FIRM, text="2025年绿证与碳抵消清单")
     made = with_table(paper, [(head, "") for head in heads], ("供应商大会", *cells))
     assert ("C607" in run(made).of_documents()) is found
 
@@ -300,3 +311,30 @@ def test_what_is_held_of_the_kind_that_the_title_says(run: Run, title: str, foun
     text = "本单由交易中心出具。\n买方声明:上述400吨用于抵消厂区剩余排放。登记状态:可流通(持有)。"
     paper = document("reduction-report", holder=FIRM, title=title, text=text)
     assert ("C607" in run(paper).of_documents()) is found
+
+
+ASKED = "贵司拟以该批配额抵销剩余排放,按规则须另行提交自愿注销申请;"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (ASKED + "截至本函出具之日,我司未收到该申请。", True),
+        ("上述减排量尚未启动注销流程,仍可交易。", True),
+        ("The credits remain available; no retirement request has been received.", True),
+        ("The cancellation instruction for 500 t has not been submitted.", True),
+        # Of something else; no cancellation; done later.
+        ("减排量已于8月20日注销,我司未收到异议申请。", False),
+        ("未收到其他注销申请。", False),
+        ("贵司未提交年度报告申请。", False),
+        (ASKED + "该申请已于8月25日收到,完成注销。", False),
+    ],
+)
+def test_a_letter_by_which_no_cancellation_was_asked_for(run: Run, text: str, found: bool) -> None:
+    paper = document("carbon-credit-record", holder=FIRM, text=text, certificate_count=500)
+    assert ("C607" in run(paper).of_documents()) is found
+    later = document(
+        "carbon-credit-record", "z.pdf", holder=FIRM, certificate_count=500, text="已注销500吨",
+        unit_status="cancelled",
+    )  # fmt: skip
+    assert ("C607" in run(paper, later).of_documents()) is False

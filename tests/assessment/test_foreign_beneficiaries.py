@@ -17,6 +17,10 @@ Run = Callable[..., Outcome]
         ("Brindlewick Pty Ltd", True),
         ("Brindlewick Pty. Ltd.", True),
         ("Brindlewick Werke GmbH", True),
+        ("Brindlewick Trading Pte. Ltd.", True),
+        ("Brindlewick Components Pvt Ltd", True),
+        ("Brindlewick Werke AG", True),
+        ("Brindlewick AG Technology Co., Ltd.", False),
         # May be how the applicant calls itself abroad.
         ("Brindlewick Co., Ltd.", False),
         ("Brindlewick Works Limited", False),
@@ -48,3 +52,45 @@ def test_the_name_in_latin_letters_that_a_paper_gives_the_applicant(
         certificate_count=100, text=f"Account holder: {FIRM} ({own})",
     )  # fmt: skip
     assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Retired for Qinghe Shili Machinery Co., Ltd. ({firm})", True),
+        ("Account: {firm} / Qinghe Shili Machinery Co., Ltd.", True),
+        ("Retired for Qinghe Shili Machinery Co., Ltd.({cut}", True),
+        ("Retired for Qinghe Shili\nMachinery Co., Ltd. ({firm})", True),
+        # Of another paper's firm; a list of two firms.
+        ("Seller: Qinghe Shili Machinery Co., Ltd. Buyer: {firm}", False),
+        ("{firm}, Qinghe Shili Machinery Co., Ltd.", False),
+    ],
+)
+def test_where_the_name_in_latin_letters_stands(run: Run, text: str, found: bool) -> None:
+    said = text.format(firm=FIRM, cut=f"{FIRM[0]}\n{FIRM[1:]})")
+    paper = document(
+        "carbon-credit-record", holder=FIRM, beneficiary="Brindlewick Moulds Co., Ltd.",
+        unit_status="cancelled", certificate_count=100, text=said,
+    )  # fmt: skip
+    assert ("C607" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("holder", "name", "found"),
+    [
+        ("Qinghe Shili Machinery Co., Ltd.", "Brindlewick Moulds Co., Ltd.", True),
+        ("Qinghe Shili Machinery Co., Ltd.", "Qinghe Shili Machine Works Limited", False),
+        ("Qinghe Shili Machinery Co., Ltd.", "Export order 19", False),
+        # No paper spells the applicant.
+        ("Brightwave Works Co., Ltd.", "Brindlewick Moulds Co., Ltd.", False),
+    ],
+)
+def test_the_name_by_which_another_paper_spells_the_applicant(
+    run: Run, holder: str, name: str, found: bool
+) -> None:
+    paper = document(
+        "carbon-credit-record", holder=FIRM, beneficiary=name, unit_status="cancelled",
+        certificate_count=100,
+    )  # fmt: skip
+    other = document("management-system-certificate", holder=holder)
+    assert ("C607" in run(paper, other).of_documents()) is found

@@ -114,6 +114,8 @@ def test_certificates_beside_the_power_that_they_are_for(
     [
         ("外购电力余额", "-74.28", True),
         ("抵扣后外购电力排放", "-175.61", True),
+        ("抵消后净排放", "-745.80", True),
+        ("抵消后排放较上年变化", "-745.80", False),
         # Rounded; of all emissions, which credits may outweigh; nothing left.
         ("外购电力余额", "-0.28", False),
         ("抵消后净排放", "-74.28", False),
@@ -167,4 +169,41 @@ def test_green_power_set_off(run: Run, label: str, green: str, found: bool) -> N
 def test_net_emissions_below_zero(run: Run, label: str, found: bool) -> None:
     paper = sheet(("外购电力排放", "2,897.08"), ("减:绿证", "-2,971.36"), (label, "-74.28"))
     paper = replace(paper, lines=(*paper.lines, Line(1, "减:绿证 2,971.36", BOX)))
+    assert too_much(run, paper) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("公司以减排量60t抵销上述排放,抵销后活动净排放为-45.8tCO2e。", True),
+        ("绿证抵扣后氧化线外购电量为-540MWh。", True),
+        ("注销碳普惠减排量60吨,多出部分作为企业对外宣称的负碳量。", True),
+        ("Net emissions of the event after CCER cancellation are -45.8 t.", True),
+        # A change; rounded; none is claimed; an aim; carried over.
+        ("碳普惠抵消后净排放较上年-45.8吨。", False),
+        ("碳普惠抵消后净排放为-0.8吨。", False),
+        ("注销碳普惠减排量60吨,多出部分不得宣称为负碳。", False),
+        ("以碳汇抵消,2035年目标为抵消后净排放-45.8吨。", False),
+        ("碳普惠抵消后净排放为-45.8吨,多出部分结转下年度。", False),
+        ("抵消后净排放0吨,编号PH-45吨袋。", False),
+    ],
+)
+def test_a_sentence_that_leaves_less_than_nothing(run: Run, text: str, found: bool) -> None:
+    paper = document("commitment-letter", title="碳中和声明", holder=FIRM, text=text)
+    paper = replace(paper, said=(amount("活动的排放", 14.2, "tCO2e"),))
+    assert too_much(run, paper) is found
+
+
+@pytest.mark.parametrize(
+    ("label", "left", "found"),
+    [
+        ("扣减后用电", "-540,000", True),
+        ("扣减后用电", "-5,400", False),
+        ("返送电", "-540,000", False),
+    ],
+)
+def test_less_than_no_power_is_left(run: Run, label: str, left: str, found: bool) -> None:
+    rows = ("氧化线用电", "2,060,000"), ("分配绿证", "2,600,000"), (label, left)
+    paper = sheet(*rows, unit="kWh")
+    paper = replace(paper, lines=(*paper.lines, Line(1, "分配绿证 2,600,000", BOX)))
     assert too_much(run, paper) is found

@@ -107,3 +107,25 @@ def test_certificates_for_fuel(run: Run, text: str, found: bool) -> None:
 def test_more_offset_than_was_cancelled(run: Run, text: str, found: bool) -> None:
     assert told(run, text) is found
     assert not told(run, text, OTHER)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("累计发电1,240MWh。厂内自用1,310MWh,余电上网0MWh。", True),
+        ("光伏全年发电量为1,240,000kWh,其中企业自用电量1,310,000kWh。", True),
+        ("逆变器侧发电量1,240MWh,自发自用绿电1,310MWh全部计入可再生能源消费。", True),
+        # As much; two plants or times; another source; a plan; more than once.
+        ("累计发电1,240MWh。厂内自用1,210MWh,余电上网30MWh。", False),
+        ("上半年发电1,240MWh,投运以来自用1,310MWh。", False),
+        ("一期发电量1,240MWh,二期自用1,310MWh。", False),
+        ("上半年发电量1,240MWh,全年自用电量1,310MWh。", False),
+        ("光伏发电量1,240MWh,含风电的自用电量1,310MWh。", False),
+        ("设计发电量1,240MWh,自用1,310MWh。", False),
+        ("屋顶发电量1,240MWh,车棚发电量900MWh,自用1,310MWh。", False),
+        ("光伏发电量1,240MWh,外购市电及自用共1,310MWh。", False),
+    ],
+)
+def test_a_sentence_by_which_more_was_used_than_made(run: Run, text: str, found: bool) -> None:
+    assert told(run, text) is found
+    assert not told(run, text, holder=OTHER)

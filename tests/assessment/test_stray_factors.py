@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from tests.assessment.conftest import FIRM, Outcome, document
+from evidencecheck.domain.document import Citation, Said
+from tests.assessment.conftest import BOX, FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 
 Run = Callable[..., Outcome]
@@ -181,3 +183,53 @@ def test_another_than_the_system_names(run: Run, text: str, kind: str, found: bo
         assert "C606" not in run(paper, day=date(2026, 10, 31), pack="tianjin").of_documents() or (
             "0.5827" in text
         )
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "found"),
+    [
+        ("一季度外购电力2,740MWh,按华东区域2022年因子0.5617tCO2/MWh计。", "2026-05-08", True),
+        ("车间外购电372 MWh,电力平均0.5617 tCO2/MWh,排放208.95 tCO2。", "2026-05-08", True),
+        ("一季度外购电力2,740MWh,按华东区域2023年因子0.5500tCO2/MWh计。", "2026-05-08", False),
+        # Hardly replaced; of a year for which it was right; told of as what was.
+        ("一季度外购电力2,740MWh,按华东区域2022年因子0.5617tCO2/MWh计。", "2026-02-08", False),
+        ("2024年外购电力2,740MWh,按华东区域因子0.5617tCO2/MWh计。", "2026-05-08", False),
+        ("外购电力此前按华东区域因子0.5617tCO2/MWh计。", "2026-05-08", False),
+    ],
+)
+def test_the_factor_of_a_grid_after_its_next_one(
+    run: Run, text: str, day: str, found: bool
+) -> None:
+    assert told(run, text, "meeting-record", issue_date=day, years=()) is found
+
+
+def amounts(*told: tuple[str, float]) -> tuple[Said, ...]:
+    return tuple(
+        Said(what, value / 1000, "tCO2e/kWh", f"{value:.4f}", Citation("x", 1, BOX, what), 0.99)
+        for what, value in told
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "found"),
+    [
+        ("外购电力 0.9419 tCO2/MWh。用于2025年度企业层面排放核算", (("外购电力", 0.9419),), True),
+        ("范围二:外购电力 0.9419 tCO2/MWh", (("外购电力", 0.9419),), True),
+        # A saving; a note on both; nothing on the firm's emissions; the average.
+        ("光伏替代外购电力0.9419 tCO2/MWh,排放核算", (("外购电力", 0.9419),), False),
+        ("企业核算:外购电力 0.9419", (("外购电力", 0.9419), ("外购电力", 0.5306)), False),
+        ("外购电力 0.9419 tCO2/MWh", (("外购电力", 0.9419),), False),
+        ("企业核算:外购电力 0.5306 tCO2/MWh", (("外购电力", 0.5306),), False),
+    ],
+)
+def test_a_baseline_in_a_note_on_the_choice_of_factors(
+    run: Run, text: str, said: tuple[tuple[str, float], ...], found: bool
+) -> None:
+    for kind in ("unknown", "data-quality-plan"):
+        paper = document(
+            kind, text=text, title="排放因子选用说明", holder=FIRM, issue_date="2026-02-10"
+        )
+        paper = replace(paper, said=amounts(*said))
+        # A plan is one on the firm's emissions whatever it says.
+        told_of = found or (kind != "unknown" and text == "外购电力 0.9419 tCO2/MWh")
+        assert ("C606" in run(paper, day=DAY).of_documents()) is told_of

@@ -31,10 +31,12 @@ def uses(
     return with_table(paper, columns, ("1", number, count), own, sure=sure)
 
 
-def certificate(count: int, number: str = NUMBER, title: str = "绿色电力证书") -> Document:
+def certificate(
+    count: int, number: str = NUMBER, title: str = "绿色电力证书", **more: object
+) -> Document:  # fmt: skip
     paper = document(
         "green-electricity-certificate", title=title, holder=FIRM, years=(2024,),
-        certificate_count=count,
+        certificate_count=count, **more,
     )  # fmt: skip
     return replace(paper, lines=(*paper.lines, Line(1, f"证书编号:{number}", BOX)))
 
@@ -117,6 +119,36 @@ def test_a_proof_of_cancellation_shows_what_was_held(run: Run) -> None:
     assert accused(run, paper, uses(2024), uses(2025)) == []
 
 
+@pytest.mark.parametrize(
+    ("count", "title", "proof", "found"),
+    [
+        ("400", "绿色电力证书核销证明", 500, True),
+        # Enough for both, but for a share that was rounded; another's number; no proof.
+        ("400", "绿色电力证书核销证明", 900, False),
+        ("400", "绿色电力证书核销证明", 899, False),
+        ("400", "绿证核销台账", 500, False),
+        ("400", "", 0, False),
+    ],
+)
+def test_parts_of_two_years_that_are_more_than_their_proof_counts(
+    run: Run, count: str, title: str, proof: int, found: bool
+) -> None:
+    papers = [uses(2024, count="500"), uses(2025, count=count)]
+    if proof:
+        papers.append(certificate(proof, title=title, certificate_number=NUMBER))
+    assert bool(accused(run, *papers)) is found
+
+
+def test_what_is_used_in_all_is_of_no_year(run: Run) -> None:
+    proof = certificate(500, title="绿色电力证书核销证明", certificate_number=NUMBER)
+    assert accused(run, uses(2024, count="500"), uses(2025, count="700"), proof)
+    later = uses(2025, count="700")
+    later = replace(
+        later, quantities=tuple(replace(q, what=("累计使用",)) for q in later.quantities)
+    )
+    assert accused(run, uses(2024, count="500"), later, proof) == []
+
+
 def vouchers(
     run: Run, *rows: tuple[str, str, str], title: str = "碳普惠减排量使用台账", proof: int = 0
 ) -> bool:
@@ -186,5 +218,49 @@ def test_a_part_that_the_total_counts_once_more(run: Run, total: str, found: boo
     paper = with_table(paper, [("序列号", ""), ("吨数", "t")], *rows)
     places = [Box(0.1, 0.1 * n, 0.5, 0.1 * n + 0.02) for n in range(1, 3)]
     lines = (Line(1, " ".join(r[1:]), b) for r, b in zip(rows, places, strict=False))
+    paper = replace(paper, lines=(*paper.lines, *lines))
+    assert ("C605" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("lots", "title", "found"),
+    [
+        (
+            (("甲订单", "00005001—00005600", "600"), ("乙订单", "00005001—00005600", "600")),
+            "分配",
+            True,
+        ),
+        (
+            (("甲订单", "00005001—00005600", "600"), ("乙订单", "00005401—00005700", "300")),
+            "匹配",
+            True,
+        ),
+        # Shares of one run; runs of their own; a list of what there is.
+        (
+            (("甲订单", "00005001—00005600", "350"), ("乙订单", "00005001—00005600", "250")),
+            "分配",
+            False,
+        ),
+        (
+            (("甲订单", "00005001—00005600", "600"), ("乙订单", "00005601—00006050", "450")),
+            "分配",
+            False,
+        ),
+        (
+            (("甲订单", "00005001—00005600", "600"), ("乙订单", "00005001—00005600", "600")),
+            "持有",
+            False,
+        ),
+    ],
+)
+def test_a_lot_that_is_given_to_two_orders(
+    run: Run, lots: tuple[tuple[str, str, str], ...], title: str, found: bool
+) -> None:
+    head = "2315052306010042226021100"
+    rows = [(name, head + span.replace("—", f"—{head}"), n) for name, span, n in lots]
+    paper = document("green-power-record", title=f"订单绿证{title}说明", holder=FIRM)
+    paper = with_table(paper, [("编号区间", ""), ("数量", "")], *rows)
+    places = [Box(0.1, 0.1 * n, 0.5, 0.1 * n + 0.02) for n in range(1, 3)]
+    lines = (Line(1, " ".join(r), b) for r, b in zip(rows, places, strict=True))
     paper = replace(paper, lines=(*paper.lines, *lines))
     assert ("C605" in run(paper).of_documents()) is found

@@ -297,3 +297,13 @@ def test_a_label_that_holds_a_sum_of_its_own(extractor: Extractor) -> None:
     fields = {f.name: f.value for f in document.fields}
     assert fields["emissions_total"] == 4693.02
     assert fields.get("emissions_scope1") != 4693.02
+
+
+def test_an_amount_that_looks_like_a_year_is_no_heading(extractor: Extractor) -> None:
+    rows = ["项目", "数值"], ["氧化线用电MWh", "2060"], ["分配绿证MWh", "2600"]
+    document = read(extractor, ruled(*rows, title="绿电覆盖率计算表"))
+    assert [q.raw for q in document.quantities] == ["2060", "2600"]
+    # Years head columns below a heading of them all.
+    years = ["电量kWh", "2024", "2025"], ["外购电", "8100", "8200"]
+    document = read(extractor, ruled(["项目", "各年", "各年"], *years, title="绿电覆盖率计算表"))
+    assert [(q.raw, q.year) for q in document.quantities] == [("8100", 2024), ("8200", 2025)]

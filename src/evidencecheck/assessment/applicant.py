@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from rapidfuzz import fuzz
 from stdnum.cn import uscc
@@ -18,10 +19,11 @@ from evidencecheck.domain.submission import Applicant, Submission
 _SURE_CODE = 0.9
 _LICENCE = "business-license"
 _SURE_NAME, _NEARLY = 0.95, 90.0
-# 宁波示例机械有限公司 (Ningbo Shili Machinery Co., Ltd.)
-_LATIN_NAME = re.compile(
-    r"\s*[(（]\s*(?P<name>[A-Z][A-Za-z .,&'-]{8,80}(?:Ltd|Limited|Inc|Corporation|Corp)\.?)\s*[)）]"
-)
+_LATIN = r"(?P<name>[A-Z][A-Za-z .,&'-]{8,80}?(?:Ltd|Limited|Inc|Corporation|Corp)\b\.?)"
+# 宁波示例机械有限公司 (Ningbo Shili Machinery Co., Ltd.), with a stroke, or the other way about.
+_BEHIND = re.compile(rf"\s*[(（/／]\s*{_LATIN}")
+_BEFORE = re.compile(rf"(?<![A-Za-z]){_LATIN}\s*[(（/／]\s*$")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def completed(submission: Submission, documents: Sequence[Document], book: RuleBook) -> Submission:
@@ -68,15 +70,23 @@ def _with_former_names(
 
 
 def _with_latin_name(applicant: Applicant, documents: Sequence[Document]) -> Applicant:
-    """The applicant with the name in Latin letters that stands in brackets behind its own."""
+    """The applicant with the name in Latin letters that stands beside its own: in brackets.
+
+    Either of the two may go on in the next line.
+    """
     if not applicant.name:
         return applicant
     for document in documents:
-        if applicant.name not in document.words:
+        if applicant.name.casefold() not in document.plain:
             continue
-        for line in document.lines:
-            _, found, behind = line.text.partition(applicant.name)
-            m = _LATIN_NAME.match(behind) if found and line.confidence >= _SURE_NAME else None
+        for line, below in zip_longest(document.lines, document.lines[1:]):
+            more = below.text.strip() if below is not None and below.page == line.page else ""
+            text = line.text.strip()
+            if line.confidence < _SURE_NAME or not text:
+                continue
+            parted = "" if _HAN.match(text[-1]) or _HAN.match(more) else " "
+            before, found, behind = f"{text}{parted}{more}".partition(applicant.name)
+            m = (_BEHIND.match(behind) or _BEFORE.search(before)) if found else None
             # One that is spelt by its sound; of others nothing can be told.
             if m is not None and match_applicant(m["name"], applicant) is Match.SAME:
                 return replace(applicant, aliases=(*applicant.aliases, m["name"]))

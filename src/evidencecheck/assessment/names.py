@@ -34,7 +34,8 @@ _SYLLABLE = re.compile(rf"(?:{_INITIAL})(?:{_FINAL})")
 _GROUP = re.compile(r"\b(?:Group|Holdings?)\b", re.IGNORECASE)
 # Forms of firms that are registered nowhere in China.
 _FOREIGN = re.compile(
-    r"\b(?:Pty\.?|GmbH|PLC|LLC|LLP|S\.?A\.?S?\.?|B\.V\.|S\.p\.A\.?|Oyj?|Sdn\.? Bhd\.?|K\.K\.)"
+    r"\b(?:Pty\.?|Pte\.?|Pvt\.?|GmbH|PLC|LLC|LLP|S\.?A\.?S?\.?|[BN]\.V\.|S\.(?:p\.A|r\.l)\.?|Oyj?"
+    r"|Sdn\.? Bhd\.?|K\.K\.|A/S|AG(?!\s+\w)|Ltda\.?)"
     r"(?:\s|$|,|\()"
 )
 _GROUPS = ("集团", "控股")

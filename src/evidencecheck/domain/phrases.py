@@ -299,11 +299,17 @@ class Phrases(AmountPhrases):
     beyond_scopes: tuple[str, ...] = ()
     """A paper with one of these may count more than its scopes 1 and 2 into a total."""
     thing_numbers: tuple[str, ...] = ()
-    names_one: tuple[str, ...] = ()
-    in_stock: tuple[str, ...] = ()
-    given: tuple[str, ...] = ()
-    topped_up: tuple[str, ...] = ()
     """Before the number of the one thing that a paper is about: 出厂编号."""
+    names_one: tuple[str, ...] = ()
+    """Before the one person or thing that a paper is of: 姓名."""
+    in_stock: tuple[str, ...] = ()
+    """Before an amount that there is: 可用."""
+    given: tuple[str, ...] = ()
+    """Before one that is given out or used: 分配."""
+    topped_up: tuple[str, ...] = ()
+    """What else may make up the rest of it: 另购."""
+    allots: tuple[str, ...] = ()
+    """In the title of a list by which lots are given to customers, orders or lines: 分配."""
     serial_numbers: tuple[str, ...] = ()
     """Heads a column of serial numbers: 号段."""
     awards: tuple[str, ...] = ()

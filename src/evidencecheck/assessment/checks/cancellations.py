@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise, zip_longest
 
-from evidencecheck.assessment.checks.held_units import held_units
+from evidencecheck.assessment.checks.held_units import held_units, is_told_used, not_asked_for
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import Match, is_foreign, match_applicant, may_be_misread
 from evidencecheck.domain.document import Citation, Document
@@ -40,6 +41,8 @@ _AVAILABLE = re.compile(
 """What is left of what is held, to be sold or cancelled."""
 _COUNT = re.compile(r"(?=.*[1-9])\d[\d,]*(?:\.\d+)?\s*(?:吨|t|tCO2e?|个|张|份|MWh|兆瓦时)?")
 """An amount that is not nothing."""
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN_FORM = re.compile(r"\b(?:Ltd|Limited|Inc|Corp(?:oration)?|Company)\b\.?\s*$", re.IGNORECASE)
 _BRACKETS = re.compile(r"[()（）\s]")
 _NOT_OURS = re.compile(r"不计入|未计入|不纳入|未纳入|剔除|代客户|代供应商|转售|不属于?本|不作为本")
 """Tells that some of a list are not set against the applicant's emissions."""
@@ -94,19 +97,21 @@ def _told(document: Document, context: Context) -> Iterator[Finding]:
 def _listed_as_held(document: Document, context: Context) -> Iterator[Finding]:
     """A row of a list that counts units as set against emissions, and tells that they are held.
 
-    计入抵消 58 t, 登记簿状态 已划转,待注销.
+    计入抵消 58 t, 登记簿状态 已划转,待注销; 未核销, 二季度用电,已对外声明.
     """
     phrases = context.book.phrases
+    on_units = document.speaks_of((*phrases.certificates, *phrases.green, *phrases.credits))
     for table in document.tables:
         heads = ["".join(column.headings).casefold() for column in table.columns]
         states = [n for n, head in enumerate(heads) if "状态" in head or "status" in head]
+        states = states or [n for n, h in enumerate(heads) if any(w in h for w in phrases.states)]
         counts = [
             n
             for n, head in enumerate(heads)
             if any(w in head for w in phrases.offset)
             and not any(w in head for w in phrases.not_yet)
         ]
-        for row in table.rows if len(states) == 1 and counts else ():
+        for row in table.rows if len(states) == 1 and (counts or on_units) else ():
             state = row.cells[states[0]]
             said = re.sub(r"\s", "", state.text).casefold()
             held = said in phrases.still_held or any(w in said for w in phrases.not_cancelled)
@@ -114,7 +119,15 @@ def _listed_as_held(document: Document, context: Context) -> Iterator[Finding]:
                 continue
             if any(w in said for w in phrases.cancelled):
                 continue
-            if any(_COUNT.fullmatch(row.cells[n].text.strip()) for n in counts if n != states[0]):
+            beside = [
+                (head, re.sub(r"\s", "", cell.text))
+                for n, (head, cell) in enumerate(zip(heads, row.cells, strict=True))
+                if n != states[0] and cell.confidence >= _SURE
+            ]
+            used = on_units and any(is_told_used(head, text) for head, text in beside)
+            if used or any(
+                _COUNT.fullmatch(row.cells[n].text.strip()) for n in counts if n != states[0]
+            ):
                 place = Citation(document.file, state.page, state.box, state.text)
                 yield context.finding("C607", document, cite=place, reason=state.text)
                 return
@@ -200,6 +213,10 @@ def _said_open(document: Document, context: Context) -> Iterator[Finding]:
     told = [(x, x.text.casefold()) for x in document.lines if x.confidence >= _SURE]
     if any(word in text for word in phrases.cancelled for _, text in told):
         return
+    place = not_asked_for(document, phrases)
+    if place is not None and not _cancelled_later(document, context):
+        yield context.finding("C607", document, cite=place, reason=place.quote.strip())
+        return
     for line, text in told:
         for word in phrases.not_cancelled:
             # 未注销前, 未注销的余额: of what would be, or of a part.
@@ -264,8 +281,21 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
     other = match_applicant(name, applicant) is Match.OTHER
     # Its own code stands beside a name that was misread.
     own = applicant.credit_code and document.text("holder_credit_code") == applicant.credit_code
-    if (other and not (own and document.origin is Origin.OCR)) or is_foreign(name):
+    other = (other and not (own and document.origin is Origin.OCR)) or is_foreign(name)
+    if other or _is_spelt_otherwise(name, context):
         yield context.finding("C607", document, cite=field, reason=name)
+
+
+def _is_spelt_otherwise(name: str, context: Context) -> bool:
+    """Whether a firm's name in Latin letters is none that other papers spell the applicant by."""
+    applicant = context.submission.applicant
+    if _HAN.search(name) or not _LATIN_FORM.search(name):
+        return False
+    told = (d.text(f) for d in context.documents for f in ("holder", "beneficiary"))
+    spelt = {t for t in told if _LATIN_FORM.search(t) and not _HAN.search(t)}
+    own = tuple(sorted(t for t in spelt if match_applicant(t, applicant) is Match.SAME))
+    known = replace(applicant, aliases=(*applicant.aliases, *own))
+    return bool(own) and match_applicant(name, known) is Match.OTHER
 
 
 def _tells_of_units(document: Document, context: Context) -> bool:

@@ -13,8 +13,10 @@ from evidencecheck.assessment.amounts import (
 )
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import bare
+from evidencecheck.assessment.running_text import spoken
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import any_of
 
 _SURE, _LEFT_SURE = 0.9, 0.8
@@ -24,6 +26,26 @@ _SANE = 5.0
 """More than so many times scope 2 is another amount, or misread."""
 _PARTS = {"kWh": (1000.0, "MWh"), "tCO2e": (1.0, "tCO2e")}
 """How much of an amount makes one of the unit in which it is told."""
+_ROUNDED, _SPARE = 0.02, 0.1
+"""Share of the largest amount that lots are rounded by; of emissions some more may be offset."""
+_KEPT = re.compile(r"结转|下一?年度?|次年|留存|预留|(?:多出|超出|富余|多余|超额)[^。;；]{0,8}不")
+"""What is more than is needed is used later, or not at all."""
+_OF_WHAT = re.compile(r"排放|用电|电量|外购电|emission|electricity")
+_CHANGE = re.compile(r"变化|同比|环比|增减|较|下降|减少|差额|差异|change")
+_NUMBER = (
+    r"[-−–－]\s*(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>吨|t|mwh|kwh|兆瓦时|千瓦时)(?:co2e?)?"
+    r"(?![a-z/／])"
+)
+_LEFT_BELOW = re.compile(
+    rf"(?:(?:(?:抵[消销减扣]|中和|扣减|核销|注销)后[^。;；,，\d]{{0,14}}(?:排放|用电|电量|外购电)|净排放)"
+    rf"[^。;；,，\d-]{{0,8}}?"
+    rf"|net (?:emissions?|balance)[^.;\d-]{{0,60}}?){_NUMBER}",
+)
+_MORE_CLAIMED = re.compile(
+    r"(?:多出|超出|超额|富余|多余|余下|剩余)(?:的)?(?:部分|减排量|绿证|抵[消销]量?|额度)?"
+    r"[^。;；,，]{0,20}(?:负碳|碳负|净负|负排放|carbon.negative)"
+)
+_BELOW_ZERO = ("-", "−", "–", "－", "负碳", "碳负", "净负", "负排放", "negative")
 _PLAIN = re.compile(r"^[\s\d.、:：]+|\s")
 
 
@@ -93,24 +115,65 @@ def _is_bought(quantity: Quantity, names: Sequence[str], parts: Sequence[str]) -
 
 
 def _less_than_nothing(document: Document, context: Context) -> Iterator[Finding]:
-    """What certificates leave of the emissions of bought power, and it is below zero."""
+    """What certificates, or credits, leave of power or emissions, and it is below zero."""
     holder, phrases = document.text("holder"), context.book.phrases
     if holder and not context.is_applicant(holder):
         return
-    if not document.speaks_of(phrases.green):
+    units = (*phrases.green, *phrases.credits)
+    if not document.speaks_of(units) or _KEPT.search(document.plain):
         return
+    after = re.compile(rf"(?:{any_of((*phrases.offset, *phrases.uses))})后")
+    scope2 = phrases.amounts["scope2"].words if "scope2" in phrases.amounts else ()
     for q in document.quantities:
-        if q.unit != "tCO2e" or not q.what or q.confidence < _LEFT_SURE or q.value > -_LEAST_LEFT:
+        if q.unit not in _PARTS or not q.what or q.confidence < _LEFT_SURE or q.value >= 0:
             continue
-        label = q.what[-1].casefold()
-        scope2 = phrases.amounts["scope2"].words if "scope2" in phrases.amounts else ()
-        of_power = any(w in label for w in (*phrases.bought_power, *scope2))
-        if of_power and any(w in label for w in phrases.left):
-            place = q.citation
-            yield context.finding(
-                "C608", document, cite=place, claimed=q.what[-1], limit=amount(q.value, q.unit)
-            )
+        part, unit = _PARTS[q.unit]
+        label, most = q.what[-1].casefold(), _most(document, q)
+        named = any(w in label for w in (*phrases.bought_power, *scope2))
+        of_power = named and any(w in label for w in phrases.left)
+        rest = after.search(label) and _OF_WHAT.search(label) and not _CHANGE.search(label)
+        spare = _SPARE if q.unit == "tCO2e" else _ROUNDED
+        least = _LEAST_LEFT if of_power else max(_LEAST_LEFT, spare * most / part)
+        if (of_power or rest) and q.value / part <= -least:
+            less = amount(q.value / part, unit)
+            yield context.finding("C608", document, cite=q.citation, claimed=q.what[-1], limit=less)
             return
+    yield from _said_less(document, context)
+
+
+def _most(document: Document, of: Quantity) -> float:
+    """The largest amount in the column of one."""
+    alike = (q.value for q in document.quantities if (q.table, q.column) == (of.table, of.column))
+    return max(alike)
+
+
+def _said_less(document: Document, context: Context) -> Iterator[Finding]:
+    """抵销后活动净排放为-45.8tCO2e; 多出部分宣称为负碳量."""
+    if document.origin is Origin.OCR or not document.speaks_of(_BELOW_ZERO):
+        return
+    phrases = context.book.phrases
+    title = document.heading
+    if any(word in title for word in (*phrases.forecast, *phrases.rules_of_work)):
+        return
+    for text, place in spoken(document, _SURE):
+        m = _LEFT_BELOW.search(text)
+        if m is not None and (_CHANGE.search(m[0]) or not _is_much(m, document)):
+            m = None
+        said = m or _MORE_CLAIMED.search(text)
+        if said is None or any(w in text for w in (*phrases.denied, *phrases.hoped_for)):
+            continue
+        yield context.finding("C608", document, cite=place, claimed=said[0], limit="0")
+        return
+
+
+def _is_much(m: re.Match[str], document: Document) -> bool:
+    """Whether what is below zero is more than what lots are rounded by, and what is to spare."""
+    unit = "tCO2e" if m["unit"] in {"t", "吨"} else "kWh"
+    times = _PARTS["kWh"][0] if m["unit"] in {"mwh", "兆瓦时"} else 1.0
+    value, part = float(m["n"].replace(",", "")) * times, _PARTS[unit][0]
+    told = (s for s in document.said if s.unit == unit and s.raw != m["n"])
+    most = max((s.value for s in told), default=0.0)
+    return value / part >= max(_LEAST_LEFT, _SPARE * most / part)
 
 
 def _of_scope2(document: Document, context: Context) -> Iterator[Finding]:

@@ -39,6 +39,27 @@ _NOT_YET = re.compile(
 )
 """Right before a claim: what may come, or is not so."""
 
+_USED = re.compile(
+    r"(?<![未不待])已(?:经|全部|对外|公开|在|于|据此|作为|[^,，。;；未不待]{1,8}中)*"
+    r"(?:声明|宣[称传告]|使用|抵[扣减消销充]|计入|列入|纳入|用于|用作|披露|申报|填报|主张)"
+)
+"""已对外声明, 已在年报中披露."""
+_IN_PART = re.compile(r"部分|余|其中|计划|拟|待|台账|库存|存货|资产|持有|注销|核销|退役")
+"""已使用120 t,余80 t; 已列入注销计划: told of some of them, or of what is to come."""
+_ASKS_USED = re.compile(
+    r"(?:是否|已)[^未拟]{0,4}(?:声明|宣称|使用|抵[扣减消销]|计入|列入|纳入|披露|申报|主张)|used|claimed"
+)
+_YES = re.compile(r"是|已|√|✓|有|yes|y")
+_NOT_ASKED = re.compile(
+    r"(?:未|没有)(?:曾)?(?:收到|接到|提交|提出|递交|办理|启动|发起|发出)[^。;；,，]{0,12}"
+    r"(?:申请|手续|流程|指令|委托)"
+    r"|\bno (?:retirement|cancell?ation|redemption)[^.;]{0,40}(?:received|submitted|made|given)"
+    r"|(?:retirement|cancell?ation) (?:request|instruction)[^.;]{0,30}"
+    r"not (?:been )?(?:received|submitted)"
+)
+"""Says that nobody asked for the cancellation."""
+_NO_SUCH = re.compile(r"异议|重复|其他|其它|投诉|撤[销回]|更正|再次")
+
 
 def held_units(document: Document, context: Context) -> Iterator[Finding]:
     """Told of papers of the applicant's, or written to it, unless they plan, rule or ask."""
@@ -168,3 +189,20 @@ def _counts_all(
         for n in told
         if not re.search(r"拟|计划|预计|待|未", n.label)
     )
+
+
+def is_told_used(head: str, text: str) -> bool:
+    """Whether a cell says that units were used, or says yes below a heading that asks it."""
+    told = _USED.search(text) is not None and _IN_PART.search(text) is None
+    return told or bool(_ASKS_USED.search(head) and _YES.fullmatch(text.casefold()))
+
+
+def not_asked_for(document: Document, phrases: Phrases) -> Citation | None:
+    """A sentence of a letter by which no cancellation was applied for: 未收到该申请."""
+    retires, before = any_of(phrases.retires), ""
+    for text, place in spoken(document, _SURE):
+        m = _NOT_ASKED.search(text)
+        if m is not None and re.search(retires, before + text) and not _NO_SUCH.search(text):
+            return place
+        before = text
+    return None

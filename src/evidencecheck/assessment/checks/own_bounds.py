@@ -33,6 +33,14 @@ _ALL_OFFSET = re.compile(
 )
 _OF_WHAT = re.compile(r"[(（][^()（）]*[)）]|\s")
 _GREEN, _ITSELF = re.compile(r"绿电|绿色电力|可再生(?:能源)?电力"), "自用"
+_KWH = {"kwh": 1.0, "mwh": 1000.0}
+_MADE = re.compile(
+    r"发电(?:总?量)?(?:合计|共计|累计|总计|共|约|为|达|[:：])*$|generat(?:ed|ion)\W*$"
+)
+_OTHER_TIME = re.compile(
+    r"\d年|月|季|年度|全年|本年|累计|以来|历年|[一二三四五六七八九十\d](?:期|号|#|栋)|车棚|储能|风电|外购|另"
+)
+"""Between what was made and what was used of it."""
 _STAGE = re.compile(r"[一二三四五六七八九十\d]+(?:期|号|#|栋)|累计|本年|全年|年度")
 
 
@@ -44,7 +52,8 @@ def own_bounds(document: Document, context: Context) -> Iterator[Finding]:
     holder = document.text("holder")
     if holder and not context.is_applicant(holder):
         return
-    told = tuple(_more_than_made(document, context)) or tuple(_for_fuel(document, context))
+    told = tuple(_more_than_made(document, context)) or tuple(_said_more(document, context))
+    told = told or tuple(_for_fuel(document, context))
     yield from told or _more_than_retired(document, context)
 
 
@@ -104,6 +113,43 @@ def _pairs(
         for q in second
         if (n := q.column if by_row else q.row) in at and at[n].year == q.year and at[n].value > 0
     ]
+
+
+def _said_more(document: Document, context: Context) -> Iterator[Finding]:
+    """累计发电1,240MWh。厂内自用1,310MWh: of the only plant and time that sentences tell of."""
+    phrases = context.book.phrases
+    if document.origin is Origin.OCR or not document.speaks_of(phrases.used_itself):
+        return
+    if any(w in document.heading for w in (*phrases.forecast, *phrases.rules_of_work)):
+        return
+    for run in context.numbers(document):
+        told = [n for n in run if n.unit in _KWH and n.confidence >= _SURE and n.value > 0]
+        labels = [re.split(r"[,，。;；、]", n.label.casefold())[-1] for n in told]
+        made = [k for k, text in enumerate(labels) if _MADE.search(text)]
+        used = [
+            k
+            for k, text in enumerate(labels)
+            if any(w in text for w in phrases.used_itself) and k not in made
+        ]
+        if len(made) != 1 or len(used) != 1 or made[0] > used[0]:
+            continue
+        limit, claimed = told[made[0]], told[used[0]]
+        # What leads to either tells of another time, stage or source, or of a share of it.
+        between = "".join(n.label.casefold() for n in told[made[0] + 1 : used[0] + 1])
+        own = _GREEN.sub("", labels[used[0]])
+        words = (*phrases.not_made, "另", "加上", "含")
+        if any(w in labels[made[0]] + own for w in words) or _OTHER_TIME.search(between):
+            continue
+        kwh = [n.value * _KWH[n.unit] for n in (limit, claimed)]
+        if kwh[0] * (1 + _MORE) < kwh[1] < kwh[0] * _SANE:
+            yield context.finding(
+                "C608",
+                document,
+                cite=(claimed.place, limit.place),
+                claimed=amount(kwh[1] / 1000, "MWh"),
+                limit=amount(kwh[0] / 1000, "MWh"),
+            )
+            return
 
 
 def _for_fuel(document: Document, context: Context) -> Iterator[Finding]:

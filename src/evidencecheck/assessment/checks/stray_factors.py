@@ -146,15 +146,34 @@ def _is_out_of_use(
     """
     day = document_date(document) or _printed(document, context)
     known = context.factors.identify(value, _UNIT, _EXACT)
-    if day is None or not all(_SCOPE_2 in k.kind.right for k in known):
+    if day is None or not known or not all(_SCOPE_2 in k.kind.right for k in known):
         return False
-    grace = _GRACE if is_replaced(value, document, context) else _CUSTOMARY
-    later = national(_SCOPE_2, day - grace, context)
-    if later is None or later.set.published is None or not all(is_older(k, later) for k in known):
+    later = _later(value, known, day, document, context)
+    if later is None or later.set.published is None:
         return False
     own = {year for k in known for year in k.set.years}
     near = {int(y) for y in _YEAR.findall(_around(document, value, place))} - own
     return all(year >= later.set.published.year for year in (*near, *document.years, day.year))
+
+
+def _later(
+    value: float, known: tuple[KnownFactor, ...], day: date, document: Document, context: Context
+) -> KnownFactor | None:
+    """What had long taken the place of a national value; of a grid's or province's, its next one.
+
+    Where it is not asked for one of those was no choice but that of its year.
+    """
+    if all(k.series.area in _AREAS for k in known):
+        nexts = [context.factors.published(k.id, day - _GRACE) for k in known]
+        newer = [
+            n
+            for n, k in zip(nexts, known, strict=True)
+            if n is not None and k.set.years and max(k.set.years) < max(n.set.years, default=0)
+        ]
+        return newer[0] if len(newer) == len(known) else None
+    grace = _GRACE if is_replaced(value, document, context) else _CUSTOMARY
+    later = national(_SCOPE_2, day - grace, context)
+    return later if later is not None and all(is_older(k, later) for k in known) else None
 
 
 def _is_of_another_series(

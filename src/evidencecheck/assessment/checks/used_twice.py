@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from evidencecheck.assessment.amounts import CERTIFICATES, KWH_OF_A_CERTIFICATE
+from evidencecheck.assessment.amounts import CERTIFICATES, DIFFERENT, KWH_OF_A_CERTIFICATE
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.running_text import spoken
 from evidencecheck.assessment.serials import Span, spans
@@ -19,8 +19,15 @@ from evidencecheck.domain.tables import Role, TableCell
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/]{8,}")
 _COUNT = re.compile(r"(?<![\d.,A-Za-z])\d[\d,]*(?![\d.,])")
 _YEAR = re.compile(r"20\d\d")
+_WHOLE = re.compile(r"累计|剩余|结余|余额|持有|购入|采购|库存")
+"""Labels what there is of a number, or was used in all."""
+_PROOF = re.compile(r"证明|证书|凭证|确认|回执|certificate|statement")
+"""In the title of what a register writes of units."""
+_ROUNDED = 1.0
+"""Units that a share of a year is rounded by."""
 _READ, _SURE = 0.95, 0.9
 _LEAST_DIGITS = 4
+_LONGEST_TITLE = 40
 _LISTED = 2
 """Numbers of a list; a certificate, and the proof that it was cancelled, have one."""
 _AGAIN = re.compile(
@@ -56,7 +63,11 @@ def used_twice(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding("C605", document, cite=rows, what=rows[0].quote.strip())
         return
     mine, runs = _uses(document, context), _whole_runs(document, context)
-    again = _listed_again(document, runs, context)
+    # What is given to orders may be of power against which another list sets it.
+    allotted = runs or (
+        _counted_runs(document, context) if _is_allotment(document, context) else ()
+    )
+    again = _listed_again(document, allotted, context)
     if again is not None:
         what = "; ".join(run.printed for run in again)
         yield context.finding("C605", document, cite=(r.citation for r in again), what=what)
@@ -73,9 +84,13 @@ def used_twice(document: Document, context: Context) -> Iterator[Finding]:
             return
         for key, theirs in _uses(other, context).items():
             use = mine.get(key)
-            if use is None or use.count != theirs.count:
+            if use is None:
                 continue
-            if _held(key, context) < use.count + theirs.count:
+            held, proven = _held(key, context), _proven(key, context)
+            # Where their proof counts them, the parts of two years may be different ones.
+            total = use.count + theirs.count
+            more = proven > 0 and total > proven * (1 + DIFFERENT) + _ROUNDED
+            if held < total and (use.count == theirs.count or more):
                 yield context.finding(
                     "C605", document, cite=(use.citation, theirs.citation), what=use.citation.quote
                 )
@@ -169,13 +184,7 @@ def _uses(document: Document, context: Context) -> dict[str, _Use]:
         for n, row in enumerate(table.rows):
             if row.role is not Role.BODY:
                 continue
-            counts = {
-                q.value / (KWH_OF_A_CERTIFICATE if q.unit == "kWh" else 1.0)
-                for q in document.quantities
-                if (q.table, q.row) == (number, n)
-                and q.unit in {*CERTIFICATES, "", "kWh"}
-                and q.value > 1
-            }
+            counts = _counts(document, number, n)
             for cell in row.cells if len(counts) == 1 else ():
                 keys = {
                     k for k in map(number_key, _NUMBER.findall(cell.text)) if numbers_uniquely(k)
@@ -186,10 +195,30 @@ def _uses(document: Document, context: Context) -> dict[str, _Use]:
     return found
 
 
+def _counts(document: Document, table: int, row: int) -> set[float]:
+    """How many units a row counts: certificates, or power; tonnes where there are no others."""
+    told = [
+        q
+        for q in document.quantities
+        if (q.table, q.row) == (table, row)
+        and q.value > 1
+        and not _WHOLE.search("".join((*q.what, *q.heading)))
+    ]
+    return {
+        q.value / (KWH_OF_A_CERTIFICATE if q.unit == "kWh" else 1.0)
+        for q in told
+        if q.unit in {*CERTIFICATES, "", "kWh"}
+    } or {q.value for q in told if q.unit in {"t", "tCO2e"}}
+
+
 def _whole_runs(document: Document, context: Context) -> tuple[Span, ...]:
     """Runs of numbers of which a list of the firm's own counts every one."""
+    return _counted_runs(document, context) if is_list_of_use(document, context) else ()
+
+
+def _counted_runs(document: Document, context: Context) -> tuple[Span, ...]:
     holder = document.text("holder")
-    if (holder and not context.is_applicant(holder)) or not is_list_of_use(document, context):
+    if holder and not context.is_applicant(holder):
         return ()
     return tuple(
         run
@@ -208,7 +237,7 @@ def _listed_again(
     A run, and below it its parts, are told of the whole and of them; what was bought, and then
     used, is told twice.
     """
-    if len(document.tables) != 1:
+    if len(document.tables) > 1 or (not document.tables and not _is_allotment(document, context)):
         return None
     added = _are_added(document, runs)
     words = (*context.book.phrases.offset, *context.book.phrases.uses)
@@ -236,9 +265,38 @@ def _are_added(document: Document, runs: tuple[Span, ...]) -> bool:
 
 
 def is_list_of_use(document: Document, context: Context) -> bool:
-    """Whether the title is that of a list of what was set against the power of a year."""
-    phrases, title = context.book.phrases, document.heading
+    """Whether the title is that of a list of what was set against the power of a year.
+
+    Of a type told by its words the title is the first line.
+    """
+    phrases, title = context.book.phrases, _title(document)
     return any(word in title for word in (*phrases.offset, *phrases.uses))
+
+
+def _title(document: Document) -> str:
+    first = document.lines[0].text.strip() if document.lines else ""
+    return document.heading or (first if len(first) <= _LONGEST_TITLE else "")
+
+
+def _is_allotment(document: Document, context: Context) -> bool:
+    """Whether the title is that of a list by which units are given to customers or orders."""
+    return any(word in _title(document) for word in context.book.phrases.allots)
+
+
+def _proven(key: str, context: Context) -> float:
+    """How many units the one proof by a number counts; 0 where none, or several, do."""
+    counts = {
+        float(count.value)
+        for d in context.documents
+        if (kind := context.type_of(d)) is not None
+        and kind.units is not None
+        and number_key(d.text("certificate_number")) == key
+        and (count := d.field("certificate_count")) is not None
+        and isinstance(count.value, int | float)
+        and count.confidence >= _SURE
+        and _PROOF.search(d.heading)
+    }
+    return counts.pop() if len(counts) == 1 else 0.0
 
 
 def _held(key: str, context: Context) -> float:

@@ -112,6 +112,8 @@ def heading_rows(grid: Grid) -> int:
         counted = heads == 0 and _counts_columns(list(texts.values()))
         if len(texts) < 2 or (any(map(is_value, texts.values())) and not counted):
             break
+        if heads and _is_amount_like_a_year(list(texts.values())):
+            break
         heads += 1
     if any(_amounts(row) for row in grid.rows[heads:]):
         return heads
@@ -119,6 +121,13 @@ def heading_rows(grid: Grid) -> int:
     while joined < heads and _share_cells(grid.rows[joined - 1], grid.rows[joined]):
         joined += 1
     return min(joined, heads) if len(grid.rows) > 1 else 0
+
+
+def _is_amount_like_a_year(texts: Sequence[str]) -> bool:
+    """Whether a row is a label with its unit and one amount: 氧化线用电MWh, 2060."""
+    if len(texts) != len(("label", "amount")) or of_year_like(texts[1]) is None:
+        return False
+    return unit_in(texts[0]) is not None or texts[0].endswith("量")
 
 
 def _counts_columns(texts: Sequence[str]) -> bool:
