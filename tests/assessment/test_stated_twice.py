@@ -227,3 +227,10 @@ def test_a_waste_by_its_code(
     ledger = paper("铝灰渣", "77.0", "t", "b.pdf", **more)
     ledger = replace(ledger, quantities=tuple(replace(q, what=row) for q in ledger.quantities))
     assert bool(accused(run(ledger, spoken(text, **YEAR)))) is found
+
+
+@pytest.mark.parametrize(("exact", "told_of"), [(2_340.25, "b.pdf"), (2_343.25, "s.pdf")])
+def test_what_a_paper_reckons_is_borne_out(run: Run, exact: float, told_of: str) -> None:
+    built = paper("竣工装机", "2,430", "kW", "b.pdf")
+    told = ("并网容量", 2_340, "kW", "2,340"), ("现场核对", exact, "kW", f"{exact}")
+    assert accused(run(built, spoken("并网容量2,340 kWp", *told))) == {told_of}
