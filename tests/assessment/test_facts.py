@@ -264,6 +264,51 @@ def test_a_certificate_against_the_report_on_its_product(
     assert ("C602" in run(paper, report).of_documents()) is found
 
 
+@pytest.mark.parametrize(
+    ("scope2", "stated", "found"),
+    [("7,160.45", 14_413.97, True), ("7,160.45", 14_143.97, False), ("7,610.45", 14_413.97, False)],
+)
+def test_a_total_that_the_scopes_of_its_paper_bear_out(
+    run: Run, scope2: str, stated: float, found: bool
+) -> None:
+    known = {"holder": FIRM, "years": (2023,)}
+    report = document(
+        "ghg-report", **known, emissions_total=14_143.97, emissions_scope1=6_983.52,
+        text=f"外购电力 {scope2}\n合计 14,143.97",
+    )  # fmt: skip
+    weak = {"emissions_total": 0.85}
+    fields = (replace(f, confidence=weak.get(f.name, f.confidence)) for f in report.fields)
+    report = replace(report, fields=tuple(fields))
+    statement = document("ghg-verification-statement", **known, emissions_total=stated)
+    assert bool(accused(run(report, statement))) is found
+
+
+@pytest.mark.parametrize(
+    ("made", "product", "issuer", "found"),
+    [
+        ("2026-05-29", "吊扇灯四十二寸静音款", "某认证中心", True),
+        # Long before, or after; of another body; another product.
+        ("2025-05-29", "吊扇灯四十二寸静音款", "某认证中心", False),
+        ("2026-07-29", "吊扇灯四十二寸静音款", "某认证中心", False),
+        ("2026-05-29", "吊扇灯四十二寸静音款", "另一中心", False),
+        ("2026-05-29", "吊扇灯五十六寸静音款", "某认证中心", False),
+    ],
+)
+def test_a_certificate_without_a_year_follows_its_report(
+    run: Run, made: str, product: str, issuer: str, found: bool
+) -> None:
+    known = {"holder": FIRM, "standards": "ISO 14067:2018"}
+    report = document(
+        "product-carbon-footprint-report", **known, product="吊扇灯", years=(2025,),
+        issuer=issuer, issue_date=made, text=f"产品{product}\n碳足迹：6.87 kgCO2e",
+    )  # fmt: skip
+    certificate = document(
+        "product-carbon-footprint-certificate", **known, product="吊扇灯四十二寸静音款",
+        issuer="某认证中心", issue_date="2026-06-18", text="碳足迹：7.86 kgCO2e",
+    )  # fmt: skip
+    assert bool(accused(run(report, certificate))) is found
+
+
 def test_another_amount_that_is_far_off_hides_no_contradiction(run: Run) -> None:
     green = of_one("外购电力", "3,160,000", "performance-calculation", "0.xlsx")
     table = of_one("外购电力", "5,620,000", "statistical-report", "c.pdf")

@@ -10,6 +10,7 @@ import pytest
 from evidencecheck.domain.document import Document, Line
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableColumn, TableRow
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import codes, with_table
 
@@ -214,3 +215,17 @@ def test_an_equation_in_words(run: Run, total: str, said: str, found: bool) -> N
     line = Line(1, said, Box(0.1, 0.9, 0.9, 0.92))
     made = replace(made, lines=(*made.lines, line))
     assert codes(run, made) == ({"C601"} if found else set())
+
+
+@pytest.mark.parametrize(("stated", "wrong"), [("129.00", True), ("119.00", False)])
+def test_a_form_goes_on_below_what_was_read_as_a_table(run: Run, stated: str, wrong: bool) -> None:
+    rows = ("工序合格铸棒产量:", "23,400 t"), ("工序综合能耗:", "2,784.60 tce")
+    lines = (" ".join(row) for row in rows)
+    made = paper(*lines, f"工序单位能耗: {stated} kgce/t", "上年同口径: 126.40 kgce/t")
+    boxes = [line.box for line in made.lines]
+    cells = [
+        TableRow(1, (row[0],), tuple(TableCell(text, 1, box, 0.99) for text in row), Role.BODY)
+        for row, box in zip(rows, boxes, strict=False)
+    ]
+    form = DocumentTable("", (TableColumn(()), TableColumn(())), tuple(cells))
+    assert ("C601" in codes(run, replace(made, tables=(form,)))) is wrong

@@ -33,6 +33,12 @@ def found(run: Run, book: object) -> Callable[..., bool]:
         ("设备投资128万元,安装32万元,调试16万元,合计176万元。", False),
         ("另有贷款80万元,设备128万元,安装32万元,调试16万元,合计176万元。", False),
         ("设备投资128万元,其中进口32万元,调试16万元,合计186万元。", False),
+        # The list begins with another word; the paper says itself that it makes up the whole.
+        ("项目共投入186万元,分布为:设备128万元,安装32万元,调试16万元。", True),
+        ("项目共投入218万元,包括:设备128万元,安装32万元,调试16万元,各项之和与总量相符。", True),
+        ("项目共投入176万元,包括:设备128万元,安装32万元,调试16万元,各项之和与总量相符。", False),
+        ("项目共投入218万元,包括:设备128万元,安装32万元,调试16万元,各项之和与总量不符。", False),
+        ("项目共投入186万元,去年设备128万元,安装32万元,调试16万元。", False),
         # The rest is told of, or words say that there is one; more is left out than the least.
         ("项目共投入186万元,其中设备128万元,安装32万元,调试16万元,其余为预备费。", False),
         ("项目共投入186万元,其中主要设备128万元,安装32万元,调试16万元等。", False),

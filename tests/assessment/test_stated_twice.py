@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from evidencecheck.domain.document import Document
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 from tests.assessment.test_facts import accused
+from tests.assessment.test_sentences import amount
 
 Run = Callable[..., Outcome]
 YEAR = {"period_start": "2025-01-01", "period_end": "2025-12-31", "years": (2025,)}
@@ -166,3 +168,69 @@ def test_what_is_not_all_of_it(
     whole = ("建筑面积", "46,200") if unit == "m2" else ("装机容量", "2,900")
     other = paper(label, value, unit, "b.pdf", years=(), **more)
     assert not accused(run(paper(*whole, unit, "a.pdf", years=()), other))
+
+
+def spoken(text: str, *told: tuple[str, float, str, str], **more: object) -> Document:
+    known = {"holder": FIRM, **more}
+    made = document("meeting-record", "s.pdf", text=text, **known)  # type: ignore[arg-type]
+    said = (replace(amount(w, v, u), raw=raw) for w, v, u, raw in told)
+    return replace(made, said=tuple(said))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("电站累计发电1,680,000kWh,全部由厂区消纳。", True),
+        ("电站累计发电1,680,000kWh,其余上网。", False),
+        ("电站累计发电1,680,000kWh。全部由厂区消纳的为电。", False),
+    ],
+)
+def test_all_that_a_plant_gave_was_used(run: Run, text: str, found: bool) -> None:
+    table = paper("光伏自发自用", "1,860,000", "kWh", "b.pdf")
+    said = spoken(text, ("电站累计发电", 1_680_000, "kWh", "1,680,000"), **YEAR)
+    assert bool(accused(run(table, said))) is found
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("2025年度可持续发展报告(节选第23页)", True),
+        ("2024年度可持续发展报告", False),
+        ("发布:2025.04.28", False),
+    ],
+)
+def test_the_year_of_a_report_below_another_heading(run: Run, head: str, found: bool) -> None:
+    table = paper("取水量", "86,400", "m3", "b.pdf")
+    said = spoken(f"{head}\n全年取水68,400m3。", ("全年取水", 68_400, "m3", "68,400"))
+    assert bool(accused(run(table, said))) is found
+
+
+WASTE = "2025年委托处置铝灰渣(HW48)70.7t、废切削液(HW09)12.6t。"
+
+
+@pytest.mark.parametrize(
+    ("text", "row", "more", "found"),
+    [
+        (WASTE, ("铝灰渣", "HW48"), YEAR, True),
+        # The same; what lies in store; another code, name, year.
+        (WASTE.replace("70.7", "77.0"), ("铝灰渣", "HW48"), YEAR, False),
+        (WASTE.replace("委托处置", "产生"), ("铝灰渣", "HW48"), YEAR, False),
+        (WASTE.replace("70.7", "52.3"), ("铝灰渣", "HW48"), YEAR, False),
+        (WASTE, ("铝灰渣", "HW49"), YEAR, False),
+        (WASTE, ("除尘灰", "HW48"), YEAR, False),
+        (WASTE, ("铝灰渣", "HW48"), {"years": (2024,)}, False),
+    ],
+)
+def test_a_waste_by_its_code(
+    run: Run, text: str, row: tuple[str, str], more: dict[str, object], found: bool
+) -> None:
+    ledger = paper("铝灰渣", "77.0", "t", "b.pdf", **more)
+    ledger = replace(ledger, quantities=tuple(replace(q, what=row) for q in ledger.quantities))
+    assert bool(accused(run(ledger, spoken(text, **YEAR)))) is found
+
+
+@pytest.mark.parametrize(("exact", "told_of"), [(2_340.25, "b.pdf"), (2_343.25, "s.pdf")])
+def test_what_a_paper_reckons_is_borne_out(run: Run, exact: float, told_of: str) -> None:
+    built = paper("竣工装机", "2,430", "kW", "b.pdf")
+    told = ("并网容量", 2_340, "kW", "2,340"), ("现场核对", exact, "kW", f"{exact}")
+    assert accused(run(built, spoken("并网容量2,340 kWp", *told))) == {told_of}

@@ -124,10 +124,14 @@ class Context:
         First the reports and statements of emissions, then by who issues them, then in order.
         """
         order = next(n for n, d in enumerate(self.documents) if d.id == document)
-        kind = self.type_of(self.documents[order])
+        paper = self.documents[order]
+        kind = self.type_of(paper)
         if kind is None:
             return True, len(_RANK), order
-        return not kind.whole_firm, _RANK[kind.issuer], order
+        # Of what anybody may issue counts more what somebody else has.
+        issuer = paper.text("issuer") if kind.issuer == "any" else ""
+        others = bool(issuer) and not self.is_applicant(issuer)
+        return not kind.whole_firm, _RANK["third-party" if others else kind.issuer], order
 
     def brand(self, name: str) -> str:
         """The first two characters of a firm's name behind its place: what firms of a group share.

@@ -15,6 +15,7 @@ from functools import lru_cache
 from evidencecheck.assessment.amounts import apart
 from evidencecheck.assessment.month_labels import is_of_part_year, is_to_date, month_of
 from evidencecheck.assessment.names import Match, match_applicant
+from evidencecheck.assessment.reported import borne_out, of_field
 from evidencecheck.assessment.some_emissions import is_of_some_emissions
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.phrases import Phrases
@@ -147,13 +148,11 @@ def _of_field(document: Document, book: RuleBook) -> Iterator[Fact]:
         return
     if any(word in document.words for word in phrases.restated):
         return
-    total = document.field("emissions_total")
-    if total is None or total.confidence < _SURE:
-        return
-    if isinstance(total.value, int | float) and total.value:
-        (year,), number = document.years, float(total.value)
+    told = of_field(document, "emissions_total") or borne_out(document)
+    if told is not None and told.value:
+        (year,), total = document.years, told.field
         label, place = total.name, total.citation
-        yield Fact(document.id, _TOTAL, year, number, "tCO2e", total.raw, label, place)
+        yield Fact(document.id, _TOTAL, year, told.value, "tCO2e", total.raw, label, place)
 
 
 def is_of_whole(document: Document, book: RuleBook, submission: Submission) -> bool:

@@ -117,7 +117,8 @@ def _base_of(unit: str) -> tuple[str, float]:
 
 def in_text(document: Document) -> Iterator[Run]:
     """The numbers of the text between tables, sentence by sentence."""
-    inside = [_extent(t) for t in document.tables]
+    # A form is read on: what one of its lines says may be reckoned from those before.
+    inside = [_extent(t) for t in document.tables if any(c.headings for c in t.columns)]
     run: list[Number] = []
     sentence, begun, cut = 0, "", ""
     last = document.lines[-1] if document.lines else None

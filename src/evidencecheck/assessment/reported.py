@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -14,6 +15,11 @@ from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Submission
 
 _SURE = 0.9
+_TOTAL = "emissions_total"
+_WEAK = 0.8
+"""Of a total that only 合计 names; scope 1 and a number of the paper bear it out."""
+_CENT = 0.011
+_PRINTED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})*\.\d{1,3}(?![\d,])")
 UNITS: Final[Mapping[str, str]] = {
     "emissions_total": "tCO2e",
     "emissions_scope1": "tCO2e",
@@ -58,12 +64,25 @@ def _of_whole(document: Document, phrases: Phrases) -> Iterator[tuple[str, Repor
     said = [word for word in phrases.net_of if word in document.words]
     net = [x for x in document.lines if any(word in x.text for word in said)] if said else []
     for name in UNITS:
-        amount = of_field(document, name)
+        amount = of_field(document, name) or (borne_out(document) if name == _TOTAL else None)
         if amount is None:
             continue
         place = amount.field.citation
         if not any(x.page == place.page and x.box.same_row(place.box) for x in net):
             yield name, amount
+
+
+def borne_out(document: Document) -> Reported | None:
+    """A total that was hardly told as one, where its paper has what scope 1 leaves of it."""
+    field, scope1 = document.field(_TOTAL), of_field(document, "emissions_scope1")
+    if field is None or scope1 is None:
+        return None
+    if field.confidence < _WEAK or not isinstance(field.value, int | float):
+        return None
+    rest = float(field.value) - scope1.value
+    printed = (m[0] for line in document.lines for m in _PRINTED.finditer(line.text))
+    borne = rest > 0 and any(abs(float(n.replace(",", "")) - rest) < _CENT for n in printed)
+    return Reported(document, field, float(field.value)) if borne else None
 
 
 def _is_comparable(document: Document, book: RuleBook, submission: Submission) -> bool:

@@ -37,6 +37,15 @@ _METERED: Final = frozenset({"kWh", "m3"})
 _TIMELESS: Final = frozenset({"m2", "kW"})
 """What is measured, or built, once and holds for every year."""
 _YEAR = re.compile(r"20\d\d(?=\s*年)")
+_OF_REPORT = re.compile(
+    r"(20\d\d)\s*年度?\s*(?:[^\d\s。,，;；:：]{0,16})(?:报告|年报|汇报|总结|报表)(?!期)"
+)
+"""The year of a report that its first lines name."""
+_ALL_USED = re.compile(
+    r"\s*(?:万?kWh|MWh|万?千瓦时|兆瓦时|万?度)?\s*[,，(（]?\s*(?:均|全部|100[%％])[^。;；,，\d]{0,8}(?:消纳|自用|自发自用)"
+)
+"""Behind what a plant gave: all of it was used in the works."""
+_GAVE, _OWN_USE = "发电", "自发自用"
 _OF_MONTH = re.compile(
     r"(?:(?P<year>20\d\d)\s*年)?\s*(?<![\d至~～—–-])(?P<month>1[0-2]|0?[1-9])\s*月份?(?!\s*[\d至~～—–-])"
 )
@@ -160,6 +169,8 @@ def _places_in(label: str) -> tuple[str, ...]:
 def stated_of(document: Document, one: Quantity | Said, book: RuleBook) -> Stated | None:
     """An amount with its names and its time; None where that is another's than the paper's."""
     labels = (_whole(one, document),) if isinstance(one, Said) else (*one.what, *one.heading)
+    if isinstance(one, Said) and _is_all_used(one, document):
+        labels = (_OWN_USE,)
     phrases, kind = book.phrases, book.documents.get(document.type)
     if any(word in label.casefold() for label in labels for word in phrases.of_another_time):
         return None
@@ -174,6 +185,15 @@ def stated_of(document: Document, one: Quantity | Said, book: RuleBook) -> State
         document.id, labels, period, one.value, unit, one.raw, one.citation, billed,
         summed=isinstance(one, Quantity) and _is_summed(one, document),
     )  # fmt: skip
+
+
+def _is_all_used(said: Said, document: Document) -> bool:
+    """Whether a sentence goes on to say that all that a plant gave was used in the works."""
+    if said.unit != "kWh" or _GAVE not in said.what:
+        return False
+    text = "".join(line.text for line in document.lines if line.page == said.citation.page)
+    _, found, behind = text.partition(said.raw)
+    return bool(found) and _ALL_USED.match(behind) is not None
 
 
 def _is_of_a_lot(document: Document, book: RuleBook) -> bool:
@@ -241,6 +261,8 @@ def period_of_paper(document: Document) -> Period | None:
     if first[:1].isdigit() and last[:1].isdigit():
         return first, last
     years = set(_YEAR.findall(head_of(document)))
+    if not years:
+        years = {y for x in document.lines[:_HEAD] for y in _OF_REPORT.findall(x.text)}
     return (f"{min(years)}-01-01", f"{min(years)}-12-31") if len(years) == 1 else None
 
 

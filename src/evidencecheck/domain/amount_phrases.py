@@ -99,7 +99,11 @@ class AmountPhrases(Rule):
     result_columns: tuple[str, ...] = ()
     """Heads the column of what comes out: 排放量, 金额."""
     means: tuple[str, ...] = ()
-    """Heads the column of the mean of those before it: 平均值."""
+    """Heads the column, or the row, of the mean of those before it: 平均值."""
+    prices: tuple[str, ...] = ()
+    """Heads a column of prices, of which several are added up: 电能价, 环境溢价."""
+    paid: tuple[str, ...] = ()
+    """Heads the column of what is paid for a quantity at these prices: 应付."""
     reckoned_as: Reckonings = Field(default_factory=Reckonings)
     stocks: Stocks = Field(default_factory=Stocks)
     quotients: tuple[Quotient, ...] = ()

@@ -11,6 +11,7 @@ from evidencecheck.assessment.checks.attendance import attendance
 from evidencecheck.assessment.checks.balances import balances
 from evidencecheck.assessment.checks.baseline_factors import baseline_factors
 from evidencecheck.assessment.checks.bills import bills
+from evidencecheck.assessment.checks.bracketed_parts import bracketed_parts
 from evidencecheck.assessment.checks.cancellations import cancellations
 from evidencecheck.assessment.checks.counted_twice import counted_twice
 from evidencecheck.assessment.checks.coverage import coverage
@@ -56,8 +57,10 @@ from evidencecheck.assessment.checks.stray_factors import stray_factors
 from evidencecheck.assessment.checks.sums import sums
 from evidencecheck.assessment.checks.taxes import taxes
 from evidencecheck.assessment.checks.terms import terms
+from evidencecheck.assessment.checks.told_tables import told_tables
 from evidencecheck.assessment.checks.used_twice import used_twice
 from evidencecheck.assessment.checks.validity import validity
+from evidencecheck.assessment.checks.waste_codes import waste_codes
 from evidencecheck.assessment.checks.years_of_use import years_of_use
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document
@@ -91,6 +94,7 @@ CHECKS: tuple[Check, ...] = (
     sums,
     taxes,
     disagreements,
+    waste_codes,
     footprints,
     rates,
     equations,
@@ -115,6 +119,8 @@ CHECKS: tuple[Check, ...] = (
     sentences,
     said_parts,
     said_relations,
+    bracketed_parts,
+    told_tables,
     named_equations,
     balances,
     across,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from evidencecheck.assessment.amounts import amount, apart, rounding
+from evidencecheck.assessment.amounts import amount, apart, rounding, transposed
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.reported import UNITS, Reported, of_field
 from evidencecheck.domain.document import Document
@@ -102,10 +102,10 @@ def _repeated_of_all(mine: Document, theirs: Document, context: Context) -> tupl
 
 
 def _disagree(a: Reported, b: Reported, name: str) -> bool:
-    if not apart(a.value, b.value):
+    if not apart(a.value, b.value) and not transposed(a.value, b.value):
         return False
     exact = rounding(a.field.raw, a.value) + rounding(b.field.raw, b.value)
-    if not apart(a.value, b.value, exact):
+    if not apart(a.value, b.value, exact) and not transposed(a.value, b.value):
         return False
     if name != "emissions_total":
         return True

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import amount, apart
-from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.designations import designations
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Citation, Document, Quantity
@@ -32,6 +32,10 @@ _IN_KG = {
 _LEAST_NAME = 3
 _STAGES = 2
 """Rows of a column that are stages of a life, each a part."""
+_FOLLOWS = 200
+"""Days after a report within which a certificate without a year is made from it."""
+_WHOLE_NAME = 8
+"""Characters of a name that another paper has in full by no chance."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _MEANT = 0.25
 """Two amounts are meant to be one that differ by no more."""
@@ -47,7 +51,7 @@ def footprints(document: Document, context: Context) -> Iterator[Finding]:
         return
     value, place = max(mine, key=lambda one: one[0])
     for other in context.of_type(*kind.certifies_amount_of):
-        of_year = set(other.years) & set(document.years) and _of_one_product(document, other)
+        of_year = _may_be_of_one_year(document, other, context) and _of_one_product(document, other)
         if not of_year and not _names(document, other):
             continue
         theirs = _amounts(other)
@@ -65,6 +69,26 @@ def footprints(document: Document, context: Context) -> Iterator[Finding]:
                 second=amount(told, "kgCO2e"),
             )
             return
+
+
+def _may_be_of_one_year(certificate: Document, report: Document, context: Context) -> bool:
+    """Whether both tell a year in common; of a certificate without one, it follows the report.
+
+    Then both are of one body, and no later report on the product stands between them.
+    """
+    if certificate.years or not certificate.text("issuer"):
+        return bool(set(report.years) & set(certificate.years))
+    issued, made = iso(certificate, "issue_date"), iso(report, "issue_date")
+    if issued is None or made is None or not 0 <= (issued - made).days <= _FOLLOWS:
+        return False
+    if normal(certificate.text("issuer")) != normal(report.text("issuer")):
+        return False
+    others = (
+        iso(d, "issue_date")
+        for d in context.of_type(report.type)
+        if d.id != report.id and _of_one_product(certificate, d)
+    )
+    return not any(day is not None and made < day <= issued for day in others)
 
 
 def _amounts(document: Document) -> list[tuple[float, Citation]]:
@@ -128,6 +152,10 @@ def _of_one_product(a: Document, b: Document) -> bool:
     if any(models):
         return models[0] == models[1]
     names = [normal(_BRACKETS.sub("", d.text("product"))) for d in (a, b)]
+    # 产品65系列隔热断桥铝合金窗型材 in the text of a report whose title says it shorter.
+    said = normal("".join(line.text for line in b.lines))
+    if len(names[0]) >= _WHOLE_NAME and names[1] and names[0] in said:
+        return True
     return len(names[0]) >= _LEAST_NAME and names[0] == names[1]
 
 

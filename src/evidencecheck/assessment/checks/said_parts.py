@@ -28,6 +28,16 @@ from evidencecheck.domain.phrases import Phrases
 _SURE = 0.95
 _ADDED = frozenset({"tCO2e", "tCO2", "kWh", "GJ", "tce", "t", "m3", "Nm3", "元", "m2"})
 _FIRST = "其中"
+_BEGINS = re.compile(
+    r"[,，;；:：(（]\s*(?:其中|分布为|分别为|构成为|组成为|明细为|包括|包含|分别是|分项为|具体为)\s*[:：]?"
+    r"[^\d,，;；。]*$"
+)
+"""Between a whole and the first of its parts, where the latter's own words do not begin so."""
+_AGREES = re.compile(
+    r"(?:各项|各部分|分项|各分项|以上|上述)[^。;；\d]{0,4}(?:之和|加总|相加|合计|求和)"
+    r"[^。;；\d不]{0,10}(?:相符|一致|吻合|相等|相同)"
+)
+"""The paper says itself that its parts make up the whole."""
 _PARTS = 2
 """The least of them; of two, the sum is said to be wrong only where their figures are many."""
 _MANY = 5
@@ -74,10 +84,11 @@ def _wrong_whole(document: Document) -> _Told | None:
         scale = _printed(whole) / whole.value
         turned = transposed(whole.value, added)
         one_off = one_figure_apart(_printed(whole), added * scale)
-        if not (turned or one_off):
+        agrees = _is_said_to_agree(document, parts[-1])
+        if not (turned or one_off or agrees):
             continue
         # What is left out of a list is more than the least that is in it.
-        if abs(added - whole.value) >= min(p.value for p in parts):
+        if not agrees and abs(added - whole.value) >= min(p.value for p in parts):
             continue
         many = len(f"{_printed(whole):.2f}".strip("0").replace(".", "")) >= _MANY
         if len(parts) == _PARTS and not (turned or many):
@@ -97,7 +108,7 @@ def _lists(document: Document) -> Iterator[tuple[Said, list[Said]]]:
     """Each whole with the parts that 其中 begins, of its unit and in its sentence."""
     said = list(document.said)
     for n, (whole, first) in enumerate(pairwise(said)):
-        if not first.what.startswith(_FIRST) or whole.unit not in _ADDED or not whole.value:
+        if whole.unit not in _ADDED or not whole.value or not _begins(document, whole, first):
             continue
         parts: list[Said] = []
         for before, part in pairwise(said[n:]):
@@ -125,6 +136,23 @@ def _totals(document: Document) -> Iterator[tuple[Said, list[Said]]]:
         told_within = any(_FIRST in p.what or _TOTAL.search(p.what) for p in parts)
         if len(parts) >= _PARTS and not told_within:
             yield whole, parts
+
+
+def _begins(document: Document, whole: Said, first: Said) -> bool:
+    """Whether words say that what follows are parts of an amount: 其中, 分布为, 包括."""
+    if first.what.startswith(_FIRST):
+        return True
+    if first.unit != whole.unit or first.citation.page != whole.citation.page:
+        return False
+    between = _between(document, whole, first)
+    return between is not None and len(between) <= _FAR and bool(_BEGINS.search(between))
+
+
+def _is_said_to_agree(document: Document, last: Said) -> bool:
+    """Whether the sentence goes on to say that the parts make up the whole."""
+    text = _text(document, last.citation.page)
+    behind = text[text.find(last.raw) + len(last.raw) :][:_FAR]
+    return bool(_AGREES.search(re.split(r"[。;；]", behind)[0]))
 
 
 def _apart(document: Document, a: Said, b: Said, *, begins: bool) -> bool:

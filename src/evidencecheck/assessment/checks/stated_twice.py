@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from evidencecheck.assessment.amounts import amount, apart, transposed
+from evidencecheck.assessment.amounts import amount, apart, rounding, transposed
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.month_labels import is_of_part_year
 from evidencecheck.assessment.stated import (
@@ -216,11 +216,25 @@ def _of_one_project(document: Document, other: Document) -> bool:
 
 
 def _yields(mine: Stated, theirs: Stated, context: Context) -> bool:
-    """Whether it is this paper: fewer have its number, it is not added up, or counts less."""
+    """Whether it is this paper: fewer have its number, it is not borne out, or counts less."""
     both = (mine.document, theirs.document)
     with_me, with_them = (context.told.papers_with(t.value, t.unit, both) for t in (mine, theirs))
     if with_me != with_them:
         return with_me < with_them
     if mine.summed != theirs.summed:
         return theirs.summed
+    reckoned = [_is_reckoned(t, context) for t in (mine, theirs)]
+    if reckoned[0] != reckoned[1]:
+        return reckoned[1]
     return context.rank(mine.document) > context.rank(theirs.document)
+
+
+def _is_reckoned(stated: Stated, context: Context) -> bool:
+    """Whether its paper tells how it comes about: 4,255块×550Wp=2,340.25kWp beside 2,340 kWp."""
+    document = next(d for d in context.documents if d.id == stated.document)
+    every = [*document.quantities, *document.said]
+    return any(
+        one.unit == stated.unit
+        and 0 < abs(one.value - stated.value) <= rounding(stated.raw, stated.value)
+        for one in every
+    )

@@ -111,7 +111,7 @@ def _is_ratio(text: str) -> bool:
 _STATED = re.compile(r"单\s*位\s*[:：为]?\s*([^\s,，;；()（）]{1,16}(?:\s*/\s*\w{1,6})?)")
 _BRACKETS = re.compile(r"[(（\[【{]([^()（）\[\]【】]{1,24})[)）\]】]")
 _RATIO_AT_END = re.compile(
-    r"[一-鿿)）\s]\s*((?:[mk]?g|t|[kM]Wh|GJ|(?:kg|t)\s*C[O0]2e?|(?:kg|t)ce|m[3³]|Nm[3³])\s*[/／]\s*[^\s/／()（）]{1,6})$",
+    r"[一-鿿)）\s]\s*((?:[mk]?g|t|万?元|[kM]Wh|GJ|(?:kg|t)\s*C[O0]2e?|(?:kg|t)ce|m[3³]|Nm[3³])\s*[/／]\s*[^\s/／()（）]{1,6})$",
     re.IGNORECASE,
 )
 _A_YEAR = frozenset({"a", "年", "y"})
@@ -150,8 +150,11 @@ def unit_in(text: str) -> Unit | None:
 
 def _at_end(text: str) -> Unit | None:
     """外购电量kWh, 排放量 tCO2e: the unit ends the heading, and no word runs into it."""
-    if m := re.search(r"[重质净毛总][量重]\s*(t|kg|g)$", text):
+    if m := re.search(r"[重质净毛总][量重]\s*(t|kg|g)$|(?:[产用数]量|全年|合计)\s*(t)$", text):
         # 重量t: of one letter, behind what can only be weighed.
+        return unit_of(m[1] or m[2])
+    if m := re.search(r"[一-鿿)）]\s+(万?元)$", text):
+        # 应付 元
         return unit_of(m[1])
     m = re.search(r"[一-鿿)）\s]\s*((?:万|千|亿)?(?:[A-Za-z]{1,4}\d?[A-Za-z]{0,3}|%))\s*$", text)
     if m is None or (len(m[1]) < 2 and m[1] != "%"):

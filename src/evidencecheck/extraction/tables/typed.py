@@ -281,8 +281,10 @@ def _numbers(
         labels = () if about.form else row.labels
         labels = labels or _beside(cells, number)
         unit, sure = _unit(found, cells, column, labels, about)
+        # 2024年产量 | 21,200 t | 2025年产量 | 21,600 t: each is of the year of its own label.
+        own = year_of(labels[-1]) if about.form and labels else None
         year = next(
-            (y for y in (column.year, row.year, year_of(about.caption)) if y is not None), None
+            (y for y in (own, column.year, row.year, year_of(about.caption)) if y is not None), None
         )
         value = found.value * (unit.factor if unit else 1.0)
         yield Number(

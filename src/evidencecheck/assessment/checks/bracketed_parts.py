@@ -1,0 +1,76 @@
+"""C601: parts that a bracket behind an amount gives, and that make another one (domain C16).
+
+8.14 kgCO2e/kg(原材料6.52、制造1.38、运输0.24): the bracket holds nothing but names and numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from evidencecheck.assessment.amounts import one_figure_apart, read_for, transposed
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.running_text import running
+from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
+
+_N = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_U = r"[%％]|[A-Za-z0-9/\u4e00-\u9fff³²·]{1,12}?"
+_NAME = r"[^\d\s,，、;；。:：()（）+＋]{2,12}"
+_PART = rf"(?P<name>{_NAME})\s*[:：]?\s*(?P<n>{_N})\s*(?P<unit>{_U})??"
+_PARTS = re.compile(
+    rf"(?<![\d.,，/-])(?P<whole>{_N})\s*(?P<unit>{_U})?\s*[(（]\s*(?:其中|含|包括|包含|即)?[:：]?\s*"
+    rf"(?P<parts>{_NAME}\s*[:：]?\s*(?:{_N})\s*(?:{_U})??"
+    rf"(?:\s*[、,，;；+＋]\s*{_NAME}\s*[:：]?\s*(?:{_N})\s*(?:{_U})??){{2,9}})\s*[)）]"
+)
+_EACH = re.compile(rf"\s*{_PART}\s*")
+_BETWEEN = re.compile(r"[、;；+＋]|[,，](?!\d{3}(?!\d))")
+_NOT_ALL = re.compile(r"等|主要|其他除外|不含|扣除|上年|去年|同比|目标|限值|平均|占|比")
+_LEAST = 3
+"""Figures of a whole that is no other by chance."""
+_SURE = 0.95
+
+
+def bracketed_parts(document: Document, context: Context) -> Iterator[Finding]:
+    """The first such amount that is one slip of the pen away from its parts."""
+    holder = document.text("holder")
+    if holder and not context.is_applicant(holder):
+        return
+    if not document.speaks_of("(（"):
+        return
+    for m, lines in running(document).found(_PARTS):
+        if _NOT_ALL.search(m["parts"]):
+            continue
+        parts = [_EACH.fullmatch(part) for part in _BETWEEN.split(m["parts"])]
+        units = {p["unit"] or "" for p in parts if p is not None}
+        if None in parts or not units <= {"", m["unit"] or ""}:
+            continue
+        numbers = [p["n"] for p in parts if p is not None]
+        whole, places = _value(m["whole"]), _places(m["whole"])
+        added = round(sum(map(_value, numbers)), places)
+        exact = places == max(map(_places, numbers))
+        figures = len(re.sub(r"\D", "", m["whole"]).strip("0"))
+        slip = transposed(whole, added, _LEAST) or one_figure_apart(whole, added)
+        if not (exact and slip and figures >= _LEAST):
+            continue
+        # What only the rounding of many parts may make up is no slip.
+        if abs(whole - added) <= 0.5 * (len(numbers) + 1) * 10.0**-places:
+            continue
+        if document.origin is Origin.OCR and (
+            min(x.confidence for x in lines) < _SURE
+            or any(read_for(_value(n), _value(n) + whole - added) for n in (m["whole"], *numbers))
+        ):
+            continue
+        place = Citation(document.file, lines[0].page, lines[0].box, lines[0].text)
+        computed = f"{added:,.{places}f}"
+        yield context.finding("C601", document, cite=place, stated=m["whole"], computed=computed)
+        return
+
+
+def _value(text: str) -> float:
+    return float(re.sub(r"[,，]", "", text))
+
+
+def _places(text: str) -> int:
+    return len(text.partition(".")[2])
