@@ -19,7 +19,7 @@ from evidencecheck.assessment.stated import (
     words_of,
 )
 from evidencecheck.assessment.told import figures_of
-from evidencecheck.domain.document import Document
+from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import Phrases
 
@@ -232,7 +232,7 @@ def _yields(mine: Stated, theirs: Stated, context: Context) -> bool:
 def _is_reckoned(stated: Stated, context: Context) -> bool:
     """Whether its paper tells how it comes about: 4,255块×550Wp=2,340.25kWp beside 2,340 kWp."""
     document = next(d for d in context.documents if d.id == stated.document)
-    every = [*document.quantities, *document.said]
+    every: tuple[Quantity | Said, ...] = (*document.quantities, *document.said)
     return any(
         one.unit == stated.unit
         and 0 < abs(one.value - stated.value) <= rounding(stated.raw, stated.value)
