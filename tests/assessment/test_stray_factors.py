@@ -233,3 +233,9 @@ def test_a_baseline_in_a_note_on_the_choice_of_factors(
         # A plan is one on the firm's emissions whatever it says.
         told_of = found or (kind != "unknown" and text == "外购电力 0.9419 tCO2/MWh")
         assert ("C606" in run(paper, day=DAY).of_documents()) is told_of
+
+
+@pytest.mark.parametrize(("kind", "found"), [("unknown", True), ("invoice", False)])
+def test_the_price_of_an_invoice_is_no_factor(run: Run, kind: str, found: bool) -> None:
+    text = "*供电*电力 工段年用电498 MWh,以全国电网平均排放因子0.6101 tCO2/MWh计。"
+    assert told(run, text, kind) is found

@@ -63,6 +63,9 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
     purpose = kind.electricity_for if kind is not None else None
     if purpose is Purpose.PRODUCT_FOOTPRINT or not context.is_applicant(document.text("holder")):
         return
+    if kind is not None and kind.names_partners:
+        # 0.7120 of an invoice is a price.
+        return
     if not document.speaks_of(phrases.electricity) or not _FACTOR.search(document.words):
         return
     latest = _LATEST.search(document.words) is not None
