@@ -23,6 +23,7 @@ _LATIN = r"(?P<name>[A-Z][A-Za-z .,&'-]{8,80}?(?:Ltd|Limited|Inc|Corporation|Cor
 # 宁波示例机械有限公司 (Ningbo Shili Machinery Co., Ltd.), with a stroke, or the other way about.
 _BEHIND = re.compile(rf"\s*[(（/／]\s*{_LATIN}")
 _BEFORE = re.compile(rf"(?<![A-Za-z]){_LATIN}\s*[(（/／]\s*$")
+_LATIN_FORMS = ("ltd", "limited", "inc", "corp")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -77,7 +78,8 @@ def _with_latin_name(applicant: Applicant, documents: Sequence[Document]) -> App
     if not applicant.name:
         return applicant
     for document in documents:
-        if applicant.name.casefold() not in document.plain:
+        named = applicant.name.casefold() in document.plain
+        if not named or not document.speaks_of(_LATIN_FORMS):
             continue
         for line, below in zip_longest(document.lines, document.lines[1:]):
             more = below.text.strip() if below is not None and below.page == line.page else ""

@@ -33,6 +33,8 @@ _OF_SO_MANY = 3
 
 def with_known_places(documents: Sequence[Document]) -> tuple[Document, ...]:
     """``documents`` with the place that all papers tell where an issuer's is nearly that one."""
+    if not any(_is_doubted(d) for d in documents):
+        return tuple(documents)
     told = Counter(
         place
         for document in documents
@@ -46,9 +48,14 @@ def with_known_places(documents: Sequence[Document]) -> tuple[Document, ...]:
     return tuple(_mended(d, known, told) for d in documents) if known else tuple(documents)
 
 
+def _is_doubted(document: Document) -> bool:
+    issuer = document.field("issuer")
+    return issuer is not None and document.origin is Origin.OCR and issuer.confidence < _DOUBTED
+
+
 def _mended(document: Document, known: set[str], told: Counter[str]) -> Document:
     issuer = document.field("issuer")
-    if issuer is None or document.origin is not Origin.OCR or issuer.confidence >= _DOUBTED:
+    if issuer is None or not _is_doubted(document):
         return document
     name = _with_place(issuer, known, told)
     if name is None:

@@ -12,7 +12,7 @@ from typing import Final
 from evidencecheck.assessment.facts import bare, closes_a_year, is_of_a_year
 from evidencecheck.assessment.month_labels import is_of_part_year
 from evidencecheck.domain.document import Citation, Document, Quantity, Said
-from evidencecheck.domain.phrases import Phrases, any_of
+from evidencecheck.domain.phrases import Phrases, any_of, any_word
 from evidencecheck.domain.script import simplified
 
 _SURE = 0.85
@@ -119,7 +119,7 @@ def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:
             amount.value,
             _SAME_UNIT.get(amount.unit, amount.unit),
             amount.year or only,
-            whole and not any(word in label for label in said for word in phrases.no_fact),
+            whole and not any(any_word(label, phrases.no_fact) for label in said),
             amount.citation,
         )
 

@@ -118,13 +118,14 @@ def _is_said(word: str, text: str) -> bool:
 def _lesser(document: Document, context: Context) -> Iterator[Finding]:
     """培训签到及考核记录.docx that holds the plan alone, and nothing that its name says."""
     name = plain(document.file.rpartition("/")[2])
+    asked = [x for x in context.book.phrases.lesser if any(w in name for w in x.named)]
+    if not asked:
+        return
     heads = [plain(h) for h in _heads(document, _OF_A_TITLE)]
     # 能源管理手册 EnM-2026 版本B/0
     ends = heads + [h.split()[0] for h in _heads(document) if h.split()]
-    for lesser in context.book.phrases.lesser:
-        named = next((w for w in lesser.named if w in name), "")
-        if not named:
-            continue
+    for lesser in asked:
+        named = next(w for w in lesser.named if w in name)
         before, _, behind = name.partition(named)
         # 第三方评估报告: its own form promises nothing besides.
         rest = before + behind.removeprefix(_form_of(behind))

@@ -336,3 +336,9 @@ def any_of(words: Iterable[str]) -> str:
 @lru_cache(maxsize=512)
 def _any_of(words: tuple[str, ...]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True))) or "(?!)"
+
+
+@lru_cache(4096)
+def any_word(text: str, words: tuple[str, ...]) -> bool:
+    """Whether one of the words stands in a heading or label."""
+    return any(word in text for word in words)

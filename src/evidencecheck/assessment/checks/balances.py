@@ -12,7 +12,6 @@ from enum import StrEnum
 from itertools import groupby, product
 
 from evidencecheck.assessment.amounts import may_be_misread, read_for
-from evidencecheck.assessment.checks.grids import any_word
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import Number, in_base, in_forms, number_of, unit_of
 from evidencecheck.assessment.slips_of_the_pen import slip_odds
@@ -20,6 +19,7 @@ from evidencecheck.domain.amount_phrases import Stocks
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import any_word
 from evidencecheck.domain.tables import DocumentTable, TableCell
 
 _SURE = 0.95

@@ -24,6 +24,8 @@ _PARTS = re.compile(
     rf"(?P<parts>{_NAME}\s*[:：]?\s*(?:{_N})\s*(?:{_U})??"
     rf"(?:\s*[、,，;；+＋]\s*{_NAME}\s*[:：]?\s*(?:{_N})\s*(?:{_U})??){{2,9}})\s*[)）]"
 )
+_MAY_BE = re.compile(r"\d[^()（）\d]{0,12}[(（](?:[^()（）\d]*\d[\d,.]*){3}")
+"""A number, and three or more in brackets behind it: looked for before anything else is."""
 _EACH = re.compile(rf"\s*{_PART}\s*")
 _BETWEEN = re.compile(r"[、;；+＋]|[,，](?!\d{3}(?!\d))")
 _NOT_ALL = re.compile(r"等|主要|其他除外|不含|扣除|上年|去年|同比|目标|限值|平均|占|比")
@@ -37,7 +39,7 @@ def bracketed_parts(document: Document, context: Context) -> Iterator[Finding]:
     holder = document.text("holder")
     if holder and not context.is_applicant(holder):
         return
-    if not document.speaks_of("(（"):
+    if _MAY_BE.search(document.plain) is None:
         return
     for m, lines in running(document).found(_PARTS):
         if _NOT_ALL.search(m["parts"]):

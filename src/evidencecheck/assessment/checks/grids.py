@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell
 
 _NUMBER = re.compile(
@@ -54,12 +54,6 @@ def grids(table: DocumentTable, phrases: Phrases) -> Iterator[Grid]:
     cells = [[_printed(c) for c in r.cells] for r in table.rows]
     yield _by_rows(table, cells, phrases)
     yield _by_columns(table, cells, phrases)
-
-
-@lru_cache(4096)
-def any_word(text: str, words: tuple[str, ...]) -> bool:
-    """Whether one of the words stands in a heading or label."""
-    return any(word in text for word in words)
 
 
 def _by_rows(table: DocumentTable, printed: Sequence[Row], phrases: Phrases) -> Grid:

@@ -128,8 +128,9 @@ def _author(
     name, words = normal(str(field.value)), context.book.phrases.authors
     # The end of a name under a seal may be lost.
     name = name[: max(_LEAST_OF_A_NAME, len(name) * 4 // 5)]
+    spoken = tuple(word.replace(" ", "") for word in words)
     for other in context.of_type(*kind.verifies):
-        if not set(other.years) & set(document.years):
+        if not set(other.years) & set(document.years) or not other.speaks_of(spoken):
             continue
         for line in other.lines:
             if _bears(line.text, words) and name in normal(line.text):
@@ -202,7 +203,8 @@ def _named_as_auditor(document: Document, context: Context) -> Citation | None:
 
 
 def _bears(text: str, words: Iterable[str]) -> bool:
-    return any(word in text.casefold() for word in words)
+    folded = text.casefold()
+    return any(word in folded for word in words)
 
 
 def _own_hand(document: Document, context: Context) -> Citation | None:

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from evidencecheck.assessment.amounts import SUM, may_be_misread, read_for, transposed
-from evidencecheck.assessment.checks.grids import any_word
 from evidencecheck.assessment.checks.ways_to_reckon import (
     LEAST_ITEMS,
     WHOLE,
@@ -38,7 +37,7 @@ from evidencecheck.domain.amount_phrases import Reckonings
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable, Role
 
 _SURE = 0.95
@@ -87,7 +86,7 @@ def nearly_reckoned(document: Document, context: Context) -> Iterator[Finding]:
 
 def _told(document: Document, context: Context) -> Iterator[_Told]:
     phrases, words = context.book.phrases, context.book.phrases.reckoned_as
-    if document.speaks_of((*words.all, "/")):
+    if document.speaks_of(("/", *words.all)):
         columns = Columns(document, phrases.not_summed)
         for run in map(in_base, (*context.numbers(document), *in_forms(document))):
             yield from _of_parts(run, words, document)

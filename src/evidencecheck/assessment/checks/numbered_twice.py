@@ -9,14 +9,13 @@ from itertools import chain, pairwise
 
 from rapidfuzz import fuzz
 
-from evidencecheck.assessment.checks.grids import any_word
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.number_runs import canonical, in_forms
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases, any_of
+from evidencecheck.domain.phrases import Phrases, any_of, any_word
 from evidencecheck.domain.readings import number_key, numbers_uniquely
 from evidencecheck.domain.tables import Role
 

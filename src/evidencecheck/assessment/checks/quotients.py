@@ -13,10 +13,9 @@ from itertools import chain
 from math import log10
 
 from evidencecheck.assessment.amounts import DIFFERENT
-from evidencecheck.assessment.checks.grids import any_word
 from evidencecheck.assessment.slips_of_the_pen import slip_odds
 from evidencecheck.domain.document import Citation
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableRow
 
 _READ = 0.95

@@ -13,18 +13,12 @@ from itertools import combinations, permutations, product
 from math import log10
 
 from evidencecheck.assessment.amounts import DIFFERENT, read_for
-from evidencecheck.assessment.checks.grids import (
-    LEAST,
-    Grid,
-    Printed,
-    any_word,
-    grids,
-)
+from evidencecheck.assessment.checks.grids import LEAST, Grid, Printed, grids
 from evidencecheck.assessment.checks.quotients import Slip
 from evidencecheck.assessment.slips_of_the_pen import slip_odds
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable
 
 _READ = 0.97

@@ -11,13 +11,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidencecheck.assessment.amounts import one_figure_apart, read_for, transposed
-from evidencecheck.assessment.checks.grids import any_word
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import Number, number_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable, Role
 
 _SURE = 0.95

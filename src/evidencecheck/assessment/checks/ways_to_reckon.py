@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from evidencecheck.assessment.checks.grids import any_word
 from evidencecheck.assessment.number_runs import Number, Run, in_base, whole_columns
 from evidencecheck.domain.amount_phrases import Reckonings
 from evidencecheck.domain.document import Document
+from evidencecheck.domain.phrases import any_word
 
 WHOLE = 100.0
 _MYRIADS = (1.0, 1e4, 1e-4)
