@@ -269,8 +269,8 @@ def test_rules_of_which_every_article_is_of_another_firm(run: Run) -> None:
 @pytest.mark.parametrize(
     ("purpose", "origin", "found"),
     [
-        ("2026年零纵工厂申拟", Origin.OCR, False),
-        ("2026年零纵工厂申拟", Origin.TEXT_LAYER, True),
+        ("2026年零磺工厂申扱", Origin.OCR, False),
+        ("2026年零磺工厂申扱", Origin.TEXT_LAYER, True),
         ("2026年市政工程招标", Origin.OCR, True),
     ],
 )

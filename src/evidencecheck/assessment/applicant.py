@@ -62,7 +62,7 @@ def _with_former_names(
             continue
         for remark in told:
             now = normal(remark.citation.quote + document.text("holder"))
-            # 宁波缩齿拉链科技有限公司 for 绾齿: one character may be misread.
+            # One character of the name may be misread.
             own = fuzz.partial_ratio(normal(applicant.name), now) >= _NEARLY
             if own and not same_name(remark.text, applicant.name):
                 former.append(remark.text)

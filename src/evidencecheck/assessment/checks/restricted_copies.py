@@ -65,7 +65,7 @@ def _is_for_something_else(purpose: str, document: Document, context: Context) -
     phrases = context.book.phrases
     if any(word in purpose for word in phrases.this_purpose):
         return False
-    # 零纵工厂申拟: this application, with characters misread.
+    # This application, with characters misread.
     scanned = document.origin is Origin.OCR
     if scanned and any(fuzz.partial_ratio(x, purpose) >= _NEARLY for x in phrases.application):
         return False
