@@ -18,7 +18,7 @@ from evidencecheck.domain.page import Origin
 _N = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _U = r"[%％]|[A-Za-z0-9/\u4e00-\u9fff³²·]{1,12}?"
 _NAME = r"[^\d\s,，、;；。:：()（）+＋]{2,12}"
-_PART = rf"(?P<name>{_NAME})\s*[:：]?\s*(?P<n>{_N})\s*(?P<unit>{_U})??"
+_PART = rf"{_NAME}\s*[:：]?\s*(?P<n>{_N})\s*(?P<unit>{_U})??"
 _PARTS = re.compile(
     rf"(?<![\d.,，/-])(?P<whole>{_N})\s*(?P<unit>{_U})?\s*[(（]\s*(?:其中|含|包括|包含|即)?[:：]?\s*"
     rf"(?P<parts>{_NAME}\s*[:：]?\s*(?:{_N})\s*(?:{_U})??"

@@ -63,15 +63,19 @@ def _of_one_figure(document: Document, context: Context) -> Iterator[Finding]:
         if not _is_mistyped(mine, theirs):
             continue
         if not context.facts.explains(abs(mine.value - theirs.value), mine.unit):
-            yield context.finding(
-                "C602",
-                document,
-                cite=(mine.citation, theirs.citation),
-                what=f"{mine.label}, {key[1]}",
-                first=amount(mine.value, mine.unit),
-                second=amount(theirs.value, theirs.unit),
-            )
+            yield _told(document, mine, theirs, context)
             return
+
+
+def _told(document: Document, mine: Fact, theirs: Fact, context: Context) -> Finding:
+    return context.finding(
+        "C602",
+        document,
+        cite=(mine.citation, theirs.citation),
+        what=f"{mine.label}, {mine.year}",
+        first=amount(mine.value, mine.unit),
+        second=amount(theirs.value, theirs.unit),
+    )
 
 
 def _is_mistyped(mine: Fact, theirs: Fact) -> bool:
@@ -131,15 +135,7 @@ def _of_table(document: Document, context: Context) -> Iterator[Finding]:
         theirs = next((o for o in against if _gainsays(document, mine, o, others, context)), None)
         if theirs is None:
             continue
-        first, second, (_, year) = mine[0], theirs[0], key
-        yield context.finding(
-            "C602",
-            document,
-            cite=(first.citation, second.citation),
-            what=f"{first.label}, {year}",
-            first=amount(first.value, first.unit),
-            second=amount(second.value, second.unit),
-        )
+        yield _told(document, mine[0], theirs[0], context)
         return
 
 
