@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
+from evidencecheck.assessment.amounts import may_be_misread, read_for
 from evidencecheck.domain.document import Citation, Document, Line
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableColumn
 
 _LATIN = r"(?:[kg]{0,2}|t)CO2e?q?|[A-Za-zµ]{1,6}[23²³]?"
@@ -62,6 +64,8 @@ _ENDS = re.compile(r"(?<=[。;；!！])")
 _FULL = 24
 """Characters of a line that may go on in the next."""
 _LEAST_CELLS = 2
+_SURE = 0.95
+"""0..1, of the reading of what was recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +117,20 @@ def _base_of(unit: str) -> tuple[str, float]:
     myriad = _SCALES.get(below[:1], 1.0)
     below, per = _BASES.get(below.lstrip("万亿"), (below.lstrip("万亿"), 1.0))
     return f"{unit}/{below}", factor / per / myriad
+
+
+def is_as_written(
+    document: Document, stated: Number, used: Iterable[Number], computed: float
+) -> bool:
+    """Whether a number, and those that it is reckoned from, were read as they stand there.
+
+    What was recognised is not, where a figure taken for one that looks like it makes ``computed``.
+    """
+    if document.origin is not Origin.OCR:
+        return True
+    written, meant = stated.value / stated.scale, round(computed / stated.scale, stated.places)
+    sure = min(n.confidence for n in (stated, *used)) >= _SURE
+    return sure and not read_for(written, meant) and not may_be_misread(written, written - meant)
 
 
 def in_text(document: Document) -> Iterator[Run]:

@@ -11,9 +11,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, product
 
-from evidencecheck.assessment.amounts import may_be_misread, read_for
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.number_runs import Number, in_base, in_forms, number_of, unit_of
+from evidencecheck.assessment.number_runs import (
+    Number,
+    in_base,
+    in_forms,
+    is_as_written,
+    number_of,
+    unit_of,
+)
 from evidencecheck.assessment.slips_of_the_pen import slip_odds
 from evidencecheck.domain.amount_phrases import Stocks
 from evidencecheck.domain.document import Document
@@ -22,7 +28,6 @@ from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import any_word
 from evidencecheck.domain.tables import DocumentTable, TableCell
 
-_SURE = 0.95
 _MOST_FLOWS = 6
 _LABEL = 10
 """Characters of a sentence that lead to a number."""
@@ -75,7 +80,9 @@ def balances(document: Document, context: Context) -> Iterator[Finding]:
         if not 0 < len(wrong) <= _WITH_TOTAL or len({round(t.gap, 6) for t in wrong}) > 1:
             continue
         slip = wrong[0]
-        if (len(told) > len(wrong) or _is_slip(slip)) and _is_sure(slip, document):
+        if (len(told) > len(wrong) or _is_slip(slip)) and is_as_written(
+            document, slip.stated, slip.used, slip.computed
+        ):
             scale, places = slip.stated.scale, slip.stated.places
             yield context.finding(
                 "C601",
@@ -215,12 +222,3 @@ def _is_slip(told: _Told) -> bool:
         return False
     written, meant = told.stated.value / scale, told.computed / scale
     return slip_odds(written, meant, told.stated.places, exact=True) is not None
-
-
-def _is_sure(told: _Told, document: Document) -> bool:
-    if document.origin is not Origin.OCR:
-        return True
-    scale = told.stated.scale
-    written, meant = told.stated.value / scale, told.computed / scale
-    sure = min(n.confidence for n in (told.stated, *told.used)) >= _SURE
-    return sure and not read_for(written, meant) and not may_be_misread(written, written - meant)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from evidencecheck.assessment.amounts import SUM, may_be_misread, read_for, transposed
+from evidencecheck.assessment.amounts import SUM, transposed
 from evidencecheck.assessment.checks.ways_to_reckon import (
     LEAST_ITEMS,
     WHOLE,
@@ -31,17 +31,15 @@ from evidencecheck.assessment.number_runs import (
     in_columns,
     in_forms,
     in_rows,
+    is_as_written,
 )
 from evidencecheck.assessment.slips_of_the_pen import slip_odds
 from evidencecheck.domain.amount_phrases import Reckonings
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable, Role
 
-_SURE = 0.95
-"""0..1, of the reading of what was recognised."""
 _ODDS, _UNSAID = 0.07, 0.01
 """The most that a slip may be a chance, of all that is tried: where a word says how it was
 reckoned, and where only its place does."""
@@ -200,9 +198,8 @@ def _of_parts(run: Run, words: Reckonings, document: Document) -> Iterator[_Told
         whole_is_told = abs(parts.value - whole.value) <= (parts.loose + whole.half) * 1.001
         right = len(pairs) - 1
         only = not right and any_word(run[n + 1].label, words.within) and _bare(stated.label)
-        if (only or (right and whole_is_told) or right >= _RIGHT - 1) and _is_sure(
-            stated, guess, document
-        ):
+        told = only or (right and whole_is_told) or right >= _RIGHT - 1
+        if told and is_as_written(document, stated, guess.used, guess.value):
             yield _Told(stated, guess)
 
 
@@ -280,14 +277,8 @@ def _is_slip(stated: Number, guess: Guess, most: float, document: Document) -> b
         return False
     written, meant = stated.value / stated.scale, guess.value / stated.scale
     odds = slip_odds(written, meant, stated.places, exact=guess.exact)
-    return odds is not None and odds <= most and _is_sure(stated, guess, document)
-
-
-def _is_sure(stated: Number, guess: Guess, document: Document) -> bool:
-    """Whether both were read as they stand there."""
-    written, meant = stated.value / stated.scale, guess.value / stated.scale
-    if document.origin is not Origin.OCR:
-        return True
-    meant = round(meant, stated.places)
-    sure = min(x.confidence for x in (stated, *guess.used)) >= _SURE
-    return sure and not read_for(written, meant) and not may_be_misread(written, written - meant)
+    return (
+        odds is not None
+        and odds <= most
+        and is_as_written(document, stated, guess.used, guess.value)
+    )

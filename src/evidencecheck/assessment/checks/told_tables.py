@@ -10,16 +10,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evidencecheck.assessment.amounts import one_figure_apart, read_for, transposed
+from evidencecheck.assessment.amounts import one_figure_apart, transposed
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.number_runs import Number, number_of
+from evidencecheck.assessment.number_runs import Number, is_as_written, number_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable, Role
 
-_SURE = 0.95
 _LEAST = 3
 """Rows, all but one of which are right."""
 _WHOLE = 100.0
@@ -109,10 +107,7 @@ def _departing(ways: Sequence[Sequence[_Row]], document: Document) -> Iterator[_
 def _is_told(row: _Row, document: Document) -> bool:
     if row.computed <= 0 or not _SANE[0] <= row.stated.value / row.computed <= _SANE[1]:
         return False
-    scale, places = row.stated.scale, row.stated.places
-    written, meant = row.stated.value / scale, round(row.computed / scale, places)
-    sure = min(n.confidence for n in (row.stated, *row.used)) >= _SURE
-    return document.origin is not Origin.OCR or (sure and not read_for(written, meant))
+    return is_as_written(document, row.stated, row.used, row.computed)
 
 
 # ------------------------------------------------------------------ ways to reckon
