@@ -15,6 +15,7 @@ from evidencecheck.assessment.names import Match, match_applicant, normal
 from evidencecheck.assessment.number_runs import Run, in_text
 from evidencecheck.assessment.premises import Premises
 from evidencecheck.assessment.reported import Reported
+from evidencecheck.assessment.running_text import RunningText, running
 from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.assessment.standards import Registry
 from evidencecheck.assessment.stated import StatedTable
@@ -66,6 +67,10 @@ class Context:
     """By id of a document: its serial numbers, once they were asked for."""
     told_in_text: dict[str, tuple[Run, ...]] = field(default_factory=dict)
     """The same of the numbers of its text."""
+    run_on: dict[str, RunningText] = field(default_factory=dict)
+    """The same of its text as one."""
+    known_names: dict[str, bool] = field(default_factory=dict)
+    """Names that were asked for, and whether they are the applicant's."""
     lesser: frozenset[tuple[str, str]] = frozenset()
     """Types that a slot accepts, each with one that points at it without being it."""
     facts: FactTable = field(default_factory=FactTable)
@@ -103,7 +108,16 @@ class Context:
 
     def is_applicant(self, name: str) -> bool:
         """Whether a printed name is the applicant's, or a branch of it."""
-        return match_applicant(name, self.submission.applicant) in {Match.SAME, Match.BRANCH}
+        if name not in self.known_names:
+            match = match_applicant(name, self.submission.applicant)
+            self.known_names[name] = match in {Match.SAME, Match.BRANCH}
+        return self.known_names[name]
+
+    def running(self, document: Document) -> RunningText:
+        """The text of a document over the ends of its lines, put together once."""
+        if document.id not in self.run_on:
+            self.run_on[document.id] = running(document)
+        return self.run_on[document.id]
 
     def of_another(self, document: Document) -> bool:
         """Whether the folder says the document is rightly another organisation's."""

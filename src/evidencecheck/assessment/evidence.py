@@ -15,6 +15,8 @@ from evidencecheck.domain.files import FileFacts
 from evidencecheck.domain.finding import Finding, Level
 from evidencecheck.domain.systems import Indicator
 
+_Parts = tuple[tuple[bool, tuple[tuple[bool, str], ...]], ...]
+"""Of each word of a topic whether it must be held, and its choices, abbreviations or not."""
 # With fewer characters than this a document does not say what it is about.
 _SPOKEN = 60
 # Latin words of up to this many letters are abbreviations.
@@ -71,16 +73,9 @@ class Evidence:
         )
         return tuple((path, findings) for path, findings in failed if findings)
 
-    @cached_property
-    def _told(self) -> dict[tuple[str, tuple[str, ...]], bool]:
-        return {}
-
     def speaks_of(self, document: Document, topics: tuple[str, ...]) -> bool:
         """Whether a document speaks of one of ``topics``, as ``speaks_of`` takes them."""
-        asked = (document.id, topics)
-        if asked not in self._told:
-            self._told[asked] = speaks_of(self.spoken[document.id], topics)
-        return self._told[asked]
+        return speaks_of(self.spoken[document.id], topics)
 
     def intent(self, path: str) -> Intent:
         """What the name of a file says."""
@@ -118,11 +113,28 @@ def speaks_of(spoken: Spoken, topics: Sequence[str]) -> bool:
 
     ``a|b`` is met by either word, ``!a|b`` by a text that holds neither.
     """
-    return any(all(_holds(spoken, *part) for part in _parts(topic)) for topic in topics)
+    words, others = _asked(tuple(topics))
+    return any(map(spoken.text.__contains__, words)) or any(
+        all(_holds(spoken, *part) for part in parts) for parts in others
+    )
 
 
 @lru_cache(maxsize=4096)
-def _parts(topic: str) -> tuple[tuple[bool, tuple[tuple[bool, str], ...]], ...]:
+def _asked(topics: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[_Parts, ...]]:
+    """Topics that are one word each, and the parts of those that are more than that."""
+    parts = tuple(map(_parts, topics))
+    simple = {p: p[0][1][0][1] for p in parts if _is_a_word(p)}
+    return tuple(simple.values()), tuple(p for p in parts if p not in simple)
+
+
+def _is_a_word(parts: _Parts) -> bool:
+    if len(parts) != 1:
+        return False
+    ((held, choices),) = parts
+    return held and len(choices) == 1 and not choices[0][0]
+
+
+def _parts(topic: str) -> _Parts:
     """Of each word whether it must be held, and the choices; of those whether it abbreviates."""
     return tuple(
         (

@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from evidencecheck.assessment.amounts import apart
 from evidencecheck.assessment.month_labels import is_of_part_year, is_to_date, month_of
@@ -65,7 +65,7 @@ class Fact:
     citation: Citation
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class FactTable:
     """The facts of all papers of the applicant, and every other amount that may explain a gap."""
 
@@ -75,6 +75,14 @@ class FactTable:
     """By unit: what tables and sentences have besides the numbers of months."""
     told_by: Mapping[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     """By id of a document: the names and years of its facts."""
+
+    def disputed_by(self, document: Document) -> Iterator[tuple[str, int]]:
+        """The names and years of its facts of which some paper gives another value."""
+        return (key for key in self.told_by.get(document.id, ()) if key in self._disputed)
+
+    @cached_property
+    def _disputed(self) -> frozenset[tuple[str, int]]:
+        return frozenset(k for k, told in self.facts.items() if len({f.value for f in told}) > 1)
 
     def explains(self, gap: float, unit: str) -> bool:
         """Whether some paper tells of just as much: green power, an own plant."""

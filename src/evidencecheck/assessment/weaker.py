@@ -9,7 +9,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import plain
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.phrases import Lesser
+from evidencecheck.domain.phrases import Lesser, any_word
 
 _FORMS, _FORM = ("报告", "合同", "协议", "计划", "方案", "手册"), 2
 _BY_AUTHORITIES = "compliance-certificate"
@@ -60,10 +60,8 @@ def _own_statement(document: Document, context: Context) -> Finding | None:
     """应急局无事故证明.pdf that holds what the firm says of itself, and nobody else signs."""
     phrases, name = context.book.phrases, document.stem
     # 说明及复函.pdf is called what it is.
-    promised = any(w in name for w in phrases.authorities) and any(
-        w in name for w in phrases.certified
-    )
-    if not promised or any(w in name for w in phrases.own_statements):
+    promised = any_word(name, phrases.authorities) and any_word(name, phrases.certified)
+    if not promised or any_word(name, phrases.own_statements):
         return None
     issuer = document.text("issuer")
     if issuer and not context.is_applicant(issuer):
@@ -118,7 +116,7 @@ def _is_said(word: str, text: str) -> bool:
 def _lesser(document: Document, context: Context) -> Iterator[Finding]:
     """培训签到及考核记录.docx that holds the plan alone, and nothing that its name says."""
     name = plain(document.file.rpartition("/")[2])
-    asked = [x for x in context.book.phrases.lesser if any(w in name for w in x.named)]
+    asked = [x for x in context.book.phrases.lesser if any_word(name, x.named)]
     if not asked:
         return
     heads = [plain(h) for h in _heads(document, _OF_A_TITLE)]

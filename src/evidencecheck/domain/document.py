@@ -304,10 +304,14 @@ class Document:
 
     def text(self, name: str) -> str:
         """The value as a string; empty where the document does not state it."""
-        found = self.value(name)
-        return found if isinstance(found, str) else ""
+        return self._texts.get(name, "")
 
-    @property
+    @cached_property
+    def _texts(self) -> dict[str, str]:
+        told = ((name, field.value) for name, field in self._by_name.items())
+        return {name: value for name, value in told if isinstance(value, str)}
+
+    @cached_property
     def standards(self) -> tuple[StandardRef, ...]:
         """The standards that the document applies or certifies."""
         found = self.value("standards")
@@ -315,7 +319,7 @@ class Document:
             return ()
         return tuple(s for s in found if isinstance(s, StandardRef))
 
-    @property
+    @cached_property
     def years(self) -> tuple[int, ...]:
         """The calendar years that the document covers."""
         found = self.value("years")

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import one_figure_apart, read_for, transposed
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.running_text import running
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -41,7 +40,7 @@ def bracketed_parts(document: Document, context: Context) -> Iterator[Finding]:
         return
     if _MAY_BE.search(document.plain) is None:
         return
-    for m, lines in running(document).found(_PARTS):
+    for m, lines in context.running(document).found(_PARTS):
         if _NOT_ALL.search(m["parts"]):
             continue
         parts = [_EACH.fullmatch(part) for part in _BETWEEN.split(m["parts"])]

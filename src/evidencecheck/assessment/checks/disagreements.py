@@ -53,7 +53,7 @@ def _of_one_figure(document: Document, context: Context) -> Iterator[Finding]:
     """An amount that is off by one figure from what several papers, and no other, have in full."""
     if document.origin is Origin.OCR:
         return
-    for key in context.facts.told_by.get(document.id, ()):
+    for key in context.facts.disputed_by(document):
         facts = context.facts.facts[key]
         mine = next(f for f in facts if f.document == document.id)
         others = [f for f in facts if f.document != document.id]
@@ -125,7 +125,7 @@ def _of_own_parts(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _of_table(document: Document, context: Context) -> Iterator[Finding]:
-    for key in context.facts.told_by.get(document.id, ()):
+    for key in context.facts.disputed_by(document):
         by_paper: dict[str, list[Fact]] = {}
         for fact in context.facts.facts[key]:
             by_paper.setdefault(fact.document, []).append(fact)

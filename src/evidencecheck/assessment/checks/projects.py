@@ -75,6 +75,8 @@ class _Capacity:
 def _capacity(document: Document, context: Context) -> _Capacity | None:
     """The only power, in kW, that a word for a capacity stands before."""
     found: dict[float, _Capacity] = {}
+    if not document.speaks_of(context.book.phrases.capacity):
+        return None
     for line in document.lines:
         for m in _POWER.finditer(line.text) if line.confidence >= _SURE else ():
             before = line.text[: m.start()].rstrip(" :：为约共")[-_BEFORE:]

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 from evidencecheck.assessment.amounts import may_be_misread, read_for
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.running_text import running
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -160,7 +159,7 @@ def said_relations(document: Document, context: Context) -> Iterator[Finding]:
     added = _TOTALLED.search(document.words) is not None
     if not asked and not added:
         return
-    text = running(document)
+    text = context.running(document)
     told = [
         (m, lines, computed)
         for relation in asked

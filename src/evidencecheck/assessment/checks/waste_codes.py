@@ -13,7 +13,6 @@ from evidencecheck.assessment.amounts import amount, apart, one_figure_apart, tr
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import is_of_a_year
 from evidencecheck.assessment.month_labels import is_of_part_year
-from evidencecheck.assessment.running_text import running
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -45,7 +44,7 @@ def waste_codes(document: Document, context: Context) -> Iterator[Finding]:
     year = _year_of(document, context)
     if year is None or not document.speaks_of(("hw",)):
         return
-    for mine in _said(document):
+    for mine in _said(document, context):
         for other in context.documents:
             if other.id == document.id or _year_of(other, context) != year:
                 continue
@@ -73,8 +72,8 @@ def _year_of(document: Document, context: Context) -> int | None:
     return document.years[0] if whole else None
 
 
-def _said(document: Document) -> Iterator[_Weight]:
-    for m, lines in running(document).found(_SAID):
+def _said(document: Document, context: Context) -> Iterator[_Weight]:
+    for m, lines in context.running(document).found(_SAID):
         before = re.split(r"[。;；]", m.string[max(0, m.start() - _BACK) : m.end()])[-1]
         if not _MOVED.search(before) or _NOT_ALL.search(before):
             continue
