@@ -145,3 +145,26 @@ def test_strokes_in_the_place_of_a_character(read: str, origin: Origin, own: boo
     paper = replace(document("award", holder=read), origin=origin)
     (found,) = with_whole_holders([paper], Applicant(FIRM))
     assert (found.text("holder") == FIRM) is own
+
+
+@pytest.mark.parametrize(
+    ("read", "odds", "own"),
+    [
+        ("某州白石精密阔门有限公司", None, True),
+        # Of one print no more can be told than that it may be another.
+        ("某州白石精密阔门有限公司", 1e-4, True),
+        ("某州白石精密阔门有限公司", 1e-9, False),
+        # A character that no other paper has so; stored text.
+        ("某州白石精工阔门有限公司", None, False),
+    ],
+)
+def test_characters_that_other_papers_have_misread(
+    read: str, odds: float | None, own: bool
+) -> None:
+    beside = held("某州白石精密阔门有限公司", OWN.credit_code)
+    paper = held(read)
+    fields = tuple(replace(f, own_odds=odds) if f.name == "holder" else f for f in paper.fields)
+    found = with_whole_holders([replace(paper, fields=fields), beside], OWN)[0]
+    assert (found.text("holder") == OWN.name) is own
+    printed = held(read, origin=Origin.TEXT_LAYER)
+    assert with_whole_holders([printed, beside], OWN)[0].text("holder") == read

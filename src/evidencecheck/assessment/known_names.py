@@ -67,7 +67,35 @@ def with_whole_holders(documents: Sequence[Document], applicant: Applicant) -> t
     name = _in_one_script(applicant.name)
     if len(name) < _LEAST:
         return tuple(documents)
-    return tuple(_with_holder(d, name, applicant) for d in documents)
+    mended = [_with_holder(d, name, applicant) for d in documents]
+    # A rare character is taken for the same few others in paper after paper.
+    taken = {
+        pair
+        for before, after in zip(documents, mended, strict=True)
+        if before.origin is Origin.OCR and after.text("holder") == applicant.name
+        for pair in _changed(before, name)
+    }
+    return tuple(_as_elsewhere(d, name, taken, applicant) for d in mended)
+
+
+def _changed(document: Document, name: str) -> set[tuple[str, str]]:
+    """The characters of a name that were read as others, each with what it was taken for."""
+    read = _in_one_script(document.text("holder"))
+    pairs = zip(name, read, strict=True) if len(read) == len(name) else ()
+    return {(own, other) for own, other in pairs if own != other}
+
+
+def _as_elsewhere(
+    document: Document, name: str, taken: set[tuple[str, str]], applicant: Applicant
+) -> Document:
+    """A paper in whose holder characters were read as other papers have the applicant's misread."""
+    holder = document.field("holder")
+    changed = _changed(document, name)
+    if holder is None or document.origin is not Origin.OCR or not changed or not changed <= taken:
+        return document
+    if is_printed_so(holder, document, applicant.name):
+        return document
+    return _with(document, replace(holder, value=applicant.name))
 
 
 def _with_holder(document: Document, name: str, applicant: Applicant) -> Document:

@@ -244,6 +244,9 @@ class RemarkFinder:
 
     def _subjects(self, page: PageText, running: Flow, text: str) -> Iterator[Remark]:
         for named in find_organisations(text, bodies=False):
+            # 本人代表公司郑重承诺: who speaks, and no name.
+            if self._leading.sub("", named.name) in self._speakers_words:
+                continue
             sentence = max((text.rfind(c, 0, named.start) for c in _STOPS), default=-1) + 1
             behind = re.split(rf"[{_STOPS}]", text[named.end : named.end + _TELLS])[0]
             told = self._operates.search(behind)
