@@ -98,3 +98,23 @@ def test_the_star_of_a_seal_between_lines_is_seen(engine: OcrEngine, size: int) 
     rest = left_over(page, found, ())
     assert rest is not None
     assert can_bear_a_seal(rest) is (size > 10)
+
+
+@pytest.mark.parametrize(("stamp", "none"), [(False, True), (True, False)])
+def test_the_edge_of_a_photographed_sheet_is_no_seal(
+    engine: OcrEngine, *, stamp: bool, none: bool
+) -> None:
+    page = stamped(PAGE, (330, 330), ink="red") if stamp else PAGE
+    high, wide = page.shape[:2]
+    here = np.array([[0, 0], [wide, 0], [wide, high], [0, high]], np.float32)
+    lies = here * 0.9 + np.array([[70, 60], [40, 90], [80, 50], [50, 70]], np.float32)
+    seen = cv2.warpPerspective(
+        grey(page),
+        cv2.getPerspectiveTransform(here, lies),
+        (wide, high),
+        borderValue=(95, 120, 140),
+    )
+    # Wood and cloth have a grain.
+    grain = np.random.default_rng(4).normal(0, 14, seen.shape) * (seen < 160).all(axis=2)[..., None]
+    photo = np.clip(seen + cv2.GaussianBlur(grain, (5, 5), 0) * 3, 0, 255).astype(np.uint8)
+    assert recognise_page(photo, engine).sealless is none

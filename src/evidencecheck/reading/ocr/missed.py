@@ -58,6 +58,8 @@ _FAINT = 8
 """By how much the faintest ink of a seal is darker than the paper around it."""
 _STROKE, _RULED = 11, 0.9
 """Pixels of a straight stroke, and the share of ink in such that makes it a piece of a table."""
+_WITHIN = 0.97
+"""How much of a photographed sheet lies within the shadows along its edge."""
 _SPECK = 5
 """Pixels of dirt."""
 
@@ -77,6 +79,18 @@ class LeftOver(NamedTuple):
         wiped = self.wiped.copy()
         _wipe(wiped, places)
         return self._replace(wiped=wiped)
+
+    def inside(self, sheet: NDArray[np.float64]) -> LeftOver:
+        """The same with all wiped out that lies outside of the four corners of a sheet.
+
+        Args:
+            sheet: (4, 2), in pixels of the page.
+        """
+        centre = sheet.mean(axis=0)
+        corners = np.rint((centre + (sheet - centre) * _WITHIN) * self.scale).astype(np.int32)
+        paper = np.zeros(self.wiped.shape, np.uint8)
+        cv2.fillConvexPoly(paper, corners, (1,))
+        return self._replace(wiped=self.wiped | (paper == 0))
 
     def ink(self, darker: int) -> NDArray[np.uint8]:
         """What is so much darker than the paper around it, without rules."""

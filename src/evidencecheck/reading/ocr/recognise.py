@@ -31,7 +31,7 @@ from evidencecheck.reading.ocr.seal_text import read_seals
 from evidencecheck.reading.ocr.signed import find_signatures
 from evidencecheck.reading.ocr.stamp_text import read_stamps
 from evidencecheck.reading.ocr.straight import Straightening, flattening, straightening
-from evidencecheck.reading.ocr.view import View, around_all, moved
+from evidencecheck.reading.ocr.view import Corners, View, around_all, moved
 from evidencecheck.reading.tables.cell_lines import fill, part_at_rules
 from evidencecheck.reading.tables.pictured import Ruled, ruled_in
 
@@ -99,15 +99,15 @@ def recognise_page(image: Image, engine: OcrEngine) -> PageReading:
     doubtful = best.lines and best.confidence < _GOOD
     if doubtful and is_pale(seen) and _mirrored(even, best, engine):
         return PageReading(best.view, blank=True)
-    page = _whole(best, engine)
+    page = _whole(best, engine, best.view.corners(sheet.corners) if sheet is not None else None)
     if sheet is not None:
         page = page.straightened(_flattened(sheet, page))
     straight = straightening(page.lines, page.view.size)
     return page if straight is None else page.straightened(straight)
 
 
-def _whole(attempt: _Attempt, engine: OcrEngine) -> PageReading:
-    """All that there is on a page that was read."""
+def _whole(attempt: _Attempt, engine: OcrEngine, sheet: Corners | None = None) -> PageReading:
+    """All that there is on a page that was read; ``sheet``: where its paper lies."""
     image = attempt.image
     ruled = _ruled(attempt)
     circles = attempt.seals or find_black_seals(image)
@@ -137,6 +137,8 @@ def _whole(attempt: _Attempt, engine: OcrEngine) -> PageReading:
     if rest is not None:
         # A hand writes as large as a seal is.
         rest = rest.without(s.box for s in signatures)
+        # Nor is the edge of a photographed sheet, or what lies around it, any part of a seal.
+        rest = rest if sheet is None else rest.inside(sheet)
     tables, inside = fill(ruled, lines, *attempt.view.size)
     return PageReading(
         attempt.view,
