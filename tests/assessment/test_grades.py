@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from evidencecheck.domain.document import Document
+from evidencecheck.domain.document import Document, Line
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableColumn, TableRow
 from tests.assessment.conftest import BOX, FIRM, Outcome, document
 
@@ -61,6 +61,34 @@ def test_the_heading_over_the_applicant_in_a_list_is_its_grade(run: Run) -> None
     assert "E004" in run(notice(*lines), pack="wuxi").of_documents()
     lines = ("一、A类企业名单", FIRM, "二、B类企业名单", OTHER)
     assert "E004" not in run(notice(*lines), pack="wuxi").of_documents()
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (((OTHER, "", "先进级"), (FIRM, "", "基础级")), True),
+        (((OTHER, "", "基础级"), (FIRM, "", "先进级")), False),
+        (((OTHER, "", "基础级"), (FIRM, "", "基础建设")), False),
+        (((OTHER, "", "基础级"),), False),
+    ],
+)
+def test_a_grade_that_is_a_word(run: Run, rows: tuple[tuple[str, ...], ...], found: bool) -> None:
+    told = "先进级42家、基础级135家，请指导基础级企业对照先进级提升"
+    paper = replace(listing(*rows), title=None)
+    lines = (Line(1, "关于公布智能工厂名单的通知", BOX), Line(1, told, BOX), *paper.lines)
+    notice = replace(paper, lines=lines)
+    assert ("E004" in run(notice, pack="jiangsu").of_documents()) is found
+
+
+def test_the_heading_of_a_grade_that_is_a_word(run: Run) -> None:
+    def notice(*lines: str) -> Document:
+        text = "\n".join(("智能工厂", *lines))
+        return document("award", "通知.pdf", title="智能工厂名单", text=text)
+
+    lines = ("一、先进级智能工厂名单", OTHER, "二、基础级智能工厂名单", FIRM)
+    assert "E004" in run(notice(*lines), pack="jiangsu").of_documents()
+    lines = ("一、先进级智能工厂名单", FIRM, "二、基础级智能工厂名单", OTHER)
+    assert "E004" not in run(notice(*lines), pack="jiangsu").of_documents()
 
 
 def test_the_best_grade_of_several_years_counts(run: Run) -> None:

@@ -168,3 +168,16 @@ def test_characters_that_other_papers_have_misread(
     assert (found.text("holder") == OWN.name) is own
     printed = held(read, origin=Origin.TEXT_LAYER)
     assert with_whole_holders([printed, beside], OWN)[0].text("holder") == read
+
+
+@pytest.mark.parametrize(
+    ("code", "odds", "own"),
+    [(OWN.credit_code, 1e-3, True), (OWN.credit_code, None, False), ("", 1e-3, False)],
+)
+def test_two_characters_beside_the_code_of_a_print_that_may_be_the_name(
+    code: str, odds: float | None, *, own: bool
+) -> None:
+    paper = held("某州白石精蜜阔门有限公司", code)
+    fields = tuple(replace(f, own_odds=odds) if f.name == "holder" else f for f in paper.fields)
+    found = with_whole_holders([replace(paper, fields=fields)], OWN)[0]
+    assert (found.text("holder") == OWN.name) is own

@@ -381,3 +381,19 @@ def test_the_title_of_a_paper_may_stand_in_a_row_with_its_number(extractor: Extr
         "受益人 青河示例公司",
     )
     assert extractor.documents(reading(made))[0].type == "carbon-credit-record"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "titled"),
+    [("电子发票(", "增值税专用发票)", True), ("电子发票(", "增值税专用联系方式", False)],
+)
+def test_a_title_whose_bracket_the_next_stretch_closes(
+    extractor: Extractor, first: str, second: str, *, titled: bool
+) -> None:
+    made = page(
+        [(first, 0.32), (second, 0.46), ("开票日期:2026年03月27日", 0.74)],
+        "购买方信息 名称:青河示例公司",
+        "*仪器仪表*三相电能表 6 只 11,160.00",
+    )
+    title = extractor.documents(reading(made))[0].title
+    assert (title is not None and title.quote.startswith("电子发票")) is titled

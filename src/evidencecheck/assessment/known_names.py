@@ -44,6 +44,7 @@ _RUN_INTO = 4
 _PLACE = re.compile(r"[省市区县州国]$")
 _END = 3
 """Characters at the end of a name that say what kind of body it is."""
+_TWO = 2
 _LOST = 2
 """Characters that may be lost at the beginning."""
 
@@ -125,8 +126,12 @@ def _is_misread(
         return False
     coded = bool(applicant.credit_code)
     coded = coded and document.text("holder_credit_code") == applicant.credit_code
-    if document.origin is Origin.OCR and coded and misread(folded, name):
-        return True
+    if document.origin is Origin.OCR and coded:
+        # Of a print that may be the name, two characters may have been misread.
+        most = _TWO if holder.own_odds is not None else 0
+        changed = sum(a != b for a, b in zip(folded, name, strict=False))
+        if misread(folded, name) or (len(folded) == len(name) and changed <= most):
+            return True
     return holder.own_odds is not None and holder.own_odds >= _LIKELY
 
 

@@ -29,6 +29,7 @@ _SURVEYED = re.compile(r"监督|下次|下一次|复评|再认证|审核|复审|
 # 本标识自…, and behind the days: 期间使用.
 _ITSELF = re.compile(r"(?:证书?|标识|标志|标牌|牌匾|称号)(?:的?使用期限?)?\s*[自从于在由]\s*$")
 _USED = re.compile(r"\s*(?:止|之?间|期间|内|为止)*\s*(?:可以?|均|保持|持续)?\s*(?:使用|有效)")
+_REST_OF_A_LABEL = re.compile(r"(?<![算查告计周评测])期限?\s*[:：]\s*$")
 _BOTH = 2
 _SHORTEST, _LEFT = 300, 180
 """Days of a term, and from the day of issue to its end: no period that was looked at."""
@@ -43,7 +44,7 @@ def by_span(subject: Subject, found: dict[str, Field]) -> None:
     if "valid_until" in found or issued is None or not isinstance(issued.value, str):
         return
     if subject.type.validity.kind == "optional":
-        _by_its_words(subject, found)
+        _by_its_words(subject, found, date.fromisoformat(issued.value))
         return
     if subject.type.validity.kind != "required" or "period" in subject.type.fields:
         return
@@ -61,14 +62,18 @@ def by_span(subject: Subject, found: dict[str, Field]) -> None:
         found[name] = page.field(name, day.isoformat(), *place, _SPANNED)
 
 
-def _by_its_words(subject: Subject, found: dict[str, Field]) -> None:
-    """The term that a sentence gives a certificate: 本标识自…至…期间使用, 证书自…至…有效."""
+def _by_its_words(subject: Subject, found: dict[str, Field], issued: date) -> None:
+    """The term that a sentence gives a certificate: 本标识自…至…期间使用, 证书自…至…有效.
+
+    Or a label of which a seal left the end, where it begins on the day of issue: 期:…至….
+    """
     for page in subject.texts:
         running = flow(page)
         for span in find_periods(running.text):
             before = running.text[max(0, span.start - _WINDOW) : span.start]
             used = _USED.match(running.text, span.end) is not None
-            if not (_ITSELF.search(before) and used):
+            rest = _REST_OF_A_LABEL.search(before) is not None and span.first == issued
+            if not (_ITSELF.search(before) and used) and not rest:
                 continue
             if len(find_dates(running.text[span.start : span.end])) != _BOTH:
                 continue

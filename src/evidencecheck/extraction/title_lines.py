@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from evidencecheck.domain.geometry import Box, union
-from evidencecheck.domain.page import Origin
+from evidencecheck.domain.page import Origin, Span
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.rows import Row
 from evidencecheck.extraction.text import PageText
@@ -82,8 +82,29 @@ def lines(page: PageText, most: int = _ROWS) -> tuple[Line, ...]:
             single.append(_line(row.text.replace("\t", ""), number, row.box, usual, page))
             if all(len(s.text) <= 2 for s in spans):
                 continue
-        single.extend(_line(s.text, number, s.box, usual, page) for s in spans)
+        single.extend(_line(s.text, number, s.box, usual, page) for s in _whole(spans))
     return tuple(x for x in (*single, *_joined(single)) if x.text)
+
+
+def _whole(spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans of a row, one whose bracket the next closes as one: 电子发票( 普通发票)."""
+    open_one: Span | None = None
+    for span in spans:
+        text, box = span.text, span.box
+        if open_one is not None:
+            text, box = open_one.text + text, union((open_one.box, box))
+        joined = replace(span, text=text, box=box)
+        if _is_open(text) and open_one is None:
+            open_one = joined
+            continue
+        open_one = None
+        yield joined
+    if open_one is not None:
+        yield open_one
+
+
+def _is_open(text: str) -> bool:
+    return sum(map(text.count, "(（")) > sum(map(text.count, ")）"))
 
 
 def _one_group(row: Row, usual: float) -> bool:

@@ -16,17 +16,22 @@ from evidencecheck.domain.systems import AskedGrade
 _LEGIBLE = 0.85
 """0..1: one letter decides."""
 _SEVERAL = 2
-_VALUE = r"(?P<grade>[A-Da-d1-5一二三四五])"
+_SIGN = r"[A-Da-d1-5一二三四五]"
 _SUFFIX = r"\s*(?:级|类|等)?"
 # Several grades behind one label explain what grades there are: 等级:A、B、C、D.
 _ALONE = r"(?!\s*[/、至~～—,，和及或\-]\s*[A-Da-d1-5一二三四五](?:级|类|等|\b))(?![0-9A-Za-z.%％])"
-_CELL = re.compile(rf"\s*{_VALUE}{_SUFFIX}\s*(?:[(（].*)?\s*$")
-_HEADING = re.compile(
-    r"[\d\s一二三四五六七八九十、.．()（）]*(?P<grade>[A-D])\s*[级类](?:[(（][^()（）]*[)）])?(?:企业|单位)?(?:名单|名录|\s*$|\s*[:：])"
-)
+_LETTER = "[A-D]"
+_BEHIND = r"(?:[(（][^()（）]*[)）])?[^\s:：,，。]{0,6}?(?:企业|单位)?(?:名单|名录|\s*$|\s*[:：])"
+"""What stands behind a grade that heads the firms which have it."""
 _FIGURES = str.maketrans("一二三四五", "12345")
 
 Found = tuple[str, Citation]
+
+
+def _value(asked: AskedGrade) -> str:
+    """A pattern of the grades: one sign each, or words, 先进 and 基础."""
+    words = [re.escape(w) for w in (*asked.enough, *asked.below) if len(w) > 1]
+    return rf"(?P<grade>{'|'.join(words) or _SIGN})"
 
 
 def grades(document: Document, context: Context) -> Iterator[Finding]:
@@ -75,7 +80,7 @@ def _of(document: Document, asked: AskedGrade, context: Context) -> Found | None
         # What the applicant makes, and not what it works with.
         return None
     if not asked.titled:
-        listed = _in_a_list(document, context)
+        listed = _in_a_list(document, asked, context)
         if listed is not None:
             return listed
         if not context.is_applicant(document.text("holder")) or _names_others(document, context):
@@ -88,16 +93,17 @@ def _of(document: Document, asked: AskedGrade, context: Context) -> Found | None
 def _labelled(document: Document, asked: AskedGrade) -> Iterator[Found]:
     labels = "|".join(sorted(map(re.escape, asked.labels), key=len, reverse=True))
     stated = re.compile(
-        rf"(?:{labels})\s*[为是]?\s*[:：]?\s*{_VALUE}{_SUFFIX}{_ALONE}", re.IGNORECASE
+        rf"(?:{labels})\s*[为是]?\s*[:：]?\s*{_value(asked)}{_SUFFIX}{_ALONE}", re.IGNORECASE
     )
     for line in document.lines:
         if line.confidence >= _LEGIBLE and (m := stated.search(simplified(line.text))) is not None:
             yield _grade(m["grade"]), Citation(document.file, line.page, line.box, line.text)
 
 
-def _in_a_list(document: Document, context: Context) -> Found | None:
+def _in_a_list(document: Document, asked: AskedGrade, context: Context) -> Found | None:
     """The grade in the row of a table that names the applicant, or over its line in a list."""
     own = normal(context.submission.applicant.name)
+    stated = re.compile(rf"\s*{_value(asked)}{_SUFFIX}\s*(?:[(（].*)?\s*$")
     for table in document.tables:
         for row in table.rows:
             if not any(own in normal(c.text) for c in row.cells):
@@ -106,21 +112,23 @@ def _in_a_list(document: Document, context: Context) -> Found | None:
                 (m["grade"], c)
                 for c in row.cells
                 if c.confidence >= _LEGIBLE
-                and (m := _CELL.match(c.text)) is not None
-                and m["grade"].isalpha()
-                and m["grade"].isascii()
+                and (m := stated.match(c.text)) is not None
+                # A figure may count the rows.
+                and (len(m["grade"]) > 1 or re.match("[A-Za-z]", m["grade"]))
             ]
             if len({g for g, _ in cells}) == 1:
                 grade, cell = cells[0]
                 return _grade(grade), Citation(document.file, cell.page, cell.box, cell.text)
             return None
-    return _under_a_heading(document, own)
+    return _under_a_heading(document, asked, own)
 
 
-def _under_a_heading(document: Document, own: str) -> Found | None:
+def _under_a_heading(document: Document, asked: AskedGrade, own: str) -> Found | None:
     """Under B类企业名单, in a notice that lists the firms of several grades."""
     lines = document.lines
-    headed = [(n, m["grade"]) for n, x in enumerate(lines) if (m := _HEADING.match(x.text))]
+    value = _value(asked).replace(_SIGN, _LETTER)
+    heading = re.compile(rf"[\d\s一二三四五六七八九十、.．()（）]*{value}\s*[级类]{_BEHIND}")
+    headed = [(n, m["grade"]) for n, x in enumerate(lines) if (m := heading.match(x.text))]
     named = [n for n, x in enumerate(lines) if own in normal(x.text)]
     if len({g for _, g in headed}) < _SEVERAL or len(named) != 1:
         return None
