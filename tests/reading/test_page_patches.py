@@ -75,6 +75,15 @@ def test_a_date_written_over_a_light_box(tmp_path: Path, engine: OcrEngine) -> N
     assert mark.box.cy == pytest.approx(336 / 842, abs=0.02)
 
 
+def test_a_box_as_large_as_what_stood_there_is_behind_wider_print(
+    tmp_path: Path, engine: OcrEngine
+) -> None:
+    (mark,) = scanned(
+        tmp_path, engine, covered(148, 326, 222, 342), written(150, 340, "2025年11月08日")
+    )
+    assert mark.shape == "covering"
+
+
 def test_words_added_to_a_scan_cover_nothing(tmp_path: Path, engine: OcrEngine) -> None:
     (mark,) = scanned(tmp_path, engine, written(80, 520, "合格"))
     assert (mark.text, mark.shape) == ("合格", "")

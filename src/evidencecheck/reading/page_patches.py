@@ -30,6 +30,8 @@ _WRITTEN, _SAME = 0.6, 0.9
 """How much of a word must lie where other print is stored; of one place in another that is it."""
 _INSIDE = 0.6
 """How much of print must lie in a box that covers what stood there, or of a line in its patch."""
+_BEHIND = 0.35
+"""How much of wider print lies before such a box."""
 
 
 def page_patches(stored: StoredPage, read: Page) -> tuple[Mark, ...]:
@@ -130,4 +132,9 @@ def _sides(box: Box) -> Rectangle:
 
 
 def _hides(place: Rectangle, covers: Sequence[Rectangle]) -> bool:
-    return any(share_within(place, cover) >= _INSIDE for cover in covers)
+    """Whether print stands in a box, or one lies behind it that is as large as what stood there."""
+    return any(
+        (share := share_within(place, cover)) >= _INSIDE
+        or (share >= _BEHIND and share_within(cover, place) >= _INSIDE)
+        for cover in covers
+    )
