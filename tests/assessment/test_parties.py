@@ -260,6 +260,26 @@ def test_a_certificate_in_the_applicant_s_own_hand(run: Run) -> None:
     assert "P504" not in run(signed("苍原认证中心", FIRM)).of_documents()
 
 
+@pytest.mark.parametrize(
+    ("body", "seal", "found"),
+    [
+        ("青何示列机械有限公司", "青河示飞机夜有限子司", True),
+        # A body of its own place and form; another's seal; no seal at all.
+        ("青河大风机电有限公司", "青河示飞机夜有限子司", False),
+        ("青何示列机械有限公司", "苍原认证检测中心有限公司", False),
+        ("青何示列机械有限公司", "", False),
+    ],
+)
+def test_a_spoilt_name_and_a_spoilt_ring(run: Run, body: str, seal: str, *, found: bool) -> None:
+    made = document(
+        "ghg-verification-statement", holder=FIRM, issuer=body, origin=Origin.OCR, sure=0.6
+    )
+    marks = (PageMark(1, Mark(MarkKind.SEAL, BOX, seal)),) if seal else ()
+    fields = tuple(replace(f, confidence=0.97) if f.name == "holder" else f for f in made.fields)
+    paper = replace(made, marks=marks, fields=fields)
+    assert ("P504" in run(paper).of_documents()) is found
+
+
 def test_the_code_within_the_number_of_a_permit(run: Run) -> None:
     def permit(code: str, **more: object):  # type: ignore[no-untyped-def]
         known = {"holder": FIRM, "valid_until": "2029-01-01", "certificate_number": f"{code}001P"}

@@ -31,6 +31,8 @@ _MISREAD = 2
 """Characters of a name under a seal."""
 _SAME_SEAL = 75.0
 """0..100; the ring of a seal is read with errors."""
+_LIKE_ITS_SEAL, _LONG = 60.0, 10
+"""The same beside a name of so many characters that is the applicant's but for two of them."""
 _LIKELIER = 3.0
 """Odds from which on a line is rather the applicant's name than what was read.
 
@@ -79,7 +81,10 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
     if holder and not context.is_applicant(holder):
         return
     sure, names = field.confidence >= _SURE, _own_names(document, field, context)
-    if any(
+    # A spoilt name and a spoilt ring that both are nearly its own.
+    spoilt = _nearly(str(field.value), context.submission.applicant.name)
+    spoilt = spoilt and _sealed_by_itself(document, context, _LIKE_ITS_SEAL)
+    if spoilt or any(
         _is_part_of(str(field.value), n) or (sure and same_name(str(field.value), n)) for n in names
     ):
         yield context.finding("P504", document, cite=field, issuer=field.value)
@@ -227,11 +232,18 @@ def _own_hand(document: Document, context: Context) -> Citation | None:
     return None if others else _signed_by_itself(document, context)
 
 
-def _sealed_by_itself(document: Document, context: Context) -> bool:
+def _nearly(name: str, own: str) -> bool:
+    """Whether a name is a long one but for two characters, which no other body is."""
+    name, own = normal(name), normal(own)
+    changed = sum(a != b for a, b in zip(name, own, strict=False))
+    return len(name) == len(own) >= _LONG and changed <= _MISREAD
+
+
+def _sealed_by_itself(document: Document, context: Context, least: float = _SAME_SEAL) -> bool:
     """Whether a paper bears seals, and none but the applicant's."""
     own = normal(context.submission.applicant.name)
     seals = [m.mark.text for m in document.marks if m.mark.kind is MarkKind.SEAL]
-    return bool(seals) and all(fuzz.ratio(normal(s), own) >= _SAME_SEAL for s in seals)
+    return bool(seals) and all(fuzz.ratio(normal(s), own) >= least for s in seals)
 
 
 def _own_department(document: Document, context: Context) -> Citation | None:
