@@ -253,3 +253,25 @@ def test_the_layer_of_an_earlier_certificate(run: Run, term: str, day: str, foun
     paper = document("award", holder=FIRM, text="\n".join(SAVER), origin=Origin.OCR)
     under = (SAVER[0], FIRM, "被评为2025年度区级节水型企业", term, "白石市水务管理局", day)
     assert ("A706" in run(replace(paper, under=under)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("hidden", "printed", "found"),
+    [
+        ("结论:非甲烷总烃超过限值要求,颗粒物符合要求", "结论:非甲烷总烃、颗粒物符合限值要求", True),
+        ("检验结论:样品不合格", "检验结论:样品合格", True),
+        ("检验结论:样品合格", "检验结论:样品合格", False),
+        # The page says so as well; another sentence; no verdict printed.
+        ("检验结论:样品不合格", "检验结论:样品不合格项目已整改合格", False),
+        ("不合格品由生产部隔离存放并通知供方", "检验结论:样品合格", False),
+        ("检验结论:样品不合格", "检验结果:样品见附页", False),
+    ],
+)
+def test_a_verdict_hidden_under_another(
+    run: Run, hidden: str, printed: str, *, found: bool
+) -> None:
+    head = ("检测报告", f"委托单位:{FIRM}", "采样日期:2026年9月7日", "样品:废气")
+    paper = document(
+        "test-report", "报告.pdf", text="\n".join((*head, printed)), origin=Origin.OCR, holder=FIRM
+    )
+    assert ("A706" in run(replace(paper, under=(*head, hidden))).of_documents()) is found

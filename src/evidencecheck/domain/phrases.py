@@ -146,6 +146,8 @@ class Phrases(AmountPhrases):
     """In the title of a paper that goes with a certificate and leaves its standard to that."""
     verdicts: tuple[str, ...] = ()
     """What a test, a verification or an approval comes to: 合格, 通过."""
+    failed: tuple[str, ...] = ()
+    """What it comes to where it was not passed: 不合格, 超标."""
     web_feet: tuple[str, ...] = ()
     """At the foot or head of a web page, in white on a dark ground: 版权所有."""
     words_of_seals: tuple[str, ...] = ()

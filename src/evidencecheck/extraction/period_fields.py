@@ -36,6 +36,9 @@ _SPOKEN_WEAKLY = re.compile(r"(?:对其|对|于|在|from|公司|企业|单位|�
 _CALLED = re.compile(
     r"\s*(?:期间|间[,，]|[)）]?\s*(?:均|一直)?(?:未|无|没有|不存在|遵守|能够?遵守))"
 )
+_OF_A_FIRM = re.compile(r"[(（][^()（）]*代码[^()（）]*[)）]\s*$")
+_FAR_BEFORE, _SHORTLY_BEFORE = 60, 12
+"""Characters."""
 _OF_WORKS = re.compile(r"\s*(?:期间)?\s*(?:建设|施工|开工|安装|改造|实施|建成|投资)")
 _OF_A_MONTH = re.compile(r"份?\s*(?:月?报|统计|台账|报表)")
 _MONTHS = re.compile(r"月.*月|\d\s*[-—–~～至到]\s*\d{1,2}\s*月|季度")
@@ -322,7 +325,9 @@ def _spoken(
         for period in find_periods(running.text):
             stated = running.text[period.start : period.end]
             days = find_dates(stated) or _MONTHS.search(stated)
-            before = simplified(running.text[max(0, period.start - 12) : period.start])
+            before = simplified(running.text[max(0, period.start - _FAR_BEFORE) : period.start])
+            # 对某公司(统一社会信用代码…)2024年4月1日至…的声明
+            before = _OF_A_FIRM.sub("", before)[-_SHORTLY_BEFORE:]
             said = _SPOKEN.search(before) or _CALLED.match(simplified(running.text), period.end)
             if not said and weakly and not _OF_WORKS.match(running.text, period.end):
                 said = _SPOKEN_WEAKLY.search(before)

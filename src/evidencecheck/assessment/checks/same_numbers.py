@@ -36,7 +36,7 @@ _ANEW = 70.0
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _NAMED, _OTHER_NAMED = 4, 35.0
 """Characters of the name of a product, and the likeness (0..100) below which it is another."""
-_ALIKE = [set(pair) for pair in ("CG", "OQ", "OD", "QD", "UV", "IL")]
+_ALIKE = [set(pair) for pair in ("CG", "OQ", "OD", "QD", "UV", "IL", "HI")]
 """Letters of a body that a recogniser takes for each other."""
 _LONG = 18
 """Figures of the number of an invoice; the older ones of eight are those of their code only."""

@@ -27,6 +27,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import any_word
 from evidencecheck.domain.readings import lookalikes
 
 NOTHING = "—"
@@ -63,6 +64,8 @@ _NUMBER = re.compile(r"\d[\d,.]*")
 _CARBON = re.compile(r"C[O0][2₂]", re.IGNORECASE)
 _ONE_LABEL = 90.0
 """Likeness of the words of two lines from which on they say the same of a number."""
+_ONE_VERDICT = 60.0
+"""The same of two lines that say what something comes to."""
 _FIGURES = 3
 """Of a number that differ, at least."""
 _HAN, _TOLD = re.compile(r"[\u4e00-\u9fff]"), re.compile(r"\d.*\d|[。；;]")
@@ -88,6 +91,7 @@ def shown(document: Document, context: Context) -> Iterator[Finding]:
         told = tuple(_of_another_paper(document, context)) or tuple(_hidden(document, context))
         told = told or tuple(_other_numbers(document, context))
         told = told or tuple(hidden_amounts(document, context))
+        told = told or tuple(_other_verdict(document, context))
         yield from told or _other_days(document, context)
 
 
@@ -197,6 +201,24 @@ def _is_spotless(document: Document, other: Sequence[int]) -> bool:
     unlike = [n for n, text in enumerate(document.under) if _plain(folded(text)) not in page]
     figures = [n for n in other if any(c.isdigit() for c in document.under[n])]
     return len(figures) <= 1 and len(set(unlike) - set(figures)) <= _SPOTS
+
+
+def _other_verdict(document: Document, context: Context) -> Iterator[Finding]:
+    """A hidden line on which something failed, in the place of a printed one on which it passed.
+
+    超过限值要求 below 符合限值要求: the page nowhere says so.
+    """
+    failed, passed = context.book.phrases.failed, context.book.phrases.verdicts
+    for said in document.under:
+        word = next((w for w in failed if w in said.casefold()), "")
+        if not word or document.speaks_of((word,)):
+            continue
+        for line in document.lines:
+            alike = fuzz.ratio(folded(said), folded(line.text)) >= _ONE_VERDICT
+            if alike and line.confidence >= _LEGIBLE and any_word(line.text.casefold(), passed):
+                place = Citation(document.file, line.page, line.box, line.text)
+                yield context.finding("A706", document, cite=place, shown=line.text, layer=said)
+                return
 
 
 def _other_days(document: Document, context: Context) -> Iterator[Finding]:
