@@ -130,6 +130,10 @@ class Phrases(AmountPhrases):
     """In the title of a paper that is less than what its file is named by (E005)."""
     lesser: tuple[Lesser, ...] = ()
     """Papers that prove less than what their file is named by (E005), or are of less (E004)."""
+    nurtured: tuple[str, ...] = ()
+    """Behind the name of a title: who bears this has not got it yet: 培育入库."""
+    nurtured_titles: tuple[str, ...] = ()
+    """Such titles: 单项冠军."""
     proposed: tuple[str, ...] = ()
     """In a notice of what somebody is about to be granted: 拟认定."""
     granted: tuple[str, ...] = ()

@@ -1,0 +1,71 @@
+"""E004 by the name of a file: an honour that is less than the one it was handed in as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.evidence import plain
+from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import any_of, any_word
+
+_HONOURS = frozenset({"award", "publication-proof"})
+_LEGIBLE = 0.93
+_NONE = re.compile(r"(?:不|未|非|没有)[^。;；,，]{0,6}$")
+_QUOTED = re.compile(r"[“”\"「」『』《》]")
+_FIRMS = r"(?:示范)?(?:企业|单位|产品|工厂)?"
+
+
+def lesser_honours(document: Document, context: Context) -> Iterator[Finding]:
+    """小巨人.pdf that holds a title below it, or a list of who may get it one day.
+
+    Silent where the paper speaks of what its file is named by in any other way.
+    """
+    if document.type not in _HONOURS:
+        return
+    if sum(d.file == document.file for d in context.documents) > 1:
+        return
+    name, text = _folded(document.stem), _folded(document.words)
+    for title, found in _lesser(name, context):
+        m = re.search(found, text)
+        if m is None or _is_granted(title, re.sub(found, "", text)):
+            continue
+        place = next((x for x in document.lines if m[0] in _folded(x.text)), None)
+        if document.origin is Origin.OCR and (place is None or place.confidence < _LEGIBLE):
+            continue
+        cite = document.place
+        if place is not None:
+            cite = Citation(document.file, place.page, place.box, place.text)
+        yield context.finding(
+            "E004", document, cite=cite, more={"required": title[0], "found": m[0]}
+        )
+        return
+
+
+def _lesser(name: str, context: Context) -> Iterator[tuple[tuple[str, ...], str]]:
+    """The titles by which a file is named, the whole ones first, and what is less than them."""
+    phrases = context.book.phrases
+    for lesser in phrases.lesser:
+        named = next((w for w in lesser.named if w in name), "")
+        found = [w for w in lesser.found if w not in name]
+        if lesser.code == "E004" and named and found:
+            yield (named, *lesser.named), any_of(found)
+    if any_word(name, phrases.nurtured):
+        return
+    for title in phrases.nurtured_titles:
+        if title in name:
+            yield (title,), rf"{title}{_FIRMS}(?:{any_of(phrases.nurtured)})"
+
+
+def _is_granted(titles: Iterable[str], text: str) -> bool:
+    """Whether a paper names one of some titles, and not only as what is not granted."""
+    return any(
+        not _NONE.search(text[: m.start()]) for t in titles for m in re.finditer(re.escape(t), text)
+    )
+
+
+def _folded(text: str) -> str:
+    return _QUOTED.sub("", plain(text))
