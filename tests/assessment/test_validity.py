@@ -343,9 +343,7 @@ def test_a_form_that_states_the_whole_month_before_it_is_over(
         "statistical-report", title="能源消费与碳排放表", holder=FIRM, issue_date=issued,
         period_start="2026-01-01", period_end="2026-01-31",
     )  # fmt: skip
-    fields = tuple(
-        replace(f, raw=raw) if f.name.startswith("period") else f for f in paper.fields
-    )
+    fields = tuple(replace(f, raw=raw) if f.name.startswith("period") else f for f in paper.fields)
     assert ("V208" in run(replace(paper, fields=fields)).of_documents()) is found
 
 

@@ -90,6 +90,8 @@ class Phrases(AmountPhrases):
     """Behind the name of a firm: what only a factory has or does, 车间, 综合能源消费量."""
     represented: tuple[str, ...] = ()
     """Before the name of a firm, of who acts for it: 代表."""
+    ought: tuple[str, ...] = ()
+    """Right behind the name of a firm: who examined it asks this of it: 应进一步."""
     vouches: tuple[str, ...] = ()
     """Behind it: what only who reports, or pledges, says of itself: 对数据的真实性负责."""
     promises: tuple[str, ...] = ()
