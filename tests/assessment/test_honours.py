@@ -57,3 +57,24 @@ def test_a_title_that_the_file_is_named_by_or_that_the_paper_grants(
 def test_only_honours_are_held_against_honours(run: Run) -> None:
     paper = document("training-record", "小巨人.pdf", text="专精特新中小企业培训", holder=FIRM)
     assert "E004" not in run(paper).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "level", "found"),
+    [
+        ("国家级绿色工厂.pdf", "某市工业和信息化局 认定为市级绿色工厂", "市级", True),
+        ("省级绿色工厂名单.pdf", "关于公布市级绿色工厂名单的通知", "市级", True),
+        ("市级智能车间.pdf", "某市某区工业和信息化局 区级智能车间", "区级", True),
+        # The level was taken from who signs, or the paper speaks of the higher one.
+        ("市级智能车间.pdf", "某市某区工业和信息化局 智能车间", "区级", False),
+        ("国家级绿色工厂.pdf", "市级绿色工厂 推荐至工业和信息化部公布", "市级", False),
+        ("省级绿色工厂.pdf", "省工业和信息化厅 市级推荐", "市级", False),
+        ("市级绿色工厂.pdf", "认定为市级绿色工厂", "市级", False),
+        ("市级绿色工厂.pdf", "省级绿色工厂", "省级", False),
+    ],
+)
+def test_the_level_that_a_file_is_named_by(
+    run: Run, file: str, text: str, level: str, found: bool
+) -> None:
+    paper = document("award", file, title="名单", text=text, level=level, holder=FIRM)
+    assert ("E004" in run(paper).of_documents()) is found
