@@ -138,6 +138,26 @@ def test_a_building_of_the_factory_or_not_to_be_told(
     assert "P507" not in run(REGISTERED, works(site), *others).of_documents()
 
 
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("研发办公楼(山南区望江路6号)", True),
+        ("一号厂房(桥北区长安路1号)", False),
+        # No place is named.
+        ("研发办公楼", False),
+    ],
+)
+def test_a_building_whose_name_says_where_it_is(run: Run, name: str, found: bool) -> None:
+    paper = document(
+        "building-certificate", holder=FIRM, product=name, standards="GB/T 50378-2019",
+        issue_date="2025-01-01",
+    )  # fmt: skip
+    addressed = [
+        document("contract", f"合同{n}.pdf", text="地址：桥北区长安路1号") for n in range(4)
+    ]
+    assert ("P507" in run(REGISTERED, paper, *addressed).of_documents()) is found
+
+
 @pytest.mark.parametrize(("road", "found"), [("长安路1号", False), ("望江路6号", True)])
 def test_the_same_house_under_another_name_of_its_district(
     run: Run, road: str, found: bool

@@ -41,6 +41,8 @@ def test_a_statement_by_a_department_of_the_applicant(run: Run, issuer: str, fou
         (TITLE, f"核证机构 {FIRM}", True),
         (TITLE, f"核证机构：{FIRM}", True),
         (TITLE, f"第三方核证机构：{FIRM}", True),
+        (TITLE, f"核证机构（盖章）：{FIRM}", True),
+        (TITLE, f"委托单位（盖章）：{FIRM}", False),
         (TITLE, f"核证机构 {FIRM}碳核查中心", True),
         # One character was misread, in every line alike.
         (TITLE, f"核证机构 {FIRM.replace('示', '未')}节能服务部", True),

@@ -155,6 +155,23 @@ def test_who_promises_needs_to_stand_there_only_once(
     assert ("P505" in run(replace(paper, remarks=told)).of_documents()) is found
 
 
+@pytest.mark.parametrize(
+    ("told", "own", "found"),
+    [
+        (f"{OTHER}位于工业大道,设有生产线\n{OTHER}指定专人保存记录", f"编制单位 {FIRM}", True),
+        # It heads the paper: whose it is, is another question.
+        (f"{OTHER}\n{OTHER}位于工业大道,设有生产线", f"编制单位 {FIRM}", False),
+        (f"{OTHER}位于工业大道,设有生产线\n{OTHER}指定专人保存记录", "编制单位 综合部", False),
+    ],
+)
+def test_a_reporting_firm_behind_a_heading_that_sentences_alone_name(
+    run: Run, told: str, own: str, found: bool
+) -> None:
+    paper = document("data-quality-plan", text=f"{own}\n1 报告主体\n{told}", holder=OTHER)
+    twice = (Remark(RemarkKind.SUBJECT, OTHER, Citation(paper.file, 1, BOX, OTHER)),) * 2
+    assert ("P505" in run(replace(paper, remarks=twice)).of_documents()) is found
+
+
 @pytest.mark.parametrize("own", [FIRM, OTHER])
 def test_another_firm_fills_a_paper_that_the_applicant_calls_its_own(run: Run, own: str) -> None:
     paper = document("management-policy", "能源.docx", holder=OTHER, sure=0.8)

@@ -26,6 +26,8 @@ def unsealed(kind: str, *, text: str = "", origin: Origin = Origin.OCR, **more: 
     [
         ("commitment-letter", "", Origin.OCR),
         ("compliance-certificate", "兹证明该企业近三年无违法记录", Origin.OCR),
+        ("contract", "发包人（公章）：          承包人（公章）：", Origin.TEXT_LAYER),
+        ("contract", f"甲方(盖章)：{FIRM}  乙方(盖章)：白石制冷工程有限公司", Origin.TEXT_LAYER),
         ("contract", "甲方(盖章)：", Origin.OCR),
         ("ghg-verification-statement", "核查机构(公章)", Origin.TEXT_LAYER),
     ],

@@ -114,3 +114,21 @@ def test_minutes_before_their_meeting(
     for name in ("held", "met"):
         told = replace(paper, steps=(step(name, held), step("minuted", printed)))
         assert ("V206" in run(told).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "day", "found"),
+    [
+        ("training-record", "tried", "2025-08-16", True),
+        ("training-record", "examined", "2025-08-16", True),
+        ("training-record", "tried", "2025-09-16", False),
+        # A machine is tested, and then who will run it is taught.
+        ("project-record", "tried", "2025-08-16", False),
+    ],
+)
+def test_a_test_before_the_training_that_it_is_on(
+    run: Run, kind: str, name: str, day: str, found: bool
+) -> None:
+    paper = document(kind, "a.pdf", holder=FIRM)
+    paper = replace(paper, steps=(step("taught", "2025-09-16"), step(name, day)))
+    assert ("V206" in run(paper).of_documents()) is found

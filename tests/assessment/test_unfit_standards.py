@@ -41,6 +41,33 @@ def test_amounts_verified_by_the_standard_of_a_system(run: Run, of: str) -> None
     assert "S304" in run(document(of, holder=FIRM, standards="GB/T 24001-2016")).of_documents()
 
 
+@pytest.mark.parametrize(
+    ("of", "standards", "found"),
+    [
+        ("product-carbon-footprint-certificate", "GB/T 7119-2018", True),
+        ("product-carbon-footprint-certificate", "GB/T 50378-2019", True),
+        ("product-carbon-footprint-certificate", "GB/T 7119-2018、ISO 14067:2018", False),
+        ("product-carbon-footprint-certificate", "GB/T 35610-2017", False),
+        ("management-system-certificate", "GB/T 24067-2024", True),
+        ("building-certificate", "GB/T 7119-2018", True),
+        ("water-assessment-report", "GB/T 17166-2019", True),
+        ("water-assessment-report", "GB/T 18916.1-2021", False),
+        ("eco-design-report", "GB/T 19001-2016", True),
+        ("eco-design-report", "GB/T 32161-2015", False),
+        ("energy-audit-report", "ISO 14067:2018", True),
+        ("energy-audit-report", "GB/T 23331-2020", False),
+    ],
+)
+def test_papers_by_the_standard_of_another_matter_alone(
+    run: Run, of: str, standards: str, found: bool
+) -> None:
+    paper = document(
+        of, title="评价证书", holder=FIRM, standards=standards, issue_date="2025-01-01",
+        valid_until="2027-12-31",
+    )  # fmt: skip
+    assert ("S304" in run(paper).of_documents()) is found
+
+
 def test_a_certificate_of_a_system_is_by_its_standard(run: Run) -> None:
     paper = document(
         "management-system-certificate", title="环境管理体系认证证书", holder=FIRM,
@@ -58,6 +85,24 @@ def unnamed(run: Run, *papers: Document) -> bool:
     return "S301" in run(*papers).of_documents()
 
 
+@pytest.mark.parametrize(
+    ("title", "more", "found"),
+    [
+        ("生态设计产品评价报告", "评价认为结论为优良", True),
+        ("生态设计产品评价报告", "按T/CNLIC 0012评价", False),
+        ("生态设计产品评价报告", "按绿色设计产品评价技术规范评价", False),
+        # What a firm tells of its design is no evaluation.
+        ("产品生态设计情况报告", "我们采用易拆解结构", False),
+    ],
+)
+def test_an_evaluation_of_design_by_no_standard(
+    run: Run, title: str, more: str, found: bool
+) -> None:
+    text = "\n".join(("申请方", FIRM, "产品", "水饺", "包装膜减薄", more, "结论"))
+    paper = document("eco-design-report", title=title, text=text, holder=FIRM)
+    assert unnamed(run, paper) is found
+
+
 def test_a_report_that_names_no_standard(run: Run) -> None:
     assert unnamed(run, savings())
     assert unnamed(run, savings(), document("project-record", holder=FIRM))
@@ -65,6 +110,8 @@ def test_a_report_that_names_no_standard(run: Run) -> None:
     assert unnamed(run, savings("核算依据：国家有关节能量计算标准"))
     assert unnamed(run, savings("按国家相关核算指南的一般方法计算"))
     assert unnamed(run, savings("外购管材 3,560 t 1.180 t/t 4,200.80"))
+    # 标准煤 is a unit.
+    assert unnamed(run, savings("折标准煤：8.80×12.143＝106.86（吨标准煤）"))
     # A report in Word is no sheet.
     report = {"origin": Origin.CELL, "title": "节能量核算报告", "issue_date": "2025-01-01"}
     assert unnamed(run, savings(file="节能量.docx", **report))

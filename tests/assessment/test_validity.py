@@ -326,6 +326,27 @@ def test_a_month_is_no_day_before_its_own_end(run: Run) -> None:
     assert "V208" not in run(replace(paper, fields=fields)).of_documents()
 
 
+@pytest.mark.parametrize(
+    ("raw", "issued", "found"),
+    [
+        ("2026年1月1日至2026年1月31日", "2026-01-23", True),
+        ("2026-01-01~2026-01-31", "2026-01-23", True),
+        ("2026年1月1日至2026年1月31日", "2026-01-29", False),
+        # A month that may be closed on its 25th.
+        ("2026年1月", "2026-01-23", False),
+    ],
+)
+def test_a_form_that_states_the_whole_month_before_it_is_over(
+    run: Run, raw: str, issued: str, found: bool
+) -> None:
+    paper = document(
+        "statistical-report", title="能源消费与碳排放表", holder=FIRM, issue_date=issued,
+        period_start="2026-01-01", period_end="2026-01-31",
+    )  # fmt: skip
+    fields = tuple(replace(f, raw=raw) if f.name.startswith("period") else f for f in paper.fields)
+    assert ("V208" in run(replace(paper, fields=fields)).of_documents()) is found
+
+
 @pytest.mark.parametrize(("issued", "found"), [("2025-12-12", True), ("2025-01-01", False)])
 def test_a_yearly_report_before_the_end_of_its_year(run: Run, issued: str, found: bool) -> None:
     """The first day of the period was taken for the day of issue."""

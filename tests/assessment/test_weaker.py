@@ -208,23 +208,6 @@ def test_a_plan_in_a_file_named_by_what_was_finished(run: Run) -> None:
     assert "E005" not in run(done).of_documents()
 
 
-@pytest.mark.parametrize(
-    ("file", "text", "found"),
-    [
-        ("专精特新小巨人企业.pdf", "认定为某市专精特新中小企业", True),
-        ("专精特新中小企业.pdf", "认定为某市专精特新中小企业", False),
-        ("专精特新小巨人证书.pdf", "专精特新中小企业证书", True),
-        ("专精特新小巨人企业.pdf", "认定为专精特新“小巨人”企业", False),
-    ],
-)
-def test_a_lower_class_in_a_file_named_by_a_higher(
-    run: Run, file: str, text: str, found: bool
-) -> None:
-    assert (
-        "E004" in run(document("award", file, title="证书", text=text, holder=FIRM)).of_documents()
-    ) is found
-
-
 def test_a_file_named_by_the_last_words_of_the_title_is_what_it_says(run: Run) -> None:
     paper = document(
         "material-certificate", "外墙板检验报告.pdf", title="建筑材料检验报告", holder=FIRM

@@ -32,6 +32,7 @@ def steps(extractor: Extractor, sheet: Page) -> list[tuple[str, str, str]]:
             ("final_report", "2025-09-11", "2025-09-11"),
         ),
         ("Test date: 2025-09-11", ("tested", "2025-09-11", "2025-09-11")),
+        ("闭卷。测试时间：2025年9月11日15:30", ("tried", "2025-09-11", "2025-09-11")),
         ("验收监测期间(2025年9月16日)废气达标", SAMPLED),
     ],
 )

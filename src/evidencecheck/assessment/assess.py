@@ -15,6 +15,7 @@ from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, speech
 from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.facts import fact_table
+from evidencecheck.assessment.honours import lesser_honours
 from evidencecheck.assessment.intents import NO_INTENT, Intent, IntentReader
 from evidencecheck.assessment.known_days import with_possible_days
 from evidencecheck.assessment.known_names import with_known_issuers, with_whole_holders
@@ -117,6 +118,7 @@ class Assessor:
             titled = intents[document.file].titled if document.file in intents else ()
             own = [
                 *weaker_than_named(document, titled, context),
+                *lesser_honours(document, context),
                 *misnamed(document, numbered, intents.get(document.file, NO_INTENT), context),
                 *(f for check in CHECKS for f in check(document, context)),
             ]

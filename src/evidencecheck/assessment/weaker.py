@@ -9,7 +9,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import plain
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.phrases import Lesser, any_word
+from evidencecheck.domain.phrases import any_word
 
 _FORMS, _FORM = ("报告", "合同", "协议", "计划", "方案", "手册"), 2
 _BY_AUTHORITIES = "compliance-certificate"
@@ -97,11 +97,6 @@ def _promised(word: str, rest: str) -> bool:
     return form in _FORMS and form in rest
 
 
-def _called(word: str, lesser: Lesser, heads: list[str]) -> bool:
-    """Whether a paper is called so; an honour may go on with what it is: 专精特新中小企业证书."""
-    return any(_ends(h, word) or (lesser.code == "E004" and word in h) for h in heads)
-
-
 def _is_told(word: str, document: Document) -> bool:
     """Whether a line is that of the record itself: 签到, 验收结论; 未委托第三方评估 is none."""
     lines = (plain(x.text) for x in document.lines if len(x.text.strip()) <= _LONGEST)
@@ -116,7 +111,7 @@ def _is_said(word: str, text: str) -> bool:
 def _lesser(document: Document, context: Context) -> Iterator[Finding]:
     """培训签到及考核记录.docx that holds the plan alone, and nothing that its name says."""
     name = plain(document.file.rpartition("/")[2])
-    asked = [x for x in context.book.phrases.lesser if any_word(name, x.named)]
+    asked = [x for x in context.book.phrases.lesser if x.code == "E005" and any_word(name, x.named)]
     if not asked:
         return
     heads = [plain(h) for h in _heads(document, _OF_A_TITLE)]
@@ -131,7 +126,7 @@ def _lesser(document: Document, context: Context) -> Iterator[Finding]:
             (
                 w
                 for w in lesser.found
-                if w not in name and not _promised(w, rest) and _called(w, lesser, ends)
+                if w not in name and not _promised(w, rest) and any(_ends(h, w) for h in ends)
             ),
             "",
         )
@@ -139,7 +134,5 @@ def _lesser(document: Document, context: Context) -> Iterator[Finding]:
         if found and not told and not _is_told(named, document):
             if sum(d.file == document.file for d in context.documents) > 1:
                 return
-            words = ("required", "found") if lesser.code == "E004" else ("named", "found")
-            params = dict(zip(words, (named, found), strict=True))
-            yield context.finding(lesser.code, document, more=params)
+            yield context.finding(lesser.code, document, named=named, found=found)
             return

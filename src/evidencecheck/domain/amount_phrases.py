@@ -178,5 +178,7 @@ class AmountPhrases(Rule):
     """In the title of a paper that is meant to be of a part of a year: 半年, 季度."""
     of_months: tuple[str, ...] = ()
     """Those that a paper on a whole year may gather: 月报 in 年度月报汇总."""
+    yearly_amounts: tuple[str, ...] = ()
+    """What a sentence tells of one year after the other: 取水量."""
     whole_year: tuple[str, ...] = ()
     """In the title of such a paper: 年度."""

@@ -90,6 +90,8 @@ class Phrases(AmountPhrases):
     """Behind the name of a firm: what only a factory has or does, 车间, 综合能源消费量."""
     represented: tuple[str, ...] = ()
     """Before the name of a firm, of who acts for it: 代表."""
+    ought: tuple[str, ...] = ()
+    """Right behind the name of a firm: who examined it asks this of it: 应进一步."""
     vouches: tuple[str, ...] = ()
     """Behind it: what only who reports, or pledges, says of itself: 对数据的真实性负责."""
     promises: tuple[str, ...] = ()
@@ -130,6 +132,10 @@ class Phrases(AmountPhrases):
     """In the title of a paper that is less than what its file is named by (E005)."""
     lesser: tuple[Lesser, ...] = ()
     """Papers that prove less than what their file is named by (E005), or are of less (E004)."""
+    nurtured: tuple[str, ...] = ()
+    """Behind the name of a title: who bears this has not got it yet: 培育入库."""
+    nurtured_titles: tuple[str, ...] = ()
+    """Such titles: 单项冠军."""
     proposed: tuple[str, ...] = ()
     """In a notice of what somebody is about to be granted: 拟认定."""
     granted: tuple[str, ...] = ()

@@ -205,6 +205,8 @@ class DocumentType(Rule):
     """Standards by which something else is certified: they cannot be its only ones (S304)."""
     made_by: tuple[str, ...] = ()
     """Standards by one of which a report of the type is made; to name none at all is S301."""
+    made_by_titled: tuple[str, ...] = ()
+    """Words of which its title must bear one for that; none: any title."""
     verifies: tuple[str, ...] = ()
     """Types that it vouches for: who wrote those cannot issue it (P504)."""
     certifies_amount_of: Texts = ()

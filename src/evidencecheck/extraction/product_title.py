@@ -19,7 +19,7 @@ _NO_PRODUCT = re.compile(
     r"^(?:关于|企业|公司|本公司|产品|单位产品|工业产品|组织|部分|核查|\d{4}年?度?|近三年)+$"
     r"|年度|范围|试行|版|节选|封面|盖章"
 )
-_YEAR = re.compile(r"^(?:19|20)\d{2}\s*年?度?")
+_YEAR = re.compile(r"^(?:关于)?(?:(?:19|20)\d{2}\s*年?度?)?")
 
 
 def product_of_title(pages: Sequence[PageText], title: TitleMatch) -> Field | None:

@@ -140,6 +140,7 @@ class RemarkFinder:
             rf"(?:{any_of(phrases.photocopy)})件?[^。;；\n]{{0,6}}?(?:有效|使用|截止|截至)"
         )
         self._operates = re.compile(any_of((*phrases.operates, *phrases.vouches)), re.IGNORECASE)
+        self._ought = re.compile(any_of(phrases.ought))
         self._comparison = re.compile(any_of(phrases.comparison), re.IGNORECASE)
         self._leading = re.compile(rf"^(?:{any_of(phrases.represented)})")
         self._represented = phrases.represented
@@ -249,7 +250,7 @@ class RemarkFinder:
                 continue
             sentence = max((text.rfind(c, 0, named.start) for c in _STOPS), default=-1) + 1
             behind = re.split(rf"[{_STOPS}]", text[named.end : named.end + _TELLS])[0]
-            told = self._operates.search(behind)
+            told = self._operates.search(behind) or self._ought.match(behind)
             if self._comparison.search(text[sentence : named.end]):
                 continue
             # Of two names in one breath the latter is told of.

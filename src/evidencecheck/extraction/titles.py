@@ -66,6 +66,8 @@ _APART = re.compile(r"\s*(\S.{3,}?)\s{2,}\S")
 _ENTRY = re.compile(
     r"\s*[(（]?(?:[\dIl]{1,3}(?:[)）.、]\s*|\s+|(?<=\d)(?=[\u4e00-\u9fff]))|[一二三四五六七八九十]{1,3}(?:[)）.、]\s*|\s+))\S"
 )
+# 2026年1—6月排放清单: of half a year, and no monthly paper.
+_MONTHS = re.compile(r"\d{1,2}月?[-—–－~～至到]{1,2}\d{1,2}月")
 _FIRM, _SHORTEST_AFTER_FIRM = "公司", 3
 
 
@@ -210,7 +212,7 @@ class TitleFinder:
         own: Sequence[str] = (),
     ) -> Iterator[TitleMatch]:
         """The match, unless a word speaks against it that is not one of the title's ``own``."""
-        said = _without_firm(line.text)
+        said = _MONTHS.sub("", _without_firm(line.text))
         against = (word for word in self._not[document.type] if word in said)
         if any(not any(word in mine for mine in own) for word in against):
             return

@@ -47,6 +47,8 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
         return
     for name, uncovered in (("scope", _scope), ("site", _site)):
         field = document.field(name)
+        if name == "site" and field is None:
+            field = _named_with_its_place(document)
         if field is None or field.confidence < _SURE:
             continue
         if name == "scope" and _is_of_something_else(document, kind):
@@ -63,6 +65,13 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
     only = _only_of(document, kind, context)
     if only is not None:
         yield context.finding("P507", document, cite=only, scope=only.quote)
+
+
+def _named_with_its_place(document: Document) -> Field | None:
+    """The name of what is certified, where it says its road: 研发楼(某区某路2号)."""
+    field = document.field("product")
+    named = field is not None and ROAD.search(re.sub(r"\s", "", str(field.value)))
+    return field if named else None
 
 
 def _only_of(document: Document, kind: DocumentType, context: Context) -> Citation | None:

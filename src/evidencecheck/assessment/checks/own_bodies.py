@@ -22,6 +22,8 @@ _PART = re.compile(r"(?:[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组
 """A department behind the name of the firm."""
 _ORGANISATION = re.compile(r"[\u4e00-\u9fff]{3}(?:公司|中心|研究[院所]|协会|学会|事务所)")
 _COLUMNS = 2
+_SEALED = "(?:盖章|公章|签章|盖公章|签字|签名|章)?"
+"""Behind a label, in brackets: 核证机构(盖章)."""
 _AS = r"(?:是|系|为|作为|担任|以)(?:本次|本项目|本报告|独立|承担)*的?"
 _CODE = r"(?:机构)?(?:统一社会)?(?:信用)?代码"
 
@@ -36,7 +38,7 @@ def own_body(document: Document, kind: DocumentType, context: Context) -> Iterat
 def named_beside(document: Document, words: Iterable[str], context: Context) -> Citation | None:
     """Where the applicant's name, or that of a part of it, stands alone beside one of ``words``."""
     firm = normal(context.submission.applicant.name)
-    label = re.compile(rf"(?:第三方|独立|承担)?(?:{_any_of(words)})(?:名称)?:?")
+    label = re.compile(rf"(?:第三方|独立|承担)?(?:{_any_of(words)})(?:名称)?{_SEALED}:?")
     for line in document.lines:
         text = normal(line.text)
         found = label.match(text)

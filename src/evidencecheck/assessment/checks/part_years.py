@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from evidencecheck.assessment.checks.months import months
+from evidencecheck.assessment.checks.years_in_words import years_in_words
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import counted_back, covers, last_years, same_issuer
 from evidencecheck.assessment.month_labels import month_of, two_abreast
@@ -30,9 +31,9 @@ _MONTHS_NAMED = re.compile(r"\d{1,2}\s*月|[一二三四五六七八九十]月")
 
 
 def part_years(document: Document, context: Context) -> Iterator[Finding]:
-    """A paper on years of the applicant's that leaves months of one out, by period or tables."""
-    told = tuple(_of_period(document, context))
-    yield from told or months(document, context)
+    """A paper on years of the applicant's that leaves months of one out, however it tells them."""
+    told = tuple(_of_period(document, context)) or tuple(months(document, context))
+    yield from told or years_in_words(document, context)
 
 
 def _of_period(document: Document, context: Context) -> Iterator[Finding]:

@@ -69,7 +69,10 @@ def _speaks_for_the_applicant(document: Document, context: Context) -> bool:
     if any(context.is_applicant(r.text) for r in document.remarks_of(RemarkKind.SPEAKER)):
         return True
     field, own = document.field("holder"), normal(context.submission.applicant.name)
-    guessed = field is not None and field.confidence < _TOLD
+    # 1 报告主体 / 某公司位于…: behind a heading, and nowhere but in sentences.
+    guessed = field is not None and (
+        field.confidence < _TOLD or _is_only_told_of(str(field.value), document)
+    )
     return guessed and any(own in normal(line.text) for line in document.lines)
 
 

@@ -141,12 +141,18 @@ def _place(
     """The last place printed for a seal of who made the paper; below an opinion it is another's."""
     lines = document.lines[-_END:]
     for n in range(len(lines) - 1, -1, -1):
-        if not asked.search(lines[n].text) or len(lines[n].text.strip()) > _AROUND:
+        if not _is_place(lines[n].text, asked):
             continue
         above = lines[max(0, n - _OPINION) : n + 1]
         if not any(word in line.text for line in above for word in opinion):
             return lines[n]
     return None
+
+
+def _is_place(text: str, asked: re.Pattern[str]) -> bool:
+    """Whether a line is a place for a seal, or has those of two parties beside each other."""
+    short = len("".join(text.split())) <= _AROUND
+    return bool(asked.search(text)) and (short or len(_PRINTED.findall(text)) > 1)
 
 
 def _is_spoilt(place: Line | None) -> bool:

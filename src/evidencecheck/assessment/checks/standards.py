@@ -26,7 +26,8 @@ _OF_TEXT, _REPORT = frozenset({".doc", ".docx", ".wps"}), "报告"
 # Whatever may be the number of a standard, or the name of one, however it was read.
 _NUMBERED = re.compile(
     r"(?:GB|ISO|IS0|1SO|PAS|IPCC|GHG|DB|HJ|JJ[FG]|SZDB|EN|IEC|RB/?T|CJ|JG|SB|QB|JB|YD)\s*(?:[/／]?\s*[TZ])?[/／]?\s*\d|(?-i:T/[A-Z]{2,})"
-    r"|标准|指南|导则|通则|规范|定额|Protocol|Standard",
+    # 标准煤, 标准立方米: units.
+    r"|标准(?!煤|油|立方|状[态况]|偏差|误差|气压)|指南|导则|通则|规范|定额|Protocol|Standard",
     re.IGNORECASE,
 )
 # 国家有关核算指南, 相关标准: none is named.
@@ -105,9 +106,10 @@ def _is_whole(document: Document) -> bool:
 
 def _made_by(document: Document, kind: DocumentType, context: Context) -> Sequence[str]:
     """By one of which standards a paper must be made; a certificate, what its title names."""
-    if kind.made_by or not kind.coverage:
-        return kind.made_by
     title = document.title.quote if document.title is not None else ""
+    if kind.made_by or not kind.coverage:
+        asked = kind.made_by_titled
+        return kind.made_by if not asked or any(word in title for word in asked) else ()
     notice = any(word in title for word in context.book.phrases.beside_certificates)
     unread = any(
         line.confidence < _LEGIBLE and not _SIGNATURE.match(line.text) for line in document.lines

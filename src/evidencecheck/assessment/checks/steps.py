@@ -11,6 +11,7 @@ from evidencecheck.domain.finding import Finding
 
 _LEGIBLE = 0.85
 _ISSUED, _MINUTED = "issued", "minuted"
+_TAUGHT, _TRAINING = "taught", "training-record"
 
 
 def steps(document: Document, context: Context) -> Iterator[Finding]:
@@ -21,6 +22,9 @@ def steps(document: Document, context: Context) -> Iterator[Finding]:
     made = (*document.steps, *_issued(document, context))
     if not _is_written_behind(document, context):
         made = tuple(step for step in made if step.name != _MINUTED)
+    if document.type != _TRAINING:
+        # Who will run a machine is taught when it was tested.
+        made = tuple(step for step in made if step.name != _TAUGHT)
     for row in dict.fromkeys(step.row for step in made):
         here = [s for s in made if s.row == row and s.confidence >= _LEGIBLE]
         for chain in context.book.phrases.date_order:

@@ -22,6 +22,7 @@ _LONGEST_MONTH = 30
 """Days from its first to its last."""
 _HEAD, _TITLE = 2, 30
 """Lines at the top, and characters of one that may be a title."""
+_OF_MONTHS = "statistical-report"
 _SOON = 90
 _LEGIBLE = 0.7
 """Dates that were hardly legible contradict nothing."""
@@ -212,6 +213,8 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
     title = document.title.quote if document.title is not None else ""
     reckoned = any(word in title for word in context.book.phrases.reckoned)
     start = iso(document, "period_start")
+    # 报告期 2026年1月1日至2026年1月31日, whatever its form is called.
+    reckoned = reckoned or (document.type == _OF_MONTHS and bool(_SPAN.search(end_field.raw)))
     reckoned = reckoned and start is not None and (end - start).days <= _LONGEST_MONTH
     # 交易合同, 成交通知: what comes is agreed on; certificates are of power that was made before.
     phrases = context.book.phrases
