@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from evidencecheck.assessment.context import Context, iso
-from evidencecheck.assessment.running_text import running
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_of
@@ -57,7 +56,7 @@ def _told(
         rf"(?:我?公司|本?厂|企业|共|总|累计|实际|的)*(?P<what>{amounts})[^\d。;；,，]{{0,8}}\d"
     )
     found: defaultdict[str, dict[int, tuple[frozenset[int], Citation]]] = defaultdict(dict)
-    for m, lines in running(document).found(pattern):
+    for m, lines in context.running(document).found(pattern):
         if any(line.confidence < _LEGIBLE for line in lines):
             continue
         year, told = int(m["year"]), found[m["what"]]
