@@ -167,6 +167,7 @@ def test_a_factor_by_what_its_row_is_called(run: Run, label: str, value: str, fo
     ("called", "found"),
     [
         ("0.9419 tCO2/MWh(华北区域电网电量边际OM因子,2019)", True),
+        ("0.9419 tCO2/MWh,2019年度华北区域电网基准线排放因子", True),
         ("0.9419tCO2/MWh（电量边际排放因子）", True),
         ("0.5306 tCO2/MWh(全国电力平均二氧化碳排放因子,2023)", False),
     ],

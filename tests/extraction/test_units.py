@@ -224,3 +224,18 @@ def test_a_rule_of_the_table_read_as_a_bracket(text: str, value: float | None) -
 def test_blanks_within_a_number(text: str, value: float | None) -> None:
     found = cell_number(text)
     assert (found.value if found is not None else None) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("tCO2/Wh", "tCO2/MWh"),
+        ("tC02/Wh", "tCO2/MWh"),
+        ("元/Wh", "元/Wh"),
+        ("kgCO2/kWh", "kgCO2/kWh"),
+    ],
+)
+def test_tonnes_for_each_wh_have_lost_a_letter(text: str, name: str) -> None:
+    unit = unit_of(text)
+    assert unit is not None
+    assert unit.name == name

@@ -58,6 +58,9 @@ _KEPT = re.compile(rf"(?:万|千|百)?(?:{_COUNTED})", re.IGNORECASE)
 # 万人 is a multiple too, and never of a ratio.
 _RATIO = re.compile(r"[^\s/／]{1,16}\s*[/／]\s*[^\s/／()（）]{1,16}(?:\s*[/／]\s*\w{1,6})?")
 
+_LOST_MEGA = re.compile(r"(?<=^t/)Wh$|(?<=^tCO2/)Wh$|(?<=^tCO2e/)Wh$")
+"""Nobody emits tonnes for each Wh: the M was not read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -96,7 +99,8 @@ def unit_of(text: str) -> Unit | None:
     if _KEPT.fullmatch(rest):
         return Unit(rest, scale)
     if _RATIO.fullmatch(bare) and _is_ratio(bare):
-        return Unit(re.sub(r"[Cc]0(?=2)", "CO", bare.replace("／", "/")), ratio=True)
+        name = re.sub(r"[Cc]0(?=2)", "CO", bare.replace("／", "/"))
+        return Unit(_LOST_MEGA.sub("MWh", name), ratio=True)
     return None
 
 
