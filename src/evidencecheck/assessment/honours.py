@@ -11,16 +11,10 @@ from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import any_of, any_word
+from evidencecheck.domain.systems import LEVELS
 
 _HONOURS = frozenset({"award", "publication-proof"})
 _LEGIBLE, _TOLD = 0.93, 0.75
-_LEVELS = ("区级", "市级", "省级", "国家级")
-_SAYS = {
-    "国家级": ("国家", "全国", "工业和信息化部", "中国", "国务院", "部委"),
-    "省级": ("省", "自治区"),
-    "市级": ("市级",),
-}
-"""What a paper on a title of that level speaks of."""
 _NONE = re.compile(r"(?:不|未|非|没有)[^。;；,，]{0,6}$")
 _QUOTED = re.compile(r"[“”\"「」『』《》]")
 _FIRMS = r"(?:示范)?(?:企业|单位|产品|工厂)?"
@@ -55,13 +49,13 @@ def lesser_honours(document: Document, context: Context) -> Iterator[Finding]:
 
 def _lower_level(document: Document, name: str, text: str, context: Context) -> Iterator[Finding]:
     """国家级绿色工厂.pdf that holds a title of the city, and nothing that speaks of the state."""
-    named = next((level for level in reversed(_LEVELS) if level in name), "")
+    named = next((level for level in reversed(LEVELS) if level in name), "")
     field, found = document.field("level"), document.text("level")
-    if field is None or not named or found not in _LEVELS or field.confidence < _TOLD:
+    if field is None or not named or found not in LEVELS or field.confidence < _TOLD:
         return
-    if _LEVELS.index(found) >= _LEVELS.index(named) or found not in text:
+    if LEVELS.index(found) >= LEVELS.index(named) or found not in text:
         return
-    if not any(word in text for word in _SAYS[named]):
+    if not any_word(text, context.book.phrases.said_of_levels[named]):
         yield context.finding("E004", document, cite=field, required=named, found=found)
 
 

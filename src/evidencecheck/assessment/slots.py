@@ -14,7 +14,7 @@ from evidencecheck.assessment.unfilled import below, illegible, misfiled, misnam
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
-from evidencecheck.domain.systems import Indicator, Slot
+from evidencecheck.domain.systems import LEVELS, Indicator, Slot
 
 _CONTRADICTED = "S304"
 """A title that the standards, or the number, of the paper contradict."""
@@ -23,7 +23,6 @@ _TELLING_NAME = 5
 """Characters; shorter names are common to many papers."""
 
 # From the lowest; a municipality such as Tianjin prints 市级 for what is a province's.
-_LEVELS = ("区级", "市级", "省级", "国家级")
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,14 +302,14 @@ def _high_enough(
 
     An older award of the city stays beside that of the country.
     """
-    if slot.level not in _LEVELS:
+    if slot.level not in LEVELS:
         return judged
-    least = _LEVELS.index(slot.level)
+    least = LEVELS.index(slot.level)
     high = [
         d
         for d in candidates
-        if d.text("level") in _LEVELS
-        and _LEVELS.index(d.text("level")) >= least
+        if d.text("level") in LEVELS
+        and LEVELS.index(d.text("level")) >= least
         and not evidence.dirty(d)
     ]
     return judged if not high or any(d in high for d in judged) else high[: slot.min_count]
@@ -320,16 +319,16 @@ def _too_low(
     slot: Slot, chosen: Sequence[Document], evidence: Evidence, context: Context
 ) -> list[Finding]:
     """E004 where every document states a lower level; one that states none accuses nobody."""
-    if slot.level not in _LEVELS:
+    if slot.level not in LEVELS:
         return []
     # A list that is still open to objections has granted nothing yet (E005).
     granted = [
         d for d in chosen if not any(f.code == _WEAKER for f in evidence.findings.get(d.id, ()))
     ]
-    ranked = [(_LEVELS.index(d.text("level")), d) for d in granted if d.text("level") in _LEVELS]
+    ranked = [(LEVELS.index(d.text("level")), d) for d in granted if d.text("level") in LEVELS]
     if not ranked or len(ranked) < len(granted):
         return []
-    if max(rank for rank, _ in ranked) >= _LEVELS.index(slot.level):
+    if max(rank for rank, _ in ranked) >= LEVELS.index(slot.level):
         return []
     return [
         context.finding(

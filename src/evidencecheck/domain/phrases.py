@@ -136,6 +136,8 @@ class Phrases(AmountPhrases):
     """Behind the name of a title: who bears this has not got it yet: 培育入库."""
     nurtured_titles: tuple[str, ...] = ()
     """Such titles: 单项冠军."""
+    said_of_levels: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """By level of an award, but for the lowest: what a paper on such a title speaks of."""
     proposed: tuple[str, ...] = ()
     """In a notice of what somebody is about to be granted: 拟认定."""
     granted: tuple[str, ...] = ()

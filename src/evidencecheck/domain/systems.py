@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal, Self
+from typing import Final, Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -38,6 +38,10 @@ class Cites(Rule):
     """Document types that must cite them; by default the first that the slot accepts."""
     works: tuple[str, ...] = ()
     """Words in the title of a work that does as well, where it is named: 《某省用水定额》."""
+
+
+LEVELS: Final = ("区级", "市级", "省级", "国家级")
+"""Of awards, the lowest first."""
 
 
 class AskedGrade(Rule):
