@@ -113,6 +113,8 @@ def speaks_of(spoken: Spoken, topics: Sequence[str]) -> bool:
 
     ``a|b`` is met by either word, ``!a|b`` by a text that holds neither.
     """
+    if not topics:
+        return False
     words, others = _asked(tuple(topics))
     return any(map(spoken.text.__contains__, words)) or any(
         all(_holds(spoken, *part) for part in parts) for parts in others

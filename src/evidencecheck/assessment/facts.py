@@ -18,7 +18,7 @@ from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.assessment.reported import borne_out, of_field
 from evidencecheck.assessment.some_emissions import is_of_some_emissions
 from evidencecheck.domain.document import Citation, Document, Quantity
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.submission import Submission
@@ -233,7 +233,7 @@ def _amounts(document: Document, now: int, phrases: Phrases) -> Iterator[tuple[s
 def _is_to_come(year: int | None, labels: Sequence[str], now: int, phrases: Phrases) -> bool:
     if year is not None and year > now:
         return True
-    return any(word in label.casefold() for label in labels for word in phrases.hoped_for)
+    return any(any_word(label.casefold(), phrases.hoped_for) for label in labels)
 
 
 def facts_of(document: Document, phrases: Phrases) -> Iterator[Fact]:
@@ -341,7 +341,7 @@ def label_ends(said: str, word: str) -> bool:
 
 
 def _is_aim(labels: Sequence[str], phrases: Phrases) -> bool:
-    return any(word in label.casefold() for label in labels for word in phrases.no_fact)
+    return any(any_word(label.casefold(), phrases.no_fact) for label in labels)
 
 
 def _of_sentences(document: Document, phrases: Phrases) -> Iterator[Fact]:

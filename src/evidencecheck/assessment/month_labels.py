@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from evidencecheck.domain.tables import DocumentTable
 
@@ -26,7 +27,12 @@ _PART = re.compile(r"\d\s*月|[一二三四五六七八九十]月|月份|季度|
 
 def is_of_part_year(labels: Iterable[str]) -> bool:
     """Whether one of the labels says month, quarter or half, or an average; 1-12月 is a year."""
-    return any(_PART.search(label) and not _is_of_whole_year(label) for label in labels)
+    return any(map(_says_part, labels))
+
+
+@lru_cache(8192)
+def _says_part(label: str) -> bool:
+    return _PART.search(label) is not None and not _is_of_whole_year(label)
 
 
 def is_to_date(label: str) -> bool:

@@ -46,12 +46,10 @@ def weaker_than_named(
                 yield context.finding("E005", document, cite=place, named=named[0], found=word)
                 return
     # What an unknown paper calls itself stands in its first lines.
-    heads = _heads(document)
+    heads = "\n".join(map(plain, _heads(document)))
     name = plain(document.file.rpartition("/")[2])
     for word in context.book.phrases.weaker:
-        if word in name or word[-2:] in name:
-            continue
-        if any(word in plain(head) for head in heads):
+        if word in heads and word not in name and word[-2:] not in name:
             yield context.finding("E005", document, named=named[0], found=word)
             return
 

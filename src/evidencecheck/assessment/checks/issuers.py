@@ -208,8 +208,7 @@ def _named_as_auditor(document: Document, context: Context) -> Citation | None:
 
 
 def _bears(text: str, words: Iterable[str]) -> bool:
-    folded = text.casefold()
-    return any(word in folded for word in words)
+    return any(map(text.casefold().__contains__, words))
 
 
 def _own_hand(document: Document, context: Context) -> Citation | None:
