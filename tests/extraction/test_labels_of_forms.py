@@ -231,3 +231,20 @@ def test_a_wrong_code_is_that_of_the_party_in_its_label(
     wrong = "91350100M000100Y45"
     contract = page(f"甲方:{FIRM}", f"乙方:{OTHER}", f"{label}:{wrong}", title="合同能源管理合同")
     assert read(extractor, contract).text("holder_credit_code") == (wrong if found else "")
+
+
+@pytest.mark.parametrize(
+    ("behind", "found"),
+    [("信用代码:91350100M000100Y45", True), ("合同编号 91350100M000100Y45", False)],
+)
+def test_a_wrong_code_by_its_label_in_the_row_of_its_party(
+    extractor: Extractor, behind: str, *, found: bool
+) -> None:
+    contract = page(
+        [("甲方", 0.1), (FIRM, 0.2), (behind, 0.6)],
+        [("乙方", 0.1), (OTHER, 0.2), ("信用代码:91120199592863140F", 0.6)],
+        "一、甲方将危险废物交乙方处置。",
+        title="危险废物委托处置合同",
+    )
+    document = read(extractor, contract)
+    assert (document.text("holder_credit_code") == "91350100M000100Y45") is found

@@ -11,7 +11,7 @@ from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.readings import misread
 from evidencecheck.domain.rules import FieldRule
-from evidencecheck.extraction.entities.codes import find_codes
+from evidencecheck.extraction.entities.codes import CodeMatch, find_codes
 from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.fields import FieldFinder
 from evidencecheck.extraction.name_votes import amended
@@ -31,7 +31,7 @@ from evidencecheck.extraction.party_places import (
 )
 from evidencecheck.extraction.signatories import signatory
 from evidencecheck.extraction.subject import Subject
-from evidencecheck.extraction.text import PageText, flow
+from evidencecheck.extraction.text import Flow, PageText, flow
 
 # From this fit on a string is the name of an organisation and not just some words.
 _A_NAME = 0.8
@@ -181,8 +181,13 @@ def _code_of_holder(texts: Sequence[PageText], found: dict[str, Field]) -> None:
         return
     m = _CODE_BESIDE.match(running.text)
     hit = next(iter(find_codes(m[0], repair=False)), None) if m else None
-    # In brackets behind the name it is meant for a code, even where its check character fails.
-    if hit is None or m is None or not (hit.valid or m["bracket"]):
+    # In brackets or by its label behind the name it is meant for a code, even where its check
+    # character fails.
+    if (
+        hit is None
+        or m is None
+        or not (hit.valid or m["bracket"] or _is_labelled_beside(page, at, running, hit))
+    ):
         hit = next((c for c in find_codes(running.text, repair=False) if c.valid), None)
         if hit is None:
             return
@@ -193,7 +198,17 @@ def _code_of_holder(texts: Sequence[PageText], found: dict[str, Field]) -> None:
             found["holder_credit_code"] = field
         return
     start, end = running.span(hit.start, hit.end)
-    found["holder_credit_code"] = page.field("holder_credit_code", hit.value, start, end, 0.9)
+    # What was recognised accuses nobody before its picture is asked.
+    scanned = page.piece_at(at).span.origin is Origin.OCR
+    sure = 0.75 if scanned and not hit.valid else 0.9
+    found["holder_credit_code"] = page.field("holder_credit_code", hit.value, start, end, sure)
+
+
+def _is_labelled_beside(page: PageText, at: int, running: Flow, hit: CodeMatch) -> bool:
+    """Whether a code stands behind its label in the row of a name."""
+    start, _ = running.span(hit.start, hit.end)
+    labelled = running.text[: hit.start].rstrip(" :：").endswith("代码")
+    return labelled and page.piece_at(start).row == page.piece_at(at).row
 
 
 def _in_list_of_codes(texts: Sequence[PageText], code: Field) -> bool:
