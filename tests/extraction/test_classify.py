@@ -397,3 +397,8 @@ def test_a_title_whose_bracket_the_next_stretch_closes(
     )
     title = extractor.documents(reading(made))[0].title
     assert (title is not None and title.quote.startswith("电子发票")) is titled
+
+
+def test_units_that_were_bought_and_are_held(extractor: Extractor) -> None:
+    rows = ("项目名称 晋北人工林碳汇造林项目", "买入数量 200 tCO2e", "账户状态 持有")
+    assert kind(extractor, *rows, title="自愿减排交易成交及持有确认单") == "carbon-credit-record"

@@ -726,3 +726,13 @@ def test_the_day_of_the_next_calibration_is_not_that_of_the_issue(
     for rows in (["日期: 2026年3月4日", row], [row, "日期: 2026年3月4日"]):
         got = read(extractor, "器具名称:压力表", *rows, title="校准证书", top=0.5)
         assert got["issue_date"] == "2026-03-04"
+
+
+@pytest.mark.parametrize(
+    ("end", "issued"), [("起实施,不适用于本报告)。", None), ("起实施", "2026-07-01")]
+)
+def test_a_line_that_begins_with_a_day_and_goes_on(
+    extractor: Extractor, end: str, issued: str | None
+) -> None:
+    rows = ("核算执行GB/T 32150-2015(2025版自", f"2026年7月1日{end}")
+    assert read(extractor, *rows, title="温室气体排放报告").get("issue_date") == issued

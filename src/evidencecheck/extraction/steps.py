@@ -16,6 +16,7 @@ from evidencecheck.extraction.text import PageText, prose
 _LONGEST = 34
 """Characters behind a label in which its days end."""
 _LAST, _OF_A_DAY = 2, ("日期", "时间")
+_SPOILT = {"时间": "时?间"}
 _VERSION = re.compile(
     r"\s*[(（](?=[^()（）\n]*(?:V\d|[版稿]|修订))[^()（）\n]{1,12}[)）]\s*(?=日期|时间)",
     re.IGNORECASE,
@@ -39,7 +40,10 @@ class StepFinder:
 
     def __init__(self, steps: Mapping[str, DateStep]) -> None:
         self._labels = {
-            _plain(label): name for name, step in steps.items() for label in step.labels
+            _plain(form): name
+            for name, step in steps.items()
+            for label in step.labels
+            for form in (label, re.sub("时间$", "间", label))
         }
         self._done = {word: name for name, step in steps.items() for word in step.done}
         longest_last = sorted((x for s in steps.values() for x in s.labels), key=len)
@@ -125,6 +129,8 @@ def _versioned(label: str) -> str:
     head, last = label[:-_LAST], label[-_LAST:]
     if last not in _OF_A_DAY:
         return re.escape(label)
+    # 检测间: what a scan left of 检测时间.
+    last = _SPOILT.get(last, last)
     return rf"{re.escape(head)}(?:{_VERSION.pattern})?{last}"
 
 
