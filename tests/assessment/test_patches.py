@@ -149,3 +149,21 @@ def covered(origin: Origin, *lines: tuple[str, float]) -> Document:
 )
 def test_what_is_covered_and_still_told(run: Run, paper: Document, found: bool) -> None:
     assert ("A706" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("seal", "sure", "told"),
+    [
+        ("绿枢低碳咨询(青河)有限公司", 0.99, True),
+        ("绿枢低碳咨询(青河)有限公司", 0.8, False),
+        (FIRM, 0.99, False),
+        ("业务专用章", 0.99, False),
+    ],
+)
+def test_who_sealed_a_paper_without_an_issuer_wrote_it(
+    run: Run, seal: str, sure: float, *, told: bool
+) -> None:
+    ring = Mark(MarkKind.SEAL, Box(0.6, 0.8, 0.8, 0.9), seal, confidence=sure)
+    marks = (patch("1,028", shape="covering"), PageMark(1, ring))
+    paper = report(*marks, kind="energy-audit-report", issuer="")
+    assert ("A704" in run(paper).of_documents()) is told

@@ -95,6 +95,23 @@ def test_certificates_of_several_systems_in_one_counted_scan(
     assert len(taken_apart(extractor, pages)) == parts
 
 
+@pytest.mark.parametrize(
+    ("numbers", "parts"),
+    [
+        # Two papers of one body, whose title is small.
+        (("JTH-VS-2024-0117", "JTH-VS-2025-0098"), 2),
+        (("JTH-VS-2024-0117", "JTH-VS-2024-0117"), 1),
+        (("JTH-VS-2024-0117", "20250098"), 1),
+    ],
+)
+def test_two_numbers_of_one_series(
+    extractor: Extractor, numbers: tuple[str, str], parts: int
+) -> None:
+    first = text(f"声明编号:{numbers[0]}", "责任方:青河示例公司", title="温室气体核查声明")
+    second = text("核查声明", f"编号{numbers[1]}", "责任方:青河示例公司")
+    assert len(taken_apart(extractor, [first, second])) == parts
+
+
 def test_every_sign_has_words() -> None:
     assert set(catalogue()["signs"]) == set(WEIGHTS)
 

@@ -10,7 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rapidfuzz import fuzz
+
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Citation, Document, PageMark
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import COVERING, Mark, MarkKind, Origin
@@ -28,6 +31,8 @@ _GRADE = re.compile(
     r"(?:(?<![A-Za-z])[A-E]{1,3}[+-]?|[一二三四五ⅠⅡⅢⅣⅤ]|先进|基础|引领|示范|国家|省|市|区|[1-5])级(?!单位|部门|市场)"
     r"|(?:^|[:：])(?:优秀|良好|优|良|[A-E]{1,3}[+-]?)$"
 )
+_LEGIBLE_SEAL, _OTHER = 0.95, 60.0
+"""0..1, of the reading of a ring; and likeness (0..100) below which two names are two firms."""
 _EDGE = 0.07
 """Of the page's height."""
 
@@ -98,7 +103,21 @@ def _is_others(document: Document, context: Context) -> bool:
     kind, issuer = context.type_of(document), document.text("issuer")
     if kind is None or kind.issuer == "self":
         return False
-    return kind.by_others or bool(issuer and not context.is_applicant(issuer))
+    if kind.by_others or (issuer and not context.is_applicant(issuer)):
+        return True
+    return not issuer and _is_sealed_by_another(document, context)
+
+
+def _is_sealed_by_another(document: Document, context: Context) -> bool:
+    """Whether a paper bears the well legible seal of another firm: who wrote it sealed it."""
+    seals = [m.mark for m in document.marks if m.mark.kind is MarkKind.SEAL]
+    own = normal(context.submission.applicant.name)
+    return any(
+        seal.confidence >= _LEGIBLE_SEAL
+        and _FIRM.search(normal(seal.text)) is not None
+        and fuzz.ratio(normal(seal.text), own) < _OTHER
+        for seal in seals
+    )
 
 
 def _repeated(file: str, context: Context) -> frozenset[str]:

@@ -6,7 +6,6 @@ total's unit, read with confidence, and neither all items nor any choice of them
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
@@ -32,13 +31,13 @@ from evidencecheck.assessment.amounts import (
     SUM,
     amount,
     apart,
-    may_be_misread,
     rounding,
     some_make,
 )
 from evidencecheck.assessment.checks.quotients import slips
 from evidencecheck.assessment.checks.relations import departing
 from evidencecheck.assessment.checks.scopes import scopes
+from evidencecheck.assessment.checks.sums_as_read import is_read, may_be_read_wrongly
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.month_labels import month_of, part_of_year
 from evidencecheck.domain.document import Document, Quantity
@@ -48,17 +47,8 @@ from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.tables import DocumentTable, Role
 
 _SURE = 0.9
-_READ = 0.95
-"""0..1, of the reading of a cell: one misread figure would accuse."""
-_NEARLY = 0.92
-"""The same, where no misread figure explains the difference."""
-_MENDED = 0.85
-"""Of the number of such a cell, whose comma may have been mended."""
 _CLEAR = 0.95
 """Of the reading of every figure of a sum, from which on none of them is taken for another."""
-_FIGURES = re.compile(r"\d+(?:\.\d+)?")
-_BROKEN = re.compile(r"0\d")
-"""What is left of 900, where its first figure was not read: 00."""
 _SANE = (0.5, 2.0)
 """A total further than this from its items is of another table, or of rows that were not read."""
 _YEAR, _OF_A_YEAR = 12, 0.001
@@ -68,7 +58,6 @@ _ADDED = frozenset({"tCO2e", "tCO2", "kWh", "GJ", "tce", "t", "m3", "Nm3", "元"
 """Units whose numbers are added up: no shares, no intensities, no factors."""
 _POWERS = frozenset({"kW", "W"})
 """Of machines: they are added up in a column of what all of a row have, 合计功率, not 单灯功率."""
-_THOUSAND = 1000.0
 
 
 def sums(document: Document, context: Context) -> Iterator[Finding]:
@@ -164,7 +153,7 @@ def _wrong_totals(
         ):
             continue
         total = next((q for q in here if q.row == row), None)
-        if total is None or not _is_added(total, phrases) or not _read(table, total):
+        if total is None or not _is_added(total, phrases):
             continue
         above = [q for q in here if q.row < row and q not in parts]
         items = of_part(table, above, part_of_year(table.rows[row].labels))
@@ -177,15 +166,9 @@ def _wrong_totals(
             q.unit != total.unit for q in items
         ):
             continue
-        if not all(_nearly_read(table, q) for q in items) or _bears(total.heading, partial):
+        if _bears(total.heading, partial) or may_be_read_wrongly(table, total, items):
             continue
-        doubted = [q for q in items if not _read(table, q)]
-        gap = total.value - sum(q.value for q in items)
-        if (
-            _lost_its_comma(total, items)
-            or any(_makes_up(q, gap) for q in doubted)
-            or (parts and made_of(total, items, parts))
-        ):
+        if parts and made_of(total, items, parts):
             continue
         near = _rounded(document, total, items)
         if not _explained(table, total, items, _tolerance(document, table, [total, *items]), near):
@@ -216,7 +199,7 @@ def _wrong_subtotals(
                 break
             items.insert(0, found[0])
         items = of_part(table, items, part)
-        if len(items) < LEAST_ITEMS or not all(_read(table, q) for q in (*items, total)):
+        if len(items) < LEAST_ITEMS or not all(is_read(table, q) for q in (*items, total)):
             continue
         near = _rounded(document, total, items)
         if _explained(table, total, items, _tolerance(document, table, [total, *items]), near):
@@ -265,7 +248,7 @@ def _wrong_row_totals(
             continue
         if len(items) < LEAST_ITEMS or any(q.unit != total.unit for q in items):
             continue
-        if not only and not all(_read(table, q) for q in (*items, total)):
+        if not only and not all(is_read(table, q) for q in (*items, total)):
             continue
         exact = rounding(total.raw, total.value) * (len(items) + 1)
         whole = sum(q.value for q in items)
@@ -277,43 +260,6 @@ def _wrong_row_totals(
             right += only
     if right and len(wrong) == 1:
         yield wrong[0]
-
-
-def _read(table: DocumentTable, quantity: Quantity) -> bool:
-    cell = table.rows[quantity.row].cells[quantity.column]
-    return (
-        cell.confidence >= _READ
-        # Of a number without a unit nothing but the reading is sure.
-        and (quantity.confidence >= _SURE or not quantity.unit)
-        and not _BROKEN.match(cell.text.strip())
-    )
-
-
-def _nearly_read(table: DocumentTable, quantity: Quantity) -> bool:
-    cell = table.rows[quantity.row].cells[quantity.column]
-    sure = quantity.confidence >= _MENDED or not quantity.unit
-    return cell.confidence >= _NEARLY and sure
-
-
-def _lost_its_comma(total: Quantity, items: Sequence[Quantity]) -> bool:
-    """Whether 1.480 below numbers that make 1,480 has a comma that was read as a point."""
-    times = sum(q.value for q in items) / total.value if total.value else 0.0
-    printed = re.fullmatch(r"\d{1,3}\.\d{3}", total.raw.strip())
-    return printed is not None and abs(times - _THOUSAND) < _THOUSAND * DIFFERENT
-
-
-def _makes_up(quantity: Quantity, gap: float) -> bool:
-    """Whether one figure of a number that may be misread makes up a gap."""
-    if not quantity.value:
-        return True
-    printed = _as_printed(quantity)
-    return may_be_misread(printed, gap * printed / quantity.value)
-
-
-def _as_printed(quantity: Quantity) -> float:
-    """The number of a quantity as its figures stand there: in 万 where it is told so."""
-    found = _FIGURES.search(re.sub(r"[,，]", "", quantity.raw))
-    return float(found[0]) if found is not None else quantity.value
 
 
 def _is_added(total: Quantity, phrases: Phrases) -> bool:

@@ -29,6 +29,8 @@ _INTERRUPTED = {"line-gap", "line-ends", "counter-gap", "counter-open", "number-
 _SHORTEST_LINE, _SAME_LINE = 6, 90
 _OTHER_LANGUAGE = 0.5
 """By how much the shares of Chinese characters of two pages differ."""
+_LETTERS = 3
+"""Of the number of a paper that is one of a series."""
 _MADE_KNOWN = re.compile(r"(?:印发|发布|颁布|下发|公布|实施)\s*[《〈](?P<what>[^》〉]{3,40})[》〉]")
 _CAPTION = re.compile(r"^\s*[图表]\s*\d")
 
@@ -141,8 +143,8 @@ class Heads:
         if shared:
             # A statement may bear the number of the report that it goes with.
             yield "same-number", (0.5 if other else 1.0), min(shared)
-        elif a.serials and b.serials:
-            yield "number-changes", 1.0, min(b.serials)
+        else:
+            yield from _by_other_number(a, b, alike=alike)
         if len(b.top) == HEAD_ROWS and b.top in {a.top, first.top}:
             yield "same-head", 1.0, ""
             return
@@ -250,3 +252,24 @@ def _standing(title: TitleMatch, *, alike: bool, lettered: bool = False) -> str:
     if centred and not alike and title.row == 0 and line.size >= _NOT_SMALLER:
         return "top-title"
     return "small-title"
+
+
+def _by_other_number(a: PageSigns, b: PageSigns, *, alike: bool) -> Iterator[Sign]:
+    again = _of_series(a, b) if alike else ""
+    if again:
+        yield "number-of-series", 1.0, again
+    elif a.serials and b.serials:
+        yield "number-changes", 1.0, min(b.serials)
+
+
+def _of_series(a: PageSigns, b: PageSigns) -> str:
+    """The only number of a page, where that of another is made like it: VS-2024-0117, VS-2025-0098.
+
+    One body numbers two papers so; without letters, and of few figures, two are so by chance.
+    """
+    if len(a.serials) != 1 or len(b.serials) != 1:
+        return ""
+    (one,), (other,) = a.serials, b.serials
+    shape = re.sub(r"\d", "9", one)
+    lettered = sum(c.isalpha() for c in one) >= _LETTERS
+    return other if lettered and shape == re.sub(r"\d", "9", other) else ""

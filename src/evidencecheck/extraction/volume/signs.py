@@ -18,7 +18,7 @@ from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.volume.furniture import Furniture, furniture, running_lines
 from evidencecheck.extraction.volume.numbering import Numbering, numbering
 
-_SERIAL = re.compile(r"(?<![\w.-])[\dA-Z][\dA-Z/-]{6,40}(?![\w.])")
+_SERIAL = re.compile(r"(?<![0-9A-Za-z_.-])[\dA-Z][\dA-Z/-]{6,40}(?![0-9A-Za-z_.])")
 _STANDARD = re.compile(r"(?:GB|DB|HJ|JJ[FG]|SH|ISO|IEC|IATF|PAS|CNAS|EN|T/)")
 _LONG_NUMBER = 10
 _LETTER = re.compile(

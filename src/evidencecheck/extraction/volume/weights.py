@@ -22,6 +22,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "announced": -5.0,
     "same-number": -4.0,
     "number-changes": 0.8,
+    "number-of-series": 5.0,
     "same-head": -1.5,
     "same-first-line": -1.0,
     "next-of-kind": 3.2,
