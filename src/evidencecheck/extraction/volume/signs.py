@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -18,7 +18,9 @@ from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.volume.furniture import Furniture, furniture, running_lines
 from evidencecheck.extraction.volume.numbering import Numbering, numbering
 
-_SERIAL = re.compile(r"(?<![0-9A-Za-z_.-])[\dA-Z][\dA-Z/-]{6,40}(?![0-9A-Za-z_.])")
+_SERIAL = re.compile(r"(?<![\w.-])[\dA-Z][\dA-Z/-]{6,40}(?![\w.])")
+_NUMBERED = re.compile(r"(?<=编号|证号|书号)[\dA-Z][\dA-Z/-]{6,40}(?![\w.])")
+"""The same right behind its label, at the head of a page: further down others are spoken of."""
 _STANDARD = re.compile(r"(?:GB|DB|HJ|JJ[FG]|SH|ISO|IEC|IATF|PAS|CNAS|EN|T/)")
 _LONG_NUMBER = 10
 _LETTER = re.compile(
@@ -155,6 +157,7 @@ class SignReader:
         usual = median(s.box.height for r in page.rows for s in r.spans) if page.rows else 0.0
         top = tuple(fold(r.text) for r in body[:HEAD_ROWS])
         first = "\n".join(r.text for r in body[:_PERIOD_ROWS])
+        head = [r.text for r in page.rows[:_SERIAL_ROWS]]
         return PageSigns(
             page=page,
             blank=page.page.blank
@@ -167,7 +170,7 @@ class SignReader:
             headline=_headline(page, margins),
             margins=margins,
             numbers=numbering(body),
-            serials=_serials(r.text for r in page.rows[:_SERIAL_ROWS]),
+            serials=_serials(head) | _serials(head, _NUMBERED),
             all_serials=_serials(r.text for r in page.rows),
             letter=next((t for r in body[:_LETTER_ROWS] if _LETTER.match(t := fold(r.text))), ""),
             periods=tuple("".join(m[0].split()) for m in _PERIOD.finditer(first)),
@@ -296,11 +299,11 @@ def _headline(page: PageText, margins: Furniture) -> Line | None:
     return found
 
 
-def _serials(texts: object) -> frozenset[str]:
+def _serials(texts: Iterable[str], pattern: re.Pattern[str] = _SERIAL) -> frozenset[str]:
     return frozenset(
         m[0]
-        for text in texts  # type: ignore[attr-defined]
-        for m in _SERIAL.finditer(text)
+        for text in texts
+        for m in pattern.finditer(text)
         if _is_serial(m[0]) and not _NO_SERIAL.search(text[: m.start()])
     )
 
