@@ -168,6 +168,9 @@ def test_characters_that_other_papers_have_misread(
     assert (found.text("holder") == OWN.name) is own
     printed = held(read, origin=Origin.TEXT_LAYER)
     assert with_whole_holders([printed, beside], OWN)[0].text("holder") == read
+    # With a code of its own it is another firm's.
+    sister = held(read, "91120199MA06F3TY5K")
+    assert with_whole_holders([sister, beside], OWN)[0].text("holder") == read
 
 
 @pytest.mark.parametrize(

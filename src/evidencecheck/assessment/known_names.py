@@ -15,6 +15,7 @@ from urllib.parse import unquote
 from rapidfuzz import fuzz
 from rapidfuzz.distance import LCSseq, Levenshtein
 
+from evidencecheck.assessment.names import nearly_one_code
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.readings import misread
@@ -94,7 +95,10 @@ def _as_elsewhere(
     changed = _changed(document, name)
     if holder is None or document.origin is not Origin.OCR or not changed or not changed <= taken:
         return document
-    if is_printed_so(holder, document, applicant.name):
+    code, own = document.text("holder_credit_code"), applicant.credit_code
+    # Another firm's code beside it says that it is that firm's name.
+    other = bool(code and own) and code != own and not nearly_one_code(code, own)
+    if other or is_printed_so(holder, document, applicant.name):
         return document
     return _with(document, replace(holder, value=applicant.name))
 
