@@ -73,7 +73,7 @@ def test_the_heading_over_the_applicant_in_a_list_is_its_grade(run: Run) -> None
     ],
 )
 def test_a_grade_that_is_a_word(run: Run, rows: tuple[tuple[str, ...], ...], found: bool) -> None:
-    told = "先进级42家、基础级135家，请指导基础级企业对照先进级提升"
+    told = "其中先进级若干家、基础级若干家"
     paper = replace(listing(*rows), title=None)
     lines = (Line(1, "关于公布智能工厂名单的通知", BOX), Line(1, told, BOX), *paper.lines)
     notice = replace(paper, lines=lines)

@@ -391,14 +391,14 @@ def test_a_title_whose_bracket_the_next_stretch_closes(
     extractor: Extractor, first: str, second: str, *, titled: bool
 ) -> None:
     made = page(
-        [(first, 0.32), (second, 0.46), ("开票日期:2026年03月27日", 0.74)],
+        [(first, 0.32), (second, 0.46), ("开票日期:2026年05月06日", 0.74)],
         "购买方信息 名称:青河示例公司",
-        "*仪器仪表*三相电能表 6 只 11,160.00",
+        "*仪器仪表*压力表 8 只 2,400.00",
     )
     title = extractor.documents(reading(made))[0].title
     assert (title is not None and title.quote.startswith("电子发票")) is titled
 
 
 def test_units_that_were_bought_and_are_held(extractor: Extractor) -> None:
-    rows = ("项目名称 晋北人工林碳汇造林项目", "买入数量 200 tCO2e", "账户状态 持有")
+    rows = ("项目名称 某林场碳汇造林项目", "买入数量 350 tCO2e", "账户状态 持有")
     assert kind(extractor, *rows, title="自愿减排交易成交及持有确认单") == "carbon-credit-record"

@@ -214,12 +214,12 @@ def test_a_term_that_goes_on_in_the_next_line(extractor: Extractor) -> None:
     ("row", "until"),
     [
         # A seal left this of 有效期.
-        ("期:2024年11月1日至2026年10月31日", "2026-10-31"),
-        ("核算期:2024年11月1日至2025年10月31日", None),
+        ("期:2023年6月5日至2026年6月4日", "2026-06-04"),
+        ("核算期:2023年6月5日至2024年6月4日", None),
         # It does not begin on the day of issue.
-        ("期:2023年1月1日至2023年12月31日", None),
+        ("期:2022年1月1日至2022年12月31日", None),
     ],
 )
 def test_the_rest_of_the_label_of_a_term(extractor: Extractor, row: str, until: str | None) -> None:
-    rows = (f"委托方:{FIRM}", "核算标准:ISO 14067:2018", "发证日期:2024年11月1日", row)
+    rows = (f"委托方:{FIRM}", "核算标准:ISO 14067:2018", "发证日期:2023年6月5日", row)
     assert read(extractor, *rows, title="产品碳足迹证书").get("valid_until") == until

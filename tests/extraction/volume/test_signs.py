@@ -99,9 +99,9 @@ def test_certificates_of_several_systems_in_one_counted_scan(
     ("numbers", "parts"),
     [
         # Two papers of one body, whose title is small.
-        (("JTH-VS-2024-0117", "JTH-VS-2025-0098"), 2),
-        (("JTH-VS-2024-0117", "JTH-VS-2024-0117"), 1),
-        (("JTH-VS-2024-0117", "20250098"), 1),
+        (("BLY-GHG-2023-017", "BLY-GHG-2024-005"), 2),
+        (("BLY-GHG-2023-017", "BLY-GHG-2023-017"), 1),
+        (("BLY-GHG-2023-017", "20240005"), 1),
     ],
 )
 def test_two_numbers_of_one_series(

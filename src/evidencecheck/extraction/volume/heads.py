@@ -263,7 +263,7 @@ def _by_other_number(a: PageSigns, b: PageSigns, *, alike: bool) -> Iterator[Sig
 
 
 def _of_series(a: PageSigns, b: PageSigns) -> str:
-    """The only number of a page, where that of another is made like it: VS-2024-0117, VS-2025-0098.
+    """The only number of a page, where that of another is made like it: GHG-2023-017, GHG-2024-005.
 
     One body numbers two papers so; without letters, and of few figures, two are so by chance.
     """
