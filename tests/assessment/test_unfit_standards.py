@@ -98,7 +98,7 @@ def unnamed(run: Run, *papers: Document) -> bool:
 def test_an_evaluation_of_design_by_no_standard(
     run: Run, title: str, more: str, found: bool
 ) -> None:
-    text = "\n".join(("申请方", FIRM, "产品", "水饺", "包装膜减薄", more, "结论"))
+    text = "\n".join(("申请方", FIRM, "产品", "阀门", "外壳减重", more, "结论"))
     paper = document("eco-design-report", title=title, text=text, holder=FIRM)
     assert unnamed(run, paper) is found
 
