@@ -125,9 +125,15 @@ def one_apart(name: str, own: str) -> bool:
 
     No third party differs from a firm in one character, place, brand, trade and form apart.
     """
+    return changed_in(name, own) == 1
+
+
+def changed_in(name: str, own: str) -> int | None:
+    """How many characters of ``own``, a long name, are others in one as long; None elsewhere."""
     read, whole = normal(name), normal(own)
-    alike = len(read) == len(whole) >= _LONG
-    return alike and sum(a != b for a, b in zip(read, whole, strict=True)) == 1
+    if not len(read) == len(whole) >= _LONG:
+        return None
+    return sum(a != b for a, b in zip(read, whole, strict=True))
 
 
 def may_be_misread(name: str, applicant: Applicant) -> bool:

@@ -11,7 +11,14 @@ from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.own_bodies import named_as, named_beside, own_body, own_team
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.names import is_rest_of, is_short, normal, one_apart, same_name
+from evidencecheck.assessment.names import (
+    changed_in,
+    is_rest_of,
+    is_short,
+    normal,
+    one_apart,
+    same_name,
+)
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
@@ -82,7 +89,8 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
         return
     sure, names = field.confidence >= _SURE, _own_names(document, field, context)
     # A spoilt name and a spoilt ring that both are nearly its own.
-    spoilt = _nearly(str(field.value), context.submission.applicant.name)
+    changed = changed_in(str(field.value), context.submission.applicant.name)
+    spoilt = changed is not None and changed <= _MISREAD and len(str(field.value)) >= _LONG
     spoilt = spoilt and _sealed_by_itself(document, context, _LIKE_ITS_SEAL)
     if spoilt or any(
         _is_part_of(str(field.value), n) or (sure and same_name(str(field.value), n)) for n in names
@@ -229,13 +237,6 @@ def _own_hand(document: Document, context: Context) -> Citation | None:
         for x in document.lines
     )
     return None if others else _signed_by_itself(document, context)
-
-
-def _nearly(name: str, own: str) -> bool:
-    """Whether a name is a long one but for two characters, which no other body is."""
-    name, own = normal(name), normal(own)
-    changed = sum(a != b for a, b in zip(name, own, strict=False))
-    return len(name) == len(own) >= _LONG and changed <= _MISREAD
 
 
 def _sealed_by_itself(document: Document, context: Context, least: float = _SAME_SEAL) -> bool:
