@@ -194,6 +194,8 @@ class DocumentType(Rule):
     """Words by which people name such files, besides the titles."""
     fields: Mapping[str, FieldRule] = Field(default_factory=dict)
     validity: Validity = Validity()
+    row_terms: Texts = ()
+    """Headings of the column that says until when each of its rows is valid (V201)."""
     number_pattern: str = ""
     """Regular expression of numbers whose letters say what is certified, as group ``system``, or
     that hold the credit code of their holder, as group ``code``."""

@@ -28,6 +28,7 @@ from evidencecheck.assessment.checks.issuers import issuers
 from evidencecheck.assessment.checks.language import language
 from evidencecheck.assessment.checks.left_over import left_over
 from evidencecheck.assessment.checks.listed_amounts import listed_amounts
+from evidencecheck.assessment.checks.listed_terms import listed_terms
 from evidencecheck.assessment.checks.more_than_bought import more_than_bought
 from evidencecheck.assessment.checks.named_equations import named_equations
 from evidencecheck.assessment.checks.numbered_twice import numbered_twice
@@ -71,6 +72,7 @@ Check = Callable[[Document, Context], Iterator[Finding]]
 CHECKS: tuple[Check, ...] = (
     validity,
     terms,
+    listed_terms,
     standards,
     identity,
     same_numbers,
