@@ -7,10 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import NamedTuple, TypedDict
+from typing import NamedTuple
 
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Page, Span
+from evidencecheck.extraction.tall_values import joined, readings, with_tall_values
 
 _FORM = re.compile(r"^[^:：]{1,16}[:：]")
 _LONE = re.compile(r"^[\u4e00-\u9fff]$")
@@ -30,11 +31,6 @@ _COLUMN, _TALL_CELL, _MOSTLY = 5, 0.2, 0.8
 _FRAME = (0.6, 0.4)
 """Shares of a page's width and height that no cell of a table has."""
 _WIDE = 0x2E7F
-
-
-class _Readings(TypedDict):
-    second: str | None
-    agreed: float
 
 
 class Row(NamedTuple):
@@ -66,7 +62,9 @@ def rows(page: Page) -> tuple[Row, ...]:
     crosswise = _crosswise(page, aspect)
     upright = replace(page, spans=tuple(s for s in page.spans if s not in crosswise))
     open_rows: list[_Open] = []
-    for span in sorted(_in_cells(upright), key=lambda s: (s.box.cy, s.box.x0)):
+    for span in sorted(
+        with_tall_values(_in_cells(upright), aspect), key=lambda s: (s.box.cy, s.box.x0)
+    ):
         home = next((r for r in reversed(open_rows[-3:]) if _belongs(span, r, aspect)), None)
         if home is None:
             open_rows.append(_Open([span], span.box))
@@ -75,8 +73,8 @@ def rows(page: Page) -> tuple[Row, ...]:
             home.box = _middle(home.box, span.box)
     result = []
     for row in sorted(open_rows, key=lambda r: r.box.cy):
-        spans = tuple(_joined(sorted(row.spans, key=lambda s: s.box.x0), aspect))
-        result.append(Row(spans, union(s.box for s in spans)))
+        own = tuple(_joined(sorted(row.spans, key=lambda s: s.box.x0), aspect))
+        result.append(Row(own, union(s.box for s in own)))
     # Last, where they part no line from the next.
     result.extend(Row((s,), s.box) for s in page.spans if s in crosswise)
     return tuple(result)
@@ -108,30 +106,15 @@ def _in_cells(page: Page) -> list[Span]:
         inside = [s for s in spans if s.box.overlap(cell.box) > 0.5]
         if len(inside) < 2 or not _one_text(inside) or _is_column(cell.box, inside, spans):
             continue
-        joined = replace(
-            inside[0],
-            text=unbroken(cell.text),
-            box=cell.box,
-            confidence=min(s.confidence for s in inside),
-            **_readings(inside),
-        )
+        one = joined(inside, cell.text, cell.box)
         spans = [s for s in spans if s not in inside]
-        spans.append(joined)
+        spans.append(one)
     return spans
 
 
 def _frames_page(box: Box) -> bool:
     """Whether a cell is the frame around a certificate, which holds all that it says."""
     return box.width > _FRAME[0] and box.height > _FRAME[1]
-
-
-def _readings(spans: Sequence[Span]) -> _Readings:
-    """The other reading of spans that are joined to one, where one of them has another."""
-    if all(s.second is None for s in spans):
-        return {"second": None, "agreed": 0.0}
-    second = "".join(s.text if s.second is None else s.second for s in spans)
-    sure = (s.confidence if s.second is None else s.agreed for s in spans)
-    return {"second": second, "agreed": min(sure)}
 
 
 def _is_column(cell: Box, inside: Sequence[Span], spans: Sequence[Span]) -> bool:
@@ -148,15 +131,6 @@ def _one_text(inside: list[Span]) -> bool:
     ordered = sorted(inside, key=lambda s: s.box.cy)
     stacked = all(not a.box.same_row(b.box) for a, b in pairwise(ordered))
     return stacked and not any(_FORM.search(s.text) for s in ordered[1:])
-
-
-def unbroken(text: str) -> str:
-    """The lines of a cell as one: a line end next to a Chinese character is none."""
-    return re.sub(
-        r"\s*\n\s*",
-        " ",
-        re.sub(r"(?<=[\u2e80-\uffff])\s*\n\s*|\s*\n\s*(?=[\u2e80-\uffff])", "", text),
-    )
 
 
 def _belongs(span: Span, row: _Open, aspect: float) -> bool:
@@ -202,7 +176,7 @@ def _joined(spans: Iterable[Span], aspect: float) -> list[Span]:
                     text=last.text + span.text,
                     box=union((last.box, span.box)),
                     confidence=min(last.confidence, span.confidence),
-                    **_readings((last, span)),
+                    **readings((last, span)),
                 )
                 continue
         done.append(span)

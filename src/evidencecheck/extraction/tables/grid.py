@@ -17,7 +17,7 @@ from evidencecheck.domain.page import Table
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import TableCell
 from evidencecheck.extraction.entities.cell_numbers import in_pieces, is_value
-from evidencecheck.extraction.rows import unbroken
+from evidencecheck.extraction.tall_values import unbroken
 from evidencecheck.extraction.text import PageText
 
 _CAPTION_ROWS = 3
