@@ -68,6 +68,8 @@ _ENTRY = re.compile(
 )
 # 2026年1—6月排放清单: of half a year, and no monthly paper.
 _MONTHS = re.compile(r"\d{1,2}月?[-—–－~～至到]{1,2}\d{1,2}月")
+_ADDED = re.compile(r"[及与暨和]")
+_OF_A_PART = 0.9
 _FIRM, _SHORTEST_AFTER_FIRM = "公司", 3
 
 
@@ -157,6 +159,9 @@ class TitleFinder:
             for line in open_to:
                 found.extend(self._by_topic(page, line))
         if not found:
+            for line in open_to:
+                found.extend(self._of_first_part(page, line, likely))
+        if not found:
             for line in sorted(candidates, key=lambda x: -x.prominence)[:5]:
                 if line.recognised and line.prominence > 0.4:
                     found.extend(self._misread(page, line, context))
@@ -190,6 +195,21 @@ class TitleFinder:
             for text in _texts(line):
                 for match in self._topics.find(text):
                     yield from self._match(page, line, match.document, match.fit, match.letters)
+
+    def _of_first_part(
+        self, page: PageText, line: Line, likely: Sequence[_Known]
+    ) -> Iterator[TitleMatch]:
+        """设备清单及功率核算: what is added to a paper does not change what it is."""
+        first = _ADDED.split(line.text)[0]
+        if first == line.text or line.numbered or line.prominence < _STANDS_OUT:
+            return
+        for known in likely:
+            fit = known.pattern.fit(first)
+            if fit:
+                own = tuple(word for part in known.pattern.words for word in part)
+                yield from self._match(
+                    page, line, known.document, _OF_A_PART * fit[0], fit[1].letters, own
+                )
 
     def _misread(self, page: PageText, line: Line, context: str) -> Iterator[TitleMatch]:
         for known in self._titles:
