@@ -72,3 +72,24 @@ def test_a_label_beside_the_first_line_is_read_as_before() -> None:
 
 def test_without_a_blank_between_values_nobody_can_tell_whose_a_line_is() -> None:
     assert len(shown(TWO, TWO, TWO, blank=0.0)) == 9
+
+
+def test_a_label_and_its_translation_stand_beside_one_value() -> None:
+    spans = [
+        span("认证范围", LEFT, 0.2),
+        span("Scope", LEFT, 0.216),
+        span(FULL, RIGHT, 0.2),
+        span("有关的售后服务", RIGHT, 0.216),
+    ]
+    made = rows(Page(1, WIDTH, HEIGHT, spans=tuple(spans)))
+    assert [row.text for row in made] == [f"认证范围 Scope\t{FULL}有关的售后服务"]
+
+
+def test_a_translation_with_a_value_of_its_own_is_another_row() -> None:
+    spans = [
+        span("获证组织", LEFT, 0.2),
+        span("Organization", LEFT, 0.216),
+        span("白石样品电子有限公司", RIGHT, 0.2),
+        span("Baishi Sample Electronics Co., Ltd.", RIGHT, 0.216),
+    ]
+    assert len(rows(Page(1, WIDTH, HEIGHT, spans=tuple(spans)))) == 2

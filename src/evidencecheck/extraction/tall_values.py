@@ -17,11 +17,16 @@ from typing import TypedDict
 from evidencecheck.domain.geometry import Box, union
 from evidencecheck.domain.page import Span
 
-_LABEL = re.compile(r"[\u4e00-\u9fff][\u4e00-\u9fff\s/、()（）]{1,13}[:：]?")
+_WORDS = r"[A-Za-z][A-Za-z .&/'()-]{2,50}[:：]?"
+_LATIN = re.compile(_WORDS)
+_LABEL = re.compile(rf"[\u4e00-\u9fff][\u4e00-\u9fff\s/、()（）]{{1,13}}[:：]?(?: {_WORDS})?")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _FORM = re.compile(r"^[^:：]{1,16}[:：]")
 _ENDED = re.compile(r"[。；;]$")
 _LEADING = 2.2
 """Of the lines of one value, from middle to middle, in heights of their print."""
+_BELOW = 1.5
+"""Of a label and its translation, from middle to middle."""
 _EVEN = 1.2
 """How much one step from line to line may exceed another of the same value."""
 _APART = 1.25
@@ -76,19 +81,20 @@ def with_tall_values(spans: Sequence[Span], aspect: float) -> list[Span]:
     Args:
         aspect: width of the page by its height.
     """
+    if not any(_LABEL.fullmatch(s.text.strip()) for s in spans):
+        return list(spans)
+    spans = _translated(spans, _Print(spans))
+    page = _Print(spans)
     labels = [s for s in spans if _LABEL.fullmatch(s.text.strip())]
-    print_ = _Print(spans) if labels else None
     taken: set[int] = set()
     found: list[Span] = []
     for label in labels:
-        lines = _value_of(label, print_, aspect) if print_ is not None else []
+        lines = _value_of(label, page, aspect)
         if lines and taken.isdisjoint(map(id, lines)):
             found.append(
                 joined(lines, "\n".join(s.text for s in lines), union(s.box for s in lines))
             )
             taken.update(map(id, lines))
-    if not found:
-        return list(spans)
     return [s for s in spans if id(s) not in taken] + found
 
 
@@ -115,38 +121,61 @@ class _Print:
         return all(s.box.x1 > span.box.x0 for s in self.row(span))
 
 
+def _translated(spans: Sequence[Span], page: _Print) -> list[Span]:
+    """``spans`` with each label and its translation below it as one: 认证范围 / Scope.
+
+    A translation that has a value of its own beside it is the label of another line.
+    """
+    taken: set[int] = set()
+    found: list[Span] = []
+    for label in spans:
+        if id(label) in taken or not _LABEL.fullmatch(label.text.strip()):
+            continue
+        for below in page.within(label.box, _BELOW * label.box.height):
+            box = below.box
+            under = box.cy > label.box.cy and min(box.x1, label.box.x1) > max(box.x0, label.box.x0)
+            if not under or id(below) in taken or not _LATIN.fullmatch(below.text.strip()):
+                continue
+            aligned = abs(box.x0 - label.box.x0) < _FLUSH or abs(box.cx - label.box.cx) < _FLUSH
+            alone = all(_HAN.search(s.text) and s.box.x0 > box.x0 for s in page.row(below))
+            if aligned and alone:
+                text = f"{label.text.strip()} {below.text.strip()}"
+                found.append(joined((label, below), text, union((label.box, box))))
+                taken.update((id(label), id(below)))
+                break
+    return [s for s in spans if id(s) not in taken] + found
+
+
 def _value_of(label: Span, page: _Print, aspect: float) -> list[Span]:
     """The lines of the value of a label, where it stands at their middle; else none."""
     row = page.row(label)
-    beside = [s for s in row if s.box.x0 > label.box.x1]
-    if len(beside) > 1 or len(row) > len(beside):
+    beside = sorted((s for s in row if s.box.x0 > label.box.x1), key=lambda s: s.box.cy)
+    if len(row) > len(beside) or any(a.box.same_row(b.box) for a, b in pairwise(beside)):
         return []
-    height = label.box.height
     near = [
         s
-        for s in page.within(label.box, _MOST * _LEADING * height)
-        if s.box.x0 > label.box.x1 and page.begins(s)
+        for s in page.within(label.box, _MOST * _LEADING * label.box.height)
+        if s.box.x0 > label.box.x1 and s not in beside and page.begins(s)
     ]
-    column = sorted((*near, *beside), key=lambda s: s.box.cy)
-    above = [s for s in column if s.box.cy < label.box.cy and s not in beside][::-1]
-    below = [s for s in column if s.box.cy >= label.box.cy and s not in beside]
-    if not above or not below:
+    above = [s for s in near if s.box.cy < label.box.cy][::-1]
+    below = [s for s in near if s.box.cy >= label.box.cy]
+    lines = beside or [*above[:1], *below[:1]]
+    if not beside:
+        above, below = above[1:], below[1:]
+    pair = [*lines, *below[:1]][:2]
+    if not lines or len(pair) < 2:
         return []
-    left = (beside[0] if beside else above[0]).box.x0
-    lines = [*beside] if beside else [above[0], below[0]]
-    step = below[0].box.cy - lines[0].box.cy
-    if step > _LEADING * height:
+    step = pair[1].box.cy - pair[0].box.cy
+    if step > _LEADING * lines[0].box.height:
         return []
-    upper = _run(lines[0], above if beside else above[1:], step, left)
-    lower = _run(lines[-1], below if beside else below[1:], step, left)
-    each = min(len(upper), len(lower))
-    if len(upper) != len(lower) or not (each or not beside) or 2 * each + len(lines) > _MOST:
-        return []
+    left = lines[0].box.x0
+    upper, lower = _run(lines[0], above, step, left), _run(lines[-1], below, step, left)
     block = [*upper[::-1], *lines, *lower]
-    if not _is_one_text(block, left, aspect):
+    if len(upper) != len(lower) or not 1 < len(block) <= _MOST:
         return []
     middle = (block[0].box.cy + block[-1].box.cy) / 2
-    return block if abs(middle - label.box.cy) <= _CENTRED * step else []
+    centred = abs(middle - label.box.cy) <= _CENTRED * step
+    return block if centred and _is_one_text(block, left, aspect) else []
 
 
 def _run(start: Span, further: Sequence[Span], step: float, left: float) -> list[Span]:
