@@ -269,6 +269,8 @@ def _to_date(document: Document, phrases: Phrases) -> Iterator[Fact]:
 def is_of_a_part(title: str, phrases: Phrases) -> bool:
     """Whether a title says that a paper is of a part of the firm or the year, or of what comes."""
     partial = (*phrases.part_of_firm, *phrases.forecast, *phrases.part_of_year)
+    for whole in phrases.parts_together:
+        title = title.replace(whole, "")
     return any(word in title for word in partial)
 
 

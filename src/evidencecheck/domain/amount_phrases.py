@@ -174,6 +174,8 @@ class AmountPhrases(Rule):
     """Says of an amount that so much was cancelled in a registry: 注销的减排量."""
     annexed: tuple[str, ...] = ()
     """Heads a table that stands apart from the text: 附表."""
+    parts_together: tuple[str, ...] = ()
+    """In a title: the parts of a year together, and so all of it: 月报汇总."""
     part_of_year: tuple[str, ...] = ()
     """In the title of a paper that is meant to be of a part of a year: 半年, 季度."""
     of_months: tuple[str, ...] = ()

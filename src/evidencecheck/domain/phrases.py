@@ -204,6 +204,8 @@ class Phrases(AmountPhrases):
     """The provinces of each grid, by the subject of its factors."""
     of_before: tuple[str, ...] = ()
     """Beside a factor that is told of, and not reckoned with: 停用."""
+    samples: tuple[str, ...] = ()
+    """In a line that shows how a form is filled in, and leaves no blank: 填表示例."""
     out_of_use: tuple[str, ...] = ()
     """In the row of a thing whose term may have run out: 停用, 送检."""
     provinces: tuple[str, ...] = ()
