@@ -172,3 +172,21 @@ def test_amounts_that_are_all_others_wherever_they_stand(
     paper = document("invoice", text="\n".join(BILL), origin=Origin.OCR, holder=FIRM)
     lines = tuple(replace(x, confidence=sure) for x in paper.lines)
     assert accused(run, replace(paper, lines=lines, under=layer)) is found
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        ("4,162,310", "4,162,310", True),
+        # In one place alone, differently each time, and a figure that looks like the printed one.
+        ("4,162,310", "4,862,310", False),
+        ("4,162,310", "4,962,310", False),
+        ("4,362,310", "4,362,310", False),
+    ],
+)
+def test_one_figure_of_an_amount_that_stands_twice(
+    run: Run, first: str, second: str, found: bool
+) -> None:
+    again = "本期应付电费的电量 {} kWh"
+    hidden = under(POWER.replace("4,862,310", first), again.format(second))
+    assert accused(run, scan(hidden, again.format("4,862,310"))) is found

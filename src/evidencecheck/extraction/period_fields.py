@@ -74,7 +74,9 @@ _OF_A_DAY = re.compile(
     r"(?:日期|时间|填报|填表|制表|编制|报出|报送|出具|打印|审核|成立|投产|date)\s*[:：]?\s*$",
     re.IGNORECASE,
 )
-_LONGEST_MONTH, _ROWS_OF_A_HEAD = 31, 5
+_SHORTEST_MONTH, _LONGEST_MONTH, _WHOLE_YEAR = 27, 31, 360
+"""Days."""
+_ROWS_OF_A_HEAD = 5
 # 效期:2025年1月1日至… under a stamp: a term, and no period of figures.
 _OF_THE_TERM = re.compile(r"[效限租保]\s*期?\s*[:：]?\s*$|合同|协议|计划|目标|规划")
 _TO_THIS_DAY = re.compile(
@@ -164,15 +166,31 @@ def of_front(page: PageText) -> dict[str, Field]:
     periods = find_periods(head)
     for number, period in enumerate(periods):
         stands = _YEAR_SIGN.search(head[period.start : period.end + 1])
-        whole = _days(period) >= 360 or _OF_A_MONTH.match(head, period.end)
+        whole = _days(period) >= _WHOLE_YEAR or _OF_A_MONTH.match(head, period.end)
         compared = _OF_OTHERS.match(head, period.end) or _of_validity(
             head[max(0, period.start - 6) : period.start]
         )
         if whole and stands and not (compared or _IN_A_NUMBER.search(head[: period.start])):
             first = _first_of_row(head, periods[: number + 1])
+            # 2月1日至2月28日的结算结果…属于2026年度: the paper is of those days.
+            of_days = next((p for p in periods[:number] if _from_day_to_day(head, p)), None)
+            if of_days is not None and of_days.first.year == period.first.year:
+                first = period = of_days
             field = page.field("period_start", "", first.start, period.end, 0.85)
             return _fields(field, first.first.isoformat(), period.last.isoformat())
     return {}
+
+
+def _from_day_to_day(head: str, period: PeriodMatch) -> bool:
+    """Whether a period of a month or some is told by its days, and is no term of validity."""
+    days = find_dates(head[period.start : period.end])
+    before = simplified(head[max(0, period.start - 12) : period.start])
+    return (
+        bool(days)
+        and _SHORTEST_MONTH <= _days(period) < _WHOLE_YEAR
+        and not _of_validity(before)
+        and not _OF_A_DAY.search(before)
+    )
 
 
 def _of_named_month(title: TitleMatch, page: PageText) -> dict[str, Field]:

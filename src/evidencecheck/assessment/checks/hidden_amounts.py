@@ -18,6 +18,7 @@ from typing import Final
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from evidencecheck.assessment.amounts import read_for
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
@@ -80,7 +81,8 @@ def hidden_amounts(document: Document, context: Context) -> Iterator[Finding]:
     sure = [pair for pair in told if _apart(*pair) >= _SURE]
     likely = [pair for pair in told if _apart(*pair) >= _LIKELY]
     likely = likely if len(likely) > 1 else []
-    for shown, other in sure or likely or _shifted(told) or _rewritten(printed, hidden):
+    changed = sure or likely or _shifted(told) or _twice(told) or _rewritten(printed, hidden)
+    for shown, other in changed:
         line = shown.line
         if line is None:
             continue
@@ -94,6 +96,21 @@ def _shifted(told: Sequence[tuple[_Token, _Token]]) -> Sequence[tuple[_Token, _T
     long = [p for p in told if "." in p[0].text and len(p[0].figures) >= _LONG and _apart(*p)]
     by = Counter(_less(*pair) for pair in long)
     return [pair for pair in long if by[_less(*pair)] > 1]
+
+
+def _twice(told: Sequence[tuple[_Token, _Token]]) -> Sequence[tuple[_Token, _Token]]:
+    """Pairs of one long amount that is the same other one each time it stands on the page.
+
+    Not where its figure is one that a recogniser takes for the other.
+    """
+    by = Counter((a.figures, b.figures) for a, b in told if len(a.figures) >= _LONG + 1)
+    return [
+        (a, b)
+        for a, b in told
+        if by[a.figures, b.figures] > 1
+        and _apart(a, b)
+        and not read_for(float(a.figures), float(b.figures))
+    ]
 
 
 def _rewritten(

@@ -172,7 +172,13 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
     """P504 where a paper that anyone may write calls the applicant its auditor: 审核机构."""
     title = document.title.quote if document.title is not None else ""
     phrases = context.book.phrases
-    itself = _named_as_auditor(document, context) if _bears(title, phrases.audits) else None
+    itself = None
+    if _bears(title, phrases.audits):
+        itself = _named_as_auditor(document, context)
+    elif _bears(document.words, phrases.third_parties):
+        # 第三方评估机构: who stands there is called a third party, whatever the paper.
+        thirds = [f"{p}{w}" for p in phrases.third_parties for w in phrases.auditors]
+        itself = named_beside(document, thirds, context)
     if itself is not None and (field is None or context.is_applicant(str(field.value))):
         yield context.finding("P504", document, cite=itself, issuer=itself.quote)
         return

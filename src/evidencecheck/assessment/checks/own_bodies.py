@@ -96,11 +96,12 @@ def own_team(document: Document, context: Context) -> Citation | None:
     """
     phrases = context.book.phrases
     us, own = _any_of(w for w in phrases.speaker if len(w) > 2), phrases.own_teams
-    told = re.compile(rf"(?:{us})[^。;；]{{0,8}}?(?:{_any_of(own)})")
+    firm = normal(context.submission.applicant.name)
+    named = rf"(?:{re.escape(firm)})?(?:[(（][^()（）]*[)）])?"
+    told = re.compile(rf"(?:{us}){named}[^。;；]{{0,24}}?(?:{_any_of(own)})")
     body = re.compile(
         rf"(?<![被受])(?:{_any_of(phrases.auditors)})(?:名称)?:?(?P<name>[^:;；]{{4,30}})"
     )
-    firm = normal(context.submission.applicant.name)
     ends = (*document.lines[:_HEAD_LINES], *document.lines[-_HEAD_LINES:])
     if any(_ORGANISATION.search(x.text) and firm not in normal(x.text) for x in ends):
         return None

@@ -202,6 +202,9 @@ def _wrong_ratio(document: Document, phrases: Phrases) -> _Told | None:
         before = [
             s for s in document.said[:n] if s.citation.page == ratio.citation.page and s.value
         ]
+        if ratio.year is not None and ratio.year not in _years_told(before, document):
+            # 单耗361.5 kgce/t;2023年单耗378.1 kgce/t: that of another year.
+            continue
         over = [s for s in before if s.unit == above]
         under = [
             s for s in before if s.unit == below and any(w in s.what for w in phrases.produced)
@@ -223,6 +226,12 @@ def _wrong_ratio(document: Document, phrases: Phrases) -> _Told | None:
     if abs(share - 1) > _MEANT or (document.origin is Origin.OCR and (misread or not sure)):
         return None
     return ratio, ratio.raw, f"{computed:,.{places}f}", (a, b)
+
+
+def _years_told(before: Sequence[Said], document: Document) -> tuple[int, ...]:
+    """The year of which amounts were told last; where they name none, those of the paper."""
+    years = [s.year for s in before if s.year is not None]
+    return (years[-1],) if years else document.years
 
 
 def _holds(ratio: Said, a: Said, b: Said) -> bool:
