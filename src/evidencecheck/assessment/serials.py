@@ -19,7 +19,10 @@ _LEAST_SIGNS = 10
 """Letters and digits of a serial number; a day has eight."""
 # 2024XXXX00012001-00012500, 2024XXXX00012001 至 2024XXXX00012500
 # A long stroke is read as 一.
-_JOINT: Final = r"\s*(?:[~～]{1,2}|[—–]{1,2}|(?<=\d)一(?=\s*(?:[0-9A-Za-z]|$))|(?:起\s*[,，]?\s*)?(?:至|到)|\bto\b)\s*"
+_JOINT: Final = (
+    r"\s*(?:[~～]{1,2}|[—–]{1,2}|(?<=\d)一(?=\s*(?:[0-9A-Za-z]|$))"
+    r"|(?:起\s*[,，]?\s*)?(?:至|到)|\bto\b)\s*"
+)
 """Stands between the first and the last number of a run."""
 _HYPHEN: Final = r"\s*-{1,2}\s*"
 """Joins both as well, and the parts of one number."""

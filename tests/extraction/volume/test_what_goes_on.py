@@ -155,3 +155,21 @@ def test_behind_its_cover_a_report_begins_with_its_first_section(
     titled = replace(body, spans=(*body.spans, span("占比", 0.45, 0.3, 20)))
     together = [(1, 2)] if first[:1] in "1一" else [(1,), (2,)]
     assert documents(extractor, [scan(cover), scan(titled)]) == together
+
+
+@pytest.mark.parametrize(("second", "torn"), [("2025年8月3日", True), ("2025年3月6日", False)])
+def test_one_number_on_certificates_of_two_days(
+    extractor: Extractor, second: str, torn: bool
+) -> None:
+    pages = [
+        page(
+            "证书编号:JP24-30118-0226",
+            "证书持有者:云岭电机有限公司",
+            f"产品名称:{product}",
+            "中澄质量认证中心",
+            day,
+            title="中国节能产品认证证书",
+        )
+        for product, day in (("高效电动机", "2025年3月6日"), ("离心风机", second))
+    ]
+    assert documents(extractor, pages) == ([(1,), (2,)] if torn else [(1, 2)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import zip_longest
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.premises import ROAD
@@ -62,7 +63,7 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
         ):
             yield context.finding("P507", document, cite=field, scope=field.value)
             return
-    only = _only_of(document, kind, context)
+    only = _only_of(document, kind, context) or _left_outside(document, context)
     if only is not None:
         yield context.finding("P507", document, cite=only, scope=only.quote)
 
@@ -86,6 +87,34 @@ def _only_of(document: Document, kind: DocumentType, context: Context) -> Citati
         if not (ROAD.search(place) or _CITY.search(place)):
             continue
         if _site(place, kind, context) or _is_of_other_works("site", place, document, context):
+            return Citation(document.file, line.page, line.box, line.text)
+    return None
+
+
+def _left_outside(document: Document, context: Context) -> Citation | None:
+    """A line that says of the production at the applicant's own road that it is not covered.
+
+    白石路8号生产厂区不在本次核查范围: of its canteen, or of what it let, that may be said.
+    """
+    phrases = context.book.phrases
+    places = (context.submission.applicant.address, *context.premises.registered)
+    own = {road for place in places for road in ROAD.findall(re.sub(r"\s", "", place))}
+    if not own or not document.speaks_of(phrases.outside):
+        return None
+    told = re.compile(
+        rf"(?:{any_of(sorted(own))})(?P<what>[^。;；]{{0,40}}?)(?:{any_of(phrases.outside)})"
+        r"[^。;；,，]{0,10}(?:范围|边界)"
+    )
+    for line, below in zip_longest(document.lines, document.lines[1:]):
+        if line.confidence < _SURE:
+            continue
+        text = re.sub(r"\s", "", line.text + (below.text if below is not None else ""))
+        m = told.search(text)
+        if (
+            m is not None
+            and any(word in m["what"] for word in phrases.works)
+            and not any(word in m["what"] for word in phrases.no_works)
+        ):
             return Citation(document.file, line.page, line.box, line.text)
     return None
 

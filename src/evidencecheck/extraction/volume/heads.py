@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
+from datetime import date
 from itertools import pairwise
 
 from rapidfuzz import fuzz
 
+from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.title_lines import fold
 from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.volume.look import Sign
@@ -32,6 +34,7 @@ _OTHER_LANGUAGE = 0.5
 _LETTERS = 3
 """Of the number of a paper that is one of a series."""
 _MADE_KNOWN = re.compile(r"(?:印发|发布|颁布|下发|公布|实施)\s*[《〈](?P<what>[^》〉]{3,40})[》〉]")
+_FOOT_ROWS, _LONGEST_FOOT = 4, 40
 _CAPTION = re.compile(r"^\s*[图表]\s*\d")
 
 
@@ -131,8 +134,8 @@ class Heads:
         shared = a.serials & b.serials
         if not shared and alike:
             shared = (a.all_serials | first.all_serials) & b.all_serials
-        if shared and alike and self._of_another(first, b):
-            # One number on the certificates of two firms is for a person to see.
+        if shared and alike and (self._of_another(first, b) or _issued_apart(a, b)):
+            # One number on the certificates of two firms, or of two days, is for a person to see.
             yield "next-of-kind", 1.0, min(shared)
             return
         if current is not None and b.title is not None and _announces(current, b.title):
@@ -186,6 +189,23 @@ class Heads:
         if line.row == 0 and abs(line.box.cx - 0.5) < _CENTRED:
             strength *= _ABOVE_ALL
         yield "headline", round(strength * (1.0 - usual), 3), line.shown
+
+
+def _issued_apart(a: PageSigns, b: PageSigns) -> bool:
+    """Whether two pages of one language bear titles at their heads, and two days at their feet."""
+    if a.title is None or b.title is None or not (_heads(a.title) and _heads(b.title)):
+        return False
+    if abs(a.chinese - b.chinese) > _OTHER_LANGUAGE:
+        return False
+    days = [_last_day(page) for page in (a, b)]
+    return None not in days and days[0] != days[1]
+
+
+def _last_day(page: PageSigns) -> date | None:
+    """The day on which a paper that ends on a page was issued."""
+    rows = [row.text for row in page.margins.body[-_FOOT_ROWS:] if len(row.text) <= _LONGEST_FOOT]
+    found = [day for text in rows for day in find_dates(text)]
+    return found[-1].value if found else None
 
 
 def _new_headline(before: PageSigns, page: PageSigns) -> bool:
