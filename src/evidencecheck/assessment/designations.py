@@ -7,7 +7,11 @@ from collections.abc import Sequence
 
 from evidencecheck.domain.document import Document
 
-_MODEL = re.compile(r"(?<![0-9A-Za-z])[A-Z]{1,5}-?\d{2,5}[A-Z]{0,2}(?![0-9A-Za-z])")
+_MODEL = re.compile(
+    r"(?<![0-9A-Za-z])[A-Z]{1,5}-?\d{2,5}[A-Z]{0,2}(?![0-9A-Za-z])"
+    # 27148型电池壳: figures alone are a model where the word says so.
+    r"|(?<![0-9A-Za-z.])\d{4,6}(?=型)"
+)
 _SERIES = re.compile(r"(?<![0-9A-Za-z])([A-Z]{1,5}(?:-?[0-9A-Z]{1,5})?)\s*系列")
 
 
