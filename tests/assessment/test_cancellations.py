@@ -235,12 +235,13 @@ def test_a_list_with_one_for_another(
         ((("0", "0"),), False),
     ],
 )
+@pytest.mark.parametrize("unit", ["(tCO2e)", ""])
 def test_an_account_of_which_nothing_was_cancelled(
-    run: Run, rows: tuple[tuple[str, str], ...], found: bool
+    run: Run, rows: tuple[tuple[str, str], ...], unit: str, found: bool
 ) -> None:
     known = {"holder": FIRM, "certificate_count": 260}
     paper = document("carbon-credit-record", **known, text="持有量查询", issue_date="2026-06-09")
-    heads = [("持有量(tCO2e)", "tCO2e"), ("已注销(tCO2e)", "tCO2e")]
+    heads = [(f"可用{unit}", unit.strip("()")), (f"已注销{unit}", unit.strip("()"))]
     paper = with_table(paper, heads, *(("林场造林碳汇", *row) for row in rows))
     assert ("C607" in run(paper).of_documents()) is found
     later = document("carbon-credit-record", **known, text="已注销", issue_date="2026-07-01")

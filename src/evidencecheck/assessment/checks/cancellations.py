@@ -14,7 +14,7 @@ from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import any_of
-from evidencecheck.domain.tables import Role
+from evidencecheck.domain.tables import Role, TableCell
 
 _SURE = 0.9
 _STATED = 0.8
@@ -39,6 +39,7 @@ _AVAILABLE = re.compile(
     r"(?P<n>\d[\d,]*(?:\.\d+)?)"
 )
 """What is left of what is held, to be sold or cancelled."""
+_AMOUNT = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?:吨|t|tCO2e?|个|张|份|MWh|兆瓦时)?")
 _COUNT = re.compile(r"(?=.*[1-9])\d[\d,]*(?:\.\d+)?\s*(?:吨|t|tCO2e?|个|张|份|MWh|兆瓦时)?")
 """An amount that is not nothing."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -182,16 +183,25 @@ def _status(document: Document, context: Context) -> Iterator[Finding]:
 
 def _none_of_an_account(document: Document) -> tuple[Citation, str] | None:
     """What an account holds, and that the column of what was cancelled has 0 in every row."""
-    for number, table in enumerate(document.tables):
+    for table in document.tables:
         heads = [" ".join(c.headings) for c in table.columns]
         gone = [n for n, head in enumerate(heads) if _NONE_OF.search(head)]
         held = [n for n, head in enumerate(heads) if _HOLDS.search(head) and n not in gone]
-        cells = [q for q in document.quantities if q.table == number and q.confidence >= _SURE]
-        none = [q.value for q in cells if q.column in gone]
-        holds = [q for q in cells if q.column in held and q.value > 0]
-        if len(gone) == 1 and none and not any(none) and holds:
-            return holds[0].citation, f"{heads[gone[0]]} 0"
+        if len(gone) != 1 or not held:
+            continue
+        rows = [row.cells for row in table.rows if row.role is Role.BODY]
+        none = [_counted(cells[gone[0]]) for cells in rows]
+        holds = [cell for cells in rows for n in held if (_counted(cell := cells[n]) or 0) > 0]
+        if none and all(amount == 0 for amount in none) and holds:
+            place = Citation(document.file, holds[0].page, holds[0].box, holds[0].text)
+            return place, f"{heads[gone[0]]} 0"
     return None
+
+
+def _counted(cell: TableCell) -> float | None:
+    """How many units a cell counts, with or without the word for them; None for no number."""
+    m = _AMOUNT.fullmatch(cell.text.strip()) if cell.confidence >= _SURE else None
+    return float(m["n"].replace(",", "")) if m is not None else None
 
 
 def _cancelled_later(document: Document, context: Context) -> bool:
