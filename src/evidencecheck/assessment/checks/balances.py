@@ -6,6 +6,7 @@ words say how it is reckoned: two rows need not bear it out, as in ``relations``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -26,7 +27,7 @@ from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import any_word
-from evidencecheck.domain.tables import DocumentTable, TableCell
+from evidencecheck.domain.tables import DocumentTable, TableCell, TableRow
 
 _MOST_FLOWS = 6
 _LABEL = 10
@@ -73,7 +74,7 @@ def balances(document: Document, context: Context) -> Iterator[Finding]:
         return
     if holder and not context.is_applicant(holder):
         return
-    for instances in _groups(document, context):
+    for instances in _groups(document, context, words):
         told = [t for one in instances if (t := _reckoned(one, words, document)) is not None]
         wrong = [t for t in told if not t.holds]
         # A total takes the slip of its row over.
@@ -97,12 +98,12 @@ def balances(document: Document, context: Context) -> Iterator[Finding]:
 # ------------------------------------------------------------------ the numbers of one thing
 
 
-def _groups(document: Document, context: Context) -> Iterator[list[_Instance]]:
+def _groups(document: Document, context: Context, words: Stocks) -> Iterator[list[_Instance]]:
     """Things of one table, which are all reckoned alike; each form and sentence for itself."""
     for table in document.tables:
         if any(c.headings for c in table.columns):
             yield list(_of_rows(table, document.file))
-            yield list(_of_columns(table, document.file))
+            yield list(_of_columns(table, document.file, words))
     for run in in_forms(document):
         yield [[(n.label, n) for n in in_base(run)]]
     for run in context.numbers(document):
@@ -118,12 +119,20 @@ def _of_rows(table: DocumentTable, file: str) -> Iterator[_Instance]:
         yield [told for told in one if told is not None]
 
 
-def _of_columns(table: DocumentTable, file: str) -> Iterator[_Instance]:
+def _of_columns(table: DocumentTable, file: str, words: Stocks) -> Iterator[_Instance]:
     labels = [" ".join(row.labels) for row in table.rows]
+    if not any(_role(label, words) is _Role.OPENING for label in labels):
+        # A book by days: what came in and went out stands in a remark beside each number.
+        labels = [_remarks(row) for row in table.rows]
     for n, column in enumerate(table.columns):
         cells = zip(labels, table.rows, strict=True)
         one = [_number(r.cells[n], unit_of(column), label, file) for label, r in cells if label]
         yield [told for told in one if told is not None]
+
+
+def _remarks(row: TableRow) -> str:
+    """The words of a row that hold no number."""
+    return " ".join(c.text for c in row.cells if c.text and not re.search(r"\d", c.text))
 
 
 def _number(cell: TableCell, unit: str, label: str, file: str) -> tuple[str, Number | None] | None:
