@@ -274,6 +274,7 @@ def _kept(grid: Grid, relation: _Relation) -> tuple[float, Departure | None] | N
     powers: list[int] = []
     size = len(relation.used) + 1
     seen: set[tuple[float, ...]] = set() if relation.scaled else {(1.0,) * size}
+    results: set[float] = set()
     for instance in grid.instances:
         numbers = [p for n in (*relation.used, relation.result) if (p := instance[n]) is not None]
         told = _told(relation, numbers) if len(numbers) == size else None
@@ -281,6 +282,7 @@ def _kept(grid: Grid, relation: _Relation) -> tuple[float, Departure | None] | N
             continue
         holds, gained, power, departure = told
         if holds:
+            results.add(numbers[-1].value)
             shape = _shape([n.value for n in numbers], scaled=relation.scaled)
             if shape not in seen:
                 powers.append(power)
@@ -295,6 +297,9 @@ def _kept(grid: Grid, relation: _Relation) -> tuple[float, Departure | None] | N
     if not wrong:
         return worth, None
     power, departure = wrong[0]
+    # 100% in every row, this one too: it is of something else, and the others are by chance.
+    if relation.scaled and not relation.told and results == {departure.stated.value}:
+        return None
     return (worth, departure) if power in powers else None
 
 

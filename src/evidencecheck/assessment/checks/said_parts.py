@@ -210,6 +210,8 @@ def _wrong_ratio(document: Document, phrases: Phrases) -> _Told | None:
             continue
         if any(_holds(ratio, a, b) for a in over for b in under):
             right += 1
+        elif _is_of_another_year(ratio, (over[-1], under[-1]), document):
+            continue
         elif over[-1] in before[-_NEAR:] and under[-1] in before[-_NEAR:]:
             wrong.append((ratio, over[-1], under[-1]))
     if not right or len(wrong) != 1:
@@ -223,6 +225,14 @@ def _wrong_ratio(document: Document, phrases: Phrases) -> _Told | None:
     if abs(share - 1) > _MEANT or (document.origin is Origin.OCR and (misread or not sure)):
         return None
     return ratio, ratio.raw, f"{computed:,.{places}f}", (a, b)
+
+
+def _is_of_another_year(ratio: Said, amounts: Sequence[Said], document: Document) -> bool:
+    """Whether a ratio names a year that none of its amounts is of: that of the year before."""
+    if ratio.year is None:
+        return False
+    years = {s.year for s in amounts if s.year is not None} or set(document.years)
+    return bool(years) and ratio.year not in years
 
 
 def _holds(ratio: Said, a: Said, b: Said) -> bool:
