@@ -32,6 +32,8 @@ _CERTAIN, _TOLD = 3.0, 1.5
 """Powers of ten beyond the number of relations tried; where units or headings tell the relation."""
 _MOST_WORTH, _SLIP = 5.0, 2.0
 _WHOLE_POWER = 1e-9
+_FEW = 12
+"""Machines of a row that are counted one by one."""
 _SANE = (0.2, 5.0)
 _MOST = 30
 """Rows or columns of a table that is looked at for relations across them."""
@@ -340,9 +342,25 @@ def _told(
         return True, min(max(worth, 0.0), _MOST_WORTH), power, None
     if gap <= max(loose, DIFFERENT * stated.value):
         return True, 0.0, power, None
+    if relation.reckon is _product and _is_of_some(parts, stated):
+        return True, 0.0, power, None
     sane = _SANE[0] <= stated.value / computed <= _SANE[1]
     departure = Departure(stated, computed, tuple(parts)) if sane else None
     return False, 0.0, power, departure
+
+
+def _is_of_some(parts: Sequence[Printed], stated: Printed) -> bool:
+    """Whether a product is that of another number of few machines: one of three stands by."""
+    for count, each in (parts, parts[::-1]):
+        if count.places or not 1 < count.value <= _FEW:
+            continue
+        times = stated.value / each.value
+        if (
+            1 <= round(times) < count.value
+            and abs(times - round(times)) <= stated.half / each.value
+        ):
+            return True
+    return False
 
 
 def _round(numbers: Sequence[Printed]) -> int:
