@@ -200,3 +200,46 @@ def test_a_book_whose_remarks_say_what_a_number_is(run: Run, left: str, found: b
         ("2024-12-31", left, "期末盘点结存"),
     )
     assert codes(run, table(BOOK, *rows)) == ({"C601"} if found else set())
+
+
+STOCK = ("日期", "收入(kg)", "发出(kg)", "结存(kg)")
+KEPT: Sequence[Row] = (
+    ("4月1日", "0", "0", "320.0"),
+    ("4月6日", "150.0", "80.0", "390.0"),
+    ("4月15日", "", "145.0", "245.0"),
+    ("4月22日", "200.0", "96.0", "349.0"),
+    ("4月30日", "60.0", "35.0", "374.0"),
+)
+
+
+@pytest.mark.parametrize(
+    ("at", "cells", "found"),
+    [
+        # A balance that the next does not go on from; the last, with two figures turned.
+        (2, ("4月15日", "", "145.0", "254.0"), True),
+        (4, ("4月30日", "60.0", "35.0", "347.0"), True),
+        (4, ("4月30日", "60.0", "35.0", "374.0"), False),
+        # No slip; what is not told; a sum among the lines.
+        (4, ("4月30日", "60.0", "35.0", "298.0"), False),
+        (2, ("4月15日", "见附单", "145.0", "254.0"), False),
+        (4, ("本月合计", "410.0", "356.0", "347.0"), False),
+    ],
+)
+def test_a_book_line_by_line(run: Run, at: int, cells: Row, found: bool) -> None:
+    rows = [cells if n == at else row for n, row in enumerate(KEPT)]
+    assert codes(run, table(STOCK, *rows)) == ({"C601"} if found else set())
+    if found:
+        assert codes(run, table(STOCK, *rows, words="期末盘亏已调整。")) == set()
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (("应到: 64人", "出席: 58人", "缺席: 9人"), True),
+        (("应到: 64人", "出席: 58人", "缺席: 6人"), False),
+        (("总台数 120", "在用 104", "停用 26"), True),
+        (("总台数 120", "在用 104", "停用 11"), False),
+    ],
+)
+def test_opposites(run: Run, rows: Row, found: bool) -> None:
+    assert codes(run, lines(*rows)) == ({"C601"} if found else set())

@@ -211,3 +211,35 @@ def test_the_stages_of_a_life(run: Run, text: str, found: bool) -> None:
         lines=tuple(replace(line, confidence=0.8) for line in made.lines),
     )
     assert codes(run, doubtful) == set()
+
+
+OF_YEARS: Heads = [("2021年", ""), ("2022年", ""), ("2023年", "")]
+THREE: list[Row] = [
+    ("单位产品气耗(m3/t)", "52.0", "48.6", "44.2"),
+    ("单位产品水耗(m3/t)", "3.60", "3.42", "3.15"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("2023年单位产品气耗较2021年下降了18%,达到预期。", True),
+        ("单位产品水耗比2021年降低22.5%。", True),
+        ("2023年单位产品气耗较2021年下降了15%。", False),
+        # In the two years before; of the other row; an aim; a row that is not there.
+        ("2023年单位产品气耗较2022年下降9.1%。", False),
+        ("2023年单位产品气耗较2021年下降12.5%。", False),
+        ("目标为2023年单位产品气耗较2021年下降18%。", False),
+        ("2023年单位产品电耗较2021年下降18%。", False),
+        ("2023年单位产品气耗较2020年下降18%。", False),
+    ],
+)
+def test_a_change_between_two_years_of_a_table(run: Run, text: str, found: bool) -> None:
+    assert codes(run, below(OF_YEARS, THREE, text)) == ({"C601"} if found else set())
+
+
+@pytest.mark.parametrize(("share", "found"), [("26%", True), ("15%", False)])
+def test_years_in_rows(run: Run, share: str, found: bool) -> None:
+    rows = [("2021年", "52.0"), ("2022年", "48.6"), ("2023年", "44.2")]
+    made = below([("吨产品气耗(m3)", "")], rows, f"2023年吨产品气耗较2021年下降{share}。")
+    assert codes(run, made) == ({"C601"} if found else set())

@@ -59,6 +59,8 @@ class Reckonings(Rule):
     """Labels how many were tested, of which some passed and the others did not: 参考."""
     negated: tuple[str, ...] = ()
     """Before a word, and it says the opposite: 未 of 未通过."""
+    opposites: tuple[tuple[str, str], ...] = ()
+    """Names of those of whom the others are the rest: 出勤 and 缺勤."""
     each: tuple[str, ...] = ()
     """Before the unit that a rate is of: 每 of 每万m3排放."""
 
@@ -95,6 +97,8 @@ class Stocks(Rule):
     """What was used between two readings."""
     aside: tuple[str, ...] = ()
     """In a label of what is a part of another, or of no stock: 其中, 贮存上限."""
+    adjusted: tuple[str, ...] = ()
+    """In a book whose balances were set right by a count: 盘亏."""
 
 
 class AmountPhrases(Rule):

@@ -15,6 +15,7 @@ from evidencecheck.assessment.checks.bills import bills
 from evidencecheck.assessment.checks.bracketed_parts import bracketed_parts
 from evidencecheck.assessment.checks.cancellations import cancellations
 from evidencecheck.assessment.checks.cells_said import cells_said
+from evidencecheck.assessment.checks.changes_in_tables import changes_in_tables
 from evidencecheck.assessment.checks.changes_of_years import changes_of_years
 from evidencecheck.assessment.checks.columns_said import columns_said
 from evidencecheck.assessment.checks.complements import complements
@@ -54,6 +55,7 @@ from evidencecheck.assessment.checks.rates import rates
 from evidencecheck.assessment.checks.remarks import remarks
 from evidencecheck.assessment.checks.restated import restated
 from evidencecheck.assessment.checks.restricted_copies import restricted_copies
+from evidencecheck.assessment.checks.running_stock import running_stock
 from evidencecheck.assessment.checks.said_parts import said_parts
 from evidencecheck.assessment.checks.said_relations import said_relations
 from evidencecheck.assessment.checks.same_numbers import same_numbers
@@ -145,6 +147,8 @@ CHECKS: tuple[Check, ...] = (
     rate_rows,
     restated,
     shares_said,
+    changes_in_tables,
+    running_stock,
     across,
     grades,
     proposals,

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own
@@ -19,7 +19,7 @@ from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_word
 
 _ASIDE = re.compile(
-    r"[(（][^()（）]*[)）]|\s+.*$|(?:人数|数量|台数|件数|批次|份数|者)$|[:：,，、;；.…·]+|其中"
+    r"[(（][^()（）]*[)）]|\s+.*$|(?<!总)(?:人数|数量|台数|件数|批次|份数|者)$|[:：,，、;；.…·]+|其中"
 )
 _LABEL = 8
 """Characters of a sentence that lead to a number."""
@@ -61,7 +61,7 @@ def _wrong(run: Run, words: Reckonings) -> WrongNumber | None:
         (a, b)
         for a, name in zip(counted, names, strict=True)
         for b, other in zip(counted, names, strict=True)
-        if _is_opposite(name, other, words.negated) and a.unit == b.unit
+        if _is_opposite(name, other, words) and a.unit == b.unit
     ]
     if len(pairs) != 1:
         return None
@@ -79,9 +79,11 @@ def _wrong(run: Run, words: Reckonings) -> WrongNumber | None:
     return WrongNumber(whole, both, (a, b)) if large else None
 
 
-def _is_opposite(name: str, other: str, negated: Sequence[str]) -> bool:
-    """Whether one name is the other with a word that denies it: 通过, 未通过; 已检, 未检."""
+def _is_opposite(name: str, other: str, words: Reckonings) -> bool:
+    """Whether one name is the other with a word that denies it, or its opposite: 通过, 未通过."""
+    if (name, other) in words.opposites:
+        return True
     bare = name.removeprefix(_DONE)
     return bool(bare) and any(
-        other.endswith(no + bare) and not name.endswith(no + bare) for no in negated
+        other.endswith(no + bare) and not name.endswith(no + bare) for no in words.negated
     )
