@@ -28,6 +28,25 @@ def test_things_counted_are_added_up(run: Run, total: str, heading: str, found: 
     assert (codes(run, made) == {"C601"}) is found
 
 
+@pytest.mark.parametrize(
+    ("heading", "total", "found"),
+    [
+        ("台数", "16", True),
+        ("数量(套)", "16", True),
+        ("台数", "15", False),
+        # Some of them; what may be rounded.
+        ("台数", "9", False),
+        ("折合吨", "16", False),
+    ],
+)
+def test_few_things_counted_are_not_rounded(
+    run: Run, heading: str, total: str, found: bool
+) -> None:
+    rows = [("东配电室", "6"), ("西配电室", "4"), ("南配电室", "5"), ("合计", total)]
+    made = with_table(document("equipment-list", holder=FIRM), [(heading, "")], *rows)
+    assert (codes(run, made) == {"C601"}) is found
+
+
 def test_a_total_of_months_is_no_choice_of_them(run: Run) -> None:
     # Six of them would make 9,000.
     rows = [(f"{n}月", "1,500") for n in range(1, 13)]

@@ -75,6 +75,23 @@ def test_a_column_that_only_names_the_factor(
     assert codes(run, with_table(report(), columns, *rows)) == found
 
 
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (("冷却塔", "11", "3", "38"), {"C601"}),
+        (("冷却塔", "11", "3", "33"), set()),
+        # One of three stands by; rounded.
+        (("冷却塔", "11", "3", "22"), set()),
+        (("冷却塔", "7.5", "3", "23"), set()),
+    ],
+)
+def test_few_machines_are_counted_and_not_rounded(run: Run, row: Row, found: set[str]) -> None:
+    columns = [("单台功率(kW)", "kW"), ("台数", ""), ("总功率(kW)", "kW")]
+    rows = [("主风机", "45", "2", "90"), ("循环泵", "18.5", "4", "74"), row]
+    made = with_table(document("equipment-list", holder=FIRM), columns, *rows)
+    assert codes(run, made) == found
+
+
 def test_of_two_columns_of_factors_nobody_knows_which(run: Run) -> None:
     columns = [("活动数据", ""), ("CO2排放因子", ""), ("CH4排放因子", ""), ("排放量(tCO2e)", "")]
     rows = [("天然气", "40", "21.62", "2", "864.8"), ("柴油", "10", "3.1", "3", "36.0")]

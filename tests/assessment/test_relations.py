@@ -73,6 +73,17 @@ def test_one_row_departs(run: Run, heads: Heads, right: list[Row], wrong: Row) -
             [*STORED, ("灰", "1.8", "12.4", "11.6", "6.2"), ("渣", "1.0", "9.0", "3.0", "2.0")],
         ),
         (SOLAR, [SENT[0], ("9月", "421,600", "48,900", "327,700")]),
+        # What is the same in every row is not reckoned from two columns that agree in most.
+        (
+            [("应有", ""), ("实有", ""), ("抽查率", "%"), ("备注", "")],
+            [
+                ("甲站", "18", "18", "100%", ""),
+                ("乙站", "12", "12", "100%", ""),
+                ("丙站", "25", "25", "100%", ""),
+                ("丁站", "50", "48", "100%", ""),
+                ("戊站", "36", "36", "100%", ""),
+            ],
+        ),
         # Small numbers add up by chance.
         (
             [("甲", ""), ("乙", ""), ("丙", "")],

@@ -69,6 +69,14 @@ RIGHT = "2024年综合能耗1,369.79tce,产量291.5万台,单位产品能耗4.69
     [
         ((RIGHT, "2025年排放4,012.25tCO2e,产量298.0万台,强度12.4639tCO2e/万台。"), True),
         ((RIGHT, "2025年排放4,012.25tCO2e,产量298.0万台,强度13.4639tCO2e/万台。"), False),
+        # The year before was another.
+        (
+            (
+                "2025年排放4,012.25tCO2e,产量298.0万台,强度13.4639tCO2e/万台;",
+                "2024年强度14.1027tCO2e/万台。",
+            ),
+            False,
+        ),
         # Nothing else is right; far off; an aim; no output beside it.
         (("2025年排放4,012.25tCO2e,排放8.1tCO2e,产量298万台,强度12.4639tCO2e/万台。",), False),
         ((RIGHT, "2025年排放4,012.25tCO2e,产量298.0万台,强度2.4639tCO2e/万台。"), False),

@@ -30,6 +30,8 @@ _ENERGY: Final = "energy"
 _SOURCE = re.compile(r"[电气油煤汽热焦柴]|光伏|生物质|氢")
 _SUM_OF = re.compile(r"可再生|消费量|消耗量|合计|总量")
 _WORDS = re.compile(r"\D*[\u4e00-\u9fff]{2}\D*")
+_COUNTED: Final = frozenset({"台", "套", "只", "个", "辆", "盏"})
+_COUNT = re.compile(r"[台套只个辆盏块件]数量?$|[(（][台套只个辆盏块件][)）]$")
 _WITHIN = re.compile(r"(\d{1,2})[.．-]\d{1,2}")
 SUMMED: Final = frozenset({Role.BODY, Role.TOTAL})
 """Rows whose numbers a total at their end adds up; of the totals of columns too."""
@@ -184,3 +186,9 @@ def of_part(
         # 上半年 below the months that it is the sum of.
         months = [(q, m) for q, m in months if m or not part_of_year(table.rows[q.row].labels)]
     return [q for q, m in months if not part or m is None or m[1] in part]
+
+
+def is_counted(total: Quantity) -> bool:
+    """Whether a column counts things, one by one: 台数, 数量(只); none of them is rounded."""
+    head = "".join(total.heading)
+    return total.unit in _COUNTED or (not total.unit and _COUNT.search(head) is not None)

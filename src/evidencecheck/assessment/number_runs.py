@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Final
 
 from evidencecheck.assessment.amounts import may_be_misread, read_for
+from evidencecheck.assessment.figures_said import in_figures
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableColumn
@@ -147,14 +148,14 @@ def in_text(document: Document) -> Iterator[Run]:
             run, begun, cut = [], "", ""
             sentence += 1
             continue
-        text = cut + line.text.strip()
-        full = len(text) >= _FULL
+        printed = cut + line.text.strip()
+        full, text = len(printed) >= _FULL, in_figures(printed)
         # The unit of a number at the end of a line stands in the next.
         tail = _TAIL.search(text) if full and line is not last else None
         cut = tail[0] if tail is not None else ""
         text = text[: len(text) - len(cut)]
         # A row of numbers is no sentence that goes on.
-        full = full and (len(text) >= _FULL or not cut[-1:].isdigit())
+        full = full and (len(printed) - len(cut) >= _FULL or not cut[-1:].isdigit())
         for part in _ENDS.split(text):
             before = begun
             at = 0
@@ -200,7 +201,13 @@ def _made(
 def canonical(unit: str) -> str:
     """One spelling of a unit: m2 for 平方米, kwh/m2 for 千瓦时/平方米."""
     parts = re.sub(r"\s", "", unit).casefold().split("/")
-    return "/".join(_SAME.get(p, p) for p in parts)
+    return "/".join(map(_spelt, parts))
+
+
+def _spelt(unit: str) -> str:
+    """万m3 for 万Nm3 and 万立方米, likewise."""
+    bare = unit.lstrip("万亿")
+    return unit[: len(unit) - len(bare)] + _SAME.get(bare, bare)
 
 
 def _extent(table: DocumentTable) -> dict[int, tuple[float, float]]:

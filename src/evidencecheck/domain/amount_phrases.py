@@ -43,6 +43,26 @@ class Reckonings(Rule):
     """It is only a part of what was told before: 其中."""
     other_rate: tuple[str, ...] = ()
     """Before a rate that is none of the paper's own: 定额, 限值."""
+    restated: tuple[str, ...] = ()
+    """Alone between an amount and the same in another unit: 即, 折合."""
+    over_years: tuple[str, ...] = ()
+    """Says of a change that it is over all years that were listed: 累计, 两年间."""
+    of_each_year: tuple[str, ...] = ()
+    """Says that it is not: 年均, 同比."""
+    result: tuple[str, ...] = ()
+    """Before what the stages of a product's life come to: 核算结果."""
+    taken_together: tuple[str, ...] = ()
+    """Says of things that were counted that all of them are meant: 五项…全部, 实施后."""
+    of_all: tuple[str, ...] = ()
+    """Before a share of all things of a list: 占总数."""
+    examined: tuple[str, ...] = ()
+    """Labels how many were tested, of which some passed and the others did not: 参考."""
+    negated: tuple[str, ...] = ()
+    """Before a word, and it says the opposite: 未 of 未通过."""
+    opposites: tuple[tuple[str, str], ...] = ()
+    """Names of those of whom the others are the rest: 出勤 and 缺勤."""
+    each: tuple[str, ...] = ()
+    """Before the unit that a rate is of: 每 of 每万m3排放."""
 
     @property
     def all(self) -> tuple[str, ...]:
@@ -77,6 +97,8 @@ class Stocks(Rule):
     """What was used between two readings."""
     aside: tuple[str, ...] = ()
     """In a label of what is a part of another, or of no stock: 其中, 贮存上限."""
+    adjusted: tuple[str, ...] = ()
+    """In a book whose balances were set right by a count: 盘亏."""
 
 
 class AmountPhrases(Rule):

@@ -7,12 +7,18 @@ from collections.abc import Callable, Iterator
 
 from evidencecheck.assessment.checks.across import across
 from evidencecheck.assessment.checks.added_twice import added_twice
+from evidencecheck.assessment.checks.agreed_sums import agreed_sums
 from evidencecheck.assessment.checks.attendance import attendance
 from evidencecheck.assessment.checks.balances import balances
 from evidencecheck.assessment.checks.baseline_factors import baseline_factors
 from evidencecheck.assessment.checks.bills import bills
 from evidencecheck.assessment.checks.bracketed_parts import bracketed_parts
 from evidencecheck.assessment.checks.cancellations import cancellations
+from evidencecheck.assessment.checks.cells_said import cells_said
+from evidencecheck.assessment.checks.changes_in_tables import changes_in_tables
+from evidencecheck.assessment.checks.changes_of_years import changes_of_years
+from evidencecheck.assessment.checks.columns_said import columns_said
+from evidencecheck.assessment.checks.complements import complements
 from evidencecheck.assessment.checks.counted_twice import counted_twice
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.disagreements import disagreements
@@ -22,6 +28,7 @@ from evidencecheck.assessment.checks.footprints import footprints
 from evidencecheck.assessment.checks.given_out import given_out
 from evidencecheck.assessment.checks.grades import grades
 from evidencecheck.assessment.checks.green_balance import green_balance
+from evidencecheck.assessment.checks.halves import halves
 from evidencecheck.assessment.checks.hidden_levels import hidden_levels
 from evidencecheck.assessment.checks.identity import identity
 from evidencecheck.assessment.checks.issuers import issuers
@@ -40,17 +47,22 @@ from evidencecheck.assessment.checks.part_years import part_years
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.patches import patches
 from evidencecheck.assessment.checks.placeholders import placeholders
+from evidencecheck.assessment.checks.priced_goods import priced_goods
 from evidencecheck.assessment.checks.projects import projects
 from evidencecheck.assessment.checks.proposals import proposals
+from evidencecheck.assessment.checks.rate_rows import rate_rows
 from evidencecheck.assessment.checks.rates import rates
 from evidencecheck.assessment.checks.remarks import remarks
+from evidencecheck.assessment.checks.restated import restated
 from evidencecheck.assessment.checks.restricted_copies import restricted_copies
+from evidencecheck.assessment.checks.running_stock import running_stock
 from evidencecheck.assessment.checks.said_parts import said_parts
 from evidencecheck.assessment.checks.said_relations import said_relations
 from evidencecheck.assessment.checks.same_numbers import same_numbers
 from evidencecheck.assessment.checks.seals import seals
 from evidencecheck.assessment.checks.sentences import sentences
 from evidencecheck.assessment.checks.shares import shares
+from evidencecheck.assessment.checks.shares_said import shares_said
 from evidencecheck.assessment.checks.shown import shown
 from evidencecheck.assessment.checks.stamped_places import stamped_places
 from evidencecheck.assessment.checks.standards import standards
@@ -125,6 +137,18 @@ CHECKS: tuple[Check, ...] = (
     told_tables,
     named_equations,
     balances,
+    agreed_sums,
+    cells_said,
+    changes_of_years,
+    columns_said,
+    complements,
+    halves,
+    priced_goods,
+    rate_rows,
+    restated,
+    shares_said,
+    changes_in_tables,
+    running_stock,
     across,
     grades,
     proposals,

@@ -6,9 +6,9 @@ words say how it is reckoned: two rows need not bear it out, as in ``relations``
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby, product
 
 from evidencecheck.assessment.context import Context
@@ -21,12 +21,12 @@ from evidencecheck.assessment.number_runs import (
     unit_of,
 )
 from evidencecheck.assessment.slips_of_the_pen import slip_odds
+from evidencecheck.assessment.stock_roles import StockRole, stock_role
 from evidencecheck.domain.amount_phrases import Stocks
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import any_word
-from evidencecheck.domain.tables import DocumentTable, TableCell
+from evidencecheck.domain.tables import DocumentTable, TableCell, TableRow
 
 _MOST_FLOWS = 6
 _LABEL = 10
@@ -35,19 +35,6 @@ _NOUGHT = frozenset({"", "0", "0.0", "0.00", "0.000", "-", "—", "–", "/", "�
 _SANE = (0.2, 5.0)
 _WITH_TOTAL = 2
 """Rows of which one may be the total of all."""
-
-
-class _Role(StrEnum):
-    """What a number is to a stock, or to a meter."""
-
-    OPENING = "opening"
-    INCOMING = "incoming"
-    OUTGOING = "outgoing"
-    CLOSING = "closing"
-    FIRST = "first"
-    LAST = "last"
-    TIMES = "times"
-    USED = "used"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +60,7 @@ def balances(document: Document, context: Context) -> Iterator[Finding]:
         return
     if holder and not context.is_applicant(holder):
         return
-    for instances in _groups(document, context):
+    for instances in _groups(document, context, words):
         told = [t for one in instances if (t := _reckoned(one, words, document)) is not None]
         wrong = [t for t in told if not t.holds]
         # A total takes the slip of its row over.
@@ -97,12 +84,12 @@ def balances(document: Document, context: Context) -> Iterator[Finding]:
 # ------------------------------------------------------------------ the numbers of one thing
 
 
-def _groups(document: Document, context: Context) -> Iterator[list[_Instance]]:
+def _groups(document: Document, context: Context, words: Stocks) -> Iterator[list[_Instance]]:
     """Things of one table, which are all reckoned alike; each form and sentence for itself."""
     for table in document.tables:
         if any(c.headings for c in table.columns):
             yield list(_of_rows(table, document.file))
-            yield list(_of_columns(table, document.file))
+            yield list(_of_columns(table, document.file, words))
     for run in in_forms(document):
         yield [[(n.label, n) for n in in_base(run)]]
     for run in context.numbers(document):
@@ -118,12 +105,20 @@ def _of_rows(table: DocumentTable, file: str) -> Iterator[_Instance]:
         yield [told for told in one if told is not None]
 
 
-def _of_columns(table: DocumentTable, file: str) -> Iterator[_Instance]:
+def _of_columns(table: DocumentTable, file: str, words: Stocks) -> Iterator[_Instance]:
     labels = [" ".join(row.labels) for row in table.rows]
+    if not any(stock_role(label, words) is StockRole.OPENING for label in labels):
+        # A book by days: what came in and went out stands in a remark beside each number.
+        labels = [_remarks(row) for row in table.rows]
     for n, column in enumerate(table.columns):
         cells = zip(labels, table.rows, strict=True)
         one = [_number(r.cells[n], unit_of(column), label, file) for label, r in cells if label]
         yield [told for told in one if told is not None]
+
+
+def _remarks(row: TableRow) -> str:
+    """The words of a row that hold no number."""
+    return " ".join(c.text for c in row.cells if c.text and not re.search(r"\d", c.text))
 
 
 def _number(cell: TableCell, unit: str, label: str, file: str) -> tuple[str, Number | None] | None:
@@ -138,23 +133,25 @@ def _number(cell: TableCell, unit: str, label: str, file: str) -> tuple[str, Num
 
 def _reckoned(one: _Instance, words: Stocks, document: Document) -> _Told | None:
     """What is left, or was used, with what it comes to; None where not all of it is told."""
-    roles: dict[_Role, list[Number | None]] = {}
+    roles: dict[StockRole, list[Number | None]] = {}
     for label, number in one:
-        role = _role(label, words)
+        role = stock_role(label, words)
         if role is not None:
             roles.setdefault(role, []).append(number)
-    others = [n for label, n in one if n is not None and _role(label, words) is None]
+    others = [n for label, n in one if n is not None and stock_role(label, words) is None]
     return _stock(roles, others, document) or _meter(roles, document)
 
 
 def _stock(
-    roles: Mapping[_Role, list[Number | None]], others: Sequence[Number], document: Document
+    roles: Mapping[StockRole, list[Number | None]], others: Sequence[Number], document: Document
 ) -> _Told | None:
-    opening, closing = (roles.get(r, []) for r in (_Role.OPENING, _Role.CLOSING))
+    opening, closing = (roles.get(r, []) for r in (StockRole.OPENING, StockRole.CLOSING))
     flows = [
-        (n, s) for r, s in ((_Role.INCOMING, 1), (_Role.OUTGOING, -1)) for n in roles.get(r, ())
+        (n, s)
+        for r, s in ((StockRole.INCOMING, 1), (StockRole.OUTGOING, -1))
+        for n in roles.get(r, ())
     ]
-    if not len(opening) == len(closing) == 1 or not flows or _Role.INCOMING not in roles:
+    if not len(opening) == len(closing) == 1 or not flows or StockRole.INCOMING not in roles:
         return None
     signed = [(n, s) for n, s in ((opening[0], 1), *flows) if n is not None]
     stated = closing[0]
@@ -178,9 +175,9 @@ def _stock(
     return _Told(stated, computed, tuple(n for n, _ in signed), holds) if computed > 0 else None
 
 
-def _meter(roles: Mapping[_Role, list[Number | None]], document: Document) -> _Told | None:
-    told = [roles.get(r, []) for r in (_Role.FIRST, _Role.LAST, _Role.USED)]
-    times = roles.get(_Role.TIMES, [])
+def _meter(roles: Mapping[StockRole, list[Number | None]], document: Document) -> _Told | None:
+    told = [roles.get(r, []) for r in (StockRole.FIRST, StockRole.LAST, StockRole.USED)]
+    times = roles.get(StockRole.TIMES, [])
     if any(len(numbers) != 1 for numbers in told) or len(times) > 1:
         return None
     (first,), (last,), (used,) = told
@@ -193,26 +190,6 @@ def _meter(roles: Mapping[_Role, list[Number | None]], document: Document) -> _T
     numbers = tuple(n for n in (first, last, by) if n is not None)
     holds = abs(used.value - computed) <= max(loose * 1.001, 0.002 * used.value)
     return _Told(used, computed, numbers, holds)
-
-
-def _role(label: str, words: Stocks) -> _Role | None:
-    if any_word(label, words.times):
-        return _Role.TIMES
-    if any_word(label, words.aside):
-        return None
-    if any_word(label, words.readings):
-        first, last = any_word(label, words.first), any_word(label, words.last)
-        return None if first == last else _Role.FIRST if first else _Role.LAST
-    if any_word(label, words.opening):
-        return _Role.OPENING
-    if any_word(label, words.closing):
-        return _Role.CLOSING
-    flows = any_word(label, words.incoming), any_word(label, words.outgoing)
-    if all(flows):
-        return None
-    if any(flows):
-        return _Role.INCOMING if flows[0] else _Role.OUTGOING
-    return _Role.USED if any_word(label, words.used) else None
 
 
 def _is_slip(told: _Told) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from math import log10
 
@@ -24,6 +24,8 @@ _FAR = 0.301
 """Of a power of ten, as log10: what is further off than by half is something else."""
 _NUMBERS = re.compile(r"(?<![A-Za-z0-9.,^])\d[\d,]*(?:\.\d+)?")
 _NUMBER = re.compile(r"^\s*(?P<n>\d[\d,，]*(?:\.\d+)?)(?![\d/年月])")
+_FEW, _EXACT = 12, 9
+"""Machines of a row that are counted, and the places of a number that is not rounded."""
 _CHANCE = 0.07
 """That a number is near another in that way."""
 
@@ -42,6 +44,11 @@ class _Number:
     value: float
     places: int
     cell: TableCell
+
+    @property
+    def is_few(self) -> bool:
+        """Whether it may count machines, one by one."""
+        return not self.places and self.value <= _FEW
 
     @property
     def loose(self) -> float:
@@ -122,10 +129,18 @@ def _products(table: DocumentTable, phrases: Phrases) -> list[_Result]:
         beside = [n for c in between if (n := _number(c)) is not None]
         if beside:
             used = beside if len(beside) == 1 and any_word(heads[factor[0]], phrases.apiece) else []
+            used = [replace(n, places=_EXACT) if n.is_few else n for n in used]
         if not used or rate is None or stated is None:
             continue
         # 购进量 | 消费量 | 年末库存: any of them may be what the factor is for.
         ways = [_Result(stated, u.value * rate.value, (u, rate)) for u in used]
+        # Two of three machines run, the third stands by.
+        ways += [
+            _Result(stated, k * rate.value, (u, rate))
+            for u in used
+            if u.places == _EXACT
+            for k in range(1, int(u.value))
+        ]
         found.append(next((w for w in ways if w.holds), ways[0]))
     return found
 

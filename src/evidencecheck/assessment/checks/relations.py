@@ -32,6 +32,8 @@ _CERTAIN, _TOLD = 3.0, 1.5
 """Powers of ten beyond the number of relations tried; where units or headings tell the relation."""
 _MOST_WORTH, _SLIP = 5.0, 2.0
 _WHOLE_POWER = 1e-9
+_FEW = 12
+"""Machines of a row that are counted one by one."""
 _SANE = (0.2, 5.0)
 _MOST = 30
 """Rows or columns of a table that is looked at for relations across them."""
@@ -274,6 +276,7 @@ def _kept(grid: Grid, relation: _Relation) -> tuple[float, Departure | None] | N
     powers: list[int] = []
     size = len(relation.used) + 1
     seen: set[tuple[float, ...]] = set() if relation.scaled else {(1.0,) * size}
+    results: set[float] = set()
     for instance in grid.instances:
         numbers = [p for n in (*relation.used, relation.result) if (p := instance[n]) is not None]
         told = _told(relation, numbers) if len(numbers) == size else None
@@ -281,6 +284,7 @@ def _kept(grid: Grid, relation: _Relation) -> tuple[float, Departure | None] | N
             continue
         holds, gained, power, departure = told
         if holds:
+            results.add(numbers[-1].value)
             shape = _shape([n.value for n in numbers], scaled=relation.scaled)
             if shape not in seen:
                 powers.append(power)
@@ -295,6 +299,9 @@ def _kept(grid: Grid, relation: _Relation) -> tuple[float, Departure | None] | N
     if not wrong:
         return worth, None
     power, departure = wrong[0]
+    # 100% in every row, this one too: it is of something else, and the others are by chance.
+    if relation.scaled and not relation.told and results == {departure.stated.value}:
+        return None
     return (worth, departure) if power in powers else None
 
 
@@ -338,9 +345,25 @@ def _told(
         return True, min(max(worth, 0.0), _MOST_WORTH), power, None
     if gap <= max(loose, DIFFERENT * stated.value):
         return True, 0.0, power, None
+    if relation.reckon is _product and _is_of_some(parts, stated):
+        return True, 0.0, power, None
     sane = _SANE[0] <= stated.value / computed <= _SANE[1]
     departure = Departure(stated, computed, tuple(parts)) if sane else None
     return False, 0.0, power, departure
+
+
+def _is_of_some(parts: Sequence[Printed], stated: Printed) -> bool:
+    """Whether a product is that of another number of few machines: one of three stands by."""
+    for count, each in (parts, parts[::-1]):
+        if count.places or not 1 < count.value <= _FEW:
+            continue
+        times = stated.value / each.value
+        if (
+            1 <= round(times) < count.value
+            and abs(times - round(times)) <= stated.half / each.value
+        ):
+            return True
+    return False
 
 
 def _round(numbers: Sequence[Printed]) -> int:

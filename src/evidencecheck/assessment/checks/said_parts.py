@@ -202,9 +202,6 @@ def _wrong_ratio(document: Document, phrases: Phrases) -> _Told | None:
         before = [
             s for s in document.said[:n] if s.citation.page == ratio.citation.page and s.value
         ]
-        if ratio.year is not None and ratio.year not in _years_told(before, document):
-            # 单耗361.5 kgce/t;2023年单耗378.1 kgce/t: that of another year.
-            continue
         over = [s for s in before if s.unit == above]
         under = [
             s for s in before if s.unit == below and any(w in s.what for w in phrases.produced)
@@ -213,6 +210,8 @@ def _wrong_ratio(document: Document, phrases: Phrases) -> _Told | None:
             continue
         if any(_holds(ratio, a, b) for a in over for b in under):
             right += 1
+        elif _is_of_another_year(ratio, (over[-1], under[-1]), document):
+            continue
         elif over[-1] in before[-_NEAR:] and under[-1] in before[-_NEAR:]:
             wrong.append((ratio, over[-1], under[-1]))
     if not right or len(wrong) != 1:
@@ -228,10 +227,12 @@ def _wrong_ratio(document: Document, phrases: Phrases) -> _Told | None:
     return ratio, ratio.raw, f"{computed:,.{places}f}", (a, b)
 
 
-def _years_told(before: Sequence[Said], document: Document) -> tuple[int, ...]:
-    """The year of which amounts were told last; where they name none, those of the paper."""
-    years = [s.year for s in before if s.year is not None]
-    return (years[-1],) if years else document.years
+def _is_of_another_year(ratio: Said, amounts: Sequence[Said], document: Document) -> bool:
+    """Whether a ratio names a year that none of its amounts is of: that of the year before."""
+    if ratio.year is None:
+        return False
+    years = {s.year for s in amounts if s.year is not None} or set(document.years)
+    return bool(years) and ratio.year not in years
 
 
 def _holds(ratio: Said, a: Said, b: Said) -> bool:

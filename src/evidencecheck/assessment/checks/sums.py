@@ -17,6 +17,7 @@ from evidencecheck.assessment.addends import (
     counts_from_january,
     has_a_hole,
     is_complete,
+    is_counted,
     is_labelled_apart,
     is_numbered_within,
     is_other,
@@ -56,6 +57,8 @@ _MANY_MONTHS = 6
 """From so many rows of months on a total is of all of them, and not of a choice."""
 _ADDED = frozenset({"tCO2e", "tCO2", "kWh", "GJ", "tce", "t", "m3", "Nm3", "元", "kg", "台", "个"})
 """Units whose numbers are added up: no shares, no intensities, no factors."""
+_NEAR = 0.01
+"""By how much the sums of whole numbers may be off."""
 _POWERS = frozenset({"kW", "W"})
 """Of machines: they are added up in a column of what all of a row have, 合计功率, not 单灯功率."""
 
@@ -285,6 +288,8 @@ def _rounded(document: Document, total: Quantity, items: Sequence[Quantity]) -> 
     18, 16.5, 7.56 and 51.46: what is typed shows no zeros at its end, and 18 is no less exact.
     """
     halves = [rounding(q.raw, q.value) for q in (total, *items)]
+    if is_counted(total) and all(q.value == int(q.value) for q in (total, *items)):
+        return _NEAR
     typed = document.origin is Origin.CELL and halves[0] == min(halves)
     return (halves[0] if typed else max(halves)) * (len(items) + 1)
 
@@ -312,7 +317,7 @@ def _explained(
         return True
     every = body + subtotals
     # Things counted are not rounded.
-    near = 0.01 if total.unit not in _ADDED else 2 * rounding(total.raw, total.value)
+    near = _NEAR if total.unit not in _ADDED else 2 * rounding(total.raw, total.value)
     return some_make(every, total.value, near)
 
 

@@ -1,0 +1,67 @@
+"""C601: a number that a sentence takes from a table, with two figures in each other's place.
+
+A row 二车间, a column 气耗 m3/t with 42.8, and below it 二车间气耗为48.2 m3/t (domain C16).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own, is_slip
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.number_runs import Number, number_of, unit_of
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.tables import Role
+
+_ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s+[A-Za-z0-9/%·³²]+$|[\s:：/]+")
+_FILL = re.compile(
+    r"(?:为|是|达到?|约|的|共|仅)+$|^(?:由上可见|可见|其中|目前|由此可见|上表中|表中)"
+)
+_MARKS = re.compile(r"[,，、;；:：。]")
+_LEAST = 4
+"""Characters of a row's and a column's name together."""
+_BY_CHANCE = 0.02
+
+
+def cells_said(document: Document, context: Context) -> Iterator[Finding]:
+    """The first such number, of the applicant's own papers and of those on it."""
+    if not document.tables or not is_own(document, context):
+        return
+    named: Mapping[str, Number | None] | None = None
+    for run in context.numbers(document):
+        for stated in run:
+            if not stated.unit:
+                continue
+            named = _named(document) if named is None else named
+            cell = named.get(_FILL.sub("", _FILL.sub("", _MARKS.split(stated.label)[-1].strip())))
+            if cell is None or cell.unit != stated.unit or cell.value == stated.value:
+                continue
+            if any(other is not None and other.value == stated.value for other in named.values()):
+                continue
+            told = None
+            if is_slip(stated, cell.value, exact=True, most=_BY_CHANCE):
+                told = finding_of(document, context, WrongNumber(stated, cell.value, (cell,)))
+            if told is not None:
+                yield told
+                return
+
+
+def _named(document: Document) -> dict[str, Number | None]:
+    """The cells of all tables by the names of their row and column; None of a name of two."""
+    found: dict[str, Number | None] = {}
+    for table in document.tables:
+        heads = [_ASIDE.sub("", "".join(c.headings)) for c in table.columns]
+        for row in table.rows:
+            label = _ASIDE.sub("", "".join(row.labels))
+            if row.role is not Role.BODY or not label:
+                continue
+            for cell, column, head in zip(row.cells, table.columns, heads, strict=True):
+                number = number_of(cell, unit_of(column), head, document.file) if head else None
+                if number is None:
+                    continue
+                for name in (label + head, f"{label}的{head}"):
+                    if len(name) >= _LEAST:
+                        found[name] = None if name in found else number
+    return found

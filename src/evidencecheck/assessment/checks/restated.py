@@ -1,0 +1,66 @@
+"""C601: an amount that is told again in another unit, and is another there (domain C16).
+
+用水2.75万m3,折合275,000 m3; 投资38.5万元(3,850,000元): both are of one kind, so that
+nothing but the point can move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import log10
+
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own, is_slip
+from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.number_runs import Number, in_base
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.finding import Finding
+
+_BRACKET = frozenset({"(", "（"})
+_FIGURES, _IN_BRACKETS = 2, 3
+"""Figures that both have in common, at the least: behind a word, and in brackets."""
+_NEAR = 1e-6
+
+
+def restated(document: Document, context: Context) -> Iterator[Finding]:
+    """The first such amount, of the applicant's own papers and of those on it."""
+    words = context.book.phrases.reckoned_as.restated
+    if not is_own(document, context) or not document.speaks_of((*words, "(")):
+        return
+    for run in context.numbers(document):
+        for (a, b), (first, second) in zip(pairwise(run), pairwise(in_base(run)), strict=True):
+            is_other = (a.unit, a.scale) != (b.unit, b.scale)
+            if not is_other or not first.unit or first.unit != second.unit:
+                continue
+            if a.sentence == b.sentence and _is_wrong(first, second, words):
+                told = finding_of(document, context, WrongNumber(second, first.value, (first,)))
+                if told is not None:
+                    yield told
+                    return
+
+
+def _is_wrong(first: Number, second: Number, words: Sequence[str]) -> bool:
+    label = second.label.strip(" ,，、:：;；")
+    bare = label.strip("(（约为是 ")
+    # (3,060 MWh), or 折合3,060 MWh; whatever else stands there is of something else.
+    in_brackets = not bare and label[:1] in _BRACKET
+    if not in_brackets and bare not in words:
+        return False
+    if abs(first.value - second.value) <= (first.half + second.half) * (1 + _NEAR):
+        return False
+    least = _IN_BRACKETS if in_brackets else _FIGURES
+    return _is_moved(first, second, least) or is_slip(second, first.value, exact=True)
+
+
+def _is_moved(first: Number, second: Number, least: int) -> bool:
+    """Whether only the point stands elsewhere: the same figures, times a power of ten."""
+    power = round(log10(second.value / first.value))
+    near = first.half * 10.0**power + second.half
+    same = abs(second.value - first.value * 10.0**power) <= near * (1 + _NEAR)
+    return bool(power) and same and min(map(_figures, (first, second))) >= least
+
+
+def _figures(number: Number) -> int:
+    """Figures that say something: 27.5 has three, 275,000 as many."""
+    written = f"{number.value / number.scale:.{number.places}f}".replace(".", "")
+    return len(written.strip("0"))
