@@ -29,6 +29,7 @@ from evidencecheck.assessment.checks.language import language
 from evidencecheck.assessment.checks.left_over import left_over
 from evidencecheck.assessment.checks.listed_amounts import listed_amounts
 from evidencecheck.assessment.checks.listed_terms import listed_terms
+from evidencecheck.assessment.checks.misquoted_factors import misquoted_factors
 from evidencecheck.assessment.checks.more_than_bought import more_than_bought
 from evidencecheck.assessment.checks.named_equations import named_equations
 from evidencecheck.assessment.checks.numbered_twice import numbered_twice
@@ -107,6 +108,7 @@ CHECKS: tuple[Check, ...] = (
     emission_factors,
     baseline_factors,
     stray_factors,
+    misquoted_factors,
     offsets,
     green_balance,
     cancellations,
