@@ -31,7 +31,10 @@ _NOTES = re.compile(
     r"[(（\[【][^()（）\[\]【】]*[)）\]】]|[\s:：、，,]|^[\d一二三四五六七八九十]+[.．、]"
 )
 _OF_YEAR = re.compile(r"(?:20\d\d|全(?!厂|公司)|本|当|上|该|报告)年?(?:度|年)?")
-_UNIT = re.compile(r"(?<=[\u4e00-\u9fff\d])/?(?:tc[o0]2e?|万?kwh|mwh|万?n?m3|tce|gj|千瓦时)$")
+_UNIT = re.compile(
+    r"(?<=[\u4e00-\u9fff\d])(?:/?(?:tc[o0]2e?|万?kwh|mwh|万?n?m3|tce|gj|千瓦时)"
+    r"|/(?:万?[元吨t台套件只个支辆张片块条根双把盏]|吨标准煤|吨标煤|立方米|兆瓦时))$"
+)
 _ROAD = re.compile(r"[区县市镇](?P<road>[\u4e00-\u9fff]{2,4}(?:路|街|道|巷))(?=\d)")
 _VERB = re.compile(r"(?:分别)?(?:为|是|达到|达|共计|合计|共|约|计|有)+$")
 _UNITS = {"Nm3": "m3", "tCO2": "tCO2e"}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from evidencecheck.domain.named_amounts import FirmAmount, StatedName
+from evidencecheck.domain.named_amounts import CountedThing, FirmAmount, StatedName
 from evidencecheck.domain.rule import Rule
 
 
@@ -128,6 +128,8 @@ class AmountPhrases(Rule):
     """What is left of a label that heads the amounts of many things: 产生量."""
     same_names: Mapping[str, StatedName] = Field(default_factory=dict)
     """What papers call by several names, besides ``amounts``."""
+    counted_things: Mapping[str, CountedThing] = Field(default_factory=dict)
+    """Things that stand there and are counted, whatever the year (C602): 能源计量器具."""
     void: tuple[str, ...] = ()
     """In the name of the file of a paper that holds no more: 作废."""
     billed_power: tuple[str, ...] = ()
