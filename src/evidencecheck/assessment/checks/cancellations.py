@@ -43,6 +43,10 @@ _COUNT = re.compile(r"(?=.*[1-9])\d[\d,]*(?:\.\d+)?\s*(?:吨|t|tCO2e?|个|张|�
 """An amount that is not nothing."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_FORM = re.compile(r"\b(?:Ltd|Limited|Inc|Corp(?:oration)?|Company)\b\.?\s*$", re.IGNORECASE)
+_LATIN_FIRM = re.compile(
+    r"\b(?:of|for|by)\s((?:[A-Z][A-Za-z&-]+\s){1,6}[A-Z][A-Za-z&-]+,?\s(?:Co\.?,?\s?(?:Ltd|Limited)|Ltd|Limited))\b"
+)
+"""Of whom, or for whom, a sentence says that something is."""
 _BRACKETS = re.compile(r"[()（）\s]")
 _NOT_OURS = re.compile(r"不计入|未计入|不纳入|未纳入|剔除|代客户|代供应商|转售|不属于?本|不作为本")
 """Tells that some of a list are not set against the applicant's emissions."""
@@ -282,17 +286,25 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
     # Its own code stands beside a name that was misread.
     own = applicant.credit_code and document.text("holder_credit_code") == applicant.credit_code
     other = (other and not (own and document.origin is Origin.OCR)) or is_foreign(name)
-    if other or _is_spelt_otherwise(name, context):
+    if not _HAN.search(name) and not other:
+        # 译文:…已代表某公司注销: the paper says in Chinese too whose they are.
+        told = tuple(_told_for(document, context))
+        if told:
+            yield from told
+            return
+    if other or _is_spelt_otherwise(name, document, context):
         yield context.finding("C607", document, cite=field, reason=name)
 
 
-def _is_spelt_otherwise(name: str, context: Context) -> bool:
-    """Whether a firm's name in Latin letters is none that other papers spell the applicant by."""
+def _is_spelt_otherwise(name: str, document: Document, context: Context) -> bool:
+    """Whether a firm's name in Latin letters is none that the papers spell the applicant by."""
     applicant = context.submission.applicant
     if _HAN.search(name) or not _LATIN_FORM.search(name):
         return False
     told = (d.text(f) for d in context.documents for f in ("holder", "beneficiary"))
     spelt = {t for t in told if _LATIN_FORM.search(t) and not _HAN.search(t)}
+    # In its sentences too, over the end of a line: offset evidence of Qinghe Machinery Co., Ltd.
+    spelt |= set(_LATIN_FIRM.findall(" ".join(line.text for line in document.lines))) - {name}
     own = tuple(sorted(t for t in spelt if match_applicant(t, applicant) is Match.SAME))
     known = replace(applicant, aliases=(*applicant.aliases, *own))
     return bool(own) and match_applicant(name, known) is Match.OTHER
