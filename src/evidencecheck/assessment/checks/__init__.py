@@ -13,6 +13,7 @@ from evidencecheck.assessment.checks.baseline_factors import baseline_factors
 from evidencecheck.assessment.checks.bills import bills
 from evidencecheck.assessment.checks.bracketed_parts import bracketed_parts
 from evidencecheck.assessment.checks.cancellations import cancellations
+from evidencecheck.assessment.checks.claimed_twice import claimed_twice
 from evidencecheck.assessment.checks.counted_twice import counted_twice
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.disagreements import disagreements
@@ -115,6 +116,7 @@ CHECKS: tuple[Check, ...] = (
     counted_twice,
     added_twice,
     used_twice,
+    claimed_twice,
     years_of_use,
     more_than_bought,
     own_bounds,

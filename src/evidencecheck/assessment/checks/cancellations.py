@@ -54,11 +54,12 @@ _FOR_USE_BY = re.compile(
     r"^\s*(?:备\s*注|附\s*注|注)\s*[:：]?\s*(?:仅?供|提供给)[^。]*(?:使用|申报|申请)"
 )
 """A remark that a copy is for the use of somebody."""
-_FIRM = (
+FIRM = (
     r"[“\"「『《【]?((?![本我该其])[\u4e00-\u9fff（）()]{4,30}?"
     r"(?:有限责任公司|有限公司|股份公司|集团公司))[”\"」』》】]?"
 )
-_ONE_FIRM = re.compile(rf"{_FIRM}(?:[(（][^()（）]*[)）])?")
+"""The name of a firm in a sentence, as a group."""
+_ONE_FIRM = re.compile(rf"{FIRM}(?:[(（][^()（）]*[)）])?")
 _BENEFICIARY = (
     r"受益(?:方|人|者|单位|企业|机构|主体|对象)(?:名称|一?栏)?\s*"
     r"(?:[均皆]?(?:已?登记|载明|填写|填报|记载|标注|注明|列示|列明|显示|指定|变更)?[为是系]|(?=[:：])|填写|登记)"
@@ -70,7 +71,7 @@ _OF_BENEFIT = re.compile(
 )
 _LABEL, _ITS_VALUE = 24, re.compile(r"^(?P<label>[^:：。;；]{2,24})[:：]\s*(?P<value>\S.*)$")
 _IN_THE_NAME = re.compile(
-    rf"(?:以{_FIRM}的?名义|(?:代表?|为){_FIRM})[^。;；]{{0,4}}?(?:注销|核销|抵消)"
+    rf"(?:以{FIRM}的?名义|(?:代表?|为){FIRM})[^。;；]{{0,4}}?(?:注销|核销|抵消)"
 )
 """以某公司名义注销, 代某公司核销."""
 
@@ -333,7 +334,7 @@ def _told_for(
     """
     applicant, words = context.submission.applicant, context.book.phrases.cancelled_for
     before = any_of(tuple(w for w in words if "受益" in w) if beneficiary else words)
-    named = re.compile(rf"(?<!原)(?:{before}|{_BENEFICIARY})[:：]?\s*{_FIRM}")
+    named = re.compile(rf"(?<!原)(?:{before}|{_BENEFICIARY})[:：]?\s*{FIRM}")
     # A sentence may go on in the next line, and so may the name.
     for line, below in zip_longest(document.lines, document.lines[1:]):
         if line.confidence < _SURE:
