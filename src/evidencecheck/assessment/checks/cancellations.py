@@ -191,7 +191,7 @@ def _none_of_an_account(document: Document) -> tuple[Citation, str] | None:
         heads = [" ".join(c.headings) for c in table.columns]
         gone = [n for n, head in enumerate(heads) if _NONE_OF.search(head)]
         held = [n for n, head in enumerate(heads) if _HOLDS.search(head) and n not in gone]
-        cells = [q for q in document.quantities if q.table == number and q.confidence >= _SURE]
+        cells = [q for q in document.quantities if q.table == number and q.confidence >= _STATED]
         none = [q.value for q in cells if q.column in gone]
         holds = [q for q in cells if q.column in held and q.value > 0]
         if len(gone) == 1 and none and not any(none) and holds:
