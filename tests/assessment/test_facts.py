@@ -90,6 +90,22 @@ def test_papers_on_less_than_the_firm_or_the_year(run: Run, fields: dict[str, ob
     assert accused(run(REPORT, AUDIT, table)) == set()
 
 
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("2024年用能月度报表汇总", True),
+        ("2024年度电量月报汇编", True),
+        # Of one month; of how the months are reported; of a part of the works.
+        ("用能月度报表", False),
+        ("2024年第一季度月报汇总", False),
+        ("2024年热处理车间月报汇总", False),
+    ],
+)
+def test_what_gathers_the_months_of_a_year(run: Run, title: str, found: bool) -> None:
+    table = by_year("外购电力", {"2024": "5,810,000"}, title=title)
+    assert accused(run(REPORT, AUDIT, table)) == ({"years.xlsx"} if found else set())
+
+
 def test_several_rows_of_one_name_are_parts(run: Run) -> None:
     paper = document("performance-calculation", "years.xlsx", holder=FIRM, years=(2024,))
     rows = ("外购电力", "2,810,000"), ("外购电力", "2,500,000")

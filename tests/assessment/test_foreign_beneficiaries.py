@@ -61,9 +61,12 @@ def test_the_name_in_latin_letters_that_a_paper_gives_the_applicant(
         ("Account: {firm} / Qinghe Shili Machinery Co., Ltd.", True),
         ("Retired for Qinghe Shili Machinery Co., Ltd.({cut}", True),
         ("Retired for Qinghe Shili\nMachinery Co., Ltd. ({firm})", True),
+        # In a sentence of the paper itself.
+        ("Handed in for the inventory of Qinghe Shili Machinery\nCo., Ltd., {firm}", True),
         # Of another paper's firm; a list of two firms.
         ("Seller: Qinghe Shili Machinery Co., Ltd. Buyer: {firm}", False),
         ("{firm}, Qinghe Shili Machinery Co., Ltd.", False),
+        ("Handed in for Brindlewick Moulds Co., Ltd. {firm}", False),
     ],
 )
 def test_where_the_name_in_latin_letters_stands(run: Run, text: str, found: bool) -> None:
@@ -94,3 +97,19 @@ def test_the_name_by_which_another_paper_spells_the_applicant(
     )  # fmt: skip
     other = document("management-system-certificate", holder=holder)
     assert ("C607" in run(paper, other).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("译文:本批单位已代表白石样品电子有限公司注销。", True),
+        (f"译文:本批单位已代表{FIRM}注销。", False),
+        ("译文:本批单位已注销,卖方为白石样品电子有限公司。", False),
+    ],
+)
+def test_a_translation_names_the_beneficiary(run: Run, text: str, found: bool) -> None:
+    paper = document(
+        "carbon-credit-record", holder="Brindlewick Co., Ltd.", beneficiary="Brindlewick Co., Ltd.",
+        unit_status="cancelled", certificate_count=100, text=text,
+    )  # fmt: skip
+    assert ("C607" in run(paper).of_documents()) is found

@@ -32,6 +32,11 @@ def table(run: Run, heads: list[tuple[str, str]], *rows: tuple[str, ...], text: 
         ("实验楼全年用电186 MWh,我们购买了240张绿证用于覆盖该楼用电。", True),
         ("食堂用电量12.8万kWh。使用绿色电力150 MWh。", True),
         ("2025年2月自电网购入电量388 MWh,已使用绿色电力证书388个全部抵减当月外购电排放。", False),
+        (
+            "行政楼全年抄见电量186 MWh。绿证中划出二百四十个(240 MWh),全部抵减该楼用电。",
+            True,
+        ),
+        ("屋顶电站全年发电抄见电量186 MWh。年内使用绿证240个。", False),
         # Had, and not used; left over; to come; of another time, or of all of the works.
         ("2025年2月购电量388 MWh,购入绿证460个。", False),
         ("2月购电量388 MWh,使用绿证460个,其中72个结转3月。", False),
@@ -83,6 +88,9 @@ def test_columns(run: Run, rows: tuple[tuple[str, ...], ...], found: bool) -> No
     [
         ((("当月抄见用电量", "498.6"), ("其中:绿电交易结算电量", "640.2")), True),
         ((("实际用电量", "498.6"), ("绿电结算电量", "640.2")), True),
+        ((("本月用网电量", "498.6"), ("绿电结算电量(北塬光伏)", "640.2")), True),
+        ((("本月上网电量", "498.6"), ("绿电结算电量(北塬光伏)", "640.2")), False),
+        ((("本月用网电量", "498.6"), ("光伏结算电量", "640.2")), False),
         ((("用电量", "498.6"), ("其中:绿电", "498.6")), False),
         # Agreed on, and not all settled; of other accounts.
         ((("用电量", "498.6"), ("绿电合同电量", "640.2")), False),

@@ -97,6 +97,27 @@ def test_more_is_cancelled_than_was_emitted(run: Run, claimed: float, found: set
 
 
 @pytest.mark.parametrize(
+    ("claimed", "behind", "found"),
+    [
+        (2300.0, ",已全部用于中和上述排放。", {"C608"}),
+        # No more than a lot is rounded to; kept; a part of it; against something else.
+        (2060.0, ",已全部用于中和上述排放。", set()),
+        (2300.0, ",全部用于中和上述排放,多余部分不予计算。", set()),
+        (2300.0, ",部分用于中和上述排放。", set()),
+        (2300.0, ",全部用于中和产品碳足迹。", set()),
+        (23000.0, ",全部用于中和上述排放。", set()),
+    ],
+)
+def test_all_of_what_was_cancelled_is_set_against_less(
+    run: Run, claimed: float, behind: str, found: set[str]
+) -> None:
+    emitted = amount("全年排放合计", 1984.7, "tCO2e")
+    against = amount("我们注销减排量", claimed, "tCO2e")
+    text = f"全年排放合计1984.7tCO2e。\n我们注销减排量{claimed:g}{behind}"
+    assert codes(run, report(emitted, against, text=text)) == found
+
+
+@pytest.mark.parametrize(
     "said",
     [
         # One of several retirements; two years of emissions; an amount of energy.

@@ -111,3 +111,12 @@ def test_what_was_made_and_the_output(run: Run, label: str, other: str, found: b
     first = paper(other, "2,980,000", "a.pdf", unit="台")
     second = paper(label, "2,890,000", "b.pdf", unit="台")
     assert accused(run(first, second)) == ({"b.pdf"} if found else set())
+
+
+@pytest.mark.parametrize(
+    ("label", "found"), [("全年共用自来水", True), ("厂区新水量", True), ("绿化浇洒", False)]
+)
+def test_by_another_name_of_one_amount(run: Run, label: str, found: bool) -> None:
+    first = paper("取用新水", "52,840", "a.pdf", "m3", period_start="2025-01-01")
+    papers = first, paper(label, "58,240", "b.pdf", "m3")
+    assert bool(accused(run(*papers))) is found

@@ -182,6 +182,45 @@ def test_one_proof_for_two_years(
     assert not vouchers(run, first, second, proof=120)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "found"),
+    [
+        (("KH-24-031", "620", "2024", "全部使用"), ("KH-24-031", "620", "2025", "全部使用"), True),
+        # Parts of one lot; two lots; what is not said to be used up; rows that are not counted.
+        (("KH-24-031", "620", "2024", "全部使用"), ("KH-24-031", "580", "2025", "全部使用"), False),
+        (("KH-24-031", "620", "2024", "全部使用"), ("KH-25-031", "620", "2025", "全部使用"), False),
+        (("KH-24-031", "620", "2024", "已使用"), ("KH-24-031", "620", "2025", "已使用"), False),
+        (("KH-24-031", "620", "2024", "全部使用"), ("KH-24-031", "620", "2024", "全部使用"), False),
+    ],
+)
+def test_one_lot_for_two_years(
+    run: Run, first: tuple[str, ...], second: tuple[str, ...], found: bool
+) -> None:
+    heads = [("批次", ""), ("数量(个)", "个"), ("使用年度", ""), ("备注", "")]
+    title = "绿色电力证书使用登记表"
+    paper = document("green-power-record", holder=FIRM, title=title, text="批次 使用年度")
+    paper = with_table(paper, heads, ("1", *first), ("2", *second))
+    assert ("C605" in run(paper).of_documents()) is found
+    whole = document("green-power-record", "b.pdf", holder=FIRM, certificate_count=1240)
+    whole = replace(whole, lines=(*whole.lines, Line(1, "批次 KH-24-031", BOX)))
+    assert "C605" not in run(paper, whole).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("head", "second", "found"),
+    [
+        ("证书起止", "0031001-0031600", True),
+        ("证书起止", "0031601-0032200", False),
+        ("起止日期", "0031001-0031600", False),
+    ],
+)
+def test_one_run_in_two_orders(run: Run, head: str, second: str, found: bool) -> None:
+    paper = document("green-electricity-certificate", holder=FIRM, title="绿证成交清单")
+    heads = [("订单", ""), (head, ""), ("数量(个)", "个")]
+    rows = ("1", "D-18", "0031001-0031600", "600"), ("2", "D-19", second, "600")
+    assert ("C605" in run(with_table(paper, heads, *rows)).of_documents()) is found
+
+
 FIRST = "批次LC2024A-0020001至0020080共80吨碳普惠减排量,已于2025年3月注销并用于抵消2024年度排放;"
 
 

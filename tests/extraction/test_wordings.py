@@ -95,6 +95,7 @@ def test_levels_of_assurance(extractor: Extractor, row: str, level: str) -> None
         ("数据时段:2024年第一季度至第三季度", "2024-01-01", "2024-09-30"),
         ("核查年度:2024财年(2024年4月1日至2025年3月31日)", "2024-04-01", "2025-03-31"),
         ("排放年度:2024", "2024-01-01", "2024-12-31"),
+        ("核查年度:2024年度 2024年4月16日至2024年12月31日", "2024-04-16", "2024-12-31"),
     ],
 )
 def test_periods(extractor: Extractor, row: str, first: str, last: str) -> None:

@@ -11,6 +11,7 @@ from evidencecheck.assessment.checks import CHECKS
 from evidencecheck.assessment.checks.nearly_reckoned import nearly_reckoned
 from evidencecheck.assessment.checks.origin import changed
 from evidencecheck.assessment.context import Context, by_figures, by_number, by_type
+from evidencecheck.assessment.counted import counted
 from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, speech
 from evidencecheck.assessment.factors import Factors
@@ -108,6 +109,7 @@ class Assessor:
             reported=reported(numbered, self._book, submission),
             told=told_amounts(numbered, self._book.phrases),
             stated=stated_amounts(numbered, self._book),
+            counted=counted(numbered, self._book.phrases),
             listed=listed_papers(numbered, self._book),
             twins=_by_key(twins),
         )

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
+from evidencecheck.assessment.counted import Counts
 from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.facts import FactTable
 from evidencecheck.assessment.ledgers import Listed
@@ -80,6 +81,8 @@ class Context:
     """Every amount of the papers, whatever it is of."""
     stated: StatedTable = field(default_factory=StatedTable)
     """Amounts that several papers have with their figures in other orders."""
+    counted: Counts = field(default_factory=dict)
+    """How many of a thing stand there, by its name and the figures of the number."""
     listed: Mapping[str, tuple[Listed, ...]] = field(default_factory=dict)
     """By id of a document: rows of ledgers that are its own, or list it."""
     twins: Mapping[str, Sequence[Twin]] = field(default_factory=dict)

@@ -58,6 +58,7 @@ class Factors:
         }
         # Papers tell the same few numbers over and over.
         self._identified: dict[tuple[float, str, float], tuple[KnownFactor, ...]] = {}
+        self._in_unit: dict[str, tuple[KnownFactor, ...]] = {}
 
     def identify(self, value: float, unit: str, tolerance: float) -> tuple[KnownFactor, ...]:
         """Everything that has this value in this unit, in the order of the register.
@@ -73,6 +74,13 @@ class Factors:
                 if known.is_in(unit) and known.is_value(value, tolerance)
             )
         return self._identified[asked]
+
+    def in_unit(self, unit: str) -> tuple[KnownFactor, ...]:
+        """Every value that the register gives in a unit, in its order."""
+        if unit not in self._in_unit:
+            every = (known for values in self._series.values() for known in values)
+            self._in_unit[unit] = tuple(known for known in every if known.is_in(unit))
+        return self._in_unit[unit]
 
     def published(self, series: str, on: date) -> KnownFactor | None:
         """The value of a series that was published last, on or before a day; None: none was.

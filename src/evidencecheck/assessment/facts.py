@@ -31,8 +31,12 @@ _NOTES = re.compile(
     r"[(（\[【][^()（）\[\]【】]*[)）\]】]|[\s:：、，,]|^[\d一二三四五六七八九十]+[.．、]"
 )
 _OF_YEAR = re.compile(r"(?:20\d\d|全(?!厂|公司)|本|当|上|该|报告)年?(?:度|年)?")
-_UNIT = re.compile(r"(?<=[\u4e00-\u9fff\d])/?(?:tc[o0]2e?|万?kwh|mwh|万?n?m3|tce|gj|千瓦时)$")
+_UNIT = re.compile(
+    r"(?<=[\u4e00-\u9fff\d])(?:/?(?:tc[o0]2e?|万?kwh|mwh|万?n?m3|tce|gj|千瓦时)"
+    r"|/(?:万?[元吨t台套件只个支辆张片块条根双把盏]|吨标准煤|吨标煤|立方米|兆瓦时))$"
+)
 _ROAD = re.compile(r"[区县市镇](?P<road>[\u4e00-\u9fff]{2,4}(?:路|街|道|巷))(?=\d)")
+_A_YEAR = re.compile(r"20\d\d年(?!\d)|年度|全年")
 _VERB = re.compile(r"(?:分别)?(?:为|是|达到|达|共计|合计|共|约|计|有)+$")
 _UNITS = {"Nm3": "m3", "tCO2": "tCO2e"}
 _WHOLE = ("全厂", "全公司", "厂区", "公司", "企业")
@@ -268,10 +272,13 @@ def _to_date(document: Document, phrases: Phrases) -> Iterator[Fact]:
 
 def is_of_a_part(title: str, phrases: Phrases) -> bool:
     """Whether a title says that a paper is of a part of the firm or the year, or of what comes."""
-    partial = (*phrases.part_of_firm, *phrases.forecast, *phrases.part_of_year)
-    for whole in phrases.parts_together:
-        title = title.replace(whole, "")
-    return any(word in title for word in partial)
+    partial = (*phrases.part_of_firm, *phrases.forecast)
+    if any(word in title for word in partial):
+        return True
+    # 年度能耗月报汇总 is of all its months; of less than a year its period says so, or its rows.
+    months = any(word in title for word in phrases.gathers) and _A_YEAR.search(title)
+    parts = (w for w in phrases.part_of_year if not (months and w in phrases.of_months))
+    return any(word in title for word in parts)
 
 
 def _of_tables(document: Document, phrases: Phrases, title: str) -> Iterator[Fact]:

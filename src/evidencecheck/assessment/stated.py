@@ -54,6 +54,7 @@ _ASIDE = re.compile(r"(?:20\d\d\s*年|年)[末底度]|HW\d\d|\d{3}-\d{3}-\d{2}")
 """What a label says besides its name: 2025年末, HW48."""
 _OF_YEAR = re.compile(r"^[全本当该]?年度?(?=[\u4e00-\u9fff]{2})")
 _VERB = re.compile(r"(?:为|是|达到|达|共计|合计|共|约|计|有|由|到)+$")
+_JOINED = re.compile(r"(?<=[\u4e00-\u9fff])[的并且及和与](?=[\u4e00-\u9fff])")
 _NUMBER = r"(?:[A-Za-z]?\d+|[一二三四五六七八九十东西南北])"
 _NUMERALS: Final = str.maketrans("一二三四五六七八九", "123456789")
 _BETWEEN = r"(?:(?![一二三四五六七八九十号])[\u4e00-\u9fff]){0,4}?"
@@ -61,7 +62,9 @@ _PARTS = re.compile(
     # 纺车路88号厂区 is where the works are.
     rf"(?<![\d第路街道巷弄]){_NUMBER}\s*[号#＃]\s*{_BETWEEN}(?:厂房|楼|库|炉|线|机|泵|站|变|厂|窑|塔|车间)"
     rf"|{_NUMBER}(?:厂房|车间|分厂|厂区|产线|生产线)"
-    r"|(?:(?![年月各分全本该等个])[\u4e00-\u9fff]){2}(?:车间|分厂|工段|仓库|大楼|中心)|(?:办公|研发|宿舍|综合|食堂)楼?"
+    # 交易中心, 服务中心: no part of a works.
+    r"|(?!(?:交易|登记|服务|管理|核发|认证|咨询|调度|结算|审核|评价|促进|监察|信息|公证|签发)中心)"
+    r"(?:(?![年月各分全本该等个])[\u4e00-\u9fff]){2}(?:车间|分厂|工段|仓库|大楼|中心)|(?:办公|研发|宿舍|综合|食堂)楼?"
     rf"|第?{_NUMBER}期(?!间)"
 )
 
@@ -291,7 +294,7 @@ def _plain(label: str, beside: tuple[str, ...]) -> str:
     text = _OF_MONTH.sub("", _ASIDE.sub("", _PARTS.sub("", simplified(label))))
     text = _without(text, beside)
     text = _VERB.sub("", _without(_VERB.sub("", bare(text)), beside))
-    return _OF_YEAR.sub("", text.strip("/／"))
+    return _OF_YEAR.sub("", text.strip("/／").removeprefix("日"))
 
 
 def _without(text: str, words: tuple[str, ...]) -> str:
@@ -328,7 +331,9 @@ def called(stated: Stated, phrases: Phrases) -> Name:
         text = phrases.same_names["power"].words[0]
     of_unit = {n: k for n, k in phrases.same_names.items() if k.unit == stated.unit}
     ends = (end for end in ("", *phrases.any_amount) if text.endswith(end))
-    for short in [text.removesuffix(end) for end in ends]:
+    # 成交并结算的电量 is 成交结算电量.
+    shorts = [text.removesuffix(end) for end in ends]
+    for short in dict.fromkeys((*shorts, _JOINED.sub("", text))):
         for name, known in of_unit.items():
             if short in known.words:
                 exact = not (known.of_project or known.varies)

@@ -9,7 +9,12 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
-from evidencecheck.assessment.facts import bare, closes_a_year, is_of_a_year
+from evidencecheck.assessment.facts import (
+    bare,
+    closes_a_year,
+    is_of_a_year,
+    is_said_of_firm,
+)
 from evidencecheck.assessment.month_labels import is_of_part_year
 from evidencecheck.domain.document import Citation, Document, Quantity, Said
 from evidencecheck.domain.phrases import Phrases, any_of, any_word
@@ -26,6 +31,7 @@ _NOT_MADE = re.compile(r"[线用区部人]|设备|车间|基地|能力|员工|�
 """Behind 生产: what it is made with."""
 _OF_UNIT = {"tCO2e": "排放", "tce": "能耗", "kWh": "电量"}
 """What 合计 alone is of."""
+_VERB = re.compile(r"(?:为|是|达到|达|共计|合计|共|约|计|有)+$")
 _LEAST = 3
 """Figures of a number that says something."""
 
@@ -93,10 +99,25 @@ def told_amounts(documents: Sequence[Document], phrases: Phrases) -> ToldTable:
     return ToldTable(by_paper, {key: tuple(all_) for key, all_ in by_figures.items()})
 
 
+def _name_of(labels: Sequence[str], unit: str, phrases: Phrases) -> str:
+    """The amount of the firm that a label names by all that it says: 共用电量, 全年用水量."""
+    unit = _SAME_UNIT.get(unit, unit)
+    for name, known in phrases.amounts.items():
+        if known.unit == unit and any(
+            _is_said(label, known.words, phrases.of_firm) for label in labels if label
+        ):
+            return name
+    return ""
+
+
+@lru_cache(16384)
+def _is_said(label: str, words: tuple[str, ...], neutral: tuple[str, ...]) -> bool:
+    return label in words or is_said_of_firm(_VERB.sub("", label), words, neutral)
+
+
 def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:
     only = document.years[0] if len(document.years) == 1 else None
     whole = is_of_a_year(document) or closes_a_year(document)
-    names = {word: name for name, amount in phrases.amounts.items() for word in amount.words}
     any_number = re.compile(any_of(phrases.any_number))
 
     def made(plain: Sequence[str], amount: Quantity | Said) -> str:
@@ -115,7 +136,7 @@ def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:
             document.id,
             "".join(plain) or _OF_UNIT.get(amount.unit, ""),
             next((label for label in (*plain[:inner][::-1], *plain[inner:][::-1]) if label), ""),
-            made(plain, amount) or next((names[x] for x in plain if x in names), ""),
+            made(plain, amount) or _name_of(plain, amount.unit, phrases),
             amount.value,
             _SAME_UNIT.get(amount.unit, amount.unit),
             amount.year or only,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from evidencecheck.domain.named_amounts import FirmAmount, StatedName
+from evidencecheck.domain.named_amounts import CountedThing, FirmAmount, StatedName
 from evidencecheck.domain.rule import Rule
 
 
@@ -150,6 +150,8 @@ class AmountPhrases(Rule):
     """What is left of a label that heads the amounts of many things: 产生量."""
     same_names: Mapping[str, StatedName] = Field(default_factory=dict)
     """What papers call by several names, besides ``amounts``."""
+    counted_things: Mapping[str, CountedThing] = Field(default_factory=dict)
+    """Things that stand there and are counted, whatever the year (C602): 能源计量器具."""
     void: tuple[str, ...] = ()
     """In the name of the file of a paper that holds no more: 作废."""
     billed_power: tuple[str, ...] = ()
@@ -196,8 +198,6 @@ class AmountPhrases(Rule):
     """Says of an amount that so much was cancelled in a registry: 注销的减排量."""
     annexed: tuple[str, ...] = ()
     """Heads a table that stands apart from the text: 附表."""
-    parts_together: tuple[str, ...] = ()
-    """In a title: the parts of a year together, and so all of it: 月报汇总."""
     part_of_year: tuple[str, ...] = ()
     """In the title of a paper that is meant to be of a part of a year: 半年, 季度."""
     of_months: tuple[str, ...] = ()

@@ -29,3 +29,14 @@ class StatedName(Rule):
     """Whether each project has its own: 节电量."""
     varies: bool = False
     """Whether an honest paper may have another number: of another day, or made and moved."""
+
+
+class CountedThing(Rule):
+    """Things that stand there, of which two papers of one time give one number."""
+
+    units: tuple[str, ...] = Field(min_length=1)
+    """What they are counted in: 台, 只."""
+    words: tuple[str, ...] = Field(min_length=1)
+    """What ends their label, in lower case: 能源计量器具."""
+    alone: tuple[str, ...] = ()
+    """Units in which nothing else is counted: 盏."""

@@ -290,6 +290,8 @@ class Phrases(AmountPhrases):
     """Before the number of one paper, which no other has: 联单编号."""
     vouchers: tuple[str, ...] = ()
     """Heads the column of the numbers of proofs of cancellation: 注销凭证号."""
+    lots: tuple[str, ...] = ()
+    """Heads the column of the numbers of lots, each of which is used up once: 批次."""
     cancelled_for: tuple[str, ...] = ()
     """Right before the name of the firm for which units are cancelled: 受益人为."""
     for_itself: tuple[str, ...] = ()

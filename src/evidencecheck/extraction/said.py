@@ -14,17 +14,25 @@ from evidencecheck.extraction.text import PageText, prose
 _PAGES = 12
 _UNIT = (
     r"(?:万|千)?\s*(?:吨二氧化碳当量|吨CO2e?|t\s*C[O0]2e?|吨标准煤|吨标煤|tce|kWh|MWh|千瓦时|兆瓦时|千度|万度|度"
-    r"|标准立方米|立方米|m3|Nm3|标方|GJ|吉焦|kWp|MWp|千瓦峰|兆瓦峰|吨)"
+    r"|标准立方米|立方米|m3|Nm3|标方|GJ|吉焦|kWp|MWp|千瓦峰|兆瓦峰|吨|t(?![A-Za-z]))"
 )
-_COUNTED = r"(?:亿|百?万|千)?(?:元|台|套|件|只|个|支|辆|张|平方米|㎡|m2|米|学时|课时|人次|人)"
+_COUNTED = (
+    r"(?:亿|百?万|千)?(?:元|台|套|件|只|个|支|辆|张|片|块|条|根|双|把|盏|粒|卷|瓶|平方米|㎡|m2|米|学时"
+    r"|课时|人次|人)"
+)
 _PER = (
     rf"(?:{_UNIT}|kgCO2e?|kgce|千克标准煤|千克|kg|升|L)\s*[/／]\s*"
     rf"(?:{_COUNTED}|万?(?:吨|t|kWh|MWh))"
 )
-_PIECES = re.compile(r"[台套件只个支辆张人]|人次")
+_PIECES = re.compile(r"[台套件只个支辆张片块条根双把盏粒卷瓶人]|人次")
 _THOUSAND = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _MARKS = r",，。;；:：、()（）"
 _SCOPE = r"(?:范围|类别|范畴|scope)\s*"
+# 叁佰吨(300 t), 四百个(400 MWh): the number in words stands before that in figures.
+_IN_WORDS = (
+    r"(?:[零〇一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{2,}\s*"
+    r"(?:吨|千瓦时|兆瓦时|立方米|元|[台套件只个支辆张片块条根份枚])?整?\s*[(（]\s*)?"
+)
 _BOTH_SCOPES = rf"{_SCOPE}[1一]\s*[+＋、和与及]\s*(?:{_SCOPE})?[2二](?:合计|之和)?"
 # 6, 132,000: of a list all numbers would have a blank before them.
 _WITH_A_BLANK = r"\d{1,3}(?:[,，]\s\d{3}[,，]\d{3}|[,，]\d{3}[,，]\s\d{3})(?!\d|[,，]\s?\d)"
@@ -32,7 +40,7 @@ _AMOUNT = re.compile(
     # GB/T 2589-2020 审计期内…: the edition of a standard is no year.
     rf"(?:(?<![\d.–—-])(?P<year>20\d{{2}})\s*)?(?P<what>[^\s\d{_MARKS}][^\d{_MARKS}\n]{{1,24}}?)"
     rf"(?:[(（](?:[^()（）\d\n]{{1,14}}|{_BOTH_SCOPES})[)）](?:为|是|共计|合计)?)?"
-    r"[ \t]*[:：]?[ \t]*(?:约|近|超)?[ \t]*"
+    rf"[ \t]*[:：]?[ \t]*(?:约|近|超)?[ \t]*{_IN_WORDS}"
     rf"(?P<number>{GROUPED}|{_WITH_A_BLANK}|\d{{1,3}}(?:[,，]\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
     rf"(?P<unit>{_PER}|{_UNIT}|{_COUNTED})(?![/／]|[A-Za-z0-9])",
     re.IGNORECASE,

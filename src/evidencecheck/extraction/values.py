@@ -14,7 +14,9 @@ from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.amounts import find_amounts
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.dates import (
+    PeriodMatch,
     find_date,
+    find_dates,
     find_periods,
 )
 from evidencecheck.extraction.entities.numerals import end_of_month
@@ -75,6 +77,8 @@ _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
 _ZERO_FOR_O = re.compile(r"(?<=[A-Z]-)0(?=[A-Z]{2,}-)")
 
 _CUT_OFF = re.compile(r"月\s*\d{1,2}\s*$")
+_LEAST_SPAN = 90
+"""Days that a span below a year must have to tell what of it a paper is of."""
 _GLOSSED = re.compile(
     r"\s*(?:年度?|财年|财政年度|会计年度)?\s*[(（]\s*(?:即|自|from )?\s*", re.IGNORECASE
 )
@@ -314,12 +318,28 @@ def _period(text: str) -> Parsed | None:
     if len(periods) > 1 and _GLOSSED.fullmatch(text, periods[0].end, periods[1].start):
         # FY2024 (1 April 2024 - 31 March 2025): a year that its days define.
         periods = periods[1:]
+    if len(periods) > 1 and _is_spelt_out(text, periods[0], periods[1]):
+        periods = periods[1:2]
     first, last = periods[0], periods[-1]
     adjoining = all(
         a.first <= b.first and (b.first - a.last).days <= 1 for a, b in pairwise(periods)
     )
     end = last if adjoining else first
     return Parsed((first.first.isoformat(), end.last.isoformat()), first.start, end.end)
+
+
+def _is_spelt_out(text: str, year: PeriodMatch, days: PeriodMatch) -> bool:
+    """Whether the days of a year stand right below it: 2024 / 2024年2月1日至12月31日."""
+    whole, told = (bool(find_dates(text[p.start : p.end])) for p in (year, days))
+    within = year.first <= days.first and days.last <= year.last
+    long = (days.last - days.first).days >= _LEAST_SPAN
+    return (
+        not whole
+        and told
+        and within
+        and long
+        and not text[year.end : days.start].strip("年度 \n\t")
+    )
 
 
 def _compact_months(text: str) -> Parsed | None:

@@ -17,6 +17,7 @@ from evidencecheck.assessment.checks.cancellations import cancellations
 from evidencecheck.assessment.checks.cells_said import cells_said
 from evidencecheck.assessment.checks.changes_in_tables import changes_in_tables
 from evidencecheck.assessment.checks.changes_of_years import changes_of_years
+from evidencecheck.assessment.checks.claimed_twice import claimed_twice
 from evidencecheck.assessment.checks.columns_said import columns_said
 from evidencecheck.assessment.checks.complements import complements
 from evidencecheck.assessment.checks.counted_twice import counted_twice
@@ -36,6 +37,7 @@ from evidencecheck.assessment.checks.language import language
 from evidencecheck.assessment.checks.left_over import left_over
 from evidencecheck.assessment.checks.listed_amounts import listed_amounts
 from evidencecheck.assessment.checks.listed_terms import listed_terms
+from evidencecheck.assessment.checks.misquoted_factors import misquoted_factors
 from evidencecheck.assessment.checks.more_than_bought import more_than_bought
 from evidencecheck.assessment.checks.named_equations import named_equations
 from evidencecheck.assessment.checks.numbered_twice import numbered_twice
@@ -119,12 +121,14 @@ CHECKS: tuple[Check, ...] = (
     emission_factors,
     baseline_factors,
     stray_factors,
+    misquoted_factors,
     offsets,
     green_balance,
     cancellations,
     counted_twice,
     added_twice,
     used_twice,
+    claimed_twice,
     years_of_use,
     more_than_bought,
     own_bounds,

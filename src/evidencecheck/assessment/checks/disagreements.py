@@ -12,6 +12,7 @@ from evidencecheck.assessment.amounts import (
     rounding,
     transposed,
 )
+from evidencecheck.assessment.checks.counted_things import counted_things
 from evidencecheck.assessment.checks.figures import figures
 from evidencecheck.assessment.checks.stated_rows import stated_rows
 from evidencecheck.assessment.checks.stated_twice import stated_twice
@@ -46,6 +47,7 @@ def disagreements(document: Document, context: Context) -> Iterator[Finding]:
     told = told or tuple(_of_own_parts(document, context))
     told = told or tuple(turned(document, context))
     told = told or tuple(stated_twice(document, context))
+    told = told or tuple(counted_things(document, context))
     yield from told or stated_rows(document, context)
 
 

@@ -38,6 +38,8 @@ _PART = re.compile(r"^\W*(?:其中|含|of which|including)")
 _SETTLED = re.compile(r"结算|消纳|实际使用|其中|of which")
 _AGREED = re.compile(r"合同|合约|成交|计划|申报|偏差|发电|意向|约定|额度|contract")
 """What was agreed on may be more than what was used; what is settled is not."""
+_GIVEN_OFF = re.compile(r"发电|上网|反向|外送")
+"""In a label: power that a plant made, or gave to the grid."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]|\s|(?:kwh|mwh|万?千瓦时|兆瓦时)$", re.IGNORECASE)
 _LIMIT, _NET, _CERTIFICATES, _GREEN, _OWN = range(5)
 
@@ -146,12 +148,14 @@ def _kind(label: str, phrases: Phrases) -> int | None:
         return None
     if any(w in label for w in (*phrases.certificates, *phrases.green)):
         return _CERTIFICATES
-    if any(w in label for w in phrases.own_plant):
+    bare = _BRACKETS.sub("", label)
+    # 绿电结算电量(某光伏电站): whose power was bought stands in brackets.
+    traded = any(w in bare for w in phrases.traded) and any(w in bare for w in phrases.renewable)
+    if any(w in (bare if traded else label) for w in phrases.own_plant):
         return _OWN
     if any(w in label for w in phrases.renewable):
         return _GREEN
-    bare = _BRACKETS.sub("", label)
-    if not any(label_ends(bare, w) for w in phrases.power_of_part):
+    if _GIVEN_OFF.search(bare) or not any(label_ends(bare, w) for w in phrases.power_of_part):
         return None
     return _NET if any(w in label for w in phrases.without_green) else _LIMIT
 

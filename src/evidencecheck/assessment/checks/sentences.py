@@ -25,6 +25,17 @@ _SURE = 0.9
 _POWER = "electricity_kwh"
 _PART_OF_YEAR = re.compile(r"半年|季度|月")
 _ALL = "共"
+_SPARE, _MOST = 0.05, 5.0
+"""By what share more may be cancelled than was emitted; more than so many times it is another's."""
+_KEPT = re.compile(
+    r"结转|下一?年度?|次年|留存|预留|其他年度|(?:多出|超出|富余|多余|超额|剩余)[^。;；]{0,8}不"
+)
+"""What is more than is needed is used later, or not at all."""
+_ALL_USED = re.compile(
+    r"[^。;；\d]{0,12}?(?:全部|全数|全额|均)(?:已|将)?(?:用于|用以|用作)(?:抵消|抵销|中和|冲抵)"
+    r"(?![^。;；]{0,20}(?:产品|足迹|会议|活动))"
+)
+_END = re.compile(r"[。;；]")
 _WORDS = 2
 """Characters that the words before an amount and its heading have in common."""
 _LEAST_ITEMS, _MOST_ITEMS = 3, 14
@@ -205,11 +216,24 @@ def _offset(document: Document, said: Sequence[Said], context: Context) -> Itera
         for s in tonnes
         if any(w in s.what for w in phrases.offset) and any(w in s.what for w in phrases.summed)
     ]
+    spare = DIFFERENT
+    if not against and not _KEPT.search(document.plain):
+        # 注销1,600 t,全部用于抵消上述排放: a lot may be a little larger than what is left.
+        against, spare = [s for s in tonnes if _is_all_set_against(s, document, phrases)], _SPARE
     if len(emitted) != 1 or len(against) != 1:
         return
     (limit,), (claimed,) = emitted, against
-    if claimed.value > limit.value * (1 + DIFFERENT):
+    if limit.value * (1 + spare) < claimed.value < limit.value * _MOST:
         yield _more_than_there_is(document, claimed, limit, context)
+
+
+def _is_all_set_against(said: Said, document: Document, phrases: Phrases) -> bool:
+    """Whether an amount was cancelled, and the sentence goes on with what all of it is used for."""
+    if not any(word in said.what for word in phrases.offset):
+        return False
+    quote = "".join(said.citation.quote.split()).casefold()
+    behind = _END.split(document.plain.partition(quote)[2])[0]
+    return _ALL_USED.match(behind) is not None
 
 
 def _more_than_there_is(

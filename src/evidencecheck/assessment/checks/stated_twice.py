@@ -218,7 +218,7 @@ def _of_one_project(document: Document, other: Document) -> bool:
 def _yields(mine: Stated, theirs: Stated, context: Context) -> bool:
     """Whether it is this paper: fewer have its number, it is not borne out, or counts less."""
     both = (mine.document, theirs.document)
-    with_me, with_them = (context.told.papers_with(t.value, t.unit, both) for t in (mine, theirs))
+    with_me, with_them = (_papers_with(t, both, context) for t in (mine, theirs))
     if with_me != with_them:
         return with_me < with_them
     if mine.summed != theirs.summed:
@@ -227,6 +227,13 @@ def _yields(mine: Stated, theirs: Stated, context: Context) -> bool:
     if reckoned[0] != reckoned[1]:
         return reckoned[1]
     return context.rank(mine.document) > context.rank(theirs.document)
+
+
+def _papers_with(stated: Stated, but: tuple[str, str], context: Context) -> int:
+    """In how many other papers an amount stands, be it of two figures: 6,400."""
+    alike = context.stated.by_figures.get((stated.unit, figures_of(stated.value)), ())
+    others = {s.document for s in alike if s.value == stated.value} - set(but)
+    return max(len(others), context.told.papers_with(stated.value, stated.unit, but))
 
 
 def _is_reckoned(stated: Stated, context: Context) -> bool:

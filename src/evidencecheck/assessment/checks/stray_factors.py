@@ -25,6 +25,8 @@ _UNIT, _EXACT = "tCO2/MWh", 0.00005
 _FACTOR = re.compile(r"(?<![\d.])[01]\.\d{3,4}(?!\d)")
 _NAME = r"(?!(?:省|市|自治区)?(?:级|省级|区域|电网|电力|平均|om|bm|[)）]|\d))"
 """Behind a place: it is not the beginning of the name of a factor."""
+_NOTE = r"(?<!因子[(（])(?<!系数[(（])"
+"""Before it: it does not say in brackets of what grid a factor is: 电网因子(华东,2023)."""
 _AREAS = frozenset({"province", "region"})
 _AROUND = 60
 """Characters before and behind a factor in which its years, or what became of it, stand."""
@@ -283,5 +285,5 @@ def _is_elsewhere(
     if own in places or any(p in told for p in places):
         return False
     called = [s for s in subjects if s in document.plain]
-    others = re.compile(rf"(?:{any_of(sorted(places))}){_NAME}")
+    others = re.compile(rf"{_NOTE}(?:{any_of(sorted(places))}){_NAME}")
     return bool(called) and others.search(document.plain) is None

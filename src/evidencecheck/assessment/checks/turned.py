@@ -109,7 +109,9 @@ def _of_one_thing(mine: Told, theirs: Told) -> bool:
         alike = alike or (bool(mine.name) and mine.name == theirs.name != SOME_MADE)
         alike = alike or {mine.name, theirs.name} == {ALL_MADE, SOME_MADE}
         return known and alike and mine.is_fact and theirs.is_fact
-    return _share(mine.label, theirs.label, _COMMON)
+    # 取新水 of a report, 用自来水 of the supplier: one amount of the firm.
+    one_name = bool(mine.name) and mine.name == theirs.name != SOME_MADE
+    return one_name or _share(mine.label, theirs.label, _COMMON)
 
 
 def _share(a: str, b: str, least: int) -> bool:

@@ -21,6 +21,9 @@ _COUNT = re.compile(r"(?<![\d.,A-Za-z])\d[\d,]*(?![\d.,])")
 _YEAR = re.compile(r"20\d\d")
 _WHOLE = re.compile(r"累计|剩余|结余|余额|持有|购入|采购|库存")
 """Labels what there is of a number, or was used in all."""
+_USED_UP = re.compile(
+    r"(?:全部|全数|全额|全量|整批|均已?)(?:核销|注销|使用|用于|抵扣|抵消)|用完|用尽|用罄"
+)
 _PROOF = re.compile(r"证明|证书|凭证|确认|回执|certificate|statement")
 """In the title of what a register writes of units."""
 _ROUNDED = 1.0
@@ -123,15 +126,19 @@ def _said_again(document: Document, context: Context) -> tuple[Citation, ...] | 
 def _for_two_years(document: Document, context: Context) -> tuple[Citation, Citation] | None:
     """Two rows of one list with one proof and one count, set against two years.
 
-    A proof of twice as much may be for both, and then something tells of so much.
+    A proof of twice as much may be for both, and then something tells of so much. Of a lot each
+    row must say that it was used up.
     """
     holder, phrases = document.text("holder"), context.book.phrases
-    if (holder and not context.is_applicant(holder)) or not document.speaks_of(phrases.vouchers):
+    numbered = (*phrases.vouchers, *phrases.lots)
+    if (holder and not context.is_applicant(holder)) or not document.speaks_of(numbered):
         return None
     listed = is_list_of_use(document, context)
     for number, table in enumerate(document.tables):
         heads = ["".join(c.headings).casefold() for c in table.columns]
         proofs = [n for n, h in enumerate(heads) if any(w in h for w in phrases.vouchers)]
+        of_lots = not proofs
+        proofs = proofs or [n for n, h in enumerate(heads) if h in phrases.lots]
         years = [n for n, h in enumerate(heads) if h.endswith(("年度", "年份", "年"))]
         used = listed or any(w in heads[n] for n in years for w in phrases.offset)
         seen: dict[tuple[str, float], tuple[str, TableCell]] = {}
@@ -146,6 +153,8 @@ def _for_two_years(document: Document, context: Context) -> tuple[Citation, Cita
                 if (q.table, q.row) == (number, n) and q.column not in {*proofs, *years}
             }
             if len(counts) != 1 or not _YEAR.fullmatch(year) or cell.confidence < _READ:
+                continue
+            if of_lots and not any(_USED_UP.search(c.text) for c in row.cells):
                 continue
             count = counts.pop()
             if sum(c.isdigit() for c in key) < _LEAST_DIGITS or not count:

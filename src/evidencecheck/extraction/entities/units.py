@@ -51,7 +51,7 @@ _MULTIPLES = (
 _COMPILED = tuple((re.compile(p, re.IGNORECASE), unit, factor) for p, unit, factor in _UNITS)
 # Things that are counted, and other units that are kept as they are printed.
 _COUNTED = (
-    "个|张|份|枚|台|套|件|学时|课时|只|盏|辆|人|人次|家|项|次|组|块|支|条|根|吨位|批|天|小时|h|年|月|日|℃|°C|kVA|"
+    "个|张|片|份|枚|台|套|件|学时|课时|只|盏|辆|人|人次|家|项|次|组|块|支|条|根|双|把|粒|卷|瓶|吨位|批|天|小时|h|年|月|日|℃|°C|kVA|"
     "MPa|kPa|V|A|m2|m²|㎡|平方米|亩|公里|km|L|升|pcs|certificates?|units?|米|m|mg|g|dB|rpm|lm|W"
 )
 _KEPT = re.compile(rf"(?:万|千|百)?(?:{_COUNTED})", re.IGNORECASE)
