@@ -736,3 +736,38 @@ def test_a_line_that_begins_with_a_day_and_goes_on(
 ) -> None:
     rows = ("核算执行GB/T 32150-2015(2025版自", f"2026年7月1日{end}")
     assert read(extractor, *rows, title="温室气体排放报告").get("issue_date") == issued
+
+
+@pytest.mark.parametrize(
+    ("row", "first", "last"),
+    [
+        ("统计期:二〇二五年三月一日起,十一月三十日止", "2025-03-01", "2025-11-30"),
+        ("统计期:2025年3月1日起，至2025年11月30日", "2025-03-01", "2025-11-30"),
+        ("统计期:2025年3月1日至同年11月30日", "2025-03-01", "2025-11-30"),
+    ],
+)
+def test_a_period_that_begins_with_a_word(
+    extractor: Extractor, row: str, first: str, last: str
+) -> None:
+    got = read(extractor, row, title="温室气体排放报告")
+    assert (got["period_start"], got["period_end"]) == (first, last)
+
+
+def test_years_of_a_clean_record(extractor: Extractor) -> None:
+    row = "我局对某公司2023年1月1日起，至2025年12月31日的三年内未作出行政处罚。"
+    got = read(extractor, row, title="无违法违规证明")
+    assert (got["period_start"], got["period_end"]) == ("2023-01-01", "2025-12-31")
+
+
+def test_a_second_day_of_another_matter_ends_no_period(extractor: Extractor) -> None:
+    got = read(extractor, "统计期:2025年3月1日起,11月30日报出", title="温室气体排放报告")
+    assert got.get("period_end") != "2025-11-30"
+
+
+def test_a_year_and_below_it_the_days_that_are_meant(extractor: Extractor) -> None:
+    rows = (
+        [("报告年度", 0.1), ("2025", 0.4)],
+        [("统计起止", 0.1), ("2025年3月1日至2025年12月31日", 0.4)],
+    )
+    got = read(extractor, *rows, title="温室气体排放报告")
+    assert (got["period_start"], got["period_end"]) == ("2025-03-01", "2025-12-31")

@@ -28,13 +28,14 @@ _SHORTEST = 27
 # What stands before the days of a period in a sentence.
 _SPOKEN = re.compile(
     r"(?:期间|报告期|时段|时间段|周期|年度|时间边界|时间范围|统计范围|数据范围|[核计测]算期|盘查期|数据期|统计期|[评对][价估标]期"
+    r"|(?:数据|统计|核[算查]|盘查|报告|排放|资料|所述)(?:期间?|时段|时间)?的?起[止讫迄](?:时间|日期|日)?"
     r"|覆盖|自|从|为"
     r"|\bcovers|\bfor(?: the)?|\bcovering|\bduring(?: the)?|\bperiod of)\s*[(:：]?\s*$|\($"
 )
 # These say so only in a paper that speaks of a period.
 _SPOKEN_WEAKLY = re.compile(r"(?:对其|对|于|在|from|公司|企业|单位|厂|厂区|年[(（])\s*$")
 _CALLED = re.compile(
-    r"\s*(?:期间|间[,，]|[)）]?\s*(?:均|一直)?(?:未|无|没有|不存在|遵守|能够?遵守))"
+    r"\s*(?:期间|(?:止|为止)?[,，]?的?(?:这|共)?[一二三四五两\d]{1,2}(?:个(?:会计|自然|日历)?)?年度?(?:期|之)?[间内里]|间[,，]|[)）]?\s*(?:均|一直)?(?:未|无|没有|不存在|遵守|能够?遵守))"
 )
 _OF_A_FIRM = re.compile(r"[(（][^()（）]*代码[^()（）]*[)）]\s*$")
 _FAR_BEFORE, _SHORTLY_BEFORE = 60, 12
@@ -46,7 +47,10 @@ _MONTH_THEN_YEAR = re.compile(
     r"(?<![\d年])(?P<month>1[0-2]|0?[1-9])\s*月份?[\u4e00-\u9fff]{2,16}\s*"
     r"[(（]\s*(?P<year>20\d{2})\s*年度?\s*[)）]"
 )
-_OF_VALIDITY = re.compile(r"有效|效期|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
+_OF_VALIDITY = re.compile(
+    r"有效|效期|期限|使用|租赁|工期|质保|保修|服务期|(?:许可证?|授权|资质)\s*[自从]|valid",
+    re.IGNORECASE,
+)
 # 以2023年为数据年, 数据取自2023年全年: the year that figures are of, where no days are told.
 _OF_DATA = re.compile(
     r"(?:以|选取|选择|选定|采用)\s*(?P<year>(?:19|20)\d{2})\s*年度?(?:全年)?(?:的?数据)?(?:作?为|是)\s*(?:本次)?(?:的)?"
