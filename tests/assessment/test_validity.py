@@ -398,3 +398,30 @@ def test_a_heading_above_a_day_that_was_not_legible(
 ) -> None:
     paper = certificate(issue_date="2025-01-01", text=f"{heading}\n{below}", origin=origin)
     assert run(paper).of_documents() & {"Q801", "V203"} == {found}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("青河机械 2025年1月1日 2028年1月1日", "Q801"),
+        ("下次监督审核 2025年12月20日", "V203"),
+        ("审核日期 2024年12月1日", "V203"),
+    ],
+)
+def test_a_later_day_that_no_label_names_may_be_the_end(run: Run, text: str, found: str) -> None:
+    codes = run(certificate(issue_date="2025-01-01", text=text)).of_documents()
+    assert codes & {"V203", "Q801"} == {found}
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("青河计量检测中心 检定证书", True),
+        ("青河计量检测中心检定证书", True),
+        ("青河计量检测中心 检测报告", False),
+        ("检测证书", False),
+    ],
+)
+def test_who_issued_a_paper_does_not_say_what_it_is(run: Run, title: str, found: bool) -> None:
+    paper = document("calibration-certificate", title=title, holder=FIRM, issuer="青河计量检测中心")
+    assert ("V203" in run(paper).of_documents()) is found

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.titles import bare_title
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import Validity
@@ -57,7 +58,7 @@ def terms(document: Document, context: Context) -> Iterator[Finding]:
 
 def _longest(document: Document, rule: Validity) -> float | None:
     """The longest validity of the type, of what the title says it is, or of its product."""
-    title = document.title.quote if document.title is not None else ""
+    title = bare_title(document)
     heads = [title]
     if len(title) <= _BARE:
         # 某市专精特新中小企业 / 证书
