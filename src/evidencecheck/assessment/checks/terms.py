@@ -17,6 +17,8 @@ _GRACE = 31
 """Days: terms are printed from the day of the decision, of the print, or of the old end."""
 _EARLY = 183
 """Days before the end of a term in which the next may be decided."""
+_RENEWED = 3
+"""Years of a term of what is decided on anew before it ends."""
 _YEAR = 365.25
 _BARE, _HEAD, _OF_A_TITLE = 4, 3, 24
 """Characters of a title that says nothing, lines at the top, and characters of one of them."""
@@ -46,7 +48,7 @@ def terms(document: Document, context: Context) -> Iterator[Finding]:
     days = (until - begin).days
     most = years * _YEAR
     # Where a type has no validity at all, a printed one of that length is the sign.
-    over = days > most - _GRACE if rule.kind == "none" else days > most + _GRACE
+    over = days > most - _GRACE if rule.kind == "none" else days > most + _grace(document, years)
     if over and rule.kind != "none" and _renewed_early(document, begin, until, most):
         return
     if over:
@@ -54,6 +56,14 @@ def terms(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding(
             "V205", document, cite=until_field, years=_years(days), allowed=f"{allowed:g}"
         )
+
+
+def _grace(document: Document, years: float) -> int:
+    """Days that a term may be longer; where neither its first day nor that of the first term is
+    printed, it may have been decided months before it begins.
+    """
+    told = iso(document, "valid_from") or iso(document, "first_issue_date")
+    return _GRACE if told is not None or years < _RENEWED else _EARLY
 
 
 def _longest(document: Document, rule: Validity) -> float | None:
