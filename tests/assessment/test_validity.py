@@ -425,3 +425,26 @@ def test_a_later_day_that_no_label_names_may_be_the_end(run: Run, text: str, fou
 def test_who_issued_a_paper_does_not_say_what_it_is(run: Run, title: str, found: bool) -> None:
     paper = document("calibration-certificate", title=title, holder=FIRM, issuer="青河计量检测中心")
     assert ("V203" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("number", "sure", "found"),
+    [
+        ("91330400MA2CYQ8R1J002V", 0.99, True),
+        ("91330400MA2CYQ8R1J001V", 0.99, False),
+        ("91330400MA2CYQ8R1J002V", 0.8, False),
+        ("2024字第12号", 0.99, False),
+    ],
+)
+def test_the_permit_of_another_site_renews_none(
+    run: Run, number: str, sure: float, found: bool
+) -> None:
+    def permit(file: str, number: str, until: str, sure: float = 0.99) -> Document:
+        return document(
+            "pollutant-discharge-permit", file, title="排污许可证", sure=sure,
+            holder=FIRM, certificate_number=number, valid_until=until,
+        )  # fmt: skip
+
+    old = permit("旧.pdf", "91330400MA2CYQ8R1J001P", "2025-12-31")
+    new = permit("新.pdf", number, "2030-12-31", sure)
+    assert ("V201" in run(old, new).of_documents()) is found

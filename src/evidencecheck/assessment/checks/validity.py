@@ -169,11 +169,31 @@ def _renewed(document: Document, context: Context) -> bool:
             continue
         if number and number == other.text("certificate_number"):
             return True
+        if _of_two_places(document, other, context):
+            continue
         if document.text("product") == other.text("product") and _same_matter(
             document, other, context
         ):
             return True
     return False
+
+
+def _of_two_places(document: Document, other: Document, context: Context) -> bool:
+    """Whether the numbers of two permits say that they are for two sites of their holder.
+
+    A permit keeps its number when it is renewed.
+    """
+    kind = context.type_of(document)
+    if kind is None or "(?P<place>" not in kind.number_pattern:
+        return False
+    places = []
+    for number in (document.field("certificate_number"), other.field("certificate_number")):
+        if number is None or number.confidence < _SURE:
+            return False
+        m = re.match(kind.number_pattern, re.sub(r"\s", "", str(number.value)))
+        places.append((m["code"], m["place"]) if m is not None else ("", ""))
+    (code, place), (code_of_other, place_of_other) = places
+    return bool(code) and code == code_of_other and place != place_of_other
 
 
 def _same_matter(document: Document, other: Document, context: Context) -> bool:
