@@ -771,3 +771,21 @@ def test_a_year_and_below_it_the_days_that_are_meant(extractor: Extractor) -> No
     )
     got = read(extractor, *rows, title="温室气体排放报告")
     assert (got["period_start"], got["period_end"]) == ("2025-03-01", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("row", "last"),
+    [
+        ("数据截至2025年8月31日（自年初起）", "2025-08-31"),
+        ("核算截止日期:2025-08-31,自1月1日起", "2025-08-31"),
+        ("自1月1日起统计至2025年8月31日", "2025-08-31"),
+        # When the table was closed; the whole year; another year; what was done in a part of it.
+        ("统计截止:2025年8月31日", "2025-12-31"),
+        ("数据截至2025年12月31日（自年初起）", "2025-12-31"),
+        ("数据截至2026年1月31日（自年初起）", "2025-12-31"),
+        ("锅炉于2025年1月1日至2025年8月31日停用", "2025-12-31"),
+    ],
+)
+def test_a_year_that_stops_at_a_day(extractor: Extractor, row: str, last: str) -> None:
+    got = read(extractor, row, title="2025年温室气体排放清单")
+    assert (got["period_start"], got["period_end"]) == ("2025-01-01", last)
