@@ -789,3 +789,28 @@ def test_a_year_and_below_it_the_days_that_are_meant(extractor: Extractor) -> No
 def test_a_year_that_stops_at_a_day(extractor: Extractor, row: str, last: str) -> None:
     got = read(extractor, row, title="2025年温室气体排放清单")
     assert (got["period_start"], got["period_end"]) == ("2025-01-01", last)
+
+
+def test_a_year_named_behind_days_of_a_part_of_it(extractor: Extractor) -> None:
+    rows = (
+        "依据2025年4月1日至2025年4月30日的结算结果,某公司用电20万千瓦时。",
+        "电量计入2025年度。",
+    )
+    got = read(extractor, *rows, title="绿色电力消费凭证")
+    assert got["years"] == (2025,)
+    assert "period_end" not in got
+
+
+@pytest.mark.parametrize("row", ["青河阀门有限公司编制 2025年4月2日", "动力科填报2025年4月2日"])
+def test_who_made_a_paper_and_when_below_its_title(extractor: Extractor, row: str) -> None:
+    assert read(extractor, row, "一、目标", title="零碳工厂建设规划")["issue_date"] == "2025-04-02"
+
+
+def test_a_day_before_what_was_done_with_a_certificate(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "审核依据 GB/T 24001-2016",
+        "机构:青河认证有限公司,2025年4月2日颁证。",
+        title="环境管理体系认证证书",
+    )
+    assert got["issue_date"] == "2025-04-02"

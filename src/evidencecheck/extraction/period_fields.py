@@ -175,8 +175,22 @@ def of_front(page: PageText) -> dict[str, Field]:
         if whole and stands and not (compared or _IN_A_NUMBER.search(head[: period.start])):
             first = _first_of_row(head, periods[: number + 1])
             field = page.field("period_start", "", first.start, period.end, 0.85)
-            return _fields(field, first.first.isoformat(), period.last.isoformat())
+            stated = _fields(field, first.first.isoformat(), period.last.isoformat())
+            # 依据4月1日至30日的结算,属于2026年度: its days may be others than all of that year.
+            parted = _tells_of_a_part(head, periods[:number], period)
+            return {"years": stated["years"]} if parted and "years" in stated else stated
     return {}
+
+
+def _tells_of_a_part(text: str, before: Sequence[PeriodMatch], year: PeriodMatch) -> bool:
+    """Whether days of a part of a year are told of before the year itself is named."""
+    return any(
+        year.first <= p.first
+        and p.last <= year.last
+        and _SHORTEST <= _days(p) + 1 < _days(year)
+        and len(find_dates(text[p.start : p.end])) > 0
+        for p in before
+    )
 
 
 def _of_named_month(title: TitleMatch, page: PageText) -> dict[str, Field]:
