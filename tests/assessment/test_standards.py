@@ -211,3 +211,14 @@ def test_a_local_quota_does_where_it_is_named(run: Run) -> None:
     assert "S301" not in quota("评价依据：参照金属加工取水定额").codes("4.3.2")
     assert "S301" not in quota("目前本行业尚无取水定额").codes("4.3.2")
     assert "S301" not in quota("取水定额对标", both).codes("4.3.2")
+
+
+@pytest.mark.parametrize(("dates", "found"), [({}, False), ({"issue_date": "2026-08-01"}, True)])
+def test_the_last_year_of_a_plan_is_not_the_day_on_which_it_was_made(
+    run: Run, dates: dict[str, str], found: bool
+) -> None:
+    paper = document(
+        "transition-plan", title="建设规划", holder=FIRM, standards="GB/T 32150-2015",
+        period_start="2025-01-01", period_end="2028-12-31", **dates,
+    )  # fmt: skip
+    assert ("S302" in run(paper).of_documents()) is found

@@ -132,3 +132,31 @@ def test_a_test_before_the_training_that_it_is_on(
     paper = document(kind, "a.pdf", holder=FIRM)
     paper = replace(paper, steps=(step("taught", "2025-09-16"), step(name, day)))
     assert ("V206" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "issued", "found"),
+    [
+        ("energy-audit-report", "visited", "2025-09-11", True),
+        ("energy-audit-report", "visited", "2025-09-18", False),
+        ("award", "founded", "2025-09-11", True),
+        ("award", "founded", "2025-09-18", False),
+        # Who visits a certified firm comes again.
+        ("management-system-certificate", "visited", "2025-09-11", False),
+    ],
+)
+def test_a_paper_before_what_it_tells_of(
+    run: Run, kind: str, name: str, issued: str, found: bool
+) -> None:
+    paper = document(kind, "a.pdf", holder=FIRM, issue_date=issued)
+    paper = replace(paper, steps=(step(name, "2025-09-16"),))
+    assert ("V206" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"), [("calibration-certificate", True), ("test-report", False)]
+)
+def test_an_instrument_is_verified_long_before_it_is_used(run: Run, kind: str, found: bool) -> None:
+    steps = (step("received", "2025-09-16"), step("verified", "2025-03-01"))
+    paper = replace(document(kind, "a.pdf", holder=FIRM), steps=steps)
+    assert ("V206" in run(paper).of_documents()) is found

@@ -157,3 +157,29 @@ def test_an_award_whose_title_stands_above_a_bare_one(run: Run, head: str, found
         issue_date="2025-01-10", valid_until="2030-01-09",
     )  # fmt: skip
     assert ("V205" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "until", "found"),
+    [
+        ("危险废物收集许可证", "2030-05-08", True),
+        ("危险废物收集许可证", "2027-05-08", False),
+        ("危险废物经营许可证", "2032-05-08", True),
+        ("危险废物经营许可证", "2029-05-08", False),
+        # An agreement may last as long as its parties like.
+        ("废油委托处置合同", "2034-05-08", False),
+    ],
+)
+def test_who_only_collects_waste_is_licensed_for_three_years(
+    run: Run, title: str, until: str, found: bool
+) -> None:
+    dates = {"issue_date": "2024-05-09", "valid_from": "2024-05-09", "valid_until": until}
+    paper = document("waste-disposal-record", title=title, holder="青河示例环保有限公司", **dates)
+    assert ("V205" in run(paper).of_documents()) is found
+
+
+def test_a_term_whose_beginning_is_not_printed_may_begin_later(run: Run) -> None:
+    early = certificate(issue_date="2025-01-10", valid_until="2028-05-31")
+    assert "V205" not in run(early).of_documents()
+    told = certificate(issue_date="2025-01-10", valid_from="2025-01-10", valid_until="2028-05-31")
+    assert "V205" in run(told).of_documents()

@@ -398,3 +398,53 @@ def test_a_heading_above_a_day_that_was_not_legible(
 ) -> None:
     paper = certificate(issue_date="2025-01-01", text=f"{heading}\n{below}", origin=origin)
     assert run(paper).of_documents() & {"Q801", "V203"} == {found}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("青河机械 2025年1月1日 2028年1月1日", "Q801"),
+        ("下次监督审核 2025年12月20日", "V203"),
+        ("审核日期 2024年12月1日", "V203"),
+    ],
+)
+def test_a_later_day_that_no_label_names_may_be_the_end(run: Run, text: str, found: str) -> None:
+    codes = run(certificate(issue_date="2025-01-01", text=text)).of_documents()
+    assert codes & {"V203", "Q801"} == {found}
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("青河计量检测中心 检定证书", True),
+        ("青河计量检测中心检定证书", True),
+        ("青河计量检测中心 检测报告", False),
+        ("检测证书", False),
+    ],
+)
+def test_who_issued_a_paper_does_not_say_what_it_is(run: Run, title: str, found: bool) -> None:
+    paper = document("calibration-certificate", title=title, holder=FIRM, issuer="青河计量检测中心")
+    assert ("V203" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("number", "sure", "found"),
+    [
+        ("91330400MA2CYQ8R1J002V", 0.99, True),
+        ("91330400MA2CYQ8R1J001V", 0.99, False),
+        ("91330400MA2CYQ8R1J002V", 0.8, False),
+        ("2024字第12号", 0.99, False),
+    ],
+)
+def test_the_permit_of_another_site_renews_none(
+    run: Run, number: str, sure: float, found: bool
+) -> None:
+    def permit(file: str, number: str, until: str, sure: float = 0.99) -> Document:
+        return document(
+            "pollutant-discharge-permit", file, title="排污许可证", sure=sure,
+            holder=FIRM, certificate_number=number, valid_until=until,
+        )  # fmt: skip
+
+    old = permit("旧.pdf", "91330400MA2CYQ8R1J001P", "2025-12-31")
+    new = permit("新.pdf", number, "2030-12-31", sure)
+    assert ("V201" in run(old, new).of_documents()) is found

@@ -736,3 +736,81 @@ def test_a_line_that_begins_with_a_day_and_goes_on(
 ) -> None:
     rows = ("核算执行GB/T 32150-2015(2025版自", f"2026年7月1日{end}")
     assert read(extractor, *rows, title="温室气体排放报告").get("issue_date") == issued
+
+
+@pytest.mark.parametrize(
+    ("row", "first", "last"),
+    [
+        ("统计期:二〇二五年三月一日起,十一月三十日止", "2025-03-01", "2025-11-30"),
+        ("统计期:2025年3月1日起，至2025年11月30日", "2025-03-01", "2025-11-30"),
+        ("统计期:2025年3月1日至同年11月30日", "2025-03-01", "2025-11-30"),
+    ],
+)
+def test_a_period_that_begins_with_a_word(
+    extractor: Extractor, row: str, first: str, last: str
+) -> None:
+    got = read(extractor, row, title="温室气体排放报告")
+    assert (got["period_start"], got["period_end"]) == (first, last)
+
+
+def test_years_of_a_clean_record(extractor: Extractor) -> None:
+    row = "我局对某公司2023年1月1日起，至2025年12月31日的三年内未作出行政处罚。"
+    got = read(extractor, row, title="无违法违规证明")
+    assert (got["period_start"], got["period_end"]) == ("2023-01-01", "2025-12-31")
+
+
+def test_a_second_day_of_another_matter_ends_no_period(extractor: Extractor) -> None:
+    got = read(extractor, "统计期:2025年3月1日起,11月30日报出", title="温室气体排放报告")
+    assert got.get("period_end") != "2025-11-30"
+
+
+def test_a_year_and_below_it_the_days_that_are_meant(extractor: Extractor) -> None:
+    rows = (
+        [("报告年度", 0.1), ("2025", 0.4)],
+        [("统计起止", 0.1), ("2025年3月1日至2025年12月31日", 0.4)],
+    )
+    got = read(extractor, *rows, title="温室气体排放报告")
+    assert (got["period_start"], got["period_end"]) == ("2025-03-01", "2025-12-31")
+
+
+@pytest.mark.parametrize(
+    ("row", "last"),
+    [
+        ("数据截至2025年8月31日（自年初起）", "2025-08-31"),
+        ("核算截止日期:2025-08-31,自1月1日起", "2025-08-31"),
+        ("自1月1日起统计至2025年8月31日", "2025-08-31"),
+        # When the table was closed; the whole year; another year; what was done in a part of it.
+        ("统计截止:2025年8月31日", "2025-12-31"),
+        ("数据截至2025年12月31日（自年初起）", "2025-12-31"),
+        ("数据截至2026年1月31日（自年初起）", "2025-12-31"),
+        ("锅炉于2025年1月1日至2025年8月31日停用", "2025-12-31"),
+    ],
+)
+def test_a_year_that_stops_at_a_day(extractor: Extractor, row: str, last: str) -> None:
+    got = read(extractor, row, title="2025年温室气体排放清单")
+    assert (got["period_start"], got["period_end"]) == ("2025-01-01", last)
+
+
+def test_a_year_named_behind_days_of_a_part_of_it(extractor: Extractor) -> None:
+    rows = (
+        "依据2025年4月1日至2025年4月30日的结算结果,某公司用电20万千瓦时。",
+        "电量计入2025年度。",
+    )
+    got = read(extractor, *rows, title="绿色电力消费凭证")
+    assert got["years"] == (2025,)
+    assert "period_end" not in got
+
+
+@pytest.mark.parametrize("row", ["青河阀门有限公司编制 2025年4月2日", "动力科填报2025年4月2日"])
+def test_who_made_a_paper_and_when_below_its_title(extractor: Extractor, row: str) -> None:
+    assert read(extractor, row, "一、目标", title="零碳工厂建设规划")["issue_date"] == "2025-04-02"
+
+
+def test_a_day_before_what_was_done_with_a_certificate(extractor: Extractor) -> None:
+    got = read(
+        extractor,
+        "审核依据 GB/T 24001-2016",
+        "机构:青河认证有限公司,2025年4月2日颁证。",
+        title="环境管理体系认证证书",
+    )
+    assert got["issue_date"] == "2025-04-02"

@@ -90,3 +90,9 @@ def test_small_print_that_lost_signs_of_a_number(
     )
     document = extractor.documents(reading(drawn))[0]
     assert document.text("certificate_number") == expected
+
+
+def test_a_number_of_a_permit_below_its_title(extractor: Extractor) -> None:
+    made = page("91330400MA2CYQ8R1J002V", "单位名称:青河示例阀门有限公司", title="排污许可证")
+    (document,) = extractor.documents(reading(made))
+    assert document.text("certificate_number") == "91330400MA2CYQ8R1J002V"

@@ -9,6 +9,7 @@ import pytest
 from evidencecheck.domain.document import RemarkKind
 from evidencecheck.domain.page import Page
 from evidencecheck.extraction import Extractor
+from evidencecheck.extraction.entities.organisations import find_organisations
 from tests.extraction.drawing import Piece, page, reading
 
 FIRM = "云岭样例铸件有限公司"
@@ -110,3 +111,12 @@ def test_a_firm_by_the_short_name_that_it_is_given(
 )
 def test_a_name_behind_a_colon(extractor: Extractor, row: str, found: list[str]) -> None:
     assert names(extractor, RemarkKind.MENTION, row) == found
+
+
+@pytest.mark.parametrize("text", ["气量由燃气公司抄表", "热量由供热所计量", "供气公司按月抄表"])
+def test_who_reads_the_meters_has_no_name(text: str) -> None:
+    assert not find_organisations(text)
+
+
+def test_a_name_with_a_word_for_by_in_it() -> None:
+    assert [o.name for o in find_organisations("青河自由电力公司")] == ["青河自由电力公司"]

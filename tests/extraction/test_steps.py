@@ -141,3 +141,46 @@ def test_what_a_decision_says_that_it_rests_on(extractor: Extractor) -> None:
         ("asked", "2025-05-31", "2025-05-31"),
         ("advised", "2025-06-06", "2025-06-06"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("现场采样 2025年9月16日", SAMPLED),
+        ("样品分析:2025-09-18~09-19", ("tested", "2025-09-18", "2025-09-19")),
+        ("送检设备 收样 2025年9月16日", ("received", "2025-09-16", "2025-09-16")),
+        ("项目验收：2025年9月16日", ("accepted", "2025-09-16", "2025-09-16")),
+        ("讲授日期 2025年9月16日", ("taught", "2025-09-16", "2025-09-16")),
+        ("笔试 2025年9月16日", ("examined", "2025-09-16", "2025-09-16")),
+    ],
+)
+def test_labels_of_few_words(
+    extractor: Extractor, line: str, found: tuple[str, str, str]
+) -> None:  # fmt: skip
+    assert steps(extractor, page(line, title=TITLE)) == [found]
+
+
+@pytest.mark.parametrize(
+    "line", ["声校准 2025年9月16日", "训前测验 2025年9月16日", "隐蔽工程验收 2025年9月16日"]
+)
+def test_words_that_end_with_such_a_label(extractor: Extractor, line: str) -> None:
+    assert steps(extractor, page(line, title=TITLE)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("审核组于2025年9月16日至18日赴厂查看。", [("visited", "2025-09-16", "2025-09-18")]),
+        ("2025年9月16日对该企业开展了现场诊断。", [("visited", "2025-09-16", "2025-09-16")]),
+        ("你单位2025年9月16日上报的请示。", [("asked", "2025-09-16", "2025-09-16")]),
+        ("公司于2015年9月16日注册成立。", [("founded", "2015-09-16", "2015-09-16")]),
+        ("拟于2025年9月16日赴厂查看。", []),
+        ("请于2025年9月16日前上报的单位。", []),
+        # Only what is done at a place has whom it was done to between.
+        ("2025年9月16日对废气进行了检测。", []),
+    ],
+)
+def test_what_was_done_on_several_days_or_to_somebody(
+    extractor: Extractor, line: str, found: list[tuple[str, str, str]]
+) -> None:
+    assert steps(extractor, page(line, title="能源审计报告")) == found

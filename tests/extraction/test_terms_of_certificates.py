@@ -223,3 +223,57 @@ def test_a_term_that_goes_on_in_the_next_line(extractor: Extractor) -> None:
 def test_the_rest_of_the_label_of_a_term(extractor: Extractor, row: str, until: str | None) -> None:
     rows = (f"委托方:{FIRM}", "核算标准:ISO 14067:2018", "发证日期:2023年6月5日", row)
     assert read(extractor, *rows, title="产品碳足迹证书").get("valid_until") == until
+
+
+ISSUED = "发证日期:2025年6月18日"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("始: 2025年6月20日", "终: 2028年6月19日", ISSUED),
+        ("有效起 2025-06-20", "有效止 2028-06-19", ISSUED),
+        ("自: 2025年6月20日 止: 2028年6月19日", ISSUED),
+        # Of which no day of issue was read.
+        ("2025年6月20日~2028年6月19日",),
+    ],
+)
+def test_a_term_of_which_each_day_stands_behind_one_word(
+    extractor: Extractor, rows: tuple[str, ...]
+) -> None:
+    got = read(extractor, f"{FIRM}符合GB/T 24001-2016", *rows, title=EMS)
+    assert (got["valid_from"], got["valid_until"]) == ("2025-06-20", "2028-06-19")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # What was looked at; a term in which it was issued and that is over by then.
+        ("始: 2024年6月20日", "终: 2025年6月19日", ISSUED),
+        ("始: 2025年6月20日", "终: 2025年8月19日", ISSUED),
+        # Without a day of issue a year may be what was looked at.
+        ("2025年6月20日~2026年6月19日",),
+    ],
+)
+def test_two_words_that_give_no_term(extractor: Extractor, rows: tuple[str, ...]) -> None:
+    got = read(extractor, f"{FIRM}符合GB/T 24001-2016", *rows, title=EMS)
+    assert "valid_until" not in got
+
+
+@pytest.mark.parametrize(
+    ("title", "row"),
+    [
+        ("产品碳标签证书", "标志使用期限:2025年6月20日至2028年6月19日"),
+        ("节能产品认证证书", "启用日期 2025年6月20日 停用日期 2028年6月19日"),
+        ("危险废物经营许可证", "本许可证自二〇二五年六月二十日起,至二〇二八年六月十九日止。"),
+    ],
+)
+def test_a_term_by_other_words(extractor: Extractor, title: str, row: str) -> None:
+    got = read(extractor, f"单位:{FIRM}", row, "颁证日期:2025年6月18日", title=title)
+    assert (got["valid_from"], got["valid_until"]) == ("2025-06-20", "2028-06-19")
+    assert "period_start" not in got
+
+
+def test_one_label_for_the_first_and_the_present_issue(extractor: Extractor) -> None:
+    got = read(extractor, f"组织:{FIRM}", "首次/本次发证日期: 2025-06-20", title=EMS)
+    assert got["first_issue_date"] == got["issue_date"] == "2025-06-20"

@@ -30,6 +30,7 @@ from evidencecheck.extraction.period_fields import (
     of_record,
     of_title,
 )
+from evidencecheck.extraction.period_stops import stopped
 from evidencecheck.extraction.places import government_number
 from evidencecheck.extraction.product_fields import product
 from evidencecheck.extraction.scope_fields import scope
@@ -232,7 +233,7 @@ class DocumentFields:
                 or of_clean_record(subject.texts)
                 or of_front(subject.texts[0])
             )
-        found.update(stated)
+        found.update(stopped(stated, subject.texts))
 
     @staticmethod
     def _to_this_day(subject: Subject, found: dict[str, Field]) -> None:

@@ -28,13 +28,14 @@ _SHORTEST = 27
 # What stands before the days of a period in a sentence.
 _SPOKEN = re.compile(
     r"(?:期间|报告期|时段|时间段|周期|年度|时间边界|时间范围|统计范围|数据范围|[核计测]算期|盘查期|数据期|统计期|[评对][价估标]期"
+    r"|(?:数据|统计|核[算查]|盘查|报告|排放|资料|所述)(?:期间?|时段|时间)?的?起[止讫迄](?:时间|日期|日)?"
     r"|覆盖|自|从|为"
     r"|\bcovers|\bfor(?: the)?|\bcovering|\bduring(?: the)?|\bperiod of)\s*[(:：]?\s*$|\($"
 )
 # These say so only in a paper that speaks of a period.
 _SPOKEN_WEAKLY = re.compile(r"(?:对其|对|于|在|from|公司|企业|单位|厂|厂区|年[(（])\s*$")
 _CALLED = re.compile(
-    r"\s*(?:期间|间[,，]|[)）]?\s*(?:均|一直)?(?:未|无|没有|不存在|遵守|能够?遵守))"
+    r"\s*(?:期间|(?:止|为止)?[,，]?的?(?:这|共)?[一二三四五两\d]{1,2}(?:个(?:会计|自然|日历)?)?年度?(?:期|之)?[间内里]|间[,，]|[)）]?\s*(?:均|一直)?(?:未|无|没有|不存在|遵守|能够?遵守))"
 )
 _OF_A_FIRM = re.compile(r"[(（][^()（）]*代码[^()（）]*[)）]\s*$")
 _FAR_BEFORE, _SHORTLY_BEFORE = 60, 12
@@ -46,7 +47,10 @@ _MONTH_THEN_YEAR = re.compile(
     r"(?<![\d年])(?P<month>1[0-2]|0?[1-9])\s*月份?[\u4e00-\u9fff]{2,16}\s*"
     r"[(（]\s*(?P<year>20\d{2})\s*年度?\s*[)）]"
 )
-_OF_VALIDITY = re.compile(r"有效|效期|期限|使用|租赁|工期|质保|保修|服务期|valid", re.IGNORECASE)
+_OF_VALIDITY = re.compile(
+    r"有效|效期|期限|使用|租赁|工期|质保|保修|服务期|(?:许可证?|授权|资质)\s*[自从]|valid",
+    re.IGNORECASE,
+)
 # 以2023年为数据年, 数据取自2023年全年: the year that figures are of, where no days are told.
 _OF_DATA = re.compile(
     r"(?:以|选取|选择|选定|采用)\s*(?P<year>(?:19|20)\d{2})\s*年度?(?:全年)?(?:的?数据)?(?:作?为|是)\s*(?:本次)?(?:的)?"
@@ -74,7 +78,7 @@ _OF_A_DAY = re.compile(
     r"(?:日期|时间|填报|填表|制表|编制|报出|报送|出具|打印|审核|成立|投产|date)\s*[:：]?\s*$",
     re.IGNORECASE,
 )
-_SHORTEST_MONTH, _LONGEST_MONTH, _WHOLE_YEAR = 27, 31, 360
+_LONGEST_MONTH, _WHOLE_YEAR = 31, 360
 """Days."""
 _ROWS_OF_A_HEAD = 5
 # 效期:2025年1月1日至… under a stamp: a term, and no period of figures.
@@ -172,25 +176,37 @@ def of_front(page: PageText) -> dict[str, Field]:
         )
         if whole and stands and not (compared or _IN_A_NUMBER.search(head[: period.start])):
             first = _first_of_row(head, periods[: number + 1])
-            # 2月1日至2月28日的结算结果…属于2026年度: the paper is of those days.
-            of_days = next((p for p in periods[:number] if _from_day_to_day(head, p)), None)
-            if of_days is not None and of_days.first.year == period.first.year:
-                first = period = of_days
+            part = _part_told(head, periods[:number], period)
+            if part is not None and _is_of_work(head, part):
+                # 2月1日至2月28日的结算结果…属于2026年度: the paper is of those days.
+                first = period = part
             field = page.field("period_start", "", first.start, period.end, 0.85)
-            return _fields(field, first.first.isoformat(), period.last.isoformat())
+            stated = _fields(field, first.first.isoformat(), period.last.isoformat())
+            # Of a few days, or of a term: the paper may be of others than all of that year.
+            parted = part is not None and part is not period
+            return {"years": stated["years"]} if parted and "years" in stated else stated
     return {}
 
 
-def _from_day_to_day(head: str, period: PeriodMatch) -> bool:
-    """Whether a period of a month or some is told by its days, and is no term of validity."""
-    days = find_dates(head[period.start : period.end])
-    before = simplified(head[max(0, period.start - 12) : period.start])
-    return (
-        bool(days)
-        and _SHORTEST_MONTH <= _days(period) < _WHOLE_YEAR
-        and not _of_validity(before)
-        and not _OF_A_DAY.search(before)
+def _part_told(text: str, before: Sequence[PeriodMatch], year: PeriodMatch) -> PeriodMatch | None:
+    """The days of a part of a year that are told of before the year itself is named."""
+    return next(
+        (
+            p
+            for p in before
+            if year.first <= p.first
+            and p.last <= year.last
+            and _SHORTEST <= _days(p) + 1 < _days(year)
+            and find_dates(text[p.start : p.end])
+        ),
+        None,
     )
+
+
+def _is_of_work(head: str, period: PeriodMatch) -> bool:
+    """Whether days are neither a term of validity nor behind the label of a single day."""
+    before = simplified(head[max(0, period.start - 12) : period.start])
+    return not _of_validity(before) and not _OF_A_DAY.search(before)
 
 
 def _of_named_month(title: TitleMatch, page: PageText) -> dict[str, Field]:

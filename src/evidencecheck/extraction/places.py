@@ -18,8 +18,8 @@ _HEADING, _HEADING_CELLS = 4, 3
 _SENTENCE = re.compile(r"[。;；]|^.{40}")
 # What stands before the date of such a line: nothing, a label, or who made the paper.
 _HEADED = re.compile(
-    r"(?:^|[:：\s|])\s*$"
-    r"|(?:公司|厂|部|室|科|处|中心|集团|办公室|办|组|院|所|局)(?:编制?|制定|拟订?|编写|修订|印发)?[,，]?\s*$"
+    r"(?:^|[:：\s|])\s*$|(?:公司|厂|部|室|科|处|中心|集团|办公室|办|组|院|所|局)"
+    r"(?:编制?|编写|编印|制定?|制表|填报?|编报|拟定?|拟订|修订|印发)?[,，]?\s*$"
 )
 # 编制:2026/3/5 禾清岚: who did it, behind the day.
 _ENDS = re.compile(

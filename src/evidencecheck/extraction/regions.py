@@ -360,7 +360,8 @@ def cell(page: PageText, hits: Sequence[LabelHit], region: Region, most: int = 2
             (p for p in page.in_row(row) if any(abs(p.span.box.x0 - x) < _ALIGNED for x in edges)),
             None,
         )
-        if below is None or below.start in starts:
+        # A row that begins with a label of its own has its own value.
+        if below is None or below.start in starts or page.in_row(row)[0].start in starts:
             break
         if below.span.box.y0 - last.span.box.y1 > _WIDEST_IN_A_CELL * last.span.box.height:
             break

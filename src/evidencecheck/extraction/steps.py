@@ -9,7 +9,7 @@ from evidencecheck.domain.document import Citation, Step
 from evidencecheck.domain.phrases import DateStep
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import Role
-from evidencecheck.extraction.entities.dates import find_dates, find_periods
+from evidencecheck.extraction.entities.dates import DateMatch, find_dates, find_periods
 from evidencecheck.extraction.tables.typed import TypedTable
 from evidencecheck.extraction.text import PageText, prose
 
@@ -29,8 +29,16 @@ _DAYS = (
     # The next label of the row may stand in reach.
     rf"(?=(?P<days>[^\s:：][^\n]{{5,{_LONGEST}}}))"
 )
-_DONE = r" ?(?:已?(?:进行|完成|开始|组织|现场|实施)?)(?P<done>%s)(?!日期|时间|周期|期间)"
-
+# 于3月18日对某公司进行了现场核查
+_DONE = (
+    r" ?(?P<whom>[对赴到在][^,，。;；:：\d]{2,24}?(?:进行|开展|实施)了?)?"
+    r"(?:已?(?:进行|完成|开始|组织|现场|实施)?)(?P<done>%s)(?!日期|时间|周期|期间)"
+)
+_AT_A_PLACE = frozenset({"visited", "inspected"})
+_UP_TO = re.compile(
+    r"\s*[至到~～—–-]{1,2}\s*(?:(?P<m>1[0-2]|0?[1-9])\s*月\s*)?"
+    r"(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号]"
+)
 
 _TO_COME = re.compile(r"(?:计划|预计|预期|拟|将|应|须|约定|要求|不迟于|不晚于)[^\d。;；,，]{0,4}$")
 
@@ -87,12 +95,15 @@ class StepFinder:
             return
         running = prose(page)
         for day in find_dates(running.text):
-            m = self._told.match(running.text, day.end)
-            if m is not None and not _TO_COME.search(running.text[: day.start]):
-                name, iso = self._done[m["done"]], day.value.isoformat()
+            last, behind = _last_of(running.text, day)
+            m = self._told.match(running.text, behind)
+            if m is None or (m["whom"] and self._done[m["done"]] not in _AT_A_PLACE):
+                continue
+            if not _TO_COME.search(running.text[: day.start]):
                 start, end = running.span(day.start, m.end())
-                sure = page.confidence(start, end)
-                yield Step(name, iso, iso, page.cite(start, end), round(sure, 4))
+                sure = round(page.confidence(start, end), 4)
+                first = day.value.isoformat()
+                yield Step(self._done[m["done"]], first, last, page.cite(start, end), sure)
 
     def _in_columns(self, file: str, number: int, typed: TypedTable) -> Iterator[Step]:
         named = {
@@ -110,6 +121,18 @@ class StepFinder:
                     continue
                 place = Citation(file, cell.page, cell.box, cell.text)
                 yield Step(name, found[0], found[1], place, cell.confidence, f"{number}.{index}")
+
+
+def _last_of(text: str, day: DateMatch) -> tuple[str, int]:
+    """The last of the days that a sentence tells of together, and where it ends: 18日至20日."""
+    m = _UP_TO.match(text, day.end)
+    if m is None:
+        return day.value.isoformat(), day.end
+    try:
+        last = day.value.replace(month=int(m["m"] or day.value.month), day=int(m["d"]))
+    except ValueError:
+        return day.value.isoformat(), day.end
+    return max(last, day.value).isoformat(), m.end()
 
 
 def _days(text: str) -> tuple[str, str, int, int] | None:

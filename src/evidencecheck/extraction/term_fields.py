@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from evidencecheck.domain.document import Field
 from evidencecheck.extraction.entities.dates import PeriodMatch, find_dates, find_periods
@@ -33,6 +34,14 @@ _REST_OF_A_LABEL = re.compile(r"(?<![算查告计周评测])期限?\s*[:：]\s*$
 _BOTH = 2
 _SHORTEST, _LEFT = 300, 180
 """Days of a term, and from the day of issue to its end: no period that was looked at."""
+_UNDATED = 700
+"""Days of one where no day of issue is known: longer than the year that an auditor looks at."""
+# 始 2025年6月20日 / 终 2028年6月19日: each of its days behind one word.
+_BEGINS = re.compile(r"(?:^|[\s(（:：,，])(?:有效)?(?:起|始|自|由|从)(?:始?日期?)?\s*[:：]?\s*$")
+_STOPS = re.compile(
+    r"(?:^|[\s)）,，;；])(?:有效)?(?:讫|迄|止|终|至|到)(?:[止讫]?日期?)?\s*[:：]?\s*$"
+)
+_APART = re.compile(r"[\n\t:：]")
 
 
 def by_span(subject: Subject, found: dict[str, Field]) -> None:
@@ -40,18 +49,22 @@ def by_span(subject: Subject, found: dict[str, Field]) -> None:
 
     Where no label for it could be read: 证书自…至…有效, 起止:…, 使用60个月,至…止, 检定周期:12个月.
     """
-    issued = found.get("issue_date")
-    if "valid_until" in found or issued is None or not isinstance(issued.value, str):
+    if "valid_until" in found:
         return
-    if subject.type.validity.kind == "optional":
-        _by_its_words(subject, found, date.fromisoformat(issued.value))
+    field = found.get("issue_date")
+    dated = field is not None and isinstance(field.value, str)
+    issued = date.fromisoformat(str(field.value)) if field is not None and dated else None
+    asked = subject.type.validity.kind
+    if asked != "none" and _by_two_words(subject.texts, found, issued):
         return
-    if subject.type.validity.kind != "required" or "period" in subject.type.fields:
+    if asked == "optional" and issued is not None:
+        _by_its_words(subject, found, issued)
         return
-    begun = date.fromisoformat(issued.value)
-    spans = list(_spans(subject.texts, begun))
-    if not spans:
-        end = _cycle(subject.texts, begun) or _only_end(subject.texts, begun)
+    if asked != "required" or "period" in subject.type.fields:
+        return
+    spans = list(_spans(subject.texts, issued))
+    if not spans and issued is not None:
+        end = _cycle(subject.texts, issued) or _only_end(subject.texts, issued)
         if end is not None:
             found["valid_until"] = end
     if len({(span.first, span.last) for _, span in spans}) != 1:
@@ -60,6 +73,35 @@ def by_span(subject: Subject, found: dict[str, Field]) -> None:
     place = flow(page).span(span.start, span.end)
     for name, day in (("valid_from", span.first), ("valid_until", span.last)):
         found[name] = page.field(name, day.isoformat(), *place, _SPANNED)
+
+
+def _by_two_words(
+    pages: Sequence[PageText], found: dict[str, Field], issued: date | None
+) -> bool:  # fmt: skip
+    """The term whose days stand each behind one word, in two rows or two cells: 始:… 终:…."""
+    for page in pages:
+        dates = find_dates(page.text)
+        for first, last in pairwise(dates):
+            days = (last.value - first.value).days
+            begins = _BEGINS.search(page.text[max(0, first.start - _AROUND) : first.start])
+            stops = _STOPS.search(page.text[first.end : last.start])
+            apart = _APART.search(page.text, first.start, last.start)
+            if days < _SHORTEST or not (begins and stops and apart):
+                continue
+            if not _is_a_term(days, last.value, issued):
+                continue
+            for name, day in (("valid_from", first), ("valid_until", last)):
+                iso = day.value.isoformat()
+                found[name] = page.field(name, iso, day.start, day.end, _SPANNED)
+            return True
+    return False
+
+
+def _is_a_term(days: int, last: date, issued: date | None) -> bool:
+    """Whether a span outlasts the day of issue; where that is unknown, whether it is long."""
+    if issued is None:
+        return days >= _UNDATED
+    return (last - issued).days >= _LEFT
 
 
 def _by_its_words(subject: Subject, found: dict[str, Field], issued: date) -> None:
@@ -122,16 +164,16 @@ def _only_end(pages: Sequence[PageText], begun: date) -> Field | None:
 
 
 def _spans(
-    pages: Sequence[PageText], issued: date
+    pages: Sequence[PageText], issued: date | None
 ) -> Iterator[tuple[PageText, PeriodMatch]]:  # fmt: skip
     for page in pages:
         text = flow(page).text
         for span in find_periods(text):
             days = len(find_dates(text[span.start : span.end])) == 2
-            long = (span.last - span.first).days >= _SHORTEST
+            long = (span.last - span.first).days
             if _SURVEYED.search(text[max(0, span.start - _WINDOW) : span.start]):
                 continue
-            if days and long and (span.last - issued).days >= _LEFT:
+            if days and long >= _SHORTEST and _is_a_term(long, span.last, issued):
                 yield page, span
 
 

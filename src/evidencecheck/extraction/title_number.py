@@ -18,7 +18,9 @@ _NUMBER = re.compile(
     r"^[\s(（\[]*(?:N[oOaº°]\.?\s*[:：]?\s*(?=[A-Z])|[\u4e00-\u9fff]{2,8}\s+)?"
     r"(?P<number>[A-Z][A-Z0-9]{0,9}(?:[-/.][A-Z0-9][A-Za-z0-9]{0,11}){1,6}"
     # Of a management system's certificate (domain A.2): body, year, system, serial, cycle, size.
-    r"|\d{5}[A-Z]{1,4}\d{4,6}R[\dO][LMS](?:[-/]\d{1,2})?)(?![-/.\w])(?P<rest>.*)$"
+    r"|\d{5}[A-Z]{1,4}\d{4,6}R[\dO][LMS](?:[-/]\d{1,2})?"
+    # Of a permit: the credit code of its holder, the number of the site, a letter.
+    r"|[0-9A-HJ-NPQRTUWXY]{18}\d{3}[A-Z])(?![-/.\w])(?P<rest>.*)$"
 )
 _LEAST_DIGITS = 2
 _ROWS_ABOVE, _ROWS_BELOW = 2, 3

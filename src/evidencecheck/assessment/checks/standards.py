@@ -43,6 +43,9 @@ def standards(document: Document, context: Context) -> Iterator[Finding]:
         yield from _none(document, context)
         return
     on = document_date(document)
+    if on is not None and on > context.date and document.field("issue_date") is None:
+        # A plan, by the end of its years: nobody knows when it was made.
+        on = None
     for ref in document.standards:
         if on is not None:
             old = context.registry.superseded(ref, on)

@@ -25,6 +25,8 @@ def steps(document: Document, context: Context) -> Iterator[Finding]:
     if document.type != _TRAINING:
         # Who will run a machine is taught when it was tested.
         made = tuple(step for step in made if step.name != _TAUGHT)
+    only = {name: step.of for name, step in context.book.phrases.date_steps.items() if step.of}
+    made = tuple(step for step in made if document.type in only.get(step.name, (document.type,)))
     for row in dict.fromkeys(step.row for step in made):
         here = [s for s in made if s.row == row and s.confidence >= _LEGIBLE]
         for chain in context.book.phrases.date_order:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.titles import bare_title
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.rules import Validity
@@ -16,6 +17,8 @@ _GRACE = 31
 """Days: terms are printed from the day of the decision, of the print, or of the old end."""
 _EARLY = 183
 """Days before the end of a term in which the next may be decided."""
+_RENEWED = 3
+"""Years of a term of what is decided on anew before it ends."""
 _YEAR = 365.25
 _BARE, _HEAD, _OF_A_TITLE = 4, 3, 24
 """Characters of a title that says nothing, lines at the top, and characters of one of them."""
@@ -45,7 +48,7 @@ def terms(document: Document, context: Context) -> Iterator[Finding]:
     days = (until - begin).days
     most = years * _YEAR
     # Where a type has no validity at all, a printed one of that length is the sign.
-    over = days > most - _GRACE if rule.kind == "none" else days > most + _GRACE
+    over = days > most - _GRACE if rule.kind == "none" else days > most + _grace(document, years)
     if over and rule.kind != "none" and _renewed_early(document, begin, until, most):
         return
     if over:
@@ -55,9 +58,17 @@ def terms(document: Document, context: Context) -> Iterator[Finding]:
         )
 
 
+def _grace(document: Document, years: float) -> int:
+    """Days that a term may be longer; where neither its first day nor that of the first term is
+    printed, it may have been decided months before it begins.
+    """
+    told = iso(document, "valid_from") or iso(document, "first_issue_date")
+    return _GRACE if told is not None or years < _RENEWED else _EARLY
+
+
 def _longest(document: Document, rule: Validity) -> float | None:
     """The longest validity of the type, of what the title says it is, or of its product."""
-    title = document.title.quote if document.title is not None else ""
+    title = bare_title(document)
     heads = [title]
     if len(title) <= _BARE:
         # 某市专精特新中小企业 / 证书

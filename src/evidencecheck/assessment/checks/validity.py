@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.steps import steps
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.names import normal, same_name
+from evidencecheck.assessment.titles import bare_title
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -52,6 +53,13 @@ _SPAN = re.compile(
     r"20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[-—–~～至到一]{1,2}\s*20\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]"
 )
 _NEARLY_A_DAY = re.compile(r"2[0O]\d?\w[-–~～./年]\s?\d{1,2}[-–~～./月]\s?\d")
+_DAY = re.compile(r"(?<!\d)(20\d\d)\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})(?!\d)")
+_TERM = 300
+"""Days."""
+_TO_COME = re.compile(
+    r"监督|下次|下一|复评|再认证|再评|复审|年审|年检|审核|换证|surveillance|next|audit",
+    re.IGNORECASE,
+)
 _BLANK_AFTER = re.compile(
     r"(?:有效期[至限]?|有效至|until|to|expiry date)\s*[:：]?[\s_\-年月日/]*$", re.IGNORECASE
 )
@@ -99,7 +107,7 @@ def _term(document: Document, context: Context) -> Iterator[Finding]:
 
 def _endless(document: Document, kind: DocumentType) -> bool:
     """Whether its title says that it is one of those of its type that print no end."""
-    title = document.title.quote if document.title is not None else ""
+    title = bare_title(document)
     return any(word.casefold() in title.casefold() for word in kind.validity.unless)
 
 
@@ -109,18 +117,43 @@ def _no_end(document: Document, context: Context) -> Iterator[Finding]:
         # A heading, and below it what was read of a day: 202T-08-13.
         headed = _SPEAKS_OF_VALIDITY.search(line.text) and below is not None
         if headed and document.origin is Origin.OCR and _NEARLY_A_DAY.search(below.text):
-            yield context.finding("Q801", document, what="valid_until", confidence="0")
+            yield from _unread(document, context)
             return
         stated = _SURVEYED.sub("", line.text)
         dated = _SPEAKS_OF_VALIDITY.search(stated) and re.search(r"\d.*\d", stated)
         if dated or _LASTS.search(stated) or _SPAN.search(stated):
-            yield context.finding("Q801", document, what="valid_until", confidence="0")
+            yield from _unread(document, context)
             return
+    if _ends_somewhere(document):
+        yield from _unread(document, context)
+        return
     blank = next((x for x in document.lines if _BLANK_AFTER.search(x.text)), None)
     place = document.place
     if blank is not None:
         place = type(place)(document.file, blank.page, blank.box, blank.text)
     yield context.finding("V203", document, cite=place, type=document.type)
+
+
+def _unread(document: Document, context: Context) -> Iterator[Finding]:
+    yield context.finding("Q801", document, what="valid_until", confidence="0")
+
+
+def _ends_somewhere(document: Document) -> bool:
+    """Whether a day is printed so long after that of issue that it may be the end, unlabelled."""
+    issued = iso(document, "issue_date")
+    if issued is None:
+        return False
+    for before, line in pairwise(("", *(x.text for x in document.lines))):
+        for m in _DAY.finditer(line):
+            try:
+                day = date(int(m[1]), int(m[2]), int(m[3]))
+            except ValueError:
+                continue
+            # 下次监督审核应在…前进行: another day to come.
+            beside = line if m.start() else before + line
+            if (day - issued).days >= _TERM and not _TO_COME.search(beside):
+                return True
+    return False
 
 
 def _renewed(document: Document, context: Context) -> bool:
@@ -136,11 +169,31 @@ def _renewed(document: Document, context: Context) -> bool:
             continue
         if number and number == other.text("certificate_number"):
             return True
+        if _of_two_places(document, other, context):
+            continue
         if document.text("product") == other.text("product") and _same_matter(
             document, other, context
         ):
             return True
     return False
+
+
+def _of_two_places(document: Document, other: Document, context: Context) -> bool:
+    """Whether the numbers of two permits say that they are for two sites of their holder.
+
+    A permit keeps its number when it is renewed.
+    """
+    kind = context.type_of(document)
+    if kind is None or "(?P<place>" not in kind.number_pattern:
+        return False
+    places = []
+    for number in (document.field("certificate_number"), other.field("certificate_number")):
+        if number is None or number.confidence < _SURE:
+            return False
+        m = re.match(kind.number_pattern, re.sub(r"\s", "", str(number.value)))
+        places.append((m["code"], m["place"]) if m is not None else ("", ""))
+    (code, place), (code_of_other, place_of_other) = places
+    return bool(code) and code == code_of_other and place != place_of_other
 
 
 def _same_matter(document: Document, other: Document, context: Context) -> bool:

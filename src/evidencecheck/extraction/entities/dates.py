@@ -16,6 +16,7 @@ from evidencecheck.extraction.entities.numerals import (
     roc_year,
     whole,
 )
+from evidencecheck.extraction.entities.short_ends import short_end
 from evidencecheck.extraction.entities.year_parts import year_parts
 
 _DIGITS = "〇○零Oo0一二三四五六七八九"
@@ -104,7 +105,7 @@ _CN_MONTH_ONLY = re.compile(
 )
 _NAME_YEAR = re.compile(rf"\b(?P<m>{_MONTH})\b\.?\s*(?P<y>(?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
 _TO = (
-    r"(?:\s*(?:0{1,2}[时:](?:00)?|日|起|始|之?日起|以来|开始|\(含\))?\s*(?:至|到|-{1,2}|[—－‐‑−]{1,2}|–|~|～|∼|〜|(?<=[日月\d])一(?=\d)|to|until|through|till|and)"
+    r"(?:\s*(?:0{1,2}[时:](?:00)?|日|起(?:\s*[,，])?|始|之?日起(?:\s*[,，])?|以来|开始|\(含\))?\s*(?:至|到|-{1,2}|[—－‐‑−]{1,2}|–|~|～|∼|〜|(?<=[日月\d])一(?=\d)|to|until|through|till|and)"
     r"(?:\s*(?:至|to|until))?\s*|\s*起\s*)"
 )
 # 自2025年8月20日起生效,2028年8月19日前有效.
@@ -137,9 +138,6 @@ _NAMED_DAYS = re.compile(
     re.IGNORECASE,
 )
 """1 January to 31 December 2024: the year stands only behind the second day."""
-_SHORT_END = re.compile(
-    r"\s*(?P<m>1[0-2]|0?[1-9])\s*[月./-]\s*(?P<d>3[01]|[12]\d|0?[1-9])\s*日?(?![\d年])"
-)
 _ENDING = re.compile(
     r"\b(?:year|twelve months|12 months|12-month period)\s+(?:ended|ending|to)(?:\s+on)?\s*$",
     re.IGNORECASE,
@@ -310,12 +308,8 @@ def _date_ranges(text: str) -> Iterator[PeriodMatch]:
             yield ending
     for a in dates:
         joint = re.compile(_TO, re.IGNORECASE).match(text, a.end)
-        m = _SHORT_END.match(text, joint.end()) if joint else None
-        if m is None:
-            continue
-        last = _safe(a.value.year, int(m["m"]), int(m["d"]))
-        if last and last >= a.value:
-            yield PeriodMatch(a.start, m.end(), a.value, last)
+        if (short := short_end(text, a.value, a.end, joint)) is not None:
+            yield PeriodMatch(a.start, short[0], a.value, short[1])
 
 
 def _year_ending(text: str, last: DateMatch) -> PeriodMatch | None:
