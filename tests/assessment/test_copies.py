@@ -26,6 +26,8 @@ def licence(kind: RemarkKind, text: str, quote: str = "") -> Document:
         ("某某项目投标", True),
         ("税务备案", True),
         ("办理涉税事项", True),
+        ("申请股票发行上市", True),
+        ("客户供应商准入评审", True),
         ("零碳工厂申报", False),
         ("本次申报", False),
     ],
@@ -39,3 +41,11 @@ def test_what_a_copy_was_made_for(run: Run, purpose: str, found: bool) -> None:
 def test_a_copy_holds_on_its_last_day(run: Run, day: date, found: bool) -> None:
     paper = licence(RemarkKind.UNTIL, "2026-04-30", "本件使用期限至2026年4月30日")
     assert ("P506" in run(paper, day=day).of_documents()) is found
+
+
+@pytest.mark.parametrize(("issuer", "found"), [("白石检测技术有限公司", True), (FIRM, False)])
+def test_what_is_for_no_authority(run: Run, issuer: str, found: bool) -> None:
+    paper = document("test-report", holder=FIRM, issuer=issuer)
+    place = Citation(paper.file, 1, BOX, "不得作为申报材料")
+    barred = replace(paper, remarks=(Remark(RemarkKind.BARRED, "不得作为申报材料", place),))
+    assert ("P506" in run(barred).of_documents()) is found

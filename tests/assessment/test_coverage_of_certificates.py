@@ -181,6 +181,38 @@ def test_a_scope_that_leaves_out_the_factory(run: Run, scope: str, found: bool) 
     assert ("P507" in run(paper, LICENCE).of_documents()) is found
 
 
+@pytest.mark.parametrize(
+    ("scope", "found"),
+    [
+        ("Trading of forgings (forging and assembly are not included)", True),
+        ("Design and sale of forgings; production is excluded", True),
+        ("Production of forgings (heat treatment is not included)", False),
+        ("Sale of forgings, manufacturing included", False),
+        ("锻件的销售（锻造、热处理不在认证范围内）", True),
+        ("锻件的生产、销售（热处理除外）", False),
+    ],
+)
+def test_what_a_scope_says_behind_that_it_leaves_it_out(run: Run, scope: str, found: bool) -> None:
+    assert ("P507" in run(certificate(scope=scope, text=scope), LICENCE).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("scope", "of", "found"),
+    [
+        ("长安路1号行政楼（不包括两栋生产厂房）", "ghg-verification-statement", True),
+        ("仅限研发中心办公楼", "ghg-verification-statement", True),
+        ("Offices only, limited to the head office", "ghg-verification-statement", True),
+        # With the works; with nothing left out of it; a building that is certified.
+        ("长安路1号厂区，含行政楼，不包括外租库房", "ghg-verification-statement", False),
+        ("行政楼、食堂", "ghg-verification-statement", False),
+        ("长安路1号行政楼（不包括生产厂房）", "building-certificate", False),
+    ],
+)
+def test_a_boundary_of_offices_alone(run: Run, scope: str, of: str, found: bool) -> None:
+    paper = document(of, holder=FIRM, scope=scope, text=f"边界:{scope}")
+    assert ("P507" in run(paper, LICENCE).of_documents()) is found
+
+
 WORKS = "青河市示例区长安路118号"
 LICENSED = document("business-license", holder=FIRM, site=WORKS)
 PAPERS = [

@@ -25,6 +25,9 @@ def found(run: Run, text: str, kind: str = "commitment-letter", title: str = "�
     [
         (f"{OTHER}\n2025年6月20日", True),
         (f"{OTHER}（盖章）\n二〇二五年六月二十日", True),
+        (f"{OTHER}\n法定代表人（签字）：\n2025年6月20日", True),
+        (f"{OTHER}\n总经理：白山\n2025年6月20日", True),
+        (f"{FIRM}\n总经理：\n2025年6月20日", False),
         (f"{FIRM}\n2025年6月20日", False),
         # A firm of the group; who works for factories; a partner of whom the paper speaks.
         ("青河岑野轮胎有限公司\n2025年6月20日", False),
@@ -77,3 +80,16 @@ def test_the_form_of_the_group(run: Run) -> None:
 )
 def test_a_name_of_which_a_seal_left_the_end(run: Run, name: str, told: bool) -> None:
     assert found(run, f"{FIRM}\n{PLEDGE}\n{name}\n2025年6月20日") is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (f"我是{FIRM}的董事长，就降碳工作作如下陈述。", True),
+        (f"本人作为{FIRM}法定代表人，确保目标实现。", True),
+        # A firm that works with it, of which nobody speaks as its head.
+        (f"本人作为{FIRM}的服务商，确保目标实现。", False),
+    ],
+)
+def test_who_speaks_as_the_head_of_the_applicant(run: Run, text: str, told: bool) -> None:
+    assert found(run, f"{text}\n{OTHER}\n总经理：\n2025年6月20日") is told

@@ -186,3 +186,25 @@ def test_a_short_name_of_a_row_within_the_folder_of_another(
 def test_a_paper_on_what_nobody_asks_for(run: Run, file: str, heading: str, found: bool) -> None:
     paper = document("unknown", file, text=f"{heading}\n第一条 员工须事先填写审批单。", holder=FIRM)
     assert ("E003" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("file", "title", "found"),
+    [
+        ("节水型企业证书.pdf", "节水型企业创建服务合同", True),
+        ("节水型企业奖牌.pdf", "节水型企业创建服务合同", True),
+        ("节水型企业创建合同.pdf", "节水型企业创建服务合同", False),
+        ("资料.pdf", "节水型企业创建服务合同", False),
+    ],
+)
+def test_a_contract_on_what_a_title_is_granted_for(
+    run: Run, file: str, title: str, found: bool
+) -> None:
+    paper = document("contract", file, title=title, text=f"{title}\n甲方 乙方", holder=FIRM)
+    assert ("E003" in run(paper).of_documents()) is found
+
+
+def test_a_certificate_that_is_named_by_its_title(run: Run) -> None:
+    text = "节水型企业\n特发此证"
+    paper = document("award", "节水型企业证书.pdf", title="节水型企业", text=text, holder=FIRM)
+    assert "E003" not in run(paper).of_documents()

@@ -143,6 +143,8 @@ NUMBER = "25332000000030117742"
         # One of many zeros was not read; of two sellers another figure may be misread too.
         ("2533200000030117742", "2025-10-09", "97,668.36", {}, True),
         ("2533200000030117142", "2025-10-09", "97,668.36", {"seller": "白石灯具有限公司"}, True),
+        # Of two sellers whatever was read of the days.
+        (NUMBER, "2025-07-02", "97,668.36", {"seller": "白石灯具有限公司"}, True),
         # The next number of one seller; a copy; another page; an agreement with few figures.
         ("25332000000030117743", "2025-10-09", "97,668.36", {}, False),
         (NUMBER, "2025-10-09", "92,449.44", {}, False),
@@ -158,6 +160,32 @@ def test_one_number_on_two_invoices(
         bought("a.pdf", first, "2025-07-02", "92,449.44"),
         bought("b.pdf", number, day, price, **more),
     )
+    assert ("C603" in run(*papers).of_documents()) is found
+
+
+def verified(file: str, line: str, origin: Origin = Origin.TEXT_LAYER) -> Document:
+    return document(
+        "calibration-certificate", file, title="检定证书", text=line, holder=FIRM, origin=origin,
+        certificate_number="DB26-03-01187", issue_date="2026-03-02", valid_until="2028-03-01",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "origin", "found"),
+    [
+        ("器号 4417209", Origin.TEXT_LAYER, True),
+        ("号:4417209", Origin.OCR, True),
+        # Its copy; another number, of whatever; one that is no line of its own.
+        ("器号 4417208", Origin.TEXT_LAYER, False),
+        ("号:4417208", Origin.OCR, False),
+        ("号:9930116", Origin.OCR, False),
+        ("电话4417209转2", Origin.OCR, False),
+    ],
+)
+def test_one_number_on_the_certificates_of_two_meters(
+    run: Run, line: str, origin: Origin, found: bool
+) -> None:
+    papers = verified("a.pdf", "器号 4417208"), verified("b.pdf", line, origin)
     assert ("C603" in run(*papers).of_documents()) is found
 
 

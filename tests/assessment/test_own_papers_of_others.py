@@ -12,6 +12,7 @@ from tests.assessment.conftest import BOX, CODE, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
 OTHER = "白石样品电子有限公司"
+CODE_OF_ANOTHER = "91350100MA31AB2C5X"
 SENTENCES = (
     "兹授权本公司能源管理部门负责零碳工厂创建工作的组织与协调。",
     "能源管理部门应当按照年度计划推进节能降碳和光伏项目的实施。",
@@ -86,3 +87,18 @@ def test_a_paper_filed_among_those_of_suppliers(
         issuer="某认证中心有限公司", valid_until="2029-01-01",
     )  # fmt: skip
     assert ("P502" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("label", "found"),
+    [("USCC", {"P503"}), ("税号：", {"P503"}), ("Credit Code:", {"P503"}), ("供应商代码", set())],
+)
+def test_a_code_behind_its_label_beside_the_name(run: Run, label: str, found: set[str]) -> None:
+    text = f"{FIRM} {label} {CODE_OF_ANOTHER} 依据 年度"
+    paper = document("contract", holder=FIRM, holder_credit_code=CODE_OF_ANOTHER, text=text)
+    far = BOX._replace(x0=0.7, x1=0.9)
+    fields = tuple(
+        replace(f, citation=replace(f.citation, box=far)) if f.name == "holder_credit_code" else f
+        for f in paper.fields
+    )
+    assert whose(run(replace(paper, fields=fields))) == found

@@ -328,3 +328,22 @@ def test_a_copy_for_the_applicant_whose_name_was_misread(run: Run, name: str, fo
 
 def test_a_copy_for_something_else_with_the_applicant_s_name_misread(run: Run) -> None:
     assert "P506" in run(licence(RemarkKind.PURPOSE, "清河示例机械有限公司贷款")).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("named_in_full", "contract", "found"),
+    [(True, False, True), (True, True, True), (False, False, True), (False, True, False)],
+)
+def test_a_firm_that_is_spoken_of_by_brand_and_trade(
+    run: Run, named_in_full: bool, contract: bool, found: bool
+) -> None:
+    """Who builds or delivers may be spoken of so, and of the workshops that it builds."""
+    paper = document("management-manual", holder=FIRM, text="总则\n范围")
+    quote = f"{OTHER}的车间" if named_in_full else "样品电子的车间"
+    marked = (
+        Remark(RemarkKind.SUBJECT, OTHER, Citation(paper.file, 1, BOX, quote)),
+        Remark(RemarkKind.MENTION, OTHER, Citation(paper.file, 1, BOX, "样品电子")),
+    )
+    others = [document("contract", holder=FIRM, text=f"乙方：{OTHER}")] if contract else []
+    outcome = run(replace(paper, remarks=marked), *others)
+    assert ("P505" in outcome.of_documents()) is found

@@ -18,6 +18,8 @@ def number(extractor: Extractor, *rows: object, title: str) -> object:
     ("row", "expected"),
     [
         (("QH-JNL-2025-009", 0.45), "QH-JNL-2025-009"),
+        (("第 QHD26-03-0117 号", 0.6), "QHD26-03-0117"),
+        (("第QHD26-03-0117号", 0.6), "QHD26-03-0117"),
         (("(QH-CFP-2025-0093)", 0.42), "QH-CFP-2025-0093"),
         (("(QH-GL-06 2024年4月22日起施行)", 0.3), "QH-GL-06"),
         ("Report no.: QH-CFP-25-118", "QH-CFP-25-118"),

@@ -248,3 +248,14 @@ def test_a_wrong_code_by_its_label_in_the_row_of_its_party(
     )
     document = read(extractor, contract)
     assert (document.text("holder_credit_code") == "91350100M000100Y45") is found
+
+
+def test_the_number_of_a_note_behind_a_label(extractor: Extractor) -> None:
+    rows = (
+        [("单位名称(1)", 0.1), (FIRM, 0.4)],
+        [("生产经营场所地址(4)", 0.1), ("青河市示例区长安路118号", 0.4)],
+        "登记编号(9):91350100M000100Y43001X",
+    )
+    document = read(extractor, page(*rows, title="固定污染源排污登记表"))
+    assert document.text("site") == "青河市示例区长安路118号"
+    assert document.text("certificate_number") == "91350100M000100Y43001X"

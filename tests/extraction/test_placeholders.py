@@ -140,3 +140,19 @@ def test_on_a_scan_a_pen_may_have_filled_it(extractor: Extractor, line: str) -> 
 
 def test_both_ends_of_a_term_left_blank_on_a_scan(extractor: Extractor) -> None:
     assert left(extractor, "授权期限:自_年_月_日起至_年_月_日止。", Origin.OCR)
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (("附件2 巡检记录样表", "填表人:××× 日期:20XX年X月"), False),
+        (("表式如下例(填表样例:××车间,仅示格式)",), False),
+        # What stands before the annex, and in one that is no sample.
+        (("组长:×××", "附件2 巡检记录样表", "填表人:×××"), True),
+        (("附件2 组织机构", "组长:×××"), True),
+        (("附件1 记录格式", "附件2 组织机构", "组长:×××"), True),
+    ],
+)
+def test_a_sample_of_a_form(extractor: Extractor, lines: tuple[str, ...], found: bool) -> None:
+    (document,) = extractor.documents(reading(page(*lines, title="碳排放管理制度")))
+    assert bool(document.placeholders) is found

@@ -33,6 +33,7 @@ _TAIL = re.compile(
     r"|[版件稿]|[\s_\-－—.（()）]|v?\d{1,2})+$",
     re.IGNORECASE,
 )
+_HANDED_OVER = re.compile(r"(?:荣誉)?(?:证书|奖牌|牌匾|铜牌|奖状)$")
 _ALIKE = 88.0
 _LEAST = 3
 _SHORTEST_NAME = 2
@@ -98,6 +99,8 @@ class IntentReader:
         short = _plain(_TAIL.sub("", PurePosixPath(parts[-1]).stem))
         # 节水评价报告书
         ends = {x.removesuffix("书") for x in (stem, bare, short)} | {stem, bare, short}
+        # 节水型企业证书: what a title is handed over with.
+        ends |= {_HANDED_OVER.sub("", x) for x in (stem, bare, short)}
         titled = [
             (w, t) for w, t in words if (w, t) in self._titles and any(x.endswith(w) for x in ends)
         ]

@@ -12,6 +12,7 @@ from evidencecheck.assessment.evidence import plain, resembles
 from evidencecheck.assessment.intents import Intent
 from evidencecheck.domain.document import UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import TitleForm
 
 _SURE_TYPE, _VERY_SURE = 0.75, 0.88
 # Lines of a document that can hold what it calls itself.
@@ -57,8 +58,13 @@ def misnamed(
     # What the page calls itself, even where more speaks for another type.
     head = [plain(text) for text in (*_heads(document), document.title.quote)]
     titles = [plain(t.text) for n in named for t in context.book.documents[n].titles if t.telling]
+    contracts = tuple(map(plain, context.book.phrases.title_forms.get(TitleForm.CONTRACT, ())))
     if any(
-        len(t) >= _LEAST_TITLE and t in line and len(line) <= len(t) + _AROUND
+        len(t) >= _LEAST_TITLE
+        and t in line
+        and len(line) <= len(t) + _AROUND
+        # 绿色工厂咨询合同 is a contract on what 绿色工厂 grants.
+        and (t.endswith(contracts) or not line.endswith(contracts))
         for t in titles
         for line in head
     ):

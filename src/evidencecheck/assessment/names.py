@@ -6,6 +6,7 @@ import re
 import unicodedata
 from enum import Enum
 from functools import lru_cache
+from itertools import product
 
 from rapidfuzz import fuzz
 
@@ -48,6 +49,8 @@ _MOST_ALIKE = 0.75
 """The share of a name's characters that must have been read right."""
 # A stroke before the last word of a heading is read as a figure: 一公司.
 _SHORT = re.compile(r"(?!.*(?:有限|股份|集团))([\u4e00-\u9fff]{4,}?)[一|丨-]?公司")
+_READINGS, _SPELT_TOGETHER = 3, (2, 3, 4)
+"""Readings of a character that are tried, and characters that make one word of a spelt name."""
 _PLACE_AND_BRAND = 4
 """Syllables; of the brand alone half."""
 
@@ -188,6 +191,8 @@ def _latin_alike(latin: str, own: str) -> bool:
         return False
     # Place and brand are spelt by sound; the trade is translated (Machinery, Technology).
     heard = [w for w in tokens if w in spelt or fuzz.partial_ratio(w, spelt) >= 90]
+    if _HAN.search(own) and len(heard) < len(tokens):
+        heard = [w for w in tokens if w in heard or w in _sounds(own)]
     # Tianjin alone is the place of many firms, and a brand alone that of a group.
     if _GROUP.search(latin) and not any(word in own for word in _GROUPS):
         return False
@@ -196,6 +201,27 @@ def _latin_alike(latin: str, own: str) -> bool:
     ):
         return True
     return bool(fuzz.ratio("".join(tokens), spelt) >= _SPELT_ALIKE)
+
+
+@lru_cache(maxsize=64)
+def _sounds(own: str) -> frozenset[str]:
+    """Two to four characters of a name on each other, by each of their readings.
+
+    Names have rare characters, of which dictionaries know other readings first: 珩 as hang.
+    """
+    from pypinyin import Style, pinyin
+
+    proper = re.sub(r"(?:股份|有限|责任|公司|集团)", "", own)
+    readings = [
+        [*dict.fromkeys(r)][:_READINGS]
+        for r in pinyin(proper, style=Style.NORMAL, heteronym=True, errors="ignore")
+    ]
+    return frozenset(
+        "".join(sounds)
+        for length in _SPELT_TOGETHER
+        for start in range(len(readings) - length + 1)
+        for sounds in product(*readings[start : start + length])
+    )
 
 
 def _is_the_group(latin: str, own: str) -> bool:

@@ -95,10 +95,13 @@ def _promised(word: str, rest: str) -> bool:
     return form in _FORMS and form in rest
 
 
-def _is_told(word: str, document: Document) -> bool:
-    """Whether a line is that of the record itself: 签到, 验收结论; 未委托第三方评估 is none."""
+def _is_told(word: str, document: Document, found: str) -> bool:
+    """Whether a line is that of the record itself: 签到, 验收结论; 未委托第三方评估 is none.
+
+    Nor is it told by the name of what was ``found``: 形式发票 is no 发票.
+    """
     lines = (plain(x.text) for x in document.lines if len(x.text.strip()) <= _LONGEST)
-    return any(_is_said(word, line) for line in lines)
+    return any(_is_said(word, line.replace(found, "")) for line in lines)
 
 
 def _is_said(word: str, text: str) -> bool:
@@ -124,12 +127,15 @@ def _lesser(document: Document, context: Context) -> Iterator[Finding]:
             (
                 w
                 for w in lesser.found
-                if w not in name and not _promised(w, rest) and any(_ends(h, w) for h in ends)
+                if w not in name
+                and not _promised(w, rest)
+                and any(_ends(h, plain(w)) for h in ends)
             ),
             "",
         )
-        told = any(_is_said(w, h) for h in heads for w in lesser.named)
-        if found and not told and not _is_told(named, document):
+        bare = [h.replace(plain(found), "") for h in heads]
+        told = any(_is_said(w, h) for h in bare for w in lesser.named)
+        if found and not told and not _is_told(named, document, plain(found)):
             if sum(d.file == document.file for d in context.documents) > 1:
                 return
             yield context.finding(lesser.code, document, named=named, found=found)

@@ -150,6 +150,8 @@ class RemarkKind(StrEnum):
     """The firm that the document speaks for: 某公司（以下简称“本公司”）."""
     PURPOSE = "purpose"
     """What a copy is made for, and for nothing else: 仅供……使用."""
+    BARRED = "barred"
+    """A sentence by which a paper must not be handed to an authority: 不得作为申报材料."""
     TERM = "term"
     """How many days a copy holds from its date on."""
     OWN_TERM = "own-term"

@@ -74,6 +74,12 @@ class Phrases(AmountPhrases):
     """What a copy for this application says, in full: 零碳工厂申报."""
     other_purpose: tuple[str, ...] = ()
     """A purpose with one of these is another one, whatever else it says: 银行, 投标."""
+    must_not: tuple[str, ...] = ()
+    """Before what a copy, or a report, must not serve: 不得作为, not valid for."""
+    to_authorities: tuple[str, ...] = ()
+    """Behind it: that it is handed to an authority, or applied with: 申报, 行政机关."""
+    unless_allowed: tuple[str, ...] = ()
+    """Beside it: it may where somebody allows it, or the paper is for this alone: 未经, 以外."""
     this_purpose: tuple[str, ...] = ()
     """Unless one of these stands with it: 零碳."""
     group_forms: tuple[str, ...] = ()
@@ -84,6 +90,8 @@ class Phrases(AmountPhrases):
     """In a sentence on an edition: it is told of and not worked by: 文献回顾, 未用于."""
     pledges: tuple[str, ...] = ()
     """In a paper in which a firm speaks of itself and signs: 郑重承诺."""
+    heads_of_firms: tuple[str, ...] = ()
+    """What somebody is who speaks for a firm: 总经理."""
     applies: tuple[str, ...] = ()
     """Before the name of the firm whose rule a paper is: 适用于."""
     within: tuple[str, ...] = ()
@@ -128,6 +136,14 @@ class Phrases(AmountPhrases):
     """Before the name of who wrote a paper for somebody else: 编制单位."""
     self_declared: tuple[str, ...] = ()
     """Says that who makes a claim has it from nobody but itself: 自行声明."""
+    by_itself: tuple[str, ...] = ()
+    """In the title of a certificate or statement: who claims it gives it itself: 自我声明."""
+    intents: tuple[str, ...] = ()
+    """Ends the title of what is not agreed yet: 意向书."""
+    not_binding: tuple[str, ...] = ()
+    """Says that it binds nobody: 不具有法律约束力."""
+    unsettled: tuple[str, ...] = ()
+    """Says of a contract that nothing was paid or handed over yet: 尚未交割."""
     unsealed: tuple[str, ...] = ()
     """In the title of a paper that is printed without a seal."""
     weaker: tuple[str, ...] = ()
@@ -200,6 +216,12 @@ class Phrases(AmountPhrases):
     """Says of scope 2 that green power was taken off it before: 扣除绿电后."""
     left_out: tuple[str, ...] = ()
     """In a scope, before what it does not cover: 不含."""
+    left_out_behind: tuple[str, ...] = ()
+    """The same behind it: 除外, are not included."""
+    offices: tuple[str, ...] = ()
+    """Parts of a works in which nothing is made: 办公楼, 员工宿舍."""
+    where_made: tuple[str, ...] = ()
+    """Where, or that, something is made: 厂房, 生产, workshop."""
     province_codes: Mapping[str, str] = Field(default_factory=dict)
     """By the third and fourth character of a credit code: where a firm is registered."""
     grids: Mapping[str, Texts] = Field(default_factory=dict)
@@ -210,6 +232,8 @@ class Phrases(AmountPhrases):
     """In a line that shows how a form is filled in, and leaves no blank: 填表示例."""
     out_of_use: tuple[str, ...] = ()
     """In the row of a thing whose term may have run out: 停用, 送检."""
+    cities: tuple[str, ...] = ()
+    """With which the names of firms begin, beside the provinces: 苏州."""
     provinces: tuple[str, ...] = ()
     """With which addresses begin."""
     covers_only: tuple[str, ...] = ()

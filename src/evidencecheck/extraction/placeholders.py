@@ -103,8 +103,40 @@ _MERGED = re.compile(r"«[^«»\n]{1,16}»")
 _FORM = re.compile(r"[(（](?:公司名称|企业名称)[)）]|(?:盖章|公章)")
 
 
+# A form that is shown empty, and the heading of an annex that holds one.
+_SAMPLE = re.compile(
+    r"填[表写报](?:示例|样例|范例|式样)|(?:格式|样式|式样|版式)(?:示例|示意|参考|样例|如下)|仅示(?:格式|样式)"
+    r"|仅(?:为|供)(?:格式|样式)|空白(?:样表|表格|表单|表样|样张)|样表|表样|样张|示范文本|参考(?:格式|式样|样式)"
+)
+_ANNEX = re.compile(r"\s*附\s*(?:录|件|表|页|图|[:：])?\s*[A-Za-z\d一二三四五六七八九十]{0,3}")
+_OF_A_SAMPLE = re.compile(r"样表|样式|式样|表样|样张|样例|示例|范例|范本|模板|空白|格式")
+_LONGEST_HEADING = 40
+"""Characters."""
+
+
 def placeholders(pages: Sequence[PageText], *, dated: bool) -> Iterator[Placeholder]:
-    """The blanks left in a document.
+    """The blanks left in a document, but for those of a sample of a form that it shows."""
+    shown = False
+    for page in pages:
+        samples, shown = _samples(page, shown=shown)
+        for left in _left_in([page], dated=dated):
+            if not any(left.citation.box.same_row(page.rows[n].box) for n in samples):
+                yield left
+
+
+def _samples(page: PageText, *, shown: bool) -> tuple[list[int], bool]:
+    """The rows of a page that show a form to be filled in, and whether the next page goes on so."""
+    found = []
+    for number, row in enumerate(page.rows):
+        if _ANNEX.match(row.text) and len(row.text) <= _LONGEST_HEADING:
+            shown = _OF_A_SAMPLE.search(row.text) is not None
+        if shown or _SAMPLE.search(row.text):
+            found.append(number)
+    return found, shown
+
+
+def _left_in(pages: Sequence[PageText], *, dated: bool) -> Iterator[Placeholder]:
+    """The blanks on pages.
 
     A blank date counts only where no other date is given, and on a scan only in a term both of
     whose ends are blank: a pen or a stamp fills what a recogniser then does not read.

@@ -18,6 +18,8 @@ from evidencecheck.extraction.text import Flow, PageText, Piece, Stretches, flow
 _SEPARATOR = re.compile(
     r"\.?(?:[\s:：;；,，|/_—]+"
     r"|\((?:[A-Za-z][A-Za-z .&/'-]{1,40}|[\u4e00-\u9fff/、]{2,10})\)(?=\s*[:：])"
+    # 生产经营场所地址(4): the number of a note, of which forms explain what to fill in.
+    r"|\(\d{1,2}\)(?=[\t:：])"
     r"|\((?:盖章|公章|签章|全称|签字|必填|印章|加盖公章|中文|英文|章)[^)]{0,8}\)|如下(?=[\s:：]|$)|为)*"
 )
 # 批准 Approved by: a label with its translation behind it, known or not.

@@ -10,12 +10,14 @@ from evidencecheck.domain.document import Citation, Remark, RemarkKind
 from evidencecheck.domain.page import MarkKind
 from evidencecheck.domain.phrases import Phrases, any_of
 from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.copy_remarks import CopyRemarks
 from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.entities.organisations import (
     OrganisationMatch,
     find_organisations,
     tidy,
 )
+from evidencecheck.extraction.short_names import ShortNames
 from evidencecheck.extraction.text import Flow, PageText, prose
 
 _PAGES = 12
@@ -40,6 +42,16 @@ _BEFORE = r"(?P<before>[^。;；!！\n\t)）】\]]{2,30}?)"
 _NO_MORE = (
     r"[,，;；。 ]{0,2}(?:(?:再次?|二次|重复)?复印(?:件)?无效|他用无效"
     r"|(?:用[于作])?其[他它]用?途?无效|挪作|不得(?:用于|用作|作|挪))"
+)
+# The same behind a purpose whose first words were lost: 标识可在包装上使用,不得用于比较 is none.
+_NO_OTHER_USE = (
+    r"[,，;；。 ]{0,2}(?:(?:再次?|二次|重复)?复印(?:件)?无效|他用无效|[挪移另]作他用"
+    r"|(?:用[于作])?其[他它]用?途?无效|不得(?:用于|用作|作|挪)(?:他用|(?:其[他它]|别的)(?:用途|目的|事项|业务|场合)))"
+)
+# 须与附件一并使用: how a certificate itself is used.
+_IN_USE = (
+    r"(?:一并|同时|一起|配合|配套|结合|共同|连同|方可|不可|不得"
+    r"|本(?:证书|报告|标[识志])(?![^\s,，]{0,2}(?:复[印制]|影印)))"
 )
 # 本件用于申请流动资金贷款抵押,挪作他用无效
 _SERVES = r"(?:用于|用作|供)(?P<serves>[^。;；\n()（）]{2,40}?)"
@@ -131,7 +143,7 @@ class RemarkFinder:
             rf"(?:(?:the\s+)?(?:{use}){_AFTER}|{_WHAT}(?:{use}))"
             rf"|(?:{only}|(?:(?<=^)|(?<=[\s(（,，。;；件]))限(?![为是额值度量期时制]))\s*[:：]?\s*{_BEFORE}(?={_NO_MORE})"
             rf"|{_THIS_COPY}(?:{only})\s*[:：]?\s*{_ALL}"
-            rf"|(?<![^\s。;；,，:：])(?P<lost>(?:(?!{only})[^\s。;；,，:：]){{4,24}}?)(?:{use})(?={_NO_MORE})"
+            rf"|(?<![^\s。;；,，:：])(?P<lost>(?:(?!{only}|{_IN_USE})[^\s。;；,，:：]){{4,24}}?)(?:{use})(?={_NO_OTHER_USE})"
             rf"|{_SERVES}{_VOID}",
             re.IGNORECASE,
         )
@@ -145,12 +157,19 @@ class RemarkFinder:
         self._leading = re.compile(rf"^(?:{any_of(phrases.represented)})")
         self._represented = phrases.represented
         self._no_restriction = phrases.no_restriction
+        self._copies = CopyRemarks(phrases)
+        self._shorts = ShortNames(phrases, lambda x: self._operates.search(x) is not None)
         self._for_others = phrases.for_others
         self._renamed = tuple(word.casefold() for word in phrases.renamed)
 
     def find(self, pages: Sequence[PageText]) -> Iterator[Remark]:
-        """The remarks of a document, in the order of its pages."""
-        for page in pages[:_PAGES]:
+        """The remarks of a document, in the order of its pages; short names of firms come last."""
+        remarks = tuple(self._of_pages(pages[:_PAGES]))
+        yield from remarks
+        yield from self._shorts.find(pages[:_PAGES], remarks)
+
+    def _of_pages(self, pages: Sequence[PageText]) -> Iterator[Remark]:
+        for page in pages:
             running = prose(page)
             text = simplified(running.text)
             yield from self._speakers(page, running, text)
@@ -161,6 +180,7 @@ class RemarkFinder:
             for m in self._of_a_copy.finditer(text):
                 yield from _last_days(page, running, text, m.start(), whole=True)
             yield from _terms(page, running, text, _OWN_TERM, RemarkKind.OWN_TERM)
+            yield from self._copies.find(page, running, text)
             yield from self._stamped(page)
             yield from self._subjects(page, running, text)
             yield from _addressees(page)

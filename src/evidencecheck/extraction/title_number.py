@@ -13,14 +13,15 @@ from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.values import cycle
 
 # Groups of capitals and digits that are joined: QLCV-PG-2026-006, AB/CD 12-3 is another's business.
-# Before it the sign № as it is recognised, or what kind of paper it is: 程序文件 QH-CX-27.
+# Before it the sign № as it is recognised, or what kind of paper it is: 程序文件 QH-CX-27. Around
+# it 第 and 号: 第 DL-2026-0118 号.
 _NUMBER = re.compile(
-    r"^[\s(（\[]*(?:N[oOaº°]\.?\s*[:：]?\s*(?=[A-Z])|[\u4e00-\u9fff]{2,8}\s+)?"
+    r"^[\s(（\[]*(?:N[oOaº°]\.?\s*[:：]?\s*(?=[A-Z])|第\s*|[\u4e00-\u9fff]{2,8}\s+)?"
     r"(?P<number>[A-Z][A-Z0-9]{0,9}(?:[-/.][A-Z0-9][A-Za-z0-9]{0,11}){1,6}"
     # Of a management system's certificate (domain A.2): body, year, system, serial, cycle, size.
     r"|\d{5}[A-Z]{1,4}\d{4,6}R[\dO][LMS](?:[-/]\d{1,2})?"
     # Of a permit: the credit code of its holder, the number of the site, a letter.
-    r"|[0-9A-HJ-NPQRTUWXY]{18}\d{3}[A-Z])(?![-/.\w])(?P<rest>.*)$"
+    r"|[0-9A-HJ-NPQRTUWXY]{18}\d{3}[A-Z])(?:(?=号)|(?![-/.\w]))(?P<rest>.*)$"
 )
 _LEAST_DIGITS = 2
 _ROWS_ABOVE, _ROWS_BELOW = 2, 3
@@ -41,6 +42,7 @@ def number_beside(title: TitleMatch, pages: Sequence[PageText]) -> Field | None:
             if m is None or sum(c.isdigit() for c in m["number"]) < _LEAST_DIGITS:
                 continue
             rest = m["rest"].strip(" )）]")
+            rest = rest.removeprefix("号") if "第" in piece.span.text[: m.start("number")] else rest
             if rest and not find_dates(rest, months=True):
                 continue
             if find_standards(m["number"]):

@@ -45,6 +45,7 @@ from evidencecheck.assessment.checks.offsets import offsets
 from evidencecheck.assessment.checks.one_sided import one_sided
 from evidencecheck.assessment.checks.origin import origin
 from evidencecheck.assessment.checks.own_bounds import own_bounds
+from evidencecheck.assessment.checks.own_word import own_word
 from evidencecheck.assessment.checks.part_years import part_years
 from evidencecheck.assessment.checks.parties import parties
 from evidencecheck.assessment.checks.patches import patches
@@ -98,6 +99,7 @@ CHECKS: tuple[Check, ...] = (
     remarks,
     restricted_copies,
     left_over,
+    own_word,
     origin,
     stamped_places,
     patches,

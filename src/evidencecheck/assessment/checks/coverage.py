@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import zip_longest
 
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.left_out import as_printed, is_of_offices, without
 from evidencecheck.assessment.premises import ROAD
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
@@ -16,8 +17,6 @@ from evidencecheck.domain.rules import DocumentType
 from evidencecheck.domain.script import simplified
 
 _SURE = 0.85
-_BEGINS, _LONGEST = 8, 120
-"""Characters of a scope by which it is found in the text, and of it with what it leaves out."""
 # 位于某市某园区7号的热镀锌钢管生产
 _PLACED = re.compile(
     r"(?:位于|坐落于|坐落在|地处)(?P<place>[\u4e00-\u9fff0-9]{4,30}?(?:号|园区?|区|镇|市))(?=[的之,，、内(（]|$)"
@@ -43,7 +42,9 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
         # Whose certificate it is, is a question of its own (P501).
         return
     scope = document.field("scope")
-    if scope is not None and _leaves_out_the_works(document, scope, context):
+    if scope is not None and (
+        _leaves_out_the_works(document, scope, context) or _is_of_offices(document, scope, context)
+    ):
         yield context.finding("P507", document, cite=scope, scope=scope.value)
         return
     for name, uncovered in (("scope", _scope), ("site", _site)):
@@ -126,16 +127,26 @@ def _is_of_something_else(document: Document, kind: DocumentType) -> bool:
     return any(word.casefold() in title for word in words)
 
 
+def _is_of_offices(document: Document, scope: Field, context: Context) -> bool:
+    """Whether a boundary is that of an office building, and leaves out where things are made.
+
+    Not of a paper on a building, or a product: it is on what it is on.
+    """
+    kind, phrases = context.type_of(document), context.book.phrases
+    if kind is None or not (kind.whole_firm or (kind.coverage and kind.coverage.any)):
+        return False
+    told = (str(scope.value), as_printed(document, scope))
+    return scope.confidence >= _SURE and any(is_of_offices(text, phrases) for text in told)
+
+
 def _leaves_out_the_works(document: Document, scope: Field, context: Context) -> bool:
     """Whether a scope leaves out a plant at the place of the applicant: 不含某市厂区."""
     words = any_of(context.book.phrases.left_out)
-    text = "".join(line.text for line in document.lines if line.page == scope.citation.page)
-    start = text.find(scope.raw.split("\n")[0][:_BEGINS])
-    if scope.confidence < _SURE or not words or start < 0:
+    text = as_printed(document, scope)
+    if scope.confidence < _SURE or not words or not text:
         return False
     left = re.search(
-        rf"(?:{words})(?P<what>[^()（）。;；,，]{{2,30}}?(?:厂区|工厂|车间|厂房|本部))",
-        text[start : start + _LONGEST],
+        rf"(?:{words})(?P<what>[^()（）。;；,，]{{2,30}}?(?:厂区|工厂|车间|厂房|本部))", text
     )
     if left is None:
         return False
@@ -159,7 +170,7 @@ def _is_of_other_works(name: str, site: str, document: Document, context: Contex
     """
     phrases = context.book.phrases
     if name == "scope":
-        site = _without(site, phrases.left_out)
+        site = without(site, phrases)
     roads = set(ROAD.findall(re.sub(r"\s", "", site)))
     told = [context.submission.applicant.address, *context.premises.registered]
     own = {r for address in told for r in ROAD.findall(re.sub(r"\s", "", address))}
@@ -195,19 +206,10 @@ def _same_road(a: str, b: str) -> bool:
 
 def _scope(scope: str, kind: DocumentType, context: Context) -> bool:
     """Whether a scope names only what needs no factory."""
-    rule, plain = kind.coverage, _without(scope.casefold(), context.book.phrases.left_out)
+    rule, plain = kind.coverage, without(scope.casefold(), context.book.phrases)
     if rule is None or any(word in plain for word in rule.any):
         return False
     return any(word in plain for word in rule.short_of)
-
-
-def _without(scope: str, words: Sequence[str]) -> str:
-    """A scope without what it leaves out: (不含某产品的制造)."""
-    if not words:
-        return scope
-    said = "|".join(map(re.escape, words))
-    plain = re.sub(rf"[(（][^()（）]*(?:{said}|除外)[^()（）]*[)）]", "", scope)
-    return re.sub(rf"(?:{said})[^,，;；。]*", "", plain)
 
 
 def _site(site: str, kind: DocumentType, context: Context) -> bool:

@@ -29,7 +29,11 @@ _MISREAD = 1e-3
 """Odds from which on a name that is nearly the applicant's was misread: other firms have less."""
 _ITSELF = "\x00"
 """Stands for the name of the holder."""
-_NAMED_WITH = re.compile(r"\x00[)）,，;；:：\s]{0,4}[(（]?(?:统一)?(?:社会)?信用代码")
+_NAMED_WITH = re.compile(
+    r"\x00[)）,，;；:：\s]{0,4}[(（]?(?:(?:统一)?(?:社会)?信用代码|纳税人识别号|税号|USCC"
+    r"|(?:(?:Unified|Uniform) )?(?:Social )?Credit (?:Code|Identifier)|Tax ID)",
+    re.IGNORECASE,
+)
 _GIVEN = 8
 """Characters before those that are given to the firm itself."""
 

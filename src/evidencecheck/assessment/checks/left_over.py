@@ -9,6 +9,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import Match, is_rest_of, match_applicant, normal
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import any_of
 
 _LEGIBLE = 0.9
 _HEAD, _END = 2, 4
@@ -18,6 +19,11 @@ _LEAST_TITLE, _MOST_BEHIND = 4, 30
 _SIGNS = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,30}公司)(?:[(（]?(?:盖章|公章|章)[)）]?)?")
 _HEADS = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,30}?公司)(?P<rest>.+)")
 _TO = re.compile(r"(?:致|送|呈|To)\s*[:：]?", re.IGNORECASE)
+# 总经理:, 法定代表人(签字): 某某
+_SIGNATORY = re.compile(
+    r"(?:最高管理者|总经理|董事长|厂长|负责人|法定代表人|法人代表|授权代表|代表人?|承诺人|声明人|签字|签名)"
+    r"(?:[(（]?(?:签字|签名|签章|或授权代表|盖章)[)）]?)?\s*(?:[:：]\s*[\u4e00-\u9fff·]{0,6})?"
+)
 _DAY = re.compile(r"(?:20\d\d|[二〇○零一]{2,4}\S{0,2})\s*[年./-]")
 
 
@@ -54,16 +60,27 @@ def _in_the_head(document: Document) -> Iterator[tuple[Line, str]]:
 
 
 def _in_the_signature(document: Document, context: Context) -> Iterator[tuple[Line, str]]:
-    """Who signs alone above the day, in a paper in which a firm speaks of itself."""
+    """Who signs alone above the day, in a paper in which a firm speaks of itself.
+
+    The name of who acts for it, or the place for that, may stand between.
+    """
     text = "".join(line.text for line in document.lines)
-    if not any(word in text for word in context.book.phrases.pledges):
+    pledged = any(word in text for word in context.book.phrases.pledges)
+    if not pledged and not _speaks_as_its_head(text, context):
         return
     end = document.lines[-_END:]
     for n, line in enumerate(end):
         m = _SIGNS.fullmatch(line.text.strip())
-        below = end[n + 1].text if n + 1 < len(end) else ""
-        if m is not None and (not below or _DAY.search(below)):
+        below = [x.text for x in end[n + 1 :] if not _SIGNATORY.fullmatch(x.text.strip())]
+        if m is not None and (not below or _DAY.search(below[0])):
             yield line, m["name"]
+
+
+def _speaks_as_its_head(text: str, context: Context) -> bool:
+    """Whether somebody speaks as the head of the applicant: 本人作为某公司的总经理."""
+    own = re.escape(normal(context.submission.applicant.name))
+    heads = any_of(context.book.phrases.heads_of_firms)
+    return re.search(rf"(?:本人|我)[^。;；]{{0,8}}{own}的?(?:{heads})", normal(text)) is not None
 
 
 def _is_a_stranger(name: str, document: Document, context: Context) -> bool:

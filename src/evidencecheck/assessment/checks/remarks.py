@@ -120,6 +120,8 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
             continue
         mentions.sort(key=lambda r: len(r.text))
         first = mentions[0]
+        if _are_of_a_partner(mentions, name, context):
+            continue
         if _is_another(first.text, context) and not _has_a_part(first.text, context, document):
             yield context.finding(
                 "P505",
@@ -129,6 +131,13 @@ def _described(document: Document, context: Context) -> Iterator[Finding]:
                 applicant=context.submission.applicant.name,
             )
             return
+
+
+def _are_of_a_partner(mentions: Sequence[Remark], name: str, context: Context) -> bool:
+    """Whether who builds or delivers is spoken of by a short name, and of what it builds."""
+    told = [normal(r.citation.quote) for r in mentions if r.kind is RemarkKind.SUBJECT]
+    short = bool(told) and not any(name in quote for quote in told)
+    return short and _is_a_partner(name, context)
 
 
 def _is_a_pledge(remark: Remark, context: Context) -> bool:
@@ -213,7 +222,7 @@ def _addressed(document: Document, context: Context) -> Iterator[Finding]:
         by_any = least > _OFTEN
         if by_any and (begun < _OFTEN or _is_a_partner(name, context)):
             continue
-        if _attended(name, document, context):
+        if _attended(name, document, context) or _are_of_a_partner(mentions, name, context):
             continue
         first = mentions[0]
         if _is_another(first.text, context) and not _has_a_part(first.text, context, document):

@@ -34,8 +34,12 @@ def restricted_copies(document: Document, context: Context) -> Iterator[Finding]
     others = bool(issuer) and not context.is_applicant(issuer)
     if kind is None or kind.issuer == "self" or not (kind.by_others or others):
         return
-    for remark in document.remarks_of(RemarkKind.PURPOSE):
-        if _is_for_something_else(remark.text.casefold(), document, context):
+    # 仅供某事使用, 不得作为申报材料.
+    barred = document.remarks_of(RemarkKind.BARRED)
+    for remark in (*document.remarks_of(RemarkKind.PURPOSE), *barred):
+        if remark.kind is RemarkKind.BARRED or _is_for_something_else(
+            remark.text.casefold(), document, context
+        ):
             yield context.finding(
                 "P506", document, cite=remark.citation, purpose=remark.citation.quote
             )

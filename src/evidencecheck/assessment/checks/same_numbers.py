@@ -19,6 +19,8 @@ from evidencecheck.domain.readings import lookalikes, number_key, numbers_unique
 
 _SURE = 0.85
 _SURE_OF_A_THING = 0.93
+_LEAST_OF_A_THING, _NEXT, _PLAIN = 6, 2, 0.98
+"""Figures of the number of a thing, of which so many differ in the next, and 0..1 of a reading."""
 _CLEAR, _WEEKS = 0.95, 21
 """0..1, of the reading of a day, and days between two works."""
 _LEGIBLE = 0.75
@@ -110,7 +112,7 @@ def _numbered_alike(document: Document, context: Context) -> Iterator[Document]:
 
 
 def _invoices(document: Document, number: Field, context: Context) -> Iterator[Finding]:
-    """Another invoice with the number of this one, of another day and with no amount of it.
+    """Another invoice with the number of this one, of another day or seller and no amount of it.
 
     Nobody makes out two with one number; a copy, and a second page, has the day of the first.
     """
@@ -125,7 +127,10 @@ def _invoices(document: Document, number: Field, context: Context) -> Iterator[F
             continue
         days = all(_sure(d, "issue_date", _CLEAR) for d in (document, other))
         money = [_prices(d) for d in (document, other)]
-        others = days and _apart(document, other, "issue_date") and all(money)
+        # What two sellers made out is no copy, whatever was read of the days.
+        two = days and _apart(document, other, "issue_date")
+        two = two or (apart and number_key(str(number.value)) == number_key(str(theirs.value)))
+        others = two and all(money)
         if others and money[0].isdisjoint(money[1]):
             yield context.finding(
                 "C603",
@@ -181,7 +186,8 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
         return True
     ours, other = _sure(a, "product"), _sure(b, "product")
     if not (ours and other):
-        return _are_other_certificates(a, b, ours, other)
+        # 器具:电能表: what is not called a product has its own number all the same.
+        return _are_other_certificates(a, b, ours, other) or _are_two_things(a, b, context)
     if a.languages[0] != b.languages[0]:
         # A certificate and its translation call one thing by two names.
         return _are_two_things(a, b, context)
@@ -241,7 +247,29 @@ def _are_two_things(a: Document, b: Document, context: Context) -> bool:
         told = [lookalikes(thing) for thing in things]
         if all(things) and Levenshtein.distance(*told) >= apart:
             return True
-    return False
+    numbers = [
+        thing_number(d, context.book.phrases.thing_numbers, _SURE_OF_A_THING) for d in (a, b)
+    ]
+    return any(
+        _has_the_next(other, number)
+        for number, other in zip(numbers, (b, a), strict=True)
+        if number and numbers[0] != numbers[1]
+    )
+
+
+def _has_the_next(document: Document, number: str) -> bool:
+    """Whether a paper has, behind a label that was not read, nearly a number and not that itself.
+
+    Meters that are bought together have numbers that follow on each other.
+    """
+    if not number.isdigit() or len(number) < _LEAST_OF_A_THING or _names(document, number):
+        return False
+    alone = re.compile(rf"[:：]\s*(\d{{{len(number)}}})\s*$")
+    return any(
+        Levenshtein.distance(m[1], number) <= _NEXT
+        for line in document.lines
+        if line.confidence >= _PLAIN and (m := alone.search(line.text)) is not None
+    )
 
 
 def _of_other_samples(a: Document, b: Document) -> bool:
