@@ -61,6 +61,8 @@ class Reckonings(Rule):
     """Before a word, and it says the opposite: 未 of 未通过."""
     opposites: tuple[tuple[str, str], ...] = ()
     """Names of those of whom the others are the rest: 出勤 and 缺勤."""
+    listed: tuple[str, ...] = ()
+    """Labels how many both are together: 应到."""
     each: tuple[str, ...] = ()
     """Before the unit that a rate is of: 每 of 每万m3排放."""
 

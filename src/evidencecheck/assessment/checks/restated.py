@@ -6,6 +6,7 @@ nothing but the point can move.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log10
@@ -20,6 +21,8 @@ _BRACKET = frozenset({"(", "（"})
 _FIGURES, _IN_BRACKETS = 2, 3
 """Figures that both have in common, at the least: behind a word, and in brackets."""
 _NEAR = 1e-6
+_A_TIME = r"\s?[^\s,，。;；]{0,8}?(?:[/／]|每)[年月日天周季班时hd]"
+"""Behind a number, and it is of each month or day."""
 
 
 def restated(document: Document, context: Context) -> Iterator[Finding]:
@@ -31,6 +34,8 @@ def restated(document: Document, context: Context) -> Iterator[Finding]:
         for (a, b), (first, second) in zip(pairwise(run), pairwise(in_base(run)), strict=True):
             is_other = (a.unit, a.scale) != (b.unit, b.scale)
             if not is_other or not first.unit or first.unit != second.unit:
+                continue
+            if any(map(_is_of_a_time, (a, b))):
                 continue
             if a.sentence == b.sentence and _is_wrong(first, second, words):
                 told = finding_of(document, context, WrongNumber(second, first.value, (first,)))
@@ -50,6 +55,13 @@ def _is_wrong(first: Number, second: Number, words: Sequence[str]) -> bool:
         return False
     least = _IN_BRACKETS if in_brackets else _FIGURES
     return _is_moved(first, second, least) or is_slip(second, first.value, exact=True)
+
+
+def _is_of_a_time(number: Number) -> bool:
+    """Whether the number is so much a month, or a day: 1,200 m3/月."""
+    written = number.value / number.scale
+    digits = f"(?:{written:.{number.places}f}|{written:,.{number.places}f})"
+    return re.search(digits + _A_TIME, number.place.quote) is not None
 
 
 def _is_moved(first: Number, second: Number, least: int) -> bool:
