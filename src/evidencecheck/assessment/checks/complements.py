@@ -33,7 +33,7 @@ _SANE = 1.5
 def complements(document: Document, context: Context) -> Iterator[Finding]:
     """The first of them, of the applicant's own papers and of those on it."""
     words = context.book.phrases.reckoned_as
-    if not document.speaks_of((*words.examined, *words.listed)) or not is_own(document, context):
+    if not document.speaks_of(words.denied) or not is_own(document, context):
         return
     for run in _runs(document, context):
         wrong = _wrong(run, words)
@@ -85,6 +85,8 @@ def _wrong(run: Run, words: Reckonings) -> WrongNumber | None:
 def _is_denied(name: str, other: str, words: Reckonings) -> bool:
     """Whether one name is the other with a word that denies it: 通过, 未通过; 已检, 未检."""
     bare = name.removeprefix(_DONE)
-    return bool(bare) and any(
-        other.endswith(no + bare) and not name.endswith(no + bare) for no in words.negated
+    return any(
+        other.endswith(no + bare) and not name.endswith(no + bare)
+        for no in words.negated
+        if any_word(bare, words.passed)
     )

@@ -31,29 +31,33 @@ def restated(document: Document, context: Context) -> Iterator[Finding]:
     if not is_own(document, context) or not document.speaks_of((*words, "(")):
         return
     for run in context.numbers(document):
-        for (a, b), (first, second) in zip(pairwise(run), pairwise(in_base(run)), strict=True):
-            is_other = (a.unit, a.scale) != (b.unit, b.scale)
-            if not is_other or not first.unit or first.unit != second.unit:
+        for a, b in pairwise(run):
+            least = _least(b.label, words) if a.sentence == b.sentence and a.unit else 0
+            if not least or (a.unit, a.scale) == (b.unit, b.scale):
                 continue
-            if any(map(_is_of_a_time, (a, b))):
+            first, second = in_base((a, b))
+            if first.unit != second.unit or any(map(_is_of_a_time, (a, b))):
                 continue
-            if a.sentence == b.sentence and _is_wrong(first, second, words):
-                told = finding_of(document, context, WrongNumber(second, first.value, (first,)))
-                if told is not None:
-                    yield told
-                    return
+            wrong = WrongNumber(second, first.value, (first,))
+            told = finding_of(document, context, wrong) if _is_wrong(first, second, least) else None
+            if told is not None:
+                yield told
+                return
 
 
-def _is_wrong(first: Number, second: Number, words: Sequence[str]) -> bool:
-    label = second.label.strip(" ,，、:：;；")
+def _least(label: str, words: Sequence[str]) -> int:
+    """Figures that both must have in common; 0 where words tell of something else between them."""
+    label = label.strip(" ,，、:：;；")
     bare = label.strip("(（约为是 ")
     # (3,060 MWh), or 折合3,060 MWh; whatever else stands there is of something else.
-    in_brackets = not bare and label[:1] in _BRACKET
-    if not in_brackets and bare not in words:
-        return False
+    if not bare and label[:1] in _BRACKET:
+        return _IN_BRACKETS
+    return _FIGURES if bare in words else 0
+
+
+def _is_wrong(first: Number, second: Number, least: int) -> bool:
     if abs(first.value - second.value) <= (first.half + second.half) * (1 + _NEAR):
         return False
-    least = _IN_BRACKETS if in_brackets else _FIGURES
     return _is_moved(first, second, least) or is_slip(second, first.value, exact=True)
 
 
