@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from evidencecheck.assessment.figures_said import in_figures, worth
+from evidencecheck.assessment.figures_said import in_figures, worth, year_of
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,11 @@ def test_in_figures(text: str, figures: str) -> None:
 @pytest.mark.parametrize("numeral", ["万十", "百百", "十点", "点五", "一二"])
 def test_no_number(numeral: str) -> None:
     assert worth(numeral) is None
+
+
+@pytest.mark.parametrize(
+    ("numeral", "year"),
+    [("二〇一八", 2018), ("二零二二", 2022), ("二〇二x", None)],
+)
+def test_a_year(numeral: str, year: int | None) -> None:
+    assert year_of(numeral) == year

@@ -57,6 +57,7 @@ def test_told_again_in_another_unit(run: Run, text: str) -> None:
         "年节约用电152.4万kWh,折合187.3 tce。",
         "袋装辅料20吨(200 kg吨袋)。",
         "用电152.4万kWh。即1,542 MWh以上的用户。",
+        "运行十个月用水1.25万m3,即1,250 m3/月。",
     ],
 )
 def test_what_is_the_same_or_another_thing(run: Run, text: str) -> None:

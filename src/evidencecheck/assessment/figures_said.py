@@ -25,6 +25,7 @@ _IN_WORDS = re.compile(
     rf"(?=万?(?:{_UNITS}))"
 )
 _LIKE = re.compile(rf"百分之|{_NUMERAL}{{2}}|点[{_DIGITS}]")
+_FIGURES_OF_A_YEAR = 4
 _SEVERAL = re.compile("[一二两三四五六七八九]{2}")
 """七八台: about so many."""
 
@@ -56,3 +57,11 @@ def worth(numeral: str) -> str | None:
     if point and ("-" in places or not places):
         return None
     return f"{value}.{places}" if point else str(value)
+
+
+def year_of(numeral: str) -> int | None:
+    """The year of 二〇二三; None where it is none."""
+    figures = ["零一二三四五六七八九".find("零" if c in "〇○" else c) for c in numeral]
+    if len(figures) != _FIGURES_OF_A_YEAR or min(figures) < 0:
+        return None
+    return int("".join(map(str, figures)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 
 from pydantic import Field
 
@@ -59,10 +60,20 @@ class Reckonings(Rule):
     """Labels how many were tested, of which some passed and the others did not: 参考."""
     negated: tuple[str, ...] = ()
     """Before a word, and it says the opposite: 未 of 未通过."""
+    passed: tuple[str, ...] = ()
+    """What such a word denies: 合格, 通过."""
     opposites: tuple[tuple[str, str], ...] = ()
     """Names of those of whom the others are the rest: 出勤 and 缺勤."""
+    listed: tuple[str, ...] = ()
+    """Labels how many both are together: 应到."""
     each: tuple[str, ...] = ()
     """Before the unit that a rate is of: 每 of 每万m3排放."""
+
+    @cached_property
+    def denied(self) -> tuple[str, ...]:
+        """Of which a paper on those who passed, and those who did not, holds one."""
+        apart = tuple(no + word for no in self.negated for word in self.passed)
+        return (*apart, *(other for _, other in self.opposites))
 
     @property
     def all(self) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import Number, number_of, unit_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.tables import Role
+from evidencecheck.domain.tables import Role, TableCell, TableColumn
 
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s+[A-Za-z0-9/%·³²]+$|[\s:：/]+")
 _FILL = re.compile(
@@ -25,32 +25,51 @@ _LEAST = 4
 _BY_CHANCE = 0.02
 
 
+_Cell = tuple[TableCell, TableColumn]
+
+
 def cells_said(document: Document, context: Context) -> Iterator[Finding]:
     """The first such number, of the applicant's own papers and of those on it."""
     if not document.tables or not is_own(document, context):
         return
-    named: Mapping[str, Number | None] | None = None
+    named: Mapping[str, _Cell | None] | None = None
     for run in context.numbers(document):
         for stated in run:
-            if not stated.unit:
+            if not stated.unit or not stated.label:
                 continue
             named = _named(document) if named is None else named
-            cell = named.get(_FILL.sub("", _FILL.sub("", _MARKS.split(stated.label)[-1].strip())))
-            if cell is None or cell.unit != stated.unit or cell.value == stated.value:
-                continue
-            if any(other is not None and other.value == stated.value for other in named.values()):
-                continue
-            told = None
-            if is_slip(stated, cell.value, exact=True, most=_BY_CHANCE):
-                told = finding_of(document, context, WrongNumber(stated, cell.value, (cell,)))
+            said = _FILL.sub("", _FILL.sub("", _MARKS.split(stated.label)[-1].strip()))
+            wrong = _wrong(stated, said, named, document) if said in named else None
+            told = finding_of(document, context, wrong) if wrong is not None else None
             if told is not None:
                 yield told
                 return
 
 
-def _named(document: Document) -> dict[str, Number | None]:
+def _wrong(
+    stated: Number, said: str, named: Mapping[str, _Cell | None], document: Document
+) -> WrongNumber | None:
+    cell = _number(named[said], document)
+    if cell is None or cell.unit != stated.unit or cell.value == stated.value:
+        return None
+    if not is_slip(stated, cell.value, exact=True, most=_BY_CHANCE):
+        return None
+    others = (_number(other, document) for other in named.values())
+    if any(n is not None and n.value == stated.value for n in others):
+        return None
+    return WrongNumber(stated, cell.value, (cell,))
+
+
+def _number(found: _Cell | None, document: Document) -> Number | None:
+    if found is None:
+        return None
+    cell, column = found
+    return number_of(cell, unit_of(column), "".join(column.headings), document.file)
+
+
+def _named(document: Document) -> dict[str, _Cell | None]:
     """The cells of all tables by the names of their row and column; None of a name of two."""
-    found: dict[str, Number | None] = {}
+    found: dict[str, _Cell | None] = {}
     for table in document.tables:
         heads = [_ASIDE.sub("", "".join(c.headings)) for c in table.columns]
         for row in table.rows:
@@ -58,10 +77,9 @@ def _named(document: Document) -> dict[str, Number | None]:
             if row.role is not Role.BODY or not label:
                 continue
             for cell, column, head in zip(row.cells, table.columns, heads, strict=True):
-                number = number_of(cell, unit_of(column), head, document.file) if head else None
-                if number is None:
+                if not head or not cell.text[:1].isdigit():
                     continue
                 for name in (label + head, f"{label}的{head}"):
                     if len(name) >= _LEAST:
-                        found[name] = None if name in found else number
+                        found[name] = None if name in found else (cell, column)
     return found

@@ -11,12 +11,12 @@ from itertools import combinations, pairwise
 
 from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.figures_said import year_of
 from evidencecheck.assessment.number_runs import Number, Run, in_base
 from evidencecheck.domain.amount_phrases import Reckonings
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_word
-from evidencecheck.extraction.entities.numerals import cn_year
 
 _YEAR = re.compile(r"(20\d\d|[二][〇○零][一二三四五六七八九〇零]{2})\s*年")
 _ORDER = re.compile(r"[,，、;；:：。.\s度为是的约仅降升增减至到则又再为]+")
@@ -91,7 +91,7 @@ def _series(before: Sequence[Number]) -> list[Number]:
 
 
 def _year(text: str) -> int | None:
-    return int(text) if text.isdigit() and text.isascii() else cn_year(text)
+    return int(text) if text.isdigit() and text.isascii() else year_of(text)
 
 
 def _change(a: Number, b: Number) -> float:

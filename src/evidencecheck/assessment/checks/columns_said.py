@@ -21,8 +21,6 @@ from evidencecheck.domain.tables import DocumentTable, Role
 
 _LEAST, _STAGES = 2, 3
 """Rows that are added up, and stages of a life, at the least."""
-_EVEN = 0.5
-"""The most that a slip may be a chance where things are counted."""
 _CARBON = re.compile(r"(?:kg|g|t)?co2")
 _MONTHS = re.compile(r"[二两三四五六七八九十]个月")
 _NO_SUM = re.compile(r"其中|平均|月均|每月|每个月|上年|去年|同期|目标|计划值")
@@ -43,7 +41,7 @@ def columns_said(document: Document, context: Context) -> Iterator[Finding]:
         if _holds(stated, guess.value, guess.loose):
             continue
         # The same figures that stand in another place of the paper were meant to be there.
-        if is_slip(stated, guess.value, exact=True, most=_EVEN):
+        if is_slip(stated, guess.value, exact=True):
             told = finding_of(document, context, WrongNumber(stated, guess.value, run))
             if told is not None:
                 yield told

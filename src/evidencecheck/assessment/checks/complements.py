@@ -24,6 +24,7 @@ _ASIDE = re.compile(
 _LABEL = 8
 """Characters of a sentence that lead to a number."""
 _DONE = "已"
+_RATE = re.compile("[/%]")
 _LEAST = 2
 """Figures of how many were tested."""
 _SANE = 1.5
@@ -32,7 +33,7 @@ _SANE = 1.5
 def complements(document: Document, context: Context) -> Iterator[Finding]:
     """The first of them, of the applicant's own papers and of those on it."""
     words = context.book.phrases.reckoned_as
-    if not document.speaks_of(words.examined) or not is_own(document, context):
+    if not document.speaks_of(words.denied) or not is_own(document, context):
         return
     for run in _runs(document, context):
         wrong = _wrong(run, words)
@@ -55,21 +56,23 @@ def _runs(document: Document, context: Context) -> Iterator[Run]:
 
 def _wrong(run: Run, words: Reckonings) -> WrongNumber | None:
     """The whole of the only pair, which is less than both, and than any other that was tested."""
-    counted = [n for n in run if not n.places and n.scale == 1.0 and "/" not in n.unit]
+    counted = [n for n in run if not n.places and n.scale == 1.0 and not _RATE.search(n.unit)]
     names = [_ASIDE.sub("", n.label)[-_LABEL:] for n in counted]
     pairs = [
-        (a, b)
+        (a, b, words.listed if opposite or name.startswith(_DONE) else words.examined)
         for a, name in zip(counted, names, strict=True)
         for b, other in zip(counted, names, strict=True)
-        if _is_opposite(name, other, words) and a.unit == b.unit
+        if a.unit == b.unit
+        for opposite in ((name, other) in words.opposites,)
+        if opposite or _is_denied(name, other, words)
     ]
     if len(pairs) != 1:
         return None
-    a, b = pairs[0]
+    a, b, of = pairs[0]
     wholes = [
         n
         for n, name in zip(counted, names, strict=True)
-        if n not in (a, b) and n.unit == a.unit and any_word(name, words.examined)
+        if n not in (a, b) and n.unit == a.unit and any_word(name, of)
     ]
     both = a.value + b.value
     if not wholes or any(n.value >= both for n in counted if n not in (a, b)):
@@ -79,11 +82,11 @@ def _wrong(run: Run, words: Reckonings) -> WrongNumber | None:
     return WrongNumber(whole, both, (a, b)) if large else None
 
 
-def _is_opposite(name: str, other: str, words: Reckonings) -> bool:
-    """Whether one name is the other with a word that denies it, or its opposite: 通过, 未通过."""
-    if (name, other) in words.opposites:
-        return True
+def _is_denied(name: str, other: str, words: Reckonings) -> bool:
+    """Whether one name is the other with a word that denies it: 通过, 未通过; 已检, 未检."""
     bare = name.removeprefix(_DONE)
-    return bool(bare) and any(
-        other.endswith(no + bare) and not name.endswith(no + bare) for no in words.negated
+    return any(
+        other.endswith(no + bare) and not name.endswith(no + bare)
+        for no in words.negated
+        if any_word(bare, words.passed)
     )

@@ -44,6 +44,8 @@ _TOTAL = re.compile(
     + _money("t"),
     re.IGNORECASE,
 )
+_ANY = re.compile(rf"({_N})\s*元")
+_OTHERWISE = re.compile(r"优惠|折扣|下浮|让利|抹零|另计|另行支付|另收|折后|打折|[八九]折")
 _SURE = 0.95
 _MYRIAD = 1e4
 _LEAST = 2
@@ -68,6 +70,11 @@ def priced_goods(document: Document, context: Context) -> Iterator[Finding]:
     if abs(stated - computed) < 0.5 or not (
         transposed(stated, computed, _LEAST) or one_figure_apart(stated, computed)
     ):
+        return
+    # Freight or a discount, told of by its amount or in a word.
+    gap = abs(stated - computed)
+    others = (float(re.sub("[,，]", "", m[1])) for m in _ANY.finditer(text.text))
+    if _OTHERWISE.search(text.text) or any(abs(other - gap) < 1 for other in others):
         return
     yield context.finding(
         "C601",

@@ -28,7 +28,6 @@ _UNIT = (
     r"万?(?:吨标准煤|吨标煤|标准立方米|立方米|平方米|标方|千瓦时|兆瓦时|吨|千克|公斤|度|台|套|件|只|辆|盏|人|元"
     r"|MWh|kWh|GJ|Nm3|m3|m2|kg|t(?![A-Za-z]))"
 )
-_EVEN = 0.5
 
 
 def rate_rows(document: Document, context: Context) -> Iterator[Finding]:
@@ -76,6 +75,6 @@ def _wrong(run: Sequence[Number]) -> WrongNumber | None:
     loose = computed * (amount.half / amount.value + rate.half / rate.value) + result.half
     if abs(result.value - computed) <= loose * 1.001:
         return None
-    if not is_slip(result, computed, exact=False, most=_EVEN):
+    if not is_slip(result, computed, exact=False):
         return None
     return WrongNumber(result, computed, (amount, rate))

@@ -6,6 +6,7 @@ nothing but the point can move.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log10
@@ -20,6 +21,8 @@ _BRACKET = frozenset({"(", "（"})
 _FIGURES, _IN_BRACKETS = 2, 3
 """Figures that both have in common, at the least: behind a word, and in brackets."""
 _NEAR = 1e-6
+_A_TIME = r"\s?[^\s,，。;；]{0,8}?(?:[/／]|每)[年月日天周季班时hd]"
+"""Behind a number, and it is of each month or day."""
 
 
 def restated(document: Document, context: Context) -> Iterator[Finding]:
@@ -28,28 +31,41 @@ def restated(document: Document, context: Context) -> Iterator[Finding]:
     if not is_own(document, context) or not document.speaks_of((*words, "(")):
         return
     for run in context.numbers(document):
-        for (a, b), (first, second) in zip(pairwise(run), pairwise(in_base(run)), strict=True):
-            is_other = (a.unit, a.scale) != (b.unit, b.scale)
-            if not is_other or not first.unit or first.unit != second.unit:
+        for a, b in pairwise(run):
+            least = _least(b.label, words) if a.sentence == b.sentence and a.unit else 0
+            if not least or (a.unit, a.scale) == (b.unit, b.scale):
                 continue
-            if a.sentence == b.sentence and _is_wrong(first, second, words):
-                told = finding_of(document, context, WrongNumber(second, first.value, (first,)))
-                if told is not None:
-                    yield told
-                    return
+            first, second = in_base((a, b))
+            if first.unit != second.unit or any(map(_is_of_a_time, (a, b))):
+                continue
+            wrong = WrongNumber(second, first.value, (first,))
+            told = finding_of(document, context, wrong) if _is_wrong(first, second, least) else None
+            if told is not None:
+                yield told
+                return
 
 
-def _is_wrong(first: Number, second: Number, words: Sequence[str]) -> bool:
-    label = second.label.strip(" ,，、:：;；")
+def _least(label: str, words: Sequence[str]) -> int:
+    """Figures that both must have in common; 0 where words tell of something else between them."""
+    label = label.strip(" ,，、:：;；")
     bare = label.strip("(（约为是 ")
     # (3,060 MWh), or 折合3,060 MWh; whatever else stands there is of something else.
-    in_brackets = not bare and label[:1] in _BRACKET
-    if not in_brackets and bare not in words:
-        return False
+    if not bare and label[:1] in _BRACKET:
+        return _IN_BRACKETS
+    return _FIGURES if bare in words else 0
+
+
+def _is_wrong(first: Number, second: Number, least: int) -> bool:
     if abs(first.value - second.value) <= (first.half + second.half) * (1 + _NEAR):
         return False
-    least = _IN_BRACKETS if in_brackets else _FIGURES
     return _is_moved(first, second, least) or is_slip(second, first.value, exact=True)
+
+
+def _is_of_a_time(number: Number) -> bool:
+    """Whether the number is so much a month, or a day: 1,200 m3/月."""
+    written = number.value / number.scale
+    digits = f"(?:{written:.{number.places}f}|{written:,.{number.places}f})"
+    return re.search(digits + _A_TIME, number.place.quote) is not None
 
 
 def _is_moved(first: Number, second: Number, least: int) -> bool:
