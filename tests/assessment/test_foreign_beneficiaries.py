@@ -102,9 +102,9 @@ def test_the_name_by_which_another_paper_spells_the_applicant(
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("译文:本批单位已代表白石样品电子有限公司注销。", True),
-        (f"译文:本批单位已代表{FIRM}注销。", False),
-        ("译文:本批单位已注销,卖方为白石样品电子有限公司。", False),
+        ("中文说明:本笔额度代白石样品电子有限公司注销。", True),
+        (f"中文说明:本笔额度代{FIRM}注销。", False),
+        ("中文说明:本笔额度已注销,卖方为白石样品电子有限公司。", False),
     ],
 )
 def test_a_translation_names_the_beneficiary(run: Run, text: str, found: bool) -> None:

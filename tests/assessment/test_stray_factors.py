@@ -28,7 +28,7 @@ def told(run: Run, text: str, kind: str = "reduction-report", **more: object) ->
     [
         ("采用天津市省级电力平均二氧化碳排放因子0.6796 tCO2/MWh,减碳量58.45吨。", True),
         ("采用西北区域电网电力平均二氧化碳排放因子0.5543 tCO2/MWh。", True),
-        ("区域电网因子(西北,2023) 0.5543 tCO2/MWh", True),
+        ("电网因子(西北,2023) 0.5543 tCO2/MWh", True),
         # Of where the firm is, in the nation, and of a place that is not told.
         ("采用福建省省级电力平均二氧化碳排放因子0.4092 tCO2/MWh。", False),
         ("采用华东区域电网电力平均二氧化碳排放因子0.5500 tCO2/MWh。", False),

@@ -331,7 +331,7 @@ def called(stated: Stated, phrases: Phrases) -> Name:
         text = phrases.same_names["power"].words[0]
     of_unit = {n: k for n, k in phrases.same_names.items() if k.unit == stated.unit}
     ends = (end for end in ("", *phrases.any_amount) if text.endswith(end))
-    # 成交并结算的电量 is 成交结算电量.
+    # 交割及结算的电量 is 交割结算电量.
     shorts = [text.removesuffix(end) for end in ends]
     for short in dict.fromkeys((*shorts, _JOINED.sub("", text))):
         for name, known in of_unit.items():

@@ -143,6 +143,8 @@ class AmountPhrases(Rule):
     """Rows of a table that are others divided by each other."""
     amounts: Mapping[str, FirmAmount] = Field(default_factory=dict)
     """Amounts of the firm in a year, by their names (C602)."""
+    any_power: tuple[str, ...] = ()
+    """The whole label of the row of power in a table of energies, bought or used: 电力."""
     outputs: tuple[str, ...] = ()
     """Ends the label of what was made, and is that of all of it where it stands alone: 产量."""
     some_outputs: tuple[str, ...] = ()

@@ -36,6 +36,8 @@ _IN_WORDS = (
 _BOTH_SCOPES = rf"{_SCOPE}[1一]\s*[+＋、和与及]\s*(?:{_SCOPE})?[2二](?:合计|之和)?"
 # 6, 132,000: of a list all numbers would have a blank before them.
 _WITH_A_BLANK = r"\d{1,3}(?:[,，]\s\d{3}[,，]\d{3}|[,，]\d{3}[,，]\s\d{3})(?!\d|[,，]\s?\d)"
+_FIGURES = "〇一二三四五六七八九零"
+_YEAR_IN_WORDS = re.compile(rf"二[〇零][{_FIGURES}]{{2}}(?=年)")
 _AMOUNT = re.compile(
     # GB/T 2589-2020 审计期内…: the edition of a standard is no year.
     rf"(?:(?<![\d.–—-])(?P<year>20\d{{2}})\s*)?(?P<what>[^\s\d{_MARKS}][^\d{_MARKS}\n]{{1,24}}?)"
@@ -64,15 +66,25 @@ def said_amounts(pages: Sequence[PageText]) -> Iterator[Said]:
                 figures = figures.replace(".", "")
             value = float(figures) * unit.factor
             number = running.span(*m.span("number"))
+            what, year = _dated(m["what"], int(m["year"]) if m["year"] else None)
             yield Said(
-                m["what"],
+                what,
                 float(f"{value:.12g}"),
                 unit.name,
                 m["number"],
                 page.cite(start, end),
                 round(page.confidence(*number), 4),
-                int(m["year"]) if m["year"] else None,
+                year,
             )
+
+
+def _dated(what: str, year: int | None) -> tuple[str, int | None]:
+    """The words from the year on, which may be written in words: 二〇二四年全年用水."""
+    m = _YEAR_IN_WORDS.search(what) if year is None else None
+    if m is None:
+        return what, year
+    figures = "".join(str(_FIGURES.index(c) % 10) for c in m[0][2:4])
+    return what[m.end() :], 2000 + int(figures)
 
 
 def _unit(text: str) -> Unit | None:

@@ -298,7 +298,7 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
     own = applicant.credit_code and document.text("holder_credit_code") == applicant.credit_code
     other = (other and not (own and document.origin is Origin.OCR)) or is_foreign(name)
     if not _HAN.search(name) and not other:
-        # 译文:…已代表某公司注销: the paper says in Chinese too whose they are.
+        # 中文:为某公司注销: the paper says in Chinese too whose they are.
         told = tuple(_told_for(document, context))
         if told:
             yield from told

@@ -26,7 +26,7 @@ _FACTOR = re.compile(r"(?<![\d.])[01]\.\d{3,4}(?!\d)")
 _NAME = r"(?!(?:省|市|自治区)?(?:级|省级|区域|电网|电力|平均|om|bm|[)）]|\d))"
 """Behind a place: it is not the beginning of the name of a factor."""
 _NOTE = r"(?<!因子[(（])(?<!系数[(（])"
-"""Before it: it does not say in brackets of what grid a factor is: 电网因子(华东,2023)."""
+"""Before it: it does not say in brackets of what grid a factor is: 电力因子(西南,2021)."""
 _AREAS = frozenset({"province", "region"})
 _AROUND = 60
 """Characters before and behind a factor in which its years, or what became of it, stand."""
