@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from evidencecheck.extraction import Extractor
-from tests.extraction.drawing import page, reading
+from tests.extraction.drawing import Piece, page, reading
 
 
-def kind(extractor: Extractor, title: str, *rows: object) -> str:
-    return extractor.documents(reading(page(*(rows or ("文字若干", "更多文字")), title=title)))[
-        0
-    ].type
+def kind(extractor: Extractor, title: str, *rows: list[Piece]) -> str:
+    below = rows or ("文字若干", "更多文字")
+    return extractor.documents(reading(page(*below, title=title)))[0].type
 
 
 @pytest.mark.parametrize(
@@ -55,6 +54,11 @@ def kind(extractor: Extractor, title: str, *rows: object) -> str:
         ("年度减碳任务分解表", "transition-plan"),
         ("能耗在线监测平台运行情况", "platform-description"),
         ("示范企业公告", "award"),
+        # In English.
+        ("Scope 3 Emissions Summary", "ghg-report"),
+        ("Diesel Consumption Reconciliation", "energy-consumption-table"),
+        ("Boiler Decommissioning Statement", "equipment-renewal-record"),
+        ("Recycled Paper Supply Certificate", "material-certificate"),
         # What stands behind a title.
         ("碳中和路径方案 V2", "transition-plan"),
         ("碳委会会议记录本 第8页", "meeting-record"),
@@ -89,6 +93,8 @@ def test_forms_of_offices(extractor: Extractor, title: str, expected: str) -> No
         "培训费用结算单",
         "水泥厂参观安排",
         "柴油发电机点检明细",
+        "Travel Expense Summary",
+        "Quality Complaint Breakdown",
     ],
 )
 def test_the_same_forms_of_other_matters_say_nothing(extractor: Extractor, title: str) -> None:
@@ -156,7 +162,7 @@ def test_a_cell_that_larger_print_outdoes_does_not_hide_the_title(extractor: Ext
         [("风电自用", 0.1), ("1,044", 0.4), ("电表", 0.7)],
         [("合计", 0.1), ("6,254", 0.4), ("", 0.7)],
     ]
-    assert kind(extractor, "2024年绿色电力消费构成", *rows) == "green-power-record"
+    assert kind(extractor, "2024年可再生电力消费年结", *rows) == "green-power-record"
 
 
 def test_a_title_in_a_bracket_is_a_mention(extractor: Extractor) -> None:

@@ -2,7 +2,8 @@
 
 ``某项目自主减排量第三方评估意见`` is an opinion (意见) on a reduction (减排量), and no list
 of whole titles holds it. Of several matters on a line the one nearest to the form counts: what
-stands before it only says whose or which.
+stands before it only says whose or which. The farther ones are told as well, for the case that a
+word of the line speaks against the nearest. A matter may be of two words with little between them.
 """
 
 from __future__ import annotations
