@@ -27,6 +27,8 @@ class TitleForm(StrEnum):
     RECORD = "record"
     POLICY = "policy"
     CALCULATION = "calculation"
+    ACCOUNTING = "accounting"
+    BULLETIN = "bulletin"
 
 
 class Lesser(Rule):

@@ -95,7 +95,8 @@ class Topic(Rule):
     """Titles by their structure: any that speaks of such a matter and is of such a form."""
 
     about: Texts
-    """Words for the matter, before the form (减排量…意见) or behind it (Declaration of …)."""
+    """Words for the matter, before the form (减排量…意见) or behind it (Declaration of …);
+    ``电机/水泵…更换/拆除``: one of the first and then one of the second, close together."""
     forms: tuple[TitleForm, ...] = Field(min_length=1)
 
 

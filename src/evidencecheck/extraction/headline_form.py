@@ -13,6 +13,8 @@ from evidencecheck.extraction.title_patterns import GAP, OR
 
 # Forms of which nothing else is made: a list may be called a report, a contract never.
 _TELLING = (TitleForm.CERTIFICATE, TitleForm.CONTRACT)
+_USUAL = 0.01
+"""Share of the titles of a type from which on a form is one of its own."""
 _ROWS = 6
 _HEADLINE = 0.7
 
@@ -41,7 +43,10 @@ class HeadlineForms:
 
     def _forms(self, document: DocumentType) -> frozenset[TitleForm]:
         ends = [fold(w) for t in document.titles for w in t.text.split(GAP)[-1].split(OR)]
+        # That a supplier certifies what was used makes no certificate of a table of months.
         by_title = {
-            form for form, words in self._words.items() if any(end.endswith(words) for end in ends)
+            form
+            for form, words in self._words.items()
+            if ends and sum(end.endswith(words) for end in ends) >= _USUAL * len(ends)
         }
         return frozenset(by_title.union(*(topic.forms for topic in document.topics)))

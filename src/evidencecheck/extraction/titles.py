@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from rapidfuzz import fuzz
 
 from evidencecheck.domain.document import UNKNOWN_TYPE
+from evidencecheck.domain.phrases import TitleForm
 from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.extraction.text import PageText
 from evidencecheck.extraction.title_lines import LARGE_PRINT, LONGEST, Line, fold, lines
@@ -57,6 +58,8 @@ class TitleMatch:
     page: int
     row: int
     line: Line
+    bare: bool = False
+    """The title says a form and no matter: what stands before it may be another type's."""
 
 
 # 照明灯具统计  统计日 2025.12.30: what stands behind a wide blank is no part of the title.
@@ -70,6 +73,9 @@ _ENTRY = re.compile(
 _MONTHS = re.compile(r"\d{1,2}月?[-—–－~～至到]{1,2}\d{1,2}月")
 _ADDED = re.compile(r"[及与暨和]")
 _OF_A_PART = 0.9
+_RECKONING = re.compile(r"(?:计算|核算|测算)")
+_LONGEST_HEAD = 30
+"""Characters of the first line of a sheet that is its title though it is no larger."""
 _FIRM, _SHORTEST_AFTER_FIRM = "公司", 3
 
 
@@ -80,15 +86,25 @@ class _Known:
     pattern: TitlePattern
     requires: tuple[str, ...]
     document: DocumentType
+    bare: bool
+    """It says a form and no matter: 计算表."""
+
+
+def _known(
+    pattern: TitlePattern, requires: tuple[str, ...], document: DocumentType, bare: frozenset[str]
+) -> _Known:
+    return _Known(pattern, requires, document, bare.issuperset(pattern.words[0]))
 
 
 class TitleFinder:
     """Finds the titles of the rule book among the lines of a page."""
 
     def __init__(self, book: RuleBook) -> None:
+        reckonings = book.phrases.title_forms.get(TitleForm.CALCULATION, ())
+        bare = frozenset(fold(w) for w in reckonings if _RECKONING.match(w))
         self._titles: list[_Known] = sorted(
             (
-                _Known(TitlePattern.of(t.text, fold), tuple(fold(w) for w in t.requires), d)
+                _known(TitlePattern.of(t.text, fold), tuple(fold(w) for w in t.requires), d, bare)
                 for d in book.documents.values()
                 for t in d.titles
             ),
@@ -154,10 +170,13 @@ class TitleFinder:
         ]
         for line in open_to:
             found.extend(self._of_line(page, line, likely))
-        if all(m.row > _HEAD_ROWS for m in found):
+        standing = _standing(found, candidates, page)
+        if all(m.row > _HEAD_ROWS or m.bare for m in standing):
             # A word far down the page is no title where one stands at its head.
-            for line in open_to:
-                found.extend(self._by_topic(page, line))
+            told = [m for line in open_to for m in self._by_topic(page, line, candidates)]
+            known = {m.row for m in told}
+            if told:
+                found = [*(m for m in standing if not m.bare or m.row not in known), *told]
         if not found:
             for line in open_to:
                 found.extend(self._of_first_part(page, line, likely))
@@ -165,10 +184,7 @@ class TitleFinder:
             for line in sorted(candidates, key=lambda x: -x.prominence)[:5]:
                 if line.recognised and line.prominence > 0.4:
                     found.extend(self._misread(page, line, context))
-        found = [m for m in found if not _part_of_another(m, found)]
-        named = {n.row for n in found}
-        found = [_under_headline(m, candidates, named, len(page.rows)) for m in found]
-        found = [m for m in found if m.score >= _ACCEPTED]
+        found = _standing(found, candidates, page)
         return sorted(found, key=lambda m: (-m.score, -m.letters, m.type))
 
     def _beginning(self, text: str) -> Iterator[_Known]:
@@ -187,14 +203,30 @@ class TitleFinder:
             if fits:
                 fit, at = max(fits, key=lambda f: (f[0], f[1].letters))
                 own = tuple(word for part in known.pattern.words for word in part)
-                yield from self._match(page, line, known.document, fit, at.letters, own)
+                for match in self._match(page, line, known.document, fit, at.letters, own):
+                    yield replace(match, bare=known.bare and at.letters < len(line.text))
 
-    def _by_topic(self, page: PageText, line: Line) -> Iterator[TitleMatch]:
+    def _by_topic(
+        self, page: PageText, line: Line, candidates: Sequence[Line]
+    ) -> Iterator[TitleMatch]:
         """The types of which a line that stands out has the matter and the form."""
+        if line.prominence < _STANDS_OUT and _heads_a_sheet(line, page, candidates):
+            line = replace(line, prominence=_STANDS_OUT)
         if line.prominence >= _STANDS_OUT and not line.numbered:
             for text in _texts(line):
-                for match in self._topics.find(text):
-                    yield from self._match(page, line, match.document, match.fit, match.letters)
+                yield from self._nearest(page, line, text)
+
+    def _nearest(self, page: PageText, line: Line, text: str) -> Iterator[TitleMatch]:
+        """The topics nearest to the form of a title of which no word speaks against them."""
+        nearest: tuple[int, ...] = ()
+        for topic in self._topics.find(text):
+            if nearest and topic.rank != nearest:
+                return
+            for match in self._match(
+                page, line, topic.document, topic.fit, topic.letters, topic.own
+            ):
+                nearest = topic.rank
+                yield match
 
     def _of_first_part(
         self, page: PageText, line: Line, likely: Sequence[_Known]
@@ -246,6 +278,19 @@ class TitleFinder:
             )
 
 
+def _heads_a_sheet(line: Line, page: PageText, candidates: Sequence[Line]) -> bool:
+    """Whether a line no larger than the rest is a title: alone at the very head, above cells."""
+    rows = page.rows[: _HEAD_ROWS + 1]
+    return (
+        line.row == 0
+        and page.page.number == 1
+        and len(rows[0].spans) == 1
+        and len(line.text) <= _LONGEST_HEAD
+        and any(len(r.spans) > 1 for r in rows[1:])
+        and all(x.size < _OUTDONE * line.size for x in candidates if x.row <= _HEAD_ROWS)
+    )
+
+
 def _without_firm(text: str) -> str:
     """A title without the firm before it, whose name may hold any word: 某某建材公司检验报告."""
     _, firm, rest = text.rpartition(_FIRM)
@@ -269,6 +314,16 @@ def _texts(line: Line) -> list[str]:
     if two:
         texts.add(two[1])
     return sorted(texts)
+
+
+def _standing(
+    found: Sequence[TitleMatch], candidates: Sequence[Line], page: PageText
+) -> list[TitleMatch]:
+    """The titles that are no part of another, and that no larger print above outdoes."""
+    found = [m for m in found if not _part_of_another(m, found)]
+    named = {m.row for m in found}
+    found = [_under_headline(m, candidates, named, len(page.rows)) for m in found]
+    return [m for m in found if m.score >= _ACCEPTED]
 
 
 def _part_of_another(match: TitleMatch, found: Sequence[TitleMatch]) -> bool:
