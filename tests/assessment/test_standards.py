@@ -222,3 +222,20 @@ def test_the_last_year_of_a_plan_is_not_the_day_on_which_it_was_made(
         period_start="2025-01-01", period_end="2028-12-31", **dates,
     )  # fmt: skip
     assert ("S302" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("按照企业标准Q/QH 12-2025测算，未采用其他标准", True),
+        ("按照企业标准Q/QH 12-2025测算，与ISO 14067:2018一致", False),
+        ("按照企业标准测算，未采用国家标准GB/T 24067", False),
+        ("按照行业标准测算", False),
+    ],
+)
+def test_a_rule_of_the_house_is_no_standard(run: Run, text: str, found: bool) -> None:
+    lines = "\n".join([text, "一、目的", "二、边界", "三、清单", "四、计算", "五、结论"])
+    paper = document(
+        "product-carbon-footprint-report", title="产品碳足迹报告", holder=FIRM, text=lines
+    )
+    assert ("S301" in run(paper).of_documents()) is found

@@ -7,6 +7,7 @@ import pytest
 from evidencecheck.domain.page import Origin
 from evidencecheck.extraction import Extractor
 from evidencecheck.extraction.entities.dates import date_pair, find_dates, find_periods
+from evidencecheck.extraction.entities.durations import find_duration
 from evidencecheck.extraction.entities.organisations import find_organisations
 from evidencecheck.extraction.entities.terms import validity
 from tests.extraction.drawing import page, reading
@@ -277,3 +278,42 @@ def test_a_term_by_other_words(extractor: Extractor, title: str, row: str) -> No
 def test_one_label_for_the_first_and_the_present_issue(extractor: Extractor) -> None:
     got = read(extractor, f"组织:{FIRM}", "首次/本次发证日期: 2025-06-20", title=EMS)
     assert got["first_issue_date"] == got["issue_date"] == "2025-06-20"
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("二十五年", 25), ("10年", 10), ("三周年", 3), ("24个月", 2), ("三十六个月", 3),
+        ("5 years", 5), ("2025年", None), ("二〇二五年", None), ("18个月", None),
+        ("3年零6个月", None),
+    ],
+)  # fmt: skip
+def test_a_number_of_years(text: str, years: int | None) -> None:
+    assert find_duration(text) == years
+
+
+@pytest.mark.parametrize("issued", [ISSUED, "2025年6月18日"])
+@pytest.mark.parametrize(
+    ("row", "until"),
+    [
+        ("本证书自2025年6月20日起生效,有效期3年", "2028-06-19"),
+        ("有效期:三年(2025年6月20日起)", "2028-06-19"),
+        ("有效期三年,自2025年6月20日起计算", "2028-06-19"),
+        ("证书有效期为叁年,自发证之日起计", "2028-06-17"),
+        ("证书自颁发之日起有效期为三年", "2028-06-17"),
+        ("有效期限:36个月", "2028-06-17"),
+        ("首次颁发于2022年6月20日,换发于2025年6月18日,2028年6月19日到期", "2028-06-19"),
+        ("有效期三年,至2028年6月19日止", "2028-06-19"),
+    ],
+)
+def test_the_day_of_issue_below_a_number_of_years_is_not_its_end(
+    extractor: Extractor, row: str, issued: str, until: str
+) -> None:
+    got = read(extractor, f"{FIRM}符合GB/T 24001-2016", row, issued, title=EMS)
+    assert got["valid_until"] == until
+
+
+def test_the_days_of_a_number_of_years_in_the_next_row(extractor: Extractor) -> None:
+    rows = ("称号有效期三年", "(2025年6月20日至2028年6月19日)。")
+    got = read(extractor, f"{FIRM}:", *rows, "2025年6月18日", title="绿色工厂证书")
+    assert (got["valid_from"], got["valid_until"]) == ("2025-06-20", "2028-06-19")

@@ -48,9 +48,12 @@ from evidencecheck.extraction.values import choice
 # their labels stands in many documents without meaning them.
 _DECLARED_ONLY = {FieldKind.CHOICE, *AMOUNTS}
 # 有效期四年(2024年12月 / 1日至2028年11月30日), 自2024年7月1日至 / 2027年6月30日.
-_BROKEN = re.compile(r"(?:年|年\s?\d{1,2}月|至|到|[-—~～])\s*$")
+# 2026年; 三年 is whole.
+_BROKEN = re.compile(
+    r"(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})\s?年|年\s?\d{1,2}月|至|到|[-—~～])\s*$"
+)
 _LONGEST_TERM = 60
-_GOES_ON = re.compile(r"\s*(?:至|到|[—–~～])\s*(?:20\d\d|二〇)")
+_GOES_ON = re.compile(r"\s*(?:至|到|[—–~～]|[(（]\s*[自从由]?)\s*(?:20\d\d|二〇)")
 """Characters."""
 _LEAST_NUMBER = 8
 """Characters of a number that no word of an address has by chance."""

@@ -24,6 +24,7 @@ from evidencecheck.extraction.regions import (
     is_cell_of_list,
     regions,
 )
+from evidencecheck.extraction.spoken_values import is_far_off, sentence
 from evidencecheck.extraction.text import Flow, PageText, Stretches, flow, flow_of
 from evidencecheck.extraction.values import Parsed, parse
 
@@ -36,18 +37,6 @@ _NOT_LISTED = {FieldKind.ORGANISATION, FieldKind.PERIOD, FieldKind.DATE}
 _FRONT_PAGES = 3
 _LABELLED_PAGES = 12
 _LAST_PAGES = 2
-_PROSE_VALUE = {
-    FieldKind.ORGANISATION: (
-        r"(\S.{1,60}?(?:公司|厂|局|中心|院|委员会|系统|平台|协会|学会|所|厅|Ltd\.?|LTD\.?|Inc\.?|Corporation|CORPORATION|GmbH|Limited)"
-        r"|[A-Z]{2,6}(?![a-z]))"
-    ),
-    FieldKind.NUMBER: r"([A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\-]{2,30}?)",
-}
-_LATIN_NAME, _CHINESE_NAME = (
-    r"((?!Limited|Ltd|Company)[A-Z][a-z]+(?: [A-Z]\w*){1,2})",
-    r"([\u4e00-\u9fff]{2,4})",
-)
-_PROSE_ELSE = r"([^。;；]{2,120})"
 # 上一次报告发布日期, 上次证书有效期至: of the paper before this one.
 _OF_THE_LAST = re.compile(r"(?:上|前)一?(?:次|期|份|版|轮)[\u4e00-\u9fff]{0,4}$")
 _BEFORE = 8
@@ -213,10 +202,10 @@ class FieldFinder:
             simple = simplified(running.text)
             # The longest sentence first: it says most of what stands around the value.
             for rank, pattern in enumerate(sorted(rule.prose, key=len, reverse=True)):
-                for m in _sentence(pattern, rule.kind or FieldKind.TEXT).finditer(simple):
+                for m in sentence(pattern, rule.kind or FieldKind.TEXT).finditer(simple):
                     said = running.text[m.start(1) : self._said(page, rule, m.start(1), m.end(1))]
                     parsed = parse(rule.kind or FieldKind.TEXT, said, rule, Origin.TEXT_LAYER)
-                    if parsed is None:
+                    if parsed is None or is_far_off(pattern, rule, parsed, said):
                         continue
                     start, end = running.span(m.start(1) + parsed.start, m.start(1) + parsed.end)
                     order = (0, 0, rank, number, 0, start)
@@ -383,13 +372,3 @@ def _parse_flow(
         return None
     end = min(parsed.end, len(running.text))
     return running.stretches(parsed.start, end, page), parsed
-
-
-@lru_cache(maxsize=2048)
-def _sentence(pattern: str, kind: FieldKind) -> re.Pattern[str]:
-    before, _, after = pattern.partition("{}")
-    value = _PROSE_VALUE.get(kind, _PROSE_ELSE)
-    if kind is FieldKind.PERSON:
-        value = _CHINESE_NAME if re.search(r"[\u4e00-\u9fff]", pattern) else _LATIN_NAME
-    flexible = [re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) for part in (before, after)]
-    return re.compile(rf"(?i:{flexible[0]})\s*[:：]?\s*{value}\s*(?i:{flexible[1]})")

@@ -12,7 +12,7 @@ from evidencecheck.extraction.entities.dates import (
     find_date,
     find_periods,
 )
-from evidencecheck.extraction.entities.durations import find_duration, is_long_term
+from evidencecheck.extraction.entities.durations import duration, find_duration, is_long_term
 
 # 有效期2年，自电量生产自然月（含）起计算: no term from the day of issue.
 _FROM_A_MONTH = re.compile(r"自[^,，。;；日]{2,20}起")
@@ -22,6 +22,11 @@ _BEGINS, _FROM = re.compile(r"[自从由]\s*$"), re.compile(r"\s*(?:之?日)?起
 _NO_END = re.compile(r"\s*起?\s*[至到]\s*[*＊—_/／-]{2,}")
 # 2026年1月1日至2026年12: the end is not legible, or stands in the next line.
 _TO_A_YEAR = re.compile(r"\s*起?\s*[至到—–~～]+\s*[12]\d{3}")
+# 三年,至2028年6月19日止; 3年/2028-06-19
+_TO_ITS_END = re.compile(
+    r"(?:至|到|止|[—–~～/／-]|until|to|expir\w*|(?:有效|截止|到期|失效|届满)[期日]?[期限间]?)\s*[:：]?\s*$",
+    re.IGNORECASE,
+)
 _UP_TO = re.compile(r"\s*起?\s*(?:至|到|[-—–~～一])+\s*")
 
 
@@ -54,6 +59,8 @@ def validity(text: str) -> tuple[Validity, int, int] | None:
         found = find_date(text, months=False)
         return Validity(found.value.isoformat() if found else "", LONG_TERM), 0, len(text)
     single = find_date(text, months=True)
+    if (lasting := _lasting(text, single)) is not None:
+        return lasting
     if (
         single is not None
         and _BEGINS.search(text[: single.start])
@@ -73,6 +80,23 @@ def validity(text: str) -> tuple[Validity, int, int] | None:
         return Validity("", single.last.isoformat()), single.start, single.end
     years = None if _FROM_A_MONTH.search(text) else find_duration(text)
     return (Validity(years=years), 0, len(text)) if years else None
+
+
+def _lasting(text: str, day: DateMatch | None) -> tuple[Validity, int, int] | None:
+    """A number of years that stands before a day which is not its end: 三年(2025年6月20日起).
+
+    The day may also be that of issue, in the next row.
+    """
+    found = duration(text)
+    if found is None or day is None or found[1] > day.start or _FROM_A_MONTH.search(text):
+        return None
+    years, start, end = found
+    between = text[end : day.start]
+    if _TO_ITS_END.search(between):
+        return None
+    if _FROM.match(text[day.end :]):
+        return Validity(day.value.isoformat(), "", years), start, day.end
+    return Validity(years=years), start, end
 
 
 def month_at_the_end(text: str, first: DateMatch) -> DateMatch | None:
