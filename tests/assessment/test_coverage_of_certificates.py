@@ -386,3 +386,18 @@ def test_the_roads_of_a_submission_by_the_files_that_name_them(book: RuleBook) -
         "长安路118号": frozenset({"a.pdf", "b.pdf"}),
         "砺行路9号": frozenset({"a.pdf"}),
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("核查场所 望江路6号库房（长安路118号生产厂区不在本次核查范围之内）", True),
+        ("认证地址：望江路6号，不包括长安路118号", True),
+        ("核查场所 长安路118号厂区（望江路6号库房不在核查范围内）", False),
+        ("核查场所 长安路118号厂区（长安路118号外租厂房除外）", False),
+        ("核查场所 望江路6号库房、长安路118号厂区", False),
+    ],
+)
+def test_a_site_elsewhere_that_leaves_out_the_works(run: Run, line: str, found: bool) -> None:
+    paper = document("ghg-verification-statement", holder=FIRM, text=line)
+    assert ("P507" in run(paper, LICENSED).of_documents()) is found

@@ -20,6 +20,7 @@ _SURE = 0.85
 _PLACED = re.compile(
     r"(?:位于|坐落于|坐落在|地处)(?P<place>[\u4e00-\u9fff0-9]{4,30}?(?:号|园区?|区|镇|市))(?=[的之,，、内(（]|$)"
 )
+_TWO = 2
 _WORKS_THERE = 4
 """Files that name a city in which a firm works although it is registered elsewhere."""
 _MOST_PAPERS = 3
@@ -63,7 +64,7 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
         ):
             yield context.finding("P507", document, cite=field, scope=field.value)
             return
-    only = _only_of(document, kind, context)
+    only = _only_of(document, kind, context) or _elsewhere_alone(document, context)
     if only is not None:
         yield context.finding("P507", document, cite=only, scope=only.quote)
 
@@ -87,6 +88,26 @@ def _only_of(document: Document, kind: DocumentType, context: Context) -> Citati
         if not (ROAD.search(place) or _CITY.search(place)):
             continue
         if _site(place, kind, context) or _is_of_other_works("site", place, document, context):
+            return Citation(document.file, line.page, line.box, line.text)
+    return None
+
+
+def _elsewhere_alone(document: Document, context: Context) -> Citation | None:
+    """A line that has a site on another road, and leaves out that of the works by its own.
+
+    核查场所 某路9号仓库(某街6号厂区不在核查范围内). What is left out of the works has their road
+    beside it.
+    """
+    told = [context.submission.applicant.address, *context.premises.registered]
+    own = {r for address in told for r in ROAD.findall(re.sub(r"\s", "", address))}
+    for line in document.lines if own else ():
+        text = re.sub(r"\s", "", line.text) if line.confidence >= _SURE else ""
+        if len(ROAD.findall(text)) < _TWO:
+            continue
+        sites = ROAD.findall(without(text, context.book.phrases))
+        left = [r for r in ROAD.findall(text) if r not in sites]
+        elsewhere = bool(sites) and not any(_same_road(a, b) for a in sites for b in own)
+        if elsewhere and any(_same_road(a, b) for a in left for b in own):
             return Citation(document.file, line.page, line.box, line.text)
     return None
 
