@@ -32,6 +32,15 @@ class CopyRemarks:
             rf"(?:{any_of(phrases.must_not)})[^。;；!！.]{{0,24}}?(?:{any_of(phrases.to_authorities)})",
             re.IGNORECASE,
         )
+        # FOR TENDER USE ONLY, solely for a visa application; an opinion is solely for its users.
+        self._in_english = re.compile(
+            r"\bfor\s+(?P<use>[a-z][a-z ]{2,30}?)\s+(?:use|purposes?|application)\s+only\b"
+            r"|\b(?:solely|exclusively)\s+for\s+(?P<what>[^.;\n]{3,60})",
+            re.IGNORECASE,
+        )
+        self._other = re.compile(
+            rf"\b(?:{any_of(w for w in phrases.other_purpose if w.isascii())})\b", re.IGNORECASE
+        )
         self._unless = re.compile(any_of(phrases.unless_allowed), re.IGNORECASE)
         # 本复印件2026年3月1日加盖，三十日内有效
         self._dated_term = re.compile(
@@ -48,6 +57,10 @@ class CopyRemarks:
             if not self._unless.search(said[0]):
                 place = page.cite(*running.span(m.start(), m.end()))
                 yield Remark(RemarkKind.BARRED, m[0], place)
+        for m in self._in_english.finditer(text):
+            purpose = m["use"] or m["what"]
+            if self._other.search(purpose):
+                yield Remark(RemarkKind.PURPOSE, purpose, page.cite(*running.span(*m.span())))
         for m in self._dated_term.finditer(text):
             begun = find_dates(m["day"])
             number = int(m["n"]) if m["n"].isdigit() else _NUMBERS.get(m["n"], 0)
