@@ -317,7 +317,7 @@ def test_a_sentence_by_which_the_applicant_verifies_itself(
     ("row", "found"),
     [
         (f"第三方评估机构 {FIRM}", True),
-        (f"第三方评估机构：{FIRM}（节能评估中心）", True),
+        (f"第三方评估机构：{FIRM}（技术评估部）", True),
         (f"评估机构：{FIRM}", False),
         ("第三方评估机构：白石评估咨询有限公司", False),
     ],

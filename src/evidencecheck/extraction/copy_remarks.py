@@ -42,7 +42,7 @@ class CopyRemarks:
             rf"\b(?:{any_of(w for w in phrases.other_purpose if w.isascii())})\b", re.IGNORECASE
         )
         self._unless = re.compile(any_of(phrases.unless_allowed), re.IGNORECASE)
-        # 本复印件2026年3月1日加盖，三十日内有效
+        # 复印件2026年5月8日提供，两个月内有效
         self._dated_term = re.compile(
             rf"(?:{any_of(phrases.photocopy)})[^。;；]{{0,8}}?(?P<day>{_DAY})[^。;；\d]{{0,10}}?"
             r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*个?(?P<unit>工作日|日|天|月)(?:之?内)?有效"

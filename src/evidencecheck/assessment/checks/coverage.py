@@ -95,7 +95,7 @@ def _only_of(document: Document, kind: DocumentType, context: Context) -> Citati
 def _elsewhere_alone(document: Document, context: Context) -> Citation | None:
     """A line that has a site on another road, and leaves out that of the works by its own.
 
-    核查场所 某路9号仓库(某街6号厂区不在核查范围内). What is left out of the works has their road
+    场所 某路20号门店(某街3号厂区不在范围内). What is left out of the works has their road
     beside it.
     """
     told = [context.submission.applicant.address, *context.premises.registered]

@@ -56,7 +56,7 @@ def _is_given_by_itself(document: Document, heads: list[str], context: Context) 
     claims = [h for h in heads if _CLAIM.search(_BEHIND.sub("", h)) is not None]
     if any(any_word(h, phrases.by_itself) for h in claims):
         return True
-    # 关于核查的声明: 本公司…经自行核查…未聘请外部机构.
+    # A statement on a verification, by whose text the firm's own people did it, and nobody else.
     itself = any_word(document.words, phrases.own_teams)
     return bool(claims) and itself and any_word(document.words, phrases.of_itself)
 
