@@ -388,21 +388,16 @@ def test_the_roads_of_a_submission_by_the_files_that_name_them(book: RuleBook) -
     }
 
 
-ROADSIDE = document("business-license", holder=FIRM, site="青河省青河市示例区云汀路18号")
-
-
 @pytest.mark.parametrize(
     ("line", "found"),
     [
-        ("核查场所 远方镇仓前路3号配送点(云汀路18号生产厂区的各车间不在本次核查范围之内)", True),
-        ("云汀路18号的生产设施未纳入核查边界", True),
-        # A part that does not make anything, another road, and no scope.
-        ("云汀路18号厂区内出租给其他企业的车间不在本次核查范围之内", False),
-        ("云汀路18号厂区的食堂不在本次核查范围之内", False),
-        ("望江路3号生产厂区不在本次核查范围之内", False),
-        ("云汀路18号生产厂区的污水不在本次取样之列", False),
+        ("核查场所 望江路6号库房（长安路118号生产厂区不在本次核查范围之内）", True),
+        ("认证地址：望江路6号，不包括长安路118号", True),
+        ("核查场所 长安路118号厂区（望江路6号库房不在核查范围内）", False),
+        ("核查场所 长安路118号厂区（长安路118号外租厂房除外）", False),
+        ("核查场所 望江路6号库房、长安路118号厂区", False),
     ],
 )
-def test_a_paper_that_says_that_it_leaves_the_works_out(run: Run, line: str, found: bool) -> None:
-    paper = certificate(scope="机械的制造", text=line)
-    assert ("P507" in run(paper, ROADSIDE).of_documents()) is found
+def test_a_site_elsewhere_that_leaves_out_the_works(run: Run, line: str, found: bool) -> None:
+    paper = document("ghg-verification-statement", holder=FIRM, text=line)
+    assert ("P507" in run(paper, LICENSED).of_documents()) is found

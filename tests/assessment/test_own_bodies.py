@@ -311,3 +311,18 @@ def test_a_sentence_by_which_the_applicant_verifies_itself(
         holder=FIRM,
     )  # fmt: skip
     assert ("P504" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("row", "found"),
+    [
+        (f"第三方评估机构 {FIRM}", True),
+        (f"第三方评估机构：{FIRM}（技术评估部）", True),
+        (f"评估机构：{FIRM}", False),
+        ("第三方评估机构：白石评估咨询有限公司", False),
+    ],
+)
+def test_a_third_party_by_its_row(run: Run, row: str, found: bool) -> None:
+    text = f"{row}\n评估期 2025年"
+    paper = document("reduction-report", title="技改项目减排量评估报告", text=text, holder=FIRM)
+    assert ("P504" in run(paper).of_documents()) is found

@@ -67,3 +67,27 @@ def test_how_a_certificate_is_used_restricts_no_copy(
     extractor: Extractor, line: str, found: list[str]
 ) -> None:
     assert said(extractor, RemarkKind.PURPOSE, line) == found
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("与原件一致，仅供2023年资质复审备案", True),
+        ("用途：办理车辆抵押（其他用途无效）", True),
+        ("仅用于投标（项目编号ZB-11）", True),
+        ("FOR BANK USE ONLY", True),
+        ("Issued solely for a visa application.", True),
+        # Cells of permits; what an opinion, a report and a watermark say of their readers.
+        ("仅用于冷却（不外排）", False),
+        ("用途：工业用地", False),
+        ("This opinion is solely for the management of the company.", False),
+        ("FOR REFERENCE USE ONLY", False),
+    ],
+)
+def test_more_ways_to_restrict_a_copy(extractor: Extractor, line: str, found: bool) -> None:
+    assert bool(said(extractor, RemarkKind.PURPOSE, line)) is found
+
+
+def test_the_first_day_of_a_term_is_not_its_last(extractor: Extractor) -> None:
+    line = "本复印件有效期两个月（2025年4月10日起）"
+    assert said(extractor, RemarkKind.UNTIL, line) == []

@@ -33,6 +33,16 @@ def left(extractor: Extractor, line: str, origin: Origin = Origin.TEXT_LAYER) ->
         "节约奖励由____部核定",
         "本办法由【部门名称】负责解释",
         "(此处按公司实际情况修改)",
+        "由{{dept_name}}归口管理",
+        "[Insert site name], 2nd edition",
+        "[Project Name]",
+        "____公司碳排放管理制度",
+        "考核结果评定为____级",
+        "自二〇二×年起执行",
+        "自202_年起执行",
+        "施行日期:YYYY年MM月DD日",
+        "以上为样例文字,请自行替换",
+        "斜体为提示,打印时请删除",
     ],
 )
 def test_a_blank(extractor: Extractor, line: str) -> None:
@@ -43,6 +53,9 @@ def test_a_blank(extractor: Extractor, line: str) -> None:
     "line",
     [
         "经办人:王××",
+        "日期格式为(YYYY年MM月DD日)",
+        "参见[3]与[ISO 14064]",
+        "温度<70 ℃且压力>0.6 MPa",
         "联系电话:138××××1234",
         "身份证号:320×××19800101××××",
         "型号:XX-12",

@@ -27,7 +27,9 @@ def _patterns(before: tuple[str, ...], behind: tuple[str, ...]) -> tuple[re.Patt
     return (
         re.compile(rf"[(（][^()（）]*(?:{said})[^()（）]*[)）]", re.IGNORECASE),
         re.compile(rf"(?:{any_of(before)})[^,，;；。]*", re.IGNORECASE),
-        re.compile(rf"{_CLAUSE}*(?:{any_of(behind)})(?![^\s,，;；。()（）])", re.IGNORECASE),
+        re.compile(
+            rf"{_CLAUSE}*(?:{any_of(behind)})(?:[之以]?内)?(?![^\s,，;；。()（）])", re.IGNORECASE
+        ),
     )
 
 

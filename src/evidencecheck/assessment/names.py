@@ -207,7 +207,7 @@ def _latin_alike(latin: str, own: str) -> bool:
 def _sounds(own: str) -> frozenset[str]:
     """Two to four characters of a name on each other, by each of their readings.
 
-    Names have rare characters, of which dictionaries know other readings first: 珩 as hang.
+    Names have rare characters, of which dictionaries know other readings first: 重 as zhong.
     """
     from pypinyin import Style, pinyin
 

@@ -240,12 +240,6 @@ class Phrases(AmountPhrases):
     """With which addresses begin."""
     covers_only: tuple[str, ...] = ()
     """Before the one place that a certificate covers: 仅覆盖."""
-    outside: tuple[str, ...] = ()
-    """Between a place and the scope that it does not belong to: 不在."""
-    works: tuple[str, ...] = ()
-    """In what is said of a place where the firm makes its goods: 生产厂区."""
-    no_works: tuple[str, ...] = ()
-    """In what is said of a part of such a place that may be left out: 食堂."""
     registered_at: tuple[str, ...] = ()
     """Before an address that is not the one certified: 注册地址."""
     photocopy: tuple[str, ...] = ()

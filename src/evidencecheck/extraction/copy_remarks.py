@@ -32,8 +32,17 @@ class CopyRemarks:
             rf"(?:{any_of(phrases.must_not)})[^。;；!！.]{{0,24}}?(?:{any_of(phrases.to_authorities)})",
             re.IGNORECASE,
         )
+        # FOR TENDER USE ONLY, solely for a visa application; an opinion is solely for its users.
+        self._in_english = re.compile(
+            r"\bfor\s+(?P<use>[a-z][a-z ]{2,30}?)\s+(?:use|purposes?|application)\s+only\b"
+            r"|\b(?:solely|exclusively)\s+for\s+(?P<what>[^.;\n]{3,60})",
+            re.IGNORECASE,
+        )
+        self._other = re.compile(
+            rf"\b(?:{any_of(w for w in phrases.other_purpose if w.isascii())})\b", re.IGNORECASE
+        )
         self._unless = re.compile(any_of(phrases.unless_allowed), re.IGNORECASE)
-        # 本复印件2026年3月1日加盖，三十日内有效
+        # 复印件2026年5月8日提供，两个月内有效
         self._dated_term = re.compile(
             rf"(?:{any_of(phrases.photocopy)})[^。;；]{{0,8}}?(?P<day>{_DAY})[^。;；\d]{{0,10}}?"
             r"(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})\s*个?(?P<unit>工作日|日|天|月)(?:之?内)?有效"
@@ -48,6 +57,10 @@ class CopyRemarks:
             if not self._unless.search(said[0]):
                 place = page.cite(*running.span(m.start(), m.end()))
                 yield Remark(RemarkKind.BARRED, m[0], place)
+        for m in self._in_english.finditer(text):
+            purpose = m["use"] or m["what"]
+            if self._other.search(purpose):
+                yield Remark(RemarkKind.PURPOSE, purpose, page.cite(*running.span(*m.span())))
         for m in self._dated_term.finditer(text):
             begun = find_dates(m["day"])
             number = int(m["n"]) if m["n"].isdigit() else _NUMBERS.get(m["n"], 0)

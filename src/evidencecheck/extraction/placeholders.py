@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from evidencecheck.domain.document import Placeholder
 from evidencecheck.domain.page import Origin
@@ -83,6 +84,25 @@ _PATTERNS = (
         r"|Error! (?:Reference source|Bookmark) not|Click (?:or tap )?here to enter",
         re.IGNORECASE,
     ),
+    # {{company}}, ${year}, [Insert unit here], [Company Name]: fields of a mask that nobody merged.
+    re.compile(r"\{\{[^{}\n]{1,30}\}\}|\$\{[^{}\n]{1,30}\}"),
+    re.compile(
+        r"[\[<{]\s*(?:(?:please )?(?:insert|enter|type|fill in)\s[^\]>}\n]{2,40}"
+        r"|(?:your |client |company |project |product |customer )(?:name|logo|address)|date)"
+        r"\s*[\]>}]"
+        r"|\binsert (?:company|client|your|logo|date|name|text)\b[^.\n]{0,20}\bhere\b",
+        re.IGNORECASE,
+    ),
+    # 二〇二×年; YYYY年MM月DD日, which in brackets tells the format of a column.
+    re.compile(
+        r"二[〇○零][二三]?[×xXＸ]{1,2}\s*年"
+        r"|(?<![(（A-Za-z])Y{4}\s*年\s*M{1,2}\s*月(?!.{0,6}[)）])"
+    ),
+    # 以上为示例内容,请替换; 提交时请删除
+    re.compile(
+        r"(?:示例|样例|范例|模板)(?:内容|文字|文本|段落|数据)[^。;；\n]{0,6}请?(?:自行)?(?:替换|删除|修改)"
+        r"|(?:提交|定稿|打印|报送|成稿|上报)[时前后]请?(?:自行)?删[除去]"
+    ),
     # Stars where a value belongs; *** End of report *** and masked numbers are none.
     re.compile(r"(?<=[:：])\s*\*{3,}(?=\s*(?:$|\n|\t))|(?<![\w*])\*{2,}(?=(?:有限)?公司)"),
 )
@@ -90,6 +110,10 @@ _PATTERNS = (
 _ASKED_ROUND = re.compile(
     rf"(?<=[:：])\s*[(（]\s*(?:{_ASKED})\s*[)）](?=\s*$|\s{{2,}}|\s+[\u4e00-\u9fff]{{2,6}}[:：])",
     re.MULTILINE,
+)
+# ____公司, 达到____级, 202_年, of what was stored as well.
+_UNDERSCORES = re.compile(
+    r"(?<![\w＿])[_＿]{2,}(?=(?:有限)?公司)|(?:达到|评为|评定为|为)\s*[_＿]{2,}\s*(?=[级档])|202[_＿]\s*(?=年)"
 )
 # Blanks between 年, 月 and 日 are lost where a line is put together: 20年月日, 日期:年月日.
 _BLANK_DATE = re.compile(
@@ -146,7 +170,7 @@ def _left_in(pages: Sequence[PageText], *, dated: bool) -> Iterator[Placeholder]
             for m in pattern.finditer(page.text):
                 if not _FORM.search(m[0]):
                     yield Placeholder(m[0].strip(), page.cite(m.start(), m.end()))
-        for m in _ASKED_ROUND.finditer(page.text):
+        for m in chain(_ASKED_ROUND.finditer(page.text), _UNDERSCORES.finditer(page.text)):
             if page.piece_at(m.end() - 1).span.origin is not Origin.OCR:
                 yield Placeholder(m[0].strip(), page.cite(m.start(), m.end()))
         merged = list(_MERGED.finditer(page.text))

@@ -36,6 +36,8 @@ _AFTER = r"\s+of\s+(?P<after>[^.;。；]{2,80})"
 _WHAT = r"(?P<what>[^。;；,，!！\n\t)）】\]]{2,40}?)\s*"
 # 此复印件仅用于某某
 _THIS_COPY = r"(?:[此本该](?:复印|复制|影印)?件|复印件|影印件)[^。;；,，\n]{0,4}?"
+# 与原件一致，仅供某某备案
+_AS_THE_ORIGINAL = r"(?:此件|本件|复印件)?与原件(?:核对)?(?:一致|相符|无异)[,，;；。\s]{0,2}"
 _ALL = r"(?P<all>[^。;；,，!！\n\t)）】\]]{2,40})"
 # 仅限某某，再次复印无效
 _BEFORE = r"(?P<before>[^。;；!！\n\t)）】\]]{2,30}?)"
@@ -137,14 +139,17 @@ class RemarkFinder:
             rf"(?:{own})(?P<name>[\u4e00-\u9fff()（）]{{4,30}}?(?:有限公司|股份公司|集团公司))"
         )
         # 仅限某某项目投标, on a line of its own.
-        self._alone = re.compile(rf"(?:{_THIS_COPY})?(?:{only})\s*[:：]?\s*{_ALL}")
+        self._alone = re.compile(
+            rf"(?:{_AS_THE_ORIGINAL}|{_THIS_COPY})?(?:{only})\s*[:：]?\s*{_ALL}(?P<note>[(（][^()（）]*[)）])?"
+        )
         self._purpose = re.compile(
             rf"(?:{_THIS_COPY})?(?:{only})\s*[:：]?\s*"
             rf"(?:(?:the\s+)?(?:{use}){_AFTER}|{_WHAT}(?:{use}))"
             rf"|(?:{only}|(?:(?<=^)|(?<=[\s(（,，。;；件]))限(?![为是额值度量期时制]))\s*[:：]?\s*{_BEFORE}(?={_NO_MORE})"
             rf"|{_THIS_COPY}(?:{only})\s*[:：]?\s*{_ALL}"
             rf"|(?<![^\s。;；,，:：])(?P<lost>(?:(?!{only}|{_IN_USE})[^\s。;；,，:：]){{4,24}}?)(?:{use})(?={_NO_OTHER_USE})"
-            rf"|{_SERVES}{_VOID}",
+            rf"|{_SERVES}{_VOID}"
+            rf"|用途\s*[:：]\s*(?P<told>[^。;；,，()（）\n]{{2,30}}?)[\s(（]{{0,2}}(?={_NO_OTHER_USE})",
             re.IGNORECASE,
         )
         # 本复印件有效期至2026年6月30日
@@ -157,6 +162,7 @@ class RemarkFinder:
         self._leading = re.compile(rf"^(?:{any_of(phrases.represented)})")
         self._represented = phrases.represented
         self._no_restriction = phrases.no_restriction
+        self._other_purpose = phrases.other_purpose
         self._copies = CopyRemarks(phrases)
         self._shorts = ShortNames(phrases, lambda x: self._operates.search(x) is not None)
         self._for_others = phrases.for_others
@@ -228,7 +234,10 @@ class RemarkFinder:
         """What a line says that holds nothing else: a watermark, a note at the edge."""
         for piece in page.pieces:
             m = self._alone.fullmatch(simplified(piece.span.text).strip(_QUOTES + " 。"))
-            if m is not None and not any(word in m["all"] for word in self._no_restriction):
+            if m is None or any(word in m["all"] for word in self._no_restriction):
+                continue
+            # 仅用于冷却(不外排): a cell of a permit, unless the purpose is known.
+            if not m["note"] or any(word in m["all"] for word in self._other_purpose):
                 yield Remark(RemarkKind.PURPOSE, m["all"], page.cite(piece.start, piece.end))
 
     def _represented_by(self, text: str, named: OrganisationMatch) -> str:
@@ -349,8 +358,11 @@ def _last_days(
 def _last_day(text: str, start: int, end: int) -> tuple[str, re.Match[str]] | None:
     """The last day that ``text`` states between two places, as an ISO date, and where."""
     m = _LAST_DAY.search(text, start, end)
-    days = find_dates(m["when"] or m["end"]) if m is not None else []
-    return (max(d.value for d in days).isoformat(), m) if m is not None and days else None
+    said = (m["when"] or m["end"]) if m is not None else ""
+    # 有效期三个月(2025年1月6日起): the first day, and no last one.
+    days = [d for d in find_dates(said) if not said[d.end :].lstrip().startswith("起")]
+    last = max((d.value.isoformat() for d in days), default="")
+    return (last, m) if m is not None and last else None
 
 
 def _terms(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import zip_longest
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.left_out import as_printed, is_of_offices, without
@@ -21,6 +20,7 @@ _SURE = 0.85
 _PLACED = re.compile(
     r"(?:位于|坐落于|坐落在|地处)(?P<place>[\u4e00-\u9fff0-9]{4,30}?(?:号|园区?|区|镇|市))(?=[的之,，、内(（]|$)"
 )
+_TWO = 2
 _WORKS_THERE = 4
 """Files that name a city in which a firm works although it is registered elsewhere."""
 _MOST_PAPERS = 3
@@ -64,7 +64,7 @@ def coverage(document: Document, context: Context) -> Iterator[Finding]:
         ):
             yield context.finding("P507", document, cite=field, scope=field.value)
             return
-    only = _only_of(document, kind, context) or _left_outside(document, context)
+    only = _only_of(document, kind, context) or _elsewhere_alone(document, context)
     if only is not None:
         yield context.finding("P507", document, cite=only, scope=only.quote)
 
@@ -92,30 +92,22 @@ def _only_of(document: Document, kind: DocumentType, context: Context) -> Citati
     return None
 
 
-def _left_outside(document: Document, context: Context) -> Citation | None:
-    """A line that says of the production at the applicant's own road that it is not covered.
+def _elsewhere_alone(document: Document, context: Context) -> Citation | None:
+    """A line that has a site on another road, and leaves out that of the works by its own.
 
-    白石路8号生产厂区不在本次核查范围: of its canteen, or of what it let, that may be said.
+    场所 某路20号门店(某街3号厂区不在范围内). What is left out of the works has their road
+    beside it.
     """
-    phrases = context.book.phrases
-    places = (context.submission.applicant.address, *context.premises.registered)
-    own = {road for place in places for road in ROAD.findall(re.sub(r"\s", "", place))}
-    if not own or not document.speaks_of(phrases.outside):
-        return None
-    told = re.compile(
-        rf"(?:{any_of(sorted(own))})(?P<what>[^。;；]{{0,40}}?)(?:{any_of(phrases.outside)})"
-        r"[^。;；,，]{0,10}(?:范围|边界)"
-    )
-    for line, below in zip_longest(document.lines, document.lines[1:]):
-        if line.confidence < _SURE:
+    told = [context.submission.applicant.address, *context.premises.registered]
+    own = {r for address in told for r in ROAD.findall(re.sub(r"\s", "", address))}
+    for line in document.lines if own else ():
+        text = re.sub(r"\s", "", line.text) if line.confidence >= _SURE else ""
+        if len(ROAD.findall(text)) < _TWO:
             continue
-        text = re.sub(r"\s", "", line.text + (below.text if below is not None else ""))
-        m = told.search(text)
-        if (
-            m is not None
-            and any(word in m["what"] for word in phrases.works)
-            and not any(word in m["what"] for word in phrases.no_works)
-        ):
+        sites = ROAD.findall(without(text, context.book.phrases))
+        left = [r for r in ROAD.findall(text) if r not in sites]
+        elsewhere = bool(sites) and not any(_same_road(a, b) for a in sites for b in own)
+        if elsewhere and any(_same_road(a, b) for a in left for b in own):
             return Citation(document.file, line.page, line.box, line.text)
     return None
 

@@ -34,6 +34,8 @@ _LEVEL = 0.01
 _END = 5
 """Lines at the end of a certificate among which its issuer signs."""
 _TITLE_LINES = 2
+_OF_A_LABEL = 8
+"""Characters of a row in which its label begins."""
 _MISREAD = 2
 """Characters of a name under a seal."""
 _SAME_SEAL = 75.0
@@ -172,13 +174,7 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
     """P504 where a paper that anyone may write calls the applicant its auditor: 审核机构."""
     title = document.title.quote if document.title is not None else ""
     phrases = context.book.phrases
-    itself = None
-    if _bears(title, phrases.audits):
-        itself = _named_as_auditor(document, context)
-    elif _bears(document.words, phrases.third_parties):
-        # 第三方评估机构: who stands there is called a third party, whatever the paper.
-        thirds = [f"{p}{w}" for p in phrases.third_parties for w in phrases.auditors]
-        itself = named_beside(document, thirds, context)
+    itself = _auditor_by_a_row(document, title, context)
     if itself is not None and (field is None or context.is_applicant(str(field.value))):
         yield context.finding("P504", document, cite=itself, issuer=itself.quote)
         return
@@ -213,6 +209,18 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
     named = any(re.search(rf"(?<![被受])(?:{words})", text, re.IGNORECASE) for text in beside)
     if named and same_name(str(field.value), context.submission.applicant.name):
         yield context.finding("P504", document, cite=field, issuer=field.value)
+
+
+def _auditor_by_a_row(document: Document, title: str, context: Context) -> Citation | None:
+    """The row that calls the applicant an auditor, in a paper by an auditor or a third party.
+
+    第三方评估机构 says it itself, whatever the title.
+    """
+    place = _named_as_auditor(document, context)
+    phrases = context.book.phrases
+    if place is None or _bears(title, phrases.audits):
+        return place
+    return place if _bears(place.quote[:_OF_A_LABEL], phrases.third_parties) else None
 
 
 def _named_as_auditor(document: Document, context: Context) -> Citation | None:

@@ -52,8 +52,13 @@ def _is_given_by_itself(document: Document, heads: list[str], context: Context) 
     issuer = document.text("issuer")
     if issuer and not context.is_applicant(issuer):
         return False
-    own = context.book.phrases.by_itself
-    return any(any_word(h, own) and _CLAIM.search(_BEHIND.sub("", h)) is not None for h in heads)
+    phrases = context.book.phrases
+    claims = [h for h in heads if _CLAIM.search(_BEHIND.sub("", h)) is not None]
+    if any(any_word(h, phrases.by_itself) for h in claims):
+        return True
+    # A statement on a verification, by whose text the firm's own people did it, and nobody else.
+    itself = any_word(document.words, phrases.own_teams)
+    return bool(claims) and itself and any_word(document.words, phrases.of_itself)
 
 
 def _heads(document: Document) -> list[str]:
