@@ -95,7 +95,9 @@ def _lasting(text: str, day: DateMatch | None) -> tuple[Validity, int, int] | No
     if _TO_ITS_END.search(between):
         return None
     if _FROM.match(text[day.end :]):
-        return Validity(day.value.isoformat(), "", years), start, day.end
+        # 分享期60个月,自…起: contracts share and pay by months, and last on.
+        counted = 0 if "月" in text[start:end] else years
+        return Validity(day.value.isoformat(), "", counted), start, day.end
     return Validity(years=years), start, end
 
 
