@@ -64,6 +64,11 @@ _BEGINS = re.compile(
 _ENDS = re.compile(
     _END_OF_A_RUN.format(han="终止|结束|截止|截至|止|终|到|至|迄", latin="last|to|end|ending"), re.I
 )
+_LABEL_ALONE = re.compile(
+    r"(?P<label>(?:证书)?(?:起始|开始|终止|结束|截止|截至)(?:编号|编码|序列号|序号|号码?))"
+    r"\s*[:：]?\s*(?:[A-Za-z][A-Za-z .]{0,20})?[:：]?"
+)
+_NUMBER_ALONE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{9,40}")
 _IN_A_ROW = re.compile(
     rf"(?<![0-9A-Za-z])(?P<number>[0-9A-Za-z][0-9A-Za-z/-]{{9,40}}?)(?P<joint>{_JOINT}|{_HYPHEN})?(?=\s|$)",
     re.IGNORECASE,
@@ -205,8 +210,15 @@ def _whole_again(text: str) -> tuple[str, str, str] | None:
 
 
 def _joined(lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines, a run of numbers that goes on in the next one put together."""
+    """The lines, a run of numbers that goes on in the next one put together.
+
+    And a label with the number alone below it: 起始编号 / 2503…0001.
+    """
     for line, below in zip_longest(lines, lines[1:]):
+        alone = _LABEL_ALONE.fullmatch(line.text.strip()) if below is not None else None
+        if alone is not None and below is not None and _NUMBER_ALONE.fullmatch(below.text.strip()):
+            yield replace(below, text=f"{alone['label']}:{below.text.strip()}")
+            continue
         m = _BROKEN.search(line.text) if below is not None else None
         rest = _GOES_ON.match(below.text) if m is not None and below is not None else None
         if m and rest and below and len(m["begun"]) + len(rest["rest"]) == len(m["first"]):

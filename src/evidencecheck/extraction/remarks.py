@@ -128,7 +128,8 @@ class RemarkFinder:
         # 适用于某某有限公司各部门
         self._whose_rule = re.compile(
             rf"(?:{any_of(phrases.applies)})(?P<name>[\u4e00-\u9fff()（）]{{4,30}}?公司)"
-            rf"的?(?:{any_of(phrases.within)})(?![^。;；]{{0,6}}(?:子公司|下属|所属))"
+            rf"的?(?:[\u4e00-\u9fff]{{2,4}}[、和及]){{0,4}}[\u4e00-\u9fff]{{0,4}}?(?:{any_of(phrases.within)})"
+            r"(?![^。;；]{0,6}(?:子公司|下属|所属))"
         )
         only, use = any_of(phrases.only_for), any_of(phrases.use)
         # 我公司(某某有限公司): the plain words 公司 and 企业 name nobody.

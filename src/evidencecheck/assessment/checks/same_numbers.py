@@ -210,11 +210,12 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
 
 
 def _of_other_years(a: Document, b: Document) -> bool:
-    """Whether two statements are of years of their own, and months apart."""
+    """Whether two statements are of years of their own, and months apart, or of other totals."""
     first, second = iso(a, "issue_date"), iso(b, "issue_date")
     apart = first is not None and second is not None and abs((first - second).days) > _MONTHS
-    years = [set(d.years) for d in (a, b)]
-    return apart and all(years) and years[0].isdisjoint(years[1])
+    years = [set(d.years) if d.years and _sure(d, "years") else set() for d in (a, b)]
+    totals = _apart(a, b, _TOTAL)
+    return (apart or totals) and all(years) and years[0].isdisjoint(years[1])
 
 
 def _are_other_certificates(a: Document, b: Document, ours: str, other: str) -> bool:
