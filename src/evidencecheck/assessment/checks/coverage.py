@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import zip_longest
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.left_out import as_printed, is_of_offices, without
@@ -93,15 +94,18 @@ def _only_of(document: Document, kind: DocumentType, context: Context) -> Citati
 
 
 def _elsewhere_alone(document: Document, context: Context) -> Citation | None:
-    """A line that has a site on another road, and leaves out that of the works by its own.
+    """A site on another road, in a line or two that leave out that of the works by its own.
 
     场所 某路20号门店(某街3号厂区不在范围内). What is left out of the works has their road
     beside it.
     """
     told = [context.submission.applicant.address, *context.premises.registered]
     own = {r for address in told for r in ROAD.findall(re.sub(r"\s", "", address))}
-    for line in document.lines if own else ():
-        text = re.sub(r"\s", "", line.text) if line.confidence >= _SURE else ""
+    for line, below in zip_longest(document.lines, document.lines[1:]) if own else ():
+        if line.confidence < _SURE:
+            continue
+        both = below is not None and below.confidence >= _SURE
+        text = re.sub(r"\s", "", f"{line.text};{below.text}" if below and both else line.text)
         if len(ROAD.findall(text)) < _TWO:
             continue
         sites = ROAD.findall(without(text, context.book.phrases))

@@ -10,7 +10,13 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.names import Match, match_applicant, normal, same_name
+from evidencecheck.assessment.names import (
+    Match,
+    changed_in,
+    match_applicant,
+    normal,
+    same_name,
+)
 from evidencecheck.domain.document import Citation, Document, Remark, RemarkKind
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -269,9 +275,12 @@ def _written_to(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _is_held_by_another(document: Document, context: Context) -> bool:
-    """Whether another firm was taken for the holder."""
+    """Whether another firm was taken for the holder; of a scan one character may be misread."""
     holder = document.text("holder")
-    return bool(holder) and not context.is_applicant(holder)
+    if not holder or context.is_applicant(holder):
+        return False
+    misread = changed_in(holder, context.submission.applicant.name) == 1
+    return not (misread and document.origin is Origin.OCR)
 
 
 def _is_of(name: str, context: Context) -> bool:

@@ -44,7 +44,8 @@ _LONG = 18
 """Figures of the number of an invoice; the older ones of eight are those of their code only."""
 _RUN = re.compile(r"(0)0+")
 _CENTS = re.compile(r"(?<![\d.,])\d{1,3}(?:[,.]?\d{3})*\.\d{2}(?![\d.%％])")
-_TOTAL = "emissions_total"
+_TOTAL, _PARTS = "emissions_total", ("emissions_scope1", "emissions_scope2")
+_PART_READ = 0.8
 _SHIFTED = 300
 """Days by which the term of another certificate is shifted; one that is renewed by a term."""
 _MONTHS = 180
@@ -214,8 +215,9 @@ def _of_other_years(a: Document, b: Document) -> bool:
     first, second = iso(a, "issue_date"), iso(b, "issue_date")
     apart = first is not None and second is not None and abs((first - second).days) > _MONTHS
     years = [set(d.years) if d.years and _sure(d, "years") else set() for d in (a, b)]
-    totals = _apart(a, b, _TOTAL)
-    return (apart or totals) and all(years) and years[0].isdisjoint(years[1])
+    # Of their parts both must be others: either may be misread.
+    parts = all(_apart(a, b, name, _PART_READ) for name in _PARTS)
+    return (apart or parts or _apart(a, b, _TOTAL)) and all(years) and years[0].isdisjoint(years[1])
 
 
 def _are_other_certificates(a: Document, b: Document, ours: str, other: str) -> bool:
@@ -284,8 +286,8 @@ def _of_other_samples(a: Document, b: Document) -> bool:
     return min(map(len, bare)) >= 2 and not like and not (same_day and _sure(b, "issue_date"))
 
 
-def _apart(a: Document, b: Document, name: str) -> bool:
-    mine, theirs = _sure(a, name), _sure(b, name)
+def _apart(a: Document, b: Document, name: str, least: float = _SURE) -> bool:
+    mine, theirs = _sure(a, name, least), _sure(b, name, least)
     return bool(mine and theirs) and mine != theirs
 
 
