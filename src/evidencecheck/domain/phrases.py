@@ -230,6 +230,8 @@ class Phrases(AmountPhrases):
     """The provinces of each grid, by the subject of its factors."""
     of_before: tuple[str, ...] = ()
     """Beside a factor that is told of, and not reckoned with: 停用."""
+    quarterly: tuple[str, ...] = ()
+    """In the title of a form that is filled in for a quarter: 季报."""
     samples: tuple[str, ...] = ()
     """In a line that shows how a form is filled in, and leaves no blank: 填表示例."""
     out_of_use: tuple[str, ...] = ()

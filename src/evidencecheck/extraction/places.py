@@ -38,6 +38,9 @@ _TERMS = re.compile(
 _OPENING = re.compile(r"(?<=\n)\s*(?=\S{8,16}[,，])")
 _IN_FORCE = re.compile(r"自(?=[^自。]{6,14}起(?:施行|实施|执行))")
 _AS_OF = re.compile(r"截至|截止|as of ", re.IGNORECASE)
+_OF_A_SPAN = re.compile(
+    r"(?:期间|报告期|核算期|统计期|评价期|考核期|审计期|周期|时段|起止|起讫)\s*[:：]?\s*$"
+)
 _TIME = re.compile(r"[,\s]*\d{1,2}:\d{2}(?!\d|:)[^\n]*[-–—_]")
 _LONGEST_DATE = 24
 """Characters."""
@@ -88,6 +91,7 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
             and not _in_a_period(d, spans)
             and not _printed(page, d)
             and not _is_an_amount(page, d)
+            and not _ends_a_span(page, d)
             # 收期至2027年02月08日: what a seal left of 有效期至.
             and page.text[: d.start].rstrip(" ")[-1:] not in {"至", "到"}
             and (not _listed(page, d) or (listed and not _of_terms(page, d)))
@@ -100,6 +104,15 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
             sure = 0.7 if hit.unsure else 0.9
             return page.field("issue_date", hit.value.isoformat(), hit.start, hit.end, sure)
     return None
+
+
+def _ends_a_span(page: PageText, hit: DateMatch) -> bool:
+    """Whether a day stands behind the label of a period, be it in the second cell: 期间 | … | …."""
+    row = page.text[page.text.rfind("\n", 0, hit.start) + 1 : hit.start]
+    for other in reversed(find_dates(row)):
+        if not row[other.end :].strip():
+            row = row[: other.start]
+    return _OF_A_SPAN.search(row) is not None
 
 
 def heading_date(pages: Sequence[PageText]) -> Field | None:

@@ -43,7 +43,9 @@ _LEFT_BELOW = re.compile(
 )
 _MORE_CLAIMED = re.compile(
     r"(?:多出|超出|超额|富余|多余|余下|剩余)(?:的)?(?:部分|减排量|绿证|抵[消销]量?|额度)?"
-    r"[^。;；,，]{0,20}(?:负碳|碳负|净负|负排放|carbon.negative)"
+    r"[^。;；,，]{0,20}(?:(?:负碳|碳负|净负|负排放|carbon.negative)"
+    # 富余部分用于冲抵天然气: certificates of power have no other use.
+    r"|(?:冲抵|抵减|抵消|抵扣|抵充)[^。;；,，]{0,6}(?:天然气|燃气|柴油|汽油|燃料|直接排放|范围一))"
 )
 _BELOW_ZERO = ("-", "−", "–", "－", "负碳", "碳负", "净负", "负排放", "negative")
 _PLAIN = re.compile(r"^[\s\d.、:：]+|\s")
@@ -149,14 +151,16 @@ def _most(document: Document, of: Quantity) -> float:
 
 def _said_less(document: Document, context: Context) -> Iterator[Finding]:
     """抵销后活动净排放为-45.8tCO2e; 多出部分宣称为负碳量."""
-    if document.origin is Origin.OCR or not document.speaks_of(_BELOW_ZERO):
+    if not document.speaks_of(_BELOW_ZERO):
         return
+    scanned = document.origin is Origin.OCR
     phrases = context.book.phrases
     title = document.heading
     if any(word in title for word in (*phrases.forecast, *phrases.rules_of_work)):
         return
     for text, place in spoken(document, _SURE):
-        m = _LEFT_BELOW.search(text)
+        # The stroke before a number may be a smudge.
+        m = _LEFT_BELOW.search(text) if not scanned else None
         if m is not None and (_CHANGE.search(m[0]) or not _is_much(m, document)):
             m = None
         said = m or _MORE_CLAIMED.search(text)

@@ -19,7 +19,7 @@ from evidencecheck.domain.rules import DocumentType
 
 _EARLY = 3
 """Days before the end of its month that a sheet may be dated: 29 September."""
-_LONGEST_MONTH = 30
+_LONGEST_MONTH, _LONGEST_QUARTER = 30, 92
 """Days from its first to its last."""
 _HEAD, _TITLE = 2, 30
 """Lines at the top, and characters of one that may be a title."""
@@ -268,7 +268,9 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
     start = iso(document, "period_start")
     # 报告期 2026年1月1日至2026年1月31日, whatever its form is called.
     reckoned = reckoned or (document.type == _OF_MONTHS and bool(_SPAN.search(end_field.raw)))
-    reckoned = reckoned and start is not None and (end - start).days <= _LONGEST_MONTH
+    quarterly = any(w in title for w in context.book.phrases.quarterly)
+    longest = _LONGEST_QUARTER if quarterly else _LONGEST_MONTH
+    reckoned = reckoned and start is not None and (end - start).days <= longest
     # 交易合同, 成交通知: what comes is agreed on; certificates are of power that was made before.
     phrases = context.book.phrases
     settled = any(word in title for word in phrases.settled)
