@@ -223,6 +223,24 @@ def test_one_number_on_certificates_of_two_kinds(run: Run) -> None:
     assert "C603" not in run(product, paper("test-report", "海岬检验集团")).of_documents()
 
 
+@pytest.mark.parametrize(
+    ("year", "scope2", "found"),
+    [(2024, 3054.33, True), (2025, 3054.33, False), (2024, 2636.02, False)],
+)
+def test_one_number_on_the_statements_of_two_years(
+    run: Run, year: int, scope2: float, found: bool
+) -> None:
+    def statement(of: int, first: float, second: float) -> Document:
+        return document(
+            "ghg-verification-statement", f"{of}-{second}.pdf", holder=FIRM, years=(of,),
+            issuer="海岬检验集团", certificate_number="HJ-VS-2025-0417",
+            emissions_scope1=first, emissions_scope2=second,
+        )  # fmt: skip
+
+    papers = statement(2025, 376.22, 2636.02), statement(year, 400.32, scope2)
+    assert ("C603" in run(*papers).of_documents()) is found
+
+
 # ------------------------------------------------------------------ C604
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from evidencecheck.domain.document import Citation, Document, Said
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.extraction import Extractor
 from tests.assessment.conftest import BOX, FIRM, Outcome, document
@@ -173,6 +174,14 @@ def test_certificates_and_power_in_one_sentence(
     (paper,) = Extractor(book).documents(reading(above))
     assert paper.type == "green-power-record"
     assert codes(run, paper) == found
+
+
+@pytest.mark.parametrize(("bought", "found"), [(6_800.0, set()), (5_100.0, {"C608"})])
+def test_a_comma_that_was_read_as_a_point_is_no_thousandth(
+    run: Run, bought: float, found: set[str]
+) -> None:
+    paper = replace(settled(6800), origin=Origin.OCR)
+    assert codes(run, replace(paper, said=(amount("全年外购电量", bought, "kWh"),))) == found
 
 
 @pytest.mark.parametrize(

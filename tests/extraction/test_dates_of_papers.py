@@ -563,6 +563,17 @@ def test_the_day_on_which_a_browser_printed_a_page(extractor: Extractor) -> None
     assert got["issue_date"] == "2024-12-06"
 
 
+def test_the_first_day_of_a_period_in_cells_dates_no_paper(extractor: Extractor) -> None:
+    row = [
+        ("组织", 0.1),
+        ("青河示例机械有限公司", 0.2),
+        ("期间", 0.5),
+        ("2025-01-01", 0.6),
+        ("2025-12-31", 0.8),
+    ]
+    assert "issue_date" not in read(extractor, row, "外购电力 618.7 MWh", title="温室气体排放清单")
+
+
 def test_the_product_beside_a_title(extractor: Extractor) -> None:
     above = read(
         extractor,
@@ -798,7 +809,7 @@ def test_a_year_named_behind_days_of_a_part_of_it(extractor: Extractor) -> None:
     )
     got = read(extractor, *rows, title="绿色电力消费凭证")
     assert got["years"] == (2025,)
-    assert "period_end" not in got
+    assert (got["period_start"], got["period_end"]) == ("2025-04-01", "2025-04-30")
 
 
 @pytest.mark.parametrize("row", ["青河阀门有限公司编制 2025年4月2日", "动力科填报2025年4月2日"])

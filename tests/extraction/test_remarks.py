@@ -228,6 +228,7 @@ def test_terms_of_copies_and_firms_that_are_turned_to(
     [
         (f"适用于{FIRM}各部门、车间的能源消费和排放活动。", True),
         (f"适用范围为{FIRM}全体员工。", True),
+        (f"适用于{FIRM}熔炼、压铸、精整各车间及科室。", True),
         # Of a group's other firms, of a customer, of no firm.
         (f"适用于{FIRM}及其下属企业。", False),
         (f"适用于{FIRM}采购的产品。", False),
