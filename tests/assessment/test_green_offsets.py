@@ -179,7 +179,7 @@ def test_net_emissions_below_zero(run: Run, label: str, found: bool) -> None:
         ("绿证抵扣后氧化线外购电量为-540MWh。", True),
         ("注销碳普惠减排量60吨,多出部分作为企业对外宣称的负碳量。", True),
         ("Net emissions of the event after CCER cancellation are -45.8 t.", True),
-        ("电力抵减的富余部分用于冲抵天然气,已为负排放。", True),
+        ("绿证抵减的富余部分用于冲抵天然气,已为负排放。", True),
         # A change; rounded; none is claimed; an aim; carried over.
         ("碳普惠抵消后净排放较上年-45.8吨。", False),
         ("碳普惠抵消后净排放为-0.8吨。", False),

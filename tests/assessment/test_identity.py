@@ -224,20 +224,26 @@ def test_one_number_on_certificates_of_two_kinds(run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "scope2", "found"),
-    [(2024, 3054.33, True), (2025, 3054.33, False), (2024, 2636.02, False)],
+    ("year", "scope2", "level", "found"),
+    [
+        (2024, 3054.33, "reasonable", True),
+        # Of one year, with one amount, and of one engagement.
+        (2025, 3054.33, "reasonable", False),
+        (2024, 2636.02, "reasonable", False),
+        (2024, 3054.33, "limited", False),
+    ],
 )
-def test_one_number_on_the_statements_of_two_years(
-    run: Run, year: int, scope2: float, found: bool
+def test_one_number_on_statements_of_two_levels(
+    run: Run, year: int, scope2: float, level: str, found: bool
 ) -> None:
-    def statement(of: int, first: float, second: float) -> Document:
+    def statement(of: int, first: float, second: float, level: str) -> Document:
         return document(
             "ghg-verification-statement", f"{of}-{second}.pdf", holder=FIRM, years=(of,),
             issuer="海岬检验集团", certificate_number="HJ-VS-2025-0417",
-            emissions_scope1=first, emissions_scope2=second,
+            emissions_scope1=first, emissions_scope2=second, assurance_level=level,
         )  # fmt: skip
 
-    papers = statement(2025, 376.22, 2636.02), statement(year, 400.32, scope2)
+    papers = statement(2025, 376.22, 2636.02, "limited"), statement(year, 400.32, scope2, level)
     assert ("C603" in run(*papers).of_documents()) is found
 
 

@@ -24,9 +24,9 @@ _PROSE_DAYS = r"([^。;；,，]{2,60}?)"
 _DATED = frozenset({FieldKind.DATE, FieldKind.VALIDITY})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-# 三年,到…
+# 三年,到…; 三年内有效,即至…
 _RIGHT_BEFORE = re.compile(
-    r"(?:(?:\d{1,2}|[一二两三四五六七八九十])\s*(?:个月|年)|[\s:：,，(（为是自从由至到])*"
+    r"(?:(?:\d{1,2}|[一二两三四五六七八九十])\s*(?:个月|年)(?:之?内)?(?:有效)?|[\s:：,，(（为是自从由即至到])*"
 )
 
 

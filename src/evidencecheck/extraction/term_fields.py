@@ -153,15 +153,14 @@ def _only_end(pages: Sequence[PageText], begun: date) -> Field | None:
             if any(start < day.start < end for start, end in spans):
                 return None
             before = running.text[max(0, day.start - _AROUND) : day.start]
-            named = _ENDS.match(running.text, day.end) is not None
-            if _SURVEYED.search(before) or not (named or _UNTIL.search(before)):
+            ends = _UNTIL.search(before) or _ENDS.match(running.text, day.end)
+            if _SURVEYED.search(before) or not ends:
                 return None
-            sure = _SPANNED if named else _SURE
-            found.append((page, running.span(day.start, day.end), day.value, sure))
-    if len({value for *_, value, _ in found}) != 1:
+            found.append((page, running.span(day.start, day.end), day.value))
+    if len({value for *_, value in found}) != 1:
         return None
-    page, place, value, sure = found[0]
-    return page.field("valid_until", value.isoformat(), *place, sure)
+    page, place, value = found[0]
+    return page.field("valid_until", value.isoformat(), *place, _SURE)
 
 
 def _spans(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 
+from evidencecheck.assessment.checks.account_columns import none_of_an_account
 from evidencecheck.assessment.checks.held_units import held_units, is_told_used, not_asked_for
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import Match, is_foreign, match_applicant, may_be_misread
@@ -14,7 +15,7 @@ from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import any_of
-from evidencecheck.domain.tables import Role, TableCell
+from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
 _STATED = 0.8
@@ -28,18 +29,11 @@ _NONE = re.compile(
     r"0(?![\d.,])\s*(?:个|张|吨|t)?|(?:注销|核销)(?:记录|情况|明细)[ \t]*[:：][ \t]*[暂尚]?无"
 )
 """Says that none of what is held was cancelled."""
-_NONE_OF = re.compile(
-    r"(?:已|累计)(?:注销|核销|抵消|退役)|^(?:注销|核销)(?:数量|量|吨)|retired|cancell?ed",
-    re.IGNORECASE,
-)
-_HOLDS = re.compile(r"持有|余额|结存|库存|可用|held|holding|balance", re.IGNORECASE)
-"""Head the columns of what was cancelled, and of what an account holds."""
 _AVAILABLE = re.compile(
     r"可用(?:数?量|余额|减排量|份额)[ \t]*(?:[(（][^()（）]*[)）])?[ \t]*[:：]?[ \t]*"
     r"(?P<n>\d[\d,]*(?:\.\d+)?)"
 )
 """What is left of what is held, to be sold or cancelled."""
-_AMOUNT = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?:吨|t|tCO2e?|个|张|份|MWh|兆瓦时)?")
 _COUNT = re.compile(r"(?=.*[1-9])\d[\d,]*(?:\.\d+)?\s*(?:吨|t|tCO2e?|个|张|份|MWh|兆瓦时)?")
 """An amount that is not nothing."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -175,7 +169,7 @@ def _status(document: Document, context: Context) -> Iterator[Finding]:
     """Units that their own paper says are not cancelled."""
     status = document.field("unit_status")
     none = _NONE.search(document.words)
-    held = _none_of_an_account(document)
+    held = none_of_an_account(document)
     if held is not None and not _cancelled_later(document, context):
         yield context.finding("C607", document, cite=held[0], reason=held[1])
     elif none is not None:
@@ -184,29 +178,6 @@ def _status(document: Document, context: Context) -> Iterator[Finding]:
         yield from tuple(_said_open(document, context)) or _left(document, context)
     elif status.confidence >= _STATED and status.value == "open":
         yield context.finding("C607", document, cite=status, reason=status.raw)
-
-
-def _none_of_an_account(document: Document) -> tuple[Citation, str] | None:
-    """What an account holds, and that the column of what was cancelled has 0 in every row."""
-    for table in document.tables:
-        heads = [" ".join(c.headings) for c in table.columns]
-        gone = [n for n, head in enumerate(heads) if _NONE_OF.search(head)]
-        held = [n for n, head in enumerate(heads) if _HOLDS.search(head) and n not in gone]
-        if len(gone) != 1 or not held:
-            continue
-        rows = [row.cells for row in table.rows if row.role is Role.BODY]
-        none = [_counted(cells[gone[0]]) for cells in rows]
-        holds = [cell for cells in rows for n in held if (_counted(cell := cells[n]) or 0) > 0]
-        if none and all(amount == 0 for amount in none) and holds:
-            place = Citation(document.file, holds[0].page, holds[0].box, holds[0].text)
-            return place, f"{heads[gone[0]]} 0"
-    return None
-
-
-def _counted(cell: TableCell) -> float | None:
-    """How many units a cell counts, with or without the word for them; None for no number."""
-    m = _AMOUNT.fullmatch(cell.text.strip()) if cell.confidence >= _STATED else None
-    return float(m["n"].replace(",", "")) if m is not None else None
 
 
 def _cancelled_later(document: Document, context: Context) -> bool:

@@ -323,9 +323,6 @@ def _told(
         # By one, and by one alone, nothing is reckoned.
         if any(abs(log10(v) - round(log10(v))) < _WHOLE_POWER for v in values):
             return None
-        # 应装 18, 实装 18, 检定率 100%: any rate of a whole is a hundred, whatever it is of.
-        if relation.reckon is _quotient and values[0] == values[1]:
-            return None
         computed = relation.reckon(values)
         power = round(log10(stated.value / computed))
         computed *= 10.0**power

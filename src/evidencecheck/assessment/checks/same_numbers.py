@@ -211,13 +211,17 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
 
 
 def _of_other_years(a: Document, b: Document) -> bool:
-    """Whether two statements are of years of their own, and months apart, or of other totals."""
+    """Whether two statements are of years of their own, and months or a level of assurance apart.
+
+    Of one engagement on two years there may be two, on one level, with one number.
+    """
     first, second = iso(a, "issue_date"), iso(b, "issue_date")
     apart = first is not None and second is not None and abs((first - second).days) > _MONTHS
     years = [set(d.years) if d.years and _sure(d, "years") else set() for d in (a, b)]
     # Of their parts both must be others: either may be misread.
     parts = all(_apart(a, b, name, _PART_READ) for name in _PARTS)
-    return (apart or parts or _apart(a, b, _TOTAL)) and all(years) and years[0].isdisjoint(years[1])
+    others = (parts or _apart(a, b, _TOTAL)) and _apart(a, b, "assurance_level")
+    return (apart or others) and all(years) and years[0].isdisjoint(years[1])
 
 
 def _are_other_certificates(a: Document, b: Document, ours: str, other: str) -> bool:
