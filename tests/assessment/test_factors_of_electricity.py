@@ -60,6 +60,9 @@ def test_a_baseline_of_projects_is_never_that_of_a_product(run: Run) -> None:
         ("外购电力排放因子取0.7035tCO2/MWh", True),
         ("外购电力排放因子取0.5306tCO2/MWh", False),
         ("绿电抵扣0.7035万MWh", False),
+        # A factor that is told of, and one that is used, without their unit.
+        ("外购电力的间接排放按排放因子0.7035计算", True),
+        ("沿革:内部估算曾用电力排放因子0.7035,现已停用", False),
     ],
 )
 def test_a_calculation_of_performance(run: Run, text: str, found: bool) -> None:

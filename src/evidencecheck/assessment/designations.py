@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from evidencecheck.domain.document import Document
 
@@ -30,11 +31,18 @@ def thing_number(document: Document, labels: Sequence[str], legible: float) -> s
 
     Of a line that was read with less confidence than ``legible`` (0..1) it is none.
     """
-    behind = re.compile(
-        rf"(?:{'|'.join(map(re.escape, labels))})[.．]?\s*[:：]?\s*([0-9A-Za-z-]{{4,24}})"
-    )
+    if not labels:
+        return ""
+    behind = _behind(tuple(labels))
     for line in document.lines:
-        m = behind.search(line.text) if labels and line.confidence >= legible else None
+        m = behind.search(line.text) if line.confidence >= legible else None
         if m is not None:
             return m[1].upper()
     return ""
+
+
+@lru_cache(maxsize=8)
+def _behind(labels: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:{'|'.join(map(re.escape, labels))})[.．]?\s*[:：]?\s*([0-9A-Za-z-]{{4,24}})"
+    )

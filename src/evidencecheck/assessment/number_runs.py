@@ -55,6 +55,11 @@ _HEADED = re.compile(
     rf"|[\u4e00-\u9fff]\s+({_LATIN}(?:/{_ONE})?))\s*$"
 )
 _ORDINAL = re.compile(r"[第№]\s*$")
+# GB/T 24789: its number counts nothing.
+_STANDARD = re.compile(
+    r"(?:GB|ISO|IEC|DB|HJ|JJ[GF]|PAS|CJ|SL|DL|NB|YD|QB|JB|JGJ|T/[A-Z]+)\s*(?:[/／]\s*[TZ])?\s*$",
+    re.IGNORECASE,
+)
 # 167.0万 at the end of a line, 元 at the head of the next.
 _BEGUN = (
     r"[万亿]?"
@@ -175,7 +180,7 @@ def in_text(document: Document) -> Iterator[Run]:
 
 
 def _number(m: re.Match[str], label: str, sentence: int, line: Line, file: str) -> Number | None:
-    if _ORDINAL.search(label) or (m["date"] and not m["unit"]):
+    if _ORDINAL.search(label) or _STANDARD.search(label) or (m["date"] and not m["unit"]):
         return None
     place = Citation(file, line.page, line.box, line.text)
     return _made(m, "", label, sentence, place, line.confidence)
@@ -184,7 +189,7 @@ def _number(m: re.Match[str], label: str, sentence: int, line: Line, file: str) 
 def _made(
     m: re.Match[str], unit: str, label: str, sentence: int, place: Citation, confidence: float
 ) -> Number | None:
-    digits = re.sub(r"[,，]", "", m["n"])
+    digits = m["n"].replace(",", "").replace("，", "")
     own = canonical(m["unit"].lstrip("万亿")) or unit.lstrip("万亿")
     # 万 of the heading is that of a cell without a unit.
     myriad = m["myriad"] or (unit[:1] if not m["unit"] else "")

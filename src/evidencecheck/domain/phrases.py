@@ -388,3 +388,9 @@ def _any_of(words: tuple[str, ...]) -> str:
 def any_word(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of the words stands in a heading or label."""
     return any(map(text.__contains__, words))
+
+
+@lru_cache(64)
+def folded(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words as ``Document.speaks_of`` asks for them: in lower case and without blanks."""
+    return tuple("".join(word.split()).casefold() for word in words)

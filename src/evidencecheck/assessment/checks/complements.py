@@ -33,7 +33,10 @@ _SANE = 1.5
 def complements(document: Document, context: Context) -> Iterator[Finding]:
     """The first of them, of the applicant's own papers and of those on it."""
     words = context.book.phrases.reckoned_as
-    if not document.speaks_of(words.denied) or not is_own(document, context):
+    wholes = (*words.listed, *words.examined)
+    if not (document.speaks_of(words.denied) and document.speaks_of(wholes)):
+        return
+    if not is_own(document, context):
         return
     for run in _runs(document, context):
         wrong = _wrong(run, words)

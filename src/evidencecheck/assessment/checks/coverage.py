@@ -12,7 +12,7 @@ from evidencecheck.assessment.left_out import as_printed, is_of_offices, without
 from evidencecheck.assessment.premises import ROAD
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.phrases import any_of
+from evidencecheck.domain.phrases import any_of, folded
 from evidencecheck.domain.rules import DocumentType
 from evidencecheck.domain.script import simplified
 
@@ -99,6 +99,9 @@ def _elsewhere_alone(document: Document, context: Context) -> Citation | None:
     场所 某路20号门店(某街3号厂区不在范围内). What is left out of the works has their road
     beside it.
     """
+    phrases = context.book.phrases
+    if not document.speaks_of(folded((*phrases.left_out, *phrases.left_out_behind))):
+        return None
     told = [context.submission.applicant.address, *context.premises.registered]
     own = {r for address in told for r in ROAD.findall(re.sub(r"\s", "", address))}
     for line, below in zip_longest(document.lines, document.lines[1:]) if own else ():
@@ -108,7 +111,7 @@ def _elsewhere_alone(document: Document, context: Context) -> Citation | None:
         text = re.sub(r"\s", "", f"{line.text};{below.text}" if below and both else line.text)
         if len(ROAD.findall(text)) < _TWO:
             continue
-        sites = ROAD.findall(without(text, context.book.phrases))
+        sites = ROAD.findall(without(text, phrases))
         left = [r for r in ROAD.findall(text) if r not in sites]
         elsewhere = bool(sites) and not any(_same_road(a, b) for a in sites for b in own)
         if elsewhere and any(_same_road(a, b) for a in left for b in own):

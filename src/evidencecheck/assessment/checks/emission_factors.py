@@ -30,6 +30,7 @@ _STATED = re.compile(
     r"|每\s*(?:一?度电?|千瓦时|k\s*W\s*h)\D{0,8}?(?P<said>0[.]\d{3,4})(?!\d)\s*(?:kg|千克|公斤)",
     re.IGNORECASE,
 )
+_ENDS = re.compile(r"[。;；]")
 _BARE = re.compile(
     r"(?:(?:因子|系数|factor)[^\d。;；]{0,10}|[×*x]\s*)(?P<value>0[.]\d{4})(?!\d)"
     r"(?!\s*(?:[、,，和及]\s*[01][.]|(?:t|kg|千克|吨)(?:ce|标|co2e?/(?:gj|t|m))))"
@@ -281,6 +282,10 @@ def _without_unit(document: Document, context: Context) -> Iterator[tuple[float,
         power = any(w in text for w in (*context.book.phrases.electricity, "kwh", "mwh", "千瓦时"))
         for m in _BARE.finditer(text) if power else ():
             value = float(m["value"])
+            # 早年内部测算曾用0.8042,现已停用: it is told of, and not reckoned with.
+            before, behind = _ENDS.split(text[: m.start()])[-1], _ENDS.split(text[m.end() :])[0]
+            if any(w in f"{before} {behind}" for w in context.book.phrases.of_before):
+                continue
             if context.factors.identify(value, _UNIT, _EXACT):
                 place = Citation(document.file, line.page, line.box, line.text)
                 yield value, place

@@ -216,8 +216,10 @@ def _auditor_by_a_row(document: Document, title: str, context: Context) -> Citat
 
     第三方评估机构 says it itself, whatever the title.
     """
-    place = _named_as_auditor(document, context)
     phrases = context.book.phrases
+    if not (_bears(title, phrases.audits) or _bears(document.words, phrases.third_parties)):
+        return None
+    place = _named_as_auditor(document, context)
     if place is None or _bears(title, phrases.audits):
         return place
     return place if _bears(place.quote[:_OF_A_LABEL], phrases.third_parties) else None

@@ -15,6 +15,7 @@ from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import folded
 from evidencecheck.domain.readings import lookalikes, number_key, numbers_uniquely
 
 _SURE = 0.85
@@ -249,6 +250,8 @@ def _are_two_things(a: Document, b: Document, context: Context) -> bool:
 
     Of lines that were hardly legible one character may be misread.
     """
+    if not any(d.speaks_of(folded(context.book.phrases.thing_numbers)) for d in (a, b)):
+        return False
     for legible, apart in ((_SURE_OF_A_THING, 1), (_SURE, 2)):
         things = [thing_number(d, context.book.phrases.thing_numbers, legible) for d in (a, b)]
         told = [lookalikes(thing) for thing in things]

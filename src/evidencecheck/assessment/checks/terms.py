@@ -13,6 +13,8 @@ from evidencecheck.domain.rules import Validity
 
 _SURE = 0.9
 """Dates that were hardly legible accuse nobody."""
+_PLACED = 0.87
+"""0..1: of a day that its place alone tells, where its print was read well."""
 _GRACE = 31
 """Days: terms are printed from the day of the decision, of the print, or of the old end."""
 _EARLY = 183
@@ -84,7 +86,7 @@ def _longest(document: Document, rule: Validity) -> float | None:
 def _begin(document: Document) -> date | None:
     """The first day of this term: the later of issue and beginning; None where neither is sure."""
     fields = [document.field(name) for name in ("issue_date", "valid_from")]
-    days = [iso(document, f.name) for f in fields if f is not None and f.confidence >= _SURE]
+    days = [iso(document, f.name) for f in fields if f is not None and f.confidence >= _PLACED]
     return max((d for d in days if d is not None), default=None)
 
 
