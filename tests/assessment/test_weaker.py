@@ -116,6 +116,9 @@ def test_unless_it_is_handed_in_as_the_statement(book: RuleBook, file: str) -> N
         ("雨水检测报告.jpg", "未经检测机构书面同意，不得复制", False),
         # A firm may declare what it reports itself.
         ("温室气体排放报告.pdf", "本结果由我单位自行声明", False),
+        # By its name a third party's, whatever title that is.
+        ("减排效果第三方评估.pdf", "由本部门测算，未委托第三方", True),
+        ("减排效果自评.pdf", "由本部门测算，未委托第三方", False),
     ],
 )
 def test_a_certificate_that_says_it_is_the_firm_s_own_word(

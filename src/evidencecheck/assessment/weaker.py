@@ -33,24 +33,35 @@ def weaker_than_named(
         return
     yield from _lesser(document, context)
     named = sorted(t for t in titled if context.book.documents[t].mistakable)
+    # 第三方减排评估.pdf, whatever title that is.
+    if not named and any_word(document.stem, context.book.phrases.third_parties):
+        yield from _by_its_own_word(document, document.type, context)
     if not named:
         return
     # Who may sample a works itself calls no log of its own a report.
     kinds = [context.book.documents[t] for t in named]
     if any(k.by_others or k.of_a_site for k in kinds):
-        said = [w for w in context.book.phrases.self_declared if w in document.words]
-        for line in document.lines if said else ():
-            word = next((w for w in said if w in line.text), "")
-            if word:
-                place = Citation(document.file, line.page, line.box, line.text)
-                yield context.finding("E005", document, cite=place, named=named[0], found=word)
-                return
+        told = tuple(_by_its_own_word(document, named[0], context))
+        yield from told
+        if told:
+            return
     # What an unknown paper calls itself stands in its first lines.
     heads = "\n".join(map(plain, _heads(document)))
     name = plain(document.file.rpartition("/")[2])
     for word in context.book.phrases.weaker:
         if word in heads and word not in name and word[-2:] not in name:
             yield context.finding("E005", document, named=named[0], found=word)
+            return
+
+
+def _by_its_own_word(document: Document, named: str, context: Context) -> Iterator[Finding]:
+    """A line by which a paper says that nobody but the firm itself made it."""
+    said = [w for w in context.book.phrases.self_declared if w in document.words]
+    for line in document.lines if said else ():
+        word = next((w for w in said if w in line.text), "")
+        if word:
+            place = Citation(document.file, line.page, line.box, line.text)
+            yield context.finding("E005", document, cite=place, named=named, found=word)
             return
 
 

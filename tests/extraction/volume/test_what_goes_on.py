@@ -173,3 +173,20 @@ def test_one_number_on_certificates_of_two_days(
         for product, day in (("高效电动机", "2025年3月6日"), ("离心风机", second))
     ]
     assert documents(extractor, pages) == ([(1,), (2,)] if torn else [(1, 2)])
+
+
+@pytest.mark.parametrize(
+    ("second", "torn"),
+    [
+        # Of another project and month; one that has a number of the first page.
+        ("30112205132990236202508000400111", True),
+        ("30112304132990174202503000200011", False),
+    ],
+)
+def test_green_certificates_of_two_runs(extractor: Extractor, second: str, torn: bool) -> None:
+    first = "30112304132990174202503000200011"
+    pages = [
+        page(f"证书编号:{number}", "购买方:云岭电机有限公司", "数量:200个", title="绿色电力证书")
+        for number in (first, second)
+    ]
+    assert documents(extractor, pages) == ([(1,), (2,)] if torn else [(1, 2)])

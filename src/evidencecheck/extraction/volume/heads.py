@@ -31,6 +31,8 @@ _INTERRUPTED = {"line-gap", "line-ends", "counter-gap", "counter-open", "number-
 _SHORTEST_LINE, _SAME_LINE = 6, 90
 _OTHER_LANGUAGE = 0.5
 """By how much the shares of Chinese characters of two pages differ."""
+_LONG_SERIAL = 24
+"""Signs."""
 _LETTERS = 3
 """Of the number of a paper that is one of a series."""
 _MADE_KNOWN = re.compile(r"(?:印发|发布|颁布|下发|公布|实施)\s*[《〈](?P<what>[^》〉]{3,40})[》〉]")
@@ -287,6 +289,12 @@ def _of_series(a: PageSigns, b: PageSigns) -> str:
 
     One body numbers two papers so; without letters, and of few figures, two are so by chance.
     """
+    if a.serials and b.serials and a.serials.isdisjoint(b.serials):
+        one, other = (max(sorted(s.serials), key=len) for s in (a, b))
+        # Two runs of green certificates, each with its first and its last number: so long that no
+        # two papers have them by chance.
+        if len(one) >= _LONG_SERIAL and re.sub(r"\d", "9", one) == re.sub(r"\d", "9", other):
+            return other
     if len(a.serials) != 1 or len(b.serials) != 1:
         return ""
     (one,), (other,) = a.serials, b.serials
