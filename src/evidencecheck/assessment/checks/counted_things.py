@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 
-from evidencecheck.assessment.amounts import amount, transposed
+from evidencecheck.assessment.amounts import transposed
+from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context, document_date
 from evidencecheck.assessment.counted import Counted
 from evidencecheck.assessment.stated import parts_of
@@ -41,14 +42,7 @@ def counted_things(document: Document, context: Context) -> Iterator[Finding]:
             if mine is None or not context.is_applicant(other.text("holder")):
                 continue
             if _are_turned(mine, theirs, document, other) and _yields(mine, theirs, context):
-                yield context.finding(
-                    "C602",
-                    document,
-                    cite=(mine.citation, theirs.citation),
-                    what=mine.label,
-                    first=amount(mine.value, mine.unit),
-                    second=amount(theirs.value, theirs.unit),
-                )
+                yield two_amounts(document, context, mine.label, mine, theirs)
                 return
 
 

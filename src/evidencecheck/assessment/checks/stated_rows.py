@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidencecheck.assessment.amounts import amount, apart, rounding
+from evidencecheck.assessment.amounts import apart, rounding
+from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.stated import (
     Period,
@@ -50,14 +51,7 @@ def stated_rows(document: Document, context: Context) -> Iterator[Finding]:
             continue
         theirs = rows[0][1]
         if not context.facts.explains(abs(mine.value - theirs.value), mine.unit):
-            yield context.finding(
-                "C602",
-                document,
-                cite=(mine.citation, theirs.citation),
-                what=", ".join(mine.labels),
-                first=amount(mine.value, mine.unit),
-                second=amount(theirs.value, theirs.unit),
-            )
+            yield two_amounts(document, context, ", ".join(mine.labels), mine, theirs)
             return
 
 

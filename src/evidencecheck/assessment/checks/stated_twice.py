@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from evidencecheck.assessment.amounts import amount, apart, rounding, transposed
+from evidencecheck.assessment.amounts import apart, rounding, transposed
+from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.month_labels import is_of_part_year
 from evidencecheck.assessment.stated import (
@@ -54,13 +55,8 @@ def stated_twice(document: Document, context: Context) -> Iterator[Finding]:
     for mine in context.stated.by_paper.get(document.id, ()):
         theirs = next((t for t in _turns_of(mine, document, context)), None)
         if theirs is not None:
-            yield context.finding(
-                "C602",
-                document,
-                cite=(mine.citation, theirs.citation),
-                what=", ".join(dict.fromkeys(mine.labels)),
-                first=amount(mine.value, mine.unit),
-                second=amount(theirs.value, theirs.unit),
+            yield two_amounts(
+                document, context, ", ".join(dict.fromkeys(mine.labels)), mine, theirs
             )
             return
 

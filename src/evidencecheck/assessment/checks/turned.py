@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import (
-    amount,
     apart,
     one_figure_apart,
     read_for,
     transposed,
 )
+from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.told import ALL_MADE, SOME_MADE, Told
 from evidencecheck.domain.document import Document
@@ -48,14 +48,7 @@ def turned(document: Document, context: Context) -> Iterator[Finding]:
         alike = (*_turns_of(mine, context), *_slips_of(mine, document, context))
         theirs = next((t for t in alike if _is_told_of(mine, t, context)), None)
         if theirs is not None:
-            yield context.finding(
-                "C602",
-                document,
-                cite=(mine.citation, theirs.citation),
-                what=mine.label,
-                first=amount(mine.value, mine.unit),
-                second=amount(theirs.value, theirs.unit),
-            )
+            yield two_amounts(document, context, mine.label, mine, theirs)
             return
 
 

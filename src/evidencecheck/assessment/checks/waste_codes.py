@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidencecheck.assessment.amounts import amount, apart, one_figure_apart, transposed
+from evidencecheck.assessment.amounts import apart, one_figure_apart, transposed
+from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import is_of_a_year
 from evidencecheck.assessment.month_labels import is_of_part_year
@@ -37,6 +38,7 @@ class _Weight:
     value: float
     name: str
     citation: Citation
+    unit: str = "t"
 
 
 def waste_codes(document: Document, context: Context) -> Iterator[Finding]:
@@ -52,14 +54,8 @@ def waste_codes(document: Document, context: Context) -> Iterator[Finding]:
             named = [w for w in theirs if mine.name.endswith(w.name)]
             if len(named) != 1 or not _is_slip(mine.value, named[0].value):
                 continue
-            yield context.finding(
-                "C602",
-                document,
-                cite=(mine.citation, named[0].citation),
-                what=f"{named[0].name} {mine.code}, {year}",
-                first=amount(mine.value, "t"),
-                second=amount(named[0].value, "t"),
-            )
+            what = f"{named[0].name} {mine.code}, {year}"
+            yield two_amounts(document, context, what, mine, named[0])
             return
 
 
