@@ -32,6 +32,8 @@ from evidencecheck.domain.tables import DocumentTable, TableCell, TableRow
 _MOST_FLOWS = 6
 _LABEL = 10
 """Characters of a sentence that lead to a number."""
+_SHOWN = 2
+"""Places of a balance, as ``relations`` shows those of a table."""
 _WITH_TOTAL = 2
 """Rows of which one may be the total of all."""
 
@@ -151,7 +153,7 @@ def _stock(
             for choice in product((True, False), repeat=len(rest))]  # fmt: skip
     ways += [computed + sign * n.value for n in others if n.unit == stated.unit for sign in (1, -1)]
     holds = any(abs(stated.value - way) <= loose * 1.001 for way in (computed, *ways))
-    wrong = WrongNumber(stated, computed, tuple(n for n, _ in signed))
+    wrong = WrongNumber(stated, computed, tuple(n for n, _ in signed), _SHOWN)
     return (wrong, holds) if computed > 0 else None
 
 
@@ -169,7 +171,7 @@ def _meter(roles: Mapping[StockRole, list[Number | None]], document: Document) -
     loose = (first.half + last.half) * computed / (last.value - first.value) + used.half
     numbers = tuple(n for n in (first, last, by) if n is not None)
     holds = abs(used.value - computed) <= max(loose * 1.001, 0.002 * used.value)
-    return WrongNumber(used, computed, numbers), holds
+    return WrongNumber(used, computed, numbers, _SHOWN), holds
 
 
 def _is_slip(wrong: WrongNumber) -> bool:

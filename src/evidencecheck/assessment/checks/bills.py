@@ -16,6 +16,7 @@ from evidencecheck.assessment.amounts import (
 )
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.month_labels import month_of
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -94,8 +95,8 @@ class _Bill:
 
 def _bill(document: Document, context: Context) -> _Bill | None:
     head, phrases = "".join(x.text for x in document.lines[:_HEAD]), context.book.phrases
-    holder, kind = document.text("holder"), context.type_of(document)
-    if holder and not context.is_applicant(holder):
+    kind = context.type_of(document)
+    if not is_own(document, context):
         return None
     power = _Energy("electricity_kwh", "kWh", phrases.bought_power)
     if any(word in head for word in phrases.bills):

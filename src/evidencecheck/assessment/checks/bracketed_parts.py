@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import one_figure_apart, read_for, transposed
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -35,8 +36,7 @@ _SURE = 0.95
 
 def bracketed_parts(document: Document, context: Context) -> Iterator[Finding]:
     """The first such amount that is one slip of the pen away from its parts."""
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     if _MAY_BE.search(document.plain) is None:
         return

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from evidencecheck.assessment.arithmetic import Equation, computed_otherwise, one_misread
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -56,8 +57,7 @@ _WHOLE = 100.0
 
 def equations(document: Document, context: Context) -> Iterator[Finding]:
     """The first that does not hold, of the applicant's own papers and of those on it."""
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     for written, place, stated, sure in (*_in_lines(document), *_in_tables(document)):
         computed = computed_otherwise(written)

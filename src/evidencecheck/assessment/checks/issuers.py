@@ -19,6 +19,7 @@ from evidencecheck.assessment.names import (
     one_apart,
     same_name,
 )
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
@@ -86,8 +87,7 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
         if place is not None:
             yield context.finding("P504", document, cite=place, issuer=place.quote)
         return
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     sure, names = field.confidence >= _SURE, _own_names(document, field, context)
     # A spoilt name and a spoilt ring that both are nearly its own.

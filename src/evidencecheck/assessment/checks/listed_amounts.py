@@ -21,6 +21,7 @@ from evidencecheck.assessment.amounts import (
 )
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.ledgers import tells_one
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -84,8 +85,7 @@ def _shown(value: float, unit: str) -> str:
 def _entries(document: Document, context: Context) -> Iterator[_Entry]:
     """What the rows of a ledger, or those that list a paper, have otherwise than the paper."""
     for listed in context.listed.get(document.id, ()):
-        holder = listed.ledger.text("holder")
-        if holder and not context.is_applicant(holder):
+        if not is_own(listed.ledger, context):
             continue
         row = listed.ledger.tables[listed.table].rows[listed.row]
         place = (listed.table, listed.row)

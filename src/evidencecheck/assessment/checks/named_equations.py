@@ -28,6 +28,7 @@ _BEGUN = re.compile(r"[+＋×*÷/－−–-]\s*[\u4e00-\u9fffA-Za-z0-9]*$")
 _PART = r"[\u4e00-\u9fff]{2,8}?"
 _AND = re.compile(r"[、,，与和及加]")
 _TOKEN = re.compile(rf"(?P<sign>{_SIGN})?\s*(?P<name>{_NAME})")
+_SHOWN = 2
 _LESS = frozenset("-－−–")
 _BARE = re.compile(r"[(（].*$|[\s/]+[A-Za-z][A-Za-z0-9³²%/·]*$|\s")
 _END = re.compile(r"(?<=..)量$")
@@ -105,4 +106,4 @@ def _wrong(named: Mapping[str, Number], left: str, terms: _Terms) -> WrongNumber
     guess = Guess(value, used, sum(n.half for n in used))
     if not comparable(stated.value, value, FAR) or guess.is_held_by(stated, SUM):
         return None
-    return guess.gainsays(stated)
+    return WrongNumber(stated, value, tuple(used), _SHOWN)

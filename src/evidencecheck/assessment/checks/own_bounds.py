@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.running_text import spoken
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
@@ -49,8 +50,7 @@ def own_bounds(document: Document, context: Context) -> Iterator[Finding]:
 
     Told of papers of the applicant's, or without a name, and of one fault only.
     """
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     told = tuple(_more_than_made(document, context)) or tuple(_said_more(document, context))
     told = told or tuple(_for_fuel(document, context))

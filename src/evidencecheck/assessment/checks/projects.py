@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from evidencecheck.assessment.amounts import amount, apart, rounding, transposed
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.stated import parts_of
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
@@ -37,9 +38,8 @@ _NAME = re.compile(r"项目名称\s*[:：]?\s*(?P<name>[^\s:：,，。;；]{6,40
 
 def projects(document: Document, context: Context) -> Iterator[Finding]:
     """The capacity that a paper gives, where another on its project has another, or it turned."""
-    holder = document.text("holder")
     mine = _capacity(document, context)
-    if mine is None or (holder and not context.is_applicant(holder)):
+    if mine is None or not is_own(document, context):
         return
     for other in context.documents:
         theirs = _capacity(other, context) if other.id != document.id else None

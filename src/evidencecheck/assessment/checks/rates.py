@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import may_be_misread, rounding
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -32,8 +33,7 @@ _FAR = (0.5, 2.0)
 
 def rates(document: Document, context: Context) -> Iterator[Finding]:
     """The first that is wrong, of the applicant's own papers and of those on it."""
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     for found in (_savings, _shares):
         told = next(found(document, context), None)

@@ -20,6 +20,7 @@ from evidencecheck.assessment.amounts import (
     transposed,
 )
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Document, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -54,8 +55,7 @@ _NEAR = 6
 
 def said_parts(document: Document, context: Context) -> Iterator[Finding]:
     """A whole whose parts, told behind it, make up a number like it; a ratio among right ones."""
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     told = _wrong_whole(document) or _wrong_ratio(document, context.book.phrases)
     if told is not None:

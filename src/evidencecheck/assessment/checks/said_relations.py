@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from evidencecheck.assessment.amounts import may_be_misread, read_for
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -152,8 +153,7 @@ _ADDED = re.compile(
 
 def said_relations(document: Document, context: Context) -> Iterator[Finding]:
     """The first that comes to something else, of the applicant's own papers and those on it."""
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     asked = [r for r in _RELATIONS if any(w in document.words for w in r.words)]
     added = _TOTALLED.search(document.words) is not None

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from evidencecheck.assessment.amounts import DIFFERENT
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 
@@ -34,9 +35,9 @@ _MOST = 300.0
 
 def shares(document: Document, context: Context) -> Iterator[Finding]:
     """A row 可再生电力占比 with more than 100 %, in a paper of the applicant's own."""
-    kind, holder = context.type_of(document), document.text("holder")
+    kind = context.type_of(document)
     phrases = context.book.phrases
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     if kind is not None and kind.by_others:
         # A firm's own statement, by its words taken for the paper of a registry.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from evidencecheck.assessment.amounts import apart, rounding
 from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.stated import (
     Period,
     Stated,
@@ -61,11 +62,11 @@ def _month(period: Period | None) -> str:
 
 def _is_own(document: Document, context: Context) -> bool:
     """Whether it is a paper of the applicant itself, stored as text, not void and not mended."""
-    kind, holder = context.type_of(document), document.text("holder")
+    kind = context.type_of(document)
     void = any(word in document.file for word in context.book.phrases.void)
     return (
         (kind is None or kind.issuer in {"self", "any"})
-        and (not holder or context.is_applicant(holder))
+        and is_own(document, context)
         and document.origin is not Origin.OCR
         and document.id in context.told.by_paper
         and not void

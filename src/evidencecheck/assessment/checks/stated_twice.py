@@ -9,6 +9,7 @@ from evidencecheck.assessment.amounts import apart, rounding, transposed
 from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.month_labels import is_of_part_year
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.stated import (
     Name,
     Stated,
@@ -94,9 +95,8 @@ def _may_be_one(mine: Stated, theirs: Stated) -> bool:
 
 def _is_of_firm(document: Document, context: Context) -> bool:
     """Whether a paper may be the applicant's, and holds."""
-    holder = document.text("holder")
     void = any(word in document.file for word in context.book.phrases.void)
-    return not void and (not holder or context.is_applicant(holder))
+    return not void and is_own(document, context)
 
 
 def _of_one_thing(

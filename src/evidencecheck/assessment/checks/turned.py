@@ -17,6 +17,7 @@ from evidencecheck.assessment.amounts import (
 )
 from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.told import ALL_MADE, SOME_MADE, Told
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
@@ -41,8 +42,7 @@ def turned(document: Document, context: Context) -> Iterator[Finding]:
 
     Or, of an area, with one figure changed: it is what it was measured to be, in every year.
     """
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     for mine in context.told.by_paper.get(document.id, ()):
         alike = (*_turns_of(mine, context), *_slips_of(mine, document, context))

@@ -14,6 +14,7 @@ from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import is_of_a_year
 from evidencecheck.assessment.month_labels import is_of_part_year
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -61,8 +62,7 @@ def waste_codes(document: Document, context: Context) -> Iterator[Finding]:
 
 def _year_of(document: Document, context: Context) -> int | None:
     """The one year of a paper of the applicant that was not recognised from a picture."""
-    holder = document.text("holder")
-    if (holder and not context.is_applicant(holder)) or document.origin is Origin.OCR:
+    if not is_own(document, context) or document.origin is Origin.OCR:
         return None
     whole = len(document.years) == 1 and is_of_a_year(document)
     return document.years[0] if whole else None

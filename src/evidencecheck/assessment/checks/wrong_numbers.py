@@ -32,6 +32,8 @@ class WrongNumber:
     computed: float
     """In the unit of ``stated.value``."""
     used: tuple[Number, ...]
+    shown: int = 1
+    """Places of ``computed`` that are shown, at the least: as other checks show the same."""
 
 
 _Candidates = Callable[[Document, Context], Iterator[WrongNumber | None]]
@@ -83,5 +85,5 @@ def finding_of(document: Document, context: Context, wrong: WrongNumber) -> Find
         document,
         cite=(stated.place, *dict.fromkeys(n.place for n in wrong.used)),
         stated=f"{stated.value / stated.scale:,.{stated.places}f}",
-        computed=f"{computed / stated.scale:,.{max(stated.places, 1)}f}",
+        computed=f"{computed / stated.scale:,.{max(stated.places, wrong.shown)}f}",
     )
