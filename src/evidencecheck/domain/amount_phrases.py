@@ -9,6 +9,7 @@ from pydantic import Field
 
 from evidencecheck.domain.named_amounts import CountedThing, FirmAmount, StatedName
 from evidencecheck.domain.rule import Rule
+from evidencecheck.domain.said_phrases import Comparisons, SaidLists
 
 
 class Quotient(Rule):
@@ -177,6 +178,8 @@ class AmountPhrases(Rule):
     reckoned_as: Reckonings = Field(default_factory=Reckonings)
     stocks: Stocks = Field(default_factory=Stocks)
     contract_prices: Prices = Field(default_factory=Prices)
+    compared: Comparisons = Field(default_factory=Comparisons)
+    lists: SaidLists = Field(default_factory=SaidLists)
     quotients: tuple[Quotient, ...] = ()
     """Rows of a table that are others divided by each other."""
     amounts: Mapping[str, FirmAmount] = Field(default_factory=dict)
