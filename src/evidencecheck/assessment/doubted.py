@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from evidencecheck.assessment.amounts import SUM, apart, rounding
+from evidencecheck.assessment.amounts import SUM, apart, comparable, rounding
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell
@@ -20,8 +20,6 @@ _DOUBTED = 0.95
 _SURE = 0.9
 """The same, of what a number was understood to be."""
 _LEAST_ITEMS, _MOST_ITEMS = 2, 60
-_SANE = (0.5, 2.0)
-"""A total further than this from its items is of another table."""
 _CERTAIN: Final = 1e-3
 """Odds of the likeliest other figure, below which the figures of a number are as they were read."""
 _LOOKED_AT, _UNDERSTOOD = 0.98, 0.92
@@ -116,7 +114,8 @@ def _is_off(total: Quantity, items: list[Quantity]) -> bool:
     whole = sum(q.value for q in items)
     exact = max(rounding(q.raw, q.value) for q in (total, *items)) * (len(items) + 1)
     off = apart(total.value, whole, exact, SUM)
-    return off and whole > 0 and _SANE[0] <= total.value / whole <= _SANE[1]
+    # A total further from its items is of another table.
+    return off and comparable(total.value, whole)
 
 
 def _place(document: Document, cell: TableCell) -> Citation:

@@ -212,6 +212,18 @@ class AmountPhrases(Rule):
     """Between the name of such a thing and its number, besides ``is_said``: 总数."""
     void: tuple[str, ...] = ()
     """In the name of the file of a paper that holds no more: 作废."""
+    bills_of_months: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """By unit: what an invoice says, behind its month, that it is for: 电费."""
+    counts_certificates: tuple[str, ...] = ()
+    """Heads a column that counts certificates: 张."""
+    waste_moved: tuple[str, ...] = ()
+    """In a sentence on what was given to who deals with it: 转移."""
+    some_waste: tuple[str, ...] = ()
+    """In one on some of it, or of another time: 贮存."""
+    energy_sources: tuple[str, ...] = ()
+    """In the label of a row of one kind of energy: 电."""
+    sums_of_sources: tuple[str, ...] = ()
+    """Beside it, of several kinds: 可再生."""
     billed_power: tuple[str, ...] = ()
     """In the goods of an invoice: power that was bought."""
     elsewhere: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 
-from evidencecheck.assessment.amounts import transposed
+from evidencecheck.assessment.amounts import comparable, transposed
 from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context, document_date
 from evidencecheck.assessment.counted import Counted
@@ -23,8 +23,8 @@ from evidencecheck.domain.finding import Finding
 
 _FEW, _FIGURES = 3, 4
 """Figures of a number, and of one that is no turn of another by chance."""
-_MEANT = (0.6, 1.67)
-"""Two numbers further from each other are hardly meant to be one."""
+_MEANT = 1.67
+"""How often one number holds another, at the most, that is meant to be the same."""
 _SOON, _LATER = timedelta(days=100), timedelta(days=400)
 """How far apart the papers may be of a number of three figures, and of more."""
 _DAY = re.compile(r"(?<!\d)(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
@@ -47,8 +47,7 @@ def counted_things(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _are_turned(mine: Counted, theirs: Counted, document: Document, other: Document) -> bool:
-    least, most = _MEANT
-    meant = least <= mine.value / theirs.value <= most
+    meant = comparable(mine.value, theirs.value, _MEANT)
     if not meant or not transposed(mine.value, theirs.value, _FEW):
         return False
     first, second = _day(document), _day(other)

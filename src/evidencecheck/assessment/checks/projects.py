@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidencecheck.assessment.amounts import amount, apart, rounding, transposed
+from evidencecheck.assessment.amounts import amount, apart, comparable, rounding, transposed
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.stated import parts_of
@@ -21,8 +21,6 @@ from evidencecheck.domain.readings import number_key, numbers_uniquely
 _SURE = 0.9
 _FEW = 3
 """Figures of a number that is no turn of another by chance, where both are of one plant."""
-_MEANT = (0.5, 2.0)
-"""Two powers further from each other are hardly meant to be one."""
 _WORTH = 0.02
 """Share of the power; of less a few modules may have been left out."""
 _BEFORE = 12
@@ -98,8 +96,7 @@ def _of_one_stage(
 
     Rounded to the figures printed, and no part of it that was connected first.
     """
-    least, most = _MEANT
-    if not (mine.of_modules and theirs.of_modules and least <= mine.value / theirs.value <= most):
+    if not (mine.of_modules and theirs.of_modules and comparable(mine.value, theirs.value)):
         return False
     if not apart(mine.value, theirs.value, mine.exact + theirs.exact, _WORTH):
         return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidencecheck.assessment.amounts import apart, rounding
+from evidencecheck.assessment.amounts import apart, comparable, rounding
 from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.own_papers import is_own
@@ -22,8 +22,8 @@ from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 
-_MEANT = (0.75, 1.33)
-"""Two amounts further from each other are hardly meant to be one."""
+_MEANT = 1.33
+"""How often one amount holds another, at the most, that is meant to be the same."""
 _WORTH = 0.015
 """Share of the amount; less may come from the hour at which meters are read."""
 
@@ -108,8 +108,6 @@ def _name(row: Stated, document: Document, context: Context) -> str:
 
 
 def _differ(mine: Stated, theirs: Stated) -> bool:
-    least, most = _MEANT
     exact = rounding(mine.raw, mine.value) + rounding(theirs.raw, theirs.value)
-    return least <= mine.value / theirs.value <= most and apart(
-        mine.value, theirs.value, exact, _WORTH
-    )
+    meant = comparable(mine.value, theirs.value, _MEANT)
+    return meant and apart(mine.value, theirs.value, exact, _WORTH)

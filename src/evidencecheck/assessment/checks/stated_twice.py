@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from evidencecheck.assessment.amounts import apart, rounding, transposed
+from evidencecheck.assessment.amounts import apart, comparable, rounding, transposed
 from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.month_labels import is_of_part_year
@@ -25,8 +25,8 @@ from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import Phrases
 
-_MEANT = (0.6, 1.67)
-"""Two amounts further from each other are hardly meant to be one."""
+_MEANT = 1.67
+"""How often one amount holds another, at the most, that is meant to be the same."""
 _WORTH = 0.005
 """Share of the amount; less is rounded, or in the last places."""
 _MANY = 5
@@ -83,8 +83,7 @@ def _turns_of(mine: Stated, document: Document, context: Context) -> Iterator[St
 
 
 def _may_be_one(mine: Stated, theirs: Stated) -> bool:
-    least, most = _MEANT
-    if not least <= mine.value / theirs.value <= most:
+    if not comparable(mine.value, theirs.value, _MEANT):
         return False
     if not apart(mine.value, theirs.value, 0.0, _WORTH):
         return False
