@@ -26,6 +26,8 @@ _LOOKS_LIKE: Final[Mapping[str, str]] = {
     "0": "68", "1": "47", "2": "7", "3": "589", "4": "19", "5": "368", "6": "058", "7": "12",
     "8": "03569", "9": "348",
 }  # fmt: skip
+NUMBER: Final = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+"""An amount as it is printed."""
 _DECIMALS = re.compile(r"\d[.](\d+)")
 _THOUSANDS = re.compile(r"(?<=\d)[,，'’\s](?=\d{3})")
 
@@ -38,6 +40,11 @@ def apart(a: float, b: float, exact: float = 0.0, share: float = DIFFERENT) -> b
 def comparable(a: float, b: float, times: float = TWICE) -> bool:
     """Whether two amounts may be meant to be one: none holds the other more than so often."""
     return min(a, b) > 0 and a <= b * times and b <= a * times
+
+
+def as_printed(text: str) -> float:
+    """The number of an amount as it is printed: 1,234.5."""
+    return float(re.sub("[,，]", "", text))
 
 
 def rounding(raw: str, value: float) -> float:

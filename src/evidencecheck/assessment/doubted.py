@@ -13,7 +13,7 @@ from typing import Final
 from evidencecheck.assessment.amounts import SUM, apart, comparable, rounding
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.tables import DocumentTable, Role, TableCell
+from evidencecheck.domain.tables import DocumentTable, Role
 
 _DOUBTED = 0.95
 """0..1, of the reading of a cell: see ``checks.sums``."""
@@ -40,7 +40,7 @@ def doubted(document: Document) -> Iterator[Citation]:
         key = (q.table, q.row, q.column)
         if q.unit and q.confidence < _SURE and _PLAIN.fullmatch(cell.text.strip()):
             told.add(key)
-            yield _place(document, cell)
+            yield document.at(cell)
     for number, table in enumerate(document.tables):
         cells = [q for q in document.quantities if q.table == number]
         for total, items in (*_by_column(table, cells), *_by_row(table, cells)):
@@ -50,7 +50,7 @@ def doubted(document: Document) -> Iterator[Citation]:
                 doubtful = cell.confidence < _DOUBTED or q.confidence < _SURE
                 if doubtful and cell.text.strip() and key not in told:
                     told.add(key)
-                    yield _place(document, cell)
+                    yield document.at(cell)
 
 
 def with_sure_figures(document: Document, odds: Mapping[Citation, float]) -> Document:
@@ -63,7 +63,7 @@ def with_sure_figures(document: Document, odds: Mapping[Citation, float]) -> Doc
         for n, row in enumerate(table.rows):
             cells = list(row.cells)
             for k, cell in enumerate(cells):
-                if _place(document, cell) in sure:
+                if document.at(cell) in sure:
                     raised.add((number, n, k))
                     cells[k] = replace(cell, confidence=max(cell.confidence, _LOOKED_AT))
             rows.append(replace(row, cells=tuple(cells)))
@@ -116,7 +116,3 @@ def _is_off(total: Quantity, items: list[Quantity]) -> bool:
     off = apart(total.value, whole, exact, SUM)
     # A total further from its items is of another table.
     return off and comparable(total.value, whole)
-
-
-def _place(document: Document, cell: TableCell) -> Citation:
-    return Citation(document.file, cell.page, cell.box, cell.text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import read_for
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Citation, Document, Line
+from evidencecheck.domain.document import Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases, any_of
@@ -48,10 +48,7 @@ def attendance(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding(
             "C602",
             document,
-            cite=tuple(
-                Citation(d.file, x.page, x.box, x.text)
-                for d, x in ((document, line), (other, theirs[1]))
-            ),
+            cite=tuple(d.at(x) for d, x in ((document, line), (other, theirs[1]))),
             what=_named(line, phrases.present),
             first=f"{value} 人",
             second=f"{theirs[0]} 人",

@@ -9,18 +9,23 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from evidencecheck.assessment.amounts import one_figure_apart, read_for, transposed
+from evidencecheck.assessment.amounts import (
+    NUMBER,
+    as_printed,
+    one_figure_apart,
+    read_for,
+    transposed,
+)
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.own_papers import is_own
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import any_of, any_word
 
-_N = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _U = r"[%％]|[A-Za-z0-9/\u4e00-\u9fff³²·]{1,12}?"
 _NAME = r"[^\d\s,，、;；。:：()（）+＋]{2,12}"
-_PART = rf"{_NAME}\s*[:：]?\s*(?P<n>{_N})\s*(?P<unit>{_U})??"
+_PART = rf"{_NAME}\s*[:：]?\s*(?P<n>{NUMBER})\s*(?P<unit>{_U})??"
 _MAY_BE = re.compile(r"\d[^()（）\d]{0,12}[(（](?:[^()（）\d]*\d[\d,.]*){3}")
 """A number, and three or more in brackets behind it: looked for before anything else is."""
 _EACH = re.compile(rf"\s*{_PART}\s*")
@@ -45,8 +50,8 @@ def bracketed_parts(document: Document, context: Context) -> Iterator[Finding]:
         if None in parts or not units <= {"", m["unit"] or ""}:
             continue
         numbers = [p["n"] for p in parts if p is not None]
-        whole, places = _value(m["whole"]), _places(m["whole"])
-        added = round(sum(map(_value, numbers)), places)
+        whole, places = as_printed(m["whole"]), _places(m["whole"])
+        added = round(sum(map(as_printed, numbers)), places)
         exact = places == max(map(_places, numbers))
         figures = len(re.sub(r"\D", "", m["whole"]).strip("0"))
         slip = transposed(whole, added, _LEAST) or one_figure_apart(whole, added)
@@ -57,26 +62,22 @@ def bracketed_parts(document: Document, context: Context) -> Iterator[Finding]:
             continue
         if document.origin is Origin.OCR and (
             min(x.confidence for x in lines) < _SURE
-            or any(read_for(_value(n), _value(n) + whole - added) for n in (m["whole"], *numbers))
+            or any(read_for(v, v + whole - added) for v in map(as_printed, (m["whole"], *numbers)))
         ):
             continue
-        place = Citation(document.file, lines[0].page, lines[0].box, lines[0].text)
+        cite = document.at(lines[0])
         computed = f"{added:,.{places}f}"
-        yield context.finding("C601", document, cite=place, stated=m["whole"], computed=computed)
+        yield context.finding("C601", document, cite=cite, stated=m["whole"], computed=computed)
         return
 
 
 @lru_cache(4)
 def _in_brackets(begins: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(
-        rf"(?<![\d.,，/-])(?P<whole>{_N})\s*(?P<unit>{_U})?\s*[(（]\s*(?:{any_of(begins)})?[:：]?\s*"
-        rf"(?P<parts>{_NAME}\s*[:：]?\s*(?:{_N})\s*(?:{_U})??"
-        rf"(?:\s*[、,，;；+＋]\s*{_NAME}\s*[:：]?\s*(?:{_N})\s*(?:{_U})??){{2,9}})\s*[)）]"
+        rf"(?<![\d.,，/-])(?P<whole>{NUMBER})\s*(?P<unit>{_U})?\s*[(（]\s*(?:{any_of(begins)})?[:：]?\s*"
+        rf"(?P<parts>{_NAME}\s*[:：]?\s*(?:{NUMBER})\s*(?:{_U})??"
+        rf"(?:\s*[、,，;；+＋]\s*{_NAME}\s*[:：]?\s*(?:{NUMBER})\s*(?:{_U})??){{2,9}})\s*[)）]"
     )
-
-
-def _value(text: str) -> float:
-    return float(re.sub(r"[,，]", "", text))
 
 
 def _places(text: str) -> int:

@@ -135,7 +135,7 @@ def _listed(document: Document, title: str, context: Context) -> Citation | None
             totals = [q for q in cells if q.column == n and q.role is not Role.BODY]
             if _counts_all(lots, totals, rest, told, used, titled=titled):
                 cell = table.rows[ours[0].row].cells[column]
-                return Citation(document.file, cell.page, cell.box, cell.text)
+                return document.at(cell)
     return None
 
 

@@ -85,7 +85,7 @@ def _listed_twice(document: Document, context: Context) -> Finding | None:
                 key = number_key(cell.text)
                 if row.role is not Role.BODY or sum(c.isdigit() for c in key) < _LEAST_DIGITS:
                     continue
-                place = Citation(document.file, cell.page, cell.box, cell.text)
+                place = document.at(cell)
                 # A joined cell stands in each of its rows.
                 if key in seen and seen[key].box != cell.box and cell.confidence >= _READ:
                     return context.finding(

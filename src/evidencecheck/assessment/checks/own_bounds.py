@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
+from evidencecheck.assessment.amounts import DIFFERENT, amount, apart, as_printed
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.running_text import spoken
@@ -192,7 +192,7 @@ def _more_than_retired(document: Document, context: Context) -> Iterator[Finding
         m = _RETIRED_FOR.search(text)
         if m is None:
             continue
-        limit, claimed = (float(m[g].replace(",", "")) for g in ("n", "m"))
+        limit, claimed = (as_printed(m[g]) for g in ("n", "m"))
         rest = claimed - limit
         if not limit * (1 + DIFFERENT) < claimed < limit * _SANE:
             continue

@@ -150,7 +150,7 @@ def _months(document: Document) -> tuple[tuple[int, Citation], tuple[int, Citati
             told = month_of(row.labels[-1]) if row.labels else None
             if told is not None and row.role is Role.BODY:
                 cell = row.cells[0]
-                place = Citation(document.file, cell.page, cell.box, cell.text)
+                place = document.at(cell)
                 found.append((told[1], place))
         numbers = [n for n, _ in found]
         if len(found) >= _LEAST_MONTHS and numbers == list(range(numbers[0], numbers[-1] + 1)):

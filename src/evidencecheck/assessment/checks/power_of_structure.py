@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from evidencecheck.assessment.amounts import apart, one_figure_apart, transposed
+from evidencecheck.assessment.amounts import apart, as_printed, one_figure_apart, transposed
 from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import Fact, bare, is_of_a_part, is_of_whole
@@ -74,7 +74,7 @@ def _meant(row: Quantity, told: Sequence[Fact]) -> Fact | None:
 def _is_borne_out(row: Quantity, document: Document) -> bool:
     """Whether two numbers of its row are a factor and what comes out."""
     number = _NUMBER.search(row.raw)
-    printed = float(re.sub("[,，]", "", number[0])) if number is not None else 0.0
+    printed = as_printed(number[0]) if number is not None else 0.0
     beside = [
         q.value
         for q in document.quantities

@@ -9,26 +9,25 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from evidencecheck.assessment.amounts import one_figure_apart, transposed
+from evidencecheck.assessment.amounts import NUMBER, as_printed, one_figure_apart, transposed
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.figures_said import worth
 from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.running_text import RunningText
-from evidencecheck.domain.document import Citation, Document, Line
+from evidencecheck.domain.document import Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import any_of
 
 _PIECE = "台套件只辆组盏块座"
 _CN = "零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟"
-_N = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 
 def _money(name: str) -> str:
     """A price in figures, be it said in words before."""
     return (
         rf"(?:人民币|RMB|[¥￥])?\s*(?:[{_CN}]{{2,}}元?整?\s*[(（]\s*)?(?:人民币|RMB|小写[:：]?)?\s*[¥￥]?\s*"
-        rf"(?P<{name}>{_N})\s*(?P<{name}u>万)?(?P<{name}y>元)?"
+        rf"(?P<{name}>{NUMBER})\s*(?P<{name}u>万)?(?P<{name}y>元)?"
     )
 
 
@@ -36,7 +35,7 @@ _COUNT = re.compile(
     rf"(?<![\d.每单各第{_CN}])(?:(?P<n>\d{{1,5}})|(?P<cn>[{_CN}]{{1,4}}))\s?(?P<of>[{_PIECE}])(?![{_CN}]?\s?[/／])"
 )
 
-_ANY = re.compile(rf"({_N})\s*元")
+_ANY = re.compile(rf"({NUMBER})\s*元")
 _SURE = 0.95
 _MYRIAD = 1e4
 _LEAST = 2
@@ -65,13 +64,13 @@ def priced_goods(document: Document, context: Context) -> Iterator[Finding]:
         return
     # Freight or a discount, told of by its amount.
     gap = abs(stated - computed)
-    others = (float(re.sub("[,，]", "", m[1])) for m in _ANY.finditer(text.text))
+    others = (as_printed(m[1]) for m in _ANY.finditer(text.text))
     if any(abs(other - gap) < 1 for other in others):
         return
     yield context.finding(
         "C601",
         document,
-        cite=Citation(document.file, lines[0].page, lines[0].box, lines[0].text),
+        cite=document.at(lines[0]),
         stated=f"{stated:,.2f}",
         computed=f"{computed:,.2f}",
     )
@@ -103,7 +102,7 @@ def _prices(text: RunningText, pattern: re.Pattern[str], name: str) -> list[_Pri
     for m, lines in text.found(pattern):
         money = m[name + "y"] or m[name + "u"] or re.search("[¥￥]|人民币|RMB", m[0])
         if money:
-            value = float(re.sub("[,，]", "", m[name])) * (_MYRIAD if m[name + "u"] else 1.0)
+            value = as_printed(m[name]) * (_MYRIAD if m[name + "u"] else 1.0)
             found.append((value, _piece(m), lines))
     return found
 

@@ -81,7 +81,7 @@ def _capacity(document: Document, context: Context) -> _Capacity | None:
             if any(word in before for word in context.book.phrases.capacity):
                 scale = _THOUSAND if m["unit"][:1] in "Mm兆" else 1.0
                 value = float(m["n"].replace(",", "")) * scale
-                place = Citation(document.file, line.page, line.box, line.text)
+                place = document.at(line)
                 of_modules = m["unit"].casefold().endswith("p")
                 found.setdefault(
                     value, _Capacity(value, of_modules, rounding(m["n"], value), place)

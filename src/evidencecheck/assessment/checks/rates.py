@@ -6,10 +6,16 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from evidencecheck.assessment.amounts import comparable, may_be_misread, rounding
+from evidencecheck.assessment.amounts import (
+    NUMBER,
+    as_printed,
+    comparable,
+    may_be_misread,
+    rounding,
+)
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.own_papers import is_own
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import any_of
@@ -17,9 +23,8 @@ from evidencecheck.domain.said_phrases import Comparisons
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
-_N = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 # (0.286 - 0.231) x 1,460,000: what one piece took before and after, and how many were made.
-_AMOUNT = rf"\s*[:：]?\s*(?P<n>{_N})\s*(?P<u>kWh|GJ|kgce|tce|m3|Nm3)"
+_AMOUNT = rf"\s*[:：]?\s*(?P<n>{NUMBER})\s*(?P<u>kWh|GJ|kgce|tce|m3|Nm3)"
 _LEAST_SHARES, _NEARLY_ALL = 3, (94.0, 106.0)
 _WHOLE, _THOUSAND = 100.0, 1000.0
 
@@ -44,9 +49,9 @@ def _savings(document: Document, context: Context) -> Iterator[Finding]:
         return
     if not before["u"] == after["u"] == saved["u"]:
         return
-    each = _number(before["n"]) - _number(after["n"])
-    stated, computed = _number(saved["n"]), each * _number(made["n"])
-    loose = rounding(before["n"], _number(before["n"])) * 2 * _number(made["n"])
+    each = as_printed(before["n"]) - as_printed(after["n"])
+    stated, computed = as_printed(saved["n"]), each * as_printed(made["n"])
+    loose = rounding(before["n"], as_printed(before["n"])) * 2 * as_printed(made["n"])
     if not comparable(stated, computed):
         return
     if abs(stated - computed) <= max(loose, 0.01 * computed):
@@ -54,7 +59,7 @@ def _savings(document: Document, context: Context) -> Iterator[Finding]:
     if _misread(document, stated, stated - computed):
         return
     line = next(x for x in document.lines if saved["n"] in x.text)
-    place = Citation(document.file, line.page, line.box, line.text)
+    place = document.at(line)
     yield context.finding(
         "C601", document, cite=place, stated=saved["n"], computed=f"{computed:,.2f}"
     )
@@ -67,7 +72,7 @@ def _saving(words: Comparisons, outputs: tuple[str, ...]) -> tuple[re.Pattern[st
         rf"(?:{any_of(time)})\S{{0,6}}?(?:{any_of(words.used_apiece)}){_AMOUNT}\s*/"
         for time in (words.before, words.after)
     )
-    made = rf"(?:{any_of(outputs)})\s*[:：]?\s*(?P<n>{_N})"
+    made = rf"(?:{any_of(outputs)})\s*[:：]?\s*(?P<n>{NUMBER})"
     saved = rf"(?:{any_of(words.saved_in_all)})\S{{0,4}}?{_AMOUNT}"
     return tuple(map(re.compile, (before, after, made, saved)))
 
@@ -111,7 +116,3 @@ def _misread(document: Document, value: float, gap: float) -> bool:
 
 def _recognised(document: Document) -> bool:
     return document.origin is Origin.OCR
-
-
-def _number(text: str) -> float:
-    return float(re.sub(r"[,，]", "", text))

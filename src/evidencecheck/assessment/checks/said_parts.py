@@ -16,6 +16,7 @@ from evidencecheck.assessment.amounts import (
     SUM,
     amount,
     apart,
+    as_printed,
     one_figure_apart,
     read_for,
     rounding,
@@ -105,23 +106,23 @@ def _wrong_whole(document: Document, words: _Words) -> _Told | None:
         sums = [sum(p.value for p in some) for n in ends for some in (parts[:n], parts[-n:])]
         if any(not apart(whole.value, s, exact, SUM / 2) for s in sums):
             continue
-        scale = _printed(whole) / whole.value
+        scale = as_printed(whole.raw) / whole.value
         turned = transposed(whole.value, added)
-        one_off = one_figure_apart(_printed(whole), added * scale)
+        one_off = one_figure_apart(as_printed(whole.raw), added * scale)
         agrees = _is_said_to_agree(document, parts[-1], words)
         if not (turned or one_off or agrees):
             continue
         # What is left out of a list is more than the least that is in it.
         if not agrees and abs(added - whole.value) >= min(p.value for p in parts):
             continue
-        many = len(f"{_printed(whole):.2f}".strip("0").replace(".", "")) >= _MANY
+        many = len(f"{as_printed(whole.raw):.2f}".strip("0").replace(".", "")) >= _MANY
         if len(parts) == _PARTS and not (turned or many):
             continue
         gap = whole.value - added
         meant = [(whole, added), *((p, p.value + gap) for p in parts)]
         if document.origin is Origin.OCR and (
             min(s.confidence for s, _ in meant) < _SURE
-            or any(read_for(_printed(s), value * scale) for s, value in meant)
+            or any(read_for(as_printed(s.raw), value * scale) for s, value in meant)
         ):
             continue
         return whole, amount(whole.value, whole.unit), amount(added, whole.unit), parts
@@ -216,10 +217,6 @@ def _text(document: Document, page: int) -> str:
     return "".join(line.text for line in document.lines if line.page == page)
 
 
-def _printed(said: Said) -> float:
-    return float(re.sub(r"[,，]", "", said.raw))
-
-
 def _wrong_ratio(document: Document, phrases: Phrases) -> _Told | None:
     """The one ratio that is not what stands before it, where others of the paper are."""
     called = (*phrases.ratios, *(word for q in phrases.quotients for word in q.called))
@@ -250,9 +247,9 @@ def _wrong_ratio(document: Document, phrases: Phrases) -> _Told | None:
         return None
     (ratio, a, b) = wrong[0]
     share = a.value / b.value / ratio.value
-    computed = share * _printed(ratio)
+    computed = share * as_printed(ratio.raw)
     places = len(ratio.raw.partition(".")[2])
-    misread = read_for(_printed(ratio), float(f"{computed:.{places}f}"))
+    misread = read_for(as_printed(ratio.raw), float(f"{computed:.{places}f}"))
     sure = min(s.confidence for s in (ratio, a, b)) >= _SURE
     if abs(share - 1) > _MEANT or (document.origin is Origin.OCR and (misread or not sure)):
         return None

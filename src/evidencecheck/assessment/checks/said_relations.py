@@ -11,16 +11,22 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidencecheck.assessment.amounts import comparable, may_be_misread, read_for
+from evidencecheck.assessment.amounts import (
+    NUMBER,
+    as_printed,
+    comparable,
+    may_be_misread,
+    read_for,
+)
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.own_papers import is_own
-from evidencecheck.domain.document import Citation, Document, Line
+from evidencecheck.domain.document import Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import any_of
 from evidencecheck.domain.said_phrases import Comparisons
 
-_N = r"(?<![\d.,，])(?:\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,]\d)"
+_N = rf"(?<![\d.,，])(?:{NUMBER})(?![\d,]\d)"
 _ENERGY = r"(?:千瓦时|kWh|度|立方米|m3|m³|Nm3|吨|t)"
 _U = (
     r"(?:万|亿)?(?:千瓦时|兆瓦时|kWh|MWh|度|立方米|m3|m³|Nm3|吨标准煤|吨标煤|tce|吨|tCO2e?|t|元"
@@ -190,17 +196,15 @@ def said_relations(document: Document, context: Context) -> Iterator[Finding]:
             if (computed := _wrong_sum(m, lines, document)) is not None
         ]
     for m, lines, computed in told[:1]:
-        place = Citation(document.file, lines[0].page, lines[0].box, lines[0].text)
-        yield context.finding(
-            "C601", document, cite=place, stated=m["c"], computed=f"{computed:,.2f}"
-        )
+        cite, result = document.at(lines[0]), f"{computed:,.2f}"
+        yield context.finding("C601", document, cite=cite, stated=m["c"], computed=result)
 
 
 def _wrong(
     relation: _Relation, m: re.Match[str], lines: Sequence[Line], document: Document
 ) -> float | None:
     """What a relation comes to, where that is not what is told of it."""
-    a, b, stated = (_number(m[name]) for name in "abc")
+    a, b, stated = (as_printed(m[name]) for name in "abc")
     computed = relation.reckon(m, a, b)
     if computed is None:
         return None
@@ -225,7 +229,7 @@ def _wrong(
             return None
     if relation.of_another:
         said = m.string[max(0, m.start() - _BACK) : m.end() + _AHEAD]
-        numbers = [n for found in re.findall(_N, said) if (n := _number(found))]
+        numbers = [n for found in re.findall(_N, said) if (n := as_printed(found))]
         if any(abs(_WHOLE * abs(n - b) / b - stated) <= loose for n in numbers):
             return None
     return computed
@@ -236,9 +240,9 @@ def _wrong_sum(m: re.Match[str], lines: Sequence[Line], document: Document) -> f
     parts = re.findall(rf"({_N})\s*({_U})", m["parts"])
     if len(parts) != _COUNTS[m["n"]] or {u for _, u in parts} != {m["w"]}:
         return None
-    computed = sum(_number(x) for x, _ in parts)
+    computed = sum(as_printed(x) for x, _ in parts)
     loose = sum(_half(x) for x, _ in parts) + _half(m["c"])
-    if not _is_wrong(_number(m["c"]), computed, loose):
+    if not _is_wrong(as_printed(m["c"]), computed, loose):
         return None
     if document.origin is Origin.OCR and (
         _may_be_misread(m["c"], computed) or min(x.confidence for x in lines) < _SURE
@@ -253,7 +257,7 @@ def _is_wrong(stated: float, computed: float, loose: float) -> bool:
 
 
 def _may_be_misread(stated: str, computed: float) -> bool:
-    value, meant = _number(stated), round(computed, len(stated.partition(".")[2]))
+    value, meant = as_printed(stated), round(computed, len(stated.partition(".")[2]))
     return read_for(value, meant) or may_be_misread(value, value - meant)
 
 
@@ -262,14 +266,10 @@ def _with_commas(m: re.Match[str]) -> Iterator[tuple[float, float]]:
     ways = [
         (number, number * _THOUSAND) if _COMMA_LOST.fullmatch(m[name]) else (number,)
         for name in "ab"
-        for number in (_number(m[name]),)
+        for number in (as_printed(m[name]),)
     ]
     pairs = itertools.product(*ways)
     yield from itertools.islice(pairs, 1, None)
-
-
-def _number(text: str) -> float:
-    return float(re.sub(r"[,，]", "", text))
 
 
 def _half(text: str) -> float:

@@ -85,8 +85,7 @@ def _offset(document: Document, context: Context) -> Iterator[Finding]:
         # Certificates of power are counted in single MWh.
         least = _WHOLE * (1 + DIFFERENT) if _OF_POWER.search(m["of"]) else _ROUNDED_UP
         if least < float(m["value"]) < _MOST:
-            place = Citation(document.file, line.page, line.box, line.text)
-            yield _finding(document, context, place, m["value"])
+            yield _finding(document, context, document.at(line), m["value"])
             return
 
 
@@ -101,8 +100,7 @@ def _reckoned(document: Document, context: Context) -> Iterator[Finding]:
         if m is None or any(word in line.text[: m.end()].casefold() for word in phrases.attained):
             continue
         if _WHOLE * (1 + DIFFERENT) < float(m["value"]) < _MOST:
-            place = Citation(document.file, line.page, line.box, line.text)
-            yield _finding(document, context, place, m["value"])
+            yield _finding(document, context, document.at(line), m["value"])
             return
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from evidencecheck.assessment.amounts import comparable, one_figure_apart, transposed
+from evidencecheck.assessment.amounts import as_printed, comparable, one_figure_apart, transposed
 from evidencecheck.assessment.checks.ways_to_reckon import WHOLE, Guess
 from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told
 from evidencecheck.assessment.context import Context
@@ -99,7 +99,7 @@ def _changes(
     """By each other column, and each base that the paper names or a row of the table has."""
     text = "".join(line.text for line in document.lines)
     said = "\n".join(m["n"] or m["m"] for m in _base(words.bases).finditer(text))
-    named = [n for found in _N.findall(said) if (n := float(found.replace(",", "")))]
+    named = [n for found in _N.findall(said) if (n := as_printed(found))]
     for other in range(column):
         told = [(s, v) for r in rows if (s := r[column]) is not None
                 and (v := r[other]) is not None and v.unit != "%"]  # fmt: skip

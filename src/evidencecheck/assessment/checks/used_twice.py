@@ -164,7 +164,7 @@ def _for_two_years(document: Document, context: Context) -> tuple[Citation, Cita
             if before[0] == year or before[1].box == cell.box:
                 continue
             if not _tells(context, document, key, 2 * count):
-                places = (Citation(document.file, c.page, c.box, c.text) for c in (cell, before[1]))
+                places = (document.at(c) for c in (cell, before[1]))
                 return next(places), next(places)
     return None
 
@@ -199,7 +199,7 @@ def _uses(document: Document, context: Context) -> dict[str, _Use]:
                     k for k in map(number_key, _NUMBER.findall(cell.text)) if numbers_uniquely(k)
                 }
                 if len(keys) == 1 and cell.confidence >= _READ:
-                    place = Citation(document.file, cell.page, cell.box, cell.text)
+                    place = document.at(cell)
                     found.setdefault(keys.pop(), _Use(next(iter(counts)), place))
     return found
 

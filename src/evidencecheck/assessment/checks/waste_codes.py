@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidencecheck.assessment.amounts import apart, one_figure_apart, transposed
+from evidencecheck.assessment.amounts import apart, as_printed, one_figure_apart, transposed
 from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import is_of_a_year
@@ -76,9 +76,8 @@ def _said(document: Document, context: Context) -> Iterator[_Weight]:
         # A sentence and a statement of who took it are both of this; what came up may lie in store.
         if not any_word(before, phrases.waste_moved) or _is_of_some(before, phrases):
             continue
-        value = float(m["n"].replace(",", ""))
-        place = Citation(document.file, lines[0].page, lines[0].box, lines[0].text)
-        yield _Weight(m["code"].upper(), value, m["name"], place)
+        value = as_printed(m["n"])
+        yield _Weight(m["code"].upper(), value, m["name"], document.at(lines[0]))
 
 
 def _of_tables(document: Document, phrases: Phrases) -> Iterator[_Weight]:

@@ -61,7 +61,7 @@ def _told(
         if any(line.confidence < _LEGIBLE for line in lines):
             continue
         year, told = int(m["year"]), found[m["what"]]
-        place = Citation(document.file, lines[0].page, lines[0].box, lines[0].text)
+        place = document.at(lines[0])
         before, first = told.get(year, (frozenset(), place))
         told[year] = (before | _months(m), first)
     return found
