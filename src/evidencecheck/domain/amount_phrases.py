@@ -212,6 +212,10 @@ class AmountPhrases(Rule):
     """Between the name of such a thing and its number, besides ``is_said``: 总数."""
     void: tuple[str, ...] = ()
     """In the name of the file of a paper that holds no more: 作废."""
+    elsewhere_present: tuple[str, ...] = ()
+    """In a paper on one of which some came otherwise than to the room, or in parts: 线上."""
+    signed_by_all: tuple[str, ...] = ()
+    """At the head of the sheet that all who came sign: 签到."""
     bills_of_months: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
     """By unit: what an invoice says, behind its month, that it is for: 电费."""
     counts_certificates: tuple[str, ...] = ()

@@ -264,10 +264,6 @@ class Phrases(AmountPhrases):
     """Before the number of those who came."""
     expected: tuple[str, ...] = ()
     """Before the number of those who should have come."""
-    elsewhere_present: tuple[str, ...] = ()
-    """In a paper on one of which some came otherwise than to the room, or in parts: 线上."""
-    signed_by_all: tuple[str, ...] = ()
-    """At the head of the sheet that all who came sign: 签到."""
     subject: tuple[str, ...] = ()
     """Labels of what a meeting or a training was about."""
     sums_of_row: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 from evidencecheck.assessment.amounts import comparable, transposed
-from evidencecheck.assessment.checks.two_amounts import two_amounts
+from evidencecheck.assessment.checks.two_amounts import is_told_of, two_amounts
 from evidencecheck.assessment.context import Context, document_date
 from evidencecheck.assessment.counted import Counted
 from evidencecheck.assessment.stated import parts_of
@@ -73,8 +73,5 @@ def _yields(mine: Counted, theirs: Counted, context: Context) -> bool:
     """Whether it is this paper: more others have the other number, a table adds it up, or later."""
     alike = context.counted[mine.name, figures_of(mine.value)]
     with_me, with_them = (sum(c.value == x.value for c in alike) for x in (mine, theirs))
-    if with_me != with_them:
-        return with_me < with_them
-    if mine.summed != theirs.summed:
-        return theirs.summed
-    return context.rank(mine.document) > context.rank(theirs.document)
+    borne = (with_me, with_them), (mine.summed, theirs.summed)
+    return is_told_of(mine.document, theirs.document, context, *borne)

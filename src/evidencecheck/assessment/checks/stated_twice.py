@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import apart, comparable, rounding, transposed
-from evidencecheck.assessment.checks.two_amounts import two_amounts
+from evidencecheck.assessment.checks.two_amounts import is_told_of, two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.month_labels import is_of_part_year
 from evidencecheck.assessment.own_papers import is_own
@@ -214,14 +214,9 @@ def _yields(mine: Stated, theirs: Stated, context: Context) -> bool:
     """Whether it is this paper: fewer have its number, it is not borne out, or counts less."""
     both = (mine.document, theirs.document)
     with_me, with_them = (_papers_with(t, both, context) for t in (mine, theirs))
-    if with_me != with_them:
-        return with_me < with_them
-    if mine.summed != theirs.summed:
-        return theirs.summed
-    reckoned = [_is_reckoned(t, context) for t in (mine, theirs)]
-    if reckoned[0] != reckoned[1]:
-        return reckoned[1]
-    return context.rank(mine.document) > context.rank(theirs.document)
+    reckoned = _is_reckoned(mine, context), _is_reckoned(theirs, context)
+    borne = (with_me, with_them), (mine.summed, theirs.summed), reckoned
+    return is_told_of(*both, context, *borne)
 
 
 def _papers_with(stated: Stated, but: tuple[str, str], context: Context) -> int:

@@ -15,7 +15,7 @@ from evidencecheck.assessment.amounts import (
     read_for,
     transposed,
 )
-from evidencecheck.assessment.checks.two_amounts import two_amounts
+from evidencecheck.assessment.checks.two_amounts import is_told_of, two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.told import ALL_MADE, SOME_MADE, Told
@@ -117,6 +117,4 @@ def _is_told_of(mine: Told, theirs: Told, context: Context) -> bool:
     """Whether it is this paper: fewer others have its number, or its word counts less."""
     both = (mine.document, theirs.document)
     with_me, with_them = (context.told.papers_with(t.value, t.unit, both) for t in (mine, theirs))
-    if with_me != with_them:
-        return with_me < with_them
-    return context.rank(mine.document) > context.rank(theirs.document)
+    return is_told_of(*both, context, (with_me, with_them))

@@ -38,3 +38,18 @@ def two_amounts(
         first=amount(mine.value, mine.unit),
         second=amount(theirs.value, theirs.unit),
     )
+
+
+def is_told_of(mine: str, theirs: str, context: Context, *borne: tuple[int, int]) -> bool:
+    """Whether it is the first of two papers: less bears it out, or its word counts less.
+
+    Args:
+        mine: id of the paper.
+        theirs: of the other.
+        context: of both.
+        borne: what bears each of them out; the first in which they differ counts.
+    """
+    for own, other in borne:
+        if own != other:
+            return own < other
+    return context.rank(mine) > context.rank(theirs)
