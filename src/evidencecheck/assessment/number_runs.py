@@ -55,6 +55,7 @@ _HEADED = re.compile(
     rf"(?:[(（]\s*({_OF_HEAD})\s*[)）]|[\u4e00-\u9fff]\s*[/／]\s*[(（]?({_OF_HEAD})[)）]?"
     rf"|[\u4e00-\u9fff]\s+({_LATIN}(?:/{_ONE})?))\s*$"
 )
+_NO_NAME = re.compile(r"[(（][^()（）]*[)）]|\s+[A-Za-z0-9/%·³²]+$|[\s:：/]+")
 _ORDINAL = re.compile(r"[第№]\s*$")
 # GB/T 24789: its number counts nothing.
 _STANDARD = re.compile(
@@ -315,6 +316,11 @@ def _of_heading(head: str) -> str:
     """The unit at the end of a heading or label: 电量(kWh), 电量/万kWh, 取水 m3/d."""
     m = _HEADED.search(head)
     return canonical(next(filter(None, m.groups()))) if m is not None else ""
+
+
+def name_in(head: str) -> str:
+    """What a heading or label names, without its unit, blanks and signs: 电量 of 电量 (kWh)."""
+    return _NO_NAME.sub("", head)
 
 
 def number_of(cell: TableCell, unit: str, label: str, file: str) -> Number | None:

@@ -11,12 +11,11 @@ from functools import lru_cache
 
 from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told, is_slip
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.number_runs import Number, number_of, unit_of
+from evidencecheck.assessment.number_runs import Number, name_in, number_of, unit_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.phrases import any_of
 from evidencecheck.domain.tables import Role, TableCell, TableColumn
 
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s+[A-Za-z0-9/%·³²]+$|[\s:：/]+")
 _MARKS = re.compile(r"[,，、;；:：。]")
 _LEAST = 4
 """Characters of a row's and a column's name together."""
@@ -75,9 +74,9 @@ def _named(document: Document) -> dict[str, _Cell | None]:
     """The cells of all tables by the names of their row and column; None of a name of two."""
     found: dict[str, _Cell | None] = {}
     for table in document.tables:
-        heads = [_ASIDE.sub("", "".join(c.headings)) for c in table.columns]
+        heads = [name_in("".join(c.headings)) for c in table.columns]
         for row in table.rows:
-            label = _ASIDE.sub("", "".join(row.labels))
+            label = name_in("".join(row.labels))
             if row.role is not Role.BODY or not label:
                 continue
             for cell, column, head in zip(row.cells, table.columns, heads, strict=True):

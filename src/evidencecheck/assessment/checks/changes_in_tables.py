@@ -13,13 +13,12 @@ from itertools import combinations
 from evidencecheck.assessment.checks.changes import change, wrong_change
 from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.number_runs import Number, number_of, unit_of
+from evidencecheck.assessment.number_runs import Number, name_in, number_of, unit_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.phrases import any_of, any_word
 from evidencecheck.domain.tables import DocumentTable, Role
 
 _YEAR = re.compile(r"(20\d\d)\s*年?度?")
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s+[A-Za-z0-9/%·³²]+$|[\s:：/]+")
 _LEAST = 2
 """Characters of the name of a thing."""
 _LOOSE = 0.15
@@ -93,7 +92,7 @@ def _of_rows(table: DocumentTable, file: str) -> Iterator[tuple[str, _Years]]:
             for n, y in heads.items()
             if (number := number_of(row.cells[n], unit_of(table.columns[n]), "", file)) is not None
         }
-        yield _ASIDE.sub("", "".join(row.labels[-1:])), years
+        yield name_in("".join(row.labels[-1:])), years
 
 
 def _of_columns(table: DocumentTable, file: str) -> Iterator[tuple[str, _Years]]:
@@ -108,7 +107,7 @@ def _of_columns(table: DocumentTable, file: str) -> Iterator[tuple[str, _Years]]
             if (number := number_of(r.cells[n], unit_of(column), "", file)) is not None
         }
         if column.headings:
-            yield _ASIDE.sub("", column.headings[-1]), years
+            yield name_in(column.headings[-1]), years
 
 
 def _year(labels: Sequence[str]) -> int | None:
