@@ -450,3 +450,14 @@ def test_the_permit_of_another_site_renews_none(
     old = permit("旧.pdf", "91330400MA2CYQ8R1J001P", "2025-12-31")
     new = permit("新.pdf", number, "2030-12-31", sure)
     assert ("V201" in run(old, new).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [("product-certificate", True), ("equipment-renewal-record", False), ("meeting-record", False)],
+)
+def test_the_end_of_what_a_list_tells_of_is_not_that_of_the_list(
+    run: Run, kind: str, found: bool
+) -> None:
+    paper = document(kind, holder=FIRM, issue_date="2025-06-02", valid_until="2025-03-19")
+    assert ("V206" in run(paper).of_documents()) is found

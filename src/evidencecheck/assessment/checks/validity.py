@@ -233,9 +233,20 @@ def _order(document: Document, context: Context) -> Iterator[Finding]:
             continue
         if _same_month(first, second) or min(first.confidence, second.confidence) < _LEGIBLE:
             continue
+        if second_name == "valid_until" and not _may_end(document, context):
+            continue
         yield context.finding(
             "V206", document, cite=(first.citation, second.citation), first=a, second=b
         )
+
+
+def _may_end(document: Document, context: Context) -> bool:
+    """Whether papers of a type have a term: in others the day on which a thing ends is another's.
+
+    停用日期 in a list of machines, 有效期至 in one of instruments.
+    """
+    kind = context.type_of(document)
+    return kind is None or kind.validity.kind != "none"
 
 
 def _same_month(a: Field, b: Field) -> bool:
