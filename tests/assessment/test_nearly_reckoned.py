@@ -235,7 +235,7 @@ def test_a_form_goes_on_below_what_was_read_as_a_table(run: Run, stated: str, wr
 
 @pytest.mark.parametrize(
     ("shares", "found"),
-    [("95.3%", {"C601"}), ("95.3%、96.0%、99.0%", set()), ("95.3%,96.0%和99.0%", set())],
+    [("95.3%", {"C601"}), ("95.3%、96.0%、99.0%", set()), ("95.3%和96.0%", set())],
 )
 def test_the_first_of_several_shares_is_of_none_of_the_numbers_before(
     run: Run, shares: str, found: set[str]

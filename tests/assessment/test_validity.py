@@ -461,3 +461,51 @@ def test_the_end_of_what_a_list_tells_of_is_not_that_of_the_list(
 ) -> None:
     paper = document(kind, holder=FIRM, issue_date="2025-06-02", valid_until="2025-03-19")
     assert ("V206" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("begins", "found"), [("2026-05-04", True), ("2026-03-04", False)], ids=["later", "by then"]
+)
+def test_one_that_is_not_valid_yet_renews_none(run: Run, begins: str, found: bool) -> None:
+    old = certificate("旧证.pdf", valid_until="2026-02-27")
+    new = certificate("新证.pdf", valid_from=begins, valid_until="2029-03-03")
+    assert ("V201" in run(old, new).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("number", "printed", "found"),
+    [
+        ("安监证〔2025〕第31号", "二〇二五年十二月六日", "V208"),
+        # No number bears the year; the day that was read is like the last of the year.
+        ("安监证第31号", "二〇二五年十二月六日", "Q801"),
+        ("安监证〔2025〕第31号", "二〇二五年十二月三十日", "Q801"),
+        ("安监证〔2025〕第31号", "2025年12月6日", "Q801"),
+    ],
+)
+def test_a_day_before_the_end_whatever_sign_of_it_was_misread(
+    run: Run, number: str, printed: str, found: str
+) -> None:
+    day = "2025-12-30" if printed.endswith("三十日") else "2025-12-06"
+    paper = document(
+        "compliance-certificate",
+        holder=FIRM,
+        origin=Origin.OCR,
+        certificate_number=number,
+        issue_date=day,
+        period_start="2023-01-01",
+        period_end="2025-12-31",
+        text="该企业自2023年1月1日起至2025年12月31日止无违法记录",
+    )
+    fields = tuple(
+        replace(f, confidence=0.54, raw=printed) if f.name == "issue_date" else f
+        for f in paper.fields
+    )
+    assert run(replace(paper, fields=fields)).of_documents() & {"V208", "Q801"} == {found}
+
+
+@pytest.mark.parametrize(
+    ("line", "found"), [("有效期限 以年检标识为准", True), ("有效期至2028年6月2日", False)]
+)
+def test_an_end_that_something_else_tells(run: Run, line: str, found: bool) -> None:
+    paper = certificate(issue_date="2025-06-03", text=f"认证证书\n{line}")
+    assert ("V203" in run(paper).of_documents()) is found

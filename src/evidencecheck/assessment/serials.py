@@ -59,13 +59,20 @@ _END_OF_A_RUN: Final = (
     r"\s*[:：]?[\s.…·]*(?P<number>[0-9A-Za-z][0-9A-Za-z/-]{{9,40}})(?=\s|$)"
 )
 _BEGINS = re.compile(
-    _END_OF_A_RUN.format(han="起始|开始|起|始|从|自", latin="first|from|start|starting"), re.I
+    _END_OF_A_RUN.format(
+        han="起始|开始|首[张枚个]?|第一[张枚个]|起|始|从|自", latin="first|from|start|starting"
+    ),
+    re.I,
 )
 _ENDS = re.compile(
-    _END_OF_A_RUN.format(han="终止|结束|截止|截至|止|终|到|至|迄", latin="last|to|end|ending"), re.I
+    _END_OF_A_RUN.format(
+        han="终止|结束|截止|截至|[末尾][张枚个]?|最后一?[张枚个]|止|终|到|至|迄",
+        latin="last|to|end|ending",
+    ),
+    re.I,
 )
 _LABEL_ALONE = re.compile(
-    r"(?P<label>(?:证书)?(?:起始|开始|终止|结束|截止|截至)(?:编号|编码|序列号|序号|号码?))"
+    r"(?P<label>(?:证书)?(?:起始|开始|首[张枚个]|终止|结束|截止|截至|末[张枚个])(?:证书)?(?:编号|编码|序列号|序号|号码?))"
     r"\s*[:：]?\s*(?:[A-Za-z][A-Za-z .]{0,20})?[:：]?"
 )
 _NUMBER_ALONE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{9,40}")
@@ -99,6 +106,7 @@ _IN_PIECES = re.compile(
     r"(?<![0-9A-Za-z-])(?P<first>[0-9A-Z]+(?: [0-9A-Z]+){0,2})(?P<joint>\s*[-–—~～至到]+\s*)"
     r"(?P<last>[0-9A-Z]+(?: [0-9A-Z]+){0,2})(?![0-9A-Za-z-])"
 )
+_LONGEST_LABEL = 12
 _LONG = 20
 """Signs of a number that a cell breaks."""
 _ALIKE = 8
@@ -321,6 +329,14 @@ def _may_hold(apart: int) -> frozenset[float]:
     return frozenset(apart / step + 1 for step in _STEPS)
 
 
+def _one_above_the_other(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
+    """Lines below each other, and those with nothing but a label, however read, between them."""
+    yield from pairwise(lines)
+    for upper, label, lower in zip(lines, lines[1:], lines[2:], strict=False):
+        if len(label.text) <= _LONGEST_LABEL and not any(c.isdigit() for c in label.text):
+            yield upper, lower
+
+
 def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
     """First and last number one above the other, as many apart as there are units.
 
@@ -328,7 +344,7 @@ def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
     joint says that they are a run.
     """
     counts = _counts(document)
-    for upper, lower in pairwise(document.lines):
+    for upper, lower in _one_above_the_other(document.lines):
         legible = min(upper.confidence, lower.confidence)
         for first in _IN_A_ROW.finditer(upper.text) if legible >= _LABELLED else ():
             last = next(

@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from evidencecheck.domain.amount_phrases import AmountPhrases
+from evidencecheck.domain.paper_phrases import PaperPhrases
 from evidencecheck.domain.rule import Rule, Texts
 
 
@@ -53,7 +53,7 @@ class DateStep(Rule):
     """The only types of document that have the step; all where none is named."""
 
 
-class Phrases(AmountPhrases):
+class Phrases(PaperPhrases):
     """Words that papers of every type use, by what they do there."""
 
     speaker: tuple[str, ...] = ()

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise, zip_longest
 
 from evidencecheck.assessment.checks.coverage import coverage
+from evidencecheck.assessment.checks.hardly_read_days import is_before
 from evidencecheck.assessment.checks.steps import steps
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.names import normal, same_name
@@ -15,6 +16,7 @@ from evidencecheck.assessment.titles import bare_title
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import any_word
 from evidencecheck.domain.rules import DocumentType
 
 _EARLY = 3
@@ -127,7 +129,16 @@ def _no_end(document: Document, context: Context) -> Iterator[Finding]:
     if _ends_somewhere(document):
         yield from _unread(document, context)
         return
-    blank = next((x for x in document.lines if _BLANK_AFTER.search(x.text)), None)
+    elsewhere = context.book.phrases.end_elsewhere
+    blank = next(
+        (
+            x
+            for x in document.lines
+            if _BLANK_AFTER.search(x.text)
+            or (_SPEAKS_OF_VALIDITY.search(x.text) and any_word(x.text, elsewhere))
+        ),
+        None,
+    )
     place = document.place
     if blank is not None:
         place = type(place)(document.file, blank.page, blank.box, blank.text)
@@ -162,7 +173,9 @@ def _renewed(document: Document, context: Context) -> bool:
     for other in context.others_of_type(document):
         until = iso(other, "valid_until")
         alive = other.text("valid_until") == "long-term" or (until and until >= context.date)
-        if not alive or not same_name(other.text("holder"), document.text("holder")):
+        if not alive or _begins_later(other, context):
+            continue
+        if not same_name(other.text("holder"), document.text("holder")):
             continue
         # One that leaves out what is made here takes the place of none that does not.
         if any(coverage(other, context)):
@@ -176,6 +189,13 @@ def _renewed(document: Document, context: Context) -> bool:
         ):
             return True
     return False
+
+
+def _begins_later(document: Document, context: Context) -> bool:
+    """Whether a certificate is not valid yet: until then nothing takes the place of the old one."""
+    field, begin = document.field("valid_from"), iso(document, "valid_from")
+    sure = field is not None and field.confidence >= _SURE
+    return sure and begin is not None and begin > context.date
 
 
 def _of_two_places(document: Document, other: Document, context: Context) -> bool:
@@ -295,7 +315,8 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
     same = same or (issued == start and span is not None and field.raw in span.raw[:-1])
     if issued >= end or same or _looks_ahead(document, context):
         return
-    if document.origin is Origin.OCR and field.confidence < _GUESSED:
+    guessed = document.origin is Origin.OCR and field.confidence < _GUESSED
+    if guessed and not is_before(document, field, issued, end):
         # 2025 under a seal is 2026 misread.
         yield context.finding(
             "Q801", document, cite=field, what="issue_date", confidence=field.confidence
