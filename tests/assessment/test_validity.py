@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from evidencecheck.domain.document import Document
+from evidencecheck.domain.document import Citation, Document, Step
 from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.page import Origin
-from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.conftest import BOX, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
 QMS = "GB/T 19001-2016"
@@ -509,3 +509,25 @@ def test_a_day_before_the_end_whatever_sign_of_it_was_misread(
 def test_an_end_that_something_else_tells(run: Run, line: str, found: bool) -> None:
     paper = certificate(issue_date="2025-06-03", text=f"认证证书\n{line}")
     assert ("V203" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "sure", "found"),
+    [
+        ("节能例会纪要", "2026-04-09", 0.99, "V207"),
+        ("节能例会纪要", "2026-04-09", 0.9, "Q801"),
+        # Held before; the foot tells of another month; no minutes.
+        ("节能例会纪要", "2026-03-09", 0.99, "Q801"),
+        ("节能例会通知", "2026-04-09", 0.99, "Q801"),
+    ],
+)
+def test_the_day_of_a_meeting_to_come_at_the_head_of_its_minutes(
+    run: Run, title: str, day: str, sure: float, found: str
+) -> None:
+    paper = document(
+        "meeting-record", holder=FIRM, title=title, issue_date="2026-04-01", sure=0.54,
+        origin=Origin.OCR,
+    )  # fmt: skip
+    convened = Step("convened", day, day, Citation("a.pdf", 1, BOX, day), sure)
+    outcome = run(replace(paper, steps=(convened,)))
+    assert outcome.of_documents() & {"V207", "Q801"} == {found}

@@ -49,6 +49,8 @@ class DateStep(Rule):
     """Whole labels, with a day or a span of days behind or below: 采样日期."""
     done: tuple[str, ...] = ()
     """What a sentence says behind the day: 采样."""
+    held: tuple[str, ...] = ()
+    """The same, with a place or names between: 召开验收会."""
     of: tuple[str, ...] = ()
     """The only types of document that have the step; all where none is named."""
 
