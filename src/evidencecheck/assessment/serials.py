@@ -9,6 +9,7 @@ from itertools import chain, pairwise, product, zip_longest
 from typing import Final
 
 from evidencecheck.assessment.amounts import KWH_OF_A_CERTIFICATE
+from evidencecheck.assessment.rows_of_labels import one_above_the_other
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.readings import lookalikes, number_key
 
@@ -106,7 +107,6 @@ _IN_PIECES = re.compile(
     r"(?<![0-9A-Za-z-])(?P<first>[0-9A-Z]+(?: [0-9A-Z]+){0,2})(?P<joint>\s*[-–—~～至到]+\s*)"
     r"(?P<last>[0-9A-Z]+(?: [0-9A-Z]+){0,2})(?![0-9A-Za-z-])"
 )
-_LONGEST_LABEL = 12
 _LONG = 20
 """Signs of a number that a cell breaks."""
 _ALIKE = 8
@@ -329,14 +329,6 @@ def _may_hold(apart: int) -> frozenset[float]:
     return frozenset(apart / step + 1 for step in _STEPS)
 
 
-def _one_above_the_other(lines: Sequence[Line]) -> Iterator[tuple[Line, Line]]:
-    """Lines below each other, and those with nothing but a label, however read, between them."""
-    yield from pairwise(lines)
-    for upper, label, lower in zip(lines, lines[1:], lines[2:], strict=False):
-        if len(label.text) <= _LONGEST_LABEL and not any(c.isdigit() for c in label.text):
-            yield upper, lower
-
-
 def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
     """First and last number one above the other, as many apart as there are units.
 
@@ -344,7 +336,7 @@ def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
     joint says that they are a run.
     """
     counts = _counts(document)
-    for upper, lower in _one_above_the_other(document.lines):
+    for upper, lower in one_above_the_other(document.lines):
         legible = min(upper.confidence, lower.confidence)
         for first in _IN_A_ROW.finditer(upper.text) if legible >= _LABELLED else ():
             last = next(
