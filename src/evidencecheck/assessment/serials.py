@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise, product, zip_longest
+from itertools import chain, product, zip_longest
 from typing import Final
 
 from evidencecheck.assessment.amounts import KWH_OF_A_CERTIFICATE

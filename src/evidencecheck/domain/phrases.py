@@ -10,8 +10,9 @@ from typing import Literal
 
 from pydantic import Field
 
-from evidencecheck.domain.paper_phrases import PaperPhrases
+from evidencecheck.domain.amount_phrases import AmountPhrases
 from evidencecheck.domain.rule import Rule, Texts
+from evidencecheck.domain.term_phrases import TermPhrases
 
 
 class TitleForm(StrEnum):
@@ -55,7 +56,7 @@ class DateStep(Rule):
     """The only types of document that have the step; all where none is named."""
 
 
-class Phrases(PaperPhrases):
+class Phrases(AmountPhrases, TermPhrases):
     """Words that papers of every type use, by what they do there."""
 
     speaker: tuple[str, ...] = ()

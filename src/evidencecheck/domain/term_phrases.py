@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from evidencecheck.domain.amount_phrases import AmountPhrases
+from evidencecheck.domain.rule import Rule
 
 
-class PaperPhrases(AmountPhrases):
+class TermPhrases(Rule):
     """Words by which a paper says how long it holds, and what its firm is about to do."""
 
     end_elsewhere: tuple[str, ...] = ()
