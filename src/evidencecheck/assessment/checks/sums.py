@@ -38,6 +38,7 @@ from evidencecheck.assessment.amounts import (
 from evidencecheck.assessment.checks.quotients import slips
 from evidencecheck.assessment.checks.relations import departing
 from evidencecheck.assessment.checks.scopes import scopes
+from evidencecheck.assessment.checks.slipped_totals import slipped_totals
 from evidencecheck.assessment.checks.sums_as_read import is_read, may_be_read_wrongly
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.month_labels import month_of, part_of_year
@@ -83,7 +84,11 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
             told = True
             yield _finding(document, context, stated, computed, factors)
         # One after the other: what the first tells need not be looked for by the second.
-        slipped = chain(slips(table, phrases, document.file), departing(document, table, phrases))
+        slipped = chain(
+            slips(table, phrases, document.file),
+            departing(document, table, phrases),
+            slipped_totals(document, table, phrases),
+        )
         for slip in islice(slipped, 1) if not told else ():
             told = True
             yield context.finding(
