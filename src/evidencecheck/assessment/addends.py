@@ -10,7 +10,7 @@ from evidencecheck.assessment.amounts import DIFFERENT, apart, rounding, some_ma
 from evidencecheck.assessment.facts import bare
 from evidencecheck.assessment.month_labels import month_of, part_of_year
 from evidencecheck.domain.document import Quantity
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable, Role
 
 LEAST_ITEMS: Final = 2
@@ -27,8 +27,6 @@ _FAR: Final = 1.5
 _NEAR: Final = 2
 """Columns between which a line that is none may have been seen."""
 _ENERGY: Final = "energy"
-_SOURCE = re.compile(r"[电气油煤汽热焦柴]|光伏|生物质|氢")
-_SUM_OF = re.compile(r"可再生|消费量|消耗量|合计|总量")
 _WORDS = re.compile(r"\D*[\u4e00-\u9fff]{2}\D*")
 _COUNTED: Final = frozenset({"台", "套", "只", "个", "辆", "盏"})
 _COUNT = re.compile(r"[台套只个辆盏块件]数量?$|[(（][台套只个辆盏块件][)）]$")
@@ -60,7 +58,10 @@ def whole_at_the_end(table: DocumentTable, phrases: Phrases) -> list[int]:
         return []
     above = [row.labels[-1] if row.labels else "" for row in table.rows[:last]]
     whole = [label for label in above if not any(w in label for w in phrases.part_of_sum)]
-    sources = all(_SOURCE.search(label) and not _SUM_OF.search(label) for label in whole)
+    sources = all(
+        any_word(label, phrases.energy_sources) and not any_word(label, phrases.sums_of_sources)
+        for label in whole
+    )
     return [last] if sources and bare(table.rows[last].labels[-1]) in energy.words else []
 
 

@@ -13,6 +13,10 @@ DIFFERENT = 0.01
 """Share of the larger by which two amounts of one thing differ (domain C16: M from 1 % on)."""
 KWH_OF_A_CERTIFICATE: Final = 1000.0
 """A green certificate stands for one MWh."""
+TWICE: Final = 2.0
+"""How often one amount holds another, at the most, that is meant to be the same."""
+FAR: Final = 5.0
+"""The same, where words or the other numbers of a list say that it is."""
 CERTIFICATES: Final = frozenset({"个", "张", "份", "枚"})
 """What they are counted in."""
 _CENT = 0.011
@@ -22,6 +26,8 @@ _LOOKS_LIKE: Final[Mapping[str, str]] = {
     "0": "68", "1": "47", "2": "7", "3": "589", "4": "19", "5": "368", "6": "058", "7": "12",
     "8": "03569", "9": "348",
 }  # fmt: skip
+NUMBER: Final = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+"""An amount as it is printed."""
 _DECIMALS = re.compile(r"\d[.](\d+)")
 _THOUSANDS = re.compile(r"(?<=\d)[,，'’\s](?=\d{3})")
 
@@ -29,6 +35,16 @@ _THOUSANDS = re.compile(r"(?<=\d)[,，'’\s](?=\d{3})")
 def apart(a: float, b: float, exact: float = 0.0, share: float = DIFFERENT) -> bool:
     """Whether two amounts differ by more than ``exact`` and ``share`` of the larger."""
     return abs(a - b) > max(exact, share * max(abs(a), abs(b)))
+
+
+def comparable(a: float, b: float, times: float = TWICE) -> bool:
+    """Whether two amounts may be meant to be one: none holds the other more than so often."""
+    return min(a, b) > 0 and a <= b * times and b <= a * times
+
+
+def as_printed(text: str) -> float:
+    """The number of an amount as it is printed: 1,234.5."""
+    return float(re.sub("[,，]", "", text))
 
 
 def rounding(raw: str, value: float) -> float:

@@ -10,18 +10,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Final
 
-from evidencecheck.assessment.amounts import SUM, apart, rounding
+from evidencecheck.assessment.amounts import SUM, apart, comparable, rounding
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.tables import DocumentTable, Role, TableCell
+from evidencecheck.domain.tables import DocumentTable, Role
 
 _DOUBTED = 0.95
 """0..1, of the reading of a cell: see ``checks.sums``."""
 _SURE = 0.9
 """The same, of what a number was understood to be."""
 _LEAST_ITEMS, _MOST_ITEMS = 2, 60
-_SANE = (0.5, 2.0)
-"""A total further than this from its items is of another table."""
 _CERTAIN: Final = 1e-3
 """Odds of the likeliest other figure, below which the figures of a number are as they were read."""
 _LOOKED_AT, _UNDERSTOOD = 0.98, 0.92
@@ -42,7 +40,7 @@ def doubted(document: Document) -> Iterator[Citation]:
         key = (q.table, q.row, q.column)
         if q.unit and q.confidence < _SURE and _PLAIN.fullmatch(cell.text.strip()):
             told.add(key)
-            yield _place(document, cell)
+            yield document.at(cell)
     for number, table in enumerate(document.tables):
         cells = [q for q in document.quantities if q.table == number]
         for total, items in (*_by_column(table, cells), *_by_row(table, cells)):
@@ -52,7 +50,7 @@ def doubted(document: Document) -> Iterator[Citation]:
                 doubtful = cell.confidence < _DOUBTED or q.confidence < _SURE
                 if doubtful and cell.text.strip() and key not in told:
                     told.add(key)
-                    yield _place(document, cell)
+                    yield document.at(cell)
 
 
 def with_sure_figures(document: Document, odds: Mapping[Citation, float]) -> Document:
@@ -65,7 +63,7 @@ def with_sure_figures(document: Document, odds: Mapping[Citation, float]) -> Doc
         for n, row in enumerate(table.rows):
             cells = list(row.cells)
             for k, cell in enumerate(cells):
-                if _place(document, cell) in sure:
+                if document.at(cell) in sure:
                     raised.add((number, n, k))
                     cells[k] = replace(cell, confidence=max(cell.confidence, _LOOKED_AT))
             rows.append(replace(row, cells=tuple(cells)))
@@ -116,8 +114,5 @@ def _is_off(total: Quantity, items: list[Quantity]) -> bool:
     whole = sum(q.value for q in items)
     exact = max(rounding(q.raw, q.value) for q in (total, *items)) * (len(items) + 1)
     off = apart(total.value, whole, exact, SUM)
-    return off and whole > 0 and _SANE[0] <= total.value / whole <= _SANE[1]
-
-
-def _place(document: Document, cell: TableCell) -> Citation:
-    return Citation(document.file, cell.page, cell.box, cell.text)
+    # A total further from its items is of another table.
+    return off and comparable(total.value, whole)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import plain
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import any_of, any_word
@@ -39,7 +39,7 @@ def lesser_honours(document: Document, context: Context) -> Iterator[Finding]:
             continue
         cite = document.place
         if place is not None:
-            cite = Citation(document.file, place.page, place.box, place.text)
+            cite = document.at(place)
         yield context.finding(
             "E004", document, cite=cite, more={"required": title[0], "found": m[0]}
         )

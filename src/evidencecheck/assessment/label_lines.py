@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from evidencecheck.assessment.number_runs import Number, Run, number_of
+from evidencecheck.assessment.number_runs import Number, Run, in_lists, number_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.tables import TableCell
 
@@ -36,3 +36,9 @@ def labelled(document: Document) -> Iterator[Run]:
         run = []
     if len(run) >= _LEAST:
         yield tuple(run)
+
+
+def in_lists_and_lines(document: Document) -> Iterator[Run]:
+    """Whatever of a paper is listed: in forms, in tables, or line by line."""
+    yield from in_lists(document)
+    yield from labelled(document)

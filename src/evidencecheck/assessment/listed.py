@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from evidencecheck.assessment.names import normal
-from evidencecheck.domain.document import Citation, Document, Field
+from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.submission import Applicant
 
@@ -27,7 +27,7 @@ def with_holder_of_list(document: Document, applicant: Applicant, book: RuleBook
     line = next((x for x in document.lines if any(k in normal(x.text) for k in known)), None)
     if line is None:
         return document
-    place = Citation(document.file, line.page, line.box, line.text)
+    place = document.at(line)
     sure = round(_SURE * line.confidence, 4)
     holder = Field("holder", applicant.name, line.text, place, sure)
     rest = (f for f in document.fields if f.name != "holder")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from evidencecheck.assessment.amounts import may_be_misread, read_for
@@ -54,6 +55,7 @@ _HEADED = re.compile(
     rf"(?:[(（]\s*({_OF_HEAD})\s*[)）]|[\u4e00-\u9fff]\s*[/／]\s*[(（]?({_OF_HEAD})[)）]?"
     rf"|[\u4e00-\u9fff]\s+({_LATIN}(?:/{_ONE})?))\s*$"
 )
+_NO_NAME = re.compile(r"[(（][^()（）]*[)）]|\s+[A-Za-z0-9/%·³²]+$|[\s:：/]+")
 _ORDINAL = re.compile(r"[第№]\s*$")
 # GB/T 24789: its number counts nothing.
 _STANDARD = re.compile(
@@ -70,6 +72,7 @@ _ENDS = re.compile(r"(?<=[。;；!！])")
 _FULL = 24
 """Characters of a line that may go on in the next."""
 _LEAST_CELLS = 2
+_NOUGHT = frozenset({"", "0", "0.0", "0.00", "0.000", "-", "—", "–", "/", "无"})
 _SURE = 0.95
 """0..1, of the reading of what was recognised."""
 
@@ -289,6 +292,20 @@ def in_rows(table: DocumentTable, file: str) -> Iterator[Run]:
         yield tuple(run)
 
 
+def in_lists(document: Document) -> Iterator[Run]:
+    """The numbers of forms, and those of tables row by row and column by column."""
+    yield from in_forms(document)
+    for table in document.tables:
+        yield from in_rows(table, document.file)
+        yield from (run for _, run in in_columns(table, document.file))
+
+
+def by_sentence(run: Run) -> Iterator[Run]:
+    """The numbers of each sentence of a run."""
+    for _, said in groupby(run, key=lambda n: n.sentence):
+        yield tuple(said)
+
+
 def unit_of(column: TableColumn) -> str:
     """As it is printed, else what is known of it: MWh, and not kWh."""
     return _of_heading(" ".join(column.headings)) or canonical(column.unit)
@@ -301,10 +318,20 @@ def _of_heading(head: str) -> str:
     return canonical(next(filter(None, m.groups()))) if m is not None else ""
 
 
+def name_in(head: str) -> str:
+    """What a heading or label names, without its unit, blanks and signs: 电量 of 电量 (kWh)."""
+    return _NO_NAME.sub("", head)
+
+
 def number_of(cell: TableCell, unit: str, label: str, file: str) -> Number | None:
     """The number that a cell is, above nought; of ``unit`` where none stands beside it."""
     m = _match(cell)
     return _of_cell(cell, m, unit or _of_heading(label), label, file) if m is not None else None
+
+
+def is_nought(cell: TableCell) -> bool:
+    """Whether nothing, or a nought, stands in a cell in which the others have numbers."""
+    return cell.text.strip() in _NOUGHT
 
 
 def _match(cell: TableCell) -> re.Match[str] | None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from evidencecheck.assessment.amounts import comparable
 from evidencecheck.assessment.facts import (
     Fact,
     FactTable,
@@ -28,8 +29,8 @@ _PIECES: Final = frozenset(
     {"台", "套", "件", "个", "只", "双", "支", "条", "片", "块", "把", "辆", "根", "张"}
 )
 _THING = re.compile(r"[\u4e00-\u9fff]{2,6}")
-_MEANT = (0.8, 1.25)
-"""Two amounts further from each other are hardly meant to be one."""
+_MEANT = 1.25
+"""How often one amount holds another, at the most, that is meant to be the same."""
 _MANY = 1000.0
 """Pieces: of fewer each is told by its name."""
 
@@ -109,9 +110,8 @@ def _may_be_all(
     """Whether what a sentence says may be of all that was made: one product may be a part."""
     if what in phrases.outputs or any(name == what for name, _ in told):
         return True
-    least, most = _MEANT
     return any(
-        least <= fact.value / other.value <= most
+        comparable(fact.value, other.value, _MEANT)
         for _, other in told
         if (other.year, other.unit) == (fact.year, fact.unit)
     )

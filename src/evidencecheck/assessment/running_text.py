@@ -52,7 +52,7 @@ def spoken(document: Document, sure: float) -> Iterator[tuple[str, Citation]]:
             continue
         for part in re.split(r"(?<=[。;；])", line.text.strip()):
             if place is None:
-                place = Citation(document.file, line.page, line.box, line.text)
+                place = document.at(line)
             text += part.casefold()
             if text.endswith(("。", ";", "；")):
                 yield text, place

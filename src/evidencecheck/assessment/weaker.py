@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import plain
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_word
 
@@ -60,8 +60,7 @@ def _by_its_own_word(document: Document, named: str, context: Context) -> Iterat
     for line in document.lines if said else ():
         word = next((w for w in said if w in line.text), "")
         if word:
-            place = Citation(document.file, line.page, line.box, line.text)
-            yield context.finding("E005", document, cite=place, named=named, found=word)
+            yield context.finding("E005", document, cite=document.at(line), named=named, found=word)
             return
 
 

@@ -9,6 +9,7 @@ from pydantic import Field
 
 from evidencecheck.domain.named_amounts import CountedThing, FirmAmount, StatedName
 from evidencecheck.domain.rule import Rule
+from evidencecheck.domain.said_phrases import Comparisons, SaidLists
 
 
 class Quotient(Rule):
@@ -68,6 +69,30 @@ class Reckonings(Rule):
     """Labels how many both are together: 应到."""
     each: tuple[str, ...] = ()
     """Before the unit that a rate is of: 每 of 每万m3排放."""
+    equals: tuple[str, ...] = ()
+    """Between a number and those that it is made of, by their names: 等于."""
+    added: tuple[str, ...] = ()
+    """Behind such names: the sum of their numbers is meant: 之和."""
+    agrees: tuple[str, ...] = ()
+    """Behind it: a paper says that a number is that sum: 一致."""
+    against: tuple[str, ...] = ()
+    """Before the year, or the base, that a change is against: 较."""
+    bases: tuple[str, ...] = ()
+    """What a change is against that is no year: 基准."""
+    no_sum: tuple[str, ...] = ()
+    """In a sentence on things that were counted: of a part, a mean or another time: 月均."""
+    share_of: tuple[str, ...] = ()
+    """Before what a number is a share of: 占."""
+    measured: tuple[str, ...] = ()
+    """In the name of a whole whose things are not counted: 功率."""
+    is_said: tuple[str, ...] = ()
+    """Between the name of a number and the number: 为, 达到."""
+    leads_in: tuple[str, ...] = ()
+    """Before a name in a sentence below a table: 由上可见."""
+    counts: tuple[str, ...] = ()
+    """Ends a label of things that are counted, and names none of them: 人数."""
+    done: tuple[str, ...] = ()
+    """Before what was done, which other words deny: 已 of 已检, and 未检."""
 
     @cached_property
     def denied(self) -> tuple[str, ...]:
@@ -112,6 +137,17 @@ class Stocks(Rule):
     """In a book whose balances were set right by a count: 盘亏."""
 
 
+class Prices(Rule):
+    """Words of the clauses of a contract on what is paid for things (C601)."""
+
+    apiece: tuple[str, ...] = ()
+    """Before what one of them costs: 单价."""
+    whole: tuple[str, ...] = ()
+    """Before what all of them cost: 总价."""
+    otherwise: tuple[str, ...] = ()
+    """In a contract whose price is not that of its things alone: 优惠, 另计."""
+
+
 class AmountPhrases(Rule):
     """Words of tables and sentences with amounts, by what they do there."""
 
@@ -133,12 +169,17 @@ class AmountPhrases(Rule):
     """Heads the column of what comes out: 排放量, 金额."""
     means: tuple[str, ...] = ()
     """Heads the column, or the row, of the mean of those before it: 平均值."""
+    no_mean: tuple[str, ...] = ()
+    """Heads a column of rates, of which the mean is not that of its rows: 单耗."""
     prices: tuple[str, ...] = ()
     """Heads a column of prices, of which several are added up: 电能价, 环境溢价."""
     paid: tuple[str, ...] = ()
     """Heads the column of what is paid for a quantity at these prices: 应付."""
     reckoned_as: Reckonings = Field(default_factory=Reckonings)
     stocks: Stocks = Field(default_factory=Stocks)
+    contract_prices: Prices = Field(default_factory=Prices)
+    compared: Comparisons = Field(default_factory=Comparisons)
+    lists: SaidLists = Field(default_factory=SaidLists)
     quotients: tuple[Quotient, ...] = ()
     """Rows of a table that are others divided by each other."""
     amounts: Mapping[str, FirmAmount] = Field(default_factory=dict)
@@ -165,8 +206,28 @@ class AmountPhrases(Rule):
     """What papers call by several names, besides ``amounts``."""
     counted_things: Mapping[str, CountedThing] = Field(default_factory=dict)
     """Things that stand there and are counted, whatever the year (C602): 能源计量器具."""
+    not_standing: tuple[str, ...] = ()
+    """In a label of such things: of those before, of some of them, or of what is to come: 拆除."""
+    says_how_many: tuple[str, ...] = ()
+    """Between the name of such a thing and its number, besides ``is_said``: 总数."""
     void: tuple[str, ...] = ()
     """In the name of the file of a paper that holds no more: 作废."""
+    elsewhere_present: tuple[str, ...] = ()
+    """In a paper on one of which some came otherwise than to the room, or in parts: 线上."""
+    signed_by_all: tuple[str, ...] = ()
+    """At the head of the sheet that all who came sign: 签到."""
+    bills_of_months: Mapping[str, tuple[str, ...]] = Field(default_factory=dict)
+    """By unit: what an invoice says, behind its month, that it is for: 电费."""
+    counts_certificates: tuple[str, ...] = ()
+    """Heads a column that counts certificates: 张."""
+    waste_moved: tuple[str, ...] = ()
+    """In a sentence on what was given to who deals with it: 转移."""
+    some_waste: tuple[str, ...] = ()
+    """In one on some of it, or of another time: 贮存."""
+    energy_sources: tuple[str, ...] = ()
+    """In the label of a row of one kind of energy: 电."""
+    sums_of_sources: tuple[str, ...] = ()
+    """Beside it, of several kinds: 可再生."""
     billed_power: tuple[str, ...] = ()
     """In the goods of an invoice: power that was bought."""
     elsewhere: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Mark, Origin
 from evidencecheck.domain.script import simplified
-from evidencecheck.domain.tables import DocumentTable, Role
+from evidencecheck.domain.tables import DocumentTable, Role, TableCell
 
 LONG_TERM = "long-term"
 """Value of ``valid_until`` for 长期 and its like."""
@@ -294,6 +294,10 @@ class Document:
         """Whether one of some words, in lower case and without blanks, stands in ``plain``."""
         # Without a generator: it is asked a hundred times of each paper.
         return any(map(self.plain.__contains__, words))
+
+    def at(self, printed: Line | TableCell) -> Citation:
+        """Where a line or cell of it stands."""
+        return Citation(self.file, printed.page, printed.box, printed.text)
 
     def remarks_of(self, kind: RemarkKind) -> Iterator[Remark]:
         """Its remarks of one kind."""

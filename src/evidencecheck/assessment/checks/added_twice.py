@@ -17,6 +17,7 @@ from evidencecheck.assessment.amounts import (
 )
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import Number, canonical
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
@@ -48,8 +49,8 @@ _NOT_TWICE = re.compile(
 
 def added_twice(document: Document, context: Context) -> Iterator[Finding]:
     """Told of own papers: 消费凭证1,400兆瓦时,绿证1,400兆瓦时,两项相加2,800兆瓦时."""
-    holder, phrases = document.text("holder"), context.book.phrases
-    if holder and not context.is_applicant(holder):
+    phrases = context.book.phrases
+    if not is_own(document, context):
         return
     runs = _runs_added(document, context)
     if runs and not any(_NOT_TWICE.search(line.text) for line in document.lines):

@@ -7,50 +7,45 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
-from evidencecheck.assessment.amounts import SUM
+from evidencecheck.assessment.amounts import SUM, comparable
 from evidencecheck.assessment.checks.ways_to_reckon import total
-from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.label_lines import labelled
-from evidencecheck.assessment.number_runs import Number, Run, in_columns, in_forms, in_rows
+from evidencecheck.assessment.label_lines import in_lists_and_lines
+from evidencecheck.assessment.number_runs import Number, Run
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import any_of
 
-_SUMMED = ("之和", "的和", "总和", "相加", "合计")
 _PART = r"[\u4e00-\u9fff]{1,8}?"
-_AGREES = re.compile(
-    rf"(?P<whole>[\u4e00-\u9fff]{{2,8}})(?:与|和|同|跟|等于)(?P<parts>{_PART}(?:[、与和及加]{_PART}){{1,7}})"
-    rf"(?:这?[二两三四五六七八](?:者|项|部分)|(?:等|这)?各项)?(?:{'|'.join(_SUMMED)})(?:完全|能够|可以|是)?"
-    r"(?:相符|一致|吻合|相等|闭合)"
-)
 _AND = re.compile(r"[、与和及加]")
 _ASIDE = re.compile(r"[(（].*$|[:：\s]+")
 _LEAST = 2
-_SANE = (0.5, 2.0)
 
 
-def agreed_sums(document: Document, context: Context) -> Iterator[Finding]:
-    """The first that does not hold, of the applicant's own papers and of those on it."""
-    if not document.speaks_of(_SUMMED) or not is_own(document, context):
+@first_told
+def agreed_sums(document: Document, context: Context) -> Iterator[WrongNumber | None]:
+    """Those that do not hold."""
+    words = context.book.phrases.reckoned_as
+    summed = (*words.added, *context.book.phrases.sums_of_row)
+    if not (document.speaks_of(words.agrees) and document.speaks_of(summed)):
         return
-    said = [(m["whole"], _AND.split(m["parts"])) for m in _AGREES.finditer(document.plain)]
-    runs = [_by_label(run) for run in _runs(document)] if said else []
+    agrees = _agreeing(summed, words.agrees)
+    said = [(m["whole"], _AND.split(m["parts"])) for m in agrees.finditer(document.plain)]
+    runs = [_by_label(run) for run in in_lists_and_lines(document)] if said else []
     for whole, parts in said:
         for named in runs:
-            wrong = _wrong(named, whole, parts)
-            told = finding_of(document, context, wrong) if wrong is not None else None
-            if told is not None:
-                yield told
-                return
+            yield _wrong(named, whole, parts)
 
 
-def _runs(document: Document) -> Iterator[Run]:
-    yield from labelled(document)
-    yield from in_forms(document)
-    for table in document.tables:
-        yield from in_rows(table, document.file)
-        yield from (run for _, run in in_columns(table, document.file))
+@lru_cache(8)
+def _agreeing(summed: tuple[str, ...], agrees: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?P<whole>[\u4e00-\u9fff]{{2,8}})(?:与|和|同|跟|等于)(?P<parts>{_PART}(?:[、与和及加]{_PART}){{1,7}})"
+        rf"(?:这?[二两三四五六七八](?:者|项|部分)|(?:等|这)?各项)?(?:{any_of(summed)})"
+        rf"(?:完全|能够|可以|是)?(?:{any_of(agrees)})"
+    )
 
 
 def _by_label(run: Run) -> Mapping[str, Number]:
@@ -67,13 +62,9 @@ def _wrong(named: Mapping[str, Number], whole: str, parts: Sequence[str]) -> Wro
     if stated is None or len({n.unit for n in (stated, *used)}) > 1:
         return None
     guess = total(used)
-    if not _SANE[0] <= stated.value / guess.value <= _SANE[1]:
+    if not comparable(stated.value, guess.value) or guess.is_held_by(stated, SUM):
         return None
-    if abs(stated.value - guess.value) <= max(
-        (stated.half + guess.loose) * 1.001, SUM * stated.value
-    ):
-        return None
-    return WrongNumber(stated, guess.value, tuple(used))
+    return guess.gainsays(stated)
 
 
 def _only(named: Mapping[str, Number], words: Sequence[str]) -> Number | None:

@@ -7,16 +7,14 @@ from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import read_for
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Citation, Document, Line
+from evidencecheck.domain.document import Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases, any_of
 
 _SURE = 0.95
 _DAY = re.compile(r"(20\d\d)\s*[年./-]\s*(1[0-2]|0?[1-9])\s*[月./-]\s*(3[01]|[12]\d|0?[1-9])\s*日?")
-_ELSEWHERE = re.compile(
-    r"线上|在线|视频|远程|补训|补课|补签|分会场|分批|两期|第[二三2-9]期|第[二三2-9]场"
-)
+_ONE_OF_SEVERAL = re.compile("第[二三2-9][期场]")
 _LEAST = 4
 """Characters of a subject that two meetings of a day do not share by chance."""
 _SIGNS = re.compile(r"[\s“”\"'《》()（）【】「」·,，、:：。-]")
@@ -41,7 +39,7 @@ def attendance(document: Document, context: Context) -> Iterator[Finding]:
         scanned = Origin.OCR in {document.origin, other.origin}
         if (scanned and read_for(value, theirs[0])) or _explained(document, other, context):
             continue
-        signed = [_is_signed(d) for d in (document, other)]
+        signed = [_is_signed(d, phrases) for d in (document, other)]
         # Two sheets are of two rooms; else the sheet is told of, or what comes later.
         if all(signed) or signed[1]:
             continue
@@ -50,10 +48,7 @@ def attendance(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding(
             "C602",
             document,
-            cite=tuple(
-                Citation(d.file, x.page, x.box, x.text)
-                for d, x in ((document, line), (other, theirs[1]))
-            ),
+            cite=tuple(d.at(x) for d, x in ((document, line), (other, theirs[1]))),
             what=_named(line, phrases.present),
             first=f"{value} 人",
             second=f"{theirs[0]} 人",
@@ -64,21 +59,24 @@ def attendance(document: Document, context: Context) -> Iterator[Finding]:
 def _explained(a: Document, b: Document, context: Context) -> bool:
     """Whether some came otherwise than to the room, or the sheets of several parts are added up."""
     phrases = context.book.phrases
-    if any(_ELSEWHERE.search(line.text) for d in (a, b) for line in d.lines):
-        return True
+    for line in (*a.lines, *b.lines):
+        if any(word in line.text for word in phrases.elsewhere_present):
+            return True
+        if _ONE_OF_SEVERAL.search(line.text):
+            return True
     counts = [
         count[0]
         for d in context.documents
-        if _is_signed(d) and (count := _count(d, phrases.present)) is not None
+        if _is_signed(d, phrases) and (count := _count(d, phrases.present)) is not None
         if d.id in {a.id, b.id} or _of_one_meeting(d, a, phrases)
     ]
     totals = [count[0] for d in (a, b) if (count := _count(d, phrases.present)) is not None]
     return len(counts) > 1 and sum(counts) in totals
 
 
-def _is_signed(document: Document) -> bool:
+def _is_signed(document: Document, phrases: Phrases) -> bool:
     """Whether it is the sheet that those who came sign."""
-    return any("签到" in line.text for line in document.lines[:3])
+    return any(word in line.text for line in document.lines[:3] for word in phrases.signed_by_all)
 
 
 def _named(line: Line, words: tuple[str, ...]) -> str:

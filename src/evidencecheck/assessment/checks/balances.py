@@ -8,77 +8,58 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import groupby, product
+from itertools import product
+from math import inf
 
+from evidencecheck.assessment.amounts import FAR, comparable
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told, is_slip
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import (
     Number,
+    by_sentence,
     in_base,
     in_forms,
-    is_as_written,
+    is_nought,
     number_of,
     unit_of,
 )
-from evidencecheck.assessment.slips_of_the_pen import slip_odds
 from evidencecheck.assessment.stock_roles import StockRole, stock_role
 from evidencecheck.domain.amount_phrases import Stocks
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.tables import DocumentTable, TableCell, TableRow
 
 _MOST_FLOWS = 6
 _LABEL = 10
 """Characters of a sentence that lead to a number."""
-_NOUGHT = frozenset({"", "0", "0.0", "0.00", "0.000", "-", "—", "–", "/", "无"})
-_SANE = (0.2, 5.0)
+_SHOWN = 2
+"""Places of a balance, as ``relations`` shows those of a table."""
 _WITH_TOTAL = 2
 """Rows of which one may be the total of all."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    stated: Number
-    computed: float
-    used: tuple[Number, ...]
-    holds: bool
-
-    @property
-    def gap(self) -> float:
-        return self.stated.value - self.computed
-
-
+_Told = tuple[WrongNumber, bool]
+"""What is left, and what it comes to; and whether that is so."""
 _Instance = Sequence[tuple[str, Number | None]]
 """The numbers of one thing by their labels; None: nothing, which counts as nought."""
 
 
-def balances(document: Document, context: Context) -> Iterator[Finding]:
-    """The first that does not come out, of the applicant's own papers and of those on it."""
-    words, holder = context.book.phrases.stocks, document.text("holder")
+@first_told
+def balances(document: Document, context: Context) -> Iterator[WrongNumber | None]:
+    """Those that do not come out."""
+    words = context.book.phrases.stocks
     if not document.speaks_of((*words.opening, *words.readings)):
-        return
-    if holder and not context.is_applicant(holder):
         return
     for instances in _groups(document, context, words):
         told = [t for one in instances if (t := _reckoned(one, words, document)) is not None]
-        wrong = [t for t in told if not t.holds]
+        wrong = [w for w, holds in told if not holds]
         # A total takes the slip of its row over.
-        if not 0 < len(wrong) <= _WITH_TOTAL or len({round(t.gap, 6) for t in wrong}) > 1:
+        gaps = {round(w.stated.value - w.computed, 6) for w in wrong}
+        if len(wrong) > _WITH_TOTAL or len(gaps) != 1:
             continue
-        slip = wrong[0]
-        if (len(told) > len(wrong) or _is_slip(slip)) and is_as_written(
-            document, slip.stated, slip.used, slip.computed
-        ):
-            scale, places = slip.stated.scale, slip.stated.places
-            yield context.finding(
-                "C601",
-                document,
-                cite=(slip.stated.place, *(n.place for n in slip.used)),
-                stated=f"{slip.stated.value / scale:,.{places}f}",
-                computed=f"{slip.computed / scale:,.{max(places, 2)}f}",
-            )
-            return
+        # Of one thing alone, only what is one slip of the pen away.
+        if len(told) > len(wrong) or _is_slip(wrong[0]):
+            yield wrong[0]
 
 
 # ------------------------------------------------------------------ the numbers of one thing
@@ -93,7 +74,7 @@ def _groups(document: Document, context: Context, words: Stocks) -> Iterator[lis
     for run in in_forms(document):
         yield [[(n.label, n) for n in in_base(run)]]
     for run in context.numbers(document):
-        for _, said in groupby(in_base(run), key=lambda n: n.sentence):
+        for said in by_sentence(in_base(run)):
             yield [[(n.label[-_LABEL:], n) for n in said]]
 
 
@@ -125,7 +106,7 @@ def _number(cell: TableCell, unit: str, label: str, file: str) -> tuple[str, Num
     number = number_of(cell, unit, label, file)
     if number is not None:
         return label, in_base([number])[0]
-    return (label, None) if cell.text.strip() in _NOUGHT else None
+    return (label, None) if is_nought(cell) else None
 
 
 # ------------------------------------------------------------------ whether it comes out
@@ -172,7 +153,8 @@ def _stock(
             for choice in product((True, False), repeat=len(rest))]  # fmt: skip
     ways += [computed + sign * n.value for n in others if n.unit == stated.unit for sign in (1, -1)]
     holds = any(abs(stated.value - way) <= loose * 1.001 for way in (computed, *ways))
-    return _Told(stated, computed, tuple(n for n, _ in signed), holds) if computed > 0 else None
+    wrong = WrongNumber(stated, computed, tuple(n for n, _ in signed), _SHOWN)
+    return (wrong, holds) if computed > 0 else None
 
 
 def _meter(roles: Mapping[StockRole, list[Number | None]], document: Document) -> _Told | None:
@@ -189,13 +171,9 @@ def _meter(roles: Mapping[StockRole, list[Number | None]], document: Document) -
     loose = (first.half + last.half) * computed / (last.value - first.value) + used.half
     numbers = tuple(n for n in (first, last, by) if n is not None)
     holds = abs(used.value - computed) <= max(loose * 1.001, 0.002 * used.value)
-    return _Told(used, computed, numbers, holds)
+    return WrongNumber(used, computed, numbers, _SHOWN), holds
 
 
-def _is_slip(told: _Told) -> bool:
-    """Whether it is one slip of the pen away, where no other thing of a table is reckoned so."""
-    scale = told.stated.scale
-    if not _SANE[0] <= told.stated.value / told.computed <= _SANE[1]:
-        return False
-    written, meant = told.stated.value / scale, told.computed / scale
-    return slip_odds(written, meant, told.stated.places, exact=True) is not None
+def _is_slip(wrong: WrongNumber) -> bool:
+    near = comparable(wrong.stated.value, wrong.computed, FAR)
+    return near and is_slip(wrong.stated, wrong.computed, exact=True, most=inf)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from evidencecheck.assessment.amounts import (
@@ -16,9 +17,11 @@ from evidencecheck.assessment.amounts import (
 )
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.month_labels import month_of
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import any_of
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
@@ -29,14 +32,6 @@ _MEANT = 0.15
 _HEAD = 3
 """Lines in which a bill says what it is."""
 _NAMED = re.compile(r"(?P<year>20\d{2})\s*年\s*(?P<month>1[0-2]|0?[1-9])\s*月")
-_OF_MONTH: Final[Mapping[str, re.Pattern[str]]] = {
-    unit: re.compile(rf"{_NAMED.pattern}份?\s*(?:结算|计费|抄表)?(?:{words})")
-    for unit, words in (
-        ("kWh", "电费|电量|用电|购电|供电|电力"),
-        ("m3", "用气|气费|气量|天然气|燃气|供气"),
-    )
-}
-"""By unit: what an invoice says it is for, in a remark."""
 _SAME: Final[Mapping[str, str]] = {"Nm3": "m3"}
 _SAME_SHARE = 0.001
 
@@ -94,8 +89,8 @@ class _Bill:
 
 def _bill(document: Document, context: Context) -> _Bill | None:
     head, phrases = "".join(x.text for x in document.lines[:_HEAD]), context.book.phrases
-    holder, kind = document.text("holder"), context.type_of(document)
-    if holder and not context.is_applicant(holder):
+    kind = context.type_of(document)
+    if not is_own(document, context):
         return None
     power = _Energy("electricity_kwh", "kWh", phrases.bought_power)
     if any(word in head for word in phrases.bills):
@@ -106,10 +101,10 @@ def _bill(document: Document, context: Context) -> _Bill | None:
     if kind is None or not kind.names_partners:
         return None
     gas = phrases.amounts["natural_gas"]
+    text = "\n".join(line.text for line in document.lines if line.confidence >= _SURE)
     for of in (power, _Energy("natural_gas", gas.unit, gas.words)):
-        months = {(int(m["year"]), int(m["month"])) for m in _OF_MONTH[of.unit].finditer(
-            "\n".join(line.text for line in document.lines if line.confidence >= _SURE)
-        )}  # fmt: skip
+        said = _of_month(phrases.bills_of_months.get(of.unit, ())).finditer(text)
+        months = {(int(m["year"]), int(m["month"])) for m in said}
         used = [q for q in document.quantities if _SAME.get(q.unit, q.unit) == of.unit]
         used = [q for q in used if q.role is Role.TOTAL] or used
         if len(months) == 1 and used and all(q.confidence >= _SURE for q in used):
@@ -148,6 +143,12 @@ def _follows(bill: _Bill, wrong: list[Quantity], context: Context) -> bool:
         for q in _rows(other, context)
         if q.citation.file in files
     )
+
+
+@lru_cache(8)
+def _of_month(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What an invoice says it is for, in a remark: 2025年3月份电费."""
+    return re.compile(rf"{_NAMED.pattern}份?\s*(?:结算|计费|抄表)?(?:{any_of(words)})")
 
 
 def _month(document: Document, head: str) -> tuple[int, int] | None:

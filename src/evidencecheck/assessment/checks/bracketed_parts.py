@@ -7,27 +7,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from evidencecheck.assessment.amounts import one_figure_apart, read_for, transposed
+from evidencecheck.assessment.amounts import (
+    NUMBER,
+    as_printed,
+    one_figure_apart,
+    read_for,
+    transposed,
+)
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.assessment.own_papers import is_own
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import any_of, any_word
 
-_N = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _U = r"[%％]|[A-Za-z0-9/\u4e00-\u9fff³²·]{1,12}?"
 _NAME = r"[^\d\s,，、;；。:：()（）+＋]{2,12}"
-_PART = rf"{_NAME}\s*[:：]?\s*(?P<n>{_N})\s*(?P<unit>{_U})??"
-_PARTS = re.compile(
-    rf"(?<![\d.,，/-])(?P<whole>{_N})\s*(?P<unit>{_U})?\s*[(（]\s*(?:其中|含|包括|包含|即)?[:：]?\s*"
-    rf"(?P<parts>{_NAME}\s*[:：]?\s*(?:{_N})\s*(?:{_U})??"
-    rf"(?:\s*[、,，;；+＋]\s*{_NAME}\s*[:：]?\s*(?:{_N})\s*(?:{_U})??){{2,9}})\s*[)）]"
-)
+_PART = rf"{_NAME}\s*[:：]?\s*(?P<n>{NUMBER})\s*(?P<unit>{_U})??"
 _MAY_BE = re.compile(r"\d[^()（）\d]{0,12}[(（](?:[^()（）\d]*\d[\d,.]*){3}")
 """A number, and three or more in brackets behind it: looked for before anything else is."""
 _EACH = re.compile(rf"\s*{_PART}\s*")
 _BETWEEN = re.compile(r"[、;；+＋]|[,，](?!\d{3}(?!\d))")
-_NOT_ALL = re.compile(r"等|主要|其他除外|不含|扣除|上年|去年|同比|目标|限值|平均|占|比")
 _LEAST = 3
 """Figures of a whole that is no other by chance."""
 _SURE = 0.95
@@ -35,21 +37,21 @@ _SURE = 0.95
 
 def bracketed_parts(document: Document, context: Context) -> Iterator[Finding]:
     """The first such amount that is one slip of the pen away from its parts."""
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     if _MAY_BE.search(document.plain) is None:
         return
-    for m, lines in context.running(document).found(_PARTS):
-        if _NOT_ALL.search(m["parts"]):
+    words = context.book.phrases.lists
+    for m, lines in context.running(document).found(_in_brackets(words.begins)):
+        if any_word(m["parts"], words.no_parts):
             continue
         parts = [_EACH.fullmatch(part) for part in _BETWEEN.split(m["parts"])]
         units = {p["unit"] or "" for p in parts if p is not None}
         if None in parts or not units <= {"", m["unit"] or ""}:
             continue
         numbers = [p["n"] for p in parts if p is not None]
-        whole, places = _value(m["whole"]), _places(m["whole"])
-        added = round(sum(map(_value, numbers)), places)
+        whole, places = as_printed(m["whole"]), _places(m["whole"])
+        added = round(sum(map(as_printed, numbers)), places)
         exact = places == max(map(_places, numbers))
         figures = len(re.sub(r"\D", "", m["whole"]).strip("0"))
         slip = transposed(whole, added, _LEAST) or one_figure_apart(whole, added)
@@ -60,17 +62,22 @@ def bracketed_parts(document: Document, context: Context) -> Iterator[Finding]:
             continue
         if document.origin is Origin.OCR and (
             min(x.confidence for x in lines) < _SURE
-            or any(read_for(_value(n), _value(n) + whole - added) for n in (m["whole"], *numbers))
+            or any(read_for(v, v + whole - added) for v in map(as_printed, (m["whole"], *numbers)))
         ):
             continue
-        place = Citation(document.file, lines[0].page, lines[0].box, lines[0].text)
+        cite = document.at(lines[0])
         computed = f"{added:,.{places}f}"
-        yield context.finding("C601", document, cite=place, stated=m["whole"], computed=computed)
+        yield context.finding("C601", document, cite=cite, stated=m["whole"], computed=computed)
         return
 
 
-def _value(text: str) -> float:
-    return float(re.sub(r"[,，]", "", text))
+@lru_cache(4)
+def _in_brackets(begins: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?<![\d.,，/-])(?P<whole>{NUMBER})\s*(?P<unit>{_U})?\s*[(（]\s*(?:{any_of(begins)})?[:：]?\s*"
+        rf"(?P<parts>{_NAME}\s*[:：]?\s*(?:{NUMBER})\s*(?:{_U})??"
+        rf"(?:\s*[、,，;；+＋]\s*{_NAME}\s*[:：]?\s*(?:{NUMBER})\s*(?:{_U})??){{2,9}})\s*[)）]"
+    )
 
 
 def _places(text: str) -> int:

@@ -128,8 +128,7 @@ def _listed_as_held(document: Document, context: Context) -> Iterator[Finding]:
             if used or any(
                 _COUNT.fullmatch(row.cells[n].text.strip()) for n in counts if n != states[0]
             ):
-                place = Citation(document.file, state.page, state.box, state.text)
-                yield context.finding("C607", document, cite=place, reason=state.text)
+                yield context.finding("C607", document, cite=document.at(state), reason=state.text)
                 return
 
 
@@ -160,8 +159,7 @@ def _listed_for(document: Document, context: Context) -> Iterator[Finding]:
             firm = m is not None and match_applicant(m[1], applicant) is Match.OTHER
             misread = document.origin is Origin.OCR and may_be_misread(name, applicant)
             if (firm and not misread) or is_foreign(cell.text.strip()):
-                place = Citation(document.file, cell.page, cell.box, cell.text)
-                yield context.finding("C607", document, cite=place, reason=name)
+                yield context.finding("C607", document, cite=document.at(cell), reason=name)
                 return
 
 
@@ -207,7 +205,7 @@ def _said_open(document: Document, context: Context) -> Iterator[Finding]:
         for word in phrases.not_cancelled:
             # 未注销前, 未注销的余额: of what would be, or of a part.
             if re.search(rf"(?<![不已]){re.escape(word)}(?![前的余部数者则])", text):
-                place = Citation(document.file, line.page, line.box, line.text)
+                place = document.at(line)
                 yield context.finding("C607", document, cite=place, reason=line.text.strip())
                 return
 
@@ -220,7 +218,7 @@ def _left(document: Document, context: Context) -> Iterator[Finding]:
     for line in document.lines:
         m = _AVAILABLE.search(line.text) if line.confidence >= _SURE else None
         if m is not None and float(m["n"].replace(",", "")) >= count.value:
-            place = Citation(document.file, line.page, line.box, line.text)
+            place = document.at(line)
             yield context.finding("C607", document, cite=place, reason=line.text.strip())
             return
 
@@ -237,7 +235,7 @@ def _pending(document: Document, context: Context) -> tuple[Finding, ...]:
     for line in document.lines:
         word = next((w for w in phrases.pending if w in line.text), "")
         if word and line.confidence >= _SURE:
-            place = Citation(document.file, line.page, line.box, line.text)
+            place = document.at(line)
             return (context.finding("C607", document, cite=place, reason=line.text.strip()),)
     return ()
 
@@ -329,8 +327,7 @@ def _told_for(
             other = match_applicant(name, applicant) is Match.OTHER
             misread = document.origin is Origin.OCR and may_be_misread(name, applicant)
             if other and not misread:
-                place = Citation(document.file, line.page, line.box, line.text)
-                yield context.finding("C607", document, cite=place, reason=name)
+                yield context.finding("C607", document, cite=document.at(line), reason=name)
                 return
 
 
@@ -359,13 +356,12 @@ def _entries(document: Document) -> Iterator[tuple[str, str, Citation]]:
     for line in document.lines:
         m = _ITS_VALUE.match(line.text.strip()) if line.confidence >= _SURE else None
         if m is not None:
-            yield m["label"], m["value"], Citation(document.file, line.page, line.box, line.text)
+            yield m["label"], m["value"], document.at(line)
     for table in document.tables:
         for row in table.rows if not any(c.headings for c in table.columns) else ():
             for label, cell in pairwise(row.cells):
                 if cell.confidence >= _SURE and len(label.text) <= _LABEL:
-                    place = Citation(document.file, cell.page, cell.box, cell.text)
-                    yield label.text, cell.text, place
+                    yield label.text, cell.text, document.at(cell)
 
 
 def _names(text: str, context: Context) -> bool:

@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
-from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own, is_slip
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told, is_slip
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.number_runs import Number, number_of, unit_of
+from evidencecheck.assessment.number_runs import Number, name_in, number_of, unit_of
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import any_of
 from evidencecheck.domain.tables import Role, TableCell, TableColumn
 
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s+[A-Za-z0-9/%·³²]+$|[\s:：/]+")
-_FILL = re.compile(
-    r"(?:为|是|达到?|约|的|共|仅)+$|^(?:由上可见|可见|其中|目前|由此可见|上表中|表中)"
-)
 _MARKS = re.compile(r"[,，、;；:：。]")
 _LEAST = 4
 """Characters of a row's and a column's name together."""
@@ -28,22 +25,28 @@ _BY_CHANCE = 0.02
 _Cell = tuple[TableCell, TableColumn]
 
 
-def cells_said(document: Document, context: Context) -> Iterator[Finding]:
-    """The first such number, of the applicant's own papers and of those on it."""
-    if not document.tables or not is_own(document, context):
+@first_told
+def cells_said(document: Document, context: Context) -> Iterator[WrongNumber | None]:
+    """Such numbers."""
+    if not document.tables:
         return
+    words = context.book.phrases.reckoned_as
+    fill = _fill(words.is_said, words.leads_in)
     named: Mapping[str, _Cell | None] | None = None
     for run in context.numbers(document):
         for stated in run:
             if not stated.unit or not stated.label:
                 continue
             named = _named(document) if named is None else named
-            said = _FILL.sub("", _FILL.sub("", _MARKS.split(stated.label)[-1].strip()))
-            wrong = _wrong(stated, said, named, document) if said in named else None
-            told = finding_of(document, context, wrong) if wrong is not None else None
-            if told is not None:
-                yield told
-                return
+            said = fill.sub("", fill.sub("", _MARKS.split(stated.label)[-1].strip()))
+            if said in named:
+                yield _wrong(stated, said, named, document)
+
+
+@lru_cache(8)
+def _fill(verbs: tuple[str, ...], leads_in: tuple[str, ...]) -> re.Pattern[str]:
+    """What stands around the names of a row and a column in a sentence."""
+    return re.compile(rf"(?:的|{any_of(verbs)})+$|^(?:{any_of(leads_in)})")
 
 
 def _wrong(
@@ -71,9 +74,9 @@ def _named(document: Document) -> dict[str, _Cell | None]:
     """The cells of all tables by the names of their row and column; None of a name of two."""
     found: dict[str, _Cell | None] = {}
     for table in document.tables:
-        heads = [_ASIDE.sub("", "".join(c.headings)) for c in table.columns]
+        heads = [name_in("".join(c.headings)) for c in table.columns]
         for row in table.rows:
-            label = _ASIDE.sub("", "".join(row.labels))
+            label = name_in("".join(row.labels))
             if row.role is not Role.BODY or not label:
                 continue
             for cell, column, head in zip(row.cells, table.columns, heads, strict=True):

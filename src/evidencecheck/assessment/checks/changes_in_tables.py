@@ -7,53 +7,54 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import combinations
 
-from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own
+from evidencecheck.assessment.checks.changes import change, wrong_change
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.number_runs import Number, number_of, unit_of
-from evidencecheck.domain.amount_phrases import Reckonings
+from evidencecheck.assessment.number_runs import Number, name_in, number_of, unit_of
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.phrases import any_word
+from evidencecheck.domain.phrases import any_of, any_word
 from evidencecheck.domain.tables import DocumentTable, Role
 
-_AGAINST = re.compile(
-    r"(?:(?P<to>20\d\d)年度?)?(?P<of>[^,，;；。\d]{0,20}?)[较比与](?P<base>20\d\d)年度?(?P<how>[^,，;；。\d]{0,14})$"
-)
 _YEAR = re.compile(r"(20\d\d)\s*年?度?")
-_ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s+[A-Za-z0-9/%·³²]+$|[\s:：/]+")
 _LEAST = 2
 """Characters of the name of a thing."""
-_WHOLE = 100.0
 _LOOSE = 0.15
-_SANE = (0.3, 3.0)
 
 _Years = Mapping[int, Number]
 
 
-def changes_in_tables(document: Document, context: Context) -> Iterator[Finding]:
-    """The first that is not so, of the applicant's own papers and of those on it."""
+@first_told
+def changes_in_tables(document: Document, context: Context) -> Iterator[WrongNumber | None]:
+    """Those that are not so."""
     words = context.book.phrases.reckoned_as
-    if not document.tables or not document.speaks_of("较比与") or not is_own(document, context):
+    if not document.tables or not document.speaks_of(words.against):
         return
+    against = _against(words.against)
     series: list[tuple[str, _Years]] | None = None
     for run in context.numbers(document):
         for stated in run:
-            m = _AGAINST.search(stated.label) if stated.unit == "%" else None
+            m = against.search(stated.label) if stated.unit == "%" else None
             if m is None or not any_word(m["how"], words.change):
                 continue
             if any_word(stated.label.casefold(), words.of_each_year):
                 continue
             series = _series(document) if series is None else series
-            wrong = _wrong(stated, m, series, words)
-            told = finding_of(document, context, wrong) if wrong is not None else None
-            if told is not None:
-                yield told
-                return
+            yield _wrong(stated, m, series)
+
+
+@lru_cache(8)
+def _against(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?P<to>20\d\d)年度?)?(?P<of>[^,，;；。\d]{{0,20}}?)(?:{any_of(words)})"
+        r"(?P<base>20\d\d)年度?(?P<how>[^,，;；。\d]{0,14})$"
+    )
 
 
 def _wrong(
-    stated: Number, m: re.Match[str], series: Sequence[tuple[str, _Years]], words: Reckonings
+    stated: Number, m: re.Match[str], series: Sequence[tuple[str, _Years]]
 ) -> WrongNumber | None:
     base, said = int(m["base"]), m["of"] + m["how"]
     named = [
@@ -67,26 +68,11 @@ def _wrong(
     to = int(m["to"]) if m["to"] else max(years)
     if to == base or to not in years:
         return None
-    computed = _change(years[base], years[to])
     # Whatever another row, or another pair of years, comes to may be meant.
     every = (
-        _change(a, b)
-        for _, other in series
-        for y, a in other.items()
-        for z, b in other.items()
-        if y < z
+        change(other[y], other[z]) for _, other in series for y, z in combinations(sorted(other), 2)
     )
-    first, last = years[base], years[to]
-    loose = stated.half + _LOOSE + _WHOLE * (last.half + first.half) / first.value
-    if any(abs(stated.value - way) <= loose for way in (computed, *every)):
-        return None
-    if not computed or not _SANE[0] <= stated.value / computed <= _SANE[1]:
-        return None
-    return WrongNumber(stated, computed, (first, last))
-
-
-def _change(a: Number, b: Number) -> float:
-    return _WHOLE * abs(a.value - b.value) / a.value
+    return wrong_change(stated, years[base], years[to], every, _LOOSE)
 
 
 def _series(document: Document) -> list[tuple[str, _Years]]:
@@ -106,7 +92,7 @@ def _of_rows(table: DocumentTable, file: str) -> Iterator[tuple[str, _Years]]:
             for n, y in heads.items()
             if (number := number_of(row.cells[n], unit_of(table.columns[n]), "", file)) is not None
         }
-        yield _ASIDE.sub("", "".join(row.labels[-1:])), years
+        yield name_in("".join(row.labels[-1:])), years
 
 
 def _of_columns(table: DocumentTable, file: str) -> Iterator[tuple[str, _Years]]:
@@ -121,7 +107,7 @@ def _of_columns(table: DocumentTable, file: str) -> Iterator[tuple[str, _Years]]
             if (number := number_of(r.cells[n], unit_of(column), "", file)) is not None
         }
         if column.headings:
-            yield _ASIDE.sub("", column.headings[-1]), years
+            yield name_in(column.headings[-1]), years
 
 
 def _year(labels: Sequence[str]) -> int | None:

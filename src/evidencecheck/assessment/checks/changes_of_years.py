@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own
+from evidencecheck.assessment.checks.changes import change, wrong_change
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.figures_said import year_of
 from evidencecheck.assessment.number_runs import Number, Run, in_base
 from evidencecheck.domain.amount_phrases import Reckonings
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_word
 
 _YEAR = re.compile(r"(20\d\d|[二][〇○零][一二三四五六七八九〇零]{2})\s*年")
@@ -24,27 +24,23 @@ _ORDER = re.compile(r"[,，、;；:：。.\s度为是的约仅降升增减至到
 _FILL = re.compile(
     r"[,，、;；:：。\s了约为达到至共计总的比由从较起内之间来幅度率地]+|[二两三四五六七八九\d]\s*年|年度?|20\d\d"
 )
-_WHOLE = 100.0
 _LOOSE = 0.1
 """Per cent beyond rounding by which a change may be off."""
-_SANE = (0.3, 3.0)
 _LEAST = 2
 _BACK = 1
 """Sentences between the list and the change."""
 
 
-def changes_of_years(document: Document, context: Context) -> Iterator[Finding]:
-    """The first that is not so, of the applicant's own papers and of those on it."""
+@first_told
+def changes_of_years(document: Document, context: Context) -> Iterator[WrongNumber | None]:
+    """Those that are not so."""
     words = context.book.phrases.reckoned_as
-    if not is_own(document, context) or not document.speaks_of(words.over_years):
+    if not document.speaks_of(words.over_years):
         return
     for run in map(in_base, context.numbers(document)):
         for n, stated in enumerate(run):
-            wrong = _wrong(run, n, words) if stated.unit == "%" else None
-            told = finding_of(document, context, wrong) if wrong is not None else None
-            if told is not None:
-                yield told
-                return
+            if stated.unit == "%":
+                yield _wrong(run, n, words)
 
 
 def _wrong(run: Run, n: int, words: Reckonings) -> WrongNumber | None:
@@ -58,17 +54,10 @@ def _wrong(run: Run, n: int, words: Reckonings) -> WrongNumber | None:
         return None
     if not _is_of_it(label, series, words):
         return None
-    first, last = series[0], series[-1]
-    computed = _change(first, last)
-    loose = stated.half + _LOOSE + _WHOLE * (last.half + first.half) / first.value
-    if not computed or not _SANE[0] <= stated.value / computed <= _SANE[1]:
-        return None
     # 累计 may add up what each year fell by; two other years may be meant.
-    others = [_change(a, b) for a, b in combinations(series, 2)]
-    ways = [computed, sum(_change(a, b) for a, b in pairwise(series)), *others]
-    if any(abs(stated.value - way) <= loose for way in ways):
-        return None
-    return WrongNumber(stated, computed, (first, last))
+    others = [change(a, b) for a, b in combinations(series, 2)]
+    others.append(sum(change(a, b) for a, b in pairwise(series)))
+    return wrong_change(stated, series[0], series[-1], others, _LOOSE)
 
 
 def _series(before: Sequence[Number]) -> list[Number]:
@@ -92,10 +81,6 @@ def _series(before: Sequence[Number]) -> list[Number]:
 
 def _year(text: str) -> int | None:
     return int(text) if text.isdigit() and text.isascii() else year_of(text)
-
-
-def _change(a: Number, b: Number) -> float:
-    return _WHOLE * abs(a.value - b.value) / a.value
 
 
 def _is_of_it(label: str, series: Sequence[Number], words: Reckonings) -> bool:

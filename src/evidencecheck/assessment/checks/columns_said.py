@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from evidencecheck.assessment.checks.ways_to_reckon import counted_in, total
-from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own, is_slip
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told, is_slip
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.month_labels import month_of
 from evidencecheck.assessment.number_runs import Number, Run, column_of, in_rows
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable, Role
 
@@ -23,40 +23,29 @@ _LEAST, _STAGES = 2, 3
 """Rows that are added up, and stages of a life, at the least."""
 _CARBON = re.compile(r"(?:kg|g|t)?co2")
 _MONTHS = re.compile(r"[二两三四五六七八九十]个月")
-_NO_SUM = re.compile(r"其中|平均|月均|每月|每个月|上年|去年|同期|目标|计划值")
 
 
-def columns_said(document: Document, context: Context) -> Iterator[Finding]:
-    """The first such sum, of the applicant's own papers and of those on it."""
-    if not document.tables or not is_own(document, context):
-        return
+@first_told
+def columns_said(document: Document, context: Context) -> Iterator[WrongNumber | None]:
+    """Such sums."""
     phrases = context.book.phrases
     words = phrases.reckoned_as
-    if not document.speaks_of((*words.taken_together, *words.result)):
+    if not document.tables or not document.speaks_of((*words.taken_together, *words.result)):
         return
     numbers = [n for run in context.numbers(document) for n in run]
     asked = [(n, run) for n in numbers for run in (_meant(n, document, phrases),) if run]
     for stated, run in asked:
         guess = total(run)
-        if _holds(stated, guess.value, guess.loose):
-            continue
         # The same figures that stand in another place of the paper were meant to be there.
-        if is_slip(stated, guess.value, exact=True):
-            told = finding_of(document, context, WrongNumber(stated, guess.value, run))
-            if told is not None:
-                yield told
-                return
-
-
-def _holds(stated: Number, value: float, loose: float) -> bool:
-    return abs(stated.value - value) <= (stated.half + loose) * 1.001
+        if not guess.is_held_by(stated) and is_slip(stated, guess.value, exact=True):
+            yield guess.gainsays(stated)
 
 
 def _meant(stated: Number, document: Document, phrases: Phrases) -> Run:
     """The only list that a number may be the sum of by the words before it; empty without one."""
     words, label = phrases.reckoned_as, stated.label.casefold()
     counted = counted_in(label)
-    if _NO_SUM.search(label) or not stated.unit:
+    if any_word(label, words.no_sum) or not stated.unit:
         return ()
     if counted >= _LEAST and any_word(label, words.taken_together):
         found = [run for table in document.tables for run in _of(table, counted, stated, document)]
@@ -97,10 +86,10 @@ def _scaled(number: Number, stated: Number) -> Number:
     """A number without a unit in that of the sentence: 万 that it says is that of all."""
     if number.unit or number.scale != 1.0:
         return number
-    return Number(
-        number.value * stated.scale, number.half * stated.scale, number.places, stated.scale,
-        stated.unit, number.label, number.sentence, number.place, number.confidence,
-    )  # fmt: skip
+    times = stated.scale
+    return replace(
+        number, value=number.value * times, half=number.half * times, scale=times, unit=stated.unit
+    )
 
 
 def _stages(table: DocumentTable, stated: Number, document: Document) -> Iterator[Run]:

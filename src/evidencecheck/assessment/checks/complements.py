@@ -7,62 +7,53 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import groupby
+from functools import lru_cache
 
-from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.label_lines import labelled
-from evidencecheck.assessment.number_runs import Run, in_columns, in_forms, in_rows
+from evidencecheck.assessment.label_lines import in_lists_and_lines
+from evidencecheck.assessment.number_runs import Run, by_sentence
 from evidencecheck.domain.amount_phrases import Reckonings
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.phrases import any_word
+from evidencecheck.domain.phrases import any_of, any_word
 
-_ASIDE = re.compile(
-    r"[(（][^()（）]*[)）]|\s+.*$|(?<!总)(?:人数|数量|台数|件数|批次|份数|者)$|[:：,，、;；.…·]+|其中"
-)
 _LABEL = 8
 """Characters of a sentence that lead to a number."""
-_DONE = "已"
 _RATE = re.compile("[/%]")
 _LEAST = 2
 """Figures of how many were tested."""
 _SANE = 1.5
 
 
-def complements(document: Document, context: Context) -> Iterator[Finding]:
-    """The first of them, of the applicant's own papers and of those on it."""
+@first_told
+def complements(document: Document, context: Context) -> Iterator[WrongNumber | None]:
+    """The wholes that are less than both."""
     words = context.book.phrases.reckoned_as
     wholes = (*words.listed, *words.examined)
     if not (document.speaks_of(words.denied) and document.speaks_of(wholes)):
         return
-    if not is_own(document, context):
-        return
-    for run in _runs(document, context):
-        wrong = _wrong(run, words)
-        told = finding_of(document, context, wrong) if wrong is not None else None
-        if told is not None:
-            yield told
-            return
-
-
-def _runs(document: Document, context: Context) -> Iterator[Run]:
-    yield from in_forms(document)
-    for table in document.tables:
-        yield from in_rows(table, document.file)
-        yield from (run for _, run in in_columns(table, document.file))
-    yield from labelled(document)
+    for run in in_lists_and_lines(document):
+        yield _wrong(run, words)
     for run in context.numbers(document):
-        for _, said in groupby(run, key=lambda n: n.sentence):
-            yield tuple(said)
+        for said in by_sentence(run):
+            yield _wrong(said, words)
+
+
+@lru_cache(8)
+def _aside(counts: tuple[str, ...], within: tuple[str, ...]) -> re.Pattern[str]:
+    """What of a label does not name the thing that is counted."""
+    return re.compile(
+        rf"[(（][^()（）]*[)）]|\s+.*$|(?<!总)(?:{any_of(counts)})$|[:：,，、;；.…·]+|{any_of(within)}"
+    )
 
 
 def _wrong(run: Run, words: Reckonings) -> WrongNumber | None:
     """The whole of the only pair, which is less than both, and than any other that was tested."""
     counted = [n for n in run if not n.places and n.scale == 1.0 and not _RATE.search(n.unit)]
-    names = [_ASIDE.sub("", n.label)[-_LABEL:] for n in counted]
+    aside = _aside(words.counts, words.within)
+    names = [aside.sub("", n.label)[-_LABEL:] for n in counted]
     pairs = [
-        (a, b, words.listed if opposite or name.startswith(_DONE) else words.examined)
+        (a, b, words.listed if opposite or name.startswith(words.done) else words.examined)
         for a, name in zip(counted, names, strict=True)
         for b, other in zip(counted, names, strict=True)
         if a.unit == b.unit
@@ -87,7 +78,7 @@ def _wrong(run: Run, words: Reckonings) -> WrongNumber | None:
 
 def _is_denied(name: str, other: str, words: Reckonings) -> bool:
     """Whether one name is the other with a word that denies it: 通过, 未通过; 已检, 未检."""
-    bare = name.removeprefix(_DONE)
+    bare = next((name[len(word) :] for word in words.done if name.startswith(word)), name)
     return any(
         other.endswith(no + bare) and not name.endswith(no + bare)
         for no in words.negated

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, timedelta
 
-from evidencecheck.assessment.amounts import amount, transposed
+from evidencecheck.assessment.amounts import comparable, transposed
+from evidencecheck.assessment.checks.two_amounts import is_told_of, two_amounts
 from evidencecheck.assessment.context import Context, document_date
 from evidencecheck.assessment.counted import Counted
 from evidencecheck.assessment.stated import parts_of
@@ -22,8 +23,8 @@ from evidencecheck.domain.finding import Finding
 
 _FEW, _FIGURES = 3, 4
 """Figures of a number, and of one that is no turn of another by chance."""
-_MEANT = (0.6, 1.67)
-"""Two numbers further from each other are hardly meant to be one."""
+_MEANT = 1.67
+"""How often one number holds another, at the most, that is meant to be the same."""
 _SOON, _LATER = timedelta(days=100), timedelta(days=400)
 """How far apart the papers may be of a number of three figures, and of more."""
 _DAY = re.compile(r"(?<!\d)(20\d\d)\s*[-./年]\s*(\d{1,2})\s*[-./月]\s*(\d{1,2})(?!\d)")
@@ -41,20 +42,12 @@ def counted_things(document: Document, context: Context) -> Iterator[Finding]:
             if mine is None or not context.is_applicant(other.text("holder")):
                 continue
             if _are_turned(mine, theirs, document, other) and _yields(mine, theirs, context):
-                yield context.finding(
-                    "C602",
-                    document,
-                    cite=(mine.citation, theirs.citation),
-                    what=mine.label,
-                    first=amount(mine.value, mine.unit),
-                    second=amount(theirs.value, theirs.unit),
-                )
+                yield two_amounts(document, context, mine.label, mine, theirs)
                 return
 
 
 def _are_turned(mine: Counted, theirs: Counted, document: Document, other: Document) -> bool:
-    least, most = _MEANT
-    meant = least <= mine.value / theirs.value <= most
+    meant = comparable(mine.value, theirs.value, _MEANT)
     if not meant or not transposed(mine.value, theirs.value, _FEW):
         return False
     first, second = _day(document), _day(other)
@@ -80,8 +73,5 @@ def _yields(mine: Counted, theirs: Counted, context: Context) -> bool:
     """Whether it is this paper: more others have the other number, a table adds it up, or later."""
     alike = context.counted[mine.name, figures_of(mine.value)]
     with_me, with_them = (sum(c.value == x.value for c in alike) for x in (mine, theirs))
-    if with_me != with_them:
-        return with_me < with_them
-    if mine.summed != theirs.summed:
-        return theirs.summed
-    return context.rank(mine.document) > context.rank(theirs.document)
+    borne = (with_me, with_them), (mine.summed, theirs.summed)
+    return is_told_of(mine.document, theirs.document, context, *borne)

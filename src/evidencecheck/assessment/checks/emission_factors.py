@@ -287,8 +287,7 @@ def _without_unit(document: Document, context: Context) -> Iterator[tuple[float,
             if any(w in f"{before} {behind}" for w in context.book.phrases.of_before):
                 continue
             if context.factors.identify(value, _UNIT, _EXACT):
-                place = Citation(document.file, line.page, line.box, line.text)
-                yield value, place
+                yield value, document.at(line)
 
 
 def _named(document: Document, context: Context) -> Iterator[tuple[float, Citation]]:

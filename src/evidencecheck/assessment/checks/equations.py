@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from evidencecheck.assessment.arithmetic import Equation, computed_otherwise, one_misread
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -56,8 +57,7 @@ _WHOLE = 100.0
 
 def equations(document: Document, context: Context) -> Iterator[Finding]:
     """The first that does not hold, of the applicant's own papers and of those on it."""
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     for written, place, stated, sure in (*_in_lines(document), *_in_tables(document)):
         computed = computed_otherwise(written)
@@ -93,8 +93,7 @@ def _in_lines(document: Document) -> Iterator[_Written]:
                 continue
             written = _equation(m)
             if written is not None and not (scanned and _is_doubtful(written, m[0])):
-                place = Citation(document.file, line.page, line.box, line.text)
-                yield written, place, m["result"] + (m["unit"] or ""), line.confidence
+                yield written, document.at(line), m["result"] + (m["unit"] or ""), line.confidence
 
 
 def _is_doubtful(written: Equation, printed: str) -> bool:
@@ -156,7 +155,7 @@ def _in_tables(document: Document) -> Iterator[_Written]:
                 if written is not None:
                     used = [table.rows[rows[i]].cells[column] for i in re.findall(_ID, formula)]
                     cells = (cell, *used)
-                    places = tuple(Citation(document.file, c.page, c.box, c.text) for c in cells)
+                    places = tuple(document.at(c) for c in cells)
                     sure = min(c.confidence for c in cells)
                     doubtful = scanned and _is_doubtful(written, " ".join(c.text for c in cells))
                     if sure >= _SURE and not doubtful:

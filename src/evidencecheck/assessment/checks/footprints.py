@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from evidencecheck.assessment.amounts import amount, apart
+from evidencecheck.assessment.amounts import amount, apart, as_printed
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.designations import designations
 from evidencecheck.assessment.names import normal
@@ -95,8 +95,8 @@ def _amounts(document: Document) -> list[tuple[float, Citation]]:
     """What is in kg of CO2 in sentences and cells, without factors (… per kWh)."""
     found = [
         (
-            float(m["n"].replace(",", "")) * _IN_KG[m["u"].lower()],
-            Citation(document.file, line.page, line.box, line.text),
+            as_printed(m["n"]) * _IN_KG[m["u"].lower()],
+            document.at(line),
         )
         for line in document.lines
         if line.confidence >= _SURE

@@ -16,6 +16,7 @@ from evidencecheck.assessment.amounts import (
 )
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import canonical
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -51,8 +52,8 @@ def given_out(document: Document, context: Context) -> Iterator[Finding]:
 
     By sentences and by columns. Silent where something else makes up the rest.
     """
-    holder, phrases = document.text("holder"), context.book.phrases
-    if document.origin is Origin.OCR or (holder and not context.is_applicant(holder)):
+    phrases = context.book.phrases
+    if document.origin is Origin.OCR or not is_own(document, context):
         return
     if not document.speaks_of(phrases.in_stock) or not document.speaks_of(phrases.given):
         return

@@ -97,7 +97,7 @@ def _labelled(document: Document, asked: AskedGrade) -> Iterator[Found]:
     )
     for line in document.lines:
         if line.confidence >= _LEGIBLE and (m := stated.search(simplified(line.text))) is not None:
-            yield _grade(m["grade"]), Citation(document.file, line.page, line.box, line.text)
+            yield _grade(m["grade"]), document.at(line)
 
 
 def _in_a_list(document: Document, asked: AskedGrade, context: Context) -> Found | None:
@@ -118,7 +118,7 @@ def _in_a_list(document: Document, asked: AskedGrade, context: Context) -> Found
             ]
             if len({g for g, _ in cells}) == 1:
                 grade, cell = cells[0]
-                return _grade(grade), Citation(document.file, cell.page, cell.box, cell.text)
+                return _grade(grade), document.at(cell)
             return None
     return _under_a_heading(document, asked, own)
 
@@ -136,7 +136,7 @@ def _under_a_heading(document: Document, asked: AskedGrade, own: str) -> Found |
     if not above:
         return None
     line = lines[above[-1][0]]
-    return above[-1][1], Citation(document.file, line.page, line.box, line.text)
+    return above[-1][1], document.at(line)
 
 
 def _names_others(document: Document, context: Context) -> bool:

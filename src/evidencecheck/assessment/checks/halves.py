@@ -5,45 +5,37 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from evidencecheck.assessment.amounts import SUM, some_make
+from evidencecheck.assessment.amounts import SUM, comparable, some_make
 from evidencecheck.assessment.checks.ways_to_reckon import total
-from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.number_runs import Number, number_of, unit_of
+from evidencecheck.assessment.number_runs import Number, is_nought, number_of, unit_of
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_word
 from evidencecheck.domain.tables import DocumentTable
 
 _LEAST, _MOST = 2, 12
 """Rows of a list: of more, any total is the sum of some by chance."""
 _HALVES = 2
-_SANE = (0.5, 2.0)
-_NOUGHT = frozenset({"", "-", "—", "–", "/", "0"})
-_PART = re.compile(r"其中|平均|率|占")
 
 
-def halves(document: Document, context: Context) -> Iterator[Finding]:
-    """The first total that its list does not give, of own papers and of those on the applicant."""
-    words = (*context.book.phrases.sums_of_row, *context.book.phrases.reckoned_as.total)
-    if not is_own(document, context):
-        return
+@first_told
+def halves(document: Document, context: Context) -> Iterator[WrongNumber | None]:
+    """The totals that their lists do not give, where those beside them are right."""
+    phrases = context.book.phrases
+    words = (*phrases.sums_of_row, *phrases.reckoned_as.total)
+    aside = (*phrases.reckoned_as.within, *phrases.means, *phrases.reckoned_as.share)
     for table in document.tables:
         starts = _starts(table, words)
         if len(starts) != _HALVES:
             continue
-        lists = [_list(table, at, document) for at in starts]
+        lists = [_list(table, at, aside, document) for at in starts]
         wrong = [found for found in map(_wrong, lists) if found is not None]
-        if None in lists or len(wrong) != 1 or _is_of_both(wrong[0], lists):
-            continue
-        told = finding_of(document, context, wrong[0])
-        if told is not None:
-            yield told
-            return
+        if None not in lists and len(wrong) == 1 and not _is_of_both(wrong[0], lists):
+            yield wrong[0]
 
 
 def _starts(table: DocumentTable, words: tuple[str, ...]) -> list[int]:
@@ -63,18 +55,20 @@ def _starts(table: DocumentTable, words: tuple[str, ...]) -> list[int]:
 _List = tuple[Number, list[Number]]
 
 
-def _list(table: DocumentTable, at: int, document: Document) -> _List | None:
+def _list(
+    table: DocumentTable, at: int, aside: tuple[str, ...], document: Document
+) -> _List | None:  # fmt: skip
     """The total and the numbers of one list; None where a row is no plain part of it."""
     column = table.columns[at + 1]
     items: list[Number] = []
     for row in table.rows:
         label, cell = row.cells[at].text, row.cells[at + 1]
         number = number_of(cell, unit_of(column), label, document.file)
-        if _PART.search(label):
+        if any_word(label.casefold(), aside):
             return None
         if number is not None and label.strip():
             items.append(number)
-        elif cell.text.strip() not in _NOUGHT:
+        elif not is_nought(cell):
             return None
     if len(items) <= _LEAST or len(items) > _MOST or len({n.unit for n in items}) > 1:
         return None
@@ -92,10 +86,8 @@ def _wrong(found: _List | None) -> WrongNumber | None:
         return None
     stated, items = found
     guess = total(items)
-    gap = abs(stated.value - guess.value)
-    if gap <= max((stated.half + guess.loose) * 1.001, SUM * stated.value):
+    if guess.is_held_by(stated, SUM) or not comparable(stated.value, guess.value):
         return None
-    sane = _SANE[0] <= stated.value / guess.value <= _SANE[1]
-    if not sane or some_make([n.value for n in items], stated.value, stated.half):
+    if some_make([n.value for n in items], stated.value, stated.half):
         return None
-    return WrongNumber(stated, guess.value, tuple(items))
+    return guess.gainsays(stated)

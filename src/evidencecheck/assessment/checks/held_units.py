@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from evidencecheck.assessment.amounts import apart
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import Number
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.running_text import spoken
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.finding import Finding
@@ -63,8 +64,8 @@ _NO_SUCH = re.compile(r"异议|重复|其他|其它|投诉|撤[销回]|更正|�
 
 def held_units(document: Document, context: Context) -> Iterator[Finding]:
     """Told of papers of the applicant's, or written to it, unless they plan, rule or ask."""
-    holder, phrases = document.text("holder"), context.book.phrases
-    if holder and not context.is_applicant(holder):
+    phrases = context.book.phrases
+    if not is_own(document, context):
         return
     if not document.speaks_of((*phrases.certificates, *phrases.green, *phrases.credits)):
         return
@@ -134,7 +135,7 @@ def _listed(document: Document, title: str, context: Context) -> Citation | None
             totals = [q for q in cells if q.column == n and q.role is not Role.BODY]
             if _counts_all(lots, totals, rest, told, used, titled=titled):
                 cell = table.rows[ours[0].row].cells[column]
-                return Citation(document.file, cell.page, cell.box, cell.text)
+                return document.at(cell)
     return None
 
 

@@ -20,7 +20,7 @@ from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.amounts import read_for
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Citation, Document, Line
+from evidencecheck.domain.document import Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.readings import is_part
 
@@ -86,7 +86,7 @@ def hidden_amounts(document: Document, context: Context) -> Iterator[Finding]:
         line = shown.line
         if line is None:
             continue
-        place = Citation(document.file, line.page, line.box, line.text)
+        place = document.at(line)
         yield context.finding("A706", document, cite=place, shown=shown.text, layer=other.text)
         return
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 
@@ -32,7 +32,7 @@ def hidden_levels(document: Document, context: Context) -> Iterator[Finding]:
         for key, level in _parted(line.text) if line.confidence >= _LEGIBLE else ():
             other, text = under.get(key, (level, ""))
             if other != level and other not in page and level not in layer:
-                place = Citation(document.file, line.page, line.box, line.text)
+                place = document.at(line)
                 yield context.finding("A706", document, cite=place, shown=line.text, layer=text)
                 return
 

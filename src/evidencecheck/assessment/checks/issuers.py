@@ -19,6 +19,7 @@ from evidencecheck.assessment.names import (
     one_apart,
     same_name,
 )
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
@@ -86,8 +87,7 @@ def issuers(document: Document, context: Context) -> Iterator[Finding]:
         if place is not None:
             yield context.finding("P504", document, cite=place, issuer=place.quote)
         return
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     sure, names = field.confidence >= _SURE, _own_names(document, field, context)
     # A spoilt name and a spoilt ring that both are nearly its own.
@@ -149,7 +149,7 @@ def _author(
             continue
         for line in other.lines:
             if _bears(line.text, words) and name in normal(line.text):
-                place = Citation(other.file, line.page, line.box, line.text)
+                place = other.at(line)
                 yield context.finding(
                     "P504", document, cite=(field.citation, place), issuer=field.value
                 )
@@ -166,7 +166,7 @@ def _says_it_wrote(document: Document, kind: DocumentType, field: Field) -> Cita
     # A sentence may go on in the next line.
     for line, below in zip_longest(document.lines, document.lines[1:]):
         if wrote.search(line.text + (below.text if below is not None else "")):
-            return Citation(document.file, line.page, line.box, line.text)
+            return document.at(line)
     return None
 
 
@@ -274,7 +274,7 @@ def _own_department(document: Document, context: Context) -> Citation | None:
     for line in end:
         text = normal(line.text)
         if text.startswith(own) and _DEPARTMENT.fullmatch(text[len(own) :]):
-            return Citation(document.file, line.page, line.box, line.text)
+            return document.at(line)
     return None
 
 

@@ -16,14 +16,17 @@ from evidencecheck.assessment.amounts import (
     KWH_OF_A_CERTIFICATE,
     amount,
     apart,
+    comparable,
     read_for,
     transposed,
 )
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.ledgers import tells_one
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import Role, TableRow
 
 _SURE = 0.85
@@ -32,10 +35,8 @@ _UNITS: Final[Mapping[str, str]] = {
     **dict.fromkeys(CERTIFICATES, _COUNT), "Nm3": "m3", "tCO2": "tCO2e",
 }  # fmt: skip
 _COMPARED = frozenset({_COUNT, "t", "m3", "kWh", "元", "tCO2e"})
-_PART = "其中"
 _FEW = 3
 """Figures of a number that is no turn of another by chance, where both are of one paper."""
-_MEANT = (0.5, 2.0)
 _SAME = 0.001
 _WEIGHED = 0.03
 """Share by which two scales differ."""
@@ -84,8 +85,7 @@ def _shown(value: float, unit: str) -> str:
 def _entries(document: Document, context: Context) -> Iterator[_Entry]:
     """What the rows of a ledger, or those that list a paper, have otherwise than the paper."""
     for listed in context.listed.get(document.id, ()):
-        holder = listed.ledger.text("holder")
-        if holder and not context.is_applicant(holder):
+        if not is_own(listed.ledger, context):
             continue
         row = listed.ledger.tables[listed.table].rows[listed.row]
         place = (listed.table, listed.row)
@@ -104,7 +104,7 @@ def _entry(
 ) -> _Entry | None:
     for unit in sorted(_COMPARED):
         mine = [(q, v) for q in of_row if (v := _value(q, unit, paper, context)) is not None]
-        theirs = dict(_amounts(paper, unit))
+        theirs = dict(_amounts(paper, unit, context.book.phrases))
         if not mine or not theirs or any(q.confidence < _SURE for q, _ in mine):
             continue
         if any(not apart(own, v, 0.0, _SAME) for _, own in mine for v in theirs):
@@ -115,7 +115,7 @@ def _entry(
         pairs = [(q, v, *told) for q, v in mine if not _says(paper, q) for told in theirs.items()]
         for quantity, value, other, place in pairs:
             turned = transposed(value, other, _FEW)
-            near = value and _MEANT[0] <= value / other <= _MEANT[1]
+            near = comparable(value, other)
             alone = len(theirs) == len(mine) == 1 and near and apart(value, other, 0.0, _WEIGHED)
             alone = alone and tells_one(paper, context.book)
             misread = scanned and read_for(value, other)
@@ -133,16 +133,17 @@ def _value(quantity: Quantity, unit: str, paper: Document, context: Context) -> 
     if kind is None or kind.units is None or kind.units.each != KWH_OF_A_CERTIFICATE:
         return None
     head = "".join(quantity.heading)
-    counted = not quantity.unit and any(word in head for word in ("张", "数量", "个数", "份数"))
+    counted = not quantity.unit and any_word(head, context.book.phrases.counts_certificates)
     if own == _COUNT or counted:
         return quantity.value
     return quantity.value / KWH_OF_A_CERTIFICATE if own == "kWh" else None
 
 
-def _amounts(paper: Document, unit: str) -> Iterator[tuple[float, Citation]]:
-    told: list[Quantity | Said] = [q for q in paper.quantities if _PART not in "".join(q.what)]
-    told += [s for s in paper.said if _PART not in s.what]
-    for one in told:
+def _amounts(paper: Document, unit: str, phrases: Phrases) -> Iterator[tuple[float, Citation]]:
+    every: list[Quantity | Said] = [*paper.quantities, *paper.said]
+    for one in every:
+        if any_word("".join(one.what), phrases.reckoned_as.within):
+            continue
         if one.confidence >= _SURE and one.value and _UNITS.get(one.unit, one.unit) == unit:
             yield one.value, one.citation
     count = paper.field("certificate_count") if unit == _COUNT else None

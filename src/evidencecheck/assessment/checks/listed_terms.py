@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from evidencecheck.assessment.context import Context, iso
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.tables import DocumentTable, TableCell
 
@@ -40,7 +40,7 @@ def listed_terms(document: Document, context: Context) -> Iterator[Finding]:
                 said = "".join(c.text for c in row.cells)
                 if any(word in said for word in context.book.phrases.out_of_use):
                     continue
-                place = Citation(document.file, cell.page, cell.box, cell.text)
+                place = document.at(cell)
                 yield context.finding("V201", document, cite=place, until=day, date=context.date)
                 return
 

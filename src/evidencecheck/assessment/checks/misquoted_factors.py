@@ -14,7 +14,7 @@ from typing import Final
 from evidencecheck.assessment.amounts import one_figure_apart
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.factors import KnownFactor
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 
@@ -66,7 +66,7 @@ def misquoted_factors(document: Document, context: Context) -> Iterator[Finding]
                 yield context.finding(
                     "C606",
                     document,
-                    cite=Citation(document.file, line.page, line.box, line.text),
+                    cite=document.at(line),
                     factor=m[0],
                     expected=f"{meant.factor.value:g} {meant.unit}",
                 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from evidencecheck.assessment.amounts import CERTIFICATES, DIFFERENT, KWH_OF_A_CERTIFICATE, amount
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import label_ends
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 
@@ -20,8 +21,8 @@ def more_than_bought(document: Document, context: Context) -> Iterator[Finding]:
 
     Silent where it says itself what was bought: see ``sentences`` and ``offsets``.
     """
-    holder, phrases = document.text("holder"), context.book.phrases
-    if len(document.years) != 1 or (holder and not context.is_applicant(holder)):
+    phrases = context.book.phrases
+    if len(document.years) != 1 or not is_own(document, context):
         return
     title = document.heading
     set_against = any(word in title for word in (*phrases.offset, *phrases.uses))

@@ -9,9 +9,9 @@ that changed places, away from what comes out, and of so many figures that this 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from evidencecheck.assessment.amounts import SUM, transposed
+from evidencecheck.assessment.amounts import FAR, SUM, comparable, transposed
 from evidencecheck.assessment.checks.ways_to_reckon import (
     LEAST_ITEMS,
     WHOLE,
@@ -22,6 +22,7 @@ from evidencecheck.assessment.checks.ways_to_reckon import (
     guesses,
     total,
 )
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told, is_slip
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import (
     Number,
@@ -33,10 +34,8 @@ from evidencecheck.assessment.number_runs import (
     in_rows,
     is_as_written,
 )
-from evidencecheck.assessment.slips_of_the_pen import slip_odds
 from evidencecheck.domain.amount_phrases import Reckonings
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable, Role
 
@@ -47,7 +46,6 @@ _BACK = 3
 """Sentences before that of a number in which stands what it is reckoned from."""
 _NEAR, _LONGEST = 12, 14
 """Numbers before one that are tried, and characters of its label that tell of it."""
-_SANE = (0.2, 5.0)
 _EVEN, _CERTAIN = 0.5, 1.0
 """The most where all things are counted that are added, and where sums of two kinds agree."""
 _MEANT = 0.002
@@ -58,31 +56,9 @@ _ADDITIVE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Told:
-    stated: Number
-    guess: Guess
-
-
-def nearly_reckoned(document: Document, context: Context) -> Iterator[Finding]:
-    """The first such number, of the applicant's own papers and of those on it."""
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
-        return
-    told = next(_told(document, context), None)
-    if told is None:
-        return
-    computed = told.guess.value / told.stated.scale
-    yield context.finding(
-        "C601",
-        document,
-        cite=(told.stated.place, *dict.fromkeys(n.place for n in told.guess.used)),
-        stated=f"{told.stated.value / told.stated.scale:,.{told.stated.places}f}",
-        computed=f"{computed:,.{max(told.stated.places, 1)}f}",
-    )
-
-
-def _told(document: Document, context: Context) -> Iterator[_Told]:
+@first_told
+def nearly_reckoned(document: Document, context: Context) -> Iterator[WrongNumber]:
+    """Such numbers."""
     phrases, words = context.book.phrases, context.book.phrases.reckoned_as
     if document.speaks_of(("/", *words.all)):
         columns = Columns(document, phrases.not_summed)
@@ -98,7 +74,7 @@ def _told(document: Document, context: Context) -> Iterator[_Told]:
 
 def _of_table(
     table: DocumentTable, words: Reckonings, phrases: Phrases, document: Document
-) -> Iterator[_Told]:
+) -> Iterator[WrongNumber]:
     columns = {n: in_base(run) for n, run in in_columns(table, document.file)}
     yield from _of_sections(table, document)
     yield from _of_shares(columns, document)
@@ -126,7 +102,7 @@ def _of_table(
                 yield from _wrong(run, k, words, Columns(), document)
 
 
-def _of_ends(run: Run, words: Reckonings, document: Document) -> Iterator[_Told]:
+def _of_ends(run: Run, words: Reckonings, document: Document) -> Iterator[WrongNumber]:
     """The first or last of a column, or row, where it is the sum of all others but for a slip."""
     if len({x.unit for x in run}) != 1 or len(run) <= LEAST_ITEMS:
         return
@@ -140,10 +116,10 @@ def _of_ends(run: Run, words: Reckonings, document: Document) -> Iterator[_Told]
             continue
         odds = _ODDS if named else _UNSAID / len(sums)
         if _is_slip(stated, guess, odds, document):
-            yield _Told(stated, guess)
+            yield guess.gainsays(stated)
 
 
-def _of_sections(table: DocumentTable, document: Document) -> Iterator[_Told]:
+def _of_sections(table: DocumentTable, document: Document) -> Iterator[WrongNumber]:
     """A grand total that is neither that of its sections nor that of its rows, which agree."""
     roles = [r.role for r in table.rows]
     if roles.count(Role.SUBTOTAL) < LEAST_ITEMS or roles.count(Role.TOTAL) != 1:
@@ -158,10 +134,10 @@ def _of_sections(table: DocumentTable, document: Document) -> Iterator[_Told]:
         guess, other = total(sections), total(items)
         agree = abs(guess.value - other.value) <= guess.loose + other.loose
         if agree and not _is_so(totals[0], guess) and _is_slip(totals[0], guess, _EVEN, document):
-            yield _Told(totals[0], guess)
+            yield guess.gainsays(totals[0])
 
 
-def _of_shares(columns: Mapping[int, Run], document: Document) -> Iterator[_Told]:
+def _of_shares(columns: Mapping[int, Run], document: Document) -> Iterator[WrongNumber]:
     """One share among those of a column that is not that of its row in the whole."""
     for shares in columns.values():
         if len(shares) < _RIGHT or {x.unit for x in shares} != {"%"}:
@@ -177,10 +153,10 @@ def _of_shares(columns: Mapping[int, Run], document: Document) -> Iterator[_Told
             continue
         stated, guess = min(wrong, key=len)[0]
         if not _is_so(stated, guess) and _is_slip(stated, guess, _CERTAIN, document):
-            yield _Told(stated, guess)
+            yield guess.gainsays(stated)
 
 
-def _of_parts(run: Run, words: Reckonings, document: Document) -> Iterator[_Told]:
+def _of_parts(run: Run, words: Reckonings, document: Document) -> Iterator[WrongNumber]:
     """The share of a part that is not so: 评价60家,其中A级18家,占36%;B级33家,占55%.
 
     However few its figures are: the other shares are those of their parts in the same whole, or
@@ -195,12 +171,11 @@ def _of_parts(run: Run, words: Reckonings, document: Document) -> Iterator[_Told
             continue
         stated, guess = wrong[0]
         parts = total([g.used[0] for _, g in pairs])
-        whole_is_told = abs(parts.value - whole.value) <= (parts.loose + whole.half) * 1.001
         right = len(pairs) - 1
         only = not right and any_word(run[n + 1].label, words.within) and _bare(stated.label)
-        told = only or (right and whole_is_told) or right >= _RIGHT - 1
+        told = only or (right and parts.is_held_by(whole)) or right >= _RIGHT - 1
         if told and is_as_written(document, stated, guess.used, guess.value):
-            yield _Told(stated, guess)
+            yield guess.gainsays(stated)
 
 
 def _parts_of(run: Run, n: int, words: Reckonings) -> Iterator[tuple[Number, Guess]]:
@@ -234,7 +209,7 @@ def _in_whole(parts: Run) -> list[Guess]:
 
 def _wrong(
     run: Run, n: int, words: Reckonings, columns: Columns, document: Document
-) -> Iterator[_Told]:
+) -> Iterator[WrongNumber]:
     stated = run[n]
     label = stated.label[-_LONGEST:].casefold()
     before = [x for x in run[max(0, n - _NEAR) : n] if x.sentence >= stated.sentence - _BACK]
@@ -250,18 +225,17 @@ def _wrong(
         return
     around = [x for x in run[max(0, n - _NEAR) : n + _NEAR] if x is not stated]
     if not any(_is_exactly(stated, g) for g in anything(stated, around, columns)):
-        yield _Told(stated, found)
+        yield found.gainsays(stated)
 
 
 # ------------------------------------------------------------------ whether it is so, or nearly
 
 
 def _is_so(stated: Number, guess: Guess, share: float = SUM) -> bool:
-    gap = abs(stated.value - guess.value)
-    if gap <= (stated.half + guess.loose) * 1.001:
+    if guess.is_held_by(stated):
         return True
     # 2,798.29 for 2,789.29: two figures that changed places are not rounded.
-    return gap <= share * stated.value and not (
+    return guess.is_held_by(stated, share) and not (
         guess.exact and transposed(stated.value / stated.scale, guess.value / stated.scale)
     )
 
@@ -273,12 +247,8 @@ def _is_exactly(stated: Number, guess: Guess) -> bool:
 
 
 def _is_slip(stated: Number, guess: Guess, most: float, document: Document) -> bool:
-    if guess.value <= 0 or not _SANE[0] <= stated.value / guess.value <= _SANE[1]:
-        return False
-    written, meant = stated.value / stated.scale, guess.value / stated.scale
-    odds = slip_odds(written, meant, stated.places, exact=guess.exact)
     return (
-        odds is not None
-        and odds <= most
+        comparable(stated.value, guess.value, FAR)
+        and is_slip(stated, guess.value, exact=guess.exact, most=most)
         and is_as_written(document, stated, guess.used, guess.value)
     )

@@ -12,7 +12,7 @@ from rapidfuzz import fuzz
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.number_runs import canonical, in_forms
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases, any_of, any_word
@@ -88,7 +88,7 @@ def _in_list(document: Document, context: Context) -> Iterator[Finding]:
             continue
         (first, one), (second, other) = [r for r in rows if number_key(r[0].text) == twice[0]]
         if number_key(one.text) != number_key(other.text) and one.text and other.text:
-            places = [Citation(document.file, c.page, c.box, c.text) for c in (first, second)]
+            places = [document.at(c) for c in (first, second)]
             yield context.finding("C603", document, cite=places, number=first.text)
             return
 

@@ -13,6 +13,7 @@ from evidencecheck.assessment.checks.years_of_use import year_told
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import bare, label_ends
 from evidencecheck.assessment.names import normal
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.serials import Span
 from evidencecheck.domain.document import Citation, Document, Field, Quantity
 from evidencecheck.domain.finding import Finding
@@ -84,7 +85,7 @@ def _listed_twice(document: Document, context: Context) -> Finding | None:
                 key = number_key(cell.text)
                 if row.role is not Role.BODY or sum(c.isdigit() for c in key) < _LEAST_DIGITS:
                     continue
-                place = Citation(document.file, cell.page, cell.box, cell.text)
+                place = document.at(cell)
                 # A joined cell stands in each of its rows.
                 if key in seen and seen[key].box != cell.box and cell.confidence >= _READ:
                     return context.finding(
@@ -237,8 +238,7 @@ def _of_other_years(a: Document, b: Document) -> bool:
 
 def _set_against_less(document: Document, context: Context) -> Iterator[Finding]:
     """A table of one year that sets more certificates against bought electricity than it has."""
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     power = [q for q in document.quantities if q.unit == "kWh" and q.confidence >= _SURE]
     phrases = context.book.phrases

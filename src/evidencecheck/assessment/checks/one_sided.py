@@ -9,7 +9,7 @@ from rapidfuzz import fuzz
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal
-from evidencecheck.domain.document import Citation, Document, Line, PageMark
+from evidencecheck.domain.document import Document, Line, PageMark
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind
 
@@ -51,7 +51,7 @@ def one_sided(document: Document, context: Context) -> Iterator[Finding]:
         if own is None or not _is_blank(below, own) or _is_marked(document, line, own):
             continue
         if _is_others(seals[0], own, document, context):
-            cite = Citation(document.file, line.page, line.box, line.text)
+            cite = document.at(line)
             yield context.finding("A701", document, cite=cite, type=document.type)
             return
 

@@ -43,10 +43,10 @@ def named_beside(document: Document, words: Iterable[str], context: Context) -> 
         text = normal(line.text)
         found = label.match(text)
         if found is not None and _is_of_firm(text[found.end() :], firm):
-            return Citation(document.file, line.page, line.box, line.text)
+            return document.at(line)
     for left, right in (*_beside(document), *_below(document)):
         if label.fullmatch(normal(left)) and _is_of_firm(normal(right.text), firm):
-            return Citation(document.file, right.page, right.box, right.text)
+            return document.at(right)
     return None
 
 
@@ -63,7 +63,7 @@ def named_as(document: Document, words: Iterable[str], context: Context) -> Cita
         for pattern in (acts, turned):
             m = pattern.search(more)
             if m is not None and m.start() < len(text):
-                return Citation(document.file, line.page, line.box, line.text)
+                return document.at(line)
     return None
 
 
@@ -112,7 +112,7 @@ def own_team(document: Document, context: Context) -> Citation | None:
         if m is not None and not m["name"].startswith(firm) and _ORGANISATION.search(m["name"]):
             return None
         if found is None and told.search(text + (normal(below.text) if below else "")):
-            found = Citation(document.file, line.page, line.box, line.text)
+            found = document.at(line)
     return found
 
 
@@ -129,7 +129,7 @@ def _with_its_code(document: Document, kind: DocumentType, context: Context) -> 
         if found is not None and not re.search(
             r"[被受][核审评认]|委托|申请|企业|单位名称|组织名称|组织机构", found[0]
         ):
-            return Citation(document.file, line.page, line.box, line.text)
+            return document.at(line)
     return None
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from evidencecheck.assessment.amounts import DIFFERENT, amount, apart
+from evidencecheck.assessment.amounts import DIFFERENT, amount, apart, as_printed
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.running_text import spoken
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
@@ -49,8 +50,7 @@ def own_bounds(document: Document, context: Context) -> Iterator[Finding]:
 
     Told of papers of the applicant's, or without a name, and of one fault only.
     """
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     told = tuple(_more_than_made(document, context)) or tuple(_said_more(document, context))
     told = told or tuple(_for_fuel(document, context))
@@ -192,7 +192,7 @@ def _more_than_retired(document: Document, context: Context) -> Iterator[Finding
         m = _RETIRED_FOR.search(text)
         if m is None:
             continue
-        limit, claimed = (float(m[g].replace(",", "")) for g in ("n", "m"))
+        limit, claimed = (as_printed(m[g]) for g in ("n", "m"))
         rest = claimed - limit
         if not limit * (1 + DIFFERENT) < claimed < limit * _SANE:
             continue

@@ -76,5 +76,5 @@ def _ends(head: str, words: Iterable[str]) -> bool:
 def _line_with(document: Document, words: tuple[str, ...], but: list[str]) -> Citation | None:
     for line in document.lines:
         if line.text not in but and any_word(line.text.casefold(), words):
-            return Citation(document.file, line.page, line.box, line.text)
+            return document.at(line)
     return None

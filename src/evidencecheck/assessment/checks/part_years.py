@@ -13,6 +13,7 @@ from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import counted_back, covers, last_years, same_issuer
 from evidencecheck.assessment.month_labels import month_of, two_abreast
 from evidencecheck.assessment.names import same_name
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import Phrases
@@ -48,8 +49,7 @@ def _of_period(document: Document, context: Context) -> Iterator[Finding]:
     if not (kind.whole_firm or kind.whole_energy):
         yield from _late_start(document, context)
         return
-    holder = document.text("holder")
-    if len(document.years) != 1 or (holder and not context.is_applicant(holder)):
+    if len(document.years) != 1 or not is_own(document, context):
         return
     (year,) = document.years
     title = document.title.quote if document.title is not None else ""
@@ -97,11 +97,11 @@ def _is_of_a_part(title: str, phrases: Phrases) -> bool:
 
 def _late_start(document: Document, context: Context) -> Iterator[Finding]:
     """A paper on three years that begins in the middle of the first."""
-    holder, field = document.text("holder"), document.field("period_start")
+    field = document.field("period_start")
     start, end = iso(document, "period_start"), iso(document, "period_end")
     if field is None or start is None or end is None or field.confidence < _LEGIBLE:
         return
-    if (holder and not context.is_applicant(holder)) or len(document.years) != _THREE:
+    if not is_own(document, context) or len(document.years) != _THREE:
         return
     days = (end - start).days + 1
     if days >= _THREE * 365 - _CARELESS or start.year != document.years[0]:
@@ -150,7 +150,7 @@ def _months(document: Document) -> tuple[tuple[int, Citation], tuple[int, Citati
             told = month_of(row.labels[-1]) if row.labels else None
             if told is not None and row.role is Role.BODY:
                 cell = row.cells[0]
-                place = Citation(document.file, cell.page, cell.box, cell.text)
+                place = document.at(cell)
                 found.append((told[1], place))
         numbers = [n for n, _ in found]
         if len(found) >= _LEAST_MONTHS and numbers == list(range(numbers[0], numbers[-1] + 1)):

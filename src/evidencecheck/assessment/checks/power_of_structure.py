@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from evidencecheck.assessment.amounts import amount, apart, one_figure_apart, transposed
+from evidencecheck.assessment.amounts import apart, as_printed, one_figure_apart, transposed
+from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import Fact, bare, is_of_a_part, is_of_whole
 from evidencecheck.domain.document import Document, Quantity
@@ -55,14 +56,7 @@ def power_of_structure(document: Document, context: Context) -> Iterator[Finding
     if meant is None or context.facts.explains(abs(row.value - meant.value), "kWh"):
         return
     if document.origin is not Origin.OCR or _is_borne_out(row, document):
-        yield context.finding(
-            "C602",
-            document,
-            cite=(row.citation, meant.citation),
-            what=f"{row.what[-1]}, {document.years[0]}",
-            first=amount(row.value, "kWh"),
-            second=amount(meant.value, "kWh"),
-        )
+        yield two_amounts(document, context, f"{row.what[-1]}, {document.years[0]}", row, meant)
 
 
 def _meant(row: Quantity, told: Sequence[Fact]) -> Fact | None:
@@ -80,7 +74,7 @@ def _meant(row: Quantity, told: Sequence[Fact]) -> Fact | None:
 def _is_borne_out(row: Quantity, document: Document) -> bool:
     """Whether two numbers of its row are a factor and what comes out."""
     number = _NUMBER.search(row.raw)
-    printed = float(re.sub("[,，]", "", number[0])) if number is not None else 0.0
+    printed = as_printed(number[0]) if number is not None else 0.0
     beside = [
         q.value
         for q in document.quantities

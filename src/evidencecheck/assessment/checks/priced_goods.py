@@ -7,45 +7,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from evidencecheck.assessment.amounts import one_figure_apart, transposed
-from evidencecheck.assessment.checks.wrong_numbers import is_own
+from evidencecheck.assessment.amounts import NUMBER, as_printed, one_figure_apart, transposed
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.figures_said import worth
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.running_text import RunningText
-from evidencecheck.domain.document import Citation, Document, Line
+from evidencecheck.domain.document import Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import any_of
 
 _PIECE = "台套件只辆组盏块座"
 _CN = "零〇一二两三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟"
-_N = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 
 
 def _money(name: str) -> str:
     """A price in figures, be it said in words before."""
     return (
         rf"(?:人民币|RMB|[¥￥])?\s*(?:[{_CN}]{{2,}}元?整?\s*[(（]\s*)?(?:人民币|RMB|小写[:：]?)?\s*[¥￥]?\s*"
-        rf"(?P<{name}>{_N})\s*(?P<{name}u>万)?(?P<{name}y>元)?"
+        rf"(?P<{name}>{NUMBER})\s*(?P<{name}u>万)?(?P<{name}y>元)?"
     )
 
 
 _COUNT = re.compile(
     rf"(?<![\d.每单各第{_CN}])(?:(?P<n>\d{{1,5}})|(?P<cn>[{_CN}]{{1,4}}))\s?(?P<of>[{_PIECE}])(?![{_CN}]?\s?[/／])"
 )
-_EACH = re.compile(
-    rf"(?:(?:单价[^\d。;；¥￥每]{{0,8}})?每(?P<of>[{_PIECE}])|单价)[^\d。;；¥￥]{{0,16}}?"
-    + _money("p")
-    + rf"(?:\s*/\s*(?P<per>[{_PIECE}]))?",
-    re.IGNORECASE,
-)
-_TOTAL = re.compile(
-    r"(?:合同|货物|设备|含税)?(?:总价款?|总金额|总额|总计|价款合计|合同金额|合同价款?)[^\d。;；¥￥]{0,16}?"
-    + _money("t"),
-    re.IGNORECASE,
-)
-_ANY = re.compile(rf"({_N})\s*元")
-_OTHERWISE = re.compile(r"优惠|折扣|下浮|让利|抹零|另计|另行支付|另收|折后|打折|[八九]折")
+
+_ANY = re.compile(rf"({NUMBER})\s*元")
 _SURE = 0.95
 _MYRIAD = 1e4
 _LEAST = 2
@@ -53,13 +43,14 @@ _LEAST = 2
 
 def priced_goods(document: Document, context: Context) -> Iterator[Finding]:
     """Told where one number of things, one price apiece and one price of all stand there."""
-    if not document.speaks_of(("总价", "总金额", "总额", "合同金额", "合同价")):
+    words, each = context.book.phrases.contract_prices, context.book.phrases.reckoned_as.each
+    if not document.speaks_of(words.whole) or not document.speaks_of((*words.apiece, *each)):
         return
-    if not document.speaks_of(("单价", "每")) or not is_own(document, context):
+    if not is_own(document, context) or document.speaks_of(words.otherwise):
         return
     text = context.running(document)
-    prices = _prices(text, _EACH, "p")
-    totals = _prices(text, _TOTAL, "t")
+    prices = _prices(text, _apiece(words.apiece, each), "p")
+    totals = _prices(text, _whole(words.whole), "t")
     if len({v for v, _, _ in prices}) != 1 or len({v for v, _, _ in totals}) != 1:
         return
     (price, of, _), (stated, _, lines) = prices[0], totals[0]
@@ -71,18 +62,35 @@ def priced_goods(document: Document, context: Context) -> Iterator[Finding]:
         transposed(stated, computed, _LEAST) or one_figure_apart(stated, computed)
     ):
         return
-    # Freight or a discount, told of by its amount or in a word.
+    # Freight or a discount, told of by its amount.
     gap = abs(stated - computed)
-    others = (float(re.sub("[,，]", "", m[1])) for m in _ANY.finditer(text.text))
-    if _OTHERWISE.search(text.text) or any(abs(other - gap) < 1 for other in others):
+    others = (as_printed(m[1]) for m in _ANY.finditer(text.text))
+    if any(abs(other - gap) < 1 for other in others):
         return
     yield context.finding(
         "C601",
         document,
-        cite=Citation(document.file, lines[0].page, lines[0].box, lines[0].text),
+        cite=document.at(lines[0]),
         stated=f"{stated:,.2f}",
         computed=f"{computed:,.2f}",
     )
+
+
+@lru_cache(8)
+def _apiece(words: tuple[str, ...], each: tuple[str, ...]) -> re.Pattern[str]:
+    """What one piece costs: 单价…, 每台…."""
+    word, every = any_of(words), any_of(each)
+    return re.compile(
+        rf"(?:(?:(?:{word})(?:(?!{every})[^\d。;；¥￥]){{0,8}})?(?:{every})(?P<of>[{_PIECE}])|{word})"
+        rf"[^\d。;；¥￥]{{0,16}}?{_money('p')}(?:\s*/\s*(?P<per>[{_PIECE}]))?",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(8)
+def _whole(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What all of them cost: 合同总价…."""
+    return re.compile(rf"(?:{any_of(words)})[^\d。;；¥￥]{{0,16}}?{_money('t')}", re.IGNORECASE)
 
 
 _Price = tuple[float, str, tuple[Line, ...]]
@@ -94,7 +102,7 @@ def _prices(text: RunningText, pattern: re.Pattern[str], name: str) -> list[_Pri
     for m, lines in text.found(pattern):
         money = m[name + "y"] or m[name + "u"] or re.search("[¥￥]|人民币|RMB", m[0])
         if money:
-            value = float(re.sub("[,，]", "", m[name])) * (_MYRIAD if m[name + "u"] else 1.0)
+            value = as_printed(m[name]) * (_MYRIAD if m[name + "u"] else 1.0)
             found.append((value, _piece(m), lines))
     return found
 

@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from evidencecheck.assessment.amounts import amount, apart, rounding, transposed
+from evidencecheck.assessment.amounts import amount, apart, comparable, rounding, transposed
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.stated import parts_of
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
@@ -20,8 +21,6 @@ from evidencecheck.domain.readings import number_key, numbers_uniquely
 _SURE = 0.9
 _FEW = 3
 """Figures of a number that is no turn of another by chance, where both are of one plant."""
-_MEANT = (0.5, 2.0)
-"""Two powers further from each other are hardly meant to be one."""
 _WORTH = 0.02
 """Share of the power; of less a few modules may have been left out."""
 _BEFORE = 12
@@ -37,9 +36,8 @@ _NAME = re.compile(r"项目名称\s*[:：]?\s*(?P<name>[^\s:：,，。;；]{6,40
 
 def projects(document: Document, context: Context) -> Iterator[Finding]:
     """The capacity that a paper gives, where another on its project has another, or it turned."""
-    holder = document.text("holder")
     mine = _capacity(document, context)
-    if mine is None or (holder and not context.is_applicant(holder)):
+    if mine is None or not is_own(document, context):
         return
     for other in context.documents:
         theirs = _capacity(other, context) if other.id != document.id else None
@@ -83,7 +81,7 @@ def _capacity(document: Document, context: Context) -> _Capacity | None:
             if any(word in before for word in context.book.phrases.capacity):
                 scale = _THOUSAND if m["unit"][:1] in "Mm兆" else 1.0
                 value = float(m["n"].replace(",", "")) * scale
-                place = Citation(document.file, line.page, line.box, line.text)
+                place = document.at(line)
                 of_modules = m["unit"].casefold().endswith("p")
                 found.setdefault(
                     value, _Capacity(value, of_modules, rounding(m["n"], value), place)
@@ -98,8 +96,7 @@ def _of_one_stage(
 
     Rounded to the figures printed, and no part of it that was connected first.
     """
-    least, most = _MEANT
-    if not (mine.of_modules and theirs.of_modules and least <= mine.value / theirs.value <= most):
+    if not (mine.of_modules and theirs.of_modules and comparable(mine.value, theirs.value)):
         return False
     if not apart(mine.value, theirs.value, mine.exact + theirs.exact, _WORTH):
         return False

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.evidence import plain
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 
 _AWARD = "award"
@@ -36,7 +36,7 @@ def proposals(document: Document, context: Context) -> Iterator[Finding]:
     as_grant = any(w in name for w in phrases.granted) and _NOTICE not in name and "拟" not in name
     if as_grant or _is_open(document, context):
         line = next((x for x in document.lines[:_HEAD] if word in plain(x.text)), document.lines[0])
-        place = Citation(document.file, line.page, line.box, line.text)
+        place = document.at(line)
         yield context.finding("E005", document, cite=place, named=_AWARD, found=f"{word}…{_NOTICE}")
 
 

@@ -8,21 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
-from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own, is_slip
+from evidencecheck.assessment.checks.ways_to_reckon import product
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told, is_slip
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.label_lines import labelled
-from evidencecheck.assessment.number_runs import (
-    Number,
-    Run,
-    canonical,
-    in_base,
-    in_columns,
-    in_forms,
-    in_rows,
-)
+from evidencecheck.assessment.label_lines import in_lists_and_lines
+from evidencecheck.assessment.number_runs import Number, canonical, in_base
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import any_of
 
 _UNIT = (
     r"万?(?:吨标准煤|吨标煤|标准立方米|立方米|平方米|标方|千瓦时|兆瓦时|吨|千克|公斤|度|台|套|件|只|辆|盏|人|元"
@@ -30,27 +24,18 @@ _UNIT = (
 )
 
 
-def rate_rows(document: Document, context: Context) -> Iterator[Finding]:
-    """The first such product, of the applicant's own papers and of those on it."""
+@first_told
+def rate_rows(document: Document, context: Context) -> Iterator[WrongNumber | None]:
+    """The products that are not so."""
     each = context.book.phrases.reckoned_as.each
-    if not document.speaks_of(each) or not is_own(document, context):
-        return
-    rate = re.compile(f"(?:{'|'.join(map(re.escape, each))})\\s*(?P<of>{_UNIT})", re.IGNORECASE)
-    for run in _runs(document):
-        rated = [_as_rate(n, rate) for n in run]
-        wrong = _wrong(in_base(rated))
-        told = finding_of(document, context, wrong) if wrong is not None else None
-        if told is not None:
-            yield told
-            return
+    if document.speaks_of(each):
+        for run in in_lists_and_lines(document):
+            yield _wrong(in_base([_as_rate(n, _rate(each)) for n in run]))
 
 
-def _runs(document: Document) -> Iterator[Run]:
-    yield from in_forms(document)
-    for table in document.tables:
-        yield from in_rows(table, document.file)
-        yield from (run for _, run in in_columns(table, document.file))
-    yield from labelled(document)
+@lru_cache(8)
+def _rate(each: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{any_of(each)})\s*(?P<of>{_UNIT})", re.IGNORECASE)
 
 
 def _as_rate(number: Number, rate: re.Pattern[str]) -> Number:
@@ -71,10 +56,7 @@ def _wrong(run: Sequence[Number]) -> WrongNumber | None:
     if len(amounts) != 1 or len(results) != 1:
         return None
     (amount,), (result,) = amounts, results
-    computed = amount.value * rate.value
-    loose = computed * (amount.half / amount.value + rate.half / rate.value) + result.half
-    if abs(result.value - computed) <= loose * 1.001:
+    guess = product(amount, rate)
+    if guess.is_held_by(result) or not is_slip(result, guess.value, exact=False):
         return None
-    if not is_slip(result, computed, exact=False):
-        return None
-    return WrongNumber(result, computed, (amount, rate))
+    return guess.gainsays(result)

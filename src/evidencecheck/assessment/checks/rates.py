@@ -4,36 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
-from evidencecheck.assessment.amounts import may_be_misread, rounding
+from evidencecheck.assessment.amounts import (
+    NUMBER,
+    as_printed,
+    comparable,
+    may_be_misread,
+    rounding,
+)
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.assessment.own_papers import is_own
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import any_of
+from evidencecheck.domain.said_phrases import Comparisons
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
-_N = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 # (0.286 - 0.231) x 1,460,000: what one piece took before and after, and how many were made.
-_BEFORE = re.compile(
-    rf"(?:改造|实施|更换|项目)前\S{{0,6}}?单?耗[能电气]?量?\s*[:：]?\s*(?P<n>{_N})\s*(?P<u>kWh|GJ|kgce|tce|m3|Nm3)\s*/"
-)
-_AFTER = re.compile(
-    rf"(?:改造|实施|更换|项目)后\S{{0,6}}?单?耗[能电气]?量?\s*[:：]?\s*(?P<n>{_N})\s*(?P<u>kWh|GJ|kgce|tce|m3|Nm3)\s*/"
-)
-_MADE = re.compile(rf"产量\s*[:：]?\s*(?P<n>{_N})")
-_SAVED = re.compile(
-    rf"(?:节电量|节能量|节气量|节约\S{{0,4}})\s*[:：]?\s*(?P<n>{_N})\s*(?P<u>kWh|GJ|kgce|tce|m3|Nm3)"
-)
+_AMOUNT = rf"\s*[:：]?\s*(?P<n>{NUMBER})\s*(?P<u>kWh|GJ|kgce|tce|m3|Nm3)"
 _LEAST_SHARES, _NEARLY_ALL = 3, (94.0, 106.0)
 _WHOLE, _THOUSAND = 100.0, 1000.0
-_FAR = (0.5, 2.0)
 
 
 def rates(document: Document, context: Context) -> Iterator[Finding]:
     """The first that is wrong, of the applicant's own papers and of those on it."""
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     for found in (_savings, _shares):
         told = next(found(document, context), None)
@@ -44,25 +42,39 @@ def rates(document: Document, context: Context) -> Iterator[Finding]:
 
 def _savings(document: Document, context: Context) -> Iterator[Finding]:
     text = "\n".join(re.sub(r"\t", " ", x.text) for x in document.lines if x.confidence >= _SURE)
-    before, after, made, saved = (p.search(text) for p in (_BEFORE, _AFTER, _MADE, _SAVED))
+    phrases = context.book.phrases
+    patterns = _saving(phrases.compared, phrases.outputs)
+    before, after, made, saved = (p.search(text) for p in patterns)
     if before is None or after is None or made is None or saved is None:
         return
     if not before["u"] == after["u"] == saved["u"]:
         return
-    each = _number(before["n"]) - _number(after["n"])
-    stated, computed = _number(saved["n"]), each * _number(made["n"])
-    loose = rounding(before["n"], _number(before["n"])) * 2 * _number(made["n"])
-    if each <= 0 or not _FAR[0] <= stated / computed <= _FAR[1]:
+    each = as_printed(before["n"]) - as_printed(after["n"])
+    stated, computed = as_printed(saved["n"]), each * as_printed(made["n"])
+    loose = rounding(before["n"], as_printed(before["n"])) * 2 * as_printed(made["n"])
+    if not comparable(stated, computed):
         return
     if abs(stated - computed) <= max(loose, 0.01 * computed):
         return
     if _misread(document, stated, stated - computed):
         return
     line = next(x for x in document.lines if saved["n"] in x.text)
-    place = Citation(document.file, line.page, line.box, line.text)
+    place = document.at(line)
     yield context.finding(
         "C601", document, cite=place, stated=saved["n"], computed=f"{computed:,.2f}"
     )
+
+
+@lru_cache(4)
+def _saving(words: Comparisons, outputs: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
+    """What one piece took before, and after; how many were made; what was saved."""
+    before, after = (
+        rf"(?:{any_of(time)})\S{{0,6}}?(?:{any_of(words.used_apiece)}){_AMOUNT}\s*/"
+        for time in (words.before, words.after)
+    )
+    made = rf"(?:{any_of(outputs)})\s*[:：]?\s*(?P<n>{NUMBER})"
+    saved = rf"(?:{any_of(words.saved_in_all)})\S{{0,4}}?{_AMOUNT}"
+    return tuple(map(re.compile, (before, after, made, saved)))
 
 
 def _shares(document: Document, context: Context) -> Iterator[Finding]:
@@ -104,7 +116,3 @@ def _misread(document: Document, value: float, gap: float) -> bool:
 
 def _recognised(document: Document) -> bool:
     return document.origin is Origin.OCR
-
-
-def _number(text: str) -> float:
-    return float(re.sub(r"[,，]", "", text))

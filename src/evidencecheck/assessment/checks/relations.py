@@ -16,7 +16,7 @@ from evidencecheck.assessment.amounts import DIFFERENT, read_for
 from evidencecheck.assessment.checks.grids import LEAST, Grid, Printed, grids
 from evidencecheck.assessment.checks.quotients import Slip
 from evidencecheck.assessment.slips_of_the_pen import slip_odds
-from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.document import Document
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable
@@ -71,7 +71,7 @@ def departing(document: Document, table: DocumentTable, phrases: Phrases) -> Ite
             or read_for(told.stated.value, round(told.computed, told.stated.places))
         ):
             continue
-        cites = [Citation(document.file, n.cell.page, n.cell.box, n.cell.text) for n in numbers]
+        cites = [document.at(n.cell) for n in numbers]
         computed = f"{told.computed:,.{max(told.stated.places, 2)}f}"
         yield Slip(cites[0], computed, tuple(cites[1:]))
 

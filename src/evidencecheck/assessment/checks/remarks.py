@@ -17,7 +17,7 @@ from evidencecheck.assessment.names import (
     normal,
     same_name,
 )
-from evidencecheck.domain.document import Citation, Document, Remark, RemarkKind
+from evidencecheck.domain.document import Document, Remark, RemarkKind
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 
@@ -194,8 +194,7 @@ def _by_its_brand(mentions: Sequence[Remark], document: Document) -> list[Remark
             lines = [x for x in document.lines if short in normal(x.text)]
             beside = [x for x in lines if proper not in normal(x.text)]
             if len(short) >= _SHORT_NAME and beside:
-                place = Citation(document.file, beside[0].page, beside[0].box, beside[0].text)
-                return [replace(remark, citation=place)]
+                return [replace(remark, citation=document.at(beside[0]))]
     return []
 
 

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log10
 
-from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own, is_slip
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told, is_slip
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import Number, in_base
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
 
 _BRACKET = frozenset({"(", "（"})
 _FIGURES, _IN_BRACKETS = 2, 3
@@ -25,10 +24,11 @@ _A_TIME = r"\s?[^\s,，。;；]{0,8}?(?:[/／]|每)[年月日天周季班时hd]"
 """Behind a number, and it is of each month or day."""
 
 
-def restated(document: Document, context: Context) -> Iterator[Finding]:
-    """The first such amount, of the applicant's own papers and of those on it."""
+@first_told
+def restated(document: Document, context: Context) -> Iterator[WrongNumber | None]:
+    """Such amounts."""
     words = context.book.phrases.reckoned_as.restated
-    if not is_own(document, context) or not document.speaks_of((*words, "(")):
+    if not document.speaks_of((*words, "(")):
         return
     for run in context.numbers(document):
         for a, b in pairwise(run):
@@ -38,11 +38,8 @@ def restated(document: Document, context: Context) -> Iterator[Finding]:
             first, second = in_base((a, b))
             if first.unit != second.unit or any(map(_is_of_a_time, (a, b))):
                 continue
-            wrong = WrongNumber(second, first.value, (first,))
-            told = finding_of(document, context, wrong) if _is_wrong(first, second, least) else None
-            if told is not None:
-                yield told
-                return
+            if _is_wrong(first, second, least):
+                yield WrongNumber(second, first.value, (first,))
 
 
 def _least(label: str, words: Sequence[str]) -> int:

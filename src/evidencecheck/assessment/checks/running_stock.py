@@ -10,17 +10,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own, is_slip
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told, is_slip
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.number_runs import Number, number_of, unit_of
+from evidencecheck.assessment.number_runs import Number, is_nought, number_of, unit_of
 from evidencecheck.assessment.stock_roles import StockRole, stock_role
 from evidencecheck.domain.amount_phrases import Stocks
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_word
 from evidencecheck.domain.tables import DocumentTable, Role, TableRow
 
-_NOUGHT = frozenset({"", "0", "0.0", "0.00", "0.000", "-", "—", "–", "/", "无"})
 _HOLD = 2
 """Rows that bear out how the book is kept."""
 _OPPOSITE = 2
@@ -36,20 +34,17 @@ class _Line:
     used: tuple[Number, ...]
 
 
-def running_stock(document: Document, context: Context) -> Iterator[Finding]:
-    """The first balance that is wrong, of the applicant's own papers and of those on it."""
+@first_told
+def running_stock(document: Document, context: Context) -> Iterator[WrongNumber | None]:
+    """The balances that are wrong."""
     words = context.book.phrases.stocks
     if not document.tables or not document.speaks_of(words.closing):
         return
-    if not is_own(document, context) or document.speaks_of(words.adjusted):
+    if document.speaks_of(words.adjusted):
         return
     sums = (*context.book.phrases.sums_of_row, *context.book.phrases.reckoned_as.total)
     for table in document.tables:
-        wrong = _wrong(_lines(table, words, sums, document.file))
-        told = finding_of(document, context, wrong) if wrong is not None else None
-        if told is not None:
-            yield told
-            return
+        yield _wrong(_lines(table, words, sums, document.file))
 
 
 def _lines(
@@ -86,7 +81,7 @@ def _line(
     for n, role in roles.items():
         cell, column = row.cells[n], table.columns[n]
         number = number_of(cell, unit_of(column), " ".join(column.headings), file)
-        if number is None and cell.text.strip() not in _NOUGHT:
+        if number is None and not is_nought(cell):
             return None
         if number is None:
             continue

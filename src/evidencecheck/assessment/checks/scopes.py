@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from evidencecheck.assessment.amounts import amount, apart, may_be_misread, rounding
+from evidencecheck.assessment.amounts import amount, apart, comparable, may_be_misread, rounding
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
@@ -15,8 +15,6 @@ _READ = 0.95
 _TOLD = 0.9
 """The same, of an amount that stands behind its label."""
 _LEGIBLE = 0.6
-_SANE = (0.5, 2.0)
-"""A total further than this from its scopes is of something else."""
 _TWO_SCOPES = re.compile(
     r"(?:范围|范畴|类别|scopes?)\s*[一1I]\s*(?:[+＋和与及、&]|and)\s*(?:范围|范畴|类别|scope)?\s*[二2](?![、,，和+＋及与])",
     re.IGNORECASE,
@@ -51,7 +49,8 @@ def scopes(document: Document, context: Context) -> Iterator[Finding]:
     more = three is None and stated > parts and not _is_of_two(total, document)
     if not whole or (more and _may_hold_more(document, context)):
         return
-    if not _SANE[0] <= stated / whole <= _SANE[1]:
+    # A total further from its scopes is of something else.
+    if not comparable(stated, whole):
         return
     doubted = [f for f in (total, one, two, three) if f is not None and f.confidence < _READ]
     if any(

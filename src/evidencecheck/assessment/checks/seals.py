@@ -10,7 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Citation, Document, Line
+from evidencecheck.domain.document import Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
 from evidencecheck.domain.phrases import any_of
@@ -71,10 +71,7 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
         return
     if place is None and _goes_on(document, context):
         return
-    if place is None:
-        cite = document.place
-    else:
-        cite = Citation(document.file, place.page, place.box, place.text)
+    cite = document.place if place is None else document.at(place)
     # Grey hides a seal; so do shadows and slanting light on what was photographed.
     hidden = document.grey or (place is None and _is_picture(document.file))
     # What lies over its place so that the print there was hardly read may be the seal.

@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from evidencecheck.assessment.amounts import DIFFERENT
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 
@@ -34,9 +35,9 @@ _MOST = 300.0
 
 def shares(document: Document, context: Context) -> Iterator[Finding]:
     """A row 可再生电力占比 with more than 100 %, in a paper of the applicant's own."""
-    kind, holder = context.type_of(document), document.text("holder")
+    kind = context.type_of(document)
     phrases = context.book.phrases
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     if kind is not None and kind.by_others:
         # A firm's own statement, by its words taken for the paper of a registry.
@@ -84,8 +85,7 @@ def _offset(document: Document, context: Context) -> Iterator[Finding]:
         # Certificates of power are counted in single MWh.
         least = _WHOLE * (1 + DIFFERENT) if _OF_POWER.search(m["of"]) else _ROUNDED_UP
         if least < float(m["value"]) < _MOST:
-            place = Citation(document.file, line.page, line.box, line.text)
-            yield _finding(document, context, place, m["value"])
+            yield _finding(document, context, document.at(line), m["value"])
             return
 
 
@@ -100,8 +100,7 @@ def _reckoned(document: Document, context: Context) -> Iterator[Finding]:
         if m is None or any(word in line.text[: m.end()].casefold() for word in phrases.attained):
             continue
         if _WHOLE * (1 + DIFFERENT) < float(m["value"]) < _MOST:
-            place = Citation(document.file, line.page, line.box, line.text)
-            yield _finding(document, context, place, m["value"])
+            yield _finding(document, context, document.at(line), m["value"])
             return
 
 

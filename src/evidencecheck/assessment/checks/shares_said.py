@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from evidencecheck.assessment.amounts import some_make
-from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, finding_of, is_own
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import Number, Run, column_of
+from evidencecheck.domain.amount_phrases import Reckonings
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.phrases import any_word
+from evidencecheck.domain.phrases import any_of, any_word
 from evidencecheck.domain.tables import Role
 
 _WHOLE = 100.0
@@ -24,38 +25,33 @@ _LEAST, _MOST = 2, 12
 _NEAR = 0.01
 _LOOSE = 0.06
 """Per cent beyond rounding: who cuts a figure off does not round it."""
-_OF = re.compile(r"[,，(（、]?\s*(?:约|共)?占(?P<of>[^\d,，。;；]{0,14})")
-_OTHER_KIND = re.compile(r"功率|容量|面积|产值|能耗|电量|用电|排放|投资")
-"""Of what a part may be a share as well, that is not counted."""
 
 
-def shares_said(document: Document, context: Context) -> Iterator[Finding]:
-    """The first such share, of the applicant's own papers and of those on it."""
+@first_told
+def shares_said(document: Document, context: Context) -> Iterator[WrongNumber | None]:
+    """Such shares."""
     words = context.book.phrases.reckoned_as
-    if not document.tables or "占" not in document.plain or not is_own(document, context):
+    if not document.tables or not document.speaks_of(words.share_of):
         return
     lists = list(_lists(document))
     for run in context.numbers(document) if lists else ():
         for part, share in pairwise(run):
             if share.unit != "%" or part.sentence != share.sentence or part.places:
                 continue
-            if not part.unit or not _is_of_all(share.label, words.of_all):
+            if not part.unit or not _is_of_all(share.label, words):
                 continue
-            wrong = _wrong(part, share, [x for x in lists if _counts(x[0], part.unit)])
-            told = finding_of(document, context, wrong) if wrong is not None else None
-            if told is not None:
-                yield told
-                return
+            # 台数, 数量(台): a column that counts what the number does.
+            yield _wrong(part, share, [x for x in lists if part.unit in x[0]])
 
 
-def _is_of_all(label: str, words: Sequence[str]) -> bool:
-    m = _OF.fullmatch(label)
-    return m is not None and any_word(m["of"], words) and not _OTHER_KIND.search(m["of"])
+def _is_of_all(label: str, words: Reckonings) -> bool:
+    m = _share_of(words.share_of).fullmatch(label)
+    return m is not None and any_word(m[1], words.of_all) and not any_word(m[1], words.measured)
 
 
-def _counts(head: str, unit: str) -> bool:
-    """Whether a column counts what a number does: 台数, 数量(台)."""
-    return unit in head
+@lru_cache(8)
+def _share_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"[,，(（、]?\s*(?:约|共)?(?:{any_of(words)})([^\d,，。;；]{{0,14}})")
 
 
 def _lists(document: Document) -> Iterator[tuple[str, Number, Run]]:

@@ -24,7 +24,7 @@ from evidencecheck.assessment.checks.hidden_fields import (
     other_years,
 )
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import Citation, Document, Field
+from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import any_word
@@ -216,7 +216,7 @@ def _other_verdict(document: Document, context: Context) -> Iterator[Finding]:
         for line in document.lines:
             alike = fuzz.ratio(folded(said), folded(line.text)) >= _ONE_VERDICT
             if alike and line.confidence >= _LEGIBLE and any_word(line.text.casefold(), passed):
-                place = Citation(document.file, line.page, line.box, line.text)
+                place = document.at(line)
                 yield context.finding("A706", document, cite=place, shown=line.text, layer=said)
                 return
 
@@ -227,8 +227,7 @@ def _other_days(document: Document, context: Context) -> Iterator[Finding]:
     if told is None:
         return
     line = next(line for line in lines if line.text == told[0])
-    place = Citation(document.file, line.page, line.box, line.text)
-    yield context.finding("A706", document, cite=place, shown=told[0], layer=told[1])
+    yield context.finding("A706", document, cite=document.at(line), shown=told[0], layer=told[1])
 
 
 def _is_a_name_alone(field: Field, document: Document) -> bool:
@@ -277,7 +276,7 @@ def _other_numbers(document: Document, context: Context) -> Iterator[Finding]:
                 a, b = (re.sub(r"\D", "", n) for n in (hidden, seen))
                 if Levenshtein.distance(a, b) < _FIGURES or a in on_page or b in in_layer:
                     continue
-                place = Citation(document.file, line.page, line.box, line.text)
+                place = document.at(line)
                 yield context.finding("A706", document, cite=place, shown=line.text, layer=text)
                 return
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.domain.document import PHOTO_TYPE, Citation, Document
+from evidencecheck.domain.document import PHOTO_TYPE, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 
@@ -42,6 +42,5 @@ def stamped_places(document: Document, context: Context) -> Iterator[Finding]:
         known = any(Levenshtein.distance(m["city"], city) <= 1 for city in cities)
         if known or any(name in own for name in named):
             return
-        place = Citation(document.file, line.page, line.box, line.text)
-        yield context.finding("A708", document, cite=place, reason=line.text.strip())
+        yield context.finding("A708", document, cite=document.at(line), reason=line.text.strip())
         return

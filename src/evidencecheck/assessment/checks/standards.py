@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 
 from evidencecheck.assessment.context import Context, document_date
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document, StandardRef
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -71,7 +72,7 @@ def standards(document: Document, context: Context) -> Iterator[Finding]:
 
 def _none(document: Document, context: Context) -> Iterator[Finding]:
     """S301 for a report that must be made by a standard and names none at all."""
-    kind, holder = context.type_of(document), document.text("holder")
+    kind = context.type_of(document)
     made_by = _made_by(document, kind, context) if kind is not None else ()
     if not made_by or document.type not in context.asking:
         return
@@ -86,7 +87,7 @@ def _none(document: Document, context: Context) -> Iterator[Finding]:
     asked = any(word in text for text in heads for word in context.book.phrases.clients)
     own = context.is_applicant(issuer) if issuer else not asked
     draft = document.origin is Origin.CELL and own and not _is_a_report(document)
-    if draft or (holder and not context.is_applicant(holder)):
+    if draft or not is_own(document, context):
         return
     if any(_NUMBERED.search(_VAGUE.sub("", line.text)) for line in document.lines):
         return

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidencecheck.assessment.amounts import amount, apart, rounding
+from evidencecheck.assessment.amounts import apart, comparable, rounding
+from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.stated import (
     Period,
     Stated,
@@ -20,8 +22,8 @@ from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 
-_MEANT = (0.75, 1.33)
-"""Two amounts further from each other are hardly meant to be one."""
+_MEANT = 1.33
+"""How often one amount holds another, at the most, that is meant to be the same."""
 _WORTH = 0.015
 """Share of the amount; less may come from the hour at which meters are read."""
 
@@ -50,14 +52,7 @@ def stated_rows(document: Document, context: Context) -> Iterator[Finding]:
             continue
         theirs = rows[0][1]
         if not context.facts.explains(abs(mine.value - theirs.value), mine.unit):
-            yield context.finding(
-                "C602",
-                document,
-                cite=(mine.citation, theirs.citation),
-                what=", ".join(mine.labels),
-                first=amount(mine.value, mine.unit),
-                second=amount(theirs.value, theirs.unit),
-            )
+            yield two_amounts(document, context, ", ".join(mine.labels), mine, theirs)
             return
 
 
@@ -67,11 +62,11 @@ def _month(period: Period | None) -> str:
 
 def _is_own(document: Document, context: Context) -> bool:
     """Whether it is a paper of the applicant itself, stored as text, not void and not mended."""
-    kind, holder = context.type_of(document), document.text("holder")
+    kind = context.type_of(document)
     void = any(word in document.file for word in context.book.phrases.void)
     return (
         (kind is None or kind.issuer in {"self", "any"})
-        and (not holder or context.is_applicant(holder))
+        and is_own(document, context)
         and document.origin is not Origin.OCR
         and document.id in context.told.by_paper
         and not void
@@ -113,8 +108,6 @@ def _name(row: Stated, document: Document, context: Context) -> str:
 
 
 def _differ(mine: Stated, theirs: Stated) -> bool:
-    least, most = _MEANT
     exact = rounding(mine.raw, mine.value) + rounding(theirs.raw, theirs.value)
-    return least <= mine.value / theirs.value <= most and apart(
-        mine.value, theirs.value, exact, _WORTH
-    )
+    meant = comparable(mine.value, theirs.value, _MEANT)
+    return meant and apart(mine.value, theirs.value, exact, _WORTH)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from evidencecheck.assessment.amounts import amount, apart, rounding, transposed
+from evidencecheck.assessment.amounts import apart, comparable, rounding, transposed
+from evidencecheck.assessment.checks.two_amounts import is_told_of, two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.month_labels import is_of_part_year
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.stated import (
     Name,
     Stated,
@@ -23,8 +25,8 @@ from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import Phrases
 
-_MEANT = (0.6, 1.67)
-"""Two amounts further from each other are hardly meant to be one."""
+_MEANT = 1.67
+"""How often one amount holds another, at the most, that is meant to be the same."""
 _WORTH = 0.005
 """Share of the amount; less is rounded, or in the last places."""
 _MANY = 5
@@ -54,13 +56,8 @@ def stated_twice(document: Document, context: Context) -> Iterator[Finding]:
     for mine in context.stated.by_paper.get(document.id, ()):
         theirs = next((t for t in _turns_of(mine, document, context)), None)
         if theirs is not None:
-            yield context.finding(
-                "C602",
-                document,
-                cite=(mine.citation, theirs.citation),
-                what=", ".join(dict.fromkeys(mine.labels)),
-                first=amount(mine.value, mine.unit),
-                second=amount(theirs.value, theirs.unit),
+            yield two_amounts(
+                document, context, ", ".join(dict.fromkeys(mine.labels)), mine, theirs
             )
             return
 
@@ -86,8 +83,7 @@ def _turns_of(mine: Stated, document: Document, context: Context) -> Iterator[St
 
 
 def _may_be_one(mine: Stated, theirs: Stated) -> bool:
-    least, most = _MEANT
-    if not least <= mine.value / theirs.value <= most:
+    if not comparable(mine.value, theirs.value, _MEANT):
         return False
     if not apart(mine.value, theirs.value, 0.0, _WORTH):
         return False
@@ -98,9 +94,8 @@ def _may_be_one(mine: Stated, theirs: Stated) -> bool:
 
 def _is_of_firm(document: Document, context: Context) -> bool:
     """Whether a paper may be the applicant's, and holds."""
-    holder = document.text("holder")
     void = any(word in document.file for word in context.book.phrases.void)
-    return not void and (not holder or context.is_applicant(holder))
+    return not void and is_own(document, context)
 
 
 def _of_one_thing(
@@ -219,14 +214,9 @@ def _yields(mine: Stated, theirs: Stated, context: Context) -> bool:
     """Whether it is this paper: fewer have its number, it is not borne out, or counts less."""
     both = (mine.document, theirs.document)
     with_me, with_them = (_papers_with(t, both, context) for t in (mine, theirs))
-    if with_me != with_them:
-        return with_me < with_them
-    if mine.summed != theirs.summed:
-        return theirs.summed
-    reckoned = [_is_reckoned(t, context) for t in (mine, theirs)]
-    if reckoned[0] != reckoned[1]:
-        return reckoned[1]
-    return context.rank(mine.document) > context.rank(theirs.document)
+    reckoned = _is_reckoned(mine, context), _is_reckoned(theirs, context)
+    borne = (with_me, with_them), (mine.summed, theirs.summed), reckoned
+    return is_told_of(*both, context, *borne)
 
 
 def _papers_with(stated: Stated, but: tuple[str, str], context: Context) -> int:

@@ -87,7 +87,7 @@ def _of_price(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding(
             "C601",
             document,
-            cite=tuple(Citation(document.file, x.page, x.box, x.text) for x in (stated, parts)),
+            cite=tuple(document.at(x) for x in (stated, parts)),
             stated=f"{price[0]:,.2f}",
             computed=f"{sum(added):,.2f}",
         )
@@ -224,7 +224,7 @@ def _told(
     return context.finding(
         "C601",
         document,
-        cite=tuple(Citation(document.file, x.page, x.box, x.text) for x in lines),
+        cite=tuple(document.at(x) for x in lines),
         stated=f"{stated:,.2f}",
         computed=f"{computed:,.2f}",
     )
@@ -247,7 +247,7 @@ def _swapped(document: Document, context: Context) -> Iterator[Finding]:
         ):
             product = round(count * price, 2)
             if product != stated and _figures(product) == _figures(stated) and count > 1:
-                place = Citation(document.file, line.page, line.box, line.text)
+                place = document.at(line)
                 yield context.finding(
                     "C601", document, cite=place, stated=printed, computed=f"{product:,.2f}"
                 )

@@ -8,64 +8,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from functools import lru_cache
 
-from evidencecheck.assessment.amounts import one_figure_apart, transposed
+from evidencecheck.assessment.amounts import as_printed, comparable, one_figure_apart, transposed
+from evidencecheck.assessment.checks.ways_to_reckon import WHOLE, Guess
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import Number, is_as_written, number_of
+from evidencecheck.domain.amount_phrases import Reckonings
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.phrases import Phrases, any_word
+from evidencecheck.domain.phrases import Phrases, any_of, any_word
 from evidencecheck.domain.tables import DocumentTable, Role
 
 _LEAST = 3
 """Rows, all but one of which are right."""
-_WHOLE = 100.0
-_SANE = (0.5, 2.0)
 _OF_A_CHANGE = 0.1
 """Per cent beyond rounding by which a change may be off."""
-_BASE = re.compile(
-    r"以(?P<n>[^。;；]{2,60}?)为(?:基数|基准|基线|基期)"
-    r"|(?:基数|基准值|基准年|基线值)(?P<m>[^。;；]{2,30})"
-)
 _N = re.compile(r"(?<![\d.,])\d[\d,]*(?:\.\d+)?(?!\s*年)")
-_SCALE = re.compile(r"[%％/]|率|比|单耗|强度|单价|系数|因子")
+_RATE = re.compile("[%％/]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """What a row says of a number, what it comes to, and by how much it may be off."""
-
-    stated: Number
-    computed: float
-    loose: float
-    used: tuple[Number, ...]
-
-    @property
-    def holds(self) -> bool:
-        return abs(self.stated.value - self.computed) <= self.loose * 1.001
-
-
+_Row = tuple[Number, Guess]
+"""What a row says of a number, and what it comes to."""
 _Cells = Sequence[Sequence[Number | None]]
 
 
-def told_tables(document: Document, context: Context) -> Iterator[Finding]:
-    """The first such number, of the applicant's own papers and of those on it."""
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
-        return
+@first_told
+def told_tables(document: Document, context: Context) -> Iterator[WrongNumber | None]:
+    """Such numbers."""
     for table in document.tables:
-        told = next(_wrong(table, document, context.book.phrases), None)
-        if told is not None:
-            scale, places = told.stated.scale, told.stated.places
-            yield context.finding(
-                "C601",
-                document,
-                cite=(told.stated.place, *(n.place for n in told.used)),
-                stated=f"{told.stated.value / scale:,.{places}f}",
-                computed=f"{told.computed / scale:,.{max(places, 1)}f}",
-            )
-            return
+        for stated, guess in _wrong(table, document, context.book.phrases):
+            yield guess.gainsays(stated)
 
 
 def _wrong(table: DocumentTable, document: Document, phrases: Phrases) -> Iterator[_Row]:
@@ -86,17 +59,17 @@ def _wrong(table: DocumentTable, document: Document, phrases: Phrases) -> Iterat
     ]
     rows = [c for c, r in zip(cells, table.rows, strict=True) if r.role is Role.BODY]
     for column in changes:
-        yield from _departing(list(_changes(rows, column, document)), document)
+        yield from _departing(list(_changes(rows, column, phrases.reckoned_as, document)), document)
     if len(prices) > 1:
         yield from _departing(list(_priced(rows, heads, prices, phrases)), document)
     if len(means) == 1 and means[0] >= _LEAST:
-        yield from _mean(table, cells, means[0], heads, document)
+        yield from _mean(table, cells, means[0], heads, phrases, document)
 
 
 def _departing(ways: Sequence[Sequence[_Row]], document: Document) -> Iterator[_Row]:
     """The one row that departs from a way to reckon that all others keep."""
     for told in ways:
-        wrong = [row for row in told if not row.holds]
+        wrong = [(stated, guess) for stated, guess in told if not guess.is_held_by(stated)]
         if told and not wrong:
             return
         if len(wrong) == 1 and len(told) >= _LEAST and _is_told(wrong[0], document):
@@ -105,9 +78,9 @@ def _departing(ways: Sequence[Sequence[_Row]], document: Document) -> Iterator[_
 
 
 def _is_told(row: _Row, document: Document) -> bool:
-    if row.computed <= 0 or not _SANE[0] <= row.stated.value / row.computed <= _SANE[1]:
-        return False
-    return is_as_written(document, row.stated, row.used, row.computed)
+    stated, guess = row
+    written = is_as_written(document, stated, guess.used, guess.value)
+    return written and comparable(stated.value, guess.value)
 
 
 # ------------------------------------------------------------------ ways to reckon
@@ -115,29 +88,37 @@ def _is_told(row: _Row, document: Document) -> bool:
 
 def _is_change(head: str, phrases: Phrases) -> bool:
     """较2025年降幅; 较上年 is of another base in each row."""
-    against = re.search(r"[较比](?:20\d\d|基准|基期|基线)", head)
-    return against is not None and any_word(head, phrases.reckoned_as.change)
+    words = phrases.reckoned_as
+    against = re.search(rf"(?:{any_of(words.against)})(?:20\d\d|{any_of(words.bases)})", head)
+    return against is not None and any_word(head, words.change)
 
 
-def _changes(rows: _Cells, column: int, document: Document) -> Iterator[list[_Row]]:
+def _changes(
+    rows: _Cells, column: int, words: Reckonings, document: Document
+) -> Iterator[list[_Row]]:
     """By each other column, and each base that the paper names or a row of the table has."""
     text = "".join(line.text for line in document.lines)
-    said = "\n".join(m["n"] or m["m"] for m in _BASE.finditer(text))
-    named = [n for found in _N.findall(said) if (n := float(found.replace(",", "")))]
+    said = "\n".join(m["n"] or m["m"] for m in _base(words.bases).finditer(text))
+    named = [n for found in _N.findall(said) if (n := as_printed(found))]
     for other in range(column):
         told = [(s, v) for r in rows if (s := r[column]) is not None
                 and (v := r[other]) is not None and v.unit != "%"]  # fmt: skip
         bases = [*named, *(v.value for r in rows if (v := r[other]) is not None)]
         for base in dict.fromkeys(bases):
             yield [
-                _Row(
-                    s,
-                    _WHOLE * abs(base - v.value) / base,
-                    s.half + _WHOLE * 2 * v.half / base + _OF_A_CHANGE,
-                    (v,),
-                )
+                (s, Guess(WHOLE * abs(base - v.value) / base, (v,), loose))
                 for s, v in told
+                for loose in (_OF_A_CHANGE + WHOLE * 2 * v.half / base,)
             ]
+
+
+@lru_cache(8)
+def _base(words: tuple[str, ...]) -> re.Pattern[str]:
+    """What a paper says that changes are against: 以…为基准, 基准年…."""
+    base = any_of(words)
+    return re.compile(
+        rf"以(?P<n>[^。;；]{{2,60}}?)为(?:{base})|(?:{base})[值年]?(?P<m>[^。;；]{{2,30}})"
+    )
 
 
 def _priced(
@@ -157,18 +138,19 @@ def _priced(
                 if stated is None or of is None or len(known) != len(prices):
                     continue
                 price = sum(n.value for n in known)
-                loose = (
-                    stated.half
-                    + of.half * price
-                    + of.value * sum(n.half for n in known if n.places)
-                )
-                told.append(_Row(stated, of.value * price, loose, (of, *known)))
+                loose = of.half * price + of.value * sum(n.half for n in known if n.places)
+                told.append((stated, Guess(of.value * price, (of, *known), loose)))
             # An amount in 万元, or a quantity in another unit: no row holds, and none is told.
             yield told
 
 
 def _mean(
-    table: DocumentTable, cells: _Cells, at: int, heads: Sequence[str], document: Document
+    table: DocumentTable,
+    cells: _Cells,
+    at: int,
+    heads: Sequence[str],
+    phrases: Phrases,
+    document: Document,
 ) -> Iterator[_Row]:
     """The one mean that departs, where those of other columns hold."""
     found = []
@@ -178,14 +160,15 @@ def _mean(
         ]
         numbers = [x for x in above if x is not None]
         stated = cells[at][n]
-        if stated is None or len(numbers) < max(_LEAST, len(above)) or _SCALE.search(head):
+        rate = _RATE.search(head) or any_word(head, phrases.no_mean)
+        if stated is None or len(numbers) < max(_LEAST, len(above)) or rate:
             continue
         mean = sum(x.value for x in numbers) / len(numbers)
-        found.append(_Row(stated, mean, 2 * stated.half, tuple(numbers)))
-    wrong = [row for row in found if not row.holds]
+        found.append((stated, Guess(mean, numbers, stated.half)))
+    wrong = [(stated, guess) for stated, guess in found if not guess.is_held_by(stated)]
     if len(wrong) == 1 and len(found) > 1 and _is_told(wrong[0], document):
-        stated = wrong[0].stated
-        meant = round(wrong[0].computed / stated.scale, stated.places)
+        stated, guess = wrong[0]
+        meant = round(guess.value / stated.scale, stated.places)
         written = stated.value / stated.scale
         if transposed(written, meant) or one_figure_apart(written, meant):
             yield wrong[0]

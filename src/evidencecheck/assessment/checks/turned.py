@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import (
-    amount,
     apart,
     one_figure_apart,
     read_for,
     transposed,
 )
+from evidencecheck.assessment.checks.two_amounts import is_told_of, two_amounts
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.told import ALL_MADE, SOME_MADE, Told
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
@@ -41,21 +42,13 @@ def turned(document: Document, context: Context) -> Iterator[Finding]:
 
     Or, of an area, with one figure changed: it is what it was measured to be, in every year.
     """
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     for mine in context.told.by_paper.get(document.id, ()):
         alike = (*_turns_of(mine, context), *_slips_of(mine, document, context))
         theirs = next((t for t in alike if _is_told_of(mine, t, context)), None)
         if theirs is not None:
-            yield context.finding(
-                "C602",
-                document,
-                cite=(mine.citation, theirs.citation),
-                what=mine.label,
-                first=amount(mine.value, mine.unit),
-                second=amount(theirs.value, theirs.unit),
-            )
+            yield two_amounts(document, context, mine.label, mine, theirs)
             return
 
 
@@ -124,6 +117,4 @@ def _is_told_of(mine: Told, theirs: Told, context: Context) -> bool:
     """Whether it is this paper: fewer others have its number, or its word counts less."""
     both = (mine.document, theirs.document)
     with_me, with_them = (context.told.papers_with(t.value, t.unit, both) for t in (mine, theirs))
-    if with_me != with_them:
-        return with_me < with_them
-    return context.rank(mine.document) > context.rank(theirs.document)
+    return is_told_of(*both, context, (with_me, with_them))

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from evidencecheck.assessment.amounts import CERTIFICATES, DIFFERENT, KWH_OF_A_CERTIFICATE
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.running_text import spoken
 from evidencecheck.assessment.serials import Span, spans
 from evidencecheck.domain.document import Citation, Document
@@ -129,9 +130,9 @@ def _for_two_years(document: Document, context: Context) -> tuple[Citation, Cita
     A proof of twice as much may be for both, and then something tells of so much. Of a lot each
     row must say that it was used up.
     """
-    holder, phrases = document.text("holder"), context.book.phrases
+    phrases = context.book.phrases
     numbered = (*phrases.vouchers, *phrases.lots)
-    if (holder and not context.is_applicant(holder)) or not document.speaks_of(numbered):
+    if not is_own(document, context) or not document.speaks_of(numbered):
         return None
     listed = is_list_of_use(document, context)
     for number, table in enumerate(document.tables):
@@ -163,7 +164,7 @@ def _for_two_years(document: Document, context: Context) -> tuple[Citation, Cita
             if before[0] == year or before[1].box == cell.box:
                 continue
             if not _tells(context, document, key, 2 * count):
-                places = (Citation(document.file, c.page, c.box, c.text) for c in (cell, before[1]))
+                places = (document.at(c) for c in (cell, before[1]))
                 return next(places), next(places)
     return None
 
@@ -185,8 +186,7 @@ def _tells(context: Context, listed: Document, key: str, whole: float) -> bool:
 
 def _uses(document: Document, context: Context) -> dict[str, _Use]:
     """The certificates that a list of the firm's own sets against its power, by number."""
-    holder = document.text("holder")
-    if (holder and not context.is_applicant(holder)) or not is_list_of_use(document, context):
+    if not is_own(document, context) or not is_list_of_use(document, context):
         return {}
     found: dict[str, _Use] = {}
     for number, table in enumerate(document.tables):
@@ -199,7 +199,7 @@ def _uses(document: Document, context: Context) -> dict[str, _Use]:
                     k for k in map(number_key, _NUMBER.findall(cell.text)) if numbers_uniquely(k)
                 }
                 if len(keys) == 1 and cell.confidence >= _READ:
-                    place = Citation(document.file, cell.page, cell.box, cell.text)
+                    place = document.at(cell)
                     found.setdefault(keys.pop(), _Use(next(iter(counts)), place))
     return found
 
@@ -226,8 +226,7 @@ def _whole_runs(document: Document, context: Context) -> tuple[Span, ...]:
 
 
 def _counted_runs(document: Document, context: Context) -> tuple[Span, ...]:
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return ()
     return tuple(
         run

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
+from evidencecheck.assessment.checks.wrong_numbers import WrongNumber
 from evidencecheck.assessment.number_runs import Number, Run, in_base, whole_columns
 from evidencecheck.domain.amount_phrases import Reckonings
 from evidencecheck.domain.document import Document
@@ -33,6 +34,15 @@ class Guess:
     loose: float
     exact: bool = False
     """Whether it is a sum or difference, as round as its numbers are."""
+
+    def is_held_by(self, stated: Number, share: float = 0.0) -> bool:
+        """Whether a number is what comes out, but for rounding, or a share of it."""
+        loose = (stated.half + self.loose) * 1.001
+        return abs(stated.value - self.value) <= max(loose, share * stated.value)
+
+    def gainsays(self, stated: Number) -> WrongNumber:
+        """A number that is not what comes out."""
+        return WrongNumber(stated, self.value, tuple(self.used))
 
 
 @dataclass(frozen=True)
@@ -168,7 +178,7 @@ def _by_units(
     rates = [x for x in before if stated.unit and x.unit.startswith(f"{stated.unit}/")]
     for rate in rates[-1:]:
         amounts = [x for x in before if x.unit == rate.unit.partition("/")[2]]
-        yield from (_product(x, rate) for x in amounts[-1:])
+        yield from (product(x, rate) for x in amounts[-1:])
         # 电能量价格 and 环境权益价格 beside each other.
         prices = [x for x in rates if x.unit == rate.unit]
         if len(prices) == LEAST_ITEMS and amounts:
@@ -176,7 +186,7 @@ def _by_units(
     percent = next((x for x in before[::-1] if x.sentence == stated.sentence), None)
     if percent is not None and percent.unit == "%" and any_word(label, words.of_share):
         for whole in [x for x in before if x.unit == stated.unit][:_WHOLES]:
-            guess = _product(whole, percent)
+            guess = product(whole, percent)
             yield Guess(guess.value / WHOLE, guess.used, guess.loose / WHOLE)
 
 
@@ -198,7 +208,8 @@ def _quotient(a: Number, b: Number) -> Guess:
     return Guess(value, (a, b), value * (a.half / a.value + b.half / b.value))
 
 
-def _product(a: Number, b: Number) -> Guess:
+def product(a: Number, b: Number) -> Guess:
+    """What one number of things comes to at so much apiece."""
     value = a.value * b.value
     return Guess(value, (a, b), value * (a.half / a.value + b.half / b.value))
 
@@ -228,6 +239,6 @@ def anything(stated: Number, around: Sequence[Number], columns: Columns) -> Iter
                 yield Guess(WHOLE * (high.value - low.value) / base.value, (a, b), 0.0)
             share = _quotient(low, high)
             yield Guess(WHOLE * share.value, (a, b), WHOLE * share.loose)
-        for guess in (_quotient(a, b), _quotient(b, a), _product(a, b)):
+        for guess in (_quotient(a, b), _quotient(b, a), product(a, b)):
             yield guess
             yield Guess(guess.value / WHOLE, guess.used, guess.loose / WHOLE)

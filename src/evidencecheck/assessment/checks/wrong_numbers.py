@@ -1,12 +1,19 @@
-"""A number that is not what others make: how sentences and lists tell of it (C601)."""
+"""A number that is not what others make: how sentences and lists tell of it (C601).
+
+A check says which numbers are wrong; ``first_told`` makes of the first that was read as it stands
+there the one finding of a paper.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 
 from evidencecheck.assessment.amounts import transposed
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import Number, is_as_written
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.slips_of_the_pen import slip_odds
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
@@ -25,12 +32,28 @@ class WrongNumber:
     computed: float
     """In the unit of ``stated.value``."""
     used: tuple[Number, ...]
+    shown: int = 1
+    """Places of ``computed`` that are shown, at the least: as other checks show the same."""
 
 
-def is_own(document: Document, context: Context) -> bool:
-    """Whether a paper is the applicant's, or on it; the sums of others are theirs."""
-    holder = document.text("holder")
-    return not holder or context.is_applicant(holder)
+_Candidates = Callable[[Document, Context], Iterator[WrongNumber | None]]
+_Check = Callable[[Document, Context], Iterator[Finding]]
+
+
+def first_told(candidates: _Candidates) -> _Check:
+    """The check of the applicant's own papers, and of those on it, by what is wrong in them."""
+
+    @wraps(candidates)
+    def check(document: Document, context: Context) -> Iterator[Finding]:
+        if not is_own(document, context):
+            return
+        for wrong in candidates(document, context):
+            told = finding_of(document, context, wrong) if wrong is not None else None
+            if told is not None:
+                yield told
+                return
+
+    return check
 
 
 def is_slip(stated: Number, computed: float, *, exact: bool, most: float = _ODDS) -> bool:
@@ -62,5 +85,5 @@ def finding_of(document: Document, context: Context, wrong: WrongNumber) -> Find
         document,
         cite=(stated.place, *dict.fromkeys(n.place for n in wrong.used)),
         stated=f"{stated.value / stated.scale:,.{stated.places}f}",
-        computed=f"{computed / stated.scale:,.{max(stated.places, 1)}f}",
+        computed=f"{computed / stated.scale:,.{max(stated.places, wrong.shown)}f}",
     )

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from evidencecheck.assessment.context import Context, iso
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_of
@@ -28,8 +29,8 @@ def years_in_words(document: Document, context: Context) -> Iterator[Finding]:
 
     Silent where the paper tells the rest of that year as well, and of a first year that began late.
     """
-    kind, holder = context.type_of(document), document.text("holder")
-    if kind is None or kind.period != "years" or (holder and not context.is_applicant(holder)):
+    kind = context.type_of(document)
+    if kind is None or kind.period != "years" or not is_own(document, context):
         return
     issued = iso(document, "issue_date") or context.date
     for months in _told(document, context).values():
@@ -60,7 +61,7 @@ def _told(
         if any(line.confidence < _LEGIBLE for line in lines):
             continue
         year, told = int(m["year"]), found[m["what"]]
-        place = Citation(document.file, lines[0].page, lines[0].box, lines[0].text)
+        place = document.at(lines[0])
         before, first = told.get(year, (frozenset(), place))
         told[year] = (before | _months(m), first)
     return found

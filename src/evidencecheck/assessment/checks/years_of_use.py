@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from evidencecheck.assessment.checks.used_twice import is_list_of_use
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.readings import number_key, numbers_uniquely
@@ -71,10 +72,10 @@ def _is_before(other: Document, document: Document) -> bool:
 
 def _year_of_use(document: Document, context: Context) -> int | None:
     """The one year that a paper of the applicant says its certificates were used for."""
-    holder, kind = document.text("holder"), context.type_of(document)
+    kind = context.type_of(document)
     # 减排量注销证明: a proof of units, which has one run and is no list.
     proof = kind is not None and kind.units is not None and len(context.spans(document)) == 1
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return None
     if is_list_of_use(document, context) and not proof:
         return None
