@@ -22,7 +22,7 @@ _LOOKS_LIKE: Final[Mapping[str, str]] = {
     "0": "68", "1": "47", "2": "7", "3": "589", "4": "19", "5": "368", "6": "058", "7": "12",
     "8": "03569", "9": "348",
 }  # fmt: skip
-_DECIMALS = re.compile(r"\d[.](\d+)")
+_DECIMAL = re.compile(r"-?\d+(?:[.](\d+))?")
 _THOUSANDS = re.compile(r"(?<=\d)[,，'’\s](?=\d{3})")
 
 
@@ -36,12 +36,12 @@ def rounding(raw: str, value: float) -> float:
 
     ``raw`` may be in another unit (万千瓦时): its last place is scaled as the number is.
     """
-    number = re.search(r"-?\d+(?:[.]\d+)?", _THOUSANDS.sub("", raw))
-    if number is None or not float(number[0]):
+    number = _DECIMAL.search(_THOUSANDS.sub("", raw))
+    printed = float(number[0]) if number is not None else 0.0
+    if number is None or not printed:
         return 0.5
-    decimals = _DECIMALS.search(number[0])
-    last = 10.0 ** -(len(decimals[1]) if decimals else 0)
-    return abs(0.5 * last * value / float(number[0]))
+    last = 10.0 ** -len(number[1] or "")
+    return abs(0.5 * last * value / printed)
 
 
 def transposed(a: float, b: float, few: int = _MANY_FIGURES) -> bool:

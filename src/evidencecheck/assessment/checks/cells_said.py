@@ -13,7 +13,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import Number, number_of, unit_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.tables import Role, TableCell, TableColumn
+from evidencecheck.domain.tables import Role, TableCell, TableColumn, TableRow
 
 _ASIDE = re.compile(r"[(（][^()（）]*[)）]|\s+[A-Za-z0-9/%·³²]+$|[\s:：/]+")
 _FILL = re.compile(
@@ -33,12 +33,16 @@ def cells_said(document: Document, context: Context) -> Iterator[Finding]:
     if not document.tables or not is_own(document, context):
         return
     named: Mapping[str, _Cell | None] | None = None
+    labels = tuple(filter(None, (_label(row) for table in document.tables for row in table.rows)))
     for run in context.numbers(document):
         for stated in run:
             if not stated.unit or not stated.label:
                 continue
-            named = _named(document) if named is None else named
             said = _FILL.sub("", _FILL.sub("", _MARKS.split(stated.label)[-1].strip()))
+            # Most sentences name no row at all.
+            if not said.startswith(labels):
+                continue
+            named = _named(document) if named is None else named
             wrong = _wrong(stated, said, named, document) if said in named else None
             told = finding_of(document, context, wrong) if wrong is not None else None
             if told is not None:
@@ -67,13 +71,17 @@ def _number(found: _Cell | None, document: Document) -> Number | None:
     return number_of(cell, unit_of(column), "".join(column.headings), document.file)
 
 
+def _label(row: TableRow) -> str:
+    return _ASIDE.sub("", "".join(row.labels))
+
+
 def _named(document: Document) -> dict[str, _Cell | None]:
     """The cells of all tables by the names of their row and column; None of a name of two."""
     found: dict[str, _Cell | None] = {}
     for table in document.tables:
         heads = [_ASIDE.sub("", "".join(c.headings)) for c in table.columns]
         for row in table.rows:
-            label = _ASIDE.sub("", "".join(row.labels))
+            label = _label(row)
             if row.role is not Role.BODY or not label:
                 continue
             for cell, column, head in zip(row.cells, table.columns, heads, strict=True):

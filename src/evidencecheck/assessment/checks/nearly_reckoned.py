@@ -99,14 +99,17 @@ def _told(document: Document, context: Context) -> Iterator[_Told]:
 def _of_table(
     table: DocumentTable, words: Reckonings, phrases: Phrases, document: Document
 ) -> Iterator[_Told]:
-    columns = {n: in_base(run) for n, run in in_columns(table, document.file)}
     yield from _of_sections(table, document)
-    yield from _of_shares(columns, document)
-    totalled = any(r.role is not Role.BODY for r in table.rows)
     bodies = sum(r.role is Role.BODY for r in table.rows)
-    for n, run in columns.items():
+    totalled = bodies < len(table.rows)
+    # The columns of a table with totals are added up elsewhere; its shares are not.
+    shared = document.speaks_of("%％") or any(c.unit == "%" for c in table.columns)
+    told = in_columns(table, document.file) if shared or not totalled else ()
+    columns = {n: in_base(run) for n, run in told}
+    yield from _of_shares(columns, document)
+    for n, run in columns.items() if not totalled else ():
         heads = "".join(table.columns[n].headings).casefold()
-        if totalled or len(run) <= LEAST_ITEMS or any(w in heads for w in phrases.not_summed):
+        if len(run) <= LEAST_ITEMS or any_word(heads, phrases.not_summed):
             continue
         if len({x.unit for x in run}) == 1:
             yield from _of_ends(run, words, document)

@@ -43,7 +43,7 @@ def rates(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _savings(document: Document, context: Context) -> Iterator[Finding]:
-    text = "\n".join(re.sub(r"\t", " ", x.text) for x in document.lines if x.confidence >= _SURE)
+    text = "\n".join(x.text.replace("\t", " ") for x in document.lines if x.confidence >= _SURE)
     before, after, made, saved = (p.search(text) for p in (_BEFORE, _AFTER, _MADE, _SAVED))
     if before is None or after is None or made is None or saved is None:
         return

@@ -135,12 +135,14 @@ def _wrong_totals(
     if len(totals) != 1:
         return
     (row,) = totals
-    if row == 0 or not any(q.row == row for q in cells):
-        return
-    for column, head in enumerate(table.columns):
+    numbers = [q for q in cells if not is_labelled_apart(table, q, row)]
+    totalled = {q.column for q in numbers if q.row == row > 0}
+    for column, head in enumerate(table.columns) if totalled else ():
         # January to June beside July to December: one total for the columns of one heading.
         twins = {n for n, c in enumerate(table.columns) if c.headings == head.headings}
-        told = [q for q in cells if q.column in twins and not is_labelled_apart(table, q, row)]
+        if totalled.isdisjoint(twins):
+            continue
+        told = [q for q in numbers if q.column in twins]
         if not head.headings or sum(q.row == row for q in told) != 1:
             twins = {column}
         here = [q for q in told if q.column in twins]

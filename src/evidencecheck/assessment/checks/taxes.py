@@ -262,7 +262,7 @@ def _rows(document: Document, words: Sequence[str]) -> list[Line]:
     """The rows that begin with one of the words, their blanks apart."""
     if not document.speaks_of(words):
         return []
-    plain = ((line, re.sub(r"\s", "", line.text)) for line in document.lines)
+    plain = ((line, "".join(line.text.split())) for line in document.lines)
     return [line for line, text in plain if any(text.startswith(w) for w in words)]
 
 
