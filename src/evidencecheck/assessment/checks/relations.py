@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, permutations, product
 from math import log10
 from operator import mul
@@ -144,10 +145,15 @@ def _sums(grid: Grid) -> Iterator[_Relation | None]:
             continue
         *used, result = chosen
         rows = _bounds(rows_told, chosen)
-        for signs in product((1, -1), repeat=len(used)):
-            if any(s > 0 for s in signs):
-                held = _may_hold(rows, signs)
-                yield _Relation(result, tuple(used), _signed(signs), scaled=False) if held else None
+        for signs in _signs(len(used)):
+            held = _may_hold(rows, signs)
+            yield _Relation(result, tuple(used), _signed(signs), scaled=False) if held else None
+
+
+@lru_cache(16)
+def _signs(count: int) -> tuple[tuple[int, ...], ...]:
+    """The ways to add and take away so many numbers: not all are taken away."""
+    return tuple(product((1, -1), repeat=count))[:-1]
 
 
 _Added = tuple[float, float]
