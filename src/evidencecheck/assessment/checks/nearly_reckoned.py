@@ -88,8 +88,7 @@ def _told(document: Document, context: Context) -> Iterator[_Told]:
         columns = Columns(document, phrases.not_summed)
         for run in map(in_base, (*context.numbers(document), *in_forms(document))):
             yield from _of_parts(run, words, document)
-            for n in range(len(run)):
-                yield from _wrong(run, n, words, columns, document)
+            yield from _any_wrong(run, words, columns, document)
     for table in document.tables:
         if not any(c.headings for c in table.columns):
             continue
@@ -114,8 +113,7 @@ def _of_table(
         if len({x.unit for x in run}) == 1:
             yield from _of_ends(run, words, document)
         elif bodies <= _NEAR:
-            for k in range(len(run)):
-                yield from _wrong(run, k, words, Columns(), document)
+            yield from _any_wrong(run, words, Columns(), document)
     if any(c.role is Role.TOTAL for c in table.columns[-1:]):
         for run in map(in_base, in_rows(table, document.file)):
             units = {x.unit for x in run} - {""}
@@ -125,8 +123,7 @@ def _of_table(
     if bodies == 1:
         for run in map(in_base, in_rows(table, document.file)):
             yield from _of_ends(run, words, document)
-            for k in range(len(run)):
-                yield from _wrong(run, k, words, Columns(), document)
+            yield from _any_wrong(run, words, Columns(), document)
 
 
 def _of_ends(run: Run, words: Reckonings, document: Document) -> Iterator[_Told]:
@@ -233,6 +230,16 @@ def _in_whole(parts: Run) -> list[Guess]:
 
 
 # ------------------------------------------------------------------ how a number was reckoned
+
+
+def _any_wrong(
+    run: Run, words: Reckonings, columns: Columns, document: Document
+) -> Iterator[_Told]:
+    # Most numbers neither have a unit that tells how they were reckoned, nor a word.
+    rated = any("/" in x.unit for x in run)
+    for n, stated in enumerate(run):
+        if rated or any_word(stated.label[-_LONGEST:].casefold(), words.all):
+            yield from _wrong(run, n, words, columns, document)
 
 
 def _wrong(
