@@ -301,18 +301,19 @@ def _judged(indicator: Indicator, evidence: Evidence, context: Context) -> Indic
     deciding = [f for f in filled if _decides(f, indicator, evidence)]
     decisive = [f.result.status for f in deciding]
     flag = next((f for f in _PRECEDENCE if f in decisive), Flag.SUPPORTED)
-    findings: list[Finding] = []
+    # Each once, in their order.
+    told: dict[Finding, None] = {}
     for entry in filled:
         shown = entry.findings
         if not entry.result.slot.required:
             # The lack of something beyond what is asked is no finding.
             shown = tuple(f for f in shown if f.level is Level.SUSPICIOUS)
-        findings.extend(f for f in shown if f not in findings)
+        told.update(dict.fromkeys(shown))
     used = {d for f in deciding for d in f.result.documents}
     for document in evidence.documents:
         if document.id in used:
-            findings.extend(f for f in evidence.findings[document.id] if f not in findings)
-    findings = _fewer(findings, filled_sets=_half_filled(filled), context=context)
+            told.update(dict.fromkeys(evidence.findings[document.id]))
+    findings = _fewer(list(told), filled_sets=_half_filled(filled), context=context)
     return IndicatorResult(
         indicator=indicator,
         flag=flag,
