@@ -147,7 +147,7 @@ def in_text(document: Document) -> Iterator[Run]:
     sentence, begun, cut = 0, "", ""
     last = document.lines[-1] if document.lines else None
     for line in document.lines:
-        if any(_is_inside(line, extent) for extent in inside):
+        if inside and any(_is_inside(line, extent) for extent in inside):
             if run:
                 yield tuple(run)
             run, begun, cut = [], "", ""
