@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from itertools import chain
 
+_FEW = 4
+"""Words that are looked for as soon as their characters are."""
+
 
 def stands_in(text: str, characters: frozenset[str], words: tuple[str, ...]) -> bool:
     """Whether one of the words stands in a text of those characters.
@@ -13,6 +16,8 @@ def stands_in(text: str, characters: frozenset[str], words: tuple[str, ...]) -> 
     Papers are asked for hundreds of words, of most of which they do not even have the first
     character.
     """
+    if len(words) <= _FEW:
+        return any(map(text.__contains__, words))
     firsts, words_by_first = _by_first(words)
     begun = firsts & characters
     return bool(begun) and any(
