@@ -277,7 +277,7 @@ def head_of(document: Document) -> str:
 
 def parts_of(text: str) -> frozenset[str]:
     """The parts of the works that words name: 3号厂房, 氧化车间, 二期."""
-    plain = re.sub(r"\s", "", text)
+    plain = "".join(text.split())
     found = (m[0].translate(_NUMERALS).strip("第") for m in _PARTS.finditer(plain))
     return frozenset(re.sub(r"[#＃]", "号", part) for part in found)
 

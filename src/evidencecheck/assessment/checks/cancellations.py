@@ -201,13 +201,13 @@ def _said_open(document: Document, context: Context) -> Iterator[Finding]:
     if place is not None and not _cancelled_later(document, context):
         yield context.finding("C607", document, cite=place, reason=place.quote.strip())
         return
+    # 未注销前, 未注销的余额: of what would be, or of a part.
+    open_ = re.compile(rf"(?<![不已])(?:{any_of(phrases.not_cancelled)})(?![前的余部数者则])")
     for line, text in told:
-        for word in phrases.not_cancelled:
-            # 未注销前, 未注销的余额: of what would be, or of a part.
-            if re.search(rf"(?<![不已]){re.escape(word)}(?![前的余部数者则])", text):
-                place = document.at(line)
-                yield context.finding("C607", document, cite=place, reason=line.text.strip())
-                return
+        if open_.search(text):
+            place = document.at(line)
+            yield context.finding("C607", document, cite=place, reason=line.text.strip())
+            return
 
 
 def _left(document: Document, context: Context) -> Iterator[Finding]:

@@ -179,6 +179,8 @@ def _taken_in(document: Document, context: Context) -> Iterator[Finding]:
     绿证1,500张(含绿电交易划转的600张) 1,500; 绿电交易结算电量 800; 合计 2,300.
     """
     phrases = context.book.phrases
+    if not document.speaks_of(("含", "其中")):
+        return
     text = "".join(line.text for line in document.lines)
     traded = any_of(phrases.traded)
     takes_in = re.search(

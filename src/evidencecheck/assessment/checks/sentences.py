@@ -218,11 +218,13 @@ def _offset(document: Document, said: Sequence[Said], context: Context) -> Itera
         for s in tonnes
         if any(w in s.what for w in phrases.offset) and any(w in s.what for w in phrases.summed)
     ]
+    if len(emitted) != 1:
+        return
     spare = DIFFERENT
     if not against and not _KEPT.search(document.plain):
         # 注销1,600 t,全部用于抵消上述排放: a lot may be a little larger than what is left.
         against, spare = [s for s in tonnes if _is_all_set_against(s, document, phrases)], _SPARE
-    if len(emitted) != 1 or len(against) != 1:
+    if len(against) != 1:
         return
     (limit,), (claimed,) = emitted, against
     if limit.value * (1 + spare) < claimed.value < limit.value * _MOST:

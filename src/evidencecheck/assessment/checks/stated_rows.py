@@ -34,9 +34,11 @@ def stated_rows(document: Document, context: Context) -> Iterator[Finding]:
     Told of the paper: the table is what it is taken from. Silent where a paper tells of as much as
     lies between them.
     """
+    if not _is_own(document, context):
+        return
     period, parts = period_of_paper(document), parts_of(head_of(document))
     key = next(iter(parts)) if len(parts) == 1 else _month(period) if not parts else ""
-    if period is None or not key or not _is_own(document, context):
+    if period is None or not key:
         return
     for mine in _named(document, period, parts, context):
         name = called(mine, context.book.phrases).text

@@ -247,6 +247,8 @@ def _listed_again(
     """
     if len(document.tables) > 1 or (not document.tables and not _is_allotment(document, context)):
         return None
+    if len(runs) <= 1:
+        return None
     added = _are_added(document, runs)
     words = (*context.book.phrases.offset, *context.book.phrases.uses)
     step = {x.box: any(word in x.text for word in words) for x in document.lines}

@@ -227,9 +227,12 @@ def _titled(document: Document, kind: DocumentType | None) -> set[int]:
 
 def _order(document: Document, context: Context) -> Iterator[Finding]:
     for first_name, second_name in _ORDER:
+        a = iso(document, first_name)
+        b = iso(document, second_name) if a is not None else None
+        if a is None or b is None or a <= b:
+            continue
         first, second = document.field(first_name), document.field(second_name)
-        a, b = iso(document, first_name), iso(document, second_name)
-        if first is None or second is None or a is None or b is None or a <= b:
+        if first is None or second is None:
             continue
         if _same_month(first, second) or min(first.confidence, second.confidence) < _LEGIBLE:
             continue
