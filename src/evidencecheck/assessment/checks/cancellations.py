@@ -169,7 +169,7 @@ def _status(document: Document, context: Context) -> Iterator[Finding]:
     """Units that their own paper says are not cancelled."""
     status = document.field("unit_status")
     none = _NONE.search(document.words)
-    held = none_of_an_account(document)
+    held = none_of_an_account(document, context.book.phrases.account)
     if held is not None and not _cancelled_later(document, context):
         yield context.finding("C607", document, cite=held[0], reason=held[1])
     elif none is not None:
