@@ -22,6 +22,7 @@ from evidencecheck.domain import (
     examples,
     factors,
     finding,
+    paper_phrases,
     phrases,
     rule,
     rules,
@@ -37,7 +38,18 @@ RULES = Path(__file__).resolve().parents[1] / "rules"
 _REFERENCE = re.compile(r'"#/definitions/(\w+)"')
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 """The one that YAML editors know."""
-_MODULES = (rule, finding, phrases, amount_phrases, unit_phrases, rules, systems, examples, factors)
+_MODULES = (
+    rule,
+    finding,
+    phrases,
+    amount_phrases,
+    unit_phrases,
+    paper_phrases,
+    rules,
+    systems,
+    examples,
+    factors,
+)
 
 Schema = dict[str, Any]
 

@@ -8,19 +8,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from evidencecheck.assessment.facts import bare
+from evidencecheck.assessment.parts import parts_of
 from evidencecheck.assessment.told import figures_of
 from evidencecheck.domain.document import Citation, Document, Quantity, Said
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.95
 _LEAST = 100.0
 """Of fewer two numbers are alike by chance."""
 _VERB = re.compile(r"(?:总数|总量|数量|合计|总计|共计|计有|共|计|有|为|是|达|约)+$")
-_NOT_NOW = re.compile(
-    r"原|拆|旧|淘汰|更换|替换|新增|增加|减少|计划|拟|目标|应配|应装|需配|备用|停用|封存|其中|抽查|抽检|送检|检定|校准"
-)
-"""In a label: of those before, of some of them, or of what is to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +32,8 @@ class Counted:
     label: str
     summed: bool
     """Whether it is the total of a table."""
+    parts: frozenset[str]
+    """The parts of the works that its label names."""
     citation: Citation
 
 
@@ -74,7 +73,7 @@ def _of_paper(document: Document, phrases: Phrases) -> Iterator[Counted]:
 def _made(document: Document, one: Quantity | Said, phrases: Phrases) -> Counted | None:
     labels = (one.what,) if isinstance(one, Said) else (*one.what, *one.heading)
     things = [(n, t) for n, t in phrases.counted_things.items() if one.unit in t.units]
-    if not things or any(_NOT_NOW.search(label) for label in labels):
+    if not things or any(any_word(label, phrases.not_standing) for label in labels):
         return None
     plain = [_VERB.sub("", bare(label)) for label in labels]
     summed = isinstance(one, Quantity) and one.role is not Role.BODY
@@ -82,5 +81,8 @@ def _made(document: Document, one: Quantity | Said, phrases: Phrases) -> Counted
         named = any(label.endswith(word) for label in plain for word in thing.words)
         if named or (summed and one.unit in thing.alone):
             label = "".join(labels)
-            return Counted(document.id, name, one.value, one.unit, label, summed, one.citation)
+            parts = parts_of(label, phrases.parts_of_works)
+            return Counted(
+                document.id, name, one.value, one.unit, label, summed, parts, one.citation
+            )
     return None

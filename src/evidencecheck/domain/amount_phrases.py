@@ -165,6 +165,8 @@ class AmountPhrases(Rule):
     """What papers call by several names, besides ``amounts``."""
     counted_things: Mapping[str, CountedThing] = Field(default_factory=dict)
     """Things that stand there and are counted, whatever the year (C602): 能源计量器具."""
+    not_standing: tuple[str, ...] = ()
+    """In a label: of those that stood there before, some of them, or what is to come: 拆, 拟."""
     void: tuple[str, ...] = ()
     """In the name of the file of a paper that holds no more: 作废."""
     billed_power: tuple[str, ...] = ()

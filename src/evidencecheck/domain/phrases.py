@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from evidencecheck.domain.amount_phrases import AmountPhrases
+from evidencecheck.domain.paper_phrases import PaperPhrases
 from evidencecheck.domain.rule import Rule, Texts
 from evidencecheck.domain.unit_phrases import UnitPhrases
 
@@ -54,7 +55,7 @@ class DateStep(Rule):
     """The only types of document that have the step; all where none is named."""
 
 
-class Phrases(AmountPhrases, UnitPhrases):
+class Phrases(AmountPhrases, UnitPhrases, PaperPhrases):
     """Words that papers of every type use, by what they do there."""
 
     speaker: tuple[str, ...] = ()
@@ -221,8 +222,6 @@ class Phrases(AmountPhrases, UnitPhrases):
     """Beside a factor that is told of, and not reckoned with: 停用."""
     quarterly: tuple[str, ...] = ()
     """In the title of a form that is filled in for a quarter: 季报."""
-    samples: tuple[str, ...] = ()
-    """In a line that shows how a form is filled in, and leaves no blank: 填表示例."""
     out_of_use: tuple[str, ...] = ()
     """In the row of a thing whose term may have run out: 停用, 送检."""
     cities: tuple[str, ...] = ()

@@ -8,14 +8,13 @@ from collections.abc import Iterator, Sequence
 from evidencecheck.assessment.amounts import amount, apart, rounding, transposed
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.month_labels import is_of_part_year
+from evidencecheck.assessment.parts import parts_of, parts_of_paper
 from evidencecheck.assessment.stated import (
     Name,
     Stated,
     called,
     head_of,
     open_figures,
-    parts_of,
-    parts_of_paper,
     words_of,
 )
 from evidencecheck.assessment.told import figures_of
@@ -127,7 +126,8 @@ def _of_one_thing(
     ):
         return False
     own, others = (
-        parts_of("".join(s.labels)) or parts_of_paper(d)
+        parts_of("".join(s.labels), phrases.parts_of_works)
+        or parts_of_paper(d, phrases.parts_of_works)
         for s, d in ((mine, document), (theirs, other))
     )
     if not mine.timeless or own & others:
