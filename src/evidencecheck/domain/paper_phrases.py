@@ -66,6 +66,8 @@ class Spans(Rule):
     """Before its days in a paper that speaks of a period: 对, 公司."""
     of_terms: tuple[str, ...] = ()
     """Before days, or in their row: they are a term, and no period of figures: 有效."""
+    granted: tuple[str, ...] = ()
+    """The same with 自 behind it: 许可证自."""
     of_baseline: tuple[str, ...] = ()
     """Before the days that a report compares its own with: 基准."""
     of_a_day: tuple[str, ...] = ()
@@ -78,6 +80,21 @@ class Spans(Rule):
     """In the title of a paper that reports a month, in lower case: 月报."""
     of_plans: tuple[str, ...] = ()
     """Before days: they are of what is agreed on, or to come: 合同."""
+    clean: tuple[str, ...] = ()
+    """Behind the day up to which a record is clean: 未发现."""
+
+
+class LoneDays(Rule):
+    """Words beside a day that stands without a label of its own."""
+
+    others: tuple[str, ...] = ()
+    """Before it: it is another day than that of the paper: 有效, 采样."""
+    deadlines: tuple[str, ...] = ()
+    """Before it, or in its column: of what is to be done, or was got: 期限, 购置."""
+    approved: tuple[str, ...] = ()
+    """In its row: of who approved the paper: 批准."""
+    examined: tuple[str, ...] = ()
+    """In its row: of who examined or wrote it: 审核."""
 
 
 class PaperPhrases(Rule):
@@ -86,5 +103,6 @@ class PaperPhrases(Rule):
     parts_of_works: PartsOfWorks = Field(default_factory=PartsOfWorks)
     blanks: Blanks = Field(default_factory=Blanks)
     spans: Spans = Field(default_factory=Spans)
+    lone_days: LoneDays = Field(default_factory=LoneDays)
     ends_of_bodies: tuple[str, ...] = ()
     """Ends the name of a body that stands before the title of its paper: 某市计量检测院."""

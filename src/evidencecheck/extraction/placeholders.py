@@ -15,17 +15,19 @@ from evidencecheck.extraction.text import PageText
 
 _SEVERAL = 2
 _SURNAME = f"[{''.join(sorted(SURNAMES))}]"
-_PATTERNS = (
-    # 王××, 138××××1234, ××5678: masked, not blank.
-    re.compile(
-        rf"(?<![\d×])(?<![:：、\s]{_SURNAME})(?<!^{_SURNAME})×{{2,}}(?![\d×])"
-        r"|(?<![A-Za-z0-9])[X]{3,}(?![A-Za-z0-9\-])",
-        re.MULTILINE,
-    ),
+# 王××, 138××××1234, ××5678: masked, not blank.
+_CROSSES = re.compile(
+    rf"(?<![\d×])(?<![:：、\s]{_SURNAME})(?<!^{_SURNAME})×{{2,}}(?![\d×])"
+    r"|(?<![A-Za-z0-9])[X]{3,}(?![A-Za-z0-9\-])",
+    re.MULTILINE,
+)
+_NAMELESS = (
     # (此处按公司实际情况修改): meant for whoever fills the template in.
     re.compile(r"[(（](?:此处|此条|此项|请)[^()（）\n]{0,12}(?:修改|填写|补充|替换|调整)[)）]"),
     # 由____部核定: nobody is named.
     re.compile(r"(?<=[由经报])\s*_{2,}\s*(?=[\u4e00-\u9fff]{0,2}(?:部|室|科|核|审|批|负责))"),
+)
+_LETTERS = (
     # 202X年X月X日, 下降X.X%, 第X期: letters where figures belong.
     re.compile(
         r"(?<![0-9A-Za-z])(?:20\d?[X×x]{1,2}\s*年\s*[X×x]{1,2}\s*月(?:\s*[X×x]{1,2}\s*日)?"
@@ -43,6 +45,8 @@ _PATTERNS = (
         r"[)）〕\]】]",
         re.MULTILINE,
     ),
+)
+_LEFT_BY_PROGRAMS = (
     re.compile(
         r"\b(?:TBD|TO-?DO|lorem ipsum|to be completed|insert (?:name|date) here)\b", re.IGNORECASE
     ),
@@ -96,7 +100,7 @@ class PlaceholderFinder:
 
     def __init__(self, words: Blanks) -> None:
         asked, of_firms = any_of(words.names), any_of(words.of_firms)
-        self._patterns = (*_in_words(words), *_PATTERNS)
+        self._patterns = tuple(_patterns(words))
         # (会议室名称) of what was stored; on a scan a pen may have written beside it.
         self._asked_round = re.compile(
             rf"(?<=[:：])\s*[(（]\s*(?:{asked})\s*[)）](?=\s*$|\s{{2,}}|\s+[\u4e00-\u9fff]{{2,6}}[:：])",
@@ -159,13 +163,14 @@ class PlaceholderFinder:
                 yield Placeholder(re.sub(r"\s+", " ", m[0]).strip(), page.cite(m.start(), m.end()))
 
 
-def _in_words(words: Blanks) -> Iterator[re.Pattern[str]]:
-    """What a template says in words where something is to be filled in."""
+def _patterns(words: Blanks) -> Iterator[re.Pattern[str]]:
+    """What stands where something is to be filled in, in the order in which it is told."""
     to_come, asked, of_firms, behind, fill_in = map(
         any_of, (words.to_come, words.names, words.of_firms, words.behind, words.fill_in)
     )
     # XX公司, ×××有限公司, XXXX年XX月: letters where a name or date belongs; XX-12 is a model.
     yield re.compile(rf"(?<![A-Za-z0-9\-/])[X×xＸ]{{2,}}(?=\s*(?:{behind}))")
+    yield _CROSSES
     yield re.compile(
         rf"[【\[〔(（<《][^】\]〕)）>》]{{0,12}}(?:{to_come}|请(?:{fill_in})|{of_firms})[^】\]〕)）>》]{{0,12}}[】\]〕)）>》]"
     )
@@ -177,13 +182,16 @@ def _in_words(words: Blanks) -> Iterator[re.Pattern[str]]:
     )
     # 由【部门名称】负责解释: meant for whoever fills the template in.
     yield re.compile(rf"(?<=[由经报归])\s*[【\[〔]\s*(?:{asked})\s*[】\]〕]")
+    yield from _NAMELESS
     # 编制人:[姓名]: a bracket names what belongs behind the label; (签字) asks for a pen.
     yield re.compile(
         rf"(?<=[:：])\s*[【\[〔]\s*(?:{asked})\s*[】\]〕](?=\s|$|[,，;；。])", re.MULTILINE
     )
+    yield from _LETTERS
     # What a template says to who fills it in.
     done, removed = any_of(words.done), any_of(words.removed)
     yield re.compile(
         rf"[【\[〔(（<《](?:{any_of(words.written)})(?:{any_of(words.hints)})\s*[:：][^】\]〕)）>》\n]{{4,}}"
         rf"|(?:{done})[后前][^,，。;；\n]{{0,6}}删除(?:{removed})|(?:请)?删[去除](?:{removed})"
     )
+    yield from _LEFT_BY_PROGRAMS
