@@ -19,6 +19,7 @@ from pydantic import TypeAdapter
 from docs.words import words_of
 from evidencecheck.domain import (
     amount_phrases,
+    claim_phrases,
     examples,
     factors,
     finding,
@@ -44,6 +45,7 @@ _MODULES = (
     phrases,
     amount_phrases,
     unit_phrases,
+    claim_phrases,
     paper_phrases,
     rules,
     systems,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from evidencecheck.domain.claim_phrases import Beneficiaries, Claims, Holding
 from evidencecheck.domain.rule import Rule
 
 
@@ -58,6 +59,9 @@ class UnitPhrases(Rule):
     account: AccountColumns = Field(default_factory=AccountColumns)
     power_balance: PowerBalance = Field(default_factory=PowerBalance)
     surplus: Surplus = Field(default_factory=Surplus)
+    holding: Holding = Field(default_factory=Holding)
+    beneficiaries: Beneficiaries = Field(default_factory=Beneficiaries)
+    claims: Claims = Field(default_factory=Claims)
     sets_off: tuple[str, ...] = ()
     """What is done with units to power or emissions: 抵消, 冲减."""
     wholly: tuple[str, ...] = ()
