@@ -102,6 +102,16 @@ class Claims(Rule):
     """Says that nothing is left of them: 用完."""
     proofs: tuple[str, ...] = ()
     """In the title of what a register writes of units, in lower case: 凭证."""
+    came_with: tuple[str, ...] = ()
+    """How certificates come to who bought the power: 随附, 划转."""
+    along: tuple[str, ...] = ()
+    """The same in short, right in their label: 随."""
+    counted_once: tuple[str, ...] = ()
+    """Says that one of the two is not counted: 只计, 不重复."""
+    other_units: tuple[str, ...] = ()
+    """Says that they are other certificates than those: 另购."""
+    taken_in: tuple[str, ...] = ()
+    """Beside an amount that takes them in: it is the rest, or says so: 已含."""
     again: tuple[str, ...] = ()
     """Before what is done once more: 再次."""
     used_again: tuple[str, ...] = ()

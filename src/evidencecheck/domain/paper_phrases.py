@@ -97,6 +97,17 @@ class LoneDays(Rule):
     """In its row: of who examined or wrote it: 审核."""
 
 
+class FactorRemarks(Rule):
+    """What a paper says beside an emission factor (C606)."""
+
+    wrong: tuple[str, ...] = ()
+    """It is told of because it is wrong, or was never published: 更正."""
+    excused: tuple[str, ...] = ()
+    """Who wrote knows it to be an older one, or only shows it: 沿用, 示例."""
+    reckons: tuple[str, ...] = ()
+    """Before it: something is reckoned by it: 采用."""
+
+
 class PaperPhrases(Rule):
     """Words by which papers say what they are of, and what they lack."""
 
@@ -104,5 +115,6 @@ class PaperPhrases(Rule):
     blanks: Blanks = Field(default_factory=Blanks)
     spans: Spans = Field(default_factory=Spans)
     lone_days: LoneDays = Field(default_factory=LoneDays)
+    factor_remarks: FactorRemarks = Field(default_factory=FactorRemarks)
     ends_of_bodies: tuple[str, ...] = ()
     """Ends the name of a body that stands before the title of its paper: 某市计量检测院."""

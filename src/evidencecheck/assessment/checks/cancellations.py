@@ -123,7 +123,7 @@ def _listed_for(document: Document, context: Context) -> Iterator[Finding]:
         return
     if not document.speaks_of((*phrases.certificates, *phrases.green, *phrases.credits)):
         return
-    if any_word(document.plain, words.not_ours):
+    if document.speaks_of(words.not_ours):
         return
     for table, named in zip(document.tables, columns, strict=True):
         if len(named) != 1:
@@ -283,7 +283,7 @@ def _tells_of_units(document: Document, context: Context) -> bool:
         and document.speaks_of(units)
         and document.speaks_of(w for w in phrases.retires if " " not in w)
         and context.is_applicant(document.text("holder"))
-        and not any_word(document.plain, phrases.beneficiaries.not_ours)
+        and not document.speaks_of(phrases.beneficiaries.not_ours)
         and not any(w in document.heading for w in phrases.rules_of_work)
     )
 

@@ -15,7 +15,7 @@ from evidencecheck.assessment.running_text import spoken
 from evidencecheck.domain.claim_phrases import Claims
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.phrases import Phrases, any_of, any_word
+from evidencecheck.domain.phrases import Phrases, any_of
 
 _SURE = 0.9
 _LEAST = 10.0
@@ -84,7 +84,7 @@ def _kind_of(text: str, claims: Claims) -> str:
 
 def _is_denied(text: str, claims: Claims) -> bool:
     """Whether a sentence says that it is not so, told of some only, or is to come."""
-    return any_word(text, claims.denied) or _NOT_SO.search(text) is not None
+    return any(w in text for w in claims.denied) or _NOT_SO.search(text) is not None
 
 
 def _sold_and_counted(

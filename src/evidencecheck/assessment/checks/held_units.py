@@ -49,7 +49,7 @@ def _said(document: Document, phrases: Phrases) -> Citation | None:
     if not document.speaks_of(w.replace(" ", "") for w in words):
         return None
     told = list(spoken(document, _SURE))
-    if any(any_word(text, phrases.holding.not_counted) for text, _ in told):
+    if any(w in text for text, _ in told for w in phrases.holding.not_counted):
         return None
     held, counts, not_yet = _held(phrases), _counts(phrases), _not_yet(phrases.holding)
     states = [held.search(text) for text, _ in told]
@@ -103,7 +103,7 @@ def _is_done(text: str, is_held: bool, phrases: Phrases) -> bool:
     return (
         not is_held
         and any(w in text for w in phrases.cancelled)
-        and not (any_word(text, phrases.holding.later))
+        and not any(w in text for w in phrases.holding.later)
     )
 
 
@@ -214,7 +214,7 @@ def not_asked_for(document: Document, phrases: Phrases) -> Citation | None:
     )
     for text, place in spoken(document, _SURE):
         asked = not_asked.search(text) is not None and re.search(retires, before + text)
-        if asked and not any_word(text, words.other_requests):
+        if asked and not any(w in text for w in words.other_requests):
             return place
         before = text
     return None

@@ -12,7 +12,7 @@ from evidencecheck.domain.claim_phrases import Claims
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases, any_of, any_word
+from evidencecheck.domain.phrases import Phrases, any_of, folded
 
 _SURE = 0.9
 _MORE = 0.02
@@ -176,9 +176,9 @@ def _more_than_retired(document: Document, context: Context) -> Iterator[Finding
     if kind is not None and kind.by_others:
         return
     phrases = context.book.phrases
-    if not document.speaks_of(phrases.claims.retired) or not any_word(
-        document.words.casefold(), phrases.claims.nothing_left
-    ):
+    if not document.speaks_of(phrases.claims.retired):
+        return
+    if not document.speaks_of(folded(phrases.claims.nothing_left)):
         return
     retired_for = _retired_for(phrases.claims)
     others = [q.value for q in document.quantities] + [s.value for s in document.said]

@@ -103,7 +103,7 @@ def _said_again(document: Document, context: Context) -> tuple[Citation, ...] | 
             continue
         years = set(_YEAR.findall(before + text))
         used = re.search(rf"[已曾][^。;；]{{0,24}}?(?:{any_of(claims.used)})", before + text)
-        if len(years) > 1 and any_word(text, claims.same_lot) and used:
+        if len(years) > 1 and used and any(w in text for w in claims.same_lot):
             return (place,)
     return None
 
@@ -118,7 +118,7 @@ def _again(claims: Claims) -> re.Pattern[str]:
 
 def _is_put_right(text: str, claims: Claims) -> bool:
     """Whether a sentence denies it, or says that it was put right."""
-    return any_word(text, claims.put_right) or _NOT_SO.search(text) is not None
+    return any(w in text for w in claims.put_right) or _NOT_SO.search(text) is not None
 
 
 def _is_used_up(text: str, phrases: Phrases) -> bool:
