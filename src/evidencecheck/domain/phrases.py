@@ -238,10 +238,6 @@ class Phrases(AmountPhrases, UnitPhrases, PaperPhrases):
     """In the path of a file: it is a copy of another."""
     machine_names: tuple[str, ...] = ()
     """Names of files that a machine gives, numbers apart: 微信图片, IMG."""
-    waste_moved: tuple[str, ...] = ()
-    """Says that a weight of waste was taken away, and does not lie in store: 转移."""
-    waste_in_part: tuple[str, ...] = ()
-    """Says that it is not that of all of the year: 库存, 季度."""
     one_delivery: tuple[str, ...] = ()
     """In the title of a paper on one lot that is handed over, which ledgers list by its number."""
     makes: tuple[str, ...] = ()
@@ -254,8 +250,6 @@ class Phrases(AmountPhrases, UnitPhrases, PaperPhrases):
     """In a paper on what is more, or less, than what was built at once: 首批, 扩容."""
     present: tuple[str, ...] = ()
     """Before the number of those who came."""
-    came_otherwise: tuple[str, ...] = ()
-    """Says that some came otherwise than to the room, or to another part: 线上, 分批."""
     expected: tuple[str, ...] = ()
     """Before the number of those who should have come."""
     subject: tuple[str, ...] = ()

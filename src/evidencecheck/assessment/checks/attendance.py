@@ -14,6 +14,9 @@ from evidencecheck.domain.phrases import Phrases, any_of
 
 _SURE = 0.95
 _DAY = re.compile(r"(20\d\d)\s*[年./-]\s*(1[0-2]|0?[1-9])\s*[月./-]\s*(3[01]|[12]\d|0?[1-9])\s*日?")
+_ELSEWHERE = re.compile(
+    r"线上|在线|视频|远程|补训|补课|补签|分会场|分批|两期|第[二三2-9]期|第[二三2-9]场"
+)
 _LEAST = 4
 """Characters of a subject that two meetings of a day do not share by chance."""
 _SIGNS = re.compile(r"[\s“”\"'《》()（）【】「」·,，、:：。-]")
@@ -61,8 +64,7 @@ def attendance(document: Document, context: Context) -> Iterator[Finding]:
 def _explained(a: Document, b: Document, context: Context) -> bool:
     """Whether some came otherwise than to the room, or the sheets of several parts are added up."""
     phrases = context.book.phrases
-    otherwise = phrases.came_otherwise
-    if any(word in x.text for d in (a, b) for x in d.lines for word in otherwise):
+    if any(_ELSEWHERE.search(line.text) for d in (a, b) for line in d.lines):
         return True
     counts = [
         count[0]

@@ -16,7 +16,6 @@ from evidencecheck.assessment.month_labels import is_of_part_year
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases
 
 _CODE = re.compile(r"HW\d\d", re.IGNORECASE)
 _SAID = re.compile(
@@ -24,7 +23,9 @@ _SAID = re.compile(
     r"[^\d。;；,，]{0,6}?(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?:吨|t)(?![\w/])",
     re.IGNORECASE,
 )
-_IN_A_MONTH = re.compile(r"\d月")
+_MOVED = re.compile(r"处置|转移|移交|外运|委外|委托")
+"""What a sentence and a statement of who took it are both of; what came up may lie in store."""
+_NOT_ALL = re.compile(r"其中|库存|贮存|上年|去年|计划|预计|目标|截至|季度|上半年|下半年|\d月")
 _SURE, _LEAST = 0.9, 2
 """Of the reading; figures that change places."""
 _BACK = 40
@@ -47,9 +48,7 @@ def waste_codes(document: Document, context: Context) -> Iterator[Finding]:
         for other in context.documents:
             if other.id == document.id or _year_of(other, context) != year:
                 continue
-            theirs = [
-                w for w in _of_tables(other, context.book.phrases) if w.code == mine.code and w.name
-            ]
+            theirs = [w for w in _of_tables(other) if w.code == mine.code and w.name]
             named = [w for w in theirs if mine.name.endswith(w.name)]
             if len(named) != 1 or not _is_slip(mine.value, named[0].value):
                 continue
@@ -73,24 +72,17 @@ def _year_of(document: Document, context: Context) -> int | None:
     return document.years[0] if whole else None
 
 
-def _is_in_part(text: str, phrases: Phrases) -> bool:
-    """Whether a weight is not that of all of the year, or only planned."""
-    return any(w in text for w in phrases.waste_in_part) or _IN_A_MONTH.search(text) is not None
-
-
 def _said(document: Document, context: Context) -> Iterator[_Weight]:
-    phrases = context.book.phrases
     for m, lines in context.running(document).found(_SAID):
         before = re.split(r"[。;；]", m.string[max(0, m.start() - _BACK) : m.end()])[-1]
-        # What a sentence and a statement of who took it are both of; what came up may lie in store.
-        if not any(w in before for w in phrases.waste_moved) or _is_in_part(before, phrases):
+        if not _MOVED.search(before) or _NOT_ALL.search(before):
             continue
         value = float(m["n"].replace(",", ""))
         place = Citation(document.file, lines[0].page, lines[0].box, lines[0].text)
         yield _Weight(m["code"].upper(), value, m["name"], place)
 
 
-def _of_tables(document: Document, phrases: Phrases) -> Iterator[_Weight]:
+def _of_tables(document: Document) -> Iterator[_Weight]:
     """The weight of each row of a waste, where its table has one of all of the year."""
     for q in document.quantities:
         labels = (*q.what, *q.heading)
@@ -98,7 +90,7 @@ def _of_tables(document: Document, phrases: Phrases) -> Iterator[_Weight]:
             continue
         codes = {m[0].upper() for label in q.what for m in _CODE.finditer(label)}
         names = [x for label in q.what if len(x := _CODE.sub("", label).strip("()（） ")) > 1]
-        if len(codes) == 1 and len(names) == 1 and not _is_in_part("".join(labels), phrases):
+        if len(codes) == 1 and len(names) == 1 and not _NOT_ALL.search("".join(labels)):
             yield _Weight(codes.pop(), q.value, names[0], q.citation)
 
 
