@@ -7,7 +7,7 @@ or a sentence; what a paper says of a part, of a month, of an aim or of a produc
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -370,12 +370,17 @@ def _of_sentences(document: Document, phrases: Phrases) -> Iterator[Fact]:
                 break
 
 
-def is_said_of_firm(what: str, words: Collection[str], neutral: Sequence[str]) -> bool:
+def is_said_of_firm(what: str, words: tuple[str, ...], neutral: tuple[str, ...]) -> bool:
     """Whether nothing but words for the firm and the year stands before the name of an amount."""
-    named = [w for w in words if what.endswith(w)]
-    if not named:
+    # Of most labels nothing else is asked.
+    if not what.endswith(words):
         return False
-    before = what.removesuffix(max(named, key=len))
-    for word in sorted(neutral, key=len, reverse=True):
+    before = what.removesuffix(max((w for w in words if what.endswith(w)), key=len))
+    for word in _longest_first(neutral):
         before = before.replace(word, "")
     return not before
+
+
+@lru_cache(64)
+def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))

@@ -250,16 +250,15 @@ def _are_two_things(a: Document, b: Document, context: Context) -> bool:
 
     Of lines that were hardly legible one character may be misread.
     """
-    if not any(d.speaks_of(folded(context.book.phrases.thing_numbers)) for d in (a, b)):
+    labels = context.book.phrases.thing_numbers
+    if not any(d.speaks_of(folded(labels)) for d in (a, b)):
         return False
-    for legible, apart in ((_SURE_OF_A_THING, 1), (_SURE, 2)):
-        things = [thing_number(d, context.book.phrases.thing_numbers, legible) for d in (a, b)]
-        told = [lookalikes(thing) for thing in things]
-        if all(things) and Levenshtein.distance(*told) >= apart:
+    numbers, doubtful = (
+        [thing_number(d, labels, legible) for d in (a, b)] for legible in (_SURE_OF_A_THING, _SURE)
+    )
+    for things, apart in ((numbers, 1), (doubtful, 2)):
+        if all(things) and Levenshtein.distance(*map(lookalikes, things)) >= apart:
             return True
-    numbers = [
-        thing_number(d, context.book.phrases.thing_numbers, _SURE_OF_A_THING) for d in (a, b)
-    ]
     return any(
         _has_the_next(other, number)
         for number, other in zip(numbers, (b, a), strict=True)

@@ -140,12 +140,14 @@ def _wrong_totals(
     if len(totals) != 1:
         return
     (row,) = totals
-    if row == 0 or not any(q.row == row for q in cells):
-        return
-    for column, head in enumerate(table.columns):
+    numbers = [q for q in cells if not is_labelled_apart(table, q, row)]
+    totalled = {q.column for q in numbers if q.row == row > 0}
+    for column, head in enumerate(table.columns) if totalled else ():
         # January to June beside July to December: one total for the columns of one heading.
         twins = {n for n, c in enumerate(table.columns) if c.headings == head.headings}
-        told = [q for q in cells if q.column in twins and not is_labelled_apart(table, q, row)]
+        if totalled.isdisjoint(twins):
+            continue
+        told = [q for q in numbers if q.column in twins]
         if not head.headings or sum(q.row == row for q in told) != 1:
             twins = {column}
         here = [q for q in told if q.column in twins]
@@ -187,12 +189,11 @@ def _wrong_subtotals(
     document: Document, table: DocumentTable, cells: Sequence[Quantity], partial: Sequence[str]
 ) -> Iterator[tuple[Quantity, list[Quantity]]]:
     """Each subtotal that the rows between it and the one before do not give."""
-    if any(_bears(row.labels, partial) for row in table.rows):
+    subtotals = [q for q in cells if table.rows[q.row].role is Role.SUBTOTAL and q.unit in _ADDED]
+    if not subtotals or any(_bears(row.labels, partial) for row in table.rows):
         return
     right, wrong = 0, []
-    for total in cells:
-        if table.rows[total.row].role is not Role.SUBTOTAL or total.unit not in _ADDED:
-            continue
+    for total in subtotals:
         items: list[Quantity] = []
         # 一季度小计 below twelve months is of three of them.
         part = part_of_year(table.rows[total.row].labels)
@@ -337,7 +338,7 @@ def _wrong_products(
     cells: Sequence[Quantity],
 ) -> Iterator[tuple[Quantity, float, list[Quantity]]]:
     """Rows of electricity, its factor and its emissions that are not each other's product."""
-    for row in sorted({q.row for q in cells}):
+    for row in sorted({q.row for q in cells if q.unit == "tCO2/MWh"}):
         here = [q for q in cells if q.row == row]
         by_unit = {unit: [q for q in here if q.unit == unit] for unit in ("kWh", "tCO2/MWh")}
         emitted = [q for q in here if q.unit in {"tCO2e", "tCO2"}]

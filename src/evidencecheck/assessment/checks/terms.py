@@ -9,6 +9,7 @@ from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.titles import bare_title
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.rules import Validity
 
 _SURE = 0.9
@@ -44,7 +45,7 @@ def terms(document: Document, context: Context) -> Iterator[Finding]:
                 allowed=_years(rule.months_of_production * _YEAR / 12),
             )
         return
-    begin, years = _begin(document), _longest(document, rule)
+    begin, years = _begin(document), _longest(document, rule, context.book.phrases)
     if years is None or begin is None:
         return
     days = (until - begin).days
@@ -68,9 +69,9 @@ def _grace(document: Document, years: float) -> int:
     return _GRACE if told is not None or years < _RENEWED else _EARLY
 
 
-def _longest(document: Document, rule: Validity) -> float | None:
+def _longest(document: Document, rule: Validity, phrases: Phrases) -> float | None:
     """The longest validity of the type, of what the title says it is, or of its product."""
-    title = bare_title(document)
+    title = bare_title(document, phrases)
     heads = [title]
     if len(title) <= _BARE:
         # 某市专精特新中小企业 / 证书

@@ -15,6 +15,7 @@ from evidencecheck.assessment.titles import bare_title
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.rules import DocumentType
 
 _EARLY = 3
@@ -90,7 +91,8 @@ def _term(document: Document, context: Context) -> Iterator[Finding]:
         return
     today = context.date
     until_field, until = document.field("valid_until"), iso(document, "valid_until")
-    if until_field is None and kind.validity.kind == "required" and not _endless(document, kind):
+    required = until_field is None and kind.validity.kind == "required"
+    if required and not _endless(document, kind, context.book.phrases):
         yield from _no_end(document, context)
     if until is not None and until_field is not None:
         days = (until - today).days
@@ -105,9 +107,9 @@ def _term(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding("V202", document, cite=begin_field, date=today, more={"from": begin})
 
 
-def _endless(document: Document, kind: DocumentType) -> bool:
+def _endless(document: Document, kind: DocumentType, phrases: Phrases) -> bool:
     """Whether its title says that it is one of those of its type that print no end."""
-    title = bare_title(document)
+    title = bare_title(document, phrases)
     return any(word.casefold() in title.casefold() for word in kind.validity.unless)
 
 
@@ -227,9 +229,12 @@ def _titled(document: Document, kind: DocumentType | None) -> set[int]:
 
 def _order(document: Document, context: Context) -> Iterator[Finding]:
     for first_name, second_name in _ORDER:
+        a = iso(document, first_name)
+        b = iso(document, second_name) if a is not None else None
+        if a is None or b is None or a <= b:
+            continue
         first, second = document.field(first_name), document.field(second_name)
-        a, b = iso(document, first_name), iso(document, second_name)
-        if first is None or second is None or a is None or b is None or a <= b:
+        if first is None or second is None:
             continue
         if _same_month(first, second) or min(first.confidence, second.confidence) < _LEGIBLE:
             continue
