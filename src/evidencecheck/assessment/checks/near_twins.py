@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidencecheck.assessment.amounts import amount, apart, read_for
+from evidencecheck.assessment.amounts import apart, read_for
+from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.told import Told
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
@@ -20,58 +22,46 @@ _WORTH = 0.001
 """Share of the amount; less is in the last places, where a figure is rounded."""
 _COMMON = 2
 """Characters that the names of both have in common."""
-_FEW = 5
-"""Figures of a number that is one figure off by chance in another year."""
+_FEW, _MANY = 5, 7
+"""Figures of a number that in another year is one figure off by chance, and of one that, of one
+year and unit, means the same whatever it is called."""
 
 
 def near_twins(document: Document, context: Context) -> Iterator[Finding]:
     """The first amount of a paper that others, and two at least, have with a figure changed."""
-    holder = document.text("holder")
-    if holder and not context.is_applicant(holder):
+    if not is_own(document, context):
         return
     for mine in context.near.alone.get(document.id, ()):
-        theirs = next(
-            filter(None, (_of_it(mine, told, context) for told in context.near.twins_of(mine))),
-            None,
-        )
+        alike = (_of_it(mine, several, context) for several in context.near.twins_of(mine))
+        theirs = next(filter(None, alike), None)
         if theirs is not None:
-            yield context.finding(
-                "C602",
-                document,
-                cite=(mine.citation, theirs.citation),
-                what=mine.label,
-                first=amount(mine.value, mine.unit),
-                second=amount(theirs.value, theirs.unit),
-            )
+            yield two_amounts(document, context, mine.label, mine, theirs)
             return
 
 
-def _of_it(mine: Told, others: tuple[Told, ...], context: Context) -> Told | None:
+def _of_it(mine: Told, several: tuple[Told, ...], context: Context) -> Told | None:
     """The amount of another paper that is of what this one is of, where the number is a slip."""
-    first = others[0]
-    if not apart(mine.value, first.value, 0.0, _WORTH):
+    value = several[0].value
+    if not apart(mine.value, value, 0.0, _WORTH):
         return None
-    if any(told.document == mine.document for told in others):
+    if any(told.document == mine.document for told in several):
         return None
-    if context.facts.explains(abs(mine.value - first.value), mine.unit):
+    if context.facts.explains(abs(mine.value - value), mine.unit):
         return None
-    return next(
-        (t for t in others if _of_one_thing(mine, t) and not _misread(mine, t, context)), None
-    )
+    papers = (mine.document, *(told.document for told in several))
+    scanned = any(d.origin is Origin.OCR for d in context.documents if d.id in papers)
+    if scanned and read_for(mine.value, value):
+        return None
+    return next((told for told in several if _of_one_thing(mine, told)), None)
 
 
 def _of_one_thing(mine: Told, theirs: Told) -> bool:
-    if mine.year is not None and theirs.year is not None and mine.year != theirs.year:
+    known = mine.year is not None and theirs.year is not None
+    if known and mine.year != theirs.year:
         return False
-    if mine.name and mine.name == theirs.name:
+    if (mine.name and mine.name == theirs.name) or (known and mine.places >= _MANY):
         return True
-    if mine.places <= _FEW and mine.year is None:
+    if mine.places <= _FEW and not known:
         return False
     short, long = sorted((mine.label, theirs.label), key=len)
     return any(short[n : n + _COMMON] in long for n in range(len(short) - _COMMON + 1))
-
-
-def _misread(mine: Told, theirs: Told, context: Context) -> bool:
-    papers = {d.id: d for d in context.documents if d.id in {mine.document, theirs.document}}
-    scanned = any(d.origin is Origin.OCR for d in papers.values())
-    return scanned and read_for(mine.value, theirs.value)
