@@ -22,9 +22,11 @@ _WORTH = 0.001
 """Share of the amount; less is in the last places, where a figure is rounded."""
 _COMMON = 2
 """Characters that the names of both have in common."""
-_FEW, _MANY = 5, 7
+_FEW, _MANY = 5, 6
 """Figures of a number that in another year is one figure off by chance, and of one that, of one
 year and unit, means the same whatever it is called."""
+_ALL_AGREE = 3
+"""Papers that have a number, so that one without a name, 范围一、二合计, is the same."""
 
 
 def near_twins(document: Document, context: Context) -> Iterator[Finding]:
@@ -52,6 +54,8 @@ def _of_it(mine: Told, several: tuple[Told, ...], context: Context) -> Told | No
     scanned = any(d.origin is Origin.OCR for d in context.documents if d.id in papers)
     if scanned and read_for(mine.value, value):
         return None
+    if len(mine.label) < _COMMON and mine.places >= _MANY and len(several) >= _ALL_AGREE:
+        return several[0]
     return next((told for told in several if _of_one_thing(mine, told)), None)
 
 
