@@ -18,7 +18,7 @@ from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 
-_WORTH = 0.001
+_WORTH = 0.002
 """Share of the amount; less is in the last places, where a figure is rounded."""
 _COMMON = 2
 """Characters that the names of both have in common."""

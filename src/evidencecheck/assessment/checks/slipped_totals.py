@@ -11,17 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.addends import CHOSEN_FROM, LEAST_ITEMS
-from evidencecheck.assessment.amounts import amount, apart, some_make
+from evidencecheck.assessment.amounts import SUM, amount, apart, some_make
 from evidencecheck.assessment.checks.quotients import Slip
 from evidencecheck.assessment.number_runs import Number, is_as_written, number_of, unit_of
 from evidencecheck.assessment.slips_of_the_pen import slip_odds
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable, Role
 
 _ODDS = 0.012
 """The most that a slip may be a chance, of all numbers of a column that may be the wrong one."""
+_SURE = 0.9
+"""0..1, of the reading of each number."""
 _NOUGHT = frozenset({"", "-", "—", "–", "/", "0", "0.0", "0.00"})
 """What stands where nothing is to be added."""
 
@@ -34,11 +36,15 @@ def slipped_totals(document: Document, table: DocumentTable, phrases: Phrases) -
             continue
         for column, cell in enumerate(whole.cells):
             unit = unit_of(table.columns[column])
+            heads = "".join(table.columns[column].headings)
+            if unit == "%" or any_word(heads, phrases.not_summed):
+                continue
             total = number_of(cell, unit, " ".join(whole.labels), document.file)
             numbers = _numbers(document, table, items, column)
             if total is None or len(numbers) < LEAST_ITEMS:
                 continue
-            if _is_slipped(document, total, numbers):
+            below = _numbers(document, table, range(row + 1, len(table.rows)), column)
+            if _is_slipped(document, total, numbers) and not _takes_in(total, numbers, below):
                 made = sum(n.value for n in numbers)
                 shown = amount(round(made / total.scale, total.places), "")
                 yield Slip(total.place, shown, (numbers[0].place, numbers[-1].place))
@@ -58,6 +64,13 @@ def _rows_of(table: DocumentTable, row: int, phrases: Phrases) -> list[int]:
         w in label for n in body for label in table.rows[n].labels for w in phrases.part_of_sum
     )
     return [] if any(parts) else body
+
+
+def _takes_in(total: Number, numbers: Sequence[Number], below: Sequence[Number]) -> bool:
+    """Whether what follows belongs to a total too: 期初结转."""
+    rest = total.value - sum(n.value for n in numbers)
+    values = [n.value for n in below][:CHOSEN_FROM]
+    return bool(values) and some_make(values, rest, total.half * (len(numbers) + 2))
 
 
 def _numbers(
@@ -82,9 +95,11 @@ def _is_slipped(document: Document, total: Number, numbers: Sequence[Number]) ->
     values = [n.value for n in numbers]
     made = sum(values)
     exact = max(n.half for n in (total, *numbers)) * (len(numbers) + 1)
-    if not apart(total.value, made, exact, 0.0) or some_make(values, total.value, exact):
+    if not apart(total.value, made, exact, SUM) or some_make(values, total.value, exact):
         return False
     if len({n.unit for n in (total, *numbers)}) > 1:
+        return False
+    if min(n.confidence for n in (total, *numbers)) < _SURE:
         return False
     guesses = [(total, made)]
     guesses += [(n, total.value - made + n.value) for n in numbers]
