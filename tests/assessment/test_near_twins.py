@@ -31,13 +31,20 @@ SEVERAL = (paper("废纸回用量", "36,418.27", "a.pdf"), paper("回用废纸",
         ("废纸回用", "36,718.27", {}, True),
         ("废纸回用", "34,618.27", {}, True),
         ("废纸回用", "36,418.27", {}, False),
-        # Two figures of it; in the last places; another unit, year or thing; not the firm's.
+        # Two figures of it; in the last places; another unit, year or thing.
         ("废纸回用", "36,752.27", {}, False),
         ("废纸回用", "36,418.77", {}, False),
         ("废纸回用", "36,718.27", {"unit": "kWh"}, False),
         ("废纸回用", "36,718.27", {"years": (2024,)}, False),
         ("纯水制备", "36,718.27", {"years": ()}, False),
+        # Of another; of a verifier, by what was read, that speaks of the firm.
         ("废纸回用", "36,718.27", {"holder": "白石样品电子有限公司"}, False),
+        (
+            "废纸回用",
+            "36,718.27",
+            {"holder": "白石样品核查有限公司", "text": f"受{FIRM}委托"},
+            True,
+        ),
         ("废纸回用", "36,718.27", {"text": "原表更正如下"}, False),
     ],
 )
