@@ -25,6 +25,7 @@ from evidencecheck.assessment.ledgers import listed_papers
 from evidencecheck.assessment.listed import with_holder_of_list
 from evidencecheck.assessment.misnamed import misnamed, unnamed_by
 from evidencecheck.assessment.names import normal
+from evidencecheck.assessment.near_numbers import near_numbers
 from evidencecheck.assessment.outputs import with_outputs
 from evidencecheck.assessment.premises import premises
 from evidencecheck.assessment.reported import reported
@@ -90,6 +91,7 @@ class Assessor:
         numbered = with_whole_holders(numbered, applicant)
         where = premises(numbered, self._book.phrases, applicant)
         facts = fact_table(numbered, self._book, submission, where.registered)
+        told = told_amounts(numbered, self._book.phrases)
         context = Context(
             book=self._book,
             pack=self._pack,
@@ -109,7 +111,8 @@ class Assessor:
             premises=where,
             facts=with_outputs(facts, numbered, self._book, submission),
             reported=reported(numbered, self._book, submission),
-            told=told_amounts(numbered, self._book.phrases),
+            told=told,
+            near=near_numbers(told),
             stated=stated_amounts(numbered, self._book),
             counted=counted(numbered, self._book.phrases),
             listed=listed_papers(numbered, self._book),

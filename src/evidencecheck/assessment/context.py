@@ -13,6 +13,7 @@ from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.facts import FactTable
 from evidencecheck.assessment.ledgers import Listed
 from evidencecheck.assessment.names import Match, match_applicant, normal
+from evidencecheck.assessment.near_numbers import NearNumbers
 from evidencecheck.assessment.number_runs import Run, in_text
 from evidencecheck.assessment.premises import Premises
 from evidencecheck.assessment.reported import Reported
@@ -83,6 +84,8 @@ class Context:
     """What the fields of reports and statements give, by their names."""
     told: ToldTable = field(default_factory=ToldTable)
     """Every amount of the papers, whatever it is of."""
+    near: NearNumbers = field(default_factory=NearNumbers)
+    """Its exact numbers that one paper has, and those of several."""
     stated: StatedTable = field(default_factory=StatedTable)
     """Amounts that several papers have with their figures in other orders."""
     counted: Counts = field(default_factory=dict)

@@ -14,6 +14,7 @@ from evidencecheck.assessment.amounts import (
 )
 from evidencecheck.assessment.checks.counted_things import counted_things
 from evidencecheck.assessment.checks.figures import figures
+from evidencecheck.assessment.checks.near_twins import near_twins
 from evidencecheck.assessment.checks.power_of_structure import power_of_structure
 from evidencecheck.assessment.checks.stated_rows import stated_rows
 from evidencecheck.assessment.checks.stated_twice import stated_twice
@@ -48,6 +49,7 @@ def disagreements(document: Document, context: Context) -> Iterator[Finding]:
     told = told or tuple(_of_own_parts(document, context))
     told = told or tuple(turned(document, context))
     told = told or tuple(stated_twice(document, context))
+    told = told or tuple(near_twins(document, context))
     told = told or tuple(counted_things(document, context))
     told = told or tuple(power_of_structure(document, context))
     yield from told or stated_rows(document, context)

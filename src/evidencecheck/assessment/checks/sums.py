@@ -38,8 +38,10 @@ from evidencecheck.assessment.amounts import (
 from evidencecheck.assessment.checks.quotients import slips
 from evidencecheck.assessment.checks.relations import departing
 from evidencecheck.assessment.checks.scopes import scopes
+from evidencecheck.assessment.checks.slipped_totals import slipped_totals
 from evidencecheck.assessment.checks.sums_as_read import is_read, may_be_read_wrongly
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.made_otherwise import is_made_otherwise
 from evidencecheck.assessment.month_labels import month_of, part_of_year
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
@@ -77,13 +79,20 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
             if w[0] not in [t for t, _ in below]
         )
         for total, items in (*below, *beside):
+            added = [i.value for i in items]
+            if is_made_otherwise(document, total.raw, total.value, added, context):
+                continue
             told = True
             yield _finding(document, context, total, sum(i.value for i in items), items[:1])
         for stated, computed, factors in _wrong_products(cells):
             told = True
             yield _finding(document, context, stated, computed, factors)
         # One after the other: what the first tells need not be looked for by the second.
-        slipped = chain(slips(table, phrases, document.file), departing(document, table, phrases))
+        slipped = chain(
+            slips(table, phrases, document.file),
+            departing(document, table, phrases),
+            slipped_totals(document, table, phrases),
+        )
         for slip in islice(slipped, 1) if not told else ():
             told = True
             yield context.finding(
