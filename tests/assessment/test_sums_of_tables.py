@@ -554,3 +554,20 @@ def test_another_thing_beside_the_total_of_months_two_abreast(
     rows[-1] = ("6月", "104,000", "12月", "115,000")
     paper = with_table(report(), columns, *rows, ("合计", total, *beside))
     assert codes(run, paper) == found
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (("1,250", "1.310", "2,560"), False),
+        (("1.250", "1.310", "2,560"), False),
+        (("1,250", "1,310", "2,960"), True),
+    ],
+)
+def test_parts_whose_commas_were_read_as_points(
+    run: Run, cells: tuple[str, str, str], found: bool
+) -> None:
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,), origin=Origin.OCR)
+    rows = zip(("甲线", "乙线", "合计"), cells, strict=True)
+    made = with_table(paper, [("用电量(kWh)", "kWh")], *rows)
+    assert ("C601" in codes(run, made)) is found
