@@ -123,8 +123,8 @@ OTHER = "白石样品铸造有限公司"
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("用途登记为：抵消白石样品铸造有限公司二〇二五年度生产经营产生的温室气体排放。", True),
-        ("注销用途：中和白石样品\n铸造有限公司2025年运营碳排放,受益方即该公司。", True),
+        ("本批减排量抵消白石样品铸造有限公司上一年度厂区运营的碳排放。", True),
+        ("注销用途：中和白石样品\n铸造有限公司2025年运营碳排放。", True),
         ("用于抵消“白石样品铸造有限公司”组织层面排放", True),
         # What it delivers to the applicant; what it does; nothing that is emitted; the applicant.
         ("抵消白石样品铸造有限公司供应的铸件产生的排放。", False),

@@ -17,13 +17,13 @@ FACTOR = "电力采用天津市省级电力平均二氧化碳排放因子0.6796 
 @pytest.mark.parametrize(
     ("text", "issuer", "found"),
     [
-        (f"致:{FIRM}\n{FACTOR}\n该因子仅用于我公司产品,不适用于贵公司核算。", SELLER, False),
+        (f"致:{FIRM}\n{FACTOR}\n上述取值只对我公司产品有效,不代表贵公司。", SELLER, False),
         (f"{FIRM}:\n我公司向贵公司供应的薄膜,{FACTOR}", SELLER, False),
         (f"致:{FIRM}\n{FACTOR}\n作为贵司供应商,我们每年更新一次。", "", False),
         # Written for the applicant; its own; to nobody.
         (f"致:{FIRM}\n受贵公司委托核算用电排放,{FACTOR}\n供方资料附后。", SELLER, True),
-        (f"致:{FIRM}\n{FACTOR}\n该因子仅用于我公司产品,不适用于贵公司核算。", FIRM, True),
-        (f"{FACTOR}\n该因子仅用于我公司产品,不适用于贵公司核算。", SELLER, True),
+        (f"致:{FIRM}\n{FACTOR}\n上述取值只对我公司产品有效,不代表贵公司。", FIRM, True),
+        (f"{FACTOR}\n上述取值只对我公司产品有效,不代表贵公司。", SELLER, True),
         (f"致:{FIRM}\n贵公司{FACTOR}", SELLER, True),
     ],
 )

@@ -288,7 +288,7 @@ CHANGED = {"issue_date": "2023-06-05", "valid_from": "2023-06-05", "valid_until"
     [
         (RENEWED, False),
         (CHANGED, False),
-        (dict(RENEWED, product="二十日内办理", issuer="青河市生态环境局"), False),
+        (dict(RENEWED, product="逾期未办理", issuer="青河市生态环境局"), False),
         # The firm was renamed; another firm has the number of this one.
         (dict(RENEWED, holder="青河新样精工股份有限公司"), False),
         (

@@ -124,7 +124,7 @@ def test_limits_are_taken_from_a_standard_that_applies(extractor: Extractor) -> 
 @pytest.mark.parametrize(
     "rows",
     [
-        ["2024版依据GB/T 32150-2015编制;本版自7月起改按GB/T 32150-2025,以前各月可按旧版追溯。"],
+        ["2024版依据GB/T 32150-2015编制;本版自7月起改按GB/T 32150-2025,老数据沿用旧版。"],
         ["原版采用GB/T 32150-2015,现改为GB/T 32150-2025。"],
         ["核算标准由GB/T 32150-2015更新为GB/T 32150-2025。"],
         ["修订前执行GB/T 32150-2015。本次修订统一采用GB/T 32150-2025,不再保留旧版口径。"],

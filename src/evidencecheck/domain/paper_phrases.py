@@ -26,7 +26,7 @@ class Letters(Rule):
     """What a supplier says in a letter to the firm that buys from it."""
 
     sells: tuple[str, ...] = ()
-    """That it is one, or that what it tells is of its own goods alone: 我司产品, 不适用于贵司."""
+    """That it is one, or that what it tells is of its own goods alone: 我厂产品."""
     turns_to: tuple[str, ...] = ()
     """What it calls that firm: 贵司."""
 
