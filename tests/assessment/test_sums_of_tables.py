@@ -569,3 +569,20 @@ def test_a_total_that_others_make(run: Run, total: str, text: str, found: set[st
     rows = (("钢材", "21,842.60"), ("管件", "9,640.15"), ("阀门", "5,421.45"), ("合计", total))
     paper = document("equipment-list", holder=FIRM, text=text)
     assert codes(run, with_table(paper, [("金额(元)", "元")], *rows)) == found
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (("1,250", "1.310", "2,560"), False),
+        (("1.250", "1.310", "2,560"), False),
+        (("1,250", "1,310", "2,960"), True),
+    ],
+)
+def test_parts_whose_commas_were_read_as_points(
+    run: Run, cells: tuple[str, str, str], found: bool
+) -> None:
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,), origin=Origin.OCR)
+    rows = zip(("甲线", "乙线", "合计"), cells, strict=True)
+    made = with_table(paper, [("用电量(kWh)", "kWh")], *rows)
+    assert ("C601" in codes(run, made)) is found

@@ -37,6 +37,8 @@ _UNIT = re.compile(
 )
 _ROAD = re.compile(r"[区县市镇](?P<road>[\u4e00-\u9fff]{2,4}(?:路|街|道|巷))(?=\d)")
 _A_YEAR = re.compile(r"20\d\d年(?!\d)|年度|全年")
+_SCOPE = re.compile(r"^(?:范围|类别)[12一二]\s*[:：、\-—–·]?\s*(?=[\u4e00-\u9fff]{2})")
+"""Before the source of a row in a table of emissions: 范围2 外购电力."""
 _VERB = re.compile(r"(?:分别)?(?:为|是|达到|达|共计|合计|共|约|计|有)+$")
 _UNITS = {"Nm3": "m3", "tCO2": "tCO2e"}
 _WHOLE = ("全厂", "全公司", "厂区", "公司", "企业")
@@ -322,7 +324,7 @@ def _named(quantity: Quantity, phrases: Phrases, title: str) -> tuple[str, str] 
         if unit != amount.unit:
             continue
         for label in labels:
-            if _is_named(bare(label), amount.words, phrases.of_firm):
+            if _is_named(_SCOPE.sub("", bare(label)), amount.words, phrases.of_firm):
                 return name, label
         if quantity.role is Role.TOTAL and any(word in title for word in amount.titles):
             return name, title

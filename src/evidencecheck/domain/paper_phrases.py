@@ -22,6 +22,15 @@ class PartsOfWorks(Rule):
     """Alone, or before 楼: 办公."""
 
 
+class Letters(Rule):
+    """What a supplier says in a letter to the firm that buys from it."""
+
+    sells: tuple[str, ...] = ()
+    """That it is one, or that what it tells is of its own goods alone: 我厂产品."""
+    turns_to: tuple[str, ...] = ()
+    """What it calls that firm: 贵司."""
+
+
 class Blanks(Rule):
     """What a template says in the places that somebody was to fill in (A707)."""
 
@@ -112,6 +121,7 @@ class PaperPhrases(Rule):
     """Words by which papers say what they are of, and what they lack."""
 
     parts_of_works: PartsOfWorks = Field(default_factory=PartsOfWorks)
+    letters: Letters = Field(default_factory=Letters)
     blanks: Blanks = Field(default_factory=Blanks)
     spans: Spans = Field(default_factory=Spans)
     lone_days: LoneDays = Field(default_factory=LoneDays)

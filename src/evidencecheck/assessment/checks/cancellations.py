@@ -9,6 +9,7 @@ from itertools import pairwise, zip_longest
 
 from evidencecheck.assessment.checks.account_columns import none_of_an_account
 from evidencecheck.assessment.checks.held_units import held_units, is_told_used, not_asked_for
+from evidencecheck.assessment.checks.offset_for import offset_for
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import Match, is_foreign, match_applicant, may_be_misread
 from evidencecheck.domain.claim_phrases import Beneficiaries
@@ -235,6 +236,7 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
         field = document.field("holder")
     if document.field("beneficiary") is None:
         told = tuple(_told_for(document, context)) or tuple(_entered_for(document, context))
+        told = told or tuple(offset_for(document, context))
         if told:
             yield from told
             return

@@ -14,6 +14,7 @@ from typing import Final
 from evidencecheck.assessment.amounts import one_figure_apart
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.factors import KnownFactor
+from evidencecheck.assessment.letters import is_of_a_supplier
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -46,6 +47,8 @@ def misquoted_factors(document: Document, context: Context) -> Iterator[Finding]
     if not context.is_applicant(document.text("holder")) or not document.speaks_of(_MEANT_WORDS):
         return
     if any(word in document.heading for word in context.book.phrases.rules_of_work):
+        return
+    if is_of_a_supplier(document, context):
         return
     numbers = {float(n) for line in document.lines for n in _NUMBER.findall(line.text)}
     for number, line in enumerate(document.lines):

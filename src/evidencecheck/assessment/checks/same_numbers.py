@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from evidencecheck.assessment.checks.identity import cites
 from evidencecheck.assessment.context import Context, figures_of, iso
 from evidencecheck.assessment.designations import designations, series, thing_number
+from evidencecheck.assessment.kept_numbers import are_of_one_code, keeps_its_number
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
@@ -167,12 +168,20 @@ def _prices(document: Document) -> frozenset[str]:
 def _differ(a: Document, b: Document, context: Context) -> bool:
     """Whether two documents with one number cannot be one certificate, or its parts."""
     mine, theirs = _sure(a, "holder"), _sure(b, "holder")
+    kept = keeps_its_number(a, b, context)
+    if kept and are_of_one_code(a, b):
+        return False
     # A Chinese and an English name cannot be compared.
     comparable = bool(mine and theirs) and a.languages[0] == b.languages[0]
     if comparable and fuzz.ratio(normal(mine), normal(theirs)) < _OTHER_NAME:
         return True
-    if comparable and _issued_apart(a, b):
-        return True
+    if kept:
+        return False
+    return (comparable and _issued_apart(a, b)) or _are_of_two_things(a, b, context)
+
+
+def _are_of_two_things(a: Document, b: Document, context: Context) -> bool:
+    """Whether two of one firm and number are of other works, terms, standards or products."""
     kind = context.type_of(a)
     if kind is not None and not kind.by_others:
         # A report that is issued anew tells of the same work.

@@ -16,6 +16,7 @@ from evidencecheck.assessment.checks.emission_factors import (
 )
 from evidencecheck.assessment.context import Context, document_date, iso
 from evidencecheck.assessment.factors import KnownFactor
+from evidencecheck.assessment.letters import is_of_a_supplier
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.factors import Purpose
 from evidencecheck.domain.finding import Finding
@@ -68,6 +69,8 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
     if not any(_may_be_stray(v, context, any_known=latest or purpose is None) for v in told):
         return
     if any(w in document.heading for w in phrases.rules_of_work):
+        return
+    if is_of_a_supplier(document, context):
         return
     found = [
         (value, place, known)

@@ -12,10 +12,9 @@ from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.rules import Validity
 
-_SURE = 0.9
-"""Dates that were hardly legible accuse nobody."""
 _PLACED = 0.87
-"""0..1: of a day that its place alone tells, where its print was read well."""
+"""0..1: of a day that its place alone tells, or a heading above it, where its print was read well;
+what was hardly legible accuses nobody."""
 _GRACE = 31
 """Days: terms are printed from the day of the decision, of the print, or of the old end."""
 _EARLY = 183
@@ -31,7 +30,7 @@ def terms(document: Document, context: Context) -> Iterator[Finding]:
     """The printed validity against the longest that the type allows."""
     kind = context.type_of(document)
     until_field, until = document.field("valid_until"), iso(document, "valid_until")
-    if kind is None or until_field is None or until is None or until_field.confidence < _SURE:
+    if kind is None or until_field is None or until is None or until_field.confidence < _PLACED:
         return
     rule = kind.validity
     if rule.months_of_production:

@@ -38,7 +38,10 @@ _AHEAD = 1
 """Years by which a paper may be dated ahead, and its number be of an earlier year."""
 _YEAR_OF_NUMBER = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
 _SPEAKS_OF_VALIDITY = re.compile(
-    r"有效期|有效\s*[至到:：]|有?\w期至\W*20\d\d|有效日期|终止日期|截止日期|到期日|失效日期|届满|valid\s*(?:until|to|from|through)|expir",
+    r"有效期|有效\s*[至到:：]|有?\w期至\W*20\d\d|有效日期|终止日期|截止日期|到期日|失效日期|届满|valid\s*(?:until|to|from|through)|expir"
+    # Of an instrument the end is when it must be verified again.
+    r"|下次?(?:检定|校准|校验|检测|检验|复检|复校|周检|送检|检(?=日|期))|复检|复校|再检定|送检(?:期限|日期)"
+    r"|(?:next|cal(?:ibration)?\.?|verification)\s*due|\bdue\s*(?:date|on)\b",
     re.IGNORECASE,
 )
 # 有效期内每12个月监督一次: no word on its end.
