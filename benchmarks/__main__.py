@@ -21,6 +21,7 @@ from benchmarks import (
     again,
     bad_pages,
     bound,
+    changed_figures,
     checks,
     faults,
     ocr_seals,
@@ -50,6 +51,9 @@ PARTS: dict[str, Part] = {
     ),
     "signatures": lambda console, _, asked: ocr_signatures.run(console, pages=asked.pages),
     "checks": lambda console, *_: checks.run(console),
+    "changed": lambda console, _, asked: changed_figures.run(
+        console, every_miss=asked.every_miss, sets=asked.sets or accuracy.SETS
+    ),
     "faults": lambda console, scratch, _: faults.run(console, scratch),
     "again": lambda console, scratch, _: again.run(console, scratch),
     "review": lambda console, scratch, _: review_pages.run(console, scratch),

@@ -19,13 +19,16 @@ from pydantic import TypeAdapter
 from docs.words import words_of
 from evidencecheck.domain import (
     amount_phrases,
+    claim_phrases,
     examples,
     factors,
     finding,
+    paper_phrases,
     phrases,
     rule,
     rules,
     systems,
+    unit_phrases,
 )
 from evidencecheck.domain.document import UNKNOWN_TYPE
 from evidencecheck.domain.rules import RuleBook
@@ -36,7 +39,19 @@ RULES = Path(__file__).resolve().parents[1] / "rules"
 _REFERENCE = re.compile(r'"#/definitions/(\w+)"')
 _DIALECT = "http://json-schema.org/draft-07/schema#"
 """The one that YAML editors know."""
-_MODULES = (rule, finding, phrases, amount_phrases, rules, systems, examples, factors)
+_MODULES = (
+    rule,
+    finding,
+    phrases,
+    amount_phrases,
+    unit_phrases,
+    claim_phrases,
+    paper_phrases,
+    rules,
+    systems,
+    examples,
+    factors,
+)
 
 Schema = dict[str, Any]
 

@@ -8,7 +8,9 @@ from datetime import date
 
 import pytest
 
-from evidencecheck.domain.document import Citation, Document, Remark, RemarkKind
+from evidencecheck.domain.document import Citation, Document, Line, Remark, RemarkKind
+from evidencecheck.domain.geometry import Box
+from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import BOX, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
@@ -49,3 +51,41 @@ def test_what_is_for_no_authority(run: Run, issuer: str, found: bool) -> None:
     place = Citation(paper.file, 1, BOX, "不得作为申报材料")
     barred = replace(paper, remarks=(Remark(RemarkKind.BARRED, "不得作为申报材料", place),))
     assert ("P506" in run(barred).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("purpose", "read", "found"),
+    [
+        ("申报委碳工厂等事项", 0.98, False),
+        ("青河机械中报寥碳工厂等事宜", 0.98, False),
+        # None of the known purposes: where the line was read badly, or of two characters.
+        ("某某地块竞赛报名", 0.98, True),
+        ("某某地块竞赛报名", 0.88, False),
+        ("留仔", 0.99, False),
+        # A known one was legible enough.
+        ("某某项目投标", 0.88, True),
+        ("银行", 0.88, True),
+    ],
+)
+def test_a_purpose_that_was_read_badly_accuses_nobody(
+    run: Run, purpose: str, read: float, found: bool
+) -> None:
+    paper = document("property-certificate", holder=FIRM, origin=Origin.OCR)
+    below = Line(1, f"仅供{purpose}使用", stamp_box(), read)
+    place = Citation(paper.file, 1, below.box, below.text)
+    stamped = replace(
+        paper,
+        lines=(*paper.lines, below),
+        remarks=(Remark(RemarkKind.PURPOSE, purpose, place),),
+    )
+    assert ("P506" in run(stamped).of_documents()) is found
+
+
+def test_a_purpose_of_a_file_is_as_it_is_printed(run: Run) -> None:
+    paper = licence(RemarkKind.PURPOSE, "留学")
+    assert "P506" in run(paper).of_documents()
+
+
+def stamp_box() -> Box:
+    """Where a stamp stands, apart from the lines of the paper."""
+    return Box(0.1, 0.8, 0.5, 0.83)

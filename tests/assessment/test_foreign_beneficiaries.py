@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from tests.assessment.conftest import FIRM, Outcome, document
+from evidencecheck.domain.document import Citation, Remark, RemarkKind
+from tests.assessment.conftest import BOX, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
 
@@ -112,4 +114,32 @@ def test_a_translation_names_the_beneficiary(run: Run, text: str, found: bool) -
         "carbon-credit-record", holder="Brindlewick Co., Ltd.", beneficiary="Brindlewick Co., Ltd.",
         unit_status="cancelled", certificate_count=100, text=text,
     )  # fmt: skip
+    assert ("C607" in run(paper).of_documents()) is found
+
+
+OTHER = "白石样品铸造有限公司"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("本批减排量抵消白石样品铸造有限公司上一年度厂区运营的碳排放。", True),
+        ("注销用途：中和白石样品\n铸造有限公司2025年运营碳排放。", True),
+        ("用于抵消“白石样品铸造有限公司”组织层面排放", True),
+        # What it delivers to the applicant; what it does; nothing that is emitted; the applicant.
+        ("抵消白石样品铸造有限公司供应的铸件产生的排放。", False),
+        ("抵消白石样品铸造有限公司承运产生的排放。", False),
+        ("由白石样品铸造有限公司开发的减排量抵消本公司排放。", False),
+        ("抵消白石样品铸造有限公司账户余额。", False),
+        (f"抵消{FIRM}2025年度温室气体排放。", False),
+    ],
+)
+def test_the_emissions_of_another_firm_in_a_sentence(run: Run, text: str, found: bool) -> None:
+    paper = document(
+        "carbon-credit-record", holder=FIRM, unit_status="cancelled", certificate_count=100,
+        text=text,
+    )  # fmt: skip
+    named = FIRM if FIRM in text else OTHER
+    place = Citation(paper.file, 1, BOX, named)
+    paper = replace(paper, remarks=(Remark(RemarkKind.SUBJECT, named, place),))
     assert ("C607" in run(paper).of_documents()) is found

@@ -124,11 +124,12 @@ BOTH: Sequence[Row] = (
         (("合计", "5,745", "合计", "5,745"), False),
         (("合计", "5,475", "合计", "5,745"), True),
         (("合计", "5,745", "合计", "5,475"), True),
-        # Neither comes out; the second is that of both.
-        (("合计", "5,475", "合计", "5,574"), False),
+        # Neither comes out, and the second is that of both but for two figures; or by none.
+        (("合计", "5,475", "合计", "5,574"), True),
+        (("合计", "5,312", "合计", "6,028"), False),
         (("小计", "5,745", "合计", "11,490"), False),
-        # One total only.
-        (("合计", "5,745", "", "5,475"), False),
+        # One total only; what stands beside it is no slip of the other.
+        (("合计", "5,745", "", "5,312"), False),
     ],
 )
 def test_two_lists_beside_each_other(run: Run, last: Row, found: bool) -> None:

@@ -9,7 +9,7 @@ import pytest
 from evidencecheck.assessment.context import by_figures, figures_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.page import Origin
-from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.conftest import CODE, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
 
@@ -268,3 +268,48 @@ def test_one_number_on_certificates_whose_terms_are_shifted(
 
     papers = certificate("a.pdf", "2026-06-22", "2028-06-21"), certificate("b.pdf", begun, ends)
     assert ("C603" in run(*papers).of_documents()) is found
+
+
+def permit(file: str, **more: object) -> Document:
+    known = {
+        "title": "固定污染源排污登记回执", "holder": FIRM, "holder_credit_code": CODE,
+        "certificate_number": f"{CODE}001X", "issue_date": "2021-02-08",
+        "valid_from": "2021-02-08", "valid_until": "2026-02-07",
+    }  # fmt: skip
+    return document("pollutant-discharge-permit", file, **{**known, **more})
+
+
+RENEWED = {"issue_date": "2026-01-20", "valid_from": "2026-02-08", "valid_until": "2031-02-07"}
+CHANGED = {"issue_date": "2023-06-05", "valid_from": "2023-06-05", "valid_until": "2028-06-04"}
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        (RENEWED, False),
+        (CHANGED, False),
+        (dict(RENEWED, product="逾期未办理", issuer="青河市生态环境局"), False),
+        # The firm was renamed; another firm has the number of this one.
+        (dict(RENEWED, holder="青河新样精工股份有限公司"), False),
+        (
+            dict(RENEWED, holder="白石样品电子有限公司", holder_credit_code="91350100M000100Y99"),
+            True,
+        ),
+    ],
+)
+def test_a_permit_keeps_its_number(run: Run, more: dict[str, object], found: bool) -> None:
+    outcome = run(permit("a.pdf"), permit("b.pdf", **more))
+    assert ("C603" in outcome.of_documents()) is found
+
+
+@pytest.mark.parametrize("title", ["质量管理体系认证证书", "环境管理体系认证证书"])
+def test_a_certificate_of_shifted_terms_keeps_none(run: Run, title: str) -> None:
+    terms = ("2024-03-04", "2027-03-03"), ("2024-08-05", "2027-08-04")
+    papers = [
+        document(
+            "management-system-certificate", f"{begun}.pdf", title=title, holder=FIRM,
+            certificate_number="QH24Q20417R0M", valid_from=begun, valid_until=ended,
+        )
+        for begun, ended in terms
+    ]  # fmt: skip
+    assert "C603" in run(*papers).of_documents()

@@ -75,6 +75,7 @@ def test_a_part_of_what_another_firm_bought_is_its_own(run: Run) -> None:
     ("green", "limit", "found"),
     [
         ("绿证对应电量", "外购电力", True),
+        ("用于抵扣的绿证(915个)", "购网电", True),
         ("绿证对应电量", "其他外购电力", False),
         ("外购电力（绿证覆盖）", "外购电力（其他）", False),
     ],

@@ -467,16 +467,3 @@ def test_a_list_with_the_group_alone(run: Run, listed: str, found: bool) -> None
     text = f"关于公布绿色工厂名单的通知\n{listed}\n白石有限公司"
     paper = document("award", text=text, level="省级")
     assert ("P501" in run(paper).of_documents()) is found
-
-
-@pytest.mark.parametrize(
-    ("line", "found"),
-    [
-        ("附表给出填写示例(××牌电机,仅示意)", False),
-        ("编号规则:DZ-XX公司-年份", False),
-        ("由××公司负责解释", True),
-    ],
-)
-def test_what_shows_how_a_form_is_filled_in_is_no_blank(run: Run, line: str, found: bool) -> None:
-    paper = letter(holder=FIRM, placeholder="××", text=line)
-    assert ("A707" in run(paper).of_documents()) is found

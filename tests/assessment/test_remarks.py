@@ -347,3 +347,20 @@ def test_a_firm_that_is_spoken_of_by_brand_and_trade(
     others = [document("contract", holder=FIRM, text=f"乙方：{OTHER}")] if contract else []
     outcome = run(replace(paper, remarks=marked), *others)
     assert ("P505" in outcome.of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("白石云泽电动工具有限公司", True),
+        # Its own brand elsewhere, without its place, and in its group; its place and its trade.
+        ("白石示例电动工具有限公司", False),
+        ("示例电动工具有限公司", False),
+        ("青河示例集团电动工具有限公司", False),
+        ("青河云泽电动工具有限公司", False),
+    ],
+)
+def test_a_firm_that_shares_a_trade_is_another(run: Run, name: str, found: bool) -> None:
+    paper = saying(RemarkKind.SPEAKER, name)
+    outcome = run(paper, aliases=("青河示例电动工具有限公司",))
+    assert ("P505" in outcome.of_documents()) is found

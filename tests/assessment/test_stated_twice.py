@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import pytest
 
-from evidencecheck.assessment.stated import parts_of
+from evidencecheck.assessment.parts import parts_of
 from evidencecheck.domain.document import Document
+from evidencecheck.domain.rules import RuleBook
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 from tests.assessment.test_facts import accused
@@ -149,8 +150,8 @@ def test_savings_are_of_a_project(run: Run, label: str, text: str, found: bool) 
         ("统计报告期间", set()),
     ],
 )
-def test_parts_of_the_works(text: str, parts: set[str]) -> None:
-    assert parts_of(text) == parts
+def test_parts_of_the_works(book: RuleBook, text: str, parts: set[str]) -> None:
+    assert parts_of(text, book.phrases.parts_of_works) == parts
 
 
 @pytest.mark.parametrize(

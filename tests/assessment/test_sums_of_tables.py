@@ -68,7 +68,7 @@ def subtotals(first: str, second: str) -> list[Row]:
         ("665.17", "3532.00", {"C601"}),
         ("665.17", "3352.00", set()),
         # Neither is their sum: what is added up is something else.
-        ("656.17", "3532.00", set()),
+        ("612.17", "3489.00", set()),
     ],
     ids=["first", "second", "both right", "both wrong"],
 )
@@ -554,3 +554,35 @@ def test_another_thing_beside_the_total_of_months_two_abreast(
     rows[-1] = ("6月", "104,000", "12月", "115,000")
     paper = with_table(report(), columns, *rows, ("合计", total, *beside))
     assert codes(run, paper) == found
+
+
+@pytest.mark.parametrize(
+    ("total", "text", "found"),
+    [
+        # The total of what two other numbers of the paper are together.
+        ("47,318.60", "净额36,904.20元,另计运杂费10,414.40元", set()),
+        ("47,318.60", "净额36,904.20元,另计运杂费10,441.40元", {"C601"}),
+        ("47,318.60", "", {"C601"}),
+    ],
+)
+def test_a_total_that_others_make(run: Run, total: str, text: str, found: set[str]) -> None:
+    rows = (("钢材", "21,842.60"), ("管件", "9,640.15"), ("阀门", "5,421.45"), ("合计", total))
+    paper = document("equipment-list", holder=FIRM, text=text)
+    assert codes(run, with_table(paper, [("金额(元)", "元")], *rows)) == found
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        (("1,250", "1.310", "2,560"), False),
+        (("1.250", "1.310", "2,560"), False),
+        (("1,250", "1,310", "2,960"), True),
+    ],
+)
+def test_parts_whose_commas_were_read_as_points(
+    run: Run, cells: tuple[str, str, str], found: bool
+) -> None:
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,), origin=Origin.OCR)
+    rows = zip(("甲线", "乙线", "合计"), cells, strict=True)
+    made = with_table(paper, [("用电量(kWh)", "kWh")], *rows)
+    assert ("C601" in codes(run, made)) is found

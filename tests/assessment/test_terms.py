@@ -183,3 +183,9 @@ def test_a_term_whose_beginning_is_not_printed_may_begin_later(run: Run) -> None
     assert "V205" not in run(early).of_documents()
     told = certificate(issue_date="2025-01-10", valid_from="2025-01-10", valid_until="2028-05-31")
     assert "V205" in run(told).of_documents()
+
+
+@pytest.mark.parametrize(("sure", "found"), [(0.89, True), (0.85, False)])
+def test_an_end_below_its_heading_that_was_read_well(run: Run, sure: float, found: bool) -> None:
+    paper = certificate(valid_from="2025-01-10", valid_until="2030-01-09", sure=sure)
+    assert ("V205" in run(paper).of_documents()) is found

@@ -164,6 +164,10 @@ def test_both_ends_of_a_term_left_blank_on_a_scan(extractor: Extractor) -> None:
         (("组长:×××", "附件2 巡检记录样表", "填表人:×××"), True),
         (("附件2 组织机构", "组长:×××"), True),
         (("附件1 记录格式", "附件2 组织机构", "组长:×××"), True),
+        # It shows how a form is filled in.
+        (("附表给出填写示例(由××车间填报,仅示意)",), False),
+        (("编号规则:DZ-XX公司-年份",), False),
+        (("由××公司负责解释",), True),
     ],
 )
 def test_a_sample_of_a_form(extractor: Extractor, lines: tuple[str, ...], found: bool) -> None:

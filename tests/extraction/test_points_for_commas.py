@@ -112,3 +112,16 @@ def test_a_number_taken_apart_by_a_line_that_is_none(
     values: list[float],
 ) -> None:
     assert [q.value for q in numbers(extractor, heads, *cells)] == pytest.approx(values)
+
+
+@pytest.mark.parametrize(
+    ("heads", "value"),
+    [(("品种", "数量(t)", "数量(t)"), 1310), (("品种", "数量(t)", "损耗(t)"), 1.31)],
+    ids=["one heading", "two headings"],
+)
+def test_a_column_that_was_read_as_two(
+    extractor: Extractor, heads: tuple[str, ...], value: float
+) -> None:
+    rows = [("钢材", "1,250", ""), ("铝材", "2,400", ""), ("铜材", "", "1.310")]
+    found = numbers(extractor, heads, *rows)
+    assert [q.value for q in found] == pytest.approx([1250, 2400, value])

@@ -119,3 +119,40 @@ def test_a_lesson_on_two_editions_applies_neither(extractor: Extractor) -> None:
 def test_limits_are_taken_from_a_standard_that_applies(extractor: Extractor) -> None:
     made = page("限值引自《污水综合排放标准》(DB12/356-2018)三级。", title="废水检测报告")
     assert cited(extractor, made) == ["DB12/356-2018"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["2024版依据GB/T 32150-2015编制;本版自7月起改按GB/T 32150-2025,老数据沿用旧版。"],
+        ["原版采用GB/T 32150-2015,现改为GB/T 32150-2025。"],
+        ["核算标准由GB/T 32150-2015更新为GB/T 32150-2025。"],
+        ["修订前执行GB/T 32150-2015。本次修订统一采用GB/T 32150-2025,不再保留旧版口径。"],
+        ["上一版按《通则》(GB/T 32150-2015)制定;新版转按GB/T 32150-2025。"],
+    ],
+)
+def test_the_edition_before_a_revision_is_history(extractor: Extractor, rows: list[str]) -> None:
+    made = page("1 修订说明", *rows, title="温室气体数据质量控制计划")
+    assert cited(extractor, made) == ["GB/T 32150-2025"]
+
+
+def test_the_edition_before_is_history_where_its_successor_is_of_another_number(
+    extractor: Extractor,
+) -> None:
+    row = "上一版按ISO 14064-1:2006制定,本版改按GB/T 32150-2025编写。"
+    made = page(row, title="温室气体数据质量控制计划")
+    assert cited(extractor, made) == ["GB/T 32150-2025"]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "本版按GB/T 32150-2015编制,由质量部负责更新。",
+        "本计划依据GB/T 32150-2015制定。",
+        "2026版依据GB/T 32150-2015编制,数据由各部门提供。",
+        "由咨询机构按GB/T 32150-2015核算后报送。",
+    ],
+)
+def test_an_edition_by_which_a_paper_is_made_is_no_history(extractor: Extractor, row: str) -> None:
+    made = page("1 依据", row, title="温室气体数据质量控制计划")
+    assert cited(extractor, made) == ["GB/T 32150-2015"]

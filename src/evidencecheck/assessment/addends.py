@@ -56,13 +56,15 @@ def whole_at_the_end(table: DocumentTable, phrases: Phrases) -> list[int]:
     last = len(table.rows) - 1
     if energy is None or last < LEAST_ITEMS or not table.rows[last].labels:
         return []
+    if bare(table.rows[last].labels[-1]) not in energy.words:
+        return []
     above = [row.labels[-1] if row.labels else "" for row in table.rows[:last]]
     whole = [label for label in above if not any(w in label for w in phrases.part_of_sum)]
     sources = all(
         any_word(label, phrases.energy_sources) and not any_word(label, phrases.sums_of_sources)
         for label in whole
     )
-    return [last] if sources and bare(table.rows[last].labels[-1]) in energy.words else []
+    return [last] if sources else []
 
 
 def counts_from_january(table: DocumentTable, row: int) -> bool:

@@ -28,7 +28,7 @@ _LOOKS_LIKE: Final[Mapping[str, str]] = {
 }  # fmt: skip
 NUMBER: Final = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 """An amount as it is printed."""
-_DECIMALS = re.compile(r"\d[.](\d+)")
+_DECIMAL = re.compile(r"-?\d+(?:[.](\d+))?")
 _POINT = re.compile(r"(?<=\d)[,，](?=\d{1,2}(?!\d))")
 """A point that was read as a comma: 3,40."""
 _THOUSANDS = re.compile(r"(?<=\d)[,，'’\s](?=\d{3})")
@@ -54,12 +54,12 @@ def rounding(raw: str, value: float) -> float:
 
     ``raw`` may be in another unit (万千瓦时): its last place is scaled as the number is.
     """
-    number = re.search(r"-?\d+(?:[.]\d+)?", _POINT.sub(".", _THOUSANDS.sub("", raw)))
-    if number is None or not float(number[0]):
+    number = _DECIMAL.search(_POINT.sub(".", _THOUSANDS.sub("", raw)))
+    printed = float(number[0]) if number is not None else 0.0
+    if number is None or not printed:
         return 0.5
-    decimals = _DECIMALS.search(number[0])
-    last = 10.0 ** -(len(decimals[1]) if decimals else 0)
-    return abs(0.5 * last * value / float(number[0]))
+    last = 10.0 ** -len(number[1] or "")
+    return abs(0.5 * last * value / printed)
 
 
 def transposed(a: float, b: float, few: int = _MANY_FIGURES) -> bool:

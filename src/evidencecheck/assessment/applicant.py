@@ -52,13 +52,15 @@ def _with_former_names(
     """The applicant with the names that papers of offices say it had before."""
     former: list[str] = []
     for document in documents:
-        told = [r for r in document.remarks if r.kind is RemarkKind.FORMER]
+        told = list(document.remarks_of(RemarkKind.FORMER))
+        if not told:
+            continue
         issuer = document.text("issuer")
         # A notice of the register is addressed to the firm, which may seem to sign it.
         kind = book.documents.get(document.type)
         by_office = kind is not None and kind.of_register
         own = not issuer or match_applicant(issuer, applicant) is Match.SAME
-        if not told or (own and not by_office):
+        if own and not by_office:
             continue
         for remark in told:
             now = normal(remark.citation.quote + document.text("holder"))

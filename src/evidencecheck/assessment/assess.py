@@ -10,7 +10,7 @@ from evidencecheck.assessment.applicant import completed
 from evidencecheck.assessment.checks import CHECKS
 from evidencecheck.assessment.checks.nearly_reckoned import nearly_reckoned
 from evidencecheck.assessment.checks.origin import changed
-from evidencecheck.assessment.context import Context, by_figures, by_number, by_type
+from evidencecheck.assessment.context import Context, by_figures, by_file, by_number, by_type
 from evidencecheck.assessment.counted import counted
 from evidencecheck.assessment.coverage import last_years
 from evidencecheck.assessment.evidence import Evidence, folded, speech
@@ -25,6 +25,7 @@ from evidencecheck.assessment.ledgers import listed_papers
 from evidencecheck.assessment.listed import with_holder_of_list
 from evidencecheck.assessment.misnamed import misnamed, unnamed_by
 from evidencecheck.assessment.names import normal
+from evidencecheck.assessment.near_numbers import near_numbers
 from evidencecheck.assessment.outputs import with_outputs
 from evidencecheck.assessment.premises import premises
 from evidencecheck.assessment.reported import reported
@@ -90,6 +91,7 @@ class Assessor:
         numbered = with_whole_holders(numbered, applicant)
         where = premises(numbered, self._book.phrases, applicant)
         facts = fact_table(numbered, self._book, submission, where.registered)
+        told = told_amounts(numbered, self._book.phrases)
         context = Context(
             book=self._book,
             pack=self._pack,
@@ -104,10 +106,13 @@ class Assessor:
             by_type=by_type(numbered),
             by_number=by_number(numbered),
             by_figures=by_figures(numbered),
+            by_file=by_file(numbered),
+            places={d.id: n for n, d in enumerate(numbered)},
             premises=where,
             facts=with_outputs(facts, numbered, self._book, submission),
             reported=reported(numbered, self._book, submission),
-            told=told_amounts(numbered, self._book.phrases),
+            told=told,
+            near=near_numbers(told),
             stated=stated_amounts(numbered, self._book),
             counted=counted(numbered, self._book.phrases),
             listed=listed_papers(numbered, self._book),
@@ -234,7 +239,7 @@ def _twins(files: Sequence[FileFacts], documents: Sequence[Document]) -> Mapping
     texts: defaultdict[str, list[str]] = defaultdict(list)
     papers: defaultdict[str, list[str]] = defaultdict(list)
     for document in documents:
-        texts[document.file].append(folded(replace(document, file="")))
+        texts[document.file].append(folded(document))
         papers[document.file].append(_paper(document))
     for file in files:
         keys = [file.sha256]
@@ -299,18 +304,19 @@ def _judged(indicator: Indicator, evidence: Evidence, context: Context) -> Indic
     deciding = [f for f in filled if _decides(f, indicator, evidence)]
     decisive = [f.result.status for f in deciding]
     flag = next((f for f in _PRECEDENCE if f in decisive), Flag.SUPPORTED)
-    findings: list[Finding] = []
+    # Each once, in their order.
+    told: dict[Finding, None] = {}
     for entry in filled:
         shown = entry.findings
         if not entry.result.slot.required:
             # The lack of something beyond what is asked is no finding.
             shown = tuple(f for f in shown if f.level is Level.SUSPICIOUS)
-        findings.extend(f for f in shown if f not in findings)
+        told.update(dict.fromkeys(shown))
     used = {d for f in deciding for d in f.result.documents}
     for document in evidence.documents:
         if document.id in used:
-            findings.extend(f for f in evidence.findings[document.id] if f not in findings)
-    findings = _fewer(findings, filled_sets=_half_filled(filled), context=context)
+            told.update(dict.fromkeys(evidence.findings[document.id]))
+    findings = _fewer(list(told), filled_sets=_half_filled(filled), context=context)
     return IndicatorResult(
         indicator=indicator,
         flag=flag,

@@ -13,6 +13,7 @@ from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.facts import FactTable
 from evidencecheck.assessment.ledgers import Listed
 from evidencecheck.assessment.names import Match, match_applicant, normal
+from evidencecheck.assessment.near_numbers import NearNumbers
 from evidencecheck.assessment.number_runs import Run, in_text
 from evidencecheck.assessment.premises import Premises
 from evidencecheck.assessment.reported import Reported
@@ -63,6 +64,10 @@ class Context:
     """Documents by their certificate number, as it may have been misread."""
     by_figures: Mapping[tuple[str, str], tuple[Document, ...]] = field(default_factory=dict)
     """Documents by type and what of their certificate number stands behind its first letters."""
+    by_file: Mapping[str, tuple[Document, ...]] = field(default_factory=dict)
+    """Documents by the path of their file, in their order."""
+    places: Mapping[str, int] = field(default_factory=dict)
+    """By id of a document: where it stands among all."""
     premises: Premises = field(default_factory=Premises)
     runs: dict[str, tuple[Span, ...]] = field(default_factory=dict)
     """By id of a document: its serial numbers, once they were asked for."""
@@ -79,6 +84,8 @@ class Context:
     """What the fields of reports and statements give, by their names."""
     told: ToldTable = field(default_factory=ToldTable)
     """Every amount of the papers, whatever it is of."""
+    near: NearNumbers = field(default_factory=NearNumbers)
+    """Its exact numbers that one paper has, and those of several."""
     stated: StatedTable = field(default_factory=StatedTable)
     """Amounts that several papers have with their figures in other orders."""
     counted: Counts = field(default_factory=dict)
@@ -140,7 +147,7 @@ class Context:
 
         First the reports and statements of emissions, then by who issues them, then in order.
         """
-        order = next(n for n, d in enumerate(self.documents) if d.id == document)
+        order = self.places[document]
         paper = self.documents[order]
         kind = self.type_of(paper)
         if kind is None:
@@ -168,6 +175,10 @@ class Context:
         return any(
             place in line.text for d in self.documents for line in d.lines for place in named
         )
+
+    def is_alone(self, document: Document) -> bool:
+        """Whether its file holds no other document."""
+        return len(self.by_file[document.file]) == 1
 
     def of_type(self, *names: str) -> Iterator[Document]:
         """The documents of some types, type by type."""
@@ -244,6 +255,14 @@ def by_type(documents: Iterable[Document]) -> Mapping[str, tuple[Document, ...]]
     for document in documents:
         found.setdefault(document.type, []).append(document)
     return {name: tuple(own) for name, own in found.items()}
+
+
+def by_file(documents: Iterable[Document]) -> Mapping[str, tuple[Document, ...]]:
+    """Documents by ``Context.by_file``."""
+    found: dict[str, list[Document]] = {}
+    for document in documents:
+        found.setdefault(document.file, []).append(document)
+    return {path: tuple(own) for path, own in found.items()}
 
 
 def by_figures(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from evidencecheck.assessment.facts import bare
+from evidencecheck.assessment.parts import parts_of
 from evidencecheck.assessment.told import figures_of
 from evidencecheck.domain.document import Citation, Document, Quantity, Said
 from evidencecheck.domain.phrases import Phrases, any_of, any_word
@@ -31,6 +32,8 @@ class Counted:
     label: str
     summed: bool
     """Whether it is the total of a table."""
+    parts: frozenset[str]
+    """The parts of the works that its label names."""
     citation: Citation
 
 
@@ -79,7 +82,10 @@ def _made(document: Document, one: Quantity | Said, phrases: Phrases) -> Counted
         named = any(label.endswith(word) for label in plain for word in thing.words)
         if named or (summed and one.unit in thing.alone):
             label = "".join(labels)
-            return Counted(document.id, name, one.value, one.unit, label, summed, one.citation)
+            parts = parts_of(label, phrases.parts_of_works)
+            return Counted(
+                document.id, name, one.value, one.unit, label, summed, parts, one.citation
+            )
     return None
 
 

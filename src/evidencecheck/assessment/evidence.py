@@ -75,7 +75,7 @@ class Evidence:
 
     def speaks_of(self, document: Document, topics: tuple[str, ...]) -> bool:
         """Whether a document speaks of one of ``topics``, as ``speaks_of`` takes them."""
-        return speaks_of(self.spoken[document.id], topics)
+        return bool(topics) and speaks_of(self.spoken[document.id], topics)
 
     def intent(self, path: str) -> Intent:
         """What the name of a file says."""
@@ -116,9 +116,9 @@ def speaks_of(spoken: Spoken, topics: Sequence[str]) -> bool:
     if not topics:
         return False
     words, others = _asked(tuple(topics))
-    return any(map(spoken.text.__contains__, words)) or any(
-        all(_holds(spoken, *part) for part in parts) for parts in others
-    )
+    if any(map(spoken.text.__contains__, words)):
+        return True
+    return bool(others) and any(_meets(spoken, parts) for parts in others)
 
 
 @lru_cache(maxsize=4096)
@@ -151,13 +151,20 @@ def _abbreviates(word: str) -> bool:
     return len(word) <= _ABBREVIATION and word.isascii() and word.isalpha()
 
 
-def _holds(spoken: Spoken, held: bool, choices: Sequence[tuple[bool, str]]) -> bool:
+def _meets(spoken: Spoken, parts: _Parts) -> bool:
+    for held, choices in parts:  # noqa: SIM110  (asked of each slot and paper)
+        if _has_one(spoken, choices) is not held:
+            return False
+    return True
+
+
+def _has_one(spoken: Spoken, choices: Sequence[tuple[bool, str]]) -> bool:
     for alone, word in choices:
         # Within other words it means nothing: I-REC Certificate is no CCER.
         found = word in spoken.text
         if found and (not alone or not spoken.latin.isdisjoint((word, f"{word}s"))):
-            return held
-    return not held
+            return True
+    return False
 
 
 def speech(document: Document) -> Spoken:
@@ -175,17 +182,21 @@ def spoken_in(text: str) -> Spoken:
 
 
 def folded(document: Document) -> str:
-    """The words of a document and of its file's name, without blanks, in lower case."""
-    return plain(_words(document))
+    """The words of a document without blanks, in lower case."""
+    return plain("\n".join(_parts_of(document)))
 
 
 def _words(document: Document) -> str:
-    parts = [document.title.quote if document.title else ""]
-    parts.extend(line.text for line in document.lines)
-    parts.extend(ref.canonical for ref in document.standards)
+    """The same as they stand there, with those of its file's name."""
+    parts = _parts_of(document)
     spoken = sum(map(len, parts)) >= _SPOKEN
-    parts.append(document.stem if spoken else document.file)
-    return "\n".join(parts)
+    return "\n".join((*parts, document.stem if spoken else document.file))
+
+
+def _parts_of(document: Document) -> list[str]:
+    title = document.title.quote if document.title else ""
+    standards = (ref.canonical for ref in document.standards)
+    return [title, *(line.text for line in document.lines), *standards]
 
 
 def resembles(document: Document) -> bool:

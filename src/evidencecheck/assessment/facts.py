@@ -7,7 +7,7 @@ or a sentence; what a paper says of a part, of a month, of an aim or of a produc
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
@@ -37,6 +37,8 @@ _UNIT = re.compile(
 )
 _ROAD = re.compile(r"[区县市镇](?P<road>[\u4e00-\u9fff]{2,4}(?:路|街|道|巷))(?=\d)")
 _A_YEAR = re.compile(r"20\d\d年(?!\d)|年度|全年")
+_SCOPE = re.compile(r"^(?:范围|类别)[12一二]\s*[:：、\-—–·]?\s*(?=[\u4e00-\u9fff]{2})")
+"""Before the source of a row in a table of emissions: 范围2 外购电力."""
 _VERB = re.compile(r"(?:分别)?(?:为|是|达到|达|共计|合计|共|约|计|有)+$")
 _UNITS = {"Nm3": "m3", "tCO2": "tCO2e"}
 _WHOLE = ("全厂", "全公司", "厂区", "公司", "企业")
@@ -322,7 +324,7 @@ def _named(quantity: Quantity, phrases: Phrases, title: str) -> tuple[str, str] 
         if unit != amount.unit:
             continue
         for label in labels:
-            if _is_named(bare(label), amount.words, phrases.of_firm):
+            if _is_named(_SCOPE.sub("", bare(label)), amount.words, phrases.of_firm):
                 return name, label
         if quantity.role is Role.TOTAL and any(word in title for word in amount.titles):
             return name, title
@@ -370,12 +372,17 @@ def _of_sentences(document: Document, phrases: Phrases) -> Iterator[Fact]:
                 break
 
 
-def is_said_of_firm(what: str, words: Collection[str], neutral: Sequence[str]) -> bool:
+def is_said_of_firm(what: str, words: tuple[str, ...], neutral: tuple[str, ...]) -> bool:
     """Whether nothing but words for the firm and the year stands before the name of an amount."""
-    named = [w for w in words if what.endswith(w)]
-    if not named:
+    # Of most labels nothing else is asked.
+    if not what.endswith(words):
         return False
-    before = what.removesuffix(max(named, key=len))
-    for word in sorted(neutral, key=len, reverse=True):
+    before = what.removesuffix(max((w for w in words if what.endswith(w)), key=len))
+    for word in _longest_first(neutral):
         before = before.replace(word, "")
     return not before
+
+
+@lru_cache(64)
+def _longest_first(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(words, key=len, reverse=True))

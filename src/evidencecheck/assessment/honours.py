@@ -27,7 +27,7 @@ def lesser_honours(document: Document, context: Context) -> Iterator[Finding]:
     """
     if document.type not in _HONOURS:
         return
-    if sum(d.file == document.file for d in context.documents) > 1:
+    if not context.is_alone(document):
         return
     name, text = _folded(document.stem), _folded(document.words)
     for title, found in _lesser(name, context):

@@ -74,29 +74,31 @@ class IntentReader:
         # Folders hold many files.
         self._known_words: dict[str, list[tuple[str, str]]] = {}
         self._known_components: dict[tuple[str, bool, bool, bool], frozenset[str]] = {}
-        self._type_words = sorted(
-            {(w, t) for w, t in titles | hints if len(w) >= _SHORTEST_NAME},
-            key=lambda e: (-len(e[0]), e),
-        )
+        self._types: dict[str, list[str]] = {}
+        for word, document_type in titles | hints:
+            if len(word) >= _SHORTEST_NAME:
+                self._types.setdefault(word, []).append(document_type)
+        self._longest = max(map(len, self._types), default=0)
 
     def read(self, path: str) -> Intent:
         """The intent of a file at ``path`` (relative, forward slashes)."""
         parts = PurePosixPath(unicodedata.normalize("NFKC", path)).parts
         indicators: frozenset[str] | None = None
         basic = False
+        own = PurePosixPath(parts[-1]).stem
         for i, part in enumerate(parts):
-            name = PurePosixPath(part).stem if i == len(parts) - 1 else part
+            name = own if i == len(parts) - 1 else part
             basic = basic or bool(_BASIC.search(name))
             inner = indicators is not None
             named = self._component(name, basic=basic, file=i == len(parts) - 1, inner=inner)
             if named:
                 narrowed = named if indicators is None else indicators & named
                 indicators = narrowed or named
-        stem = _plain(PurePosixPath(parts[-1]).stem)
+        stem = _plain(own)
         words = self._words(stem)
         # 节能审查意见（涂装改造）
-        bare = _plain(_NOTE.sub("", PurePosixPath(parts[-1]).stem))
-        short = _plain(_TAIL.sub("", PurePosixPath(parts[-1]).stem))
+        bare = _plain(_NOTE.sub("", own))
+        short = _plain(_TAIL.sub("", own))
         # 节水评价报告书
         ends = {x.removesuffix("书") for x in (stem, bare, short)} | {stem, bare, short}
         # 节水型企业证书: what a title is handed over with.
@@ -116,9 +118,16 @@ class IntentReader:
         # A folder is asked for each of its files.
         if plain in self._known_words:
             return self._known_words[plain]
+        # A name has fewer runs of characters than there are words.
+        runs = {
+            plain[first:last]
+            for first in range(len(plain))
+            for last in range(first + _SHORTEST_NAME, min(first + self._longest, len(plain)) + 1)
+        }
+        named = [(w, t) for w in runs & self._types.keys() for t in self._types[w]]
         found: list[tuple[str, str]] = []
-        for word, document_type in self._type_words:
-            if word in plain and not any(word in w and word != w for w, _ in found):
+        for word, document_type in sorted(named, key=lambda e: (-len(e[0]), e)):
+            if not any(word in w and word != w for w, _ in found):
                 found.append((word, document_type))
         self._known_words[plain] = found
         return found

@@ -46,7 +46,7 @@ def misnamed(
         yield from _hinted(document, documents, intent, context)
         return
     if document.type == UNKNOWN_TYPE:
-        if not _no_evidence(document, documents, context):
+        if not _no_evidence(document, context):
             return
     elif document.confidence < _SURE_TYPE:
         return
@@ -69,7 +69,7 @@ def misnamed(
         for line in head
     ):
         return
-    beside = {d.type for d in documents if d.file == document.file}
+    beside = {d.type for d in context.by_file[document.file]}
     # 营业执照与不动产权证: one of several papers is what the file is named by.
     if not beside.isdisjoint(named):
         return
@@ -150,7 +150,7 @@ def _misplaced(
     beside = [d for d in documents if str(PurePosixPath(d.file).parent) == folder]
     if not any(d.type in named for d in beside if d.file != document.file):
         return
-    if any(context.same_family(d.type, named) for d in beside if d.file == document.file):
+    if any(context.same_family(d.type, named) for d in context.by_file[document.file]):
         return
     name = plain(PurePosixPath(folder).name)
     text = "".join(plain(x.text) for x in document.lines)
@@ -168,7 +168,7 @@ def _hinted(
         return
     if document.confidence < _SURE_TYPE or document.title is None or resembles(document):
         return
-    if document.languages[:1] != ("zh",) or sum(d.file == document.file for d in documents) > 1:
+    if document.languages[:1] != ("zh",) or not context.is_alone(document):
         return
     if context.same_family(document.type, named):
         return
@@ -180,18 +180,14 @@ def _hinted(
         return
     own = plain(context.submission.applicant.name)
     words = {w for w in (stem[i : i + _WORD] for i in range(len(stem) - 1)) if w not in own}
-    said = {w for w in words if _speaks_of(document, w)}
+    said = {w for w in words if w in document.words}
     if len(whole) < _LONG_NAME or len(said) > _BY_CHANCE * len(words):
         return
     # 设备 stands in many papers: that it stands in this one too says nothing.
     others = [d for d in documents if d.id != document.id]
     few = max(_FEW, len(others) * _COMMON)
-    if all(sum(_speaks_of(d, w) for d in others) > few for w in said):
+    if all(sum(w in d.words for d in others) > few for w in said):
         yield context.finding("E003", document, named=named[0], found=document.type)
-
-
-def _speaks_of(document: Document, word: str) -> bool:
-    return any(word in line.text for line in document.lines)
 
 
 def _is_on_nothing_asked(document: Document, context: Context) -> bool:
@@ -205,16 +201,16 @@ def _is_on_nothing_asked(document: Document, context: Context) -> bool:
     )
 
 
-def _no_evidence(document: Document, documents: Sequence[Document], context: Context) -> bool:
+def _no_evidence(document: Document, context: Context) -> bool:
     """Whether a page, alone in its file, bears the title of a paper that is evidence of nothing.
 
     Contents, covers and sheets stand before what their file is named by.
     """
     if _is_on_nothing_asked(document, context):
-        return sum(d.file == document.file for d in documents) == 1
+        return context.is_alone(document)
     if document.title is None or document.first_page != document.last_page:
         return False
-    if sum(d.file == document.file for d in documents) > 1:
+    if not context.is_alone(document):
         return False
     title, volumes = plain(document.title.quote), context.book.volumes
     around = (*volumes.contents, *volumes.lists, *volumes.covers, *volumes.sheets)

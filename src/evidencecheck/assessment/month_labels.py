@@ -47,7 +47,7 @@ def _is_of_whole_year(label: str) -> bool:
 
 def month_of(label: str) -> tuple[int | None, int] | None:
     """The year, where it is said, and the month of 2025年3月 or 3月份; None of other labels."""
-    m = _MONTH.fullmatch(label.strip())
+    m = _MONTH.fullmatch(label.strip()) if "月" in label else None
     if m is None:
         return None
     return int(m["year"]) if m["year"] else None, int(m["month"])

@@ -150,7 +150,7 @@ def in_text(document: Document) -> Iterator[Run]:
     sentence, begun, cut = 0, "", ""
     last = document.lines[-1] if document.lines else None
     for line in document.lines:
-        if any(_is_inside(line, extent) for extent in inside):
+        if inside and any(_is_inside(line, extent) for extent in inside):
             if run:
                 yield tuple(run)
             run, begun, cut = [], "", ""
@@ -183,10 +183,14 @@ def in_text(document: Document) -> Iterator[Run]:
 
 
 def _number(m: re.Match[str], label: str, sentence: int, line: Line, file: str) -> Number | None:
-    if _ORDINAL.search(label) or _STANDARD.search(label) or (m["date"] and not m["unit"]):
+    if (m["date"] and not m["unit"]) or _ORDINAL.search(label[-1:]) or _is_standard(label):
         return None
     place = Citation(file, line.page, line.box, line.text)
     return _made(m, "", label, sentence, place, line.confidence)
+
+
+def _is_standard(label: str) -> bool:
+    return label[-1:].isascii() and _STANDARD.search(label) is not None
 
 
 def _made(

@@ -105,11 +105,13 @@ def _fits(
         return False
     if not _on_topic(document, slot, indicator, evidence) or _too_old(document, slot, context):
         return False
+    if slot.cites is None:
+        return True
     contradicted = any(f.code == _CONTRADICTED for f in evidence.findings[document.id])
-    if slot.cites is not None and contradicted and document.title is not None and slot.topics:
+    if contradicted and document.title is not None and slot.topics:
         # 能源管理体系认证证书 by GB/T 24001 was handed in as what it calls itself.
         return speaks_of(spoken_in(document.title.quote), slot.topics)
-    if slot.cites is None or not context.registry.missing(slot.cites, document.standards):
+    if not context.registry.missing(slot.cites, document.standards):
         return True
     # A certificate for one management system is no candidate for the slot of another.
     return not any(

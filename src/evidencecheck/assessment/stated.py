@@ -16,8 +16,10 @@ from typing import Final
 
 from evidencecheck.assessment.facts import bare
 from evidencecheck.assessment.month_labels import is_of_part_year
+from evidencecheck.assessment.parts import parts_of, without_parts
 from evidencecheck.assessment.told import figures_of
 from evidencecheck.domain.document import Citation, Document, Quantity, Said
+from evidencecheck.domain.paper_phrases import PartsOfWorks
 from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.rules import RuleBook
 from evidencecheck.domain.script import simplified
@@ -30,7 +32,7 @@ _SURE = 0.9
 _LEAST, _LEAST_NONZERO = 3, 2
 """Figures of a number that says something, and those of them that are no zeros."""
 _HEAD = 6
-"""Lines in which a paper says of what part of the works it is."""
+"""Lines in which a paper says of what year it is."""
 _UNITS: Final = {"平方米": "m2", "㎡": "m2", "立方米": "m3", "Nm3": "m3", "tCO2": "tCO2e"}
 _METERED: Final = frozenset({"kWh", "m3"})
 """What a month's invoice is of."""
@@ -55,18 +57,6 @@ _ASIDE = re.compile(r"(?:20\d\d\s*年|年)[末底度]|HW\d\d|\d{3}-\d{3}-\d{2}")
 _OF_YEAR = re.compile(r"^[全本当该]?年度?(?=[\u4e00-\u9fff]{2})")
 _VERB = re.compile(r"(?:为|是|达到|达|共计|合计|共|约|计|有|由|到)+$")
 _JOINED = re.compile(r"(?<=[\u4e00-\u9fff])[的并且及和与](?=[\u4e00-\u9fff])")
-_NUMBER = r"(?:[A-Za-z]?\d+|[一二三四五六七八九十东西南北])"
-_NUMERALS: Final = str.maketrans("一二三四五六七八九", "123456789")
-_BETWEEN = r"(?:(?![一二三四五六七八九十号])[\u4e00-\u9fff]){0,4}?"
-_PARTS = re.compile(
-    # 纺车路88号厂区 is where the works are.
-    rf"(?<![\d第路街道巷弄]){_NUMBER}\s*[号#＃]\s*{_BETWEEN}(?:厂房|楼|库|炉|线|机|泵|站|变|厂|窑|塔|车间)"
-    rf"|{_NUMBER}(?:厂房|车间|分厂|厂区|产线|生产线)"
-    # 交易中心, 服务中心: no part of a works.
-    r"|(?!(?:交易|登记|服务|管理|核发|认证|咨询|调度|结算|审核|评价|促进|监察|信息|公证|签发)中心)"
-    r"(?:(?![年月各分全本该等个])[\u4e00-\u9fff]){2}(?:车间|分厂|工段|仓库|大楼|中心)|(?:办公|研发|宿舍|综合|食堂)楼?"
-    rf"|第?{_NUMBER}期(?!间)"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +113,10 @@ def stated_amounts(documents: Sequence[Document], book: RuleBook) -> StatedTable
                 for figures in _keys_of(one.value):
                     found[unit, figures].append((document, one))
     rows: defaultdict[tuple[str, str], list[tuple[Document, Quantity]]] = defaultdict(list)
+    words = book.phrases.parts_of_works
     for document in documents:
         for q in document.quantities:
-            for place in _places_in(q.what[-1]) if q.what and q.unit and q.value else ():
+            for place in _places_in(q.what[-1], words) if q.what and q.unit and q.value else ():
                 rows[_UNITS.get(q.unit, q.unit), place].append((document, q))
     by_figures: dict[tuple[str, str], tuple[Stated, ...]] = {}
     by_paper: defaultdict[str, list[Stated]] = defaultdict(list)
@@ -162,10 +153,10 @@ def open_figures(value: float) -> list[str]:
 
 
 @lru_cache(4096)
-def _places_in(label: str) -> tuple[str, ...]:
+def _places_in(label: str, words: PartsOfWorks) -> tuple[str, ...]:
     """The month, or the one part of the works, that the label of a row names."""
     months = {f"{int(m['month'])}月" for m in _OF_MONTH.finditer(label)}
-    found = months or parts_of(label)
+    found = months or parts_of(label, words)
     return tuple(found) if len(found) == 1 else ()
 
 
@@ -275,23 +266,10 @@ def head_of(document: Document) -> str:
     return document.heading or simplified(first).casefold()
 
 
-def parts_of(text: str) -> frozenset[str]:
-    """The parts of the works that words name: 3号厂房, 氧化车间, 二期."""
-    plain = re.sub(r"\s", "", text)
-    found = (m[0].translate(_NUMERALS).strip("第") for m in _PARTS.finditer(plain))
-    return frozenset(re.sub(r"[#＃]", "号", part) for part in found)
-
-
-def parts_of_paper(document: Document) -> frozenset[str]:
-    """The parts that the head of a paper names."""
-    title = document.title.quote if document.title is not None else ""
-    return parts_of("\n".join((title, *(line.text for line in document.lines[:_HEAD]))))
-
-
 @lru_cache(4096)
-def _plain(label: str, beside: tuple[str, ...]) -> str:
+def _plain(label: str, beside: tuple[str, ...], parts: PartsOfWorks) -> str:
     """A label without units, years, parts of the works, and what says nothing of the thing."""
-    text = _OF_MONTH.sub("", _ASIDE.sub("", _PARTS.sub("", simplified(label))))
+    text = _OF_MONTH.sub("", _ASIDE.sub("", without_parts(simplified(label), parts)))
     text = _without(text, beside)
     text = _VERB.sub("", _without(_VERB.sub("", bare(text)), beside))
     return _OF_YEAR.sub("", text.strip("/／").removeprefix("日"))
@@ -319,7 +297,7 @@ class Name:
 
 def words_of(stated: Stated, phrases: Phrases) -> tuple[str, ...]:
     """Its labels without what says nothing of the thing, nor heads any number."""
-    plain = (_plain(label, phrases.beside_names) for label in stated.labels)
+    plain = (_plain(x, phrases.beside_names, phrases.parts_of_works) for x in stated.labels)
     return tuple(dict.fromkeys(p for p in plain if p not in phrases.any_amount))
 
 

@@ -42,6 +42,11 @@ def figures_of(value: float) -> str:
     return "".join(sorted(f"{abs(value):.2f}".replace(".", "")))
 
 
+def places_of(value: float) -> int:
+    """Figures of a number without the zeros around it."""
+    return len(f"{abs(value):.2f}".replace(".", "").strip("0"))
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """An amount that a paper tells."""
@@ -68,7 +73,7 @@ class Told:
     @property
     def places(self) -> int:
         """Figures of the number without the zeros around it."""
-        return len(f"{abs(self.value):.2f}".replace(".", "").strip("0"))
+        return places_of(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +97,7 @@ def told_amounts(documents: Sequence[Document], phrases: Phrases) -> ToldTable:
     for document in documents:
         if any(word in document.words for word in phrases.corrected):
             continue
-        told = tuple(t for t in _amounts_of(document, phrases) if t.unit and t.places >= _LEAST)
+        told = tuple(_amounts_of(document, phrases))
         by_paper[document.id] = told
         for one in told:
             by_figures[one.unit, one.figures].append(one)
@@ -115,10 +120,18 @@ def _is_said(label: str, words: tuple[str, ...], neutral: tuple[str, ...]) -> bo
     return label in words or is_said_of_firm(_VERB.sub("", label), words, neutral)
 
 
+@lru_cache(16384)
+def _without(words: tuple[str, ...], label: str) -> str:
+    return re.sub(any_of(words), "", label)
+
+
+def _says_something(amount: Quantity | Said) -> bool:
+    return bool(amount.unit) and amount.confidence >= _SURE and places_of(amount.value) >= _LEAST
+
+
 def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:
     only = document.years[0] if len(document.years) == 1 else None
     whole = is_of_a_year(document) or closes_a_year(document)
-    any_number = re.compile(any_of(phrases.any_number))
 
     def made(plain: Sequence[str], amount: Quantity | Said) -> str:
         if amount.unit not in _PIECES:
@@ -130,8 +143,8 @@ def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:
         return SOME_MADE if sort and not _NOT_MADE.match(label[len(sort) :]) else ""
 
     def told(labels: Sequence[str], inner: int, amount: Quantity | Said) -> Told:
-        said = [any_number.sub("", simplified(label)) for label in labels]
-        plain = [any_number.sub("", bare(label)) for label in labels]
+        said = [_without(phrases.any_number, simplified(label)) for label in labels]
+        plain = [_without(phrases.any_number, bare(label)) for label in labels]
         return Told(
             document.id,
             "".join(plain) or _OF_UNIT.get(amount.unit, ""),
@@ -146,8 +159,8 @@ def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:
 
     for q in document.quantities:
         labels = (*q.what, *q.heading)
-        if q.confidence >= _SURE and not is_of_part_year(labels):
+        if _says_something(q) and not is_of_part_year(labels):
             yield told(labels, len(q.what), q)
     for said in document.said:
-        if said.confidence >= _SURE and not is_of_part_year([said.what]):
+        if _says_something(said) and not is_of_part_year([said.what]):
             yield told([said.what], 1, said)

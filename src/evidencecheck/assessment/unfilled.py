@@ -106,10 +106,11 @@ def weaker(
 
 def below(slot: Slot, evidence: Evidence, context: Context) -> list[Document]:
     """Documents of what the slot asks for that say they have not reached it (E004)."""
+    asked = {*slot.accepts, *slot.instead} if slot.lower_topics else set()
     return [
         d
         for d in evidence.documents
-        if d.type in (*slot.accepts, *slot.instead)
+        if d.type in asked
         and evidence.speaks_of(d, slot.lower_topics)
         and (not d.text("holder") or context.is_applicant(d.text("holder")))
     ]
@@ -162,6 +163,8 @@ def misfiled(
         if document.type in wanted:
             continue
         intent = evidence.intent(document.file)
+        if not intent.titled and (intent.types or intent.indicators != {indicator.id}):
+            continue
         named = {
             t
             for t in intent.titled & asked

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import plain
@@ -16,6 +17,7 @@ _BY_AUTHORITIES = "compliance-certificate"
 _COLUMNS = 4
 """Words of a line that is the head of a table: 序号 名称 数量 检定/校准到期."""
 _NOT = re.compile(r"[未无非]|没有|不[^同]")
+_BEHIND = re.compile(r"(?:[(（][^()（）]*[)）]?|[\W\d_])+$")
 _HEAD, _OF_A_TITLE, _LONGEST = 3, 6, 24
 """Lines at the head of a paper, those in which an award names its title, and characters of one."""
 
@@ -76,7 +78,7 @@ def _own_statement(document: Document, context: Context) -> Finding | None:
         return None
     head = next((h for h in _heads(document) for w in phrases.own_statements if _ends(h, w)), "")
     speaks = any(w in document.words for w in phrases.of_itself)
-    if not head or not speaks or sum(d.file == document.file for d in context.documents) > 1:
+    if not head or not speaks or not context.is_alone(document):
         return None
     return context.finding("E005", document, named=_BY_AUTHORITIES, found=head)
 
@@ -92,7 +94,12 @@ def _heads(document: Document, lines: int = _HEAD) -> list[str]:
 
 def _ends(head: str, word: str) -> bool:
     """Whether a title ends with a word, brackets apart: no 合同编号, no 计划完成情况."""
-    return re.sub(r"(?:[(（][^()（）]*[)）]?|[\W\d_])+$", "", head).endswith(word)
+    return _without_its_end(head).endswith(word)
+
+
+@lru_cache(512)
+def _without_its_end(head: str) -> str:
+    return _BEHIND.sub("", head)
 
 
 def _form_of(text: str) -> str:
@@ -119,10 +126,14 @@ def _is_said(word: str, text: str) -> bool:
     return bool(found) and _NOT.search(before) is None
 
 
+def _names(name: str, words: Iterable[str]) -> bool:
+    return any(map(name.__contains__, words))
+
+
 def _lesser(document: Document, context: Context) -> Iterator[Finding]:
     """培训签到及考核记录.docx that holds the plan alone, and nothing that its name says."""
     name = plain(document.file.rpartition("/")[2])
-    asked = [x for x in context.book.phrases.lesser if x.code == "E005" and any_word(name, x.named)]
+    asked = [x for x in context.book.phrases.lesser if x.code == "E005" and _names(name, x.named)]
     if not asked:
         return
     heads = [plain(h) for h in _heads(document, _OF_A_TITLE)]
@@ -146,7 +157,7 @@ def _lesser(document: Document, context: Context) -> Iterator[Finding]:
         bare = [h.replace(plain(found), "") for h in heads]
         told = any(_is_said(w, h) for h in bare for w in lesser.named)
         if found and not told and not _is_told(named, document, plain(found)):
-            if sum(d.file == document.file for d in context.documents) > 1:
+            if not context.is_alone(document):
                 return
             yield context.finding(lesser.code, document, named=named, found=found)
             return

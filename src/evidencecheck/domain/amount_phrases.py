@@ -100,7 +100,7 @@ class Reckonings(Rule):
         apart = tuple(no + word for no in self.negated for word in self.passed)
         return (*apart, *(other for _, other in self.opposites))
 
-    @property
+    @cached_property
     def all(self) -> tuple[str, ...]:
         """Those of which a paper must hold one."""
         return (

@@ -12,6 +12,7 @@ from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Mark, Origin
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell
+from evidencecheck.domain.word_lists import stands_in
 
 LONG_TERM = "long-term"
 """Value of ``valid_until`` for 长期 and its like."""
@@ -292,8 +293,12 @@ class Document:
 
     def speaks_of(self, words: Iterable[str]) -> bool:
         """Whether one of some words, in lower case and without blanks, stands in ``plain``."""
-        # Without a generator: it is asked a hundred times of each paper.
-        return any(map(self.plain.__contains__, words))
+        asked = words if isinstance(words, tuple) else tuple(words)
+        return stands_in(self.plain, self._characters, asked)
+
+    @cached_property
+    def _characters(self) -> frozenset[str]:
+        return frozenset(self.plain)
 
     def at(self, printed: Line | TableCell) -> Citation:
         """Where a line or cell of it stands."""

@@ -11,8 +11,10 @@ from typing import Literal
 from pydantic import Field
 
 from evidencecheck.domain.amount_phrases import AmountPhrases
+from evidencecheck.domain.paper_phrases import PaperPhrases
 from evidencecheck.domain.rule import Rule, Texts
 from evidencecheck.domain.term_phrases import TermPhrases
+from evidencecheck.domain.unit_phrases import UnitPhrases
 
 
 class TitleForm(StrEnum):
@@ -56,7 +58,7 @@ class DateStep(Rule):
     """The only types of document that have the step; all where none is named."""
 
 
-class Phrases(AmountPhrases, TermPhrases):
+class Phrases(AmountPhrases, UnitPhrases, PaperPhrases, TermPhrases):
     """Words that papers of every type use, by what they do there."""
 
     speaker: tuple[str, ...] = ()
@@ -195,30 +197,18 @@ class Phrases(AmountPhrases, TermPhrases):
     """The same: 汇总."""
     reckoned: tuple[str, ...] = ()
     """In the title of a paper that adds up a period, and is written when that is over: 月报."""
-    applied_for: tuple[str, ...] = ()
-    """In the title of an application to cancel units: 受理."""
-    pending: tuple[str, ...] = ()
-    """Says that it is still looked at: 正在审核."""
     grid: tuple[str, ...] = ()
     """Says of a factor that it is of electricity: 电网."""
     corrected: tuple[str, ...] = ()
     """Says of a paper that it corrects an amount of another: 更正."""
     serial_columns: tuple[str, ...] = ()
     """Heads a column of numbers that only count its rows: 序号."""
-    certificates: tuple[str, ...] = ()
-    """Says of a row that it is of certificates: 绿证."""
-    traded: tuple[str, ...] = ()
-    """Says of a row that it is of power that certificates come with: 绿电交易."""
-    claimed_for: tuple[str, ...] = ()
-    """Heads what certificates are claimed for: 用途声明."""
     settled: tuple[str, ...] = ()
     """The same, whatever the period: 结算凭证."""
     all_emissions: tuple[str, ...] = ()
     """Unless one of these stands with it: 类别1, 范围一."""
     other_basis: tuple[str, ...] = ()
     """A total of emissions that counts otherwise than by adding its scopes: 基于市场."""
-    without_green: tuple[str, ...] = ()
-    """Says of scope 2 that green power was taken off it before: 扣除绿电后."""
     left_out: tuple[str, ...] = ()
     """In a scope, before what it does not cover: 不含."""
     left_out_behind: tuple[str, ...] = ()
@@ -235,8 +225,6 @@ class Phrases(AmountPhrases, TermPhrases):
     """Beside a factor that is told of, and not reckoned with: 停用."""
     quarterly: tuple[str, ...] = ()
     """In the title of a form that is filled in for a quarter: 季报."""
-    samples: tuple[str, ...] = ()
-    """In a line that shows how a form is filled in, and leaves no blank: 填表示例."""
     out_of_use: tuple[str, ...] = ()
     """In the row of a thing whose term may have run out: 停用, 送检."""
     cities: tuple[str, ...] = ()
@@ -289,58 +277,22 @@ class Phrases(AmountPhrases, TermPhrases):
     """Labels what of it was used within the works: 自发自用."""
     not_made: tuple[str, ...] = ()
     """In a label that is of neither: 自用率, 上网."""
-    burnt: tuple[str, ...] = ()
-    """Fuel, and the emissions of it, which no green certificate is set against: 天然气."""
-    credits: tuple[str, ...] = ()
-    """What else emissions are offset by: CCER."""
     denied: tuple[str, ...] = ()
     """In a sentence that says it is not so: 不得."""
-    retires: tuple[str, ...] = ()
-    """What is done with units when they are used up, in lower case: 注销, retire."""
-    kept_at: tuple[str, ...] = ()
-    """Where somebody else, or a lien, has them: 代持."""
-    states: tuple[str, ...] = ()
-    """Heads the column of the states of the lots of a list: 账户状态."""
     rules_of_work: tuple[str, ...] = ()
     """In the title of a paper that says how things are to be done: 办法."""
-    still_held: tuple[str, ...] = ()
-    """In the column of the states of units: 持有."""
-    not_yet: tuple[str, ...] = ()
-    """In the heading of a column of what is only to be set against emissions: 拟抵消."""
-    not_cancelled: tuple[str, ...] = ()
-    """Says of units that they are still held: 尚未注销."""
-    cancelled: tuple[str, ...] = ()
-    """Says that some were cancelled: 已注销."""
     events: tuple[str, ...] = ()
     """In the title of a paper on an event, which is over before the year that it names (V208)."""
     own_numbers: tuple[str, ...] = ()
     """Before the number of one paper, which no other has: 联单编号."""
-    vouchers: tuple[str, ...] = ()
-    """Heads the column of the numbers of proofs of cancellation: 注销凭证号."""
-    lots: tuple[str, ...] = ()
-    """Heads the column of the numbers of lots, each of which is used up once: 批次."""
-    cancelled_for: tuple[str, ...] = ()
-    """Right before the name of the firm for which units are cancelled: 受益人为."""
-    for_itself: tuple[str, ...] = ()
-    """Says that who cancelled them sets them against emissions of its own: 用于抵消其."""
     bills: tuple[str, ...] = ()
     """At the head of a bill for the electricity of a month: 电费账单."""
-    renewable: tuple[str, ...] = ()
-    """Names electricity that emits nothing, of which no more than the whole can be used."""
     attained: tuple[str, ...] = ()
     """Says of a share how it stands to an aim or to the year before."""
     share: tuple[str, ...] = ()
     """Names a part of a whole, in per cent."""
     shares_of_all: tuple[str, ...] = ()
     """Heads a column of shares that make up the whole of one thing: 贡献."""
-    green: tuple[str, ...] = ()
-    """Heads the row of the certificates that are set against it."""
-    set_against: tuple[str, ...] = ()
-    """Says that certificates are used for the power beside them: 覆盖."""
-    carried_over: tuple[str, ...] = ()
-    """That some are left: 结转."""
-    acquired: tuple[str, ...] = ()
-    """That they were had, whatever for: 购入."""
     power_of_part: tuple[str, ...] = ()
     """Ends the label of the power of a month, or a part of the works: 购入电量."""
     whole_works: tuple[str, ...] = ()
@@ -351,16 +303,6 @@ class Phrases(AmountPhrases, TermPhrases):
     """Before the number of the one thing that a paper is about: 出厂编号."""
     names_one: tuple[str, ...] = ()
     """Before the one person or thing that a paper is of: 姓名."""
-    in_stock: tuple[str, ...] = ()
-    """Before an amount that there is: 可用."""
-    given: tuple[str, ...] = ()
-    """Before one that is given out or used: 分配."""
-    topped_up: tuple[str, ...] = ()
-    """What else may make up the rest of it: 另购."""
-    allots: tuple[str, ...] = ()
-    """In the title of a list by which lots are given to customers, orders or lines: 分配."""
-    serial_numbers: tuple[str, ...] = ()
-    """Heads a column of serial numbers: 号段."""
     awards: tuple[str, ...] = ()
     """What the name of an award goes on with behind the place that grants it: 某市绿色工厂."""
     no_rank: tuple[str, ...] = ()

@@ -39,6 +39,7 @@ _CONFUSED = (
 )
 """Characters of clean scans that were read as others of their row: T and J as 7, G as C."""
 _LOOKALIKES = str.maketrans("OQDILJZSBG", "0001112586")
+_SIGNS = re.compile(r"[\W_]+")
 _UNIQUE = 8
 """Characters of a number that nobody else uses by chance."""
 
@@ -86,12 +87,12 @@ def numbers_in(payload: str) -> tuple[str, ...]:
 
 def lookalikes(number: str) -> str:
     """A number with characters that a recogniser takes for each other made one."""
-    return "".join(c for c in number.upper().translate(_LOOKALIKES) if c.isalnum())
+    return _SIGNS.sub("", number.upper().translate(_LOOKALIKES))
 
 
 def number_key(number: str) -> str:
     """A certificate number as numbers are compared: letters and digits in upper case."""
-    return "".join(c for c in number.upper() if c.isalnum())
+    return _SIGNS.sub("", number.upper())
 
 
 def numbers_uniquely(key: str) -> bool:

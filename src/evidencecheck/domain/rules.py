@@ -200,6 +200,9 @@ class DocumentType(Rule):
     number_pattern: str = ""
     """Regular expression of numbers whose letters say what is certified, as group ``system``, or
     that hold the credit code of their holder, as group ``code``."""
+    number_kept: Texts = ()
+    """In the title of a permit that has one number for as long as it lives, however often it is
+    renewed, changed or made out anew: that number is no sign of a second one (C603)."""
     coverage: Coverage | None = None
     """What its scope must hold (else P507)."""
     fits: tuple[Fit, ...] = ()

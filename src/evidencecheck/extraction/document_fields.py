@@ -13,6 +13,7 @@ from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleB
 from evidencecheck.extraction.amount_fields import AMOUNTS, AmountFields
 from evidencecheck.extraction.award_level import AwardLevel, level_of_issuer
 from evidencecheck.extraction.clearer_numbers import clearer
+from evidencecheck.extraction.day_words import day_words, span_words
 from evidencecheck.extraction.entities.codes import find_codes
 from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.entities.terms import validity
@@ -72,6 +73,8 @@ class DocumentFields:
         self._book = book
         self.finder = FieldFinder(book)
         self.amounts = AmountFields(book, self.finder)
+        self._spans = span_words(book.phrases.spans)
+        self._days = day_words(book.phrases.lone_days, self._spans)
         self._awards = AwardLevel(book.phrases)
         self._replaced = {
             name: standard.replaced_by
@@ -229,16 +232,18 @@ class DocumentFields:
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
         best = self.finder.best(rule, subject.pages)
-        stated = of_candidate(best, subject.texts) if best is not None else {}
+        stated = of_candidate(best, subject.texts, self._spans) if best is not None else {}
         if best is not None and best.behind(rule.columns) and not _told_at_once(best):
             # The years below one another, of which the label's own is the first.
             stated = max(stated, of_headings(subject.texts), key=_number_of_years)
         if not stated and subject.title is not None:
-            stated = of_title(subject.title, subject.texts)
-            stated = stated or of_month(subject.title, subject.texts)
-        stated = stated or of_prose(subject.texts)
+            stated = of_title(subject.title, subject.texts, self._spans)
+            stated = stated or of_month(subject.title, subject.texts, self._spans)
+        stated = stated or of_prose(subject.texts, self._spans)
         if not stated and "period" in subject.type.fields:
-            stated = of_prose(subject.texts, weakly=True) or of_calendar_years(subject.texts)
+            stated = of_prose(subject.texts, self._spans, weakly=True) or of_calendar_years(
+                subject.texts, self._spans
+            )
         if "years" not in stated and (
             subject.type.period == "years" or "period" in subject.type.fields
         ):
@@ -246,8 +251,8 @@ class DocumentFields:
                 stated
                 or of_data(subject.texts)
                 or of_headings(subject.texts)
-                or of_clean_record(subject.texts)
-                or of_front(subject.texts[0])
+                or of_clean_record(subject.texts, self._spans)
+                or of_front(subject.texts[0], self._spans)
             )
         found.update(stopped(stated, subject.texts))
 
@@ -261,7 +266,7 @@ class DocumentFields:
     def _issue_date(
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
-        day = issue_date(self.finder, subject, rule)
+        day = issue_date(self.finder, subject, rule, self._days)
         if day is not None:
             found[name] = day
 

@@ -14,7 +14,7 @@ from evidencecheck.domain.volume import Part, PartKind
 from evidencecheck.extraction.classify import Classification, Classifier
 from evidencecheck.extraction.coded_values import coded_values
 from evidencecheck.extraction.document_fields import DocumentFields
-from evidencecheck.extraction.placeholders import placeholders
+from evidencecheck.extraction.placeholders import PlaceholderFinder
 from evidencecheck.extraction.remarks import RemarkFinder
 from evidencecheck.extraction.said import said_amounts
 from evidencecheck.extraction.sheets import Sheets
@@ -37,6 +37,7 @@ class Extractor:
         self._classifier = Classifier(book, categoriser or NoCategoriser())
         self._splitter = Splitter(book.volumes, self._classifier)
         self._fields = DocumentFields(book)
+        self._placeholders = PlaceholderFinder(book.phrases.blanks)
         self._remarks = RemarkFinder(book.phrases)
         self._steps = StepFinder(book.phrases.date_steps)
 
@@ -97,7 +98,7 @@ class Extractor:
             marks=tuple(PageMark(p.page.number, m) for p in pages for m in p.page.marks),
             placeholders=()
             if kind.type in _FORM_TYPES
-            else tuple(placeholders(pages, dated=dated)),
+            else tuple(self._placeholders.find(pages, dated=dated)),
             remarks=tuple(self._remarks.find(pages)),
             said=tuple(said_amounts(pages)),
             steps=tuple(self._steps.find(pages, tables)),

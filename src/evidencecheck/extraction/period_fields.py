@@ -9,6 +9,7 @@ from datetime import date
 
 from evidencecheck.domain.document import Citation, Field
 from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.day_words import SpanWords
 from evidencecheck.extraction.entities.dates import PeriodMatch, find_dates, find_periods
 from evidencecheck.extraction.entities.numerals import end_of_month
 from evidencecheck.extraction.fields import Candidate
@@ -25,31 +26,17 @@ _IN_A_NUMBER = re.compile(r"[A-Za-z0-9][-–—/_]?$")
 _MOST_YEARS = 10
 _SHORTEST = 27
 """Days; a date in a title is no period."""
-# What stands before the days of a period in a sentence.
-_SPOKEN = re.compile(
-    r"(?:期间|报告期|时段|时间段|周期|年度|时间边界|时间范围|统计范围|数据范围|[核计测]算期|盘查期|数据期|统计期|[评对][价估标]期"
-    r"|(?:数据|统计|核[算查]|盘查|报告|排放|资料|所述)(?:期间?|时段|时间)?的?起[止讫迄](?:时间|日期|日)?"
-    r"|覆盖|自|从|为"
-    r"|\bcovers|\bfor(?: the)?|\bcovering|\bduring(?: the)?|\bperiod of)\s*[(:：]?\s*$|\($"
-)
-# These say so only in a paper that speaks of a period.
-_SPOKEN_WEAKLY = re.compile(r"(?:对其|对|于|在|from|公司|企业|单位|厂|厂区|年[(（])\s*$")
 _CALLED = re.compile(
     r"\s*(?:期间|(?:止|为止)?[,，]?的?(?:这|共)?[一二三四五两\d]{1,2}(?:个(?:会计|自然|日历)?)?年度?(?:期|之)?[间内里]|间[,，]|[)）]?\s*(?:均|一直)?(?:未|无|没有|不存在|遵守|能够?遵守))"
 )
 _OF_A_FIRM = re.compile(r"[(（][^()（）]*代码[^()（）]*[)）]\s*$")
 _FAR_BEFORE, _SHORTLY_BEFORE = 60, 12
 """Characters."""
-_OF_WORKS = re.compile(r"\s*(?:期间)?\s*(?:建设|施工|开工|安装|改造|实施|建成|投资)")
 _OF_A_MONTH = re.compile(r"份?\s*(?:月?报|统计|台账|报表)")
 _MONTHS = re.compile(r"月.*月|\d\s*[-—–~～至到]\s*\d{1,2}\s*月|季度")
 _MONTH_THEN_YEAR = re.compile(
     r"(?<![\d年])(?P<month>1[0-2]|0?[1-9])\s*月份?[\u4e00-\u9fff]{2,16}\s*"
     r"[(（]\s*(?P<year>20\d{2})\s*年度?\s*[)）]"
-)
-_OF_VALIDITY = re.compile(
-    r"有效|效期|期限|使用|租赁|工期|质保|保修|服务期|(?:许可证?|授权|资质)\s*[自从]|valid",
-    re.IGNORECASE,
 )
 # 以2023年为数据年, 数据取自2023年全年: the year that figures are of, where no days are told.
 _OF_DATA = re.compile(
@@ -62,27 +49,9 @@ _OF_DATA = re.compile(
 )
 # 截至2026年5月31日,未发现…: a record that is clean up to a day.
 _UNTIL = re.compile(r"截[至止]到?\s*$")
-_CLEAN = re.compile(
-    r"\s*(?:止|为止|,|，|\s)*[^。;；,，]{0,16}[,，]?[^。;；,，]{0,16}?"
-    r"(?:未发现|未查到|未查询到|未有|未发生|未受|无欠|不欠|尚未|没有|不存在|无(?:行政|违法|违规|环境|安全|重大|不良|事故|处罚))"
-)
-# 2024年先进值: the year of what a firm is compared with.
-_OF_OTHERS = re.compile(r"\s*度?(?:的|国内|国际|同?行业|全国|全省)*(?:先进|平均|标杆|领先)")
-# The days that a report compares its own with.
-_OF_BASELINE = re.compile(
-    r"(?:基准|基线|基期|比较期|对比期|上年同期|改造前|baseline)[^,，。;；]{0,8}$", re.IGNORECASE
-)
-# 能源统计月报: what it reports is a month.
-_MONTHLY = re.compile(r"月报|月度|每月|月统计|(?<!\d)\d{1,2}月份|monthly", re.IGNORECASE)
-_OF_A_DAY = re.compile(
-    r"(?:日期|时间|填报|填表|制表|编制|报出|报送|出具|打印|审核|成立|投产|date)\s*[:：]?\s*$",
-    re.IGNORECASE,
-)
 _LONGEST_MONTH, _WHOLE_YEAR = 31, 360
 """Days."""
 _ROWS_OF_A_HEAD = 5
-# 效期:2025年1月1日至… under a stamp: a term, and no period of figures.
-_OF_THE_TERM = re.compile(r"[效限租保]\s*期?\s*[:：]?\s*$|合同|协议|计划|目标|规划")
 _TO_THIS_DAY = re.compile(
     r"(?:起\s*)?[至到]\s*(?:今|目前|(?:本|该)?(?:证明|报告|函|文件)?(?:出具|开具|签发|查询)(?:之)?日(?:期)?(?:止|为止)?)"
 )
@@ -96,20 +65,20 @@ _RUNNING_TEXT = re.compile(r"[,，;；。]")
 _GOES_ON = re.compile(r"\s*(?:[至到~～∼〜—–-]|to\b|until\b)")
 
 
-def of_candidate(best: Candidate, pages: Sequence[PageText]) -> dict[str, Field]:
+def of_candidate(best: Candidate, pages: Sequence[PageText], words: SpanWords) -> dict[str, Field]:
     """The period behind a label; whole years give way to the days that the text names in them."""
     if not isinstance(best.parsed.value, tuple):
         return {}
     first, last = (str(v) for v in best.parsed.value)
     field = best.field("period_start")
     if not find_dates(field.raw):
-        exact = _exact(pages, first, last)
+        exact = _exact(pages, words, first, last)
         if exact is not None:
             return exact
     return _fields(field, first, last)
 
 
-def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
+def of_title(title: TitleMatch, pages: Sequence[PageText], words: SpanWords) -> dict[str, Field]:
     """The year or period that stands in the title, or in a line beside it."""
     page = next((p for p in pages if p.page.number == title.page), None)
     if page is None:
@@ -121,7 +90,7 @@ def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
         pieces = page.in_row(row)
         start, end = pieces[0].start, pieces[-1].end
         text = page.text[start:end]
-        if row != title.row and (not _is_subtitle(page, row, text) or _of_validity(text)):
+        if row != title.row and (not _is_subtitle(page, row, text) or _of_validity(text, words)):
             continue
         found = [
             p
@@ -129,13 +98,13 @@ def of_title(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
             if _days(p) >= _SHORTEST
             and _YEAR_SIGN.search(text[p.start : p.end + 1])
             and not _IN_A_NUMBER.search(text[: p.start])
-            and not _OF_A_DAY.search(simplified(text[: p.start]))
+            and not words.of_a_day.search(simplified(text[: p.start]))
         ]
         if found:
             a, b = start + found[0].start, start + found[-1].end
             field = page.field("period_start", "", a, b, 0.9)
             first, last = found[0].first, max(p.last for p in found)
-            return _exact(pages, first.isoformat(), last.isoformat()) or _fields(
+            return _exact(pages, words, first.isoformat(), last.isoformat()) or _fields(
                 field, first.isoformat(), last.isoformat()
             )
     return {}
@@ -164,20 +133,20 @@ def of_headings(pages: Sequence[PageText]) -> dict[str, Field]:
     return {"years": Field("years", value, place.quote, place, round(sure * 0.9, 4))}
 
 
-def of_front(page: PageText) -> dict[str, Field]:
+def of_front(page: PageText, words: SpanWords) -> dict[str, Field]:
     """The whole year, or years, or the month of a report, that the head of the first page names."""
     head = "\n".join(r.text for r in page.rows[:8])
     periods = find_periods(head)
     for number, period in enumerate(periods):
         stands = _YEAR_SIGN.search(head[period.start : period.end + 1])
         whole = _days(period) >= _WHOLE_YEAR or _OF_A_MONTH.match(head, period.end)
-        compared = _OF_OTHERS.match(head, period.end) or _of_validity(
-            head[max(0, period.start - 6) : period.start]
+        compared = words.of_others.match(head, period.end) or _of_validity(
+            head[max(0, period.start - 6) : period.start], words
         )
         if whole and stands and not (compared or _IN_A_NUMBER.search(head[: period.start])):
             first = _first_of_row(head, periods[: number + 1])
             part = _part_told(head, periods[:number], period)
-            if part is not None and _is_of_work(head, part):
+            if part is not None and _is_of_work(head, part, words):
                 # 2月1日至2月28日的结算结果…属于2026年度: the paper is of those days.
                 first = period = part
             field = page.field("period_start", "", first.start, period.end, 0.85)
@@ -203,10 +172,10 @@ def _part_told(text: str, before: Sequence[PeriodMatch], year: PeriodMatch) -> P
     )
 
 
-def _is_of_work(head: str, period: PeriodMatch) -> bool:
+def _is_of_work(head: str, period: PeriodMatch, words: SpanWords) -> bool:
     """Whether days are neither a term of validity nor behind the label of a single day."""
     before = simplified(head[max(0, period.start - 12) : period.start])
-    return not _of_validity(before) and not _OF_A_DAY.search(before)
+    return not _of_validity(before, words) and not words.of_a_day.search(before)
 
 
 def _of_named_month(title: TitleMatch, page: PageText) -> dict[str, Field]:
@@ -227,10 +196,10 @@ def _head(title: TitleMatch, page: PageText) -> tuple[int, str]:
     return start, page.text[start : page.in_row(last_row)[-1].end]
 
 
-def of_month(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
+def of_month(title: TitleMatch, pages: Sequence[PageText], words: SpanWords) -> dict[str, Field]:
     """The month that the head of a monthly report names in a row of other things."""
     page = next((p for p in pages if p.page.number == title.page), None)
-    if page is None or not _MONTHLY.search(title.line.shown):
+    if page is None or not words.monthly.search(title.line.shown):
         return {}
     start, head = _head(title, page)
     for period in find_periods(head):
@@ -239,14 +208,14 @@ def of_month(title: TitleMatch, pages: Sequence[PageText]) -> dict[str, Field]:
         if (
             one
             and _YEAR_SIGN.search(head[period.start : period.end])
-            and not _OF_A_DAY.search(before)
+            and not words.of_a_day.search(before)
         ):
             field = page.field("period_start", "", start + period.start, start + period.end, 0.9)
             return _fields(field, period.first.isoformat(), period.last.isoformat())
     return {}
 
 
-def of_calendar_years(pages: Sequence[PageText]) -> dict[str, Field]:
+def of_calendar_years(pages: Sequence[PageText], words: SpanWords) -> dict[str, Field]:
     """The only span of whole calendar years, from day to day, whose label cannot be read."""
     found: dict[tuple[str, str], Field] = {}
     for page in pages[:_FRONT_PAGES]:
@@ -260,9 +229,9 @@ def of_calendar_years(pages: Sequence[PageText]) -> dict[str, Field]:
                 days
                 and whole
                 and not (
-                    _of_validity(before)
-                    or _OF_BASELINE.search(before)
-                    or _OF_THE_TERM.search(before)
+                    _of_validity(before, words)
+                    or words.of_baseline.search(before)
+                    or words.of_plans.search(before)
                 )
             ):
                 place = running.span(period.start, period.end)
@@ -299,9 +268,11 @@ def _first_of_row(text: str, periods: Sequence[PeriodMatch]) -> PeriodMatch:
     return first
 
 
-def of_prose(pages: Sequence[PageText], *, weakly: bool = False) -> dict[str, Field]:
+def of_prose(
+    pages: Sequence[PageText], words: SpanWords, *, weakly: bool = False
+) -> dict[str, Field]:
     """The first span of days that the text calls a period; ``weakly``: or only speaks of."""
-    for page, start, end, period in _spoken(pages, weakly=weakly):
+    for page, start, end, period in _spoken(pages, words, weakly=weakly):
         if _days(period) >= _SHORTEST:
             field = page.field("period_start", "", start, end, 0.9)
             return _fields(field, period.first.isoformat(), period.last.isoformat())
@@ -327,13 +298,13 @@ def of_data(pages: Sequence[PageText]) -> dict[str, Field]:
     return {}
 
 
-def of_clean_record(pages: Sequence[PageText]) -> dict[str, Field]:
+def of_clean_record(pages: Sequence[PageText], words: SpanWords) -> dict[str, Field]:
     """The last day of a record that is clean up to it, and has no first day."""
     for page in pages[:_FRONT_PAGES]:
         running = flow(page)
         text = simplified(running.text)
         for day in find_dates(running.text):
-            if _UNTIL.search(text[: day.start]) and _CLEAN.match(text, day.end):
+            if _UNTIL.search(text[: day.start]) and words.clean.match(text, day.end):
                 start, end = running.span(day.start, day.end)
                 return {
                     "period_end": page.field("period_end", day.value.isoformat(), start, end, 0.9)
@@ -341,9 +312,11 @@ def of_clean_record(pages: Sequence[PageText]) -> dict[str, Field]:
     return {}
 
 
-def _exact(pages: Sequence[PageText], first: str, last: str) -> dict[str, Field] | None:
+def _exact(
+    pages: Sequence[PageText], words: SpanWords, first: str, last: str
+) -> dict[str, Field] | None:
     """The first span of days within ``first``..``last`` that the text calls a period."""
-    for page, start, end, period in _spoken(pages):
+    for page, start, end, period in _spoken(pages, words):
         inside = first <= period.first.isoformat() and period.last.isoformat() <= last
         if inside and _days(period) >= _SHORTEST:
             field = page.field("period_start", "", start, end, 0.95)
@@ -352,7 +325,7 @@ def _exact(pages: Sequence[PageText], first: str, last: str) -> dict[str, Field]
 
 
 def _spoken(
-    pages: Sequence[PageText], *, weakly: bool = False
+    pages: Sequence[PageText], words: SpanWords, *, weakly: bool = False
 ) -> Iterator[tuple[PageText, int, int, PeriodMatch]]:
     for page in pages[:_FRONT_PAGES]:
         running = flow(page)
@@ -362,15 +335,21 @@ def _spoken(
             before = simplified(running.text[max(0, period.start - _FAR_BEFORE) : period.start])
             # 对某公司(统一社会信用代码…)2024年4月1日至…的声明
             before = _OF_A_FIRM.sub("", before)[-_SHORTLY_BEFORE:]
-            said = _SPOKEN.search(before) or _CALLED.match(simplified(running.text), period.end)
-            if not said and weakly and not _OF_WORKS.match(running.text, period.end):
-                said = _SPOKEN_WEAKLY.search(before)
-            if days and said and not (_of_validity(before) or _OF_BASELINE.search(before)):
+            said = words.before.search(before) or _CALLED.match(
+                simplified(running.text), period.end
+            )
+            if not said and weakly and not words.of_work.match(running.text, period.end):
+                said = words.weakly.search(before)
+            if (
+                days
+                and said
+                and not (_of_validity(before, words) or words.of_baseline.search(before))
+            ):
                 yield page, *running.span(period.start, period.end), period
 
 
-def _of_validity(text: str) -> bool:
-    return bool(_OF_VALIDITY.search(simplified(text)))
+def _of_validity(text: str, words: SpanWords) -> bool:
+    return bool(words.of_terms.search(simplified(text)))
 
 
 def _fields(field: Field, first: str, last: str) -> dict[str, Field]:

@@ -8,48 +8,26 @@ from itertools import chain
 
 from evidencecheck.domain.document import Placeholder
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.paper_phrases import Blanks
+from evidencecheck.domain.phrases import any_of
 from evidencecheck.extraction.entities.persons import SURNAMES
 from evidencecheck.extraction.text import PageText
 
 _SEVERAL = 2
 _SURNAME = f"[{''.join(sorted(SURNAMES))}]"
-_WORDS = (
-    r"待补充|待完善|待填写|待填|待定稿|此处填写|此处插入|在此填写|在此输入|请输入|请在此|插入图片|"
-    r"公司名称待定|示例文本"
+# 王××, 138××××1234, ××5678: masked, not blank.
+_CROSSES = re.compile(
+    rf"(?<![\d×])(?<![:：、\s]{_SURNAME})(?<!^{_SURNAME})×{{2,}}(?![\d×])"
+    r"|(?<![A-Za-z0-9])[X]{3,}(?![A-Za-z0-9\-])",
+    re.MULTILINE,
 )
-_ASKED = (
-    "姓名|职务|职称|岗位|电话|联系电话|联系方式|地址|部门|部门名称|单位名称|会议室名称|会议名称|会议地点|地点|"
-    "日期|时间|记录人|主持人|参会人员|参加人员|项目名称|金额|数量|编号|文号|名称"
-)
-_PATTERNS = (
-    # XX公司, ×××有限公司, XXXX年XX月: letters where a name or date belongs; XX-12 is a model.
-    re.compile(
-        r"(?<![A-Za-z0-9\-/])[X×xＸ]{2,}(?=\s*(?:股份|有限|集团|公司|单位|企业|工厂|年|月|日|市|区|省|项目|部门|万元|元|%|％|吨|台|级|天|次|人|同志|先生|女士))"
-    ),
-    # 王××, 138××××1234, ××5678: masked, not blank.
-    re.compile(
-        rf"(?<![\d×])(?<![:：、\s]{_SURNAME})(?<!^{_SURNAME})×{{2,}}(?![\d×])"
-        r"|(?<![A-Za-z0-9])[X]{3,}(?![A-Za-z0-9\-])",
-        re.MULTILINE,
-    ),
-    re.compile(
-        rf"[【\[〔(（<《][^】\]〕)）>》]{{0,12}}(?:{_WORDS}|请填写|公司名称|企业名称)[^】\]〕)）>》]{{0,12}}[】\]〕)）>》]"
-    ),
-    re.compile(_WORDS),
-    # 【填写计量方式】; 【填写说明】 heads what is meant to be read.
-    re.compile(
-        r"[【\[〔<](?:请)?(?:填写|填入)(?![^】\]〕>]*(?:说明|须知|要求|指南|指引|示例|规范|方法|人[】\]〕>]))"
-        r"[^】\]〕>\n]{1,12}[】\]〕>]"
-    ),
-    # 由【部门名称】负责解释; (此处按公司实际情况修改): meant for whoever fills the template in.
-    re.compile(rf"(?<=[由经报归])\s*[【\[〔]\s*(?:{_ASKED})\s*[】\]〕]"),
+_NAMELESS = (
+    # (此处按公司实际情况修改): meant for whoever fills the template in.
     re.compile(r"[(（](?:此处|此条|此项|请)[^()（）\n]{0,12}(?:修改|填写|补充|替换|调整)[)）]"),
     # 由____部核定: nobody is named.
     re.compile(r"(?<=[由经报])\s*_{2,}\s*(?=[\u4e00-\u9fff]{0,2}(?:部|室|科|核|审|批|负责))"),
-    # 编制人:[姓名]: a bracket names what belongs behind the label; (签字) asks for a pen.
-    re.compile(
-        rf"(?<=[:：])\s*[【\[〔]\s*(?:{_ASKED})\s*[】\]〕](?=\s|$|[,，;；。])", re.MULTILINE
-    ),
+)
+_LETTERS = (
     # 202X年X月X日, 下降X.X%, 第X期: letters where figures belong.
     re.compile(
         r"(?<![0-9A-Za-z])(?:20\d?[X×x]{1,2}\s*年\s*[X×x]{1,2}\s*月(?:\s*[X×x]{1,2}\s*日)?"
@@ -67,14 +45,8 @@ _PATTERNS = (
         r"[)）〕\]】]",
         re.MULTILINE,
     ),
-    # What a template says to who fills it in.
-    re.compile(
-        r"[【\[〔(（<《](?:编写|填写|撰写|写作|填报|编制|模板)(?:提示|说明|要求|指引|指南|须知|注意)"
-        r"\s*[:：][^】\]〕)）>》\n]{4,}"
-        r"|(?:成稿|定稿|填写|提交|打印|完成|补充|填报|上报|使用|印发|发布)[后前][^,，。;；\n]{0,6}"
-        r"删除(?:本段|此段|本行|本提示|本说明|此提示|红字|括号)"
-        r"|(?:请)?删[去除](?:本段|此段|本提示|本说明|此提示|括号内|斜体)"
-    ),
+)
+_LEFT_BY_PROGRAMS = (
     re.compile(
         r"\b(?:TBD|TO-?DO|lorem ipsum|to be completed|insert (?:name|date) here)\b", re.IGNORECASE
     ),
@@ -106,11 +78,6 @@ _PATTERNS = (
     # Stars where a value belongs; *** End of report *** and masked numbers are none.
     re.compile(r"(?<=[:：])\s*\*{3,}(?=\s*(?:$|\n|\t))|(?<![\w*])\*{2,}(?=(?:有限)?公司)"),
 )
-# (会议室名称) of what was stored; on a scan a pen may have written beside it.
-_ASKED_ROUND = re.compile(
-    rf"(?<=[:：])\s*[(（]\s*(?:{_ASKED})\s*[)）](?=\s*$|\s{{2,}}|\s+[\u4e00-\u9fff]{{2,6}}[:：])",
-    re.MULTILINE,
-)
 # ____公司, 达到____级, 202_年, of what was stored as well.
 _UNDERSCORES = re.compile(
     r"(?<![\w＿])[_＿]{2,}(?=(?:有限)?公司)|(?:达到|评为|评定为|为)\s*[_＿]{2,}\s*(?=[级档])|202[_＿]\s*(?=年)"
@@ -120,57 +87,62 @@ _BLANK_DATE = re.compile(
     r"(?:^|[\s:：\t(（自从至到])(?:20\s*_*|_+)?[\s_]*年[\s_]{1,}月[\s_]{1,}日"
     r"|(?<!\d)20[\s_]*年[\s_]*月[\s_]*日|(?:日期|时间)\s*[:：]\s*年[\s_]*月[\s_]*日"
 )
-_TERM = re.compile(r"期限|有效期|自.{0,12}[至到]")
 # What was to be merged into a letter; elsewhere such marks are quotation.
 _MERGED = re.compile(r"«[^«»\n]{1,16}»")
-# Brackets that ask for a name in a form that is meant to be filled: 单位名称(盖章).
-_FORM = re.compile(r"[(（](?:公司名称|企业名称)[)）]|(?:盖章|公章)")
-
-
-# A form that is shown empty, and the heading of an annex that holds one.
-_SAMPLE = re.compile(
-    r"填[表写报](?:示例|样例|范例|式样)|(?:格式|样式|式样|版式)(?:示例|示意|参考|样例|如下)|仅示(?:格式|样式)"
-    r"|仅(?:为|供)(?:格式|样式)|空白(?:样表|表格|表单|表样|样张)|样表|表样|样张|示范文本|参考(?:格式|式样|样式)"
-)
+# The heading of an annex.
 _ANNEX = re.compile(r"\s*附\s*(?:录|件|表|页|图|[:：])?\s*[A-Za-z\d一二三四五六七八九十]{0,3}")
-_OF_A_SAMPLE = re.compile(r"样表|样式|式样|表样|样张|样例|示例|范例|范本|模板|空白|格式")
 _LONGEST_HEADING = 40
 """Characters."""
 
 
-def placeholders(pages: Sequence[PageText], *, dated: bool) -> Iterator[Placeholder]:
-    """The blanks left in a document, but for those of a sample of a form that it shows."""
-    shown = False
-    for page in pages:
-        samples, shown = _samples(page, shown=shown)
-        for left in _left_in([page], dated=dated):
-            if not any(left.citation.box.same_row(page.rows[n].box) for n in samples):
-                yield left
+class PlaceholderFinder:
+    """Finds the blanks of documents by the words of rules/phrases.yaml."""
 
+    def __init__(self, words: Blanks) -> None:
+        asked, of_firms = any_of(words.names), any_of(words.of_firms)
+        self._patterns = tuple(_patterns(words))
+        # (会议室名称) of what was stored; on a scan a pen may have written beside it.
+        self._asked_round = re.compile(
+            rf"(?<=[:：])\s*[(（]\s*(?:{asked})\s*[)）](?=\s*$|\s{{2,}}|\s+[\u4e00-\u9fff]{{2,6}}[:：])",
+            re.MULTILINE,
+        )
+        # Brackets that ask for a name in a form that is meant to be filled: 单位名称(盖章).
+        self._form = re.compile(rf"[(（](?:{of_firms})[)）]|(?:盖章|公章)")
+        self._sample = re.compile(any_of(words.samples))
+        self._of_a_sample = re.compile(any_of(words.annexes))
+        self._term = re.compile(rf"{any_of(words.terms)}|自.{{0,12}}[至到]")
 
-def _samples(page: PageText, *, shown: bool) -> tuple[list[int], bool]:
-    """The rows of a page that show a form to be filled in, and whether the next page goes on so."""
-    found = []
-    for number, row in enumerate(page.rows):
-        if _ANNEX.match(row.text) and len(row.text) <= _LONGEST_HEADING:
-            shown = _OF_A_SAMPLE.search(row.text) is not None
-        if shown or _SAMPLE.search(row.text):
-            found.append(number)
-    return found, shown
+    def find(self, pages: Sequence[PageText], *, dated: bool) -> Iterator[Placeholder]:
+        """The blanks left in a document, but for those of a sample of a form that it shows."""
+        shown = False
+        for page in pages:
+            samples, shown = self._samples(page, shown=shown)
+            for left in self._left_on(page, dated=dated):
+                if not any(left.citation.box.same_row(page.rows[n].box) for n in samples):
+                    yield left
 
+    def _samples(self, page: PageText, *, shown: bool) -> tuple[list[int], bool]:
+        """The rows of a page that show a form to fill in, and whether the next page goes on so."""
+        found = []
+        for number, row in enumerate(page.rows):
+            if _ANNEX.match(row.text) and len(row.text) <= _LONGEST_HEADING:
+                shown = self._of_a_sample.search(row.text) is not None
+            if shown or self._sample.search(row.text):
+                found.append(number)
+        return found, shown
 
-def _left_in(pages: Sequence[PageText], *, dated: bool) -> Iterator[Placeholder]:
-    """The blanks on pages.
+    def _left_on(self, page: PageText, *, dated: bool) -> Iterator[Placeholder]:
+        """The blanks on a page.
 
-    A blank date counts only where no other date is given, and on a scan only in a term both of
-    whose ends are blank: a pen or a stamp fills what a recogniser then does not read.
-    """
-    for page in pages:
-        for pattern in _PATTERNS:
+        A blank date counts only where no other date is given, and on a scan only in a term both of
+        whose ends are blank: a pen or a stamp fills what a recogniser then does not read.
+        """
+        for pattern in self._patterns:
             for m in pattern.finditer(page.text):
-                if not _FORM.search(m[0]):
+                if not self._form.search(m[0]):
                     yield Placeholder(m[0].strip(), page.cite(m.start(), m.end()))
-        for m in chain(_ASKED_ROUND.finditer(page.text), _UNDERSCORES.finditer(page.text)):
+        stored = (self._asked_round.finditer(page.text), _UNDERSCORES.finditer(page.text))
+        for m in chain.from_iterable(stored):
             if page.piece_at(m.end() - 1).span.origin is not Origin.OCR:
                 yield Placeholder(m[0].strip(), page.cite(m.start(), m.end()))
         merged = list(_MERGED.finditer(page.text))
@@ -178,10 +150,48 @@ def _left_in(pages: Sequence[PageText], *, dated: bool) -> Iterator[Placeholder]
             for m in merged:
                 if page.piece_at(m.start()).span.origin is not Origin.OCR:
                     yield Placeholder(m[0], page.cite(m.start(), m.end()))
-        blank = list(_BLANK_DATE.finditer(page.text)) if not dated else []
+        if not dated:
+            yield from self._blank_dates(page)
+
+    def _blank_dates(self, page: PageText) -> Iterator[Placeholder]:
+        blank = list(_BLANK_DATE.finditer(page.text))
         rows = [page.piece_at(m.end() - 1).row for m in blank]
         for m, row in zip(blank, rows, strict=True):
             stored = page.piece_at(m.end() - 1).span.origin is not Origin.OCR
-            term = rows.count(row) > 1 and _TERM.search(page.rows[row].text)
+            term = rows.count(row) > 1 and self._term.search(page.rows[row].text)
             if stored or term:
                 yield Placeholder(re.sub(r"\s+", " ", m[0]).strip(), page.cite(m.start(), m.end()))
+
+
+def _patterns(words: Blanks) -> Iterator[re.Pattern[str]]:
+    """What stands where something is to be filled in, in the order in which it is told."""
+    to_come, asked, of_firms, behind, fill_in = map(
+        any_of, (words.to_come, words.names, words.of_firms, words.behind, words.fill_in)
+    )
+    # XX公司, ×××有限公司, XXXX年XX月: letters where a name or date belongs; XX-12 is a model.
+    yield re.compile(rf"(?<![A-Za-z0-9\-/])[X×xＸ]{{2,}}(?=\s*(?:{behind}))")
+    yield _CROSSES
+    yield re.compile(
+        rf"[【\[〔(（<《][^】\]〕)）>》]{{0,12}}(?:{to_come}|请(?:{fill_in})|{of_firms})[^】\]〕)）>》]{{0,12}}[】\]〕)）>》]"
+    )
+    yield re.compile(to_come)
+    # 【填写计量方式】; 【填写说明】 heads what is meant to be read.
+    yield re.compile(
+        rf"[【\[〔<](?:请)?(?:{fill_in})"
+        rf"(?![^】\]〕>]*(?:{any_of(words.guidance)}|人[】\]〕>]))[^】\]〕>\n]{{1,12}}[】\]〕>]"
+    )
+    # 由【部门名称】负责解释: meant for whoever fills the template in.
+    yield re.compile(rf"(?<=[由经报归])\s*[【\[〔]\s*(?:{asked})\s*[】\]〕]")
+    yield from _NAMELESS
+    # 编制人:[姓名]: a bracket names what belongs behind the label; (签字) asks for a pen.
+    yield re.compile(
+        rf"(?<=[:：])\s*[【\[〔]\s*(?:{asked})\s*[】\]〕](?=\s|$|[,，;；。])", re.MULTILINE
+    )
+    yield from _LETTERS
+    # What a template says to who fills it in.
+    done, removed = any_of(words.done), any_of(words.removed)
+    yield re.compile(
+        rf"[【\[〔(（<《](?:{any_of(words.written)})(?:{any_of(words.hints)})\s*[:：][^】\]〕)）>》\n]{{4,}}"
+        rf"|(?:{done})[后前][^,，。;；\n]{{0,6}}删除(?:{removed})|(?:请)?删[去除](?:{removed})"
+    )
+    yield from _LEFT_BY_PROGRAMS

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from evidencecheck.domain.document import Field
 from evidencecheck.domain.script import simplified
+from evidencecheck.extraction.day_words import DayWords
 from evidencecheck.extraction.entities.dates import DateMatch, PeriodMatch, find_dates, find_periods
 from evidencecheck.extraction.text import PageText, prose
 from evidencecheck.extraction.values import parse_government_number
@@ -31,25 +32,14 @@ _LISTED, _NEXT_ROWS = 3, 3
 """Cells; rows."""
 _SLACK = 0.02
 """Share of the page's width."""
-_TERMS = re.compile(
-    r"时限|期限|完成|计划|到期|有效|启用|投用|购置|淘汰|安装|due|deadline|target", re.IGNORECASE
-)
 # 2021年7月20日,某公司主持召开评审会; 截至2025年9月28日,已全部完成.
 _OPENING = re.compile(r"(?<=\n)\s*(?=\S{8,16}[,，])")
 _IN_FORCE = re.compile(r"自(?=[^自。]{6,14}起(?:施行|实施|执行))")
 _AS_OF = re.compile(r"截至|截止|as of ", re.IGNORECASE)
-_OF_A_SPAN = re.compile(
-    r"(?:期间|报告期|核算期|统计期|评价期|考核期|审计期|周期|时段|起止|起讫)\s*[:：]?\s*$"
-)
 _TIME = re.compile(r"[,\s]*\d{1,2}:\d{2}(?!\d|:)[^\n]*[-–—_]")
 _LONGEST_DATE = 24
 """Characters."""
 _SEAL_CHARACTERS = 3
-_OTHER_DATE = re.compile(
-    r"有效|届满|到期|截止|首次|初次|成立|投用|投运|竣工|开工|下次|下一次|复校|复检|再校准|再检定|换证|年审|签收|收件|送达|时限|期限|采样|送样|接收"
-    r"|valid|until|expir|original|first|initial|next|due\b|before|received|vintage",
-    re.IGNORECASE,
-)
 _OFFICE = re.compile(r"(?:局|委员会|厅|办公室|中心|协会|政府|部|委)(?:[(（][^()（）]*[)）])?$")
 _BYLINE = re.compile(
     r"(?:(?<= )|[ ]+)[\u4e00-\u9fff]{2,8}(?:[/>|·、][\u4e00-\u9fff]{2,8}){1,2}[ ]*(?:\n|$)"
@@ -74,7 +64,9 @@ _NOTHING_MORE = re.compile(
 )
 
 
-def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | None:
+def closing_date(
+    pages: Sequence[PageText], words: DayWords, *, listed: bool = False
+) -> Field | None:
     """The date that stands alone at the foot of a document, or of its cover.
 
     With ``listed`` those in the columns of a table count, unless it is headed as a list of terms.
@@ -87,15 +79,15 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
         lone = [
             d
             for d in find_dates(page.text, months=True)
-            if _alone(page, d)
+            if _alone(page, d, words)
             and not _in_a_period(d, spans)
             and not _printed(page, d)
             and not _is_an_amount(page, d)
-            and not _ends_a_span(page, d)
+            and not _ends_a_span(page, d, words)
             # 收期至2027年02月08日: what a seal left of 有效期至.
             and page.text[: d.start].rstrip(" ")[-1:] not in {"至", "到"}
-            and (not _listed(page, d) or (listed and not _of_terms(page, d)))
-            and not (_numbered(page, d) and _of_terms(page, d))
+            and (not _listed(page, d) or (listed and not _of_terms(page, d, words)))
+            and not (_numbered(page, d) and _of_terms(page, d, words))
         ]
         low = [d for d in lone if in_foot(page, d.start, 0.4) or _signs(page, d)]
         high = [d for d in lone if page.piece_at(d.start).row <= _HEAD]
@@ -106,16 +98,16 @@ def closing_date(pages: Sequence[PageText], *, listed: bool = False) -> Field | 
     return None
 
 
-def _ends_a_span(page: PageText, hit: DateMatch) -> bool:
+def _ends_a_span(page: PageText, hit: DateMatch, words: DayWords) -> bool:
     """Whether a day stands behind the label of a period, be it in the second cell: 期间 | … | …."""
     row = page.text[page.text.rfind("\n", 0, hit.start) + 1 : hit.start]
     for other in reversed(find_dates(row)):
         if not row[other.end :].strip():
             row = row[: other.start]
-    return _OF_A_SPAN.search(row) is not None
+    return words.of_a_span.search(row) is not None
 
 
-def heading_date(pages: Sequence[PageText]) -> Field | None:
+def heading_date(pages: Sequence[PageText], words: DayWords) -> Field | None:
     """The one date of the lines under a title: 某公司技术部  2026年3月18日, 编制:某部门 2026-01-30.
 
     A list, a calculation or a table is dated there, beside the firm and the basis of it.
@@ -134,7 +126,8 @@ def heading_date(pages: Sequence[PageText]) -> Field | None:
         spans = find_periods(row.text)
         for hit in find_dates(row.text):
             before = re.split(r"\t|\s{2,}", row.text[: hit.start])[-1]
-            if _in_a_period(hit, spans) or _OTHER_DATE.search(before) or _TERMS.search(before):
+            of_another = words.others.search(before) or words.deadlines.search(before)
+            if _in_a_period(hit, spans) or of_another:
                 continue
             last = len(row.text[: hit.end].rstrip())
             if _HEADED.search(before) and _ENDS.match(row.text, last):
@@ -219,9 +212,9 @@ def _numbered(page: PageText, hit: DateMatch) -> bool:
     return bool(re.fullmatch(r"\s*\d{1,3}\s*", first))
 
 
-def _of_terms(page: PageText, hit: DateMatch) -> bool:
+def _of_terms(page: PageText, hit: DateMatch, words: DayWords) -> bool:
     """Whether the column of a date is headed as one of terms: 完成时限, Due."""
-    return any(_TERMS.search(text) for _, text in _column(page, hit))
+    return any(words.deadlines.search(text) for _, text in _column(page, hit))
 
 
 def in_foot(page: PageText, offset: int, share: float) -> bool:
@@ -230,20 +223,20 @@ def in_foot(page: PageText, offset: int, share: float) -> bool:
     return page.rows[row].box.cy > share or row >= max(1, len(page.rows) - _FOOT)
 
 
-def _alone(page: PageText, hit: DateMatch) -> bool:
+def _alone(page: PageText, hit: DateMatch, words: DayWords) -> bool:
     piece = page.piece_at(hit.start)
     if piece.row <= _BYLINE_ROW and not page.text[piece.start : hit.start].strip():
         # 2026-03-24 可持续发展/信息公开: under the headline of a page of the web.
-        return bool(_BYLINE.match(page.text, hit.end)) or _stands_alone(page, hit)
-    return _stands_alone(page, hit)
+        return bool(_BYLINE.match(page.text, hit.end)) or _stands_alone(page, hit, words)
+    return _stands_alone(page, hit, words)
 
 
-def _stands_alone(page: PageText, hit: DateMatch) -> bool:
+def _stands_alone(page: PageText, hit: DateMatch, words: DayWords) -> bool:
     piece = page.piece_at(hit.start)
     left = page.text[max(0, piece.start - 24) : hit.start].rpartition("\n")[2]
     others = find_dates(left)
     # 签收: 9月4日 <tab> 9月3日: what is said of the one date is not of the next.
-    if _OTHER_DATE.search(left[others[-1].end :] if others else left):
+    if words.others.search(left[others[-1].end :] if others else left):
         return False
     # Others sign beside it, and their seals leave characters: a table holds more than that.
     beside = [

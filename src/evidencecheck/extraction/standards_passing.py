@@ -34,6 +34,28 @@ _TO_COME = re.compile(
     r"[》)]?\s*(?:将[于自在]?|自|于|拟于)\d{4}\s*[年./-][^,，。;；]{1,10}(?:起|日)?\s*(?:正式)?(?:实施|执行|施行|生效)"
     r"|[》)]?\s*(?:尚未|即将)(?:实施|执行|施行|生效)"
 )
+# What a revision brings in: 本版改按…, 引用标准由…更新为….
+# What is said of the old one beside it is not said of this.
+_TAKEN_UP = re.compile(
+    r"(?:(?:改|转|换|现|统一|一律)(?:为|以|成)?(?:按照?|依据?|采用|执行|引用|用)|改为"
+    r"|(?:更新|变更|调整|升级|替换|修订|更换|切换|过渡)(?:为|成|至|到))\s*[《]?[^,，。;；\n《》]{0,16}[》(]?\s*$"
+)
+# What it leaves: 原版按…编制, 由…改为….
+_OF_THE_EDITION_BEFORE = re.compile(
+    r"(?:(?<!本)(?:20\d\d|原|上一?|前一?|旧|老|首|初|第[一二三四五\d])\s*版(?:本)?|(?<![A-Za-z])[Vv]\d\.\d版?"
+    r"|原(?:计划|方案|制度|规定|办法|文件|程序|手册|标准)?|(?:修订|改版|换版|转版|更新)(?:之)?前)"
+    r"[^,，。;；\n]{0,10}(?:按照?|依据?|根据|采用|执行|引用)[^,，。;；\n]{0,16}$"
+)
+_LEFT = re.compile(r"(?:由|从|将|把)(?:原来?的?)?[^,，。;；\n]{0,14}$")
+_FOR = re.compile(
+    r"[^,，。;；\n]{0,10}?(?:改|变更|更新|调整|修订|更换|替换|切换|升级|过渡)(?:为|成|至|到|按|用)"
+)
+_IN_ITS_PLACE = re.compile(
+    r"改(?:按|用|依|为|以|执行|采用)|(?:更新|变更|调整|升级|替换|修订|切换|过渡)(?:为|成|至|到)|转(?:为|按|用)|换用"
+    r"|本版|本次(?:修订|改版|换版)|现(?:行|按|采用|执行|依据)|新版|不再(?:采用|使用|引用|执行)"
+)
+_SAID_AFTER = 90
+"""Characters behind what is said of an edition before in which its successor is told of."""
 # Two editions held against each other: ISO 14064-1:2006与2018版差异.
 _COMPARED = re.compile(
     r"[与和同较比][^,，。;；]{0,16}(?:差异|区别|对比|比较|变化|异同)|新旧(?:版|标准)|版差异"
@@ -59,6 +81,8 @@ _SECTION = re.compile(
 _HEADING = re.compile(
     r"^\s*(?:第?[一二三四五六七八九十\d]{1,3}(?:\.\d{1,2})*[章节、.\s]|附[录件表])\s*[^。;；]{1,24}$"
 )
+_BESIDE = 40
+"""Characters before a citation."""
 _LONGEST_HEADING = 14
 _TALLER = 1.15
 _MOST_ROWS = 30
@@ -66,12 +90,24 @@ _MOST_ROWS = 30
 
 def mentioned(running: str, start: int, end: int) -> bool:
     """Whether the sentence of ``start..end`` only mentions what it cites there."""
-    if _TO_COME.match(simplified(running), end):
+    text = simplified(running)
+    if _TO_COME.match(text, end) or _is_left(text, start, end):
         return True
+    taken_up = _TAKEN_UP.search(text, max(0, start - _BESIDE), start) is not None
     return any(
-        _PERSONAL.search(said) or (_PASSING.search(said) and not _CRITERION.search(said))
+        _PERSONAL.search(said)
+        or (_PASSING.search(said) and not taken_up and not _CRITERION.search(said))
         for said in map(simplified, _sayings(running, start, end))
     )
+
+
+def _is_left(text: str, start: int, end: int) -> bool:
+    """Whether a note on a revision tells of an edition by which the paper was made before."""
+    first = max(0, start - _BESIDE)
+    if _LEFT.search(text, first, start) and _FOR.match(text, end):
+        return True
+    before = _OF_THE_EDITION_BEFORE.search(text, first, start)
+    return before is not None and bool(_IN_ITS_PLACE.search(text, end, end + _SAID_AFTER))
 
 
 def compared(running: str, start: int, end: int) -> bool:

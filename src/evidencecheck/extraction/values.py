@@ -37,7 +37,7 @@ _NUMBER = re.compile(
 _ADDRESSED = re.compile(r"\s*(?:你|贵)(?:单位|公司|企业|厂|司)")
 # CT-2024-062签订日期: the label that follows without a blank.
 _NEXT_LABEL = re.compile(
-    r"(?<=[A-Za-z0-9])(?:签订|签署|签发|发证|颁证|出具|编制|报告|有效|日期|版本|页).*$"
+    r"(?<=[A-Za-z0-9])(?:签订|签署|签发|发证|颁证|出具|编制|报告|有效|生效|实施|施行|发布|修订|受控|日期|版本|页).*$"
     # JL-26-0874CMA:230212050618: the approval of the laboratory.
     r"|(?<=\d)[(（]?(?:CMA|CNAS)(?:[:：]|(?=\d{12}(?!\d))).*$"
 )

@@ -5,25 +5,28 @@ from __future__ import annotations
 import re
 
 from evidencecheck.domain.document import Citation, Document
+from evidencecheck.domain.phrases import any_word
 from evidencecheck.domain.tables import Role, TableCell
+from evidencecheck.domain.unit_phrases import AccountColumns
 
 _STATED = 0.8
 """0..1: of the reading of a cell that holds a number."""
-_NONE_OF = re.compile(
-    r"(?:已|累计)(?:注销|核销|抵消|退役)|^(?:注销|核销)(?:数量|量|吨)|retired|cancell?ed",
-    re.IGNORECASE,
-)
-_HOLDS = re.compile(r"持有|余额|结存|库存|可用|held|holding|balance", re.IGNORECASE)
-"""Head the columns of what was cancelled, and of what an account holds."""
 _AMOUNT = re.compile(r"(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?:吨|t|tCO2e?|个|张|份|MWh|兆瓦时)?")
 
 
-def none_of_an_account(document: Document) -> tuple[Citation, str] | None:
+def none_of_an_account(
+    document: Document, words: AccountColumns
+) -> tuple[Citation, str] | None:  # fmt: skip
     """What an account holds, and that the column of what was cancelled has 0 in every row."""
     for table in document.tables:
         heads = [" ".join(c.headings) for c in table.columns]
-        gone = [n for n, head in enumerate(heads) if _NONE_OF.search(head)]
-        held = [n for n, head in enumerate(heads) if _HOLDS.search(head) and n not in gone]
+        lower = [head.casefold() for head in heads]
+        gone = [
+            n
+            for n, head in enumerate(lower)
+            if any_word(head, words.cancelled) or head.startswith(words.amounts_cancelled)
+        ]
+        held = [n for n, head in enumerate(lower) if any_word(head, words.held) and n not in gone]
         if len(gone) != 1 or not held:
             continue
         rows = [row.cells for row in table.rows if row.role is Role.BODY]

@@ -19,9 +19,10 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import Number, canonical
 from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.serials import Span, spans
+from evidencecheck.domain.claim_phrases import Claims
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.85
@@ -37,14 +38,8 @@ _PARTS: Final = {
 }
 """How many of a unit are one number of a run."""
 _PARTS_OF_POWER: Final = {"kwh": 0.001, "mwh": 1.0, **dict.fromkeys(CERTIFICATES, 1.0)}
-_CAME_WITH = re.compile(r"划转|随附|所附|附带|对应|配套|转入|捆绑|随[同之该]?")
 _GREEN_POWER = re.compile(r"绿电|绿色电力|结算电量|交易电量|消费凭证")
 _FEW = 8
-_KNOWS = re.compile(r"重复|只计|仅计|只取|剔除|扣除|择一|其一|不再|避免|[计算]一次|不计")
-_NOT_TWICE = re.compile(
-    r"重复|只计|仅计|只取|剔除|不计|择一|其一|不再|避免|其余|未划转|无关|单独[认采]?购|另购|另行认?购|非同一|[计算]一次"
-)
-"""Says that one of both is not counted."""
 
 
 def added_twice(document: Document, context: Context) -> Iterator[Finding]:
@@ -53,7 +48,7 @@ def added_twice(document: Document, context: Context) -> Iterator[Finding]:
     if not is_own(document, context):
         return
     runs = _runs_added(document, context)
-    if runs and not any(_NOT_TWICE.search(line.text) for line in document.lines):
+    if runs and not _tells_apart(document, phrases.claims):
         places = (run.citation for run in runs)
         yield context.finding("C605", document, cite=places, what=runs[0].printed)
         return
@@ -61,7 +56,7 @@ def added_twice(document: Document, context: Context) -> Iterator[Finding]:
     sums = _sums(document, context) if document.speaks_of(phrases.certificates) else []
     amounts = [(v, s) for v, s in told if v >= _LEAST]
     linked = _came_with_it(document, context)
-    if linked is not None and not _KNOWS.search(document.plain):
+    if linked is not None and not document.speaks_of(phrases.claims.counted_once):
         yield context.finding(
             "C605",
             document,
@@ -70,11 +65,17 @@ def added_twice(document: Document, context: Context) -> Iterator[Finding]:
         )
         return
     found = _both_added(amounts, sums, phrases) or _both_off(document, phrases)
-    if found is None or any(_NOT_TWICE.search(line.text) for line in document.lines):
+    if found is None or _tells_apart(document, phrases.claims):
         return
     power, certificates = found
     what = amount(power.value / KWH_OF_A_CERTIFICATE, "MWh")
     yield context.finding("C605", document, cite=(certificates.citation, power.citation), what=what)
+
+
+def _tells_apart(document: Document, claims: Claims) -> bool:
+    """Whether a line says that one of both is not counted, or that they are of other units."""
+    words = (*claims.counted_once, *claims.other_units)
+    return any(word in line.text for line in document.lines for word in words)
 
 
 def _came_with_it(document: Document, context: Context) -> tuple[Number, Number] | None:
@@ -83,6 +84,7 @@ def _came_with_it(document: Document, context: Context) -> tuple[Number, Number]
     绿电1,460 MWh; 上述绿电划转所得绿证1,460张; 另购绿证1,500张; 合计4,420 MWh.
     """
     phrases = context.book.phrases
+    came_with = (*phrases.claims.came_with, *phrases.claims.along)
     if not document.speaks_of(phrases.certificates):
         return None
     for run in context.numbers(document):
@@ -90,7 +92,7 @@ def _came_with_it(document: Document, context: Context) -> tuple[Number, Number]
         sums = [v for v, n in told if any(w in n.label for w in phrases.summed)]
         for value, certificates in told if sums else ():
             label = certificates.label.casefold()
-            if not _is_certificate(label, phrases) or not _CAME_WITH.search(label):
+            if not _is_certificate(label, phrases) or not any_word(label, came_with):
                 continue
             power = next(
                 (

@@ -85,7 +85,9 @@ def _named(line: Line, words: tuple[str, ...]) -> str:
 
 def _count(document: Document, words: tuple[str, ...]) -> tuple[int, Line] | None:
     """The only number of people behind one of the words."""
-    pattern = re.compile("(?:" + "|".join(map(re.escape, words)) + ")" + _PEOPLE)
+    if not any(map(document.words.__contains__, words)):
+        return None
+    pattern = re.compile(f"(?:{any_of(words)}){_PEOPLE}")
     found = {
         int(m[1]): line
         for line in document.lines

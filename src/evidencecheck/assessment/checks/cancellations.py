@@ -9,12 +9,14 @@ from itertools import pairwise, zip_longest
 
 from evidencecheck.assessment.checks.account_columns import none_of_an_account
 from evidencecheck.assessment.checks.held_units import held_units, is_told_used, not_asked_for
+from evidencecheck.assessment.checks.offset_for import offset_for
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import Match, is_foreign, match_applicant, may_be_misread
+from evidencecheck.domain.claim_phrases import Beneficiaries
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import any_of
+from evidencecheck.domain.phrases import Phrases, any_of, any_word
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
@@ -23,17 +25,6 @@ _STATED = 0.8
 _NAMED = 0.7
 _HEAD = 2
 """Lines in which a paper says what it is."""
-_NONE = re.compile(
-    r"(?:已|累计)(?:注销|核销|抵消)(?:数?量)?[ \t]*(?:[(（][^()（）]*[)）]|吨|个|张|tCO2e?|t)?"
-    r"[ \t]*[:：为]?[ \t]*"
-    r"0(?![\d.,])\s*(?:个|张|吨|t)?|(?:注销|核销)(?:记录|情况|明细)[ \t]*[:：][ \t]*[暂尚]?无"
-)
-"""Says that none of what is held was cancelled."""
-_AVAILABLE = re.compile(
-    r"可用(?:数?量|余额|减排量|份额)[ \t]*(?:[(（][^()（）]*[)）])?[ \t]*[:：]?[ \t]*"
-    r"(?P<n>\d[\d,]*(?:\.\d+)?)"
-)
-"""What is left of what is held, to be sold or cancelled."""
 _COUNT = re.compile(r"(?=.*[1-9])\d[\d,]*(?:\.\d+)?\s*(?:吨|t|tCO2e?|个|张|份|MWh|兆瓦时)?")
 """An amount that is not nothing."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -43,8 +34,6 @@ _LATIN_FIRM = re.compile(
 )
 """Of whom, or for whom, a sentence says that something is."""
 _BRACKETS = re.compile(r"[()（）\s]")
-_NOT_OURS = re.compile(r"不计入|未计入|不纳入|未纳入|剔除|代客户|代供应商|转售|不属于?本|不作为本")
-"""Tells that some of a list are not set against the applicant's emissions."""
 _FOR_USE_BY = re.compile(
     r"^\s*(?:备\s*注|附\s*注|注)\s*[:：]?\s*(?:仅?供|提供给)[^。]*(?:使用|申报|申请)"
 )
@@ -55,20 +44,7 @@ FIRM = (
 )
 """The name of a firm in a sentence, as a group."""
 _ONE_FIRM = re.compile(rf"{FIRM}(?:[(（][^()（）]*[)）])?")
-_BENEFICIARY = (
-    r"受益(?:方|人|者|单位|企业|机构|主体|对象)(?:名称|一?栏)?\s*"
-    r"(?:[均皆]?(?:已?登记|载明|填写|填报|记载|标注|注明|列示|列明|显示|指定|变更)?[为是系]|(?=[:：])|填写|登记)"
-)
-_OF_BENEFIT = re.compile(
-    r"受益|(?<!项目)(?<!电站)(?<!电量)归属|最终用户|(?:抵消|抵销|使用)(?:方|人)"
-    r"|(?:抵消|抵销|使用|声明)(?:主体|单位|企业)|benef|behalf",
-    re.IGNORECASE,
-)
 _LABEL, _ITS_VALUE = 24, re.compile(r"^(?P<label>[^:：。;；]{2,24})[:：]\s*(?P<value>\S.*)$")
-_IN_THE_NAME = re.compile(
-    rf"(?:以{FIRM}的?名义|(?:代表?|为){FIRM})[^。;；]{{0,4}}?(?:注销|核销|抵消)"
-)
-"""以某公司名义注销, 代某公司核销."""
 
 
 def cancellations(document: Document, context: Context) -> Iterator[Finding]:
@@ -124,7 +100,9 @@ def _listed_as_held(document: Document, context: Context) -> Iterator[Finding]:
                 for n, (head, cell) in enumerate(zip(heads, row.cells, strict=True))
                 if n != states[0] and cell.confidence >= _SURE
             ]
-            used = on_units and any(is_told_used(head, text) for head, text in beside)
+            used = on_units and any(
+                is_told_used(head, text, phrases.holding) for head, text in beside
+            )
             if used or any(
                 _COUNT.fullmatch(row.cells[n].text.strip()) for n in counts if n != states[0]
             ):
@@ -139,12 +117,13 @@ def _listed_for(document: Document, context: Context) -> Iterator[Finding]:
     """
     phrases, applicant = context.book.phrases, context.submission.applicant
     heads = [["".join(column.headings) for column in t.columns] for t in document.tables]
-    columns = [[n for n, head in enumerate(of) if _OF_BENEFIT.search(head)] for of in heads]
+    words = phrases.beneficiaries
+    columns = [[n for n, head in enumerate(of) if _is_of_benefit(head, words)] for of in heads]
     if not any(columns) or not context.is_applicant(document.text("holder")):
         return
     if not document.speaks_of((*phrases.certificates, *phrases.green, *phrases.credits)):
         return
-    if _NOT_OURS.search(document.plain):
+    if document.speaks_of(words.not_ours):
         return
     for table, named in zip(document.tables, columns, strict=True):
         if len(named) != 1:
@@ -166,8 +145,8 @@ def _listed_for(document: Document, context: Context) -> Iterator[Finding]:
 def _status(document: Document, context: Context) -> Iterator[Finding]:
     """Units that their own paper says are not cancelled."""
     status = document.field("unit_status")
-    none = _NONE.search(document.words)
-    held = none_of_an_account(document)
+    none = _none_of(context.book.phrases).search(document.words)
+    held = none_of_an_account(document, context.book.phrases.account)
     if held is not None and not _cancelled_later(document, context):
         yield context.finding("C607", document, cite=held[0], reason=held[1])
     elif none is not None:
@@ -201,13 +180,13 @@ def _said_open(document: Document, context: Context) -> Iterator[Finding]:
     if place is not None and not _cancelled_later(document, context):
         yield context.finding("C607", document, cite=place, reason=place.quote.strip())
         return
+    # 未注销前, 未注销的余额: of what would be, or of a part.
+    open_ = re.compile(rf"(?<![不已])(?:{any_of(phrases.not_cancelled)})(?![前的余部数者则])")
     for line, text in told:
-        for word in phrases.not_cancelled:
-            # 未注销前, 未注销的余额: of what would be, or of a part.
-            if re.search(rf"(?<![不已]){re.escape(word)}(?![前的余部数者则])", text):
-                place = document.at(line)
-                yield context.finding("C607", document, cite=place, reason=line.text.strip())
-                return
+        if open_.search(text):
+            place = document.at(line)
+            yield context.finding("C607", document, cite=place, reason=line.text.strip())
+            return
 
 
 def _left(document: Document, context: Context) -> Iterator[Finding]:
@@ -215,8 +194,12 @@ def _left(document: Document, context: Context) -> Iterator[Finding]:
     count = document.field("certificate_count")
     if count is None or not isinstance(count.value, int | float) or not count.value:
         return
+    available = re.compile(
+        rf"(?:{any_of(context.book.phrases.holding.available)})"
+        r"[ \t]*(?:[(（][^()（）]*[)）])?[ \t]*[:：]?[ \t]*(?P<n>\d[\d,]*(?:\.\d+)?)"
+    )
     for line in document.lines:
-        m = _AVAILABLE.search(line.text) if line.confidence >= _SURE else None
+        m = available.search(line.text) if line.confidence >= _SURE else None
         if m is not None and float(m["n"].replace(",", "")) >= count.value:
             place = document.at(line)
             yield context.finding("C607", document, cite=place, reason=line.text.strip())
@@ -253,6 +236,7 @@ def _beneficiary(document: Document, context: Context) -> Iterator[Finding]:
         field = document.field("holder")
     if document.field("beneficiary") is None:
         told = tuple(_told_for(document, context)) or tuple(_entered_for(document, context))
+        told = told or tuple(offset_for(document, context))
         if told:
             yield from told
             return
@@ -295,11 +279,11 @@ def _tells_of_units(document: Document, context: Context) -> bool:
     phrases = context.book.phrases
     units = (*phrases.certificates, *phrases.green, *phrases.credits)
     return (
-        document.speaks_of(("受益",))
+        document.speaks_of(phrases.beneficiaries.named)
         and document.speaks_of(units)
         and document.speaks_of(w for w in phrases.retires if " " not in w)
         and context.is_applicant(document.text("holder"))
-        and _NOT_OURS.search(document.plain) is None
+        and not document.speaks_of(phrases.beneficiaries.not_ours)
         and not any(w in document.heading for w in phrases.rules_of_work)
     )
 
@@ -311,15 +295,23 @@ def _told_for(
 
     Of other papers only one that calls it the beneficiary.
     """
-    applicant, words = context.submission.applicant, context.book.phrases.cancelled_for
-    before = any_of(tuple(w for w in words if "受益" in w) if beneficiary else words)
-    named = re.compile(rf"(?<!原)(?:{before}|{_BENEFICIARY})[:：]?\s*{FIRM}")
+    applicant, phrases = context.submission.applicant, context.book.phrases
+    words = phrases.cancelled_for
+    called = tuple(w for w in words if w.startswith(phrases.beneficiaries.named))
+    before = any_of(called if beneficiary else words)
+    named = re.compile(
+        rf"(?<!原)(?:{before}|{_beneficiary_is(phrases.beneficiaries)})[:：]?\s*{FIRM}"
+    )
+    # 以某公司名义注销, 代某公司核销.
+    in_the_name = re.compile(
+        rf"(?:以{FIRM}的?名义|(?:代表?|为){FIRM})[^。;；]{{0,4}}?(?:{any_of(phrases.beneficiaries.acts)})"
+    )
     # A sentence may go on in the next line, and so may the name.
     for line, below in zip_longest(document.lines, document.lines[1:]):
         if line.confidence < _SURE:
             continue
         more = below.text if below is not None and below.confidence >= _SURE else ""
-        for pattern in (named,) if beneficiary else (named, _IN_THE_NAME):
+        for pattern in (named,) if beneficiary else (named, in_the_name):
             m = pattern.search(line.text.rstrip() + more.lstrip())
             if m is None or m.start() >= len(line.text.rstrip()):
                 continue
@@ -336,10 +328,11 @@ def _entered_for(document: Document, context: Context) -> Iterator[Finding]:
 
     Before its colon, or in the cell beside it.
     """
-    if not document.speaks_of(("受益", "归属", "benef", "behalf", "主体", "抵消单位", "使用单位")):
+    words = context.book.phrases.beneficiaries
+    if not document.speaks_of(words.labels):
         return
     applicant = context.submission.applicant
-    entered = [e for e in _entries(document) if _OF_BENEFIT.search(e[0])]
+    entered = [e for e in _entries(document) if _is_of_benefit(e[0], words)]
     if any(context.is_applicant(value.strip()) for _, value, _ in entered):
         return
     for _, value, place in entered:
@@ -349,6 +342,32 @@ def _entered_for(document: Document, context: Context) -> Iterator[Finding]:
         if document.origin is not Origin.OCR or not may_be_misread(m[1], applicant):
             yield context.finding("C607", document, cite=place, reason=m[1])
             return
+
+
+def _beneficiary_is(words: Beneficiaries) -> str:
+    """A pattern of what leads from the word for a beneficiary to its name: 受益人登记为."""
+    return (
+        rf"(?:{any_of(words.named)})(?:名称|一?栏)?\s*"
+        rf"(?:[均皆]?(?:已?(?:{any_of(words.entered)}))?[为是系]|(?=[:：])|填写|登记)"
+    )
+
+
+def _is_of_benefit(label: str, words: Beneficiaries) -> bool:
+    """Whether a label is of who benefits, and not of whose the project or the plant is."""
+    plain = label.casefold()
+    for other in words.other_labels:
+        plain = plain.replace(other, "")
+    return any_word(plain, words.labels)
+
+
+def _none_of(phrases: Phrases) -> re.Pattern[str]:
+    """What says that none of what is held was cancelled: 已注销数量: 0, 注销记录:无."""
+    records = rf"(?:{any_of(phrases.retires)})(?:{any_of(phrases.holding.records)})"
+    return re.compile(
+        rf"(?:{any_of(phrases.account.cancelled)})(?:数?量)?[ \t]*"
+        r"(?:[(（][^()（）]*[)）]|吨|个|张|tCO2e?|t)?[ \t]*[:：为]?[ \t]*"
+        rf"0(?![\d.,])\s*(?:个|张|吨|t)?|{records}[ \t]*[:：][ \t]*[暂尚]?无"
+    )
 
 
 def _entries(document: Document) -> Iterator[tuple[str, str, Citation]]:

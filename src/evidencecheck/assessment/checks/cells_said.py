@@ -14,7 +14,7 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import Number, name_in, number_of, unit_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.phrases import any_of
-from evidencecheck.domain.tables import Role, TableCell, TableColumn
+from evidencecheck.domain.tables import Role, TableCell, TableColumn, TableRow
 
 _MARKS = re.compile(r"[,，、;；:：。]")
 _LEAST = 4
@@ -33,12 +33,16 @@ def cells_said(document: Document, context: Context) -> Iterator[WrongNumber | N
     words = context.book.phrases.reckoned_as
     fill = _fill(words.is_said, words.leads_in)
     named: Mapping[str, _Cell | None] | None = None
+    labels = tuple(filter(None, (_label(row) for table in document.tables for row in table.rows)))
     for run in context.numbers(document):
         for stated in run:
             if not stated.unit or not stated.label:
                 continue
-            named = _named(document) if named is None else named
             said = fill.sub("", fill.sub("", _MARKS.split(stated.label)[-1].strip()))
+            # Most sentences name no row at all.
+            if not said.startswith(labels):
+                continue
+            named = _named(document) if named is None else named
             if said in named:
                 yield _wrong(stated, said, named, document)
 
@@ -70,13 +74,17 @@ def _number(found: _Cell | None, document: Document) -> Number | None:
     return number_of(cell, unit_of(column), "".join(column.headings), document.file)
 
 
+def _label(row: TableRow) -> str:
+    return name_in("".join(row.labels))
+
+
 def _named(document: Document) -> dict[str, _Cell | None]:
     """The cells of all tables by the names of their row and column; None of a name of two."""
     found: dict[str, _Cell | None] = {}
     for table in document.tables:
         heads = [name_in("".join(c.headings)) for c in table.columns]
         for row in table.rows:
-            label = name_in("".join(row.labels))
+            label = _label(row)
             if row.role is not Role.BODY or not label:
                 continue
             for cell, column, head in zip(row.cells, table.columns, heads, strict=True):

@@ -16,7 +16,6 @@ from evidencecheck.assessment.amounts import comparable, transposed
 from evidencecheck.assessment.checks.two_amounts import is_told_of, two_amounts
 from evidencecheck.assessment.context import Context, document_date
 from evidencecheck.assessment.counted import Counted
-from evidencecheck.assessment.stated import parts_of
 from evidencecheck.assessment.told import figures_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
@@ -54,8 +53,7 @@ def _are_turned(mine: Counted, theirs: Counted, document: Document, other: Docum
     apart = abs(first - second) if first is not None and second is not None else None
     if len(f"{mine.value:.0f}") >= _FIGURES:
         return apart is None or apart <= _LATER
-    one_part = parts_of(mine.label) == parts_of(theirs.label)
-    return apart is not None and apart <= _SOON and one_part
+    return apart is not None and apart <= _SOON and mine.parts == theirs.parts
 
 
 def _day(document: Document) -> date | None:

@@ -30,10 +30,6 @@ _TONNES: Final = frozenset({"tCO2e", "tCO2", "t"})
 _LEAST_FACTOR = 0.2
 """tCO2 of a MWh."""
 _ROWS = 2
-_CAME = "(?:划转|随附|附带|配套|捆绑|转入|对应|同步)"
-"""How certificates come to who bought the power."""
-_LEFT_OUT = re.compile(r"重复|扣除|剔除|不含|不计|其余|未划转|剩余|除外|已含|不再")
-"""Says that what the certificates take in is not counted again."""
 
 
 def counted_twice(document: Document, context: Context) -> Iterator[Finding]:
@@ -179,12 +175,19 @@ def _taken_in(document: Document, context: Context) -> Iterator[Finding]:
     绿证1,500张(含绿电交易划转的600张) 1,500; 绿电交易结算电量 800; 合计 2,300.
     """
     phrases = context.book.phrases
+    if not document.speaks_of(("含", "其中")):
+        return
     text = "".join(line.text for line in document.lines)
     traded = any_of(phrases.traded)
+    claims = phrases.claims
     takes_in = re.search(
-        rf"(?:含|其中)[^()（）。;；]{{0,8}}(?:{traded}|绿电)[^()（）。;；]{{0,12}}{_CAME}", text
+        rf"(?:含|其中)[^()（）。;；]{{0,8}}(?:{traded}|绿电)[^()（）。;；]{{0,12}}"
+        rf"(?:{any_of(claims.came_with)})",
+        text,
     )
-    if takes_in is None or _LEFT_OUT.search(text):
+    # What the certificates take in is not counted again.
+    again = (*claims.counted_once, *claims.other_units, *claims.taken_in)
+    if takes_in is None or any(word in text for word in again):
         return
     told = [
         (_label(q), _megawatt_hours(q), q) for q in document.quantities if q.confidence >= _SURE

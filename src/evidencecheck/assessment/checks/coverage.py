@@ -102,8 +102,7 @@ def _elsewhere_alone(document: Document, context: Context) -> Citation | None:
     phrases = context.book.phrases
     if not document.speaks_of(folded((*phrases.left_out, *phrases.left_out_behind))):
         return None
-    told = [context.submission.applicant.address, *context.premises.registered]
-    own = {r for address in told for r in ROAD.findall(re.sub(r"\s", "", address))}
+    own = _own_roads(context)
     for line, below in zip_longest(document.lines, document.lines[1:]) if own else ():
         if line.confidence < _SURE:
             continue
@@ -149,8 +148,7 @@ def _leaves_out_the_works(document: Document, scope: Field, context: Context) ->
     )
     if left is None:
         return False
-    sites = [context.submission.applicant.address, *context.premises.registered]
-    told = [re.sub(r"\s", "", s) for s in sites]
+    told = _own_addresses(context)
     near = {
         p.rstrip("区县") for s in told for part in (_ANY_DISTRICT, ROAD) for p in part.findall(s)
     }
@@ -171,8 +169,7 @@ def _is_of_other_works(name: str, site: str, document: Document, context: Contex
     if name == "scope":
         site = without(site, phrases)
     roads = set(ROAD.findall(re.sub(r"\s", "", site)))
-    told = [context.submission.applicant.address, *context.premises.registered]
-    own = {r for address in told for r in ROAD.findall(re.sub(r"\s", "", address))}
+    own = _own_roads(context)
     if not roads or not own or any(_same_road(a, b) for a in roads for b in own):
         return False
     lines = [re.sub(r"\s", "", x.text) for x in document.lines]
@@ -195,6 +192,17 @@ def _is_of_other_works(name: str, site: str, document: Document, context: Contex
         for places in (roads, own)
     )
     return len(there) >= _WORKS_THERE and len(here) * _MOST_PAPERS <= len(there)
+
+
+def _own_addresses(context: Context) -> list[str]:
+    """Where the applicant says that it is, and its licences, without blanks."""
+    told = (context.submission.applicant.address, *context.premises.registered)
+    return [re.sub(r"\s", "", address) for address in told]
+
+
+def _own_roads(context: Context) -> set[str]:
+    """The roads of the applicant, with their numbers."""
+    return {road for address in _own_addresses(context) for road in ROAD.findall(address)}
 
 
 def _same_road(a: str, b: str) -> bool:

@@ -13,6 +13,7 @@ from evidencecheck.assessment.names import Match, match_applicant, may_be_misrea
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import any_of
 from evidencecheck.domain.readings import alike, confused
 
 _LEGIBLE, _VALID = 0.9, 0.75
@@ -29,11 +30,6 @@ _MISREAD = 1e-3
 """Odds from which on a name that is nearly the applicant's was misread: other firms have less."""
 _ITSELF = "\x00"
 """Stands for the name of the holder."""
-_NAMED_WITH = re.compile(
-    r"\x00[)）,，;；:：\s]{0,4}[(（]?(?:(?:统一)?(?:社会)?信用代码|纳税人识别号|税号|USCC"
-    r"|(?:(?:Unified|Uniform) )?(?:Social )?Credit (?:Code|Identifier)|Tax ID)",
-    re.IGNORECASE,
-)
 _GIVEN = 8
 """Characters before those that are given to the firm itself."""
 
@@ -164,9 +160,13 @@ def _is_of_the_applicant(code: Field, document: Document, context: Context) -> b
         return False
     if kind is not None and (kind.holder != "any" or _stands_with(code, holder)):
         return True
+    if document.origin is Origin.OCR:
+        return False
     # 单位 某公司 信用代码 91…, in a paper of any type.
-    return document.origin is not Origin.OCR and any(
-        _NAMED_WITH.search(line.text.replace(name, _ITSELF)) and str(code.value) in line.text
+    labels = any_of(context.book.fields["holder_credit_code"].labels)
+    named_with = re.compile(rf"{_ITSELF}[)）,，;；:：\s]{{0,4}}[(（]?(?:{labels})", re.IGNORECASE)
+    return any(
+        named_with.search(line.text.replace(name, _ITSELF)) and str(code.value) in line.text
         for line in document.lines
         if name in line.text
     )

@@ -14,6 +14,7 @@ from evidencecheck.assessment.amounts import (
 )
 from evidencecheck.assessment.checks.counted_things import counted_things
 from evidencecheck.assessment.checks.figures import figures
+from evidencecheck.assessment.checks.near_twins import near_twins
 from evidencecheck.assessment.checks.power_of_structure import power_of_structure
 from evidencecheck.assessment.checks.stated_rows import stated_rows
 from evidencecheck.assessment.checks.stated_twice import stated_twice
@@ -48,6 +49,7 @@ def disagreements(document: Document, context: Context) -> Iterator[Finding]:
     told = told or tuple(_of_own_parts(document, context))
     told = told or tuple(turned(document, context))
     told = told or tuple(stated_twice(document, context))
+    told = told or tuple(near_twins(document, context))
     told = told or tuple(counted_things(document, context))
     told = told or tuple(power_of_structure(document, context))
     yield from told or stated_rows(document, context)
@@ -97,11 +99,12 @@ def _is_mistyped(mine: Fact, theirs: Fact) -> bool:
 
 def _of_own_parts(document: Document, context: Context) -> Iterator[Finding]:
     """A total a little off that of most other papers, which its own scopes add up to."""
-    total, *parts = (
-        of_field(document, f"emissions_{name}") for name in ("total", "scope1", "scope2")
-    )
+    total = of_field(document, "emissions_total")
+    if total is None or document.field("emissions_scope3") is not None:
+        return
+    parts = [of_field(document, f"emissions_{name}") for name in ("scope1", "scope2")]
     found = [part for part in parts if part is not None]
-    if total is None or len(found) != len(parts) or document.field("emissions_scope3") is not None:
+    if len(found) != len(parts):
         return
     whole, exact = sum(p.value for p in found), rounding(total.field.raw, total.value) * _ROUNDED
     # 初始报告 4,215.18, 最终报告 4,207.50: it tells both.

@@ -10,6 +10,7 @@ from typing import Final
 
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.factors import KnownFactor
+from evidencecheck.assessment.letters import is_of_a_supplier
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.factors import FactorKind, Purpose
 from evidencecheck.domain.finding import Finding
@@ -91,7 +92,7 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     counted = purpose is _PROJECT and _is_counted(document)
     if counted:
         purpose = Purpose.INVENTORY_SCOPE_2
-    if purpose is None:
+    if purpose is None or is_of_a_supplier(document, context):
         return
     stated = list(factors_told(document, context))
     if not stated:

@@ -47,6 +47,7 @@ _THOUSANDTHS = re.compile(r"(?<!\d)\d{1,3}(?:,\d{3})*\.\d{3}(?!\d)")
 _ROWS = re.compile(rf"[(（]*(?:1?\d|20)(?:\s*{_ANY}\s*[(（]*(?:1?\d|20)[)）]*)+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ID = r"[A-Z]|\d{1,2}"
+_ID_ALONE = re.compile(rf"\s*(?P<id>{_ID})\s*[.、)）]?")
 _ROW_FORMULA = re.compile(
     rf"(?:^|[(（=＝\s])(?P<sum>(?:{_ID})(?:\s*{_ANY}\s*(?:{_ID})(?![\d.]))+)(?:\s*[×*]\s*100\s*[%％]?)?\s*[)）]?"
     r"\s*(?:[(（][^()（）]*[)）])?$"
@@ -76,6 +77,8 @@ _Written = tuple[Equation, Citation | tuple[Citation, ...], str, float]
 
 
 def _in_lines(document: Document) -> Iterator[_Written]:
+    if not _EQUALS.search(document.words):
+        return
     scanned = document.origin is Origin.OCR
     for n, line in enumerate(document.lines):
         if line.confidence < _SURE:
@@ -143,7 +146,8 @@ def _in_tables(document: Document) -> Iterator[_Written]:
     scanned = document.origin is Origin.OCR
     for table in document.tables:
         rows = {i: n for n, row in enumerate(table.rows) if (i := _id(row.cells[0].text))}
-        formulas = {n: f for n in range(len(table.rows)) if (f := _formula(table, n, rows))}
+        every = range(len(table.rows)) if rows else ()
+        formulas = {n: f for n in every if (f := _formula(table, n, rows))}
         signs = {c for f in formulas.values() for c in f if c in _OPERATORS}
         # 3-5 alone may be a range.
         if not signs or signs <= set("−–—-"):
@@ -163,7 +167,7 @@ def _in_tables(document: Document) -> Iterator[_Written]:
 
 
 def _id(text: str) -> str:
-    m = re.fullmatch(rf"\s*(?P<id>{_ID})\s*[.、)）]?", text)
+    m = _ID_ALONE.fullmatch(text)
     return m["id"] if m else ""
 
 

@@ -20,7 +20,7 @@ from evidencecheck.assessment.number_runs import Number
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases, any_of
+from evidencecheck.domain.phrases import Phrases, any_of, any_word, folded
 
 _SURE = 0.9
 _SANE = 5.0
@@ -33,13 +33,7 @@ _PERIOD = re.compile(
 )
 _MONTH = re.compile(r"季度|半年|月")
 _CLAUSE = re.compile(r"[,，。;；:：、]")
-_PART = re.compile(r"^\W*(?:其中|含|of which|including)")
-"""Of the power right before it, of which it can be no more."""
-_SETTLED = re.compile(r"结算|消纳|实际使用|其中|of which")
-_AGREED = re.compile(r"合同|合约|成交|计划|申报|偏差|发电|意向|约定|额度|contract")
-"""What was agreed on may be more than what was used; what is settled is not."""
-_GIVEN_OFF = re.compile(r"发电|上网|反向|外送")
-"""In a label: power that a plant made, or gave to the grid."""
+_MARKS = re.compile(r"^\W*")
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]|\s|(?:kwh|mwh|万?千瓦时|兆瓦时)$", re.IGNORECASE)
 _LIMIT, _NET, _CERTIFICATES, _GREEN, _OWN = range(5)
 
@@ -71,7 +65,8 @@ def green_balance(document: Document, context: Context) -> Iterator[Finding]:
         return
     own = not issuer or context.is_applicant(issuer)
     if not own and not (
-        _SETTLED.search(document.plain) and document.speaks_of(phrases.power_of_part)
+        document.speaks_of(folded(phrases.power_balance.delivered))
+        and document.speaks_of(phrases.power_of_part)
     ):
         return
     words = (*phrases.set_against, *phrases.offset, *phrases.share)
@@ -106,8 +101,7 @@ def _more(
         # 采购绿证 900个 is no more than that, where nothing says for what they are used.
         used = any(w in claimed.label for w in (*phrases.set_against, *phrases.offset))
         bought = any(w in claimed.label for w in phrases.acquired)
-        part = _PART.match(claimed.label) and not _AGREED.search(claimed.label)
-        within = part or (not own and _is_settled(claimed))
+        within = _is_part(claimed, phrases) or (not own and _is_settled(claimed, phrases))
         used = used or (titled and not bought) or _is_set_against(claimed, document, phrases)
         if not within and not (own and used):
             continue
@@ -117,10 +111,17 @@ def _more(
     return None
 
 
-def _is_settled(claimed: _Amount) -> bool:
-    """Whether an amount of green power is what was delivered and used."""
-    told = _SETTLED.search(claimed.label) is not None and claimed.kind == _GREEN
-    return told and not _AGREED.search(claimed.label)
+def _is_part(claimed: _Amount, phrases: Phrases) -> bool:
+    """Whether an amount is one of the power right before it, of which it can be no more."""
+    words, label = phrases.power_balance, _MARKS.sub("", claimed.label)
+    return label.startswith(words.part) and not any_word(label, words.agreed)
+
+
+def _is_settled(claimed: _Amount, phrases: Phrases) -> bool:
+    """Whether an amount of green power is what was delivered and used, not only agreed on."""
+    words = phrases.power_balance
+    told = claimed.kind == _GREEN and any_word(claimed.label, words.delivered)
+    return told and not any_word(claimed.label, words.agreed)
 
 
 def _is_of(claimed: _Amount, limit: _Amount, phrases: Phrases) -> bool:
@@ -155,7 +156,8 @@ def _kind(label: str, phrases: Phrases) -> int | None:
         return _OWN
     if any(w in label for w in phrases.renewable):
         return _GREEN
-    if _GIVEN_OFF.search(bare) or not any(label_ends(bare, w) for w in phrases.power_of_part):
+    given_off = any_word(bare, phrases.power_balance.given_off)
+    if given_off or not any(label_ends(bare, w) for w in phrases.power_of_part):
         return None
     return _NET if any(w in label for w in phrases.without_green) else _LIMIT
 
@@ -180,7 +182,9 @@ def _of_tables(document: Document, phrases: Phrases) -> Iterator[Sequence[_Amoun
             yield group
         elif key[1] == "row":
             # What is settled, or a part, is so in every month.
-            yield [a for a in group if a.kind not in {_GREEN, _CERTIFICATES} or _is_settled(a)]
+            yield [
+                a for a in group if a.kind not in {_GREEN, _CERTIFICATES} or _is_settled(a, phrases)
+            ]
 
 
 def _in_kwh(value: float, unit: str, label: str, document: Document, table: int) -> float:

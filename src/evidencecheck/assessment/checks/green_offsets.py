@@ -14,10 +14,11 @@ from evidencecheck.assessment.amounts import (
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import bare
 from evidencecheck.assessment.running_text import spoken
+from evidencecheck.assessment.surplus import is_kept_for_later
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import any_of
+from evidencecheck.domain.phrases import Phrases, any_of, any_word, folded
 
 _SURE, _LEFT_SURE = 0.9, 0.8
 _LEAST_LEFT = 1.0
@@ -28,26 +29,11 @@ _PARTS = {"kWh": (1000.0, "MWh"), "tCO2e": (1.0, "tCO2e")}
 """How much of an amount makes one of the unit in which it is told."""
 _ROUNDED, _SPARE = 0.02, 0.1
 """Share of the largest amount that lots are rounded by; of emissions some more may be offset."""
-_KEPT = re.compile(r"结转|下一?年度?|次年|留存|预留|(?:多出|超出|富余|多余|超额)[^。;；]{0,8}不")
-"""What is more than is needed is used later, or not at all."""
-_OF_WHAT = re.compile(r"排放|用电|电量|外购电|emission|electricity")
-_CHANGE = re.compile(r"变化|同比|环比|增减|较|下降|减少|差额|差异|change")
 _NUMBER = (
     r"[-−–－]\s*(?P<n>\d[\d,]*(?:\.\d+)?)\s*(?P<unit>吨|t|mwh|kwh|兆瓦时|千瓦时)(?:co2e?)?"
     r"(?![a-z/／])"
 )
-_LEFT_BELOW = re.compile(
-    rf"(?:(?:(?:抵[消销减扣]|中和|扣减|核销|注销)后[^。;；,，\d]{{0,14}}(?:排放|用电|电量|外购电)|净排放)"
-    rf"[^。;；,，\d-]{{0,8}}?"
-    rf"|net (?:emissions?|balance)[^.;\d-]{{0,60}}?){_NUMBER}",
-)
-_MORE_CLAIMED = re.compile(
-    r"(?:多出|超出|超额|富余|多余|余下|剩余)(?:的)?(?:部分|减排量|绿证|抵[消销]量?|额度)?"
-    r"[^。;；,，]{0,20}(?:(?:负碳|碳负|净负|负排放|carbon.negative)"
-    # 富余部分用于冲抵天然气: certificates of power have no other use.
-    r"|(?:冲抵|抵减|抵消|抵扣|抵充)[^。;；,，]{0,6}(?:天然气|燃气|柴油|汽油|燃料|直接排放|范围一))"
-)
-_BELOW_ZERO = ("-", "−", "–", "－", "负碳", "碳负", "净负", "负排放", "negative")
+_STROKES = ("-", "−", "–", "－")
 _PLAIN = re.compile(r"^[\s\d.、:：]+|\s")
 
 
@@ -122,10 +108,11 @@ def _less_than_nothing(document: Document, context: Context) -> Iterator[Finding
     if holder and not context.is_applicant(holder):
         return
     units = (*phrases.green, *phrases.credits)
-    if not document.speaks_of(units) or _KEPT.search(document.plain):
+    if not document.speaks_of(units) or is_kept_for_later(document, phrases):
         return
     after = re.compile(rf"(?:{any_of((*phrases.offset, *phrases.uses))})后")
     scope2 = phrases.amounts["scope2"].words if "scope2" in phrases.amounts else ()
+    of_what, changed = phrases.surplus.of_what, phrases.surplus.changed
     for q in document.quantities:
         if q.unit not in _PARTS or not q.what or q.confidence < _LEFT_SURE or q.value >= 0:
             continue
@@ -133,7 +120,7 @@ def _less_than_nothing(document: Document, context: Context) -> Iterator[Finding
         label, most = q.what[-1].casefold(), _most(document, q)
         named = any(w in label for w in (*phrases.bought_power, *scope2))
         of_power = named and any(w in label for w in phrases.left)
-        rest = after.search(label) and _OF_WHAT.search(label) and not _CHANGE.search(label)
+        rest = after.search(label) and any_word(label, of_what) and not any_word(label, changed)
         spare = _SPARE if q.unit == "tCO2e" else _ROUNDED
         least = _LEAST_LEFT if of_power else max(_LEAST_LEFT, spare * most / part)
         if (of_power or rest) and q.value / part <= -least:
@@ -151,23 +138,48 @@ def _most(document: Document, of: Quantity) -> float:
 
 def _said_less(document: Document, context: Context) -> Iterator[Finding]:
     """抵销后活动净排放为-45.8tCO2e; 多出部分宣称为负碳量."""
-    if not document.speaks_of(_BELOW_ZERO):
+    phrases, title = context.book.phrases, document.heading
+    if not document.speaks_of((*_STROKES, *folded(phrases.surplus.below_nothing))):
         return
     scanned = document.origin is Origin.OCR
-    phrases = context.book.phrases
-    title = document.heading
     if any(word in title for word in (*phrases.forecast, *phrases.rules_of_work)):
         return
+    left, more = _left_below(phrases), _more_claimed(phrases)
     for text, place in spoken(document, _SURE):
         # The stroke before a number may be a smudge.
-        m = _LEFT_BELOW.search(text) if not scanned else None
-        if m is not None and (_CHANGE.search(m[0]) or not _is_much(m, document)):
+        m = left.search(text) if not scanned else None
+        if m is not None and (any_word(m[0], phrases.surplus.changed) or not _is_much(m, document)):
             m = None
-        said = m or _MORE_CLAIMED.search(text)
+        said = m or more.search(text)
         if said is None or any(w in text for w in (*phrases.denied, *phrases.hoped_for)):
             continue
         yield context.finding("C608", document, cite=place, claimed=said[0], limit="0")
         return
+
+
+def _left_below(phrases: Phrases) -> re.Pattern[str]:
+    """What is left behind something, or net, and a number below zero."""
+    words = phrases.surplus
+    done, of_what = any_of((*phrases.sets_off, *phrases.offset)), any_of(words.of_what)
+    net, net_in_english = (any_of(w for w in words.net if w.isascii() is b) for b in (False, True))
+    return re.compile(
+        rf"(?:(?:(?:{done})后[^。;；,，\d]{{0,14}}(?:{of_what})|{net})[^。;；,，\d-]{{0,8}}?"
+        rf"|(?:{net_in_english})[^.;\d-]{{0,60}}?){_NUMBER}",
+    )
+
+
+def _more_claimed(phrases: Phrases) -> re.Pattern[str]:
+    """What is more than is needed, and leaves less than nothing, or is set against fuel.
+
+    富余部分用于冲抵天然气: certificates of power have no other use.
+    """
+    words = phrases.surplus
+    names, nothing, sets_off, burnt = map(
+        any_of, (words.names, words.below_nothing, phrases.sets_off, phrases.burnt)
+    )
+    return re.compile(
+        rf"(?:{names})[^。;；,，]{{0,24}}(?:{nothing}|(?:{sets_off})[^。;；,，]{{0,6}}(?:{burnt}))"
+    )
 
 
 def _is_much(m: re.Match[str], document: Document) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -59,15 +59,10 @@ def grids(table: DocumentTable, phrases: Phrases) -> Iterator[Grid]:
 def _by_rows(table: DocumentTable, printed: Sequence[Row], phrases: Phrases) -> Grid:
     heads = tuple(" ".join(c.headings).casefold() for c in table.columns)
     cells = [p for p, r in zip(printed, table.rows, strict=True) if r.role is Role.BODY]
-    keep = [
-        n
-        for n, h in enumerate(heads)
-        if not any_word(h, phrases.serial_columns) and sum(i[n] is not None for i in cells) > LEAST
-    ]
+    named = [n for n, h in enumerate(heads) if not any_word(h, phrases.serial_columns)]
+    keep = [n for n in named if _count(i[n] for i in cells) > LEAST]
     # A number where the others have none, such as a second price, is reckoned with in its own way.
-    rare = [
-        n for n, h in enumerate(heads) if n not in keep and not any_word(h, phrases.serial_columns)
-    ]
+    rare = [n for n in named if n not in keep]
     alike = [i for i in cells if all(i[n] is None for n in rare)]
     return Grid(
         tuple(heads[n] for n in keep),
@@ -83,14 +78,13 @@ def _by_columns(table: DocumentTable, cells: Sequence[Row], phrases: Phrases) ->
     rows_kept = [
         n
         for n, c in enumerate(cells)
-        if rows[n].labels and rows[n].role is Role.BODY and sum(x is not None for x in c) > LEAST
+        if rows[n].labels and rows[n].role is Role.BODY and _count(c) > LEAST
     ]
+    never = (*phrases.serial_columns, *phrases.not_summed)
     keep = [
         n
         for n, c in enumerate(table.columns)
-        if not any_word(
-            " ".join(c.headings).casefold(), (*phrases.serial_columns, *phrases.not_summed)
-        )
+        if not any_word(" ".join(c.headings).casefold(), never)
     ]
     return Grid(
         tuple(" ".join(rows[n].labels).casefold() for n in rows_kept),
@@ -100,6 +94,10 @@ def _by_columns(table: DocumentTable, cells: Sequence[Row], phrases: Phrases) ->
     )
 
 
+def _count(numbers: Iterable[Printed | None]) -> int:
+    return len([x for x in numbers if x is not None])
+
+
 def _unit_of(row: Row) -> str:
     """The one unit that stands beside the numbers of a row; empty where they have none."""
     units = {p.unit for p in row if p is not None}
@@ -107,14 +105,15 @@ def _unit_of(row: Row) -> str:
 
 
 def _printed(cell: TableCell) -> Printed | None:
-    number = _number(cell.text)
+    # Most cells are words.
+    number = _number(cell.text) if cell.text.lstrip()[:1].isdigit() else None
     return Printed(*number, cell) if number is not None else None
 
 
 @lru_cache(4096)
 def _number(text: str) -> tuple[float, int, str] | None:
     """The value, the places behind its point and the unit of what is a number and no date."""
-    m = _NUMBER.fullmatch(text) if text.lstrip()[:1].isdigit() else None
+    m = _NUMBER.fullmatch(text)
     if m is None or _DATE.match(m["unit"]):
         return None
     digits = re.sub("[,，]", "", m["n"])

@@ -10,56 +10,21 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.number_runs import Number
 from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.running_text import spoken
+from evidencecheck.domain.claim_phrases import Holding
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases, any_of
+from evidencecheck.domain.phrases import Phrases, any_of, any_word
 from evidencecheck.domain.tables import DocumentTable, Role
 
 _SURE = 0.9
 _ALIKE = 0.001
 _LEAST_LOTS = 2
-_NOT_DONE = (
-    r"(?<!已)(?:尚未|暂未|还未|仍未|未(?![来经曾发见出重被])|待(?!遇)|拟|计划|预计|将于|将在|择机|暂不|暂缓"
-    r"|另行|统一|尚需|仍需|须另)"
-)
-"""Before what is still to be done; 将 alone marks what it is done to."""
-_LATER = re.compile(
-    r"未计入|不计入|未纳入|不纳入|不予|不作为|不作|未作为|未用于|不用于|不得|不应|不能|方可|方能|后再|后方|才能|才可"
-    r"|不重复|仅供|不抵"
-)
-"""Says that such units do not count, or not before they are cancelled."""
-_COUNTS = re.compile(
-    r"(?:计入|纳入|列入|计作|计为|作为|视为|视同|用于|用以|抵消|抵减|扣减|抵扣|冲抵)[^。;；]{0,24}?"
-    r"(?:抵消|抵销|中和|绿电|绿色电力|排放|用电|减排量|消费)"
-    r"|实现[^。;；]{0,18}(?:绿色电力|绿电|零排放|中和|零碳)"
-    r"|(?:记|计|算|按|视)[为作]?零(?!部)|carbon.neutral|100\s*% (?:green|renewable)"
-)
-_NOT_YET = re.compile(
-    r"(?:拟|将|待|计划|预计|可|后|未|不|暂|届时|以后|后续|能|应|须|如|若)[^,，]{0,4}$"
-)
-"""Right before a claim: what may come, or is not so."""
-
-_USED = re.compile(
-    r"(?<![未不待])已(?:经|全部|对外|公开|在|于|据此|作为|[^,，。;；未不待]{1,8}中)*"
-    r"(?:声明|宣[称传告]|使用|抵[扣减消销充]|计入|列入|纳入|用于|用作|披露|申报|填报|主张)"
-)
-"""已对外声明, 已在年报中披露."""
-_IN_PART = re.compile(r"部分|余|其中|计划|拟|待|台账|库存|存货|资产|持有|注销|核销|退役")
-"""已使用120 t,余80 t; 已列入注销计划: told of some of them, or of what is to come."""
-_ASKS_USED = re.compile(
-    r"(?:是否|已)[^未拟]{0,4}(?:声明|宣称|使用|抵[扣减消销]|计入|列入|纳入|披露|申报|主张)|used|claimed"
-)
-_YES = re.compile(r"是|已|√|✓|有|yes|y")
-_NOT_ASKED = re.compile(
-    r"(?:未|没有)(?:曾)?(?:收到|接到|提交|提出|递交|办理|启动|发起|发出)[^。;；,，]{0,12}"
-    r"(?:申请|手续|流程|指令|委托)"
-    r"|\bno (?:retirement|cancell?ation|redemption)[^.;]{0,40}(?:received|submitted|made|given)"
+_IN_ENGLISH = (
+    r"\bno (?:retirement|cancell?ation|redemption)[^.;]{0,40}(?:received|submitted|made|given)"
     r"|(?:retirement|cancell?ation) (?:request|instruction)[^.;]{0,30}"
     r"not (?:been )?(?:received|submitted)"
 )
-"""Says that nobody asked for the cancellation."""
-_NO_SUCH = re.compile(r"异议|重复|其他|其它|投诉|撤[销回]|更正|再次")
 
 
 def held_units(document: Document, context: Context) -> Iterator[Finding]:
@@ -85,13 +50,9 @@ def _said(document: Document, phrases: Phrases) -> Citation | None:
     if not document.speaks_of(w.replace(" ", "") for w in words):
         return None
     told = list(spoken(document, _SURE))
-    held = re.compile(
-        rf"{_NOT_DONE}[^。;；,，、]{{0,18}}?(?:{any_of(phrases.retires)})(?![前后的者率余部])"
-        rf"|(?:{any_of(phrases.not_cancelled)})(?![前后的者率余部])"
-        rf"|(?:{any_of(phrases.kept_at)})[^。;；,，]{{0,14}}?(?:账户|账号|名下|户头)"
-    )
-    if any(_LATER.search(text) for text, _ in told):
+    if any(w in text for text, _ in told for w in phrases.holding.not_counted):
         return None
+    held, counts, not_yet = _held(phrases), _counts(phrases), _not_yet(phrases.holding)
     states = [held.search(text) for text, _ in told]
     if any(_is_done(text, bool(m), phrases) for (text, _), m in zip(told, states, strict=True)):
         return None
@@ -100,16 +61,51 @@ def _said(document: Document, phrases: Phrases) -> Citation | None:
         units = (*phrases.certificates, *phrases.green, *phrases.credits)
         if m is None or not any(w in near or w in document.heading for w in units):
             continue
-        for claim in _COUNTS.finditer(near):
+        for claim in counts.finditer(near):
             before = near[: claim.start()].rpartition(",")[2].rpartition("，")[2]
-            if not _NOT_YET.search(before) and not held.search(claim[0]):
+            if not not_yet.search(before) and not held.search(claim[0]):
                 return place
     return None
 
 
+def _undone(words: Holding) -> str:
+    """What is still to be done; 将 alone marks what it is done to."""
+    return rf"(?<!已)(?!{any_of(words.not_undone)})(?:{any_of(words.undone)})"
+
+
+def _held(phrases: Phrases) -> re.Pattern[str]:
+    """What is not cancelled yet, or lies in the account of somebody else."""
+    words = phrases.holding
+    return re.compile(
+        rf"{_undone(words)}[^。;；,，、]{{0,18}}?(?:{any_of(phrases.retires)})(?![前后的者率余部])"
+        rf"|(?:{any_of(phrases.not_cancelled)})(?![前后的者率余部])"
+        rf"|(?:{any_of(phrases.kept_at)})[^。;；,，]{{0,14}}?(?:{any_of(words.accounts)})"
+    )
+
+
+def _counts(phrases: Phrases) -> re.Pattern[str]:
+    """A claim: units count as something, or something is attained by them."""
+    words = phrases.holding
+    counts = any_of((*phrases.claims.counts, *words.uses))
+    return re.compile(
+        rf"(?:{counts})[^。;；]{{0,24}}?(?:{any_of(words.used_as)})"
+        rf"|实现[^。;；]{{0,18}}(?:{any_of(words.attained)})"
+        rf"|(?:记|计|算|按|视)[为作]?零(?!部)|{any_of(words.neutral)}"
+    )
+
+
+def _not_yet(words: Holding) -> re.Pattern[str]:
+    """Right before a claim: what may come, or is not so."""
+    return re.compile(rf"(?:{any_of(words.may_come)})[^,，]{{0,4}}$")
+
+
 def _is_done(text: str, is_held: bool, phrases: Phrases) -> bool:
     """Whether a sentence tells of a cancellation; 届时提供注销凭证 does not."""
-    return not is_held and any(w in text for w in phrases.cancelled) and "届时" not in text
+    return (
+        not is_held
+        and any(w in text for w in phrases.cancelled)
+        and not any(w in text for w in phrases.holding.later)
+    )
 
 
 def _listed(document: Document, title: str, context: Context) -> Citation | None:
@@ -117,7 +113,7 @@ def _listed(document: Document, title: str, context: Context) -> Citation | None
     phrases = context.book.phrases
     used = (*phrases.offset, *phrases.uses)
     titled = any(w in title for w in used) and not any(
-        w in title for w in (*phrases.acquired, "拟", "资产")
+        w in title for w in (*phrases.acquired, *phrases.holding.not_used_up)
     )
     for number, table in enumerate(document.tables):
         column = _states(table, phrases)
@@ -133,7 +129,7 @@ def _listed(document: Document, title: str, context: Context) -> Citation | None
                 continue
             rest = sum(q.value for q in lots) - sum(q.value for q in ours)
             totals = [q for q in cells if q.column == n and q.role is not Role.BODY]
-            if _counts_all(lots, totals, rest, told, used, titled=titled):
+            if _counts_all(lots, totals, rest, told, used, phrases.holding, titled=titled):
                 cell = table.rows[ours[0].row].cells[column]
                 return document.at(cell)
     return None
@@ -148,13 +144,14 @@ def _states(table: DocumentTable, phrases: Phrases) -> int | None:
 def _held_rows(table: DocumentTable, column: int, phrases: Phrases) -> list[int]:
     """The rows of a list that say that they are held, where others say that they are not."""
     found = []
+    undone = rf"{_undone(phrases.holding)}.{{0,16}}(?:{any_of(phrases.retires)})"
     for n, row in enumerate(table.rows):
         cell = row.cells[column]
         said = re.sub(r"\s", "", cell.text).casefold()
         if row.role is not Role.BODY or cell.confidence < _SURE:
             continue
         told = any(w in said for w in phrases.not_cancelled)
-        pending = re.match(rf"{_NOT_DONE}.{{0,16}}(?:{any_of(phrases.retires)})", said)
+        pending = re.match(undone, said)
         if (said in phrases.still_held or told or pending) and not any(
             w in said for w in phrases.cancelled
         ):
@@ -168,6 +165,7 @@ def _counts_all(
     rest: float,
     told: Sequence[Number],
     used: Sequence[str],
+    words: Holding,
     *,
     titled: bool,
 ) -> bool:
@@ -181,29 +179,43 @@ def _counts_all(
         return False
     for total in totals:
         label = "".join(total.what)
-        if apart(total.value, whole, 0.0, _ALIKE) or any(w in label for w in ("拟", "持有", "未")):
+        if apart(total.value, whole, 0.0, _ALIKE) or any_word(label, words.not_used_up):
             continue
         if titled or any(w in label for w in used):
             return True
     return any(
         any(w in n.label for w in used) and not apart(n.value, whole, 0.0, _ALIKE)
         for n in told
-        if not re.search(r"拟|计划|预计|待|未", n.label)
+        if not any_word(n.label, words.not_used_up)
     )
 
 
-def is_told_used(head: str, text: str) -> bool:
-    """Whether a cell says that units were used, or says yes below a heading that asks it."""
-    told = _USED.search(text) is not None and _IN_PART.search(text) is None
-    return told or bool(_ASKS_USED.search(head) and _YES.fullmatch(text.casefold()))
+def is_told_used(head: str, text: str, words: Holding) -> bool:
+    """Whether a cell says that units were used, or says yes below a heading that asks it.
+
+    已对外声明, 已在年报中披露; 已使用120 t,余80 t is told of some of them.
+    """
+    used = any_of(words.told_used)
+    between = r"(?:经|全部|对外|公开|在|于|据此|作为|[^,，。;；未不待]{1,8}中)*"
+    if re.search(rf"(?<![未不待])已{between}(?:{used})", text) and not any_word(
+        text, words.in_part
+    ):
+        return True
+    alone = any_of(w for w in words.told_used if w.isascii())
+    asks = re.search(rf"(?:是否|已)[^未拟]{{0,4}}(?:{used})|{alone}", head)
+    return asks is not None and text.casefold() in words.yes
 
 
 def not_asked_for(document: Document, phrases: Phrases) -> Citation | None:
     """A sentence of a letter by which no cancellation was applied for: 未收到该申请."""
-    retires, before = any_of(phrases.retires), ""
+    retires, before, words = any_of(phrases.retires), "", phrases.holding
+    not_asked = re.compile(
+        rf"(?:未|没有)(?:曾)?(?:{any_of(words.handed_in)})[^。;；,，]{{0,12}}(?:{any_of(words.requests)})"
+        rf"|{_IN_ENGLISH}"
+    )
     for text, place in spoken(document, _SURE):
-        m = _NOT_ASKED.search(text)
-        if m is not None and re.search(retires, before + text) and not _NO_SUCH.search(text):
+        asked = not_asked.search(text) is not None and re.search(retires, before + text)
+        if asked and not any(w in text for w in words.other_requests):
             return place
         before = text
     return None

@@ -134,7 +134,7 @@ def _author(
     document: Document, kind: DocumentType, field: Field | None, context: Context
 ) -> Iterator[Finding]:
     """P504 where who vouches for a report wrote it (domain C07)."""
-    if field is None or context.is_applicant(str(field.value)):
+    if field is None or not kind.verifies or context.is_applicant(str(field.value)):
         return
     wrote = _says_it_wrote(document, kind, field)
     if wrote is not None:
@@ -178,8 +178,6 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
     if itself is not None and (field is None or context.is_applicant(str(field.value))):
         yield context.finding("P504", document, cite=itself, issuer=itself.quote)
         return
-    # 第三方评估 / 某项目减排量评估报告; 第三方节能诊断报告.pdf
-    heads = " ".join((title, document.stem, *(x.text for x in document.lines[:_TITLE_LINES])))
     if field is None and _bears(title, phrases.third_parties):
         # 第三方评估报告, and nobody signs but the firm itself.
         place = _signed_by_itself(document, context)
@@ -188,6 +186,8 @@ def _own_auditor(document: Document, field: Field | None, context: Context) -> I
         return
     if field is None or field.confidence < _LEGIBLE:
         return
+    # 第三方评估 / 某项目减排量评估报告; 第三方节能诊断报告.pdf
+    heads = " ".join((title, document.stem, *(x.text for x in document.lines[:_TITLE_LINES])))
     told = _bears(heads, phrases.third_parties) and _OPINION.search(title) is not None
     kind = context.type_of(document)
     told = told and kind is not None and kind.issuer != "self"

@@ -14,6 +14,7 @@ from typing import Final
 from evidencecheck.assessment.amounts import one_figure_apart
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.factors import KnownFactor
+from evidencecheck.assessment.letters import is_of_a_supplier
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -31,8 +32,6 @@ _AVERAGE = re.compile(
 _MEANT = re.compile(r"平均|化石|因子|系数")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|[)）,，、\s]|$)")
 _CLAUSE = re.compile(r"[。;；]")
-_NOT_SO = re.compile(r"误|更正|勘误|应为|并非|而非|不是|不采用|未采用|征求意见")
-"""Says that a number is told of because it is wrong, or was never published."""
 _FOSSIL: Final = "fossil-power"
 _MEANT_WORDS: Final = ("平均", "因子", "系数")
 _TIMES: Final = 10_000
@@ -49,6 +48,8 @@ def misquoted_factors(document: Document, context: Context) -> Iterator[Finding]
         return
     if any(word in document.heading for word in context.book.phrases.rules_of_work):
         return
+    if is_of_a_supplier(document, context):
+        return
     numbers = {float(n) for line in document.lines for n in _NUMBER.findall(line.text)}
     for number, line in enumerate(document.lines):
         if line.confidence < _SURE or "0." not in line.text:
@@ -58,7 +59,9 @@ def misquoted_factors(document: Document, context: Context) -> Iterator[Finding]
             value = float(m[0])
             before = _CLAUSE.split(f"{above}{line.text[: m.start()]}"[-_BEFORE:])[-1].casefold()
             behind = _CLAUSE.split(line.text[m.end() : m.end() + _BEHIND])[0].casefold()
-            if _NOT_SO.search(before + behind):
+            # It is told of because it is wrong, or was never published.
+            wrong = context.book.phrases.factor_remarks.wrong
+            if any(word in before + behind for word in wrong):
                 continue
             meant = _meant(value, before, behind, document, context)
             # A paper that has the right number too tells of the other as such.

@@ -66,8 +66,7 @@ def nearly_reckoned(document: Document, context: Context) -> Iterator[WrongNumbe
         columns = Columns(document, phrases.not_summed)
         for run in map(in_base, (*context.numbers(document), *in_forms(document))):
             yield from _of_parts(run, words, document)
-            for n in range(len(run)):
-                yield from _wrong(run, n, words, columns, document)
+            yield from _any_wrong(run, words, columns, document)
     for table in document.tables:
         if not any(c.headings for c in table.columns):
             continue
@@ -77,20 +76,22 @@ def nearly_reckoned(document: Document, context: Context) -> Iterator[WrongNumbe
 def _of_table(
     table: DocumentTable, words: Reckonings, phrases: Phrases, document: Document
 ) -> Iterator[WrongNumber]:
-    columns = {n: in_base(run) for n, run in in_columns(table, document.file)}
     yield from _of_sections(table, document)
-    yield from _of_shares(columns, document)
-    totalled = any(r.role is not Role.BODY for r in table.rows)
     bodies = sum(r.role is Role.BODY for r in table.rows)
-    for n, run in columns.items():
+    totalled = bodies < len(table.rows)
+    # The columns of a table with totals are added up elsewhere; its shares are not.
+    shared = document.speaks_of("%％") or any(c.unit == "%" for c in table.columns)
+    told = in_columns(table, document.file) if shared or not totalled else ()
+    columns = {n: in_base(run) for n, run in told}
+    yield from _of_shares(columns, document)
+    for n, run in columns.items() if not totalled else ():
         heads = "".join(table.columns[n].headings).casefold()
-        if totalled or len(run) <= LEAST_ITEMS or any(w in heads for w in phrases.not_summed):
+        if len(run) <= LEAST_ITEMS or any_word(heads, phrases.not_summed):
             continue
         if len({x.unit for x in run}) == 1:
             yield from _of_ends(run, words, document)
         elif bodies <= _NEAR:
-            for k in range(len(run)):
-                yield from _wrong(run, k, words, Columns(), document)
+            yield from _any_wrong(run, words, Columns(), document)
     if any(c.role is Role.TOTAL for c in table.columns[-1:]):
         for run in map(in_base, in_rows(table, document.file)):
             units = {x.unit for x in run} - {""}
@@ -100,8 +101,7 @@ def _of_table(
     if bodies == 1:
         for run in map(in_base, in_rows(table, document.file)):
             yield from _of_ends(run, words, document)
-            for k in range(len(run)):
-                yield from _wrong(run, k, words, Columns(), document)
+            yield from _any_wrong(run, words, Columns(), document)
 
 
 def _of_ends(run: Run, words: Reckonings, document: Document) -> Iterator[WrongNumber]:
@@ -207,6 +207,16 @@ def _in_whole(parts: Run) -> list[Guess]:
 
 
 # ------------------------------------------------------------------ how a number was reckoned
+
+
+def _any_wrong(
+    run: Run, words: Reckonings, columns: Columns, document: Document
+) -> Iterator[WrongNumber]:
+    # Most numbers neither have a unit that tells how they were reckoned, nor a word.
+    rated = any("/" in x.unit for x in run)
+    for n, stated in enumerate(run):
+        if rated or any_word(stated.label[-_LONGEST:].casefold(), words.all):
+            yield from _wrong(run, n, words, columns, document)
 
 
 def _wrong(

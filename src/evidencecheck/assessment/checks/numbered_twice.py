@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from rapidfuzz import fuzz
 
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.kept_numbers import keeps_its_number
 from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.number_runs import canonical, in_forms
 from evidencecheck.domain.document import Document
@@ -53,6 +54,8 @@ def numbered_twice(document: Document, context: Context) -> Iterator[Finding]:
     for other in context.with_number_of(document):
         theirs = other.field("certificate_number")
         if theirs is None or other.type != document.type:
+            continue
+        if keeps_its_number(document, other, context):
             continue
         if not _are_two(document, other) or not all(
             _is_told(d, context) for d in (document, other)

@@ -175,11 +175,10 @@ def _shared_in_part(document: Document, context: Context) -> Iterator[Finding]:
     """
     if document.field(_ELECTRICITY) is None:
         return
-    mine = context.spans(document)
     title = normal(document.heading)
-    for other in context.others_of_type(document) if mine else ():
-        if normal(other.heading) != title:
-            continue
+    others = [d for d in context.others_of_type(document) if normal(d.heading) == title]
+    mine = context.spans(document) if others else ()
+    for other in others if mine else ():
         for a in mine:
             for b in context.spans(other):
                 if a.overlaps(b) and not (a.holds(b) or b.holds(a)):

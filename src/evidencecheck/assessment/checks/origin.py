@@ -78,7 +78,7 @@ def _speaks_of(signature: Signature, document: Document, context: Context) -> bo
     """Whether a signature is of this document: on its pages, else of the first of the file."""
     if signature.page is not None:
         return document.first_page <= signature.page <= document.last_page
-    first = next(d for d in context.documents if d.file == document.file)
+    first = context.by_file[document.file][0]
     return first.id == document.id
 
 

@@ -79,6 +79,8 @@ def _laboratory(document: Document, kind: DocumentType, context: Context) -> Cit
     A firm may have such a laboratory: it says so by its mark.
     """
     phrases = context.book.phrases
+    if not kind.of_a_site:
+        return None
     title = document.title.quote if document.title is not None else ""
     heads = (title, *(x.text for x in document.lines[:_HEAD]))
     of_a_site = any(word in head.casefold() for head in heads for word in kind.of_a_site)

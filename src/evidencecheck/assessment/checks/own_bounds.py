@@ -9,10 +9,11 @@ from evidencecheck.assessment.amounts import DIFFERENT, amount, apart, as_printe
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.running_text import spoken
+from evidencecheck.domain.claim_phrases import Claims
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases, any_of
+from evidencecheck.domain.phrases import Phrases, any_of, folded
 
 _SURE = 0.9
 _MORE = 0.02
@@ -21,17 +22,6 @@ _SANE = 5.0
 """More than so many times the other is of something else, or misread."""
 _NUMBER = r"\d[\d,]*(?:\.\d+)?"
 _TONNES = r"\s*(?:吨|tCO2e?|t)(?![a-zA-Z])(?:二氧化碳当量|CO2e?)?"
-_RETIRED_FOR = re.compile(
-    rf"(?<![未待])(?:注销|核销)(?![前后])[^\d，,。;；、]{{0,24}}(?P<n>{_NUMBER}){_TONNES}"
-    rf"[^\d。;；]{{0,12}}(?:抵消|抵销|中和)(?!后)[^\d。;；(（]{{0,24}}(?:20\d\d年[^\d。;；(（]{{0,20}})?"
-    rf"(?P<m>{_NUMBER}){_TONNES}(?!\s*(?:[中里内]|的(?:一部分|部分|\d)))",
-    re.IGNORECASE,
-)
-"""注销减排量1,800吨,以此抵消该批次排放2,379吨."""
-_RETIRED = ("注销", "核销")
-_ALL_OFFSET = re.compile(
-    r"零碳|碳中和|净零|(?:全部|全额|完全|100\s*%)(?:实现)?抵[消销]|carbon.neutral|net.zero"
-)
 _OF_WHAT = re.compile(r"[(（][^()（）]*[)）]|\s")
 _GREEN, _ITSELF = re.compile(r"绿电|绿色电力|可再生(?:能源)?电力"), "自用"
 _KWH = {"kwh": 1.0, "mwh": 1000.0}
@@ -163,7 +153,7 @@ def _for_fuel(document: Document, context: Context) -> Iterator[Finding]:
     gap = rf"(?:(?!{sets}|{others})[^。;；])"
     # 范围1和范围2: as a plan says in passing.
     said = re.compile(
-        rf"(?:{green}){gap}{{0,24}}(?:抵消|抵销|抵扣|中和|冲抵|冲减)(?!后)"
+        rf"(?:{green}){gap}{{0,24}}(?:{any_of(phrases.sets_off)})(?!后)"
         rf"(?P<what>[^。;；,，、:：\d\s]{{0,14}}?(?:{burnt}))"
         r"(?!\s*[和与及、+/至~-]\s*(?:2|二|范[围畴]|类别))"
     )
@@ -185,11 +175,15 @@ def _more_than_retired(document: Document, context: Context) -> Iterator[Finding
     kind = context.type_of(document)
     if kind is not None and kind.by_others:
         return
-    if not document.speaks_of(_RETIRED) or not _ALL_OFFSET.search(document.words.casefold()):
+    phrases = context.book.phrases
+    if not document.speaks_of(phrases.claims.retired):
         return
+    if not document.speaks_of(folded(phrases.claims.nothing_left)):
+        return
+    retired_for = _retired_for(phrases.claims)
     others = [q.value for q in document.quantities] + [s.value for s in document.said]
     for text, place in spoken(document, _SURE):
-        m = _RETIRED_FOR.search(text)
+        m = retired_for.search(text)
         if m is None:
             continue
         limit, claimed = (as_printed(m[g]) for g in ("n", "m"))
@@ -206,3 +200,14 @@ def _more_than_retired(document: Document, context: Context) -> Iterator[Finding
                 limit=amount(limit, "tCO2e"),
             )
             return
+
+
+def _retired_for(claims: Claims) -> re.Pattern[str]:
+    """注销减排量1,800吨,以此抵消该批次排放2,379吨."""
+    retired, offset = any_of(claims.retired), any_of(claims.offset)
+    return re.compile(
+        rf"(?<![未待])(?:{retired})(?![前后])[^\d，,。;；、]{{0,24}}(?P<n>{_NUMBER}){_TONNES}"
+        rf"[^\d。;；]{{0,12}}(?:{offset})(?!后)[^\d。;；(（]{{0,24}}(?:20\d\d年[^\d。;；(（]{{0,20}})?"
+        rf"(?P<m>{_NUMBER}){_TONNES}(?!\s*(?:[中里内]|的(?:一部分|部分|\d)))",
+        re.IGNORECASE,
+    )

@@ -90,6 +90,8 @@ def _holder(document: Document, context: Context) -> Iterator[Finding]:
 
 def _tells_of_a_site(document: Document, kind: DocumentType) -> bool:
     """Whether the head of a paper is of a works' noise or waste water, and of no product."""
+    if not kind.of_a_site:
+        return False
     title = document.title.quote.casefold() if document.title is not None else ""
     heads = (title, *(line.text.casefold() for line in document.lines[:_HEAD_OF_A_REPORT]))
     return any(_bears(head, kind.of_a_site) for head in heads)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from evidencecheck.assessment.amounts import amount, apart, comparable, rounding, transposed
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.own_papers import is_own
-from evidencecheck.assessment.stated import parts_of
+from evidencecheck.assessment.parts import parts_of
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.readings import number_key, numbers_uniquely
@@ -108,7 +108,8 @@ def _of_one_stage(
             return False
         if any(word in text for word in phrases.built_in_part):
             return False
-        stages.append({part for part in parts_of(text) if part.endswith("期")})
+        parts = parts_of(text, phrases.parts_of_works)
+        stages.append({part for part in parts if part.endswith("期")})
     if stages[0] != stages[1] or len(stages[0]) > 1:
         return False
     return bool(stages[0]) or _of_one_project(document, other)

@@ -41,7 +41,7 @@ def rates(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _savings(document: Document, context: Context) -> Iterator[Finding]:
-    text = "\n".join(re.sub(r"\t", " ", x.text) for x in document.lines if x.confidence >= _SURE)
+    text = "\n".join(x.text.replace("\t", " ") for x in document.lines if x.confidence >= _SURE)
     phrases = context.book.phrases
     patterns = _saving(phrases.compared, phrases.outputs)
     before, after, made, saved = (p.search(text) for p in patterns)

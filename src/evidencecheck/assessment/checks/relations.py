@@ -9,8 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations, permutations, product
 from math import log10
+from operator import mul
 
 from evidencecheck.assessment.amounts import DIFFERENT, read_for
 from evidencecheck.assessment.checks.grids import LEAST, Grid, Printed, grids
@@ -136,36 +138,53 @@ def _sums(grid: Grid) -> Iterator[_Relation | None]:
     else:
         for n in range(3, _WINDOW + 1):
             choices += [tuple(range(k, k + n)) for k in range(size - n + 1)]
+    rows_told = [tuple(map(_added, instance)) for instance in grid.instances]
     for chosen in choices:
         # What is of different units is not added.
         if len({grid.units[n] for n in chosen} - {""}) > 1:
             continue
         *used, result = chosen
-        rows = _bounds(grid, chosen)
-        for signs in product((1, -1), repeat=len(used)):
-            if any(s > 0 for s in signs):
-                held = _may_hold(rows, signs)
-                yield _Relation(result, tuple(used), _signed(signs), scaled=False) if held else None
+        rows = _bounds(rows_told, chosen)
+        for signs in _signs(len(used)):
+            held = _may_hold(rows, signs)
+            yield _Relation(result, tuple(used), _signed(signs), scaled=False) if held else None
 
 
-def _bounds(grid: Grid, chosen: Sequence[int]) -> list[tuple[list[float], float]]:
+@lru_cache(16)
+def _signs(count: int) -> tuple[tuple[int, ...], ...]:
+    """The ways to add and take away so many numbers: not all are taken away."""
+    return tuple(product((1, -1), repeat=count))[:-1]
+
+
+_Added = tuple[float, float]
+
+
+def _added(number: Printed | None) -> _Added | None:
+    """What of a number is added: its value, and half of its last place."""
+    if number is None or not number.value or "%" in number.unit:
+        return None
+    return number.value, number.half
+
+
+def _bounds(
+    rows: Sequence[Sequence[_Added | None]], chosen: Sequence[int]
+) -> list[tuple[list[float], float]]:
     """The numbers of each whole row, and how far from the last a sum of the others may lie."""
-    rows = []
-    for instance in grid.instances:
-        numbers = [p for n in chosen if (p := instance[n]) is not None]
-        if len(numbers) == len(chosen) and all(p.value and "%" not in p.unit for p in numbers):
-            loose = len(chosen) * max(p.half for p in numbers) + DIFFERENT * numbers[-1].value
-            rows.append(([p.value for p in numbers], loose))
-    return rows
+    found = []
+    for row in rows:
+        numbers = [n for k in chosen if (n := row[k]) is not None]
+        if len(numbers) == len(chosen):
+            values = [value for value, _ in numbers]
+            loose = len(chosen) * max(half for _, half in numbers) + DIFFERENT * values[-1]
+            found.append((values, loose))
+    return found
 
 
 def _may_hold(rows: Sequence[tuple[list[float], float]], signs: Sequence[int]) -> bool:
     """Whether no two rows gainsay a sum: most are told at once from numbers alone."""
     wrong = 0
     for values, loose in rows:
-        gap = values[-1]
-        for sign, value in zip(signs, values, strict=False):
-            gap -= sign * value
+        gap = values[-1] - sum(map(mul, signs, values))
         if gap > loose or -gap > loose:
             wrong += 1
             if wrong > 1:
@@ -185,15 +204,17 @@ def _ratios(grid: Grid) -> Iterator[_Relation | None]:
     size = len(grid.heads)
     if size > 2 * _FREE:
         return
-    rows = [tuple(map(_magnitude, instance)) for instance in grid.instances]
+    columns = [[_magnitude(row[n]) for row in grid.instances] for n in range(size)]
+    per = [unit.replace("/万", "/").partition("/") for unit in grid.units]
     for a, b, c in permutations(range(size), 3):
-        above, stroke, below = grid.units[c].replace("/万", "/").partition("/")
+        behind = c > a and c > b
+        above, stroke, below = per[c]
         told = bool(stroke) and below == grid.units[b] and grid.units[a].endswith(above)
-        if c > max(a, b) or told:
-            held = _may_be_scaled(rows, (a, b, c), -1)
+        if behind or told:
+            held = _may_be_scaled(columns[a], columns[b], columns[c], -1)
             yield _Relation(c, (a, b), _quotient, scaled=True, told=told) if held else None
-        if c > max(a, b) and a < b:
-            held = _may_be_scaled(rows, (a, b, c), 1)
+        if behind and a < b:
+            held = _may_be_scaled(columns[a], columns[b], columns[c], 1)
             yield _Relation(c, (a, b), _product, scaled=True) if held else None
 
 
@@ -216,13 +237,13 @@ def _magnitude(number: Printed | None) -> _Magnitude | None:
     return power, number.half / number.value, abs(power - round(power)) < _WHOLE_POWER
 
 
-def _may_be_scaled(
-    rows: Sequence[Sequence[_Magnitude | None]], chosen: tuple[int, int, int], sign: int
-) -> bool:
+_Magnitudes = Sequence[_Magnitude | None]
+
+
+def _may_be_scaled(used: _Magnitudes, by: _Magnitudes, result: _Magnitudes, sign: int) -> bool:
     """Whether no two rows gainsay a product or quotient of whatever power of ten."""
     wrong = 0
-    for row in rows:
-        a, b, c = (row[n] for n in chosen)
+    for a, b, c in zip(used, by, result, strict=True):
         # Of nought nothing is reckoned, and by one alone nothing.
         if a is None or b is None or c is None or a[2] or b[2]:
             continue

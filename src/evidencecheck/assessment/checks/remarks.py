@@ -39,6 +39,8 @@ _ARTICLES = 3
 _TO = re.compile(r"(?:致|送|呈|To)\s*[:：]", re.IGNORECASE)
 _LONG_NAME = 8
 """Characters."""
+_PLACE, _PLACE_AND_BRAND = 2, 4
+"""Characters with which the name of a firm begins."""
 _NAME_GOES_ON = 4
 """Characters behind a name in a sentence."""
 _FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
@@ -342,7 +344,20 @@ def _is_another(name: str, context: Context) -> bool:
         return False
     folded = _proper(name)
     # The group that a firm belongs to, or its short form, bears a part of its name.
-    return all(fuzz.partial_ratio(folded, _proper(n)) < _OTHER_NAME for n in known)
+    return all(
+        fuzz.partial_ratio(folded, _proper(n)) < _OTHER_NAME
+        or _only_shares_a_trade(folded, _proper(n), context)
+        for n in known
+    )
+
+
+def _only_shares_a_trade(name: str, own: str, context: Context) -> bool:
+    """Whether two names, alike by what their firms make, have other places and other brands."""
+    heads = name[:_PLACE_AND_BRAND], own[:_PLACE_AND_BRAND]
+    brand = context.brand(own)
+    apart = set(heads[0]).isdisjoint(heads[1]) and min(map(len, (name, own))) > _PLACE_AND_BRAND
+    brands = brand, own[_PLACE:_PLACE_AND_BRAND]
+    return apart and not any(b in name for b in brands) and heads[0][_PLACE:] not in own
 
 
 def _proper(name: str) -> str:

@@ -10,12 +10,21 @@ from rapidfuzz.distance import Hamming
 
 from evidencecheck.assessment.context import Context, document_date
 from evidencecheck.assessment.names import normal
-from evidencecheck.domain.document import Document, RemarkKind
+from evidencecheck.domain.document import Document, Remark, RemarkKind
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import Phrases
 
 _NEARLY = 65.0
 """Likeness (0..100) of a purpose to this application that was read with errors."""
+_THIS = 70.0
+"""The same, of words such as 零碳工厂 of which one character was misread."""
+_LONG = 4
+"""Characters of such words: of shorter ones one may be alike by chance."""
+_PLAIN = 0.95
+"""0..1, of the reading of a line: below it, what is none of the known purposes may be this one."""
+_SHORT = 2
+"""Characters of a purpose of which one that is misread leaves nothing: 留存."""
 _OF_A_DAY = "compliance"
 """Family of clean records."""
 _MISREAD = 1
@@ -37,9 +46,7 @@ def restricted_copies(document: Document, context: Context) -> Iterator[Finding]
     # 仅供某事使用, 不得作为申报材料.
     barred = document.remarks_of(RemarkKind.BARRED)
     for remark in (*document.remarks_of(RemarkKind.PURPOSE), *barred):
-        if remark.kind is RemarkKind.BARRED or _is_for_something_else(
-            remark.text.casefold(), document, context
-        ):
+        if remark.kind is RemarkKind.BARRED or _is_for_something_else(remark, document, context):
             yield context.finding(
                 "P506", document, cite=remark.citation, purpose=remark.citation.quote
             )
@@ -65,8 +72,8 @@ def restricted_copies(document: Document, context: Context) -> Iterator[Finding]
             return
 
 
-def _is_for_something_else(purpose: str, document: Document, context: Context) -> bool:
-    phrases = context.book.phrases
+def _is_for_something_else(remark: Remark, document: Document, context: Context) -> bool:
+    purpose, phrases = remark.text.casefold(), context.book.phrases
     if any(word in purpose for word in phrases.this_purpose):
         return False
     # This application, with characters misread.
@@ -83,7 +90,29 @@ def _is_for_something_else(purpose: str, document: Document, context: Context) -
         return False
     if any(word in purpose for word in phrases.other_purpose):
         return True
+    if scanned and _may_be_misread(remark, document, phrases):
+        return False
     return not any(word in purpose for word in phrases.own_purpose)
+
+
+def _may_be_misread(remark: Remark, document: Document, phrases: Phrases) -> bool:
+    """Whether a purpose that is none of the known ones may be this application, or none at all.
+
+    A stamp that lies aslant or is pale comes out in other characters, and what is left of 申报 or
+    留存 then looks like some purpose. What says 投标 or 贷款 was legible enough.
+    """
+    purpose = remark.text.casefold()
+    words = (w for w in (*phrases.this_purpose, *phrases.application) if len(w) >= _LONG)
+    if any(fuzz.partial_ratio(word, purpose) >= _THIS for word in words):
+        return True
+    if len(normal(purpose)) <= _SHORT:
+        return True
+    box = remark.citation.box
+    return any(
+        line.confidence < _PLAIN
+        for line in document.lines
+        if line.page == remark.citation.page and box.y0 <= line.box.cy <= box.y1
+    )
 
 
 def _names_nearly(text: str, name: str) -> bool:

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from evidencecheck.assessment.checks.identity import cites
 from evidencecheck.assessment.context import Context, figures_of, iso
 from evidencecheck.assessment.designations import designations, series, thing_number
+from evidencecheck.assessment.kept_numbers import are_of_one_code, keeps_its_number
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
@@ -167,12 +168,20 @@ def _prices(document: Document) -> frozenset[str]:
 def _differ(a: Document, b: Document, context: Context) -> bool:
     """Whether two documents with one number cannot be one certificate, or its parts."""
     mine, theirs = _sure(a, "holder"), _sure(b, "holder")
+    kept = keeps_its_number(a, b, context)
+    if kept and are_of_one_code(a, b):
+        return False
     # A Chinese and an English name cannot be compared.
     comparable = bool(mine and theirs) and a.languages[0] == b.languages[0]
     if comparable and fuzz.ratio(normal(mine), normal(theirs)) < _OTHER_NAME:
         return True
-    if comparable and _issued_apart(a, b):
-        return True
+    if kept:
+        return False
+    return (comparable and _issued_apart(a, b)) or _are_of_two_things(a, b, context)
+
+
+def _are_of_two_things(a: Document, b: Document, context: Context) -> bool:
+    """Whether two of one firm and number are of other works, terms, standards or products."""
     kind = context.type_of(a)
     if kind is not None and not kind.by_others:
         # A report that is issued anew tells of the same work.
@@ -250,16 +259,15 @@ def _are_two_things(a: Document, b: Document, context: Context) -> bool:
 
     Of lines that were hardly legible one character may be misread.
     """
-    if not any(d.speaks_of(folded(context.book.phrases.thing_numbers)) for d in (a, b)):
+    labels = context.book.phrases.thing_numbers
+    if not any(d.speaks_of(folded(labels)) for d in (a, b)):
         return False
-    for legible, apart in ((_SURE_OF_A_THING, 1), (_SURE, 2)):
-        things = [thing_number(d, context.book.phrases.thing_numbers, legible) for d in (a, b)]
-        told = [lookalikes(thing) for thing in things]
-        if all(things) and Levenshtein.distance(*told) >= apart:
+    numbers, doubtful = (
+        [thing_number(d, labels, legible) for d in (a, b)] for legible in (_SURE_OF_A_THING, _SURE)
+    )
+    for things, apart in ((numbers, 1), (doubtful, 2)):
+        if all(things) and Levenshtein.distance(*map(lookalikes, things)) >= apart:
             return True
-    numbers = [
-        thing_number(d, context.book.phrases.thing_numbers, _SURE_OF_A_THING) for d in (a, b)
-    ]
     return any(
         _has_the_next(other, number)
         for number, other in zip(numbers, (b, a), strict=True)

@@ -87,13 +87,12 @@ def _goes_on(document: Document, context: Context) -> bool:
     """Whether it may be the rest of the paper before it in its file, which bears its seal."""
     number = number_key(document.text("certificate_number"))
     return any(
-        d.file == document.file
-        and d.type == document.type
+        d.type == document.type
         and d.last_page == document.first_page - 1
         and any(m.mark.kind in _SEALS for m in d.marks)
         # The number of the page may be run into that of the paper.
         and (not number or _begins_with(number, number_key(d.text("certificate_number"))))
-        for d in context.documents
+        for d in context.by_file[document.file]
     )
 
 

@@ -16,10 +16,11 @@ from evidencecheck.assessment.amounts import (
 )
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.facts import bare, label_ends
+from evidencecheck.assessment.surplus import is_kept_for_later
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_of
 from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
@@ -29,14 +30,6 @@ _PART_OF_YEAR = re.compile(r"半年|季度|月")
 _ALL = "共"
 _SPARE, _MOST = 0.05, 5.0
 """By what share more may be cancelled than was emitted; more than so many times it is another's."""
-_KEPT = re.compile(
-    r"结转|下一?年度?|次年|留存|预留|其他年度|(?:多出|超出|富余|多余|超额|剩余)[^。;；]{0,8}不"
-)
-"""What is more than is needed is used later, or not at all."""
-_ALL_USED = re.compile(
-    r"[^。;；\d]{0,12}?(?:全部|全数|全额|均)(?:已|将)?(?:用于|用以|用作)(?:抵消|抵销|中和|冲抵)"
-    r"(?![^。;；]{0,20}(?:产品|足迹|会议|活动))"
-)
 _END = re.compile(r"[。;；]")
 _WORDS = 2
 """Characters that the words before an amount and its heading have in common."""
@@ -218,11 +211,13 @@ def _offset(document: Document, said: Sequence[Said], context: Context) -> Itera
         for s in tonnes
         if any(w in s.what for w in phrases.offset) and any(w in s.what for w in phrases.summed)
     ]
+    if len(emitted) != 1:
+        return
     spare = DIFFERENT
-    if not against and not _KEPT.search(document.plain):
+    if not against and not is_kept_for_later(document, phrases):
         # 注销1,600 t,全部用于抵消上述排放: a lot may be a little larger than what is left.
         against, spare = [s for s in tonnes if _is_all_set_against(s, document, phrases)], _SPARE
-    if len(emitted) != 1 or len(against) != 1:
+    if len(against) != 1:
         return
     (limit,), (claimed,) = emitted, against
     if limit.value * (1 + spare) < claimed.value < limit.value * _MOST:
@@ -235,7 +230,14 @@ def _is_all_set_against(said: Said, document: Document, phrases: Phrases) -> boo
         return False
     quote = "".join(said.citation.quote.split()).casefold()
     behind = _END.split(document.plain.partition(quote)[2])[0]
-    return _ALL_USED.match(behind) is not None
+    wholly, put_to, sets_off, others = map(
+        any_of, (phrases.wholly, phrases.put_to, phrases.sets_off, phrases.other_ends)
+    )
+    all_used = (
+        rf"[^。;；\d]{{0,12}}?(?:{wholly})(?:已|将)?(?:{put_to})(?:{sets_off})"
+        rf"(?![^。;；]{{0,20}}(?:{others}))"
+    )
+    return re.match(all_used, behind) is not None
 
 
 def _more_than_there_is(

@@ -46,11 +46,11 @@ def shares(document: Document, context: Context) -> Iterator[Finding]:
         return
     head = "".join(line.text for line in document.lines[:_HEAD]).casefold()
     for share in document.quantities:
-        label = "".join((*share.what, *share.heading)).casefold()
         if share.unit != "%" or "%" not in share.raw or share.confidence < _SURE:
             continue
         if not _WHOLE * (1 + DIFFERENT) < share.value < _MOST:
             continue
+        label = "".join((*share.what, *share.heading)).casefold()
         if not any(word in label for word in phrases.share):
             continue
         if any(word in label for word in phrases.attained):

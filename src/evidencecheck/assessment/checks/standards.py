@@ -79,7 +79,7 @@ def _none(document: Document, context: Context) -> Iterator[Finding]:
         return
     # Drafts and sheets leave it to the paper that is issued.
     # Of a volume its first page may be all that was told apart.
-    alone = sum(d.file == document.file for d in context.documents) == 1
+    alone = context.is_alone(document)
     read = len(document.lines) >= _LEAST_LINES
     if not (alone or _is_whole(document)) or not read or document.confidence < _SURE_TYPE:
         return

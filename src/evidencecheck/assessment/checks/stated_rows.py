@@ -8,13 +8,13 @@ from evidencecheck.assessment.amounts import apart, comparable, rounding
 from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.own_papers import is_own
+from evidencecheck.assessment.parts import parts_of
 from evidencecheck.assessment.stated import (
     Period,
     Stated,
     called,
     head_of,
     is_month,
-    parts_of,
     period_of_paper,
     stated_of,
 )
@@ -34,9 +34,12 @@ def stated_rows(document: Document, context: Context) -> Iterator[Finding]:
     Told of the paper: the table is what it is taken from. Silent where a paper tells of as much as
     lies between them.
     """
-    period, parts = period_of_paper(document), parts_of(head_of(document))
+    if not _is_own(document, context):
+        return
+    words = context.book.phrases.parts_of_works
+    period, parts = period_of_paper(document), parts_of(head_of(document), words)
     key = next(iter(parts)) if len(parts) == 1 else _month(period) if not parts else ""
-    if period is None or not key or not _is_own(document, context):
+    if period is None or not key:
         return
     for mine in _named(document, period, parts, context):
         name = called(mine, context.book.phrases).text
@@ -45,7 +48,7 @@ def stated_rows(document: Document, context: Context) -> Iterator[Finding]:
             for other, q in context.stated.rows.get((mine.unit, key), ())
             if other.id != document.id and _is_own(other, context)
             if (row := stated_of(other, q, context.book)) is not None
-            if row.period == period and parts_of("".join(row.labels)) == parts
+            if row.period == period and parts_of("".join(row.labels), words) == parts
             if _name(row, other, context) == name
         ]
         if len({row.value for _, row in rows}) != 1 or not _differ(mine, rows[0][1]):
@@ -84,7 +87,7 @@ def _named(
         if stated is None or stated.period != period or not one.value:
             continue
         name = called(stated, phrases)
-        of_part = parts_of("".join(stated.labels)) in (parts, frozenset())
+        of_part = parts_of("".join(stated.labels), phrases.parts_of_works) in (parts, frozenset())
         if name.exact and of_part:
             found.setdefault(name.text, []).append(stated)
     return [all_[0] for all_ in found.values() if len({s.value for s in all_}) == 1]

@@ -10,14 +10,13 @@ from evidencecheck.assessment.checks.two_amounts import is_told_of, two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.month_labels import is_of_part_year
 from evidencecheck.assessment.own_papers import is_own
+from evidencecheck.assessment.parts import parts_of, parts_of_paper
 from evidencecheck.assessment.stated import (
     Name,
     Stated,
     called,
     head_of,
     open_figures,
-    parts_of,
-    parts_of_paper,
     words_of,
 )
 from evidencecheck.assessment.told import figures_of
@@ -122,7 +121,8 @@ def _of_one_thing(
     ):
         return False
     own, others = (
-        parts_of("".join(s.labels)) or parts_of_paper(d)
+        parts_of("".join(s.labels), phrases.parts_of_works)
+        or parts_of_paper(d, phrases.parts_of_works)
         for s, d in ((mine, document), (theirs, other))
     )
     if not mine.timeless or own & others:

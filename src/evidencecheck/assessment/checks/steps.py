@@ -25,15 +25,14 @@ def steps(document: Document, context: Context) -> Iterator[Finding]:
     if document.type != _TRAINING:
         # Who will run a machine is taught when it was tested.
         made = tuple(step for step in made if step.name != _TAUGHT)
-    only = {name: step.of for name, step in context.book.phrases.date_steps.items() if step.of}
-    made = tuple(step for step in made if document.type in only.get(step.name, (document.type,)))
-    for row in dict.fromkeys(step.row for step in made):
-        here = [s for s in made if s.row == row and s.confidence >= _LEGIBLE]
-        for chain in context.book.phrases.date_order:
-            for earlier, later in combinations(chain, 2):
-                pair = _wrong(
-                    [s for s in here if s.name == earlier], [s for s in here if s.name == later]
-                )
+    by_row: dict[str, dict[str, list[Step]]] = {}
+    for step in made:
+        if step.confidence >= _LEGIBLE and _is_of(document, step, context):
+            by_row.setdefault(step.row, {}).setdefault(step.name, []).append(step)
+    for here in by_row.values():
+        for chain in context.book.phrases.date_order if len(here) > 1 else ():
+            for earlier, later in combinations([name for name in chain if name in here], 2):
+                pair = _wrong(here[earlier], here[later])
                 if pair is not None:
                     yield context.finding(
                         "V206",
@@ -51,6 +50,12 @@ def is_minutes(document: Document, context: Context) -> bool:
     return any(word in title for word in context.book.phrases.minutes)
 
 
+def _is_of(document: Document, step: Step, context: Context) -> bool:
+    """Whether a step is one in the making of papers of its type."""
+    known = context.book.phrases.date_steps.get(step.name)
+    return known is None or not known.of or document.type in known.of
+
+
 def _issued(document: Document, context: Context) -> Iterator[Step]:
     """The day of what somebody decided or verified: by then all that it tells of was done."""
     kind, field = context.type_of(document), document.field("issue_date")
@@ -64,8 +69,6 @@ def _issued(document: Document, context: Context) -> Iterator[Step]:
 
 def _wrong(earlier: Sequence[Step], later: Sequence[Step]) -> tuple[Step, Step] | None:
     """The two that contradict each other, whichever of several belong together."""
-    if not earlier or not later:
-        return None
     first, last = min(earlier, key=lambda s: s.first), max(later, key=lambda s: s.last)
     if last.last < first.first:
         return first, last

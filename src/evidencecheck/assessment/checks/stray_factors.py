@@ -16,6 +16,7 @@ from evidencecheck.assessment.checks.emission_factors import (
 )
 from evidencecheck.assessment.context import Context, document_date, iso
 from evidencecheck.assessment.factors import KnownFactor
+from evidencecheck.assessment.letters import is_of_a_supplier
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.factors import Purpose
 from evidencecheck.domain.finding import Finding
@@ -44,13 +45,6 @@ _BESIDE = 30
 _GRACE, _CUSTOMARY = timedelta(days=90), timedelta(days=180)
 """That long what was the latest is called so, and used."""
 _SCOPE_2 = Purpose.INVENTORY_SCOPE_2
-_RECKONS = re.compile(
-    r"(?:[按取以乘×*]|采用|选用|选取|使用|折算|计算|套用|multipl|using)(?!年)[^。;；,，]{0,26}$"
-)
-_EXCUSED = re.compile(
-    r"沿用|非最新|最新值|其后|当时|届时|备案时|原[因系]|示例|举例|例如|曾|而非|不用"
-)
-"""Beside a factor that is told of, or that whoever wrote knows to be an older one."""
 _MWH: Final = {"mwh": 1.0, "kwh": 1000.0}
 _HALF = 0.005
 
@@ -75,6 +69,8 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
     if not any(_may_be_stray(v, context, any_known=latest or purpose is None) for v in told):
         return
     if any(w in document.heading for w in phrases.rules_of_work):
+        return
+    if is_of_a_supplier(document, context):
         return
     found = [
         (value, place, known)
@@ -130,7 +126,9 @@ def _is_reckoned_with(
 ) -> bool:  # fmt: skip
     """Whether a paper multiplies by a factor: by its words, or by two of its numbers."""
     before = _around(document, value, place, _BESIDE).partition(f"{value:.4f}".rstrip("0"))[0]
-    if _RECKONS.search(before) and not _EXCUSED.search(_around(document, value, place)):
+    words, around = context.book.phrases.factor_remarks, _around(document, value, place)
+    reckons = rf"(?:[×*]|{any_of(words.reckons)})(?!年)[^。;；,，]{{0,26}}$"
+    if re.search(reckons, before) and not any(w in around for w in words.excused):
         return True
     numbers = [n for run in context.numbers(document) for n in run]
     tonnes = [(n.value, n.half) for n in numbers if n.unit == "tco2"]

@@ -38,8 +38,10 @@ from evidencecheck.assessment.amounts import (
 from evidencecheck.assessment.checks.quotients import slips
 from evidencecheck.assessment.checks.relations import departing
 from evidencecheck.assessment.checks.scopes import scopes
+from evidencecheck.assessment.checks.slipped_totals import slipped_totals
 from evidencecheck.assessment.checks.sums_as_read import is_read, may_be_read_wrongly
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.made_otherwise import is_made_otherwise
 from evidencecheck.assessment.month_labels import month_of, part_of_year
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
@@ -77,13 +79,20 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
             if w[0] not in [t for t, _ in below]
         )
         for total, items in (*below, *beside):
+            added = [i.value for i in items]
+            if is_made_otherwise(document, total.raw, total.value, added, context):
+                continue
             told = True
             yield _finding(document, context, total, sum(i.value for i in items), items[:1])
         for stated, computed, factors in _wrong_products(cells):
             told = True
             yield _finding(document, context, stated, computed, factors)
         # One after the other: what the first tells need not be looked for by the second.
-        slipped = chain(slips(table, phrases, document.file), departing(document, table, phrases))
+        slipped = chain(
+            slips(table, phrases, document.file),
+            departing(document, table, phrases),
+            slipped_totals(document, table, phrases),
+        )
         for slip in islice(slipped, 1) if not told else ():
             told = True
             yield context.finding(
@@ -135,12 +144,14 @@ def _wrong_totals(
     if len(totals) != 1:
         return
     (row,) = totals
-    if row == 0 or not any(q.row == row for q in cells):
-        return
-    for column, head in enumerate(table.columns):
+    numbers = [q for q in cells if not is_labelled_apart(table, q, row)]
+    totalled = {q.column for q in numbers if q.row == row > 0}
+    for column, head in enumerate(table.columns) if totalled else ():
         # January to June beside July to December: one total for the columns of one heading.
         twins = {n for n, c in enumerate(table.columns) if c.headings == head.headings}
-        told = [q for q in cells if q.column in twins and not is_labelled_apart(table, q, row)]
+        if totalled.isdisjoint(twins):
+            continue
+        told = [q for q in numbers if q.column in twins]
         if not head.headings or sum(q.row == row for q in told) != 1:
             twins = {column}
         here = [q for q in told if q.column in twins]
@@ -182,12 +193,11 @@ def _wrong_subtotals(
     document: Document, table: DocumentTable, cells: Sequence[Quantity], partial: Sequence[str]
 ) -> Iterator[tuple[Quantity, list[Quantity]]]:
     """Each subtotal that the rows between it and the one before do not give."""
-    if any(_bears(row.labels, partial) for row in table.rows):
+    subtotals = [q for q in cells if table.rows[q.row].role is Role.SUBTOTAL and q.unit in _ADDED]
+    if not subtotals or any(_bears(row.labels, partial) for row in table.rows):
         return
     right, wrong = 0, []
-    for total in cells:
-        if table.rows[total.row].role is not Role.SUBTOTAL or total.unit not in _ADDED:
-            continue
+    for total in subtotals:
         items: list[Quantity] = []
         # 一季度小计 below twelve months is of three of them.
         part = part_of_year(table.rows[total.row].labels)
@@ -332,7 +342,7 @@ def _wrong_products(
     cells: Sequence[Quantity],
 ) -> Iterator[tuple[Quantity, float, list[Quantity]]]:
     """Rows of electricity, its factor and its emissions that are not each other's product."""
-    for row in sorted({q.row for q in cells}):
+    for row in sorted({q.row for q in cells if q.unit == "tCO2/MWh"}):
         here = [q for q in cells if q.row == row]
         by_unit = {unit: [q for q in here if q.unit == unit] for unit in ("kWh", "tCO2/MWh")}
         emitted = [q for q in here if q.unit in {"tCO2e", "tCO2"}]

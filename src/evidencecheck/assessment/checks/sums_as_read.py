@@ -20,6 +20,8 @@ _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _BROKEN = re.compile(r"0\d")
 """What is left of 900, where its first figure was not read: 00."""
 _THOUSAND = 1000.0
+_OFF = _THOUSAND * DIFFERENT
+_OF_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 
 
 def may_be_read_wrongly(table: DocumentTable, total: Quantity, items: Sequence[Quantity]) -> bool:
@@ -53,10 +55,22 @@ def _is_nearly_read(table: DocumentTable, quantity: Quantity) -> bool:
 
 
 def _lost_its_comma(total: Quantity, items: Sequence[Quantity]) -> bool:
-    """Whether 1.480 below numbers that make 1,480 has a comma that was read as a point."""
+    """Whether 1.480 below numbers that make 1,480 has a comma that was read as a point.
+
+    Or one or more of the items have: 1,250 and 1.310 over 2,560.
+    """
     times = sum(q.value for q in items) / total.value if total.value else 0.0
-    printed = re.fullmatch(r"\d{1,3}\.\d{3}", total.raw.strip())
-    return printed is not None and abs(times - _THOUSAND) < _THOUSAND * DIFFERENT
+    if _OF_THOUSANDS.fullmatch(total.raw.strip()) and abs(times - _THOUSAND) < _OFF:
+        return True
+    pointed = [bool(_OF_THOUSANDS.fullmatch(q.raw.strip())) for q in items]
+    if not any(pointed):
+        return False
+    # What extraction mended already, by the numbers beside it, is in full.
+    whole = sum(
+        q.value * _THOUSAND if p and q.value < _THOUSAND else q.value
+        for p, q in zip(pointed, items, strict=True)
+    )
+    return abs(whole - total.value) <= abs(total.value) * DIFFERENT
 
 
 def _makes_up(quantity: Quantity, gap: float) -> bool:

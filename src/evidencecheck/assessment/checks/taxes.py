@@ -115,8 +115,10 @@ def _in_words(document: Document, context: Context) -> Iterator[Finding]:
     """C601 where a price in words is not the one in figures beside it."""
     for line in document.lines:
         said = money_in_words(line.text) if "元" in line.text or "圆" in line.text else None
+        if said is None or line.confidence < _SURE:
+            continue
         figures = [float(_plain(m)) for m in _FIGURES_OF_MONEY.findall(line.text)]
-        if said is None or len(figures) != 1 or line.confidence < _SURE:
+        if len(figures) != 1:
             continue
         if line.confidence < _READ_WELL and not _is_borne_out(document, figures[0], context):
             continue
@@ -262,7 +264,7 @@ def _rows(document: Document, words: Sequence[str]) -> list[Line]:
     """The rows that begin with one of the words, their blanks apart."""
     if not document.speaks_of(words):
         return []
-    plain = ((line, re.sub(r"\s", "", line.text)) for line in document.lines)
+    plain = ((line, "".join(line.text.split())) for line in document.lines)
     return [line for line, text in plain if any(text.startswith(w) for w in words)]
 
 

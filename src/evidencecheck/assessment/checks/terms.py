@@ -9,12 +9,12 @@ from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.titles import bare_title
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.rules import Validity
 
-_SURE = 0.9
-"""Dates that were hardly legible accuse nobody."""
 _PLACED = 0.87
-"""0..1: of a day that its place alone tells, where its print was read well."""
+"""0..1: of a day that its place alone tells, or a heading above it, where its print was read well;
+what was hardly legible accuses nobody."""
 _GRACE = 31
 """Days: terms are printed from the day of the decision, of the print, or of the old end."""
 _EARLY = 183
@@ -30,7 +30,7 @@ def terms(document: Document, context: Context) -> Iterator[Finding]:
     """The printed validity against the longest that the type allows."""
     kind = context.type_of(document)
     until_field, until = document.field("valid_until"), iso(document, "valid_until")
-    if kind is None or until_field is None or until is None or until_field.confidence < _SURE:
+    if kind is None or until_field is None or until is None or until_field.confidence < _PLACED:
         return
     rule = kind.validity
     if rule.months_of_production:
@@ -44,7 +44,7 @@ def terms(document: Document, context: Context) -> Iterator[Finding]:
                 allowed=_years(rule.months_of_production * _YEAR / 12),
             )
         return
-    begin, years = _begin(document), _longest(document, rule)
+    begin, years = _begin(document), _longest(document, rule, context.book.phrases)
     if years is None or begin is None:
         return
     days = (until - begin).days
@@ -68,9 +68,9 @@ def _grace(document: Document, years: float) -> int:
     return _GRACE if told is not None or years < _RENEWED else _EARLY
 
 
-def _longest(document: Document, rule: Validity) -> float | None:
+def _longest(document: Document, rule: Validity, phrases: Phrases) -> float | None:
     """The longest validity of the type, of what the title says it is, or of its product."""
-    title = bare_title(document)
+    title = bare_title(document, phrases)
     heads = [title]
     if len(title) <= _BARE:
         # 某市专精特新中小企业 / 证书

@@ -12,21 +12,16 @@ from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.running_text import spoken
 from evidencecheck.assessment.serials import Span, spans
+from evidencecheck.domain.claim_phrases import Claims
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import Phrases, any_of, any_word
 from evidencecheck.domain.readings import number_key, numbers_uniquely
 from evidencecheck.domain.tables import Role, TableCell
 
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9\-_/]{8,}")
 _COUNT = re.compile(r"(?<![\d.,A-Za-z])\d[\d,]*(?![\d.,])")
 _YEAR = re.compile(r"20\d\d")
-_WHOLE = re.compile(r"累计|剩余|结余|余额|持有|购入|采购|库存")
-"""Labels what there is of a number, or was used in all."""
-_USED_UP = re.compile(
-    r"(?:全部|全数|全额|全量|整批|均已?)(?:核销|注销|使用|用于|抵扣|抵消)|用完|用尽|用罄"
-)
-_PROOF = re.compile(r"证明|证书|凭证|确认|回执|certificate|statement")
-"""In the title of what a register writes of units."""
 _ROUNDED = 1.0
 """Units that a share of a year is rounded by."""
 _READ, _SURE = 0.95, 0.9
@@ -34,19 +29,7 @@ _LEAST_DIGITS = 4
 _LONGEST_TITLE = 40
 _LISTED = 2
 """Numbers of a list; a certificate, and the proof that it was cancelled, have one."""
-_AGAIN = re.compile(
-    r"(?:再次|重复|再度|第?二次|两次|又)(?:被|将|把|再)?(?:其|该批次?|同一批次?)?[^,，。;；]{0,4}?"
-    r"(?:列入|列支|列报|计入|纳入|用于|用以|用作|使用|抵消|抵销|抵扣|抵减|冲抵|申报|填报|引用|声明|主张)"
-)
-_SAME_LOT = re.compile(
-    r"同一?批|该批|此批|上述|前述|同一(?:笔|号段|编号|序列号|凭证|项目)|该部分|相同(?:批次|号段|编号|序列号)"
-)
-_USED_BEFORE = re.compile(r"[已曾][^。;；]{0,24}?(?:注销|核销|抵消|抵销|抵扣|用于|使用|计入)")
-_NOT_SO = re.compile(
-    r"不(?!同)|[未无](?!锡)|避免|防止|杜绝|禁止|严禁|是否|如有|如果|若[有出发将]|风险|可能|承诺|保证|剔除|更正"
-    r"|撤回|撤销|删除|扣除|改正|替换|退回|核减"
-)
-"""Denies it, or says that it was put right."""
+_NOT_SO = re.compile(r"不(?!同)|[未无](?!锡)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +87,12 @@ def used_twice(document: Document, context: Context) -> Iterator[Finding]:
 def _said_again(document: Document, context: Context) -> tuple[Citation, ...] | None:
     """A sentence by which a lot that was used for one year was set against another once more."""
     phrases = context.book.phrases
-    if not document.speaks_of(("同一", "同批", "该批", "此批", "上述", "前述", "该部分", "相同")):
+    claims, again = phrases.claims, _again(phrases.claims)
+    if not document.speaks_of(claims.same_lot):
         return None
     if not document.speaks_of((*phrases.certificates, *phrases.green, *phrases.credits)):
         return None
-    if not context.is_applicant(document.text("holder")) or not _AGAIN.search(document.plain):
+    if not context.is_applicant(document.text("holder")) or not again.search(document.plain):
         return None
     if any(word in document.heading for word in phrases.rules_of_work):
         return None
@@ -116,12 +100,32 @@ def _said_again(document: Document, context: Context) -> tuple[Citation, ...] | 
     for n, (text, place) in enumerate(told):
         before = told[n - 1][0] if n else ""
         behind = told[n + 1][0] if n + 1 < len(told) else ""
-        if not _AGAIN.search(text) or _NOT_SO.search(text) or _NOT_SO.search(behind):
+        if not again.search(text) or any(_is_put_right(x, claims) for x in (text, behind)):
             continue
         years = set(_YEAR.findall(before + text))
-        if len(years) > 1 and _SAME_LOT.search(text) and _USED_BEFORE.search(before + text):
+        used = re.search(rf"[已曾][^。;；]{{0,24}}?(?:{any_of(claims.used)})", before + text)
+        if len(years) > 1 and used and any(w in text for w in claims.same_lot):
             return (place,)
     return None
+
+
+def _again(claims: Claims) -> re.Pattern[str]:
+    """What is done with units once more: 再次将其计入."""
+    return re.compile(
+        rf"(?:{any_of(claims.again)})(?:被|将|把|再)?(?:其|该批次?|同一批次?)?[^,，。;；]{{0,4}}?"
+        rf"(?:{any_of(claims.used_again)})"
+    )
+
+
+def _is_put_right(text: str, claims: Claims) -> bool:
+    """Whether a sentence denies it, or says that it was put right."""
+    return any(w in text for w in claims.put_right) or _NOT_SO.search(text) is not None
+
+
+def _is_used_up(text: str, phrases: Phrases) -> bool:
+    """Whether a cell says that nothing of a lot is left."""
+    wholly, used, up = map(any_of, (phrases.wholly, phrases.claims.used, phrases.claims.used_up))
+    return re.search(rf"(?:{wholly})(?:{used})|{up}", text) is not None
 
 
 def _for_two_years(document: Document, context: Context) -> tuple[Citation, Citation] | None:
@@ -155,7 +159,7 @@ def _for_two_years(document: Document, context: Context) -> tuple[Citation, Cita
             }
             if len(counts) != 1 or not _YEAR.fullmatch(year) or cell.confidence < _READ:
                 continue
-            if of_lots and not any(_USED_UP.search(c.text) for c in row.cells):
+            if of_lots and not any(_is_used_up(c.text, phrases) for c in row.cells):
                 continue
             count = counts.pop()
             if sum(c.isdigit() for c in key) < _LEAST_DIGITS or not count:
@@ -193,7 +197,7 @@ def _uses(document: Document, context: Context) -> dict[str, _Use]:
         for n, row in enumerate(table.rows):
             if row.role is not Role.BODY:
                 continue
-            counts = _counts(document, number, n)
+            counts = _counts(document, number, n, context.book.phrases.claims.whole)
             for cell in row.cells if len(counts) == 1 else ():
                 keys = {
                     k for k in map(number_key, _NUMBER.findall(cell.text)) if numbers_uniquely(k)
@@ -204,14 +208,14 @@ def _uses(document: Document, context: Context) -> dict[str, _Use]:
     return found
 
 
-def _counts(document: Document, table: int, row: int) -> set[float]:
+def _counts(document: Document, table: int, row: int, whole: tuple[str, ...]) -> set[float]:
     """How many units a row counts: certificates, or power; tonnes where there are no others."""
     told = [
         q
         for q in document.quantities
         if (q.table, q.row) == (table, row)
         and q.value > 1
-        and not _WHOLE.search("".join((*q.what, *q.heading)))
+        and not any_word("".join((*q.what, *q.heading)), whole)
     ]
     return {
         q.value / (KWH_OF_A_CERTIFICATE if q.unit == "kWh" else 1.0)
@@ -246,6 +250,8 @@ def _listed_again(
     used, is told twice.
     """
     if len(document.tables) > 1 or (not document.tables and not _is_allotment(document, context)):
+        return None
+    if len(runs) <= 1:
         return None
     added = _are_added(document, runs)
     words = (*context.book.phrases.offset, *context.book.phrases.uses)
@@ -302,7 +308,7 @@ def _proven(key: str, context: Context) -> float:
         and (count := d.field("certificate_count")) is not None
         and isinstance(count.value, int | float)
         and count.confidence >= _SURE
-        and _PROOF.search(d.heading)
+        and any_word(d.heading.casefold(), context.book.phrases.claims.proofs)
     }
     return counts.pop() if len(counts) == 1 else 0.0
 

@@ -16,7 +16,7 @@ from evidencecheck.assessment.titles import bare_title
 from evidencecheck.domain.document import Document, Field, Step
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import any_word
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.rules import DocumentType
 
 _EARLY = 3
@@ -40,7 +40,10 @@ _AHEAD = 1
 """Years by which a paper may be dated ahead, and its number be of an earlier year."""
 _YEAR_OF_NUMBER = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
 _SPEAKS_OF_VALIDITY = re.compile(
-    r"有效期|有效\s*[至到:：]|有?\w期至\W*20\d\d|有效日期|终止日期|截止日期|到期日|失效日期|届满|valid\s*(?:until|to|from|through)|expir",
+    r"有效期|有效\s*[至到:：]|有?\w期至\W*20\d\d|有效日期|终止日期|截止日期|到期日|失效日期|届满|valid\s*(?:until|to|from|through)|expir"
+    # Of an instrument the end is when it must be verified again.
+    r"|下次?(?:检定|校准|校验|检测|检验|复检|复校|周检|送检|检(?=日|期))|复检|复校|再检定|送检(?:期限|日期)"
+    r"|(?:next|cal(?:ibration)?\.?|verification)\s*due|\bdue\s*(?:date|on)\b",
     re.IGNORECASE,
 )
 # 有效期内每12个月监督一次: no word on its end.
@@ -93,7 +96,8 @@ def _term(document: Document, context: Context) -> Iterator[Finding]:
         return
     today = context.date
     until_field, until = document.field("valid_until"), iso(document, "valid_until")
-    if until_field is None and kind.validity.kind == "required" and not _endless(document, kind):
+    required = until_field is None and kind.validity.kind == "required"
+    if required and not _endless(document, kind, context.book.phrases):
         yield from _no_end(document, context)
     if until is not None and until_field is not None:
         days = (until - today).days
@@ -108,9 +112,9 @@ def _term(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding("V202", document, cite=begin_field, date=today, more={"from": begin})
 
 
-def _endless(document: Document, kind: DocumentType) -> bool:
+def _endless(document: Document, kind: DocumentType, phrases: Phrases) -> bool:
     """Whether its title says that it is one of those of its type that print no end."""
-    title = bare_title(document)
+    title = bare_title(document, phrases)
     return any(word.casefold() in title.casefold() for word in kind.validity.unless)
 
 
@@ -248,9 +252,12 @@ def _titled(document: Document, kind: DocumentType | None) -> set[int]:
 
 def _order(document: Document, context: Context) -> Iterator[Finding]:
     for first_name, second_name in _ORDER:
+        a = iso(document, first_name)
+        b = iso(document, second_name) if a is not None else None
+        if a is None or b is None or a <= b:
+            continue
         first, second = document.field(first_name), document.field(second_name)
-        a, b = iso(document, first_name), iso(document, second_name)
-        if first is None or second is None or a is None or b is None or a <= b:
+        if first is None or second is None:
             continue
         if _same_month(first, second) or min(first.confidence, second.confidence) < _LEGIBLE:
             continue

@@ -142,7 +142,9 @@ def find_standards(text: str) -> list[StandardMatch]:
 
 
 def _within(text: str, start: int) -> bool:
-    """Whether a citation is the rest of a number: MC2025-HJ-1203, QQ(2026)HJ-0562."""
+    """Whether a citation is the rest of a number: MC2025-HJ-1203, QQ(2026)HJ-0562, QH-HJ-0562."""
+    if text.startswith("HJ", start) and re.search(r"[A-Z][-–—]$", text[max(0, start - 2) : start]):
+        return True
     return bool(re.search(r"\d[-–—]$|[(（〔]20\d\d[)）〕]$", text[max(0, start - 6) : start]))
 
 

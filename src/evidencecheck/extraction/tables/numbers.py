@@ -67,7 +67,7 @@ def with_commas(table: DocumentTable, numbers: Sequence[Number]) -> tuple[Number
     for k in sorted(doubtful):
         own = numbers[k]
         alike = [(n, text) for n, text in zip(numbers, texts, strict=True) if n.unit == own.unit]
-        column = [text for n, text in alike if n.column == own.column]
+        column = [text for n, text in alike if n.column in _twins(table, own.column)]
         row = [text for n, text in alike if n.row == own.row]
         sure = _of_whole_numbers(column)
         if sure is None and own.unit:
@@ -79,6 +79,13 @@ def with_commas(table: DocumentTable, numbers: Sequence[Number]) -> tuple[Number
             scale = own.value / plain.value
             mended[k] = replace(own, value=round(whole * scale, 9), sure=own.sure * sure)
     return tuple(mended)
+
+
+def _twins(table: DocumentTable, column: int) -> set[int]:
+    """A column and those under the same heading: of a scan one is sometimes read as two."""
+    headings = table.columns[column].headings
+    alike = {n for n, c in enumerate(table.columns) if headings and c.headings == headings}
+    return alike | {column}
 
 
 def _figures(text: str) -> str:

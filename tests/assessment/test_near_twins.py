@@ -1,0 +1,74 @@
+"""C602: an exact number in one paper, one figure off from what others have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.page import Origin
+from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
+from tests.assessment.test_facts import accused
+
+Run = Callable[..., Outcome]
+
+
+def paper(label: str, value: str, file: str, unit: str = "t", **more: object) -> Document:
+    known = {"holder": FIRM, "years": (2025,), **more}
+    made = document("project-record", file, **known)  # type: ignore[arg-type]
+    return with_table(made, [("数值", unit)], (label, value))
+
+
+SEVERAL = (paper("废纸回用量", "36,418.27", "a.pdf"), paper("回用废纸", "36,418.27", "b.pdf"))
+
+
+@pytest.mark.parametrize(
+    ("label", "value", "more", "found"),
+    [
+        ("废纸回用", "36,718.27", {}, True),
+        ("废纸回用", "34,618.27", {}, True),
+        ("废纸回用", "36,418.27", {}, False),
+        # Two figures of it; in the last places; another unit, year or thing.
+        ("废纸回用", "36,752.27", {}, False),
+        ("废纸回用", "36,418.77", {}, False),
+        ("废纸回用", "36,718.27", {"unit": "kWh"}, False),
+        ("废纸回用", "36,718.27", {"years": (2024,)}, False),
+        ("纯水制备", "36,718.27", {"years": ()}, False),
+        # Of another; of a verifier, by what was read, that speaks of the firm.
+        ("废纸回用", "36,718.27", {"holder": "白石样品电子有限公司"}, False),
+        (
+            "废纸回用",
+            "36,718.27",
+            {"holder": "白石样品核查有限公司", "text": f"受{FIRM}委托"},
+            True,
+        ),
+        ("废纸回用", "36,718.27", {"text": "原表更正如下"}, False),
+    ],
+)
+def test_one_against_several(
+    run: Run, label: str, value: str, more: dict[str, object], found: bool
+) -> None:
+    odd = paper(label, value, "c.pdf", **more)  # type: ignore[arg-type]
+    assert accused(run(*SEVERAL, odd)) == ({"c.pdf"} if found else set())
+
+
+def test_two_papers_of_which_none_has_company(run: Run) -> None:
+    odd = paper("废纸回用", "36,718.27", "c.pdf")
+    assert accused(run(SEVERAL[0], odd)) == set()
+
+
+def test_another_paper_tells_of_what_lies_between(run: Run) -> None:
+    odd = paper("废纸回用", "36,718.27", "c.pdf")
+    other = paper("外售废纸", "300.00", "d.pdf")
+    assert accused(run(*SEVERAL, odd, other)) == set()
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [("34,618.27", True), ("36,478.27", False), ("36,918.27", False)]
+)
+def test_of_a_scan_a_figure_may_be_taken_for_one_like_it(run: Run, value: str, found: bool) -> None:
+    odd = replace(paper("废纸回用", value, "c.pdf"), origin=Origin.OCR)
+    assert accused(run(*SEVERAL, odd)) == ({"c.pdf"} if found else set())
