@@ -11,6 +11,7 @@ from typing import Literal
 from pydantic import Field
 
 from evidencecheck.domain.amount_phrases import AmountPhrases
+from evidencecheck.domain.party_phrases import PartyPhrases
 from evidencecheck.domain.rule import Rule, Texts
 
 
@@ -53,7 +54,7 @@ class DateStep(Rule):
     """The only types of document that have the step; all where none is named."""
 
 
-class Phrases(AmountPhrases):
+class Phrases(AmountPhrases, PartyPhrases):
     """Words that papers of every type use, by what they do there."""
 
     speaker: tuple[str, ...] = ()
