@@ -155,6 +155,10 @@ class AmountPhrases(Rule):
     """How the row of an invoice begins that adds up amounts and taxes (C601)."""
     with_tax: tuple[str, ...] = ()
     """How the row with the price begins that takes in both."""
+    taxed: tuple[str, ...] = ()
+    """In a row of sums that begins otherwise: what it adds up is the price with tax: 含税."""
+    untaxed: tuple[str, ...] = ()
+    """In place of the rate of goods: they bear no tax, and are in the sum none the less: 免税."""
     part_of_sum: tuple[str, ...] = ()
     """Heads a row or column that is a part of another, or no item of a sum: 其中."""
     not_summed: tuple[str, ...] = ()

@@ -20,6 +20,7 @@ from evidencecheck.extraction.regions import regions
 from evidencecheck.extraction.spoken_amounts import (
     LAST,
     amount_candidate,
+    is_aside,
     is_of_another,
     is_of_several,
     is_self_made,
@@ -117,7 +118,8 @@ def amounts(
                 seen.add(hit.label)
                 last = made or (weak and not found.amount.has_unit)
                 order = (int(last), found.way, rank[hit.label], number, hit.start)
-                if unit == "tCO2e" and is_of_several(before + hit.label):
+                aside = is_aside(page.text.text, hit.start, found.amount.end)
+                if aside or (unit == "tCO2e" and is_of_several(before + hit.label)):
                     order = (1, LAST, rank[hit.label], number, hit.start)
                 yield amount_candidate(page.text, found.amount, unit, found.sure, order)
 
