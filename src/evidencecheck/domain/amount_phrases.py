@@ -155,6 +155,12 @@ class AmountPhrases(Rule):
     """How the row of an invoice begins that adds up amounts and taxes (C601)."""
     with_tax: tuple[str, ...] = ()
     """How the row with the price begins that takes in both."""
+    made_then: tuple[str, ...] = ()
+    """Beside the month of a green certificate, in lower case: its power was made then (V205)."""
+    used_then: tuple[str, ...] = ()
+    """The same where it was sold, cancelled or used then."""
+    unfinished: tuple[str, ...] = ()
+    """At the head of a paper on a year that is not over when it is written: 未满年 (V208, Y402)."""
     taxed: tuple[str, ...] = ()
     """In a row of sums that begins otherwise: what it adds up is the price with tax: 含税."""
     untaxed: tuple[str, ...] = ()

@@ -115,10 +115,11 @@ def amounts(
             if _is_announced_by_another(page, hit, found.amount, own):
                 continue
             if found.amount.has_unit or not stands_in(page.text, found.amount.start, bare):
-                seen.add(hit.label)
+                aside = is_aside(page.text.text, hit.start, found.amount.end)
+                if not aside:
+                    seen.add(hit.label)
                 last = made or (weak and not found.amount.has_unit)
                 order = (int(last), found.way, rank[hit.label], number, hit.start)
-                aside = is_aside(page.text.text, hit.start, found.amount.end)
                 if aside or (unit == "tCO2e" and is_of_several(before + hit.label)):
                     order = (1, LAST, rank[hit.label], number, hit.start)
                 yield amount_candidate(page.text, found.amount, unit, found.sure, order)
