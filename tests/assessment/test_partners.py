@@ -20,7 +20,10 @@ def pledged(run: Run, text: str, *, file: str = "", title: str = "承诺书", **
     return bool({"P501", "P505"} & set(run(paper).of_documents()))
 
 
-BODY = "到2030年单位产品碳足迹下降一成，每年五月前提供上一年度的核算结果。\n逐步以铁路代替公路运输，减少包装。"
+BODY = (
+    "到2030年单位产品碳足迹下降一成，每年五月前提供上一年度的核算结果。\n"
+    "逐步以铁路代替公路运输，减少包装。"
+)
 SIGNED = f"{SUPPLIER}（盖章）\n2025年6月20日"
 
 
@@ -28,7 +31,11 @@ SIGNED = f"{SUPPLIER}（盖章）\n2025年6月20日"
     ("text", "file", "title"),
     [
         # The applicant is the one for which it was written.
-        (f"我公司（{SUPPLIER}）是贵公司的轮胎供货方。{BODY}\n供客户{FIRM}使用。\n{SIGNED}", "", "承诺书"),
+        (
+            f"我公司（{SUPPLIER}）供货。{BODY}\n供客户{FIRM}使用。\n{SIGNED}",
+            "",
+            "承诺书",
+        ),
         (f"致{FIRM}：\n我公司承诺：{BODY}\n{SIGNED}", "", "减碳承诺书"),
         (f"{FIRM}：\n我司作为贵司的承运商，{BODY}\n{SIGNED}", "", "承诺书"),
         (f"我司系{FIRM}的供应商，{BODY}\n{SIGNED}", "", "承诺书"),

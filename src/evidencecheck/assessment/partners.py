@@ -73,8 +73,7 @@ def _is_called_so(document: Document, phrases: Phrases) -> bool:
         return True
     folder = document.file.rpartition("/")[0]
     return bool(
-        re.search(partner, folder, re.IGNORECASE)
-        and re.search(paper, document.stem, re.IGNORECASE)
+        re.search(partner, folder, re.IGNORECASE) and re.search(paper, document.stem, re.IGNORECASE)
     )
 
 

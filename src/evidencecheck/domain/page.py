@@ -84,7 +84,7 @@ class MarkKind(StrEnum):
 
     SEAL = "seal"
     RING = "ring"
-    """A ring in colour with print straight across it, and none along it: a plain seal, or a logo."""
+    """A ring in colour with print straight across it, none along it: a plain seal, or a logo."""
     QR = "qr"
     BARCODE = "barcode"
     SIGNATURE = "signature"

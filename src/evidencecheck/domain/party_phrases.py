@@ -17,6 +17,6 @@ class PartyPhrases(Rule):
     utilities: Texts = ()
     """In the name of a firm whose meters hang in the works of those it supplies: 燃气."""
     seal_rings: Texts = ()
-    """Ends what stands straight across the ring of a plain seal, beside the names of firms: 专用章."""
+    """Ends what stands straight across the ring of a plain seal: 公司, 专用章."""
     own_history: Texts = ()
     """Heads what was changed in a paper from one edition to the next: 修订记录."""

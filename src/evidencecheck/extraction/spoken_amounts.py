@@ -80,7 +80,10 @@ _ASIDE_BEFORE, _ASIDE_BEHIND = 40, 24
 """Characters of its sentence before a label and behind an amount in which a paper says so."""
 # 类别2能源间接排放 5,280吨: what all of a scope is called, and no part of it.
 _SCOPE_ENDS = frozenset("123一二三ⅠⅡⅢ")
-_SCOPE_NAMED = r"\s*(?:的)?(?:(?:输入|外购|购入|进口)?能源(?:的|产生的)?(?:间接)?|间接|直接)?(?:温室气体|碳)?"
+_SCOPE_NAMED = (
+    r"\s*(?:的)?(?:(?:输入|外购|购入|进口)?能源(?:的|产生的)?(?:间接)?|间接|直接)?"
+    r"(?:温室气体|碳)?"
+)
 LAST = 9
 """Order of a way of telling that yields to all others."""
 _SURE_LABEL, _SURE_WORDS = 0.96, 0.95

@@ -14,6 +14,7 @@ from typing import Final
 from evidencecheck.assessment.amounts import one_figure_apart
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.factors import KnownFactor
+from evidencecheck.assessment.version_history import history
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -50,8 +51,9 @@ def misquoted_factors(document: Document, context: Context) -> Iterator[Finding]
     if any(word in document.heading for word in context.book.phrases.rules_of_work):
         return
     numbers = {float(n) for line in document.lines for n in _NUMBER.findall(line.text)}
+    past = history(document, context.book.phrases.own_history)
     for number, line in enumerate(document.lines):
-        if line.confidence < _SURE or "0." not in line.text:
+        if line.confidence < _SURE or "0." not in line.text or line in past:
             continue
         above = document.lines[number - 1].text if number else ""
         for m in _NUMBER.finditer(line.text):

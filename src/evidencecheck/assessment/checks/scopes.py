@@ -24,7 +24,9 @@ _READ = 0.95
 _TOLD = 0.9
 """The same, of an amount that stands behind its label."""
 _LEGIBLE = 0.6
-_AMOUNT = re.compile(r"(?<![\d.,A-Za-z-])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|(?<![\d.,A-Za-z-])\d{2,}(?:\.\d+)?(?![\d年])")
+_AMOUNT = re.compile(
+    r"(?<![\d.,A-Za-z-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{2,}(?:\.\d+)?(?![\d年]))"
+)
 _TWO_SCOPES = re.compile(
     r"(?:范围|范畴|类别|scopes?)\s*[一1I]\s*(?:[+＋和与及、&]|and)\s*(?:范围|范畴|类别|scope)?\s*[二2](?![、,，和+＋及与])",
     re.IGNORECASE,

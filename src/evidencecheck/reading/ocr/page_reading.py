@@ -31,8 +31,6 @@ class PageReading:
     """By hand."""
     stamps: tuple[Mark, ...] = ()
     """That lie aslant."""
-    rings: tuple[Mark, ...] = ()
-    """In colour, with print straight across them, which were not read as seals."""
     ruled: tuple[Table, ...] = ()
     """The ruled tables."""
     in_ruled: frozenset[int] = frozenset()
@@ -43,6 +41,8 @@ class PageReading:
     """Whether nothing is left on the page, beside what was read, that could be a seal."""
     blank: bool = False
     """Whether all there is to see is the other side of the sheet, showing through."""
+    rings: tuple[Mark, ...] = ()
+    """In colour, with print straight across them, which were not read as seals."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
