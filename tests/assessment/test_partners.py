@@ -39,6 +39,8 @@ SIGNED = f"{SUPPLIER}（盖章）\n2025年6月20日"
         (f"致{FIRM}：\n我公司承诺：{BODY}\n{SIGNED}", "", "减碳承诺书"),
         (f"{FIRM}：\n我司作为贵司的承运商，{BODY}\n{SIGNED}", "", "承诺书"),
         (f"我司系{FIRM}的供应商，{BODY}\n{SIGNED}", "", "承诺书"),
+        (f"我方作为承运单位，为{FIRM}提供运输服务。{BODY}\n{SIGNED}", "", "承诺书"),
+        (f"工程名称：厂房扩建\n建设单位：{FIRM}\n我方承诺：{BODY}\n{SIGNED}", "", "承诺书"),
         # Its title, its file or its folder says whose it is.
         (f"我公司承诺：{BODY}\n{SIGNED}", "", "供货商低碳承诺书"),
         (f"我公司承诺：{BODY}\n{SIGNED}", "轮胎供货方来函.pdf", "承诺书"),

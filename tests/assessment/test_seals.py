@@ -236,6 +236,7 @@ def ringed(paper: Document, *lines: str) -> Document:
         (("白石区市场监督管理局",), False),
         (("白石仓储", "有限公司"), False),
         (("业务专用章",), False),
+        (("Example Assurance Ltd.",), False),
         # Logos: a brand, a title, the name of a programme.
         (("示例机械",), True),
         (("绿色工厂标识",), True),

@@ -41,6 +41,7 @@ OLD = "0.5703"
         # In a sentence, in rows, with a number before the heading.
         ((f"修订记录：首版电力因子取{OLD}；二版改取公布值。",), False),
         (("5 版本历史", f"V1.0 2023年 首次编制，电力因子取{OLD}", "V1.1 2025年 改取公布值"), False),
+        (("附录A 修订记录表", f"V1.0 2023-03 电力因子取{OLD}"), False),
         (("变更履历（历次）", "版次 日期 内容", f"A/0 2023-03-01 电力因子{OLD}"), False),
         # What stands behind it, and what only speaks of one.
         (("修订记录：首版取旧值。", f"二、外购电力因子取{OLD}"), True),

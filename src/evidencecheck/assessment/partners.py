@@ -59,7 +59,8 @@ def _is_told_as_a_partner(text: str, own: str, phrases: Phrases) -> bool:
     before = rf"(?:{partner})[:：]?[\u4e00-\u9fff]{{0,{_BESIDE}}}{name}"
     behind = rf"{name}(?:的|之)?[\u4e00-\u9fff]{{0,{_BESIDE}}}(?:{partner})"
     to = rf"(?:致|送|呈|供|向|to)[:：]?{name}"
-    if re.search(rf"{before}|{behind}|{to}", text, re.IGNORECASE):
+    serves = rf"为{name}[^。;；,，]{{0,{_BESIDE}}}?(?:提供|供|承运|运输|配套|服务|承接|承建|加工)"
+    if re.search(rf"{before}|{behind}|{to}|{serves}", text, re.IGNORECASE):
         return True
     return bool(re.search(any_of(phrases.your_firm), text, re.IGNORECASE))
 

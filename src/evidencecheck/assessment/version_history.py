@@ -34,7 +34,7 @@ def history(document: Document, words: Sequence[str]) -> tuple[Line, ...]:
 
 def _lines(document: Document, words: Sequence[str]) -> Iterator[Line]:
     heading = re.compile(
-        rf"{_NUMBER}(?:本?(?:文件|报告|计划|制度|方案|手册|清单))?的?(?:历次)?(?:{any_of(words)})[表栏页]?"
+        rf"{_NUMBER}(?:附[录件表]\s*[A-Z\d一二三四五六]?[:：]?\s*)?(?:本?(?:文件|报告|计划|制度|方案|手册|清单))?的?(?:历次)?(?:{any_of(words)})[表栏页]?"
         r"\s*(?:[(（][^()（）]*[)）])?\s*(?:[:：\t|｜]|\s|$)",
         re.IGNORECASE,
     )

@@ -37,10 +37,12 @@ def part_told(before: str, amounts: tuple[int, ...]) -> str:
         before: the text up to the number, in simplified characters.
         amounts: where numbers of amounts begin in that text.
     """
-    start = max((m.end() for m in _ITEM.finditer(before)), default=0)
+    items = list(_ITEM.finditer(before))
+    start = items[-1].end() if items else 0
     parts = [m for m in _PART.finditer(before, start) if not _WHOLE_SPAN.fullmatch(m[0])]
     if not parts:
-        return ""
+        whole = _WHOLE.search(before, start)
+        return "" if whole else _of_list(before, [(m.start(), m[0]) for m in items])
     last = parts[-1]
     if any(m.start() >= last.end() for m in _WHOLE.finditer(before, start)):
         return ""
@@ -50,3 +52,18 @@ def part_told(before: str, amounts: tuple[int, ...]) -> str:
     own = end is None
     counted = end is not None and any(last.end() <= at < end.start() for at in amounts)
     return last[0] if own or counted else ""
+
+
+def _of_list(before: str, items: list[tuple[int, str]]) -> str:
+    """The part in the words that head a list of numbered items: 下半年能耗如下:1、…2、…."""
+    for n in range(len(items) - 1, -1, -1):
+        at, sign = items[n]
+        if sign == "。":
+            return ""
+        chunk = before[items[n - 1][0] + len(items[n - 1][1]) if n else 0 : at].rstrip()
+        if not chunk.endswith((":", "：")):
+            continue
+        parts = list(_PART.finditer(chunk))
+        late = parts and _WHOLE.search(chunk, parts[-1].end())
+        return parts[-1][0] if parts and not late and not _WHOLE_SPAN.search(chunk) else ""
+    return ""

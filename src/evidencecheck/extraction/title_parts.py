@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import find_periods
+from evidencecheck.extraction.entities.numerals import end_of_month
 from evidencecheck.extraction.text import PageText
 
 _ABOVE, _BELOW = 2, 3
@@ -28,6 +29,11 @@ _OF_ELSE = re.compile(
     r"有效|效期|期限|限|租|工期|质保|保修|合同|协议|计划|目标|规划|预算|许可|授权|施工|建设|试运行|比|较|同期|上年|去年|"
     r"基准|基期|改造|编制|填报|填表|制表|审核|日期|valid|plan|budget",
     re.IGNORECASE,
+)
+# 数据截至2025年9月, 截止9月底
+_UP_TO = re.compile(r"截[至止]到?\s*(?:本年|当年)?$")
+_MONTH_ALONE = re.compile(
+    r"截[至止]到?\s*(?:本年|当年)?(?P<month>1[0-2]|0?[1-9])\s*月(?:\s*(?P<day>\d{1,2})\s*[日号]|份|底|末)?(?!\d)"
 )
 _BEHIND_IT = re.compile(r"\s*(?:止|为止|期间|间|累计|合计|数据|份|底|末|[)）。])*\s*")
 
@@ -56,8 +62,12 @@ def _in_row(page: PageText, number: int, year: int) -> Iterator[YearPart]:
     pieces = page.in_row(number)
     start, end = pieces[0].start, pieces[-1].end
     text = simplified(page.text[start:end])
+    yield from _up_to_month(text, start, year)
     for period in find_periods(text):
         first, last = period.first, period.last
+        if _UP_TO.search(text[: period.start]) and first.year == year:
+            # 截至2025年9月: from the first day of the year on.
+            first = date(year, 1, 1)
         in_part = first == date(year, 1, 1) and last.year == year and last < date(year, 12, 31)
         if not in_part or (last - first).days < _SHORTEST:
             continue
@@ -66,3 +76,16 @@ def _in_row(page: PageText, number: int, year: int) -> Iterator[YearPart]:
         alone = len(before) <= _LABEL and _BEHIND_IT.fullmatch(behind)
         if alone and not _OF_ELSE.search(before):
             yield YearPart(start + period.start, start + period.end, first, last)
+
+
+def _up_to_month(text: str, start: int, year: int) -> Iterator[YearPart]:
+    """The part up to a month beside which no year stands: 数据截至9月底."""
+    for m in _MONTH_ALONE.finditer(text):
+        month, last = int(m["month"]), end_of_month(year, int(m["month"]))
+        day = min(int(m["day"] or last.day), last.day)
+        before = _PARTS.split(text[: m.start()])[-1].strip()
+        behind = _BEHIND_IT.fullmatch(_PARTS.split(text[m.end() :])[0])
+        if (month, day) != (12, 31) and len(before) <= _LABEL and behind and day:
+            until = date(year, month, day)
+            if (until - date(year, 1, 1)).days >= _SHORTEST and not _OF_ELSE.search(before):
+                yield YearPart(start + m.start(), start + m.end(), date(year, 1, 1), until)
