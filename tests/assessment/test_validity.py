@@ -450,3 +450,24 @@ def test_the_permit_of_another_site_renews_none(
     old = permit("旧.pdf", "91330400MA2CYQ8R1J001P", "2025-12-31")
     new = permit("新.pdf", number, "2030-12-31", sure)
     assert ("V201" in run(old, new).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("2025年电量结算单", True),
+        ("2025年电量结算单（未满年）", False),
+        ("2025年电量结算单，截至十月", False),
+    ],
+)
+def test_a_year_that_was_not_over(run: Run, title: str, told: bool) -> None:
+    paper = document(
+        "energy-consumption-table",
+        title=title,
+        text="抄表示数",
+        issue_date="2025-11-06",
+        period_start="2025-01-01",
+        period_end="2025-12-31",
+    )
+    fields = tuple(replace(f, raw="2025年") if "period" in f.name else f for f in paper.fields)
+    assert ("V208" in run(replace(paper, fields=fields)).of_documents()) is told
