@@ -177,6 +177,35 @@ def test_the_total_of_the_scopes(
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        # Scope 2 by the other method; a part that the scopes do not have.
+        ("电力间接排放6,622.17吨，市场法结果见下", set()),
+        ("范围二（基于位置）6622.17", set()),
+        ("生物质燃烧排放 1,400.00 吨", set()),
+        # The same but for two figures, or one: then one of them is wrong.
+        ("核查结论：2025年用电8,250,300千瓦时，排放6,470.89吨", {"C601"}),
+        ("基准年排放量5,870.89吨，车间1,400平方米", {"C601"}),
+    ],
+)
+def test_a_total_that_another_number_makes(run: Run, text: str, found: set[str]) -> None:
+    paper = report(
+        emissions_total=7870.89, emissions_scope1=1248.72, emissions_scope2=5222.17, text=text
+    )
+    assert codes(run, paper) == found
+
+
+def test_a_scope_that_is_told_with_two_figures_changed(run: Run) -> None:
+    paper = report(
+        emissions_total=7470.89,
+        emissions_scope1=1248.72,
+        emissions_scope2=5222.17,
+        text="外购电力排放6,222.17吨",
+    )
+    assert codes(run, paper) == {"C601"}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("核查结论", {"C601"}),
         ("外购热力排放另计", set()),
         ("其他间接排放见附表", set()),

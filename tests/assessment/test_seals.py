@@ -219,3 +219,33 @@ def test_the_place_of_a_seal_for_one_use(run: Run, line: str, found: bool) -> No
 def test_what_a_seal_says_beside_its_place(run: Run, line: str, origin: Origin, found: str) -> None:
     paper = unsealed("test-report", text=f"检验结论：合格\n检验单位(盖章)：\n{line}", origin=origin)
     assert run(paper).of_documents() & {"A701", "Q801"} == {found}
+
+
+def ringed(paper: Document, *lines: str) -> Document:
+    ring = Mark(MarkKind.RING, BOX, colour="red", shape="round", lines=lines)
+    return replace(paper, marks=(*paper.marks, PageMark(1, ring)))
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        # The name of a party, however long; that of any body; a purpose below it.
+        ((FIRM,), False),
+        ((FIRM[1:-1],), False),
+        ((FIRM, "合同专用章"), False),
+        (("白石区市场监督管理局",), False),
+        (("白石仓储", "有限公司"), False),
+        (("业务专用章",), False),
+        (("Example Assurance Ltd.",), False),
+        # Logos: a brand, a title, the name of a programme.
+        (("示例机械",), True),
+        (("绿色工厂标识",), True),
+        (("碳中和承诺行动",), True),
+        ((), True),
+    ],
+)
+def test_a_ring_with_a_name_straight_across_it(
+    run: Run, lines: tuple[str, ...], told: bool
+) -> None:
+    paper = unsealed("contract", text="甲方（公章）：\n乙方（公章）：", origin=Origin.TEXT_LAYER)
+    assert ("A701" in run(ringed(paper, *lines)).of_documents()) is told

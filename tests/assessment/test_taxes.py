@@ -142,3 +142,33 @@ def test_a_faint_price_that_stands_there_twice(
     price = ("价税合计(大写)", words, "(小写)", "¥640,000.00")
     faint = replace(invoice(goods, sums, price, sure=0.85), origin=Origin.OCR)
     assert ("C601" in run(faint).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        # The sum of both columns, by its words or by its number; and the same, wrong.
+        ((GOODS, ("合计（含税）", "503,209.57", "元，单价3.25元")), False),
+        (
+            (GOODS, ("合计含税", "¥503,209.57", "(伍拾万叁仟贰佰零玖元伍角柒分)，单价0.75元")),
+            False,
+        ),
+        ((GOODS, ("合计含税", "¥530,209.57")), True),
+        ((GOODS, ("合计", "503,209.57", "57,891.37")), False),
+        ((GOODS, ("合计", "503,209.57", "57,891.37"), ("价税合计", "503,209.57")), False),
+        ((GOODS, ("小计", "503,209.57", "其中税额57,891.37")), False),
+        # The sums of each column, and wrong ones, by whatever words.
+        ((GOODS, ("合计（不含税）", "445,318.20", "57,891.37")), False),
+        ((GOODS, ("合计（不含税）", "454,318.20", "57,891.37")), True),
+        ((GOODS, ("合计", "454,318.20", "57,891.37")), True),
+        # Goods without tax are in the sum.
+        (
+            (GOODS, ("*代收", "1,200.00", "免税", "***"), ("合计", "446,518.20", "57,891.37")),
+            False,
+        ),
+    ],
+)
+def test_a_sum_of_the_columns_of_amount_and_tax(
+    run: Run, rows: tuple[tuple[str, ...], ...], found: bool
+) -> None:
+    assert ("C601" in run(invoice(*rows)).of_documents()) is found

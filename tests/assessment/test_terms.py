@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -189,3 +190,47 @@ def test_a_term_whose_beginning_is_not_printed_may_begin_later(run: Run) -> None
 def test_an_end_below_its_heading_that_was_read_well(run: Run, sure: float, found: bool) -> None:
     paper = certificate(valid_from="2025-01-10", valid_until="2030-01-09", sure=sure)
     assert ("V205" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "told"),
+    [
+        # The month in which its power was made; of a year it may be the last.
+        ("2025年1月", "发电年月:2025年1月", True),
+        ("2025年1月", "2025年1月", True),
+        ("2025年", "电量生产年份:2025年", False),
+        # That for which it is used, or in which it was sold; a year that may be either.
+        ("2025年", "核销后用于2025年度用电", False),
+        ("2025年", "绿色电力证书 2025年", False),
+        ("2025年1月", "成交月份 2025年1月", False),
+        ("2025年1月", "用于抵消2025年1月用电量", False),
+    ],
+)
+def test_when_the_power_of_a_certificate_was_made(
+    run: Run, raw: str, text: str, told: bool
+) -> None:
+    paper = document(
+        "green-electricity-certificate",
+        title="绿色电力证书",
+        text=text,
+        holder=FIRM,
+        period_start="2025-01-01",
+        valid_until="2027-06-30",
+    )
+    assert ("V205" in run(made(raw, paper)).of_documents()) is told
+
+
+def made(raw: str, paper: Document) -> Document:
+    fields = tuple(replace(f, raw=raw) if f.name == "period_start" else f for f in paper.fields)
+    return replace(paper, fields=fields)
+
+
+def test_a_year_of_production_that_no_month_bears_out(run: Run) -> None:
+    paper = document(
+        "green-electricity-certificate",
+        text="电量生产年份:2025年",
+        holder=FIRM,
+        period_start="2025-01-01",
+        valid_until="2028-06-30",
+    )
+    assert "V205" in run(made("2025年", paper)).of_documents()

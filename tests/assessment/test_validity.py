@@ -531,3 +531,24 @@ def test_the_day_of_a_meeting_to_come_at_the_head_of_its_minutes(
     convened = Step("convened", day, day, Citation("a.pdf", 1, BOX, day), sure)
     outcome = run(replace(paper, steps=(convened,)))
     assert outcome.of_documents() & {"V207", "Q801"} == {found}
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("2025年电量结算单", True),
+        ("2025年电量结算单（未满年）", False),
+        ("2025年电量结算单，截至十月", False),
+    ],
+)
+def test_a_year_that_was_not_over(run: Run, title: str, told: bool) -> None:
+    paper = document(
+        "energy-consumption-table",
+        title=title,
+        text="抄表示数",
+        issue_date="2025-11-06",
+        period_start="2025-01-01",
+        period_end="2025-12-31",
+    )
+    fields = tuple(replace(f, raw="2025年") if "period" in f.name else f for f in paper.fields)
+    assert ("V208" in run(replace(paper, fields=fields)).of_documents()) is told

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.page import Page
+from evidencecheck.domain.page import Origin, Page
 from evidencecheck.extraction import Extractor
 from tests.extraction.drawing import page, reading
 
@@ -259,3 +259,20 @@ def test_the_number_of_a_note_behind_a_label(extractor: Extractor) -> None:
     document = read(extractor, page(*rows, title="固定污染源排污登记表"))
     assert document.text("site") == "青河市示例区长安路118号"
     assert document.text("certificate_number") == "91350100M000100Y43001X"
+
+
+@pytest.mark.parametrize(
+    ("line", "origin", "start"),
+    [
+        ("电昼生产年月:2025年4月", Origin.OCR, "2025-04-01"),
+        # What is stored is not misread; two characters are another word.
+        ("电昼生产年月:2025年4月", Origin.TEXT_LAYER, None),
+        ("首套生产年月:2025年4月", Origin.OCR, None),
+    ],
+)
+def test_a_label_whose_beginning_was_misread(
+    extractor: Extractor, line: str, origin: Origin, start: str | None
+) -> None:
+    above = ("项目名称:白石一期", "项目类型:集中式", "持有方:某公司", "数量:20个")
+    paper = page(*above, line, "证书有效期至:2027年3月31日", title="绿色电力证书", origin=origin)
+    assert read(extractor, paper).value("period_start") == start

@@ -28,6 +28,19 @@ CASES: dict[str, tuple[str, Mapping[str, float | None]]] = {
         f"{ZH}\n范围一和范围二合计3,000.5 tCO2e。",
         {"emissions_total": 3000.5},
     ),
+    "a scope that is reckoned otherwise for comparison": (
+        f"{ZH}\n范围一直接排放703.5吨;范围二能源间接排放 4,500.2吨。\n"
+        "如按市场法扣除绿电,范围二为3,100.4吨,仅供对照参考。",
+        {"emissions_scope1": 703.5, "emissions_scope2": 4500.2},
+    ),
+    "the same told first": (
+        f"{ZH}\n范围二为3,100.4吨(市场法,仅供参考)。\n范围一为703.5吨,范围二为4,500.2吨。",
+        {"emissions_scope1": 703.5, "emissions_scope2": 4500.2},
+    ),
+    "a scope that is told of in an aside alone": (
+        f"{ZH}\n另行测算的范围二为3,100.4吨。",
+        {"emissions_scope2": 3100.4},
+    ),
     "only a former year": (f"{ZH}\n2023年度排放总量为6,000吨。", {"emissions_total": None}),
     "a target": (f"{ZH}\n计划到2030年排放总量为3,000吨。", {"emissions_total": None}),
     "as reported, then as verified": (

@@ -57,6 +57,20 @@ def as_picture(path: Path) -> Path:
     return path
 
 
+def plain_ring(path: Path, down: float, said: str) -> Path:
+    """A page with two red circles, one in the other, and print straight across them."""
+    with pymupdf.open() as document:
+        page = document.new_page(width=595, height=842)
+        page.insert_text((70, 500), "甲方（公章）：", fontname="china-s", fontsize=11)
+        middle, red = pymupdf.Point(380, down), (0.8, 0.1, 0.1)
+        for radius, width in ((52, 2.4), (43, 0.8)):
+            page.draw_circle(middle, radius, color=red, width=width)
+        at = (middle.x - 3.5 * len(said), middle.y + 3)
+        page.insert_text(at, said, fontname="china-s", fontsize=7, color=red)
+        document.save(path)
+    return path
+
+
 def as_curves(path: Path) -> Path:
     """A page with a seal drawn on it: a circle, a star, and text that runs around."""
     from tests.reading.ocr import drawn
@@ -116,3 +130,16 @@ def picture_of_text() -> object:
         page = document.new_page(width=240, height=200)
         page.insert_text((20, 60), "电力 46.3%", fontname="china-s", fontsize=24)
         return picture(page)
+
+
+def test_a_ring_with_print_straight_across_it(tmp_path: Path, engine: OcrEngine) -> None:
+    found = marks(plain_ring(tmp_path / "a.pdf", 560, "某某工具公司"), engine)
+    assert [m.kind for m in found] == [MarkKind.RING]
+    assert found[0].lines == ("某某工具公司",)
+
+
+@pytest.mark.parametrize(("down", "said"), [(110, "某某工具公司"), (560, "")])
+def test_a_ring_that_may_be_a_logo(
+    tmp_path: Path, engine: OcrEngine, down: float, said: str
+) -> None:
+    assert not marks(plain_ring(tmp_path / "a.pdf", down, said), engine)

@@ -13,10 +13,16 @@ from datetime import date
 from functools import cached_property, lru_cache
 
 from evidencecheck.assessment.amounts import apart
-from evidencecheck.assessment.month_labels import is_of_part_year, is_to_date, month_of
+from evidencecheck.assessment.month_labels import (
+    is_of_part_year,
+    is_said_of_part,
+    is_to_date,
+    month_of,
+)
 from evidencecheck.assessment.names import Match, match_applicant
 from evidencecheck.assessment.reported import borne_out, of_field
 from evidencecheck.assessment.some_emissions import is_of_some_emissions
+from evidencecheck.assessment.version_history import history, is_of_history
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.rules import RuleBook
@@ -357,11 +363,14 @@ def _is_aim(labels: Sequence[str], phrases: Phrases) -> bool:
 
 def _of_sentences(document: Document, phrases: Phrases) -> Iterator[Fact]:
     only = document.years[0] if len(document.years) == 1 else None
+    past = history(document, phrases.own_history)
     for said in document.said:
         year = said.year or only
         if year is None or said.confidence < _SURE or not said.value:
             continue
-        if is_of_part_year([said.what]) or _is_aim([said.what], phrases) or _LISTED in said.what:
+        if is_of_history(said.citation, past):
+            continue
+        if is_said_of_part(said) or _is_aim([said.what], phrases) or _LISTED in said.what:
             continue
         unit = _UNITS.get(said.unit, said.unit)
         what = _VERB.sub("", bare(said.what))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from evidencecheck.domain.document import Said
 from evidencecheck.domain.tables import DocumentTable
 
 _MONTH = re.compile(r"(?:(?P<year>20\d\d)\s*[年./-]\s*)?(?P<month>1[0-2]|0?[1-9])\s*月份?")
@@ -28,6 +29,11 @@ _PART = re.compile(r"\d\s*月|[一二三四五六七八九十]月|月份|季度|
 def is_of_part_year(labels: Iterable[str]) -> bool:
     """Whether one of the labels says month, quarter or half, or an average; 1-12月 is a year."""
     return any(map(_says_part, labels))
+
+
+def is_said_of_part(said: Said) -> bool:
+    """Whether an amount in a sentence is of a part of a year, by its words or its sentence."""
+    return bool(said.part) or _says_part(said.what)
 
 
 @lru_cache(8192)

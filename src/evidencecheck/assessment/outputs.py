@@ -17,7 +17,7 @@ from evidencecheck.assessment.facts import (
     is_said_of_firm,
     lacks_months,
 )
-from evidencecheck.assessment.month_labels import is_of_part_year
+from evidencecheck.assessment.month_labels import is_of_part_year, is_said_of_part
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.rules import RuleBook
@@ -126,7 +126,7 @@ def _of_sentences(document: Document, phrases: Phrases) -> Iterator[tuple[str, F
         told = said.year or year
         if told is None or said.unit not in _PIECES:
             continue
-        if said.confidence < _SURE or said.value < _MANY or is_of_part_year([said.what]):
+        if said.confidence < _SURE or said.value < _MANY or is_said_of_part(said):
             continue
         never = (*phrases.no_fact, *phrases.some_outputs, *phrases.kinds_of_output)
         if any(word in said.what.casefold() for word in never):

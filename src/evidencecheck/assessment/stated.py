@@ -172,7 +172,8 @@ def stated_of(document: Document, one: Quantity | Said, book: RuleBook) -> State
     billed = kind is not None and kind.names_partners and unit in _METERED
     if not billed and unit not in _TIMELESS and _is_of_a_lot(document, book):
         return None
-    period = _period_of(document, labels, one.year, document.text("issue_date") if billed else "")
+    told = (*labels, one.part) if isinstance(one, Said) and one.part else labels
+    period = _period_of(document, told, one.year, document.text("issue_date") if billed else "")
     if period is None and unit not in _TIMELESS:
         return None
     return Stated(

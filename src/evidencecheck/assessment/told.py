@@ -15,7 +15,8 @@ from evidencecheck.assessment.facts import (
     is_of_a_year,
     is_said_of_firm,
 )
-from evidencecheck.assessment.month_labels import is_of_part_year
+from evidencecheck.assessment.month_labels import is_of_part_year, is_said_of_part
+from evidencecheck.assessment.version_history import history, is_of_history
 from evidencecheck.domain.document import Citation, Document, Quantity, Said
 from evidencecheck.domain.phrases import Phrases, any_of, any_word
 from evidencecheck.domain.script import simplified
@@ -161,6 +162,8 @@ def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:
         labels = (*q.what, *q.heading)
         if _says_something(q) and not is_of_part_year(labels):
             yield told(labels, len(q.what), q)
+    past = history(document, phrases.own_history)
     for said in document.said:
-        if _says_something(said) and not is_of_part_year([said.what]):
+        told_now = not is_said_of_part(said) and not is_of_history(said.citation, past)
+        if _says_something(said) and told_now:
             yield told([said.what], 1, said)

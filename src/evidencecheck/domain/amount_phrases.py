@@ -155,6 +155,16 @@ class AmountPhrases(Rule):
     """How the row of an invoice begins that adds up amounts and taxes (C601)."""
     with_tax: tuple[str, ...] = ()
     """How the row with the price begins that takes in both."""
+    made_then: tuple[str, ...] = ()
+    """Beside the month of a green certificate, in lower case: its power was made then (V205)."""
+    used_then: tuple[str, ...] = ()
+    """The same where it was sold, cancelled or used then."""
+    unfinished: tuple[str, ...] = ()
+    """At the head of a paper on a year that is not over when it is written: 未满年 (V208, Y402)."""
+    taxed: tuple[str, ...] = ()
+    """In a row of sums that begins otherwise: what it adds up is the price with tax: 含税."""
+    untaxed: tuple[str, ...] = ()
+    """In place of the rate of goods: they bear no tax, and are in the sum none the less: 免税."""
     part_of_sum: tuple[str, ...] = ()
     """Heads a row or column that is a part of another, or no item of a sum: 其中."""
     not_summed: tuple[str, ...] = ()

@@ -124,6 +124,8 @@ class Said:
     """0..1, of the reading of the number."""
     year: int | None = None
     """The calendar year named right before it."""
+    part: str = ""
+    """The part of a year that its sentence is of, named beside it or before it: 上半年."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,8 @@ class MarkKind(StrEnum):
     """What a mark on a page is."""
 
     SEAL = "seal"
+    RING = "ring"
+    """A ring in colour with print straight across it, none along it: a plain seal, or a logo."""
     QR = "qr"
     BARCODE = "barcode"
     SIGNATURE = "signature"
@@ -116,8 +118,8 @@ class Mark:
     """For a seal: round, oval, square, rectangle; part of one that lies across sheets. For a patch:
     covering, where it stands on a light box that hides what was there."""
     lines: tuple[str, ...] = ()
-    """For a seal: the straight lines of print within its ring, such as 合同专用章. For a patch:
-    what the file stores where it stands."""
+    """For a seal, or a ring: the straight lines of print within it, such as 合同专用章. For a
+    patch: what the file stores where it stands."""
 
 
 @dataclass(frozen=True, slots=True)

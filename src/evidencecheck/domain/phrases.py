@@ -12,6 +12,7 @@ from pydantic import Field
 
 from evidencecheck.domain.amount_phrases import AmountPhrases
 from evidencecheck.domain.paper_phrases import PaperPhrases
+from evidencecheck.domain.party_phrases import PartyPhrases
 from evidencecheck.domain.rule import Rule, Texts
 from evidencecheck.domain.term_phrases import TermPhrases
 from evidencecheck.domain.unit_phrases import UnitPhrases
@@ -58,7 +59,7 @@ class DateStep(Rule):
     """The only types of document that have the step; all where none is named."""
 
 
-class Phrases(AmountPhrases, UnitPhrases, PaperPhrases, TermPhrases):
+class Phrases(AmountPhrases, UnitPhrases, PaperPhrases, PartyPhrases, TermPhrases):
     """Words that papers of every type use, by what they do there."""
 
     speaker: tuple[str, ...] = ()

@@ -260,6 +260,8 @@ class DocumentType(Rule):
     """Whether it tells with whom the applicant trades (P501)."""
     of_partners: bool = False
     """Whether partners give theirs as a matter of course, as they do licences (P501)."""
+    of_utilities: bool = False
+    """Whether it may be on a meter of the utility that supplies the works (P501)."""
     of_group: bool = False
     """Whether a group may write it for all its firms (P501)."""
     of_a_site: Texts = ()

@@ -20,6 +20,7 @@ from evidencecheck.extraction.regions import regions
 from evidencecheck.extraction.spoken_amounts import (
     LAST,
     amount_candidate,
+    is_aside,
     is_of_another,
     is_of_several,
     is_self_made,
@@ -98,9 +99,8 @@ def amounts(
                 # 重算的2023 / 年排放总量: the year stands on the line before.
                 row = page.text.text.rfind("\n", 0, row - 1) + 1
             before = simplified(page.text.text[row : hit.start]).replace("\n", "")
-            if not before and page.text.text[: hit.start].rstrip()[-1:] in _OF_A_PART:
-                continue
-            if is_of_another(before, years):
+            broken = not before and page.text.text[: hit.start].rstrip()[-1:] in _OF_A_PART
+            if broken or is_of_another(before, years):
                 continue
             weak = hit.label in ranks(rule.weak)
             made = unit == "kWh" and is_self_made(before + hit.label)
@@ -114,11 +114,13 @@ def amounts(
             if _is_announced_by_another(page, hit, found.amount, own):
                 continue
             if found.amount.has_unit or not stands_in(page.text, found.amount.start, bare):
-                seen.add(hit.label)
+                aside = is_aside(page.text.text, hit.start, found.amount.end)
+                if not aside:
+                    seen.add(hit.label)
+                yields = aside or (unit == "tCO2e" and is_of_several(before + hit.label))
                 last = made or (weak and not found.amount.has_unit)
-                order = (int(last), found.way, rank[hit.label], number, hit.start)
-                if unit == "tCO2e" and is_of_several(before + hit.label):
-                    order = (1, LAST, rank[hit.label], number, hit.start)
+                way = (1, LAST) if yields else (int(last), found.way)
+                order = (*way, rank[hit.label], number, hit.start)
                 yield amount_candidate(page.text, found.amount, unit, found.sure, order)
 
 

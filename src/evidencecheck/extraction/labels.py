@@ -10,6 +10,7 @@ import spacy
 from spacy.matcher import PhraseMatcher
 from spacy.util import filter_spans
 
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.rules import FieldKind, RuleBook
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.organisations import find_organisations
@@ -57,6 +58,12 @@ _REST = re.compile(r"([\u4e00-\u9fff]{1,4})\s*[:：]")
 _ALIGNED = 0.015
 """Share of the page's width."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+# Of a label that is the end of a longer one, whose beginning was misread.
+_LONGEST_BEGINNING = 4
+_HAN_ALONE = re.compile(r"[\u4e00-\u9fff]+")
+_WORD_BEFORE = re.compile(r"(?:^|[^\u4e00-\u9fff])(?P<word>[\u4e00-\u9fff]{2,4})$")
+_SIGN = re.compile(r"\s*(?:[:：\t]|\.{2})")
+_TELLS_APART = frozenset("首初再本末上下前后次原新旧转未不非无预拟各分总子母甲乙丙买卖供需进出收付")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,25 +94,29 @@ class LabelFinder:
             self.kinds.setdefault(key(label), set())
             if kind is not None:
                 self.kinds[key(label)].add(kind)
+        self._begun = _beginnings(self.kinds)
         docs = [self._nlp.make_doc(label) for label in sorted(self.kinds)]
         if docs:
             self._matcher.add("label", docs)
 
-    def find(self, text: str) -> tuple[LabelHit, ...]:
-        """The labels in ``text``, in order."""
+    def find(self, text: str, *, recognised: bool = False) -> tuple[LabelHit, ...]:
+        """The labels in ``text``, in order; of ``recognised`` text a character may be misread."""
         squeezed, origin = _squeeze(text)
         doc = self._nlp.make_doc(squeezed)
         hits = []
         for span in filter_spans(self._matcher(doc, as_spans=True)):
             start, end = origin[span.start_char], origin[span.end_char - 1] + 1
             label = span.text.lower()
-            if self._stands_alone(text, start, end, label):
+            if self._stands_alone(text, start, end, label) or (
+                recognised and self._is_misread(text, start, end, label)
+            ):
                 hits.append(LabelHit(start, end, label, frozenset(self.kinds[label])))
         return tuple(sorted(hits, key=lambda h: h.start))
 
     def on_page(self, page: PageText) -> tuple[LabelHit, ...]:
         """The labels on a page, with those that a narrow column breaks over two rows."""
-        hits = self.find(page.text)
+        read = any(piece.span.origin is Origin.OCR for piece in page.pieces[:1])
+        hits = self.find(page.text, recognised=read)
         broken = [*self._broken(page), *self._parted(page)]
         taken = {h.start for h in broken}
         return tuple(
@@ -140,6 +151,23 @@ class LabelFinder:
                 if label in self.kinds and key(piece.span.text) not in self.kinds:
                     kinds = frozenset(self.kinds[label])
                     yield LabelHit(piece.start, other.start + len(m[1]), label, kinds)
+
+    def _is_misread(self, text: str, start: int, end: int, label: str) -> bool:
+        """Whether the words before a label make it a longer one, but for a character: 证节有效期.
+
+        A character by which labels differ is none that was misread: 首次, 再次.
+        """
+        begun = self._begun.get(label)
+        word = _WORD_BEFORE.search(simplified(text[max(0, start - _LONGEST_BEGINNING - 1) : start]))
+        if begun is None or word is None or not _SIGN.match(text, end):
+            return False
+        said = word["word"]
+        for known in begun:
+            if len(known) == len(said):
+                changed = [a for a, b in zip(said, known, strict=True) if a != b]
+                if len(changed) == 1 and changed[0] not in _TELLS_APART:
+                    return True
+        return False
 
     def _stands_alone(self, text: str, start: int, end: int, label: str) -> bool:
         kinds = self.kinds[label]
@@ -188,6 +216,17 @@ class LabelFinder:
         if FieldKind.TEXT in kinds and len(label) >= _LEAST_ANYWHERE and before in {"", "\n", "\t"}:
             return not _NO_VALUE.match(rest)
         return bool(kinds & _GLUED) and bool(_AFTER_GLUED.match(rest))
+
+
+def _beginnings(labels: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """By label: what stands before it in longer labels of Chinese that end with it."""
+    known = set(labels)
+    found: dict[str, list[str]] = {}
+    for label in sorted(known):
+        for cut in range(2, min(_LONGEST_BEGINNING, len(label) - 1) + 1):
+            if label[cut:] in known and _HAN_ALONE.fullmatch(label[:cut]):
+                found.setdefault(label[cut:], []).append(label[:cut])
+    return {label: tuple(begun) for label, begun in found.items()}
 
 
 def _names(rest: str) -> bool:

@@ -14,6 +14,7 @@ from evidencecheck.extraction.entities.dates import PeriodMatch, find_dates, fin
 from evidencecheck.extraction.entities.numerals import end_of_month
 from evidencecheck.extraction.fields import Candidate
 from evidencecheck.extraction.text import PageText, flow
+from evidencecheck.extraction.title_parts import part_beside
 from evidencecheck.extraction.titles import TitleMatch
 
 _HEADER_YEAR = re.compile(
@@ -104,6 +105,11 @@ def of_title(title: TitleMatch, pages: Sequence[PageText], words: SpanWords) -> 
             a, b = start + found[0].start, start + found[-1].end
             field = page.field("period_start", "", a, b, 0.9)
             first, last = found[0].first, max(p.last for p in found)
+            whole = (first.month, first.day, last) == (1, 1, date(first.year, 12, 31))
+            part = part_beside(page, title.row, first.year) if whole else None
+            if part is not None:
+                field = page.field("period_start", "", part.start, part.end, 0.9)
+                return _fields(field, part.first.isoformat(), part.last.isoformat())
             return _exact(pages, words, first.isoformat(), last.isoformat()) or _fields(
                 field, first.isoformat(), last.isoformat()
             )

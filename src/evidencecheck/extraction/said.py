@@ -9,6 +9,7 @@ from evidencecheck.domain.document import Said
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.amounts import GROUPED
 from evidencecheck.extraction.entities.units import Unit, unit_of
+from evidencecheck.extraction.said_times import LONGEST, part_told
 from evidencecheck.extraction.text import PageText, prose
 
 _PAGES = 12
@@ -54,7 +55,11 @@ def said_amounts(pages: Sequence[PageText]) -> Iterator[Said]:
     for page in pages[:_PAGES]:
         running = prose(page)
         text = simplified(running.text)
+        begun: list[int] = []
         for m in _AMOUNT.finditer(text):
+            told, first = m.start("number"), max(0, m.start("number") - LONGEST)
+            part = part_told(text[first:told], tuple(n - first for n in begun if n >= first))
+            begun.append(told)
             unit = _unit(m["unit"])
             if unit is None:
                 continue
@@ -75,6 +80,7 @@ def said_amounts(pages: Sequence[PageText]) -> Iterator[Said]:
                 page.cite(start, end),
                 round(page.confidence(*number), 4),
                 year,
+                part,
             )
 
 

@@ -68,6 +68,22 @@ _PART = re.compile(
     r"direct|product|baseline|reduc|avoid",
     re.IGNORECASE,
 )
+# 另按市场法,范围二为…,仅供参考: an aside of a paper, whose total counts otherwise.
+_ASIDE = re.compile(
+    r"仅?供(?:对照|对比|比较)?参考|仅作?(?:对照|对比|比较|参考)|另算|另行(?:测算|核算|计算|列示|披露)|单独列示|不计入(?:总|合计)|"
+    r"(?:若|如|假如|假设|倘若)(?!实|需|有|下|果|上|图|表|何)(?:按|以|采用|改用|改按|扣除|扣减|考虑|计入|不)|"
+    r"(?:for (?:reference|information) only|if calculated|would be)",
+    re.IGNORECASE,
+)
+_STOP = re.compile(r"[。;；\n]|\.\s+(?=[A-Z])")
+_ASIDE_BEFORE, _ASIDE_BEHIND = 40, 24
+"""Characters of its sentence before a label and behind an amount in which a paper says so."""
+# 类别2能源间接排放 5,280吨: what all of a scope is called, and no part of it.
+_SCOPE_ENDS = frozenset("123一二三ⅠⅡⅢ")
+_SCOPE_NAMED = (
+    r"\s*(?:的)?(?:(?:输入|外购|购入|进口)?能源(?:的|产生的)?(?:间接)?|间接|直接)?"
+    r"(?:温室气体|碳)?"
+)
 LAST = 9
 """Order of a way of telling that yields to all others."""
 _SURE_LABEL, _SURE_WORDS = 0.96, 0.95
@@ -138,6 +154,10 @@ def _labelled(
                 continue
             found = _placed(page, m.end(), amount, taken)
             if found is not None:
+                if is_aside(text, m.start(), m.end() + amount.end):
+                    order = (1, LAST, rank, number, found.start)
+                    yield amount_candidate(page.text, found, unit, _SURE_LABEL, order)
+                    continue
                 clause = _CLAUSE.split(before)[-1] + label
                 weak = unit == "kWh" and is_self_made(clause)
                 order = (int(weak), 0, rank, number, found.start)
@@ -170,6 +190,19 @@ def is_of_another(before: str, years: Sequence[int]) -> bool:
     return bool(_OTHER_BASIS.search(clause)) or _of_other_years(clause, years)
 
 
+def is_aside(text: str, start: int, end: int) -> bool:
+    """Whether the sentence around an amount says that the paper does not count on it.
+
+    Args:
+        text: that it stands in.
+        start: where its label begins.
+        end: behind the amount.
+    """
+    before = _STOP.split(simplified(text[max(0, start - _ASIDE_BEFORE) : start]))[-1]
+    behind = _STOP.split(simplified(text[end : end + _ASIDE_BEHIND]))[0]
+    return bool(_ASIDE.search(before) or _ASIDE.search(behind))
+
+
 def is_of_several(words: str) -> bool:
     """Whether words that end with the label of a total name the scopes that it is of."""
     return bool(_OF_SEVERAL.search(words))
@@ -198,7 +231,8 @@ def _placed(
 
 @lru_cache(2048)
 def _behind(label: str) -> re.Pattern[str]:
-    return re.compile(re.escape(label) + _JOINT, re.IGNORECASE)
+    named = _SCOPE_NAMED if label[-1:] in _SCOPE_ENDS else ""
+    return re.compile(re.escape(label) + named + _JOINT, re.IGNORECASE)
 
 
 @lru_cache(512)

@@ -8,7 +8,7 @@ from evidencecheck.domain.page import Mark
 from evidencecheck.reading.drawn import may_have_seal
 from evidencecheck.reading.marks.seal import find_seals
 from evidencecheck.reading.ocr.interface import OcrEngine
-from evidencecheck.reading.ocr.seal_text import read_seals
+from evidencecheck.reading.ocr.seal_text import read_plain_rings, read_seals
 from evidencecheck.reading.page_view import DPI, PageView
 
 _GLANCE_SIDE = 800
@@ -16,7 +16,8 @@ _GLANCE_SIDE = 800
 
 
 def page_seals(view: PageView, engine: OcrEngine) -> tuple[Mark, ...]:
-    """The seals drawn on a page, in places of the upright page, with what they say."""
+    """The seals drawn on a page, and its plain rings, in places of the upright page, with what
+    they say."""
     page = view.page
     if not may_have_seal(page.drawn, page.width, page.height):
         return ()
@@ -28,4 +29,5 @@ def page_seals(view: PageView, engine: OcrEngine) -> tuple[Mark, ...]:
     scale = DPI / dpi
     seals = [replace(s, outline=s.outline and s.outline.scaled(scale)) for s in found]
     read = read_seals(view.picture(), seals, engine)
-    return tuple(seal.mark() for seal in read)
+    rings = read_plain_rings(view.picture(), seals, read, engine)
+    return (*(seal.mark() for seal in read), *rings)

@@ -11,6 +11,7 @@ from typing import Final
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.factors import KnownFactor
 from evidencecheck.assessment.letters import is_of_a_supplier
+from evidencecheck.assessment.version_history import history, is_of_history
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.factors import FactorKind, Purpose
 from evidencecheck.domain.finding import Finding
@@ -242,7 +243,7 @@ def _has_passed(value: float, end: date, later: KnownFactor | None, context: Con
 
 
 def factors_told(document: Document, context: Context) -> Iterator[tuple[float, Citation]]:
-    """Factors by tables and sentences, in the order of the pages."""
+    """Factors by tables and sentences, in the order of the pages; none of earlier versions."""
     found: dict[float, Citation] = {}
     for quantity in document.quantities:
         times = _TIMES.get(re.sub(r"\s", "", quantity.unit).upper().replace("C02", "CO2"))
@@ -271,7 +272,9 @@ def factors_told(document: Document, context: Context) -> Iterator[tuple[float, 
             found.setdefault(value, place)
     for value, place in _without_unit(document, context):
         found.setdefault(value, place)
-    yield from sorted(found.items(), key=lambda item: (item[1].page, item[1].box.y0))
+    past = history(document, context.book.phrases.own_history)
+    now = [(value, place) for value, place in found.items() if not is_of_history(place, past)]
+    yield from sorted(now, key=lambda item: (item[1].page, item[1].box.y0))
 
 
 def _without_unit(document: Document, context: Context) -> Iterator[tuple[float, Citation]]:

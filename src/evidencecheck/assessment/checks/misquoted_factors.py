@@ -15,6 +15,7 @@ from evidencecheck.assessment.amounts import one_figure_apart
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.factors import KnownFactor
 from evidencecheck.assessment.letters import is_of_a_supplier
+from evidencecheck.assessment.version_history import history
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -51,8 +52,9 @@ def misquoted_factors(document: Document, context: Context) -> Iterator[Finding]
     if is_of_a_supplier(document, context):
         return
     numbers = {float(n) for line in document.lines for n in _NUMBER.findall(line.text)}
+    past = history(document, context.book.phrases.own_history)
     for number, line in enumerate(document.lines):
-        if line.confidence < _SURE or "0." not in line.text:
+        if line.confidence < _SURE or "0." not in line.text or line in past:
             continue
         above = document.lines[number - 1].text if number else ""
         for m in _NUMBER.finditer(line.text):

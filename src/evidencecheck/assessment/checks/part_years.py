@@ -86,7 +86,7 @@ def _is_called_whole(document: Document, year: int, phrases: Phrases) -> bool:
 
 def _is_of_a_part(title: str, phrases: Phrases) -> bool:
     """Whether a title says so of its paper; 年度月报汇总 gathers all of a year."""
-    parts = [word for word in phrases.part_of_year if word in title]
+    parts = [w for w in (*phrases.part_of_year, *phrases.unfinished) if w in title]
     if not parts or _MONTHS_NAMED.search(title):
         return bool(parts)
     gathers = any(w in title for w in phrases.whole_year) and any(

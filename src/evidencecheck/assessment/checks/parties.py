@@ -19,6 +19,7 @@ from evidencecheck.assessment.names import (
     one_apart,
     same_name,
 )
+from evidencecheck.assessment.partners import is_a_partner_s_own, is_a_utility_s_meter
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -179,7 +180,9 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
         return
     misread = _may_be_misread(field, document, match, applicant.name)
     misread = misread or _is_nearly_a_former_name(holder, document, context)
-    if kind.of_group and _is_its_group(holder, context):
+    of_its_group = kind.of_group and _is_its_group(holder, context)
+    a_partner_s = kind.issuer == "self" and is_a_partner_s_own(document, holder, context)
+    if of_its_group or a_partner_s:
         yield context.finding(
             "Q801", document, cite=field, what="holder", confidence=field.confidence
         )
@@ -199,6 +202,7 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
     elif not (
         _names_applicant_as_holder(document, context)
         or ((kind.of_partners or kind.of_a_site) and _is_a_partner_s(document, holder, context))
+        or is_a_utility_s_meter(document, holder, context)
     ):
         if _left_over(document, field, kind, match):
             # Its own paper, with another's name for a heading or a signature.

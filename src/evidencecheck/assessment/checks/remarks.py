@@ -17,6 +17,7 @@ from evidencecheck.assessment.names import (
     normal,
     same_name,
 )
+from evidencecheck.assessment.partners import is_a_partner_s_own
 from evidencecheck.domain.document import Document, Remark, RemarkKind
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -48,7 +49,8 @@ _FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
 
 def remarks(document: Document, context: Context) -> Iterator[Finding]:
     """Another firm that a paper of the applicant calls 本公司, or tells of as of itself."""
-    if context.of_another(document):
+    holder = document.text("holder")
+    if context.of_another(document) or is_a_partner_s_own(document, holder, context):
         return
     issuer = document.text("issuer")
     if _is_held_by_another(document, context) and not _speaks_for_the_applicant(document, context):

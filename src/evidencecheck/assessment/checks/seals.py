@@ -10,6 +10,7 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import MarkKind, Origin
@@ -33,6 +34,9 @@ _PRINTED = re.compile(r"[(（][^()（）]{0,8}[章印][)）]|[章印]\s*[)）]?\
 """A place for a seal, and not a word on sealing."""
 _SEAL_WORDS = 80.0
 """0..100, likeness from which on a line is what a seal says."""
+_NAMED_IN_RING, _LEAST_NAME, _WHOLE_NAME = 85.0, 5, 0.7
+"""0..100, likeness of what is printed across a ring to a name; characters of one; and how much of
+it is read at least."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _AROUND = 24
 """Characters of a line that is a place for a seal and not a sentence on sealing."""
@@ -55,7 +59,7 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
     facts = context.files.get(document.file)
     if facts is not None and facts.signatures:
         return
-    if any(m.mark.kind in _SEALS for m in document.marks):
+    if any(m.mark.kind in _SEALS for m in document.marks) or _is_plainly_sealed(document, context):
         return
     asked = re.compile(any_of(context.book.phrases.place_of_seal), re.IGNORECASE)
     place = _place(document, asked, context.book.phrases.others_opinion)
@@ -81,6 +85,30 @@ def seals(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding("Q801", document, cite=cite, what="seal", confidence=0)
         return
     yield context.finding("A701", document, cite=cite, type=document.type)
+
+
+def _is_plainly_sealed(document: Document, context: Context) -> bool:
+    """Whether a ring bears straight across it the name of a party, or of any firm or body.
+
+    What has the outline of a seal and nothing along it may be a logo: that has no whole name of a
+    firm in it. Where its name is printed beside that, the paper is none the less sealed.
+    """
+    parties = [document.text(name) for name in ("holder", "issuer")]
+    known = [normal(n) for n in (*parties, context.submission.applicant.name) if n]
+    words = context.book.phrases.seal_rings
+    for mark in document.marks:
+        if mark.mark.kind is not MarkKind.RING:
+            continue
+        said = normal("".join(mark.mark.lines))
+        if len(said) < _LEAST_NAME:
+            continue
+        # Of a name that the ring cuts at both ends a character may be lost.
+        whole = [name for name in known if len(said) >= _WHOLE_NAME * len(name)]
+        if said.endswith(words) or any(
+            fuzz.partial_ratio(name, said) >= _NAMED_IN_RING for name in whole
+        ):
+            return True
+    return False
 
 
 def _goes_on(document: Document, context: Context) -> bool:

@@ -12,6 +12,7 @@ from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.money_words import money_in_words
 from evidencecheck.domain.page import MarkKind, Origin
+from evidencecheck.domain.phrases import any_of
 
 _SURE, _READ = 0.9, 0.8
 # 324.955.75 is a comma that was read as a point.
@@ -77,6 +78,9 @@ def _of_price(document: Document, context: Context) -> Iterator[Finding]:
     read = min(stated.confidence, parts.confidence) >= _SURE
     said, above = _is_said(stated, price[0]), _is_above(document, parts, added)
     if document.origin is Origin.OCR and not (read or (said and above)):
+        return
+    if any(abs(price[0] - value) <= _CENT for value in added):
+        # 合计 with tax, and the tax in it.
         return
     gap = price[0] - sum(added)
     # What stands there twice is read well.
@@ -174,20 +178,45 @@ def _of_goods(document: Document, context: Context) -> Iterator[Finding]:
 
 
 def _of_sums(document: Document, goods: Sequence[_Goods], context: Context) -> Iterator[Finding]:
-    """The sums of amounts and taxes that stand below all goods; the price, where they do not."""
+    """The sums of amounts and taxes that stand below all goods; the price, where they do not.
+
+    A row of sums that says so, or whose first number is that of both columns, is of the price.
+    """
     amounts, dues = [g.amount for g in goods], [g.tax for g in goods]
-    sums = _rows(document, context.book.phrases.before_tax)
-    priced = _rows(document, context.book.phrases.with_tax)
+    phrases = context.book.phrases
+    if any(word in x.text for x in document.lines for word in phrases.untaxed):
+        return
+    sums, priced = _rows(document, phrases.before_tax), _rows(document, phrases.with_tax)
+    taxed = re.compile(rf"(?<![不未非])(?:{any_of(phrases.taxed)})", re.IGNORECASE)
+    said = [x for x in sums if taxed.search(x.text)]
+    sums, priced = [x for x in sums if x not in said], [*priced, *said]
+    if any(_is_price(x, (*amounts, *dues)) for x in sums):
+        return
     checked: list[tuple[Line, float, list[float]]] = []
     if len(sums) == 1 and len(stated := _money(sums[0])) == _AMOUNT_AND_TAX:
         checked = [(sums[0], stated[0], amounts), (sums[0], stated[1], dues)]
-    elif not sums and len(priced) == 1 and len(price := _money(priced[0])) == 1:
-        checked = [(priced[0], price[0], [*amounts, *dues])]
+    elif not sums and len(priced) == 1 and (price := _price(priced[0])) is not None:
+        checked = [(priced[0], price, [*amounts, *dues])]
     for line, told, parts in checked:
         lines, whole = [line, *(g.line for g in goods)], sum(parts)
         if _wrong(told, whole, _CENT * (len(parts) + 1), (told, *parts), lines, document):
             yield _told(document, context, lines[:2], told, whole)
             return
+
+
+def _is_price(line: Line, parts: Sequence[float]) -> bool:
+    """Whether the first number of a row is what amounts and taxes come to together."""
+    stated = _money(line)
+    return bool(stated) and abs(stated[0] - sum(parts)) <= _CENT * (len(parts) + 1)
+
+
+def _price(line: Line) -> float | None:
+    """The price in a row: its only sum of money, or that of its words; None of several."""
+    money = _money(line)
+    if len(money) == 1:
+        return money[0]
+    said = money_in_words(line.text)
+    return money[0] if money and said is not None and abs(said - money[0]) <= _CENT else None
 
 
 def _goods(line: Line) -> _Goods | None:

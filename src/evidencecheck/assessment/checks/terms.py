@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -22,6 +23,7 @@ _EARLY = 183
 _RENEWED = 3
 """Years of a term of what is decided on anew before it ends."""
 _YEAR = 365.25
+_A_YEAR = re.compile(r"(?:19|20)\d\d\s*年?度?(?:全年)?")
 _BARE, _HEAD, _OF_A_TITLE = 4, 3, 24
 """Characters of a title that says nothing, lines at the top, and characters of one of them."""
 
@@ -34,7 +36,7 @@ def terms(document: Document, context: Context) -> Iterator[Finding]:
         return
     rule = kind.validity
     if rule.months_of_production:
-        last = _last_day(document, rule)
+        last = _last_day(document, rule) if _is_of_production(document, context) else None
         if last is not None and (until - last).days > _GRACE:
             yield context.finding(
                 "V205",
@@ -101,11 +103,30 @@ def _renewed_early(document: Document, begin: date, until: date, most: float) ->
     return beyond <= _GRACE
 
 
+def _is_of_production(document: Document, context: Context) -> bool:
+    """Whether the period of a certificate is that in which its power was made.
+
+    A year alone may be that for which it is used; so may a month beside such words.
+    """
+    field = document.field("period_start")
+    if field is None:
+        return False
+    place, phrases = field.citation, context.book.phrases
+    beside = [x.text for x in document.lines if x.page == place.page and field.raw in x.text]
+    if any(word in text.casefold() for text in beside for word in phrases.made_then):
+        return True
+    if any(word in text.casefold() for text in beside for word in phrases.used_then):
+        return False
+    return not _A_YEAR.fullmatch(field.raw.strip())
+
+
 def _last_day(document: Document, rule: Validity) -> date | None:
-    """The end of a validity that is counted from the month of production."""
-    produced = iso(document, "period_start")
-    if produced is None:
+    """The end of a validity that is counted from the month of production, or the last of a year."""
+    field, produced = document.field("period_start"), iso(document, "period_start")
+    if field is None or produced is None:
         return None
+    if _A_YEAR.fullmatch(field.raw.strip()):
+        produced = date(produced.year, 12, 31)
     if rule.older is not None and produced < rule.older.before:
         return rule.older.until
     months = produced.year * 12 + produced.month - 1 + rule.months_of_production

@@ -390,4 +390,9 @@ def _looks_ahead(document: Document, context: Context) -> bool:
     # 2026年塑机展参展活动: no year is told of but that of a day in it.
     if _YEAR_ALONE.fullmatch(start.raw.strip()) and any(w in said[1] for w in phrases.events):
         return True
+    # 2026年电量台账(未满年): its year is told of as far as it went.
+    if _YEAR_ALONE.fullmatch(start.raw.strip()) and any(
+        word.lower() in text.lower() for text in said[1:] for word in phrases.unfinished
+    ):
+        return True
     return any(word in text.lower() for text in said for word in phrases.forecast)

@@ -17,6 +17,7 @@ from evidencecheck.extraction.entities.numerals import (
     whole,
 )
 from evidencecheck.extraction.entities.short_ends import short_end
+from evidencecheck.extraction.entities.up_to_months import up_to_months
 from evidencecheck.extraction.entities.year_parts import year_parts
 
 _DIGITS = "〇○零Oo0一二三四五六七八九"
@@ -105,7 +106,7 @@ _CN_MONTH_ONLY = re.compile(
 )
 _NAME_YEAR = re.compile(rf"\b(?P<m>{_MONTH})\b\.?\s*(?P<y>(?:19|20)\d{{2}})(?!\d)", re.IGNORECASE)
 _TO = (
-    r"(?:\s*(?:0{1,2}[时:](?:00)?|日|起(?:\s*[,，])?|始|之?日起(?:\s*[,，])?|以来|开始|\(含\))?\s*(?:至|到|-{1,2}|[—－‐‑−]{1,2}|–|~|～|∼|〜|(?<=[日月\d])一(?=\d)|to|until|through|till|and)"
+    r"(?:\s*(?:0{1,2}[时点:](?:00)?|零[时点]|日|起(?:\s*[,，])?|始|之?日起(?:\s*[,，])?|以来|开始|\(含\))?\s*(?:至|到|-{1,2}|[—－‐‑−]{1,2}|–|~|～|∼|〜|(?<=[日月\d])一(?=\d)|to|until|through|till|and)"
     r"(?:\s*(?:至|to|until))?\s*|\s*起\s*)"
 )
 # 自2025年8月20日起生效,2028年8月19日前有效.
@@ -233,7 +234,7 @@ def find_periods(text: str) -> list[PeriodMatch]:
 
 def _month_ranges(text: str) -> Iterator[PeriodMatch]:
     """Ranges of months and of years, quarters and halves of a year."""
-    for start, end, first_day, last_day in year_parts(text):
+    for start, end, first_day, last_day in (*year_parts(text), *up_to_months(text)):
         yield PeriodMatch(start, end, first_day, last_day)
     for m in _NAMED_RANGE.finditer(text):
         y = int(m["y"])

@@ -41,6 +41,8 @@ class PageReading:
     """Whether nothing is left on the page, beside what was read, that could be a seal."""
     blank: bool = False
     """Whether all there is to see is the other side of the sheet, showing through."""
+    rings: tuple[Mark, ...] = ()
+    """In colour, with print straight across them, which were not read as seals."""
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -60,9 +62,9 @@ class PageReading:
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """Seals, codes, signatures and stamps as marks of the page."""
+        """Seals, codes, signatures, stamps and plain rings as marks of the page."""
         seals = (seal.mark() for seal in self.seals)
-        return (*seals, *self.codes, *self.signatures, *self.stamps)
+        return (*seals, *self.codes, *self.signatures, *self.stamps, *self.rings)
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -78,9 +80,9 @@ class PageReading:
         quads = moved(there, [line.quad for line in self.lines])
         sizes = self.view.size, straight.size
         seals = tuple(replace(s, box=moved_box(there, s.box, *sizes)) for s in self.seals)
-        codes, signatures, stamps = (
+        codes, signatures, stamps, rings = (
             tuple(replace(mark, box=moved_box(there, mark.box, *sizes)) for mark in marks)
-            for marks in (self.codes, self.signatures, self.stamps)
+            for marks in (self.codes, self.signatures, self.stamps, self.rings)
         )
         return replace(
             self,
@@ -90,6 +92,7 @@ class PageReading:
             codes=codes,
             signatures=signatures,
             stamps=stamps,
+            rings=rings,
             ruled=tuple(
                 _moved_table(t, lambda box: moved_area(there, box, *sizes)) for t in self.ruled
             ),

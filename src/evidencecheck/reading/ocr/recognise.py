@@ -27,7 +27,7 @@ from evidencecheck.reading.ocr.orientation import page_rotation, turn
 from evidencecheck.reading.ocr.outline import Sheet, find_sheet
 from evidencecheck.reading.ocr.page_reading import PageReading
 from evidencecheck.reading.ocr.seal_days import with_days
-from evidencecheck.reading.ocr.seal_text import read_seals
+from evidencecheck.reading.ocr.seal_text import read_plain_rings, read_seals
 from evidencecheck.reading.ocr.signed import find_signatures
 from evidencecheck.reading.ocr.stamp_text import read_stamps
 from evidencecheck.reading.ocr.straight import Straightening, flattening, straightening
@@ -151,6 +151,7 @@ def _whole(attempt: _Attempt, engine: OcrEngine, sheet: Corners | None = None) -
         inside,
         legible=is_legible(attempt.found, image),
         sealless=rest is not None and not circles and not can_bear_a_seal(rest),
+        rings=read_plain_rings(image, circles, seals, engine),
     )
 
 

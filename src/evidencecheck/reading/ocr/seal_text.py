@@ -12,6 +12,7 @@ from typing import NamedTuple
 import cv2
 import numpy as np
 
+from evidencecheck.domain.page import Mark, MarkKind
 from evidencecheck.reading.marks.outline import Outline
 from evidencecheck.reading.marks.ring import fitted, unroll
 from evidencecheck.reading.marks.ring_text import (
@@ -49,6 +50,8 @@ _CERTAIN, _LEAST_HAN, _LEAST_LETTERS = 0.75, 5, 12
 """Confidence and length of the text around a black circle that make it a seal."""
 _FEWEST_STROKES = 5.0
 """Strokes along the ring of a seal at least; logos have up to 3."""
+_HEAD_OF_PAGE = 0.25
+"""Share of a page in which logos stand, and no seals."""
 _STAR = 0.07
 """Half the thickness, in parts of the radius, from which on ink is a star and no stroke."""
 _CELLS = ((0.5, 0.0), (0.5, 0.5), (0.0, 0.0), (0.0, 0.5))
@@ -125,6 +128,46 @@ def read_seal(image: Image, seal: Seal, engine: OcrEngine) -> Seal | None:
     if not said and (outline.shape == "oval" or found.strokes < _FEWEST_STROKES):
         return None
     return _told(seal, found, _lines(ink, inside, found, engine))
+
+
+def read_plain_rings(
+    image: Image, found: Sequence[Seal], read: Sequence[Seal], engine: OcrEngine
+) -> tuple[Mark, ...]:
+    """Rings that were not read as seals, with the print straight across them.
+
+    Of a page on which nothing was read as a seal, below its head, where logos stand. Whether what
+    is printed there makes one a seal, those must say who know the paper's parties.
+
+    Args:
+        image: the picture in which they were found.
+        found: as ``find_seals`` found them.
+        read: those of them that ``read_seals`` kept.
+        engine: reads straight lines.
+    """
+    if read:
+        return ()
+    rings: list[Mark] = []
+    for seal in found:
+        outline = seal.outline or _outline_of(seal, image)
+        coloured = seal.colour != "black" and seal.shape in {"round", "oval"}
+        if not coloured or seal.box.cy < _HEAD_OF_PAGE:
+            continue
+        region, inside = _region(image, outline)
+        if min(region.shape[:2]) < 8:
+            continue
+        lines = _lines(_ink(region, seal), inside, _Reading("", 0.0), engine)
+        if lines:
+            rings.append(
+                Mark(
+                    MarkKind.RING,
+                    seal.box,
+                    colour=seal.colour,
+                    confidence=seal.confidence,
+                    shape=seal.shape,
+                    lines=lines,
+                )
+            )
+    return tuple(rings)
 
 
 def _certain(found: _Reading) -> bool:

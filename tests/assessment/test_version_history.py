@@ -1,0 +1,54 @@
+"""C606: what a paper tells of its earlier versions no longer counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from evidencecheck.domain.document import Document, Line
+from evidencecheck.domain.geometry import Box
+from tests.assessment.conftest import FIRM, Outcome, document
+
+Run = Callable[..., Outcome]
+
+
+def paper(*rows: str) -> Document:
+    """A plan of the applicant's for the quality of its data, a row of print below the other."""
+    plan = document(
+        "data-quality-plan",
+        title="数据质量控制计划",
+        text="\n".join(rows),
+        holder=FIRM,
+        issue_date="2026-01-09",
+    )
+    lines = tuple(
+        Line(1, line.text, Box(0.1, 0.03 * n, 0.9, 0.03 * n + 0.02))
+        for n, line in enumerate(plan.lines, 1)
+    )
+    return replace(plan, lines=lines)
+
+
+OLD = "0.5703"
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ((f"外购电力因子取{OLD}",), True),
+        # In a sentence, in rows, with a number before the heading.
+        ((f"修订记录：首版电力因子取{OLD}；二版改取公布值。",), False),
+        (("5 版本历史", f"V1.0 2023年 首次编制，电力因子取{OLD}", "V1.1 2025年 改取公布值"), False),
+        (("附录A 修订记录表", f"V1.0 2023-03 电力因子取{OLD}"), False),
+        (("变更履历（历次）", "版次 日期 内容", f"A/0 2023-03-01 电力因子{OLD}"), False),
+        # What stands behind it, and what only speaks of one.
+        (("修订记录：首版取旧值。", f"二、外购电力因子取{OLD}"), True),
+        (("修订记录", "V1.0 2023年 首次编制。", f"外购电力因子取{OLD}"), True),
+        ((f"修订记录保存三年，外购电力因子取{OLD}",), True),
+    ],
+)
+def test_a_factor_of_an_earlier_version(run: Run, rows: tuple[str, ...], told: bool) -> None:
+    found = run(paper(*rows), day=date(2026, 9, 30)).of_documents()
+    assert ("C606" in found) is told
