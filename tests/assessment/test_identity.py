@@ -63,7 +63,14 @@ def test_a_standard_that_fits_or_says_nothing(run: Run, paper: Document) -> None
 
 @pytest.mark.parametrize(
     ("line", "found"),
-    [("Energy Management System", True), ("Environmental Management System", False)],
+    [
+        ("Energy Management System", True),
+        ("Energy Management System 能源管理体系认证证书", True),
+        ("能源管理体系认证证书 / Energy Management System", True),
+        ("Environmental Management System", False),
+        ("Environmental Management System 环境管理体系认证证书", False),
+        ("our services in energy management and in the management of the environment", False),
+    ],
 )
 def test_the_system_in_a_line_of_its_own(run: Run, line: str, found: bool) -> None:
     paper = certificate(title="Certificate", text=line, standards="ISO 14001:2015")

@@ -93,3 +93,28 @@ def test_a_name_of_which_a_seal_left_the_end(run: Run, name: str, told: bool) ->
 )
 def test_who_speaks_as_the_head_of_the_applicant(run: Run, text: str, told: bool) -> None:
     assert found(run, f"{text}\n{OTHER}\n总经理：\n2025年6月20日") is told
+
+
+AIM = "力争到2030年实现温室气体净零排放。"
+WORKS = "将于2026年9月建成屋顶光伏1.2兆瓦。"
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ((f"{OTHER}{AIM}", f"（一）{OTHER}{WORKS}"), True),
+        ((f"2.{OTHER}计划单位产品能耗下降6%。", f"{OTHER}拟更换空压机。"), True),
+        # The applicant itself; one of its group; one that works for factories.
+        ((f"{FIRM}{AIM}", f"（一）{FIRM}{WORKS}"), False),
+        (("青河岑野轮胎有限公司" + AIM, "青河岑野轮胎有限公司" + WORKS), False),
+        (("白石控股有限公司" + AIM, "白石控股有限公司" + WORKS), False),
+        (("白石节能服务有限公司" + AIM, "白石节能服务有限公司" + WORKS), False),
+        # Once only; of works and no aim; a partner who is told of besides.
+        ((f"{OTHER}{AIM}", "公司" + WORKS), False),
+        ((f"{OTHER}{WORKS}", f"{OTHER}将在屋面安装支架。"), False),
+        ((f"{OTHER}{AIM}", f"{OTHER}{WORKS}", f"光伏由{OTHER}投资建设。"), False),
+    ],
+)
+def test_whose_aims_a_plan_tells(run: Run, lines: tuple[str, ...], told: bool) -> None:
+    text = "\n".join((FIRM, *lines))
+    assert found(run, text, "transition-plan", "零碳工厂建设方案") is told

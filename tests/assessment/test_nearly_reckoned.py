@@ -231,3 +231,14 @@ def test_a_form_goes_on_below_what_was_read_as_a_table(run: Run, stated: str, wr
     ]
     form = DocumentTable("", (TableColumn(()), TableColumn(())), tuple(cells))
     assert ("C601" in codes(run, replace(made, tables=(form,)))) is wrong
+
+
+@pytest.mark.parametrize(
+    ("shares", "found"),
+    [("95.3%", {"C601"}), ("95.3%、96.0%、99.0%", set()), ("95.3%和96.0%", set())],
+)
+def test_the_first_of_several_shares_is_of_none_of_the_numbers_before(
+    run: Run, shares: str, found: set[str]
+) -> None:
+    text = f"全楼灯具360只,其中LED光源318只,LED占比依次为{shares}。"
+    assert codes(run, paper(text)) == found

@@ -296,3 +296,21 @@ def test_numbers_over_the_ends_of_lines(lines: list[str], found: tuple[int, int]
     paper = document("carbon-credit-record", text="\n".join(lines))
     runs = [(s.first % 10**6, s.last % 10**6) for s in spans(paper)]
     assert runs == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("rows", "count", "runs"),
+    [
+        (("首张编号", "GEC2025010000012001", "末张编号", "GEC2025010000012500"), 500, 1),
+        # The label was misread: the count bears the run out.
+        (("首枚证书编号", "GEC2025010000012001", "宋枚证书编号", "GEC2025010000012500"), 500, 1),
+        (("凭证一", "GEC2025010000012001", "凭证二", "GEC2025010000012500"), 40, 0),
+        (("甲号 GEC2025010000012001", "共12张", "乙号 GEC2025010000012500"), 40, 0),
+    ],
+)
+def test_the_first_and_the_last_number_below_their_labels(
+    rows: tuple[str, ...], count: int, runs: int
+) -> None:
+    paper = document("green-electricity-certificate", holder=FIRM, certificate_count=count)
+    lines = tuple(Line(1, row, BOX, 0.86 if row.startswith("宋") else 0.99) for row in rows)
+    assert len(list(spans(replace(paper, lines=lines)))) == runs

@@ -228,6 +228,9 @@ def test_the_last_year_of_a_plan_is_not_the_day_on_which_it_was_made(
     ("text", "found"),
     [
         ("按照企业标准Q/QH 12-2025测算，未采用其他标准", True),
+        ("按协议约定的核算规范比较前后单耗，未单独引用行业标准", True),
+        ("采用双方商定的简化标准，没有另行依据国家标准", True),
+        ("按协议约定，执行行业标准T/QH 12", False),
         ("按照企业标准Q/QH 12-2025测算，与ISO 14067:2018一致", False),
         ("按照企业标准测算，未采用国家标准GB/T 24067", False),
         ("按照行业标准测算", False),

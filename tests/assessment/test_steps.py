@@ -147,3 +147,16 @@ def test_an_instrument_is_verified_long_before_it_is_used(run: Run, kind: str, f
     steps = (step("received", "2025-09-16"), step("verified", "2025-03-01"))
     paper = replace(document(kind, "a.pdf", holder=FIRM), steps=steps)
     assert ("V206" in run(paper).of_documents()) is found
+
+
+def test_works_accepted_before_what_was_measured_for_it_was_sampled(run: Run) -> None:
+    def accepted(kind: str, *steps: Step) -> set[str]:
+        paper = replace(document(kind, "a.pdf", holder=FIRM), steps=steps)
+        return run(paper).of_documents() & {"V206"}
+
+    met = step("assembled", "2025-09-02")
+    assert accepted("acceptance-record", TAKEN, met) == {"V206"}
+    # What was sampled once more behind the meeting; the meeting is of another kind of paper.
+    assert not accepted("acceptance-record", step("sampled", "2025-08-20"), TAKEN, met)
+    assert not accepted("acceptance-record", TAKEN, step("assembled", "2025-10-02"))
+    assert not accepted("test-report", TAKEN, met)

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from evidencecheck.domain.document import Document
+from evidencecheck.domain.document import Citation, Document, Step
 from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.page import Origin
-from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.conftest import BOX, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
 QMS = "GB/T 19001-2016"
@@ -450,6 +450,87 @@ def test_the_permit_of_another_site_renews_none(
     old = permit("旧.pdf", "91330400MA2CYQ8R1J001P", "2025-12-31")
     new = permit("新.pdf", number, "2030-12-31", sure)
     assert ("V201" in run(old, new).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [("product-certificate", True), ("equipment-renewal-record", False), ("meeting-record", False)],
+)
+def test_the_end_of_what_a_list_tells_of_is_not_that_of_the_list(
+    run: Run, kind: str, found: bool
+) -> None:
+    paper = document(kind, holder=FIRM, issue_date="2025-06-02", valid_until="2025-03-19")
+    assert ("V206" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("begins", "found"), [("2026-05-04", True), ("2026-03-04", False)], ids=["later", "by then"]
+)
+def test_one_that_is_not_valid_yet_renews_none(run: Run, begins: str, found: bool) -> None:
+    old = certificate("旧证.pdf", valid_until="2026-02-27")
+    new = certificate("新证.pdf", valid_from=begins, valid_until="2029-03-03")
+    assert ("V201" in run(old, new).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("number", "printed", "found"),
+    [
+        ("安监证〔2025〕第31号", "二〇二五年十二月六日", "V208"),
+        # No number bears the year; the day that was read is like the last of the year.
+        ("安监证第31号", "二〇二五年十二月六日", "Q801"),
+        ("安监证〔2025〕第31号", "二〇二五年十二月三十日", "Q801"),
+        ("安监证〔2025〕第31号", "2025年12月6日", "Q801"),
+    ],
+)
+def test_a_day_before_the_end_whatever_sign_of_it_was_misread(
+    run: Run, number: str, printed: str, found: str
+) -> None:
+    day = "2025-12-30" if printed.endswith("三十日") else "2025-12-06"
+    paper = document(
+        "compliance-certificate",
+        holder=FIRM,
+        origin=Origin.OCR,
+        certificate_number=number,
+        issue_date=day,
+        period_start="2023-01-01",
+        period_end="2025-12-31",
+        text="该企业自2023年1月1日起至2025年12月31日止无违法记录",
+    )
+    fields = tuple(
+        replace(f, confidence=0.54, raw=printed) if f.name == "issue_date" else f
+        for f in paper.fields
+    )
+    assert run(replace(paper, fields=fields)).of_documents() & {"V208", "Q801"} == {found}
+
+
+@pytest.mark.parametrize(
+    ("line", "found"), [("有效期限 以年检标识为准", True), ("有效期至2028年6月2日", False)]
+)
+def test_an_end_that_something_else_tells(run: Run, line: str, found: bool) -> None:
+    paper = certificate(issue_date="2025-06-03", text=f"认证证书\n{line}")
+    assert ("V203" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "sure", "found"),
+    [
+        ("节能例会纪要", "2026-04-09", 0.99, "V207"),
+        ("节能例会纪要", "2026-04-09", 0.9, "Q801"),
+        # Held before; the foot tells of another month; no minutes.
+        ("节能例会纪要", "2026-03-09", 0.99, "Q801"),
+        ("节能例会通知", "2026-04-09", 0.99, "Q801"),
+    ],
+)
+def test_the_day_of_a_meeting_to_come_at_the_head_of_its_minutes(
+    run: Run, title: str, day: str, sure: float, found: str
+) -> None:
+    paper = document(
+        "meeting-record", holder=FIRM, title=title, issue_date="2026-04-01", sure=0.54,
+        origin=Origin.OCR,
+    )  # fmt: skip
+    convened = Step("convened", day, day, Citation("a.pdf", 1, BOX, day), sure)
+    outcome = run(replace(paper, steps=(convened,)))
+    assert outcome.of_documents() & {"V207", "Q801"} == {found}
 
 
 @pytest.mark.parametrize(

@@ -184,3 +184,53 @@ def test_what_was_done_on_several_days_or_to_somebody(
     extractor: Extractor, line: str, found: list[tuple[str, str, str]]
 ) -> None:
     assert steps(extractor, page(line, title="能源审计报告")) == found
+
+
+ACCEPTED = "竣工环境保护验收意见"
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "found"),
+    [
+        (
+            "检测单位于2024年3月5日-3月6日连续两日对锅炉排气筒、厂界及噪声采样。",
+            ACCEPTED,
+            ("sampled", "2024-03-05", "2024-03-06"),
+        ),
+        (
+            "2024年3月5日对总排口进行了现场采样。",
+            ACCEPTED,
+            ("sampled", "2024-03-05", "2024-03-05"),
+        ),
+        (
+            "公司于2024年2月20日在行政楼一层组织召开竣工环境保护验收会。",
+            ACCEPTED,
+            ("assembled", "2024-02-20", "2024-02-20"),
+        ),
+        (
+            "2024年2月20日上午,副总经理何某在三楼会议室主持召开节能例会。",
+            "节能例会纪要",
+            ("convened", "2024-02-20", "2024-02-20"),
+        ),
+    ],
+)
+def test_a_meeting_and_what_was_sampled_with_words_between(
+    extractor: Extractor, line: str, title: str, found: tuple[str, str, str]
+) -> None:
+    assert found in steps(extractor, page(line, title=title))
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "name"),
+    [
+        # What the day is of stands before the meeting; a meeting to come; another day.
+        ("2024年3月5日采样完成后组织召开竣工验收会。", ACCEPTED, "assembled"),
+        ("2024年3月5日项目建成,随即组织召开验收会。", ACCEPTED, "assembled"),
+        ("会议定于2024年3月5日召开验收会。", ACCEPTED, "assembled"),
+        ("2024年3月5日收到申请,2024年5月6日召开验收会。", ACCEPTED, "sampled"),
+        ("下次例会于2024年3月5日在公司召开。", "节能例会纪要", "convened"),
+    ],
+)
+def test_no_day_of_a_meeting(extractor: Extractor, line: str, title: str, name: str) -> None:
+    found = [s for s in steps(extractor, page(line, title=title)) if s[0] == name]
+    assert [s for s in found if s[1] == "2024-03-05"] == []

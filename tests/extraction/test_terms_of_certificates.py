@@ -36,6 +36,10 @@ def certificate(extractor: Extractor, term: str) -> dict[str, object]:
         "证书自2025年6月20日至2028年6月19日，逐年监督。",
         "起止:2025.06.20—2028.06.19",
         "期:自2025年6月20日至2028年6月19日",
+        # What joins its days was not read, or never stood there.
+        "本登记周期自2025年6月20日起·2028年6月19日止;每年监督一次",
+        "自2025年6月20日生效,2028年6月19日届满",
+        "自二〇二五年六月二十日始、二〇二八年六月十九日终止",
     ],
 )
 def test_the_only_span_of_a_certificate_is_its_validity(extractor: Extractor, term: str) -> None:
@@ -317,3 +321,28 @@ def test_the_days_of_a_number_of_years_in_the_next_row(extractor: Extractor) -> 
     rows = ("称号有效期三年", "(2025年6月20日至2028年6月19日)。")
     got = read(extractor, f"{FIRM}:", *rows, "2025年6月18日", title="绿色工厂证书")
     assert (got["valid_from"], got["valid_until"]) == ("2025-06-20", "2028-06-19")
+
+
+@pytest.mark.parametrize(
+    ("term", "until"),
+    [
+        ("有效期限 以年检标识为准", None),
+        ("有效期至 见年度监督合格标识", None),
+        # What a certificate says besides of its surveillance.
+        ("有效期至2028年6月19日,以年度监督合格标识为准", "2028-06-19"),
+        ("本证书的有效性以年度监督审核为准\n有效期至:2028年6月19日", "2028-06-19"),
+        ("监督期自2025年6月20日起,2026年6月19日止", None),
+    ],
+)
+def test_what_stands_where_the_end_should(
+    extractor: Extractor, term: str, until: str | None
+) -> None:
+    found = read(
+        extractor,
+        f"{FIRM}的环境管理体系符合GB/T 24001-2016",
+        *term.split("\n"),
+        "监督记录 第一次监督:2026年5月,合格",
+        "发证日期:2025年6月18日",
+        title="环境管理体系认证证书",
+    )
+    assert found.get("valid_until") == until

@@ -168,3 +168,18 @@ def test_a_cell_that_larger_print_outdoes_does_not_hide_the_title(extractor: Ext
 def test_a_title_in_a_bracket_is_a_mention(extractor: Extractor) -> None:
     title = "企业公共信用报告(可替代守法证明)"
     assert kind(extractor, title) == "credit-report"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("青河示例机械有限公司二期光伏主要设备", "equipment-list"),
+        ("青河示例机械有限公司2024年用水量", "statistical-report"),
+        ("冷水机组更换记录(R22换R134a)", "equipment-renewal-record"),
+    ],
+)
+def test_titles_of_lists_without_a_word_for_a_list(
+    extractor: Extractor, title: str, kind: str
+) -> None:
+    (found,) = extractor.documents(reading(page("序 名称 数量", "1 甲 3", title=title)))
+    assert found.type == kind

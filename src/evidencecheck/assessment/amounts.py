@@ -29,6 +29,8 @@ _LOOKS_LIKE: Final[Mapping[str, str]] = {
 NUMBER: Final = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 """An amount as it is printed."""
 _DECIMAL = re.compile(r"-?\d+(?:[.](\d+))?")
+_POINT = re.compile(r"(?<=\d)[,，](?=\d{1,2}(?!\d))")
+"""A point that was read as a comma: 3,40."""
 _THOUSANDS = re.compile(r"(?<=\d)[,，'’\s](?=\d{3})")
 
 
@@ -52,7 +54,7 @@ def rounding(raw: str, value: float) -> float:
 
     ``raw`` may be in another unit (万千瓦时): its last place is scaled as the number is.
     """
-    number = _DECIMAL.search(_THOUSANDS.sub("", raw))
+    number = _DECIMAL.search(_POINT.sub(".", _THOUSANDS.sub("", raw)))
     printed = float(number[0]) if number is not None else 0.0
     if number is None or not printed:
         return 0.5

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise, product, zip_longest
+from itertools import chain, product, zip_longest
 from typing import Final
 
 from evidencecheck.assessment.amounts import KWH_OF_A_CERTIFICATE
+from evidencecheck.assessment.rows_of_labels import one_above_the_other
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.readings import lookalikes, number_key
 
@@ -59,13 +60,20 @@ _END_OF_A_RUN: Final = (
     r"\s*[:：]?[\s.…·]*(?P<number>[0-9A-Za-z][0-9A-Za-z/-]{{9,40}})(?=\s|$)"
 )
 _BEGINS = re.compile(
-    _END_OF_A_RUN.format(han="起始|开始|起|始|从|自", latin="first|from|start|starting"), re.I
+    _END_OF_A_RUN.format(
+        han="起始|开始|首[张枚个]?|第一[张枚个]|起|始|从|自", latin="first|from|start|starting"
+    ),
+    re.I,
 )
 _ENDS = re.compile(
-    _END_OF_A_RUN.format(han="终止|结束|截止|截至|止|终|到|至|迄", latin="last|to|end|ending"), re.I
+    _END_OF_A_RUN.format(
+        han="终止|结束|截止|截至|[末尾][张枚个]?|最后一?[张枚个]|止|终|到|至|迄",
+        latin="last|to|end|ending",
+    ),
+    re.I,
 )
 _LABEL_ALONE = re.compile(
-    r"(?P<label>(?:证书)?(?:起始|开始|终止|结束|截止|截至)(?:编号|编码|序列号|序号|号码?))"
+    r"(?P<label>(?:证书)?(?:起始|开始|首[张枚个]|终止|结束|截止|截至|末[张枚个])(?:证书)?(?:编号|编码|序列号|序号|号码?))"
     r"\s*[:：]?\s*(?:[A-Za-z][A-Za-z .]{0,20})?[:：]?"
 )
 _NUMBER_ALONE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{9,40}")
@@ -328,7 +336,7 @@ def _in_two_rows(document: Document) -> Iterator[tuple[Line, str, str, str]]:
     joint says that they are a run.
     """
     counts = _counts(document)
-    for upper, lower in pairwise(document.lines):
+    for upper, lower in one_above_the_other(document.lines):
         legible = min(upper.confidence, lower.confidence)
         for first in _IN_A_ROW.finditer(upper.text) if legible >= _LABELLED else ():
             last = next(

@@ -14,6 +14,7 @@ from evidencecheck.domain.amount_phrases import AmountPhrases
 from evidencecheck.domain.paper_phrases import PaperPhrases
 from evidencecheck.domain.party_phrases import PartyPhrases
 from evidencecheck.domain.rule import Rule, Texts
+from evidencecheck.domain.term_phrases import TermPhrases
 from evidencecheck.domain.unit_phrases import UnitPhrases
 
 
@@ -52,11 +53,13 @@ class DateStep(Rule):
     """Whole labels, with a day or a span of days behind or below: 采样日期."""
     done: tuple[str, ...] = ()
     """What a sentence says behind the day: 采样."""
+    held: tuple[str, ...] = ()
+    """The same, with a place or names between: 召开验收会."""
     of: tuple[str, ...] = ()
     """The only types of document that have the step; all where none is named."""
 
 
-class Phrases(AmountPhrases, UnitPhrases, PaperPhrases, PartyPhrases):
+class Phrases(AmountPhrases, UnitPhrases, PaperPhrases, PartyPhrases, TermPhrases):
     """Words that papers of every type use, by what they do there."""
 
     speaker: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from evidencecheck.extraction.award_level import AwardLevel, level_of_issuer
 from evidencecheck.extraction.clearer_numbers import clearer
 from evidencecheck.extraction.day_words import day_words, span_words
 from evidencecheck.extraction.entities.codes import find_codes
+from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.entities.terms import validity
 from evidencecheck.extraction.fields import Candidate, FieldFinder, LabelledPage
 from evidencecheck.extraction.issue_dates import issue_date
@@ -56,6 +57,8 @@ _BROKEN = re.compile(
 _LONGEST_TERM = 60
 _GOES_ON = re.compile(r"\s*(?:至|到|[—–~～]|[(（]\s*[自从由]?)\s*(?:20\d\d|二〇)")
 """Characters."""
+_INSTEAD = re.compile(r"^\W*\S{0,6}(?:有效|使用)期限?[^\d,，。;；]{0,6}(?:以|见|按|凭|依|同)")
+_OF_AN_END = re.compile(r"有效|到期|截止|失效|终止|届满|[至止]\s*[:：]?\s*$")
 _LEAST_NUMBER = 8
 """Characters of a number that no word of an address has by chance."""
 _ANYTHING = DocumentType.model_validate(
@@ -185,7 +188,7 @@ class DocumentFields:
         self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]
     ) -> None:
         best = self.finder.best(rule, subject.pages)
-        if best is None or self._of_a_copy(best):
+        if best is None or self._of_a_copy(best) or self._ends_elsewhere(best):
             return
         row_end = best.page.row_end(best.start)
         says, start = None, best.start
@@ -209,6 +212,16 @@ class DocumentFields:
         until = stated.until or after(stated, found.get("valid_from") or found.get("issue_date"))
         if until:
             found["valid_until"] = best.field("valid_until", until)
+
+    def _ends_elsewhere(self, best: Candidate) -> bool:
+        """Whether words stand where the end should, and the day is that of the row below.
+
+        有效期限 以年度监督标识为准.
+        """
+        above, _, own = best.page.text[: best.start].rpartition("\n")
+        label = above.rpartition("\n")[2]
+        told = _INSTEAD.search(label) and any(w in label for w in self._book.phrases.end_elsewhere)
+        return bool(told) and not _OF_AN_END.search(own) and not find_dates(label, months=True)
 
     def _of_a_copy(self, best: Candidate) -> bool:
         """Whether a term is that of a copy: 仅供申报使用,有效期至…."""

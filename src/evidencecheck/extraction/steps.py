@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from evidencecheck.domain.document import Citation, Step
-from evidencecheck.domain.phrases import DateStep
+from evidencecheck.domain.phrases import DateStep, any_of
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import Role
 from evidencecheck.extraction.entities.dates import DateMatch, find_dates, find_periods
@@ -34,13 +34,28 @@ _DONE = (
     r" ?(?P<whom>[对赴到在][^,，。;；:：\d]{2,24}?(?:进行|开展|实施)了?)?"
     r"(?:已?(?:进行|完成|开始|组织|现场|实施)?)(?P<done>%s)(?!日期|时间|周期|期间)"
 )
+# 连续两日对锅炉排气筒、厂界噪声采样
+_SAMPLED, _OF_SEVERAL = (
+    "sampled",
+    re.compile(
+        r"\s?(?:(?:连续|分别)?[两二三四五2-5]\s?[日天])?对[^,，。;；:：\d]{2,40}?(?:进行|开展|实施)?了?"
+        r"(?:现场|布点|监测)?采样"
+    ),
+)
 _AT_A_PLACE = frozenset({"visited", "inspected"})
+# 上午,总经理在二层会议室主持
+_BETWEEN = (
+    r"(?!.{0,60}?(?:后|前(?!往|来|期)|监测[^单机人]|采样|开工|动工|建成|批复|20\d\d\s*年)[^。;；]*?(?:%s))"
+    r"[^。;；\n]{0,60}?(?:%s)"
+)
 _UP_TO = re.compile(
     r"\s*[至到~～—–-]{1,2}\s*(?:(?P<m>1[0-2]|0?[1-9])\s*月\s*)?"
     r"(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号]"
 )
 
-_TO_COME = re.compile(r"(?:计划|预计|预期|拟|将|应|须|约定|要求|不迟于|不晚于)[^\d。;；,，]{0,4}$")
+_TO_COME = re.compile(
+    r"(?:定|择|下次|下一次|下期|计划|预计|预期|拟|将|应|须|约定|要求|不迟于|不晚于)[^\d。;；,，]{0,4}$"
+)
 
 
 class StepFinder:
@@ -64,6 +79,11 @@ class StepFinder:
             if labels
             else None
         )
+        self._held = {
+            name: re.compile(_BETWEEN % ((any_of(step.held),) * 2))
+            for name, step in steps.items()
+            if step.held
+        }
         done = sorted((re.escape(x) for x in self._done), key=len, reverse=True)
         self._told = re.compile(_DONE % "|".join(done)) if done else None
 
@@ -96,14 +116,25 @@ class StepFinder:
         running = prose(page)
         for day in find_dates(running.text):
             last, behind = _last_of(running.text, day)
-            m = self._told.match(running.text, behind)
-            if m is None or (m["whom"] and self._done[m["done"]] not in _AT_A_PLACE):
+            if _TO_COME.search(running.text[: day.start]):
                 continue
-            if not _TO_COME.search(running.text[: day.start]):
-                start, end = running.span(day.start, m.end())
+            for name, done in self._told_at(running.text, behind):
+                start, end = running.span(day.start, done)
                 sure = round(page.confidence(start, end), 4)
                 first = day.value.isoformat()
-                yield Step(self._done[m["done"]], first, last, page.cite(start, end), sure)
+                yield Step(name, first, last, page.cite(start, end), sure)
+
+    def _told_at(self, text: str, behind: int) -> Iterator[tuple[str, int]]:
+        """The steps that a sentence tells right behind a day, and where it ends to do so."""
+        m = self._told.match(text, behind) if self._told is not None else None
+        if m is not None and (not m["whom"] or self._done[m["done"]] in _AT_A_PLACE):
+            yield self._done[m["done"]], m.end()
+        elif (several := _OF_SEVERAL.match(text, behind)) is not None:
+            yield _SAMPLED, several.end()
+        for name, pattern in self._held.items():
+            held = pattern.match(text, behind)
+            if held is not None:
+                yield name, held.end()
 
     def _in_columns(self, file: str, number: int, typed: TypedTable) -> Iterator[Step]:
         named = {

@@ -41,6 +41,9 @@ _BEGINS = re.compile(r"(?:^|[\s(（:：,，])(?:有效)?(?:起|始|自|由|从)(
 _STOPS = re.compile(
     r"(?:^|[\s)）,，;；])(?:有效)?(?:讫|迄|止|终|至|到)(?:[止讫]?日期?)?\s*[:：]?\s*$"
 )
+_LEADS = re.compile(r"[自从由]\s*$")
+_RUNS_ON = re.compile(r"\s*(?:日)?(?P<begun>起|始|开始|生效)?\s*[·.,，、:：;；\-~]{0,2}\s*")
+_STOPPED = re.compile(r"\s*(?:日)?(?:为)?(?:止|终止|届满|期满|失效|终)")
 _APART = re.compile(r"[\n\t:：]")
 
 
@@ -175,6 +178,21 @@ def _spans(
                 continue
             if days and long >= _SHORTEST and _is_a_term(long, span.last, issued):
                 yield page, span
+        yield from ((page, span) for span in _joint_lost(text, issued))
+
+
+def _joint_lost(text: str, issued: date | None) -> Iterator[PeriodMatch]:
+    """Terms whose 至 was not read, or is left out: 自…起·…止, …始,…终."""
+    for first, last in pairwise(find_dates(text)):
+        days = (last.value - first.value).days
+        begins = _LEADS.search(text[max(0, first.start - _AROUND) : first.start])
+        between = _RUNS_ON.fullmatch(text, first.end, last.start)
+        if days < _SHORTEST or between is None or not _STOPPED.match(text, last.end):
+            continue
+        if _SURVEYED.search(text[max(0, first.start - _WINDOW) : first.start]):
+            continue
+        if (begins or between["begun"]) and _is_a_term(days, last.value, issued):
+            yield PeriodMatch(first.start, last.end, first.value, last.value)
 
 
 def without_term(found: dict[str, Field]) -> None:

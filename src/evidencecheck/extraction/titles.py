@@ -35,6 +35,8 @@ _STANDS_OUT, _HEAD_ROWS = 0.5, 6
 # Print that outdoes a title: by size against it and against the page.
 _OUTDONE = 1.2
 _UNDER_HEADLINE = 0.65
+# 华 岳 in large print at the left of the letterhead.
+_LONGEST_MARK, _BESIDE, _MIDDLE = 6, 0.15, 0.06
 _COVER_ROWS = 3
 _HEADLINE_WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
 # Names of companies and authorities, and of their papers, stand above titles.
@@ -357,9 +359,16 @@ def _under_headline(
             and larger
             and _HEADLINE_WORDS.search(line.text)
             and not _of_body(line, candidates)
+            and not _is_a_mark(line, match.line)
         ):
             return replace(match, score=round(match.score * _UNDER_HEADLINE, 4))
     return match
+
+
+def _is_a_mark(line: Line, title: Line) -> bool:
+    """Whether a line is the mark of a house at the side, above a title in the middle."""
+    beside = abs(line.box.cx - 0.5) > _BESIDE
+    return len(line.text) <= _LONGEST_MARK and beside and abs(title.box.cx - 0.5) < _MIDDLE
 
 
 def _of_body(line: Line, candidates: Sequence[Line]) -> bool:

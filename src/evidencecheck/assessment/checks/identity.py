@@ -24,6 +24,10 @@ _SURE = 0.85
 _OTHER_NAME = 80.0
 """Below this likeness (0..100) two holders are two firms, however they were read."""
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])")
+_TONGUES = re.compile(
+    r"(?<=[a-z])[\s/|·]*(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[\s/|·]*(?=[a-z])"
+)
+"""Between a name and its translation in one line."""
 _HEAD, _ROUND = 8, 16
 """Lines at the top that can name the system certified, and characters around its name."""
 _DAY = re.compile(
@@ -120,7 +124,7 @@ def _said(document: Document, kind: DocumentType) -> list[Fit]:
         titled = [
             f
             for f in kind.fits
-            if any(t.casefold() in h and len(h) <= len(t) + _ROUND for t in f.titles for h in heads)
+            if any(_names(head, t.casefold()) for t in f.titles for head in heads)
         ]
     if titled:
         return titled
@@ -130,6 +134,19 @@ def _said(document: Document, kind: DocumentType) -> list[Fit]:
     m = re.match(kind.number_pattern, re.sub(r"\s", "", str(number.value)))
     system = m.groupdict().get("system") if m is not None else None
     return [f for f in kind.fits if system in f.letters]
+
+
+def _names(head: str, system: str) -> bool:
+    """Whether a line at the head names a system and says little more, in one language or in two."""
+    return any(
+        system in part and _width(part) <= _width(system) + _ROUND
+        for part in (head, *_TONGUES.split(head))
+    )
+
+
+def _width(text: str) -> float:
+    """In Chinese characters, which are twice as wide as Latin letters."""
+    return sum(0.5 if c.isascii() else 1.0 for c in text)
 
 
 def _by_default(document: Document, kind: DocumentType, context: Context) -> list[Fit]:

@@ -1,19 +1,21 @@
-"""P505: another firm in the running head, or the signature, of the applicant's own paper."""
+"""P505: another firm in the head, the signature or the aims of the applicant's own paper."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import Match, is_rest_of, match_applicant, normal
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.phrases import any_of
+from evidencecheck.domain.phrases import any_of, any_word
 
 _LEGIBLE = 0.9
 _HEAD, _END = 2, 4
 """Lines."""
+_PLANS, _PLACES = frozenset({"transition-plan", "management-policy"}), 2
 _LEAST_TITLE, _MOST_BEHIND = 4, 30
 """Characters of a title, and of what stands behind a name in a running head."""
 _SIGNS = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,30}公司)(?:[(（]?(?:盖章|公章|章)[)）]?)?")
@@ -34,7 +36,12 @@ def left_over(document: Document, context: Context) -> Iterator[Finding]:
         return
     if not context.is_applicant(document.text("holder")):
         return
-    for line, name in (*_in_the_head(document), *_in_the_signature(document, context)):
+    once = (*_in_the_head(document), *_in_the_signature(document, context))
+    told = [
+        *((line, name) for line, name in once if _is_named_once(name, document)),
+        *_in_its_aims(document, context),
+    ]
+    for line, name in told:
         if (
             line.confidence < _LEGIBLE
             or is_rest_of(name, context.submission.applicant.name)
@@ -76,6 +83,43 @@ def _in_the_signature(document: Document, context: Context) -> Iterator[tuple[Li
             yield line, m["name"]
 
 
+def _in_its_aims(document: Document, context: Context) -> Iterator[tuple[Line, str]]:
+    """Whose aims and works a plan tells throughout, as if that firm were its author.
+
+    某公司力争到2030年净零; (一)某公司将于2026年建成光伏: it must be the subject wherever it is
+    named, of sentences of two places at least, and one of them be on an aim of the whole works.
+    """
+    phrases = context.book.phrases
+    if document.type not in _PLANS or not phrases.subjects:
+        return
+    subject = _subject(phrases.subjects)
+    told: dict[str, list[Line]] = {}
+    aimed = set()
+    for n, line in enumerate(document.lines):
+        m = subject.match(line.text.strip())
+        if m is None:
+            continue
+        told.setdefault(m["name"], []).append(line)
+        # A sentence may go on in the next line.
+        said = "".join(x.text for x in document.lines[n : n + 2])
+        if any_word(said.partition("。")[0], phrases.aims):
+            aimed.add(m["name"])
+    for name, lines in told.items():
+        named = sum(name in x.text for x in document.lines)
+        legible = all(x.confidence >= _LEGIBLE for x in lines)
+        if name in aimed and len(lines) == named >= _PLACES and legible:
+            yield lines[0], name
+
+
+@lru_cache(4)
+def _subject(words: tuple[str, ...]) -> re.Pattern[str]:
+    """A firm at the beginning of a line, numbered or not, and behind it what it is about to do."""
+    return re.compile(
+        r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*)*"
+        rf"(?P<name>[\u4e00-\u9fff（）()]{{4,30}}?公司)(?:{any_of(words)})"
+    )
+
+
 def _speaks_as_its_head(text: str, context: Context) -> bool:
     """Whether somebody speaks as the head of the applicant: 本人作为某公司的总经理."""
     own = re.escape(normal(context.submission.applicant.name))
@@ -99,8 +143,10 @@ def _is_a_stranger(name: str, document: Document, context: Context) -> bool:
     if any(_TO.match(x.text.strip()) and own in normal(x.text) for x in document.lines):
         return False
     title = document.title.quote if document.title is not None else ""
-    if any(word in title for word in context.book.phrases.comparison):
-        return False
-    # A running head stands on every page.
+    return not any(word in title for word in context.book.phrases.comparison)
+
+
+def _is_named_once(name: str, document: Document) -> bool:
+    """Whether nothing else in a paper speaks of a firm; a running head stands on every page."""
     named = {normal(line.text) for line in document.lines if normal(name) in normal(line.text)}
     return len(named) == 1

@@ -51,6 +51,8 @@ _EVEN, _CERTAIN = 0.5, 1.0
 _MEANT = 0.002
 _RIGHT = 3
 """Rows of shares of a whole, of which all but one are right."""
+_LISTED = frozenset("、,，/和及与")
+"""Between two numbers of a list."""
 _ADDITIVE = frozenset(
     {"kwh", "mwh", "t", "kg", "m3", "m2", "元", "tco2", "tce", "gj", "人", "台", "张"}
 )
@@ -223,6 +225,8 @@ def _wrong(
     stated = run[n]
     label = stated.label[-_LONGEST:].casefold()
     before = [x for x in run[max(0, n - _NEAR) : n] if x.sentence >= stated.sentence - _BACK]
+    if _begins_a_list(run, n):
+        return
     by_unit = any(x.unit.startswith(f"{stated.unit}/") for x in before) or "/" in stated.unit
     if not by_unit and not any_word(label, words.all):
         return
@@ -236,6 +240,18 @@ def _wrong(
     around = [x for x in run[max(0, n - _NEAR) : n + _NEAR] if x is not stated]
     if not any(_is_exactly(stated, g) for g in anything(stated, around, columns)):
         yield found.gainsays(stated)
+
+
+def _begins_a_list(run: Run, n: int) -> bool:
+    """Whether a share is the first of several that are told together: 占比依次达到60%、75%、90%.
+
+    Each is of another year, or another thing, than the numbers before them.
+    """
+    if run[n].unit != "%" or n + 1 >= len(run):
+        return False
+    following = run[n + 1]
+    told_on = following.unit == "%" and following.sentence == run[n].sentence
+    return told_on and following.label.strip() in _LISTED
 
 
 # ------------------------------------------------------------------ whether it is so, or nearly

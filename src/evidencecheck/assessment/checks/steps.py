@@ -20,7 +20,7 @@ def steps(document: Document, context: Context) -> Iterator[Finding]:
     A paper tells it once.
     """
     made = (*document.steps, *_issued(document, context))
-    if not _is_written_behind(document, context):
+    if not is_minutes(document, context):
         made = tuple(step for step in made if step.name != _MINUTED)
     if document.type != _TRAINING:
         # Who will run a machine is taught when it was tested.
@@ -44,7 +44,7 @@ def steps(document: Document, context: Context) -> Iterator[Finding]:
                     return
 
 
-def _is_written_behind(document: Document, context: Context) -> bool:
+def is_minutes(document: Document, context: Context) -> bool:
     """Whether a paper tells of a meeting that is over: a notice of one is printed before."""
     title = document.title.quote.casefold() if document.title is not None else ""
     return any(word in title for word in context.book.phrases.minutes)

@@ -8,14 +8,15 @@ from datetime import date
 from itertools import pairwise, zip_longest
 
 from evidencecheck.assessment.checks.coverage import coverage
-from evidencecheck.assessment.checks.steps import steps
+from evidencecheck.assessment.checks.hardly_read_days import is_before
+from evidencecheck.assessment.checks.steps import is_minutes, steps
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.names import normal, same_name
 from evidencecheck.assessment.titles import bare_title
-from evidencecheck.domain.document import Document, Field
+from evidencecheck.domain.document import Document, Field, Step
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.rules import DocumentType
 
 _EARLY = 3
@@ -34,6 +35,7 @@ _CLEAR, _PLACED = 0.97, 0.83
 _GUESSED = 0.6
 """Of a day below this hardly more than the signs around it were read."""
 """A date that was recognised in print, and is to lie after the day of assessment."""
+_CONVENED, _HEAD_OF_MINUTES = "convened", 0.5
 _AHEAD = 1
 """Years by which a paper may be dated ahead, and its number be of an earlier year."""
 _YEAR_OF_NUMBER = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
@@ -132,7 +134,16 @@ def _no_end(document: Document, context: Context) -> Iterator[Finding]:
     if _ends_somewhere(document):
         yield from _unread(document, context)
         return
-    blank = next((x for x in document.lines if _BLANK_AFTER.search(x.text)), None)
+    elsewhere = context.book.phrases.end_elsewhere
+    blank = next(
+        (
+            x
+            for x in document.lines
+            if _BLANK_AFTER.search(x.text)
+            or (_SPEAKS_OF_VALIDITY.search(x.text) and any_word(x.text, elsewhere))
+        ),
+        None,
+    )
     place = document.place
     if blank is not None:
         place = type(place)(document.file, blank.page, blank.box, blank.text)
@@ -167,7 +178,9 @@ def _renewed(document: Document, context: Context) -> bool:
     for other in context.others_of_type(document):
         until = iso(other, "valid_until")
         alive = other.text("valid_until") == "long-term" or (until and until >= context.date)
-        if not alive or not same_name(other.text("holder"), document.text("holder")):
+        if not alive or _begins_later(other, context):
+            continue
+        if not same_name(other.text("holder"), document.text("holder")):
             continue
         # One that leaves out what is made here takes the place of none that does not.
         if any(coverage(other, context)):
@@ -181,6 +194,13 @@ def _renewed(document: Document, context: Context) -> bool:
         ):
             return True
     return False
+
+
+def _begins_later(document: Document, context: Context) -> bool:
+    """Whether a certificate is not valid yet: until then nothing takes the place of the old one."""
+    field, begin = document.field("valid_from"), iso(document, "valid_from")
+    sure = field is not None and field.confidence >= _SURE
+    return sure and begin is not None and begin > context.date
 
 
 def _of_two_places(document: Document, other: Document, context: Context) -> bool:
@@ -241,9 +261,20 @@ def _order(document: Document, context: Context) -> Iterator[Finding]:
             continue
         if _same_month(first, second) or min(first.confidence, second.confidence) < _LEGIBLE:
             continue
+        if second_name == "valid_until" and not _may_end(document, context):
+            continue
         yield context.finding(
             "V206", document, cite=(first.citation, second.citation), first=a, second=b
         )
+
+
+def _may_end(document: Document, context: Context) -> bool:
+    """Whether papers of a type have a term: in others the day on which a thing ends is another's.
+
+    停用日期 in a list of machines, 有效期至 in one of instruments.
+    """
+    kind = context.type_of(document)
+    return kind is None or kind.validity.kind != "none"
 
 
 def _same_month(a: Field, b: Field) -> bool:
@@ -261,6 +292,13 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
             document, issued, context
         )
         if document.origin is Origin.OCR and not legible:
+            convened = _convened(document, issued, context)
+            if convened is not None:
+                yield context.finding(
+                    "V207", document, cite=convened.citation, issued=convened.first,
+                    date=context.date,
+                )  # fmt: skip
+                return
             # 二〇三六 under a seal is 二〇二六 misread: a person should look.
             yield context.finding(
                 "Q801", document, cite=field, what="issue_date", confidence=field.confidence
@@ -292,7 +330,8 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
     same = same or (issued == start and span is not None and field.raw in span.raw[:-1])
     if issued >= end or same or _looks_ahead(document, context):
         return
-    if document.origin is Origin.OCR and field.confidence < _GUESSED:
+    guessed = document.origin is Origin.OCR and field.confidence < _GUESSED
+    if guessed and not is_before(document, field, issued, end):
         # 2025 under a seal is 2026 misread.
         yield context.finding(
             "Q801", document, cite=field, what="issue_date", confidence=field.confidence
@@ -308,6 +347,21 @@ def _clearly_dated(document: Document, field: Field) -> bool:
     lines = [x for x in document.lines if field.raw.strip() and field.raw.strip() in x.text]
     clear = bool(lines) and min(x.confidence for x in lines) >= _CLEAR
     return field.confidence >= _SURE or (clear and field.confidence >= _PLACED)
+
+
+def _convened(document: Document, issued: date, context: Context) -> Step | None:
+    """The day to come of a meeting, told clearly at the head of its minutes, that a seal half hides
+    at their foot."""
+    if not is_minutes(document, context):
+        return None
+    for step in document.steps:
+        first = date.fromisoformat(step.first)
+        place = step.citation
+        head = place.page == document.first_page and place.box.cy < _HEAD_OF_MINUTES
+        same = (first.year, first.month) == (issued.year, issued.month)
+        if step.name == _CONVENED and head and same and step.confidence >= _CLEAR:
+            return step if first > context.date else None
+    return None
 
 
 def _is_another_year(document: Document, issued: date, context: Context) -> bool:

@@ -38,6 +38,11 @@ _LETTERS = 3
 _MADE_KNOWN = re.compile(r"(?:印发|发布|颁布|下发|公布|实施)\s*[《〈](?P<what>[^》〉]{3,40})[》〉]")
 _FOOT_ROWS, _LONGEST_FOOT = 4, 40
 _CAPTION = re.compile(r"^\s*[图表]\s*\d")
+_HEADING_A_PAGE = frozenset({"own-title", "top-title"})
+_LOWEST_ALONE = 0.6
+"""How far down its page the title of a cover stands at most."""
+_SAME_NUMBER = 60.0
+"""Above this likeness two numbers may be one, however they were read."""
 
 
 class Heads:
@@ -64,6 +69,20 @@ class Heads:
             and not _heading(title)
             and _standing(title, alike=False) == "own-title"
         )
+
+    def heads_another(self, start: int, at: int) -> str:
+        """The title at the very head of a page that is of another type than the document before.
+
+        In a bound volume papers of one sheet follow each other that look all alike.
+        """
+        title, current = self._pages[at].title, self._current(start, at)
+        if title is None or current is None or current.type == title.type or unnamed(title):
+            return ""
+        body = self._pages[at].margins.body
+        first = bool(body) and body[0] is self._pages[at].page.rows[title.row]
+        if not first or _heading(title) or self._reader.goes_on(title.line.shown):
+            return ""
+        return title.line.shown if _standing(title, alike=False) in _HEADING_A_PAGE else ""
 
     def signs(self, start: int, at: int, between: Sequence[Sign]) -> Iterator[Sign]:
         """Signs of a page against the document begun at ``start``; ``between``: all others."""
@@ -92,6 +111,8 @@ class Heads:
             yield "annex-title", 1.0, title.line.shown
             return
         name = _standing(title, alike=alike, lettered=bool(b.letter))
+        if name and not alike and _stands_alone(b, title):
+            name = "own-title"
         strength = 0.5 + 0.5 * min(1.0, max(0.0, title.score - _LEAST_SCORE) / _SCORES)
         if name == "own-title" or (name and not alike):
             yield name, strength, title.line.shown
@@ -162,7 +183,7 @@ class Heads:
             and fuzz.ratio(a.top[0], b.top[0]) >= _SAME_LINE
         ):
             yield "same-first-line", 1.0, ""
-        if alike and abs(a.chinese - b.chinese) > _OTHER_LANGUAGE:
+        if alike and abs(a.chinese - b.chinese) > _OTHER_LANGUAGE and not _numbered_apart(a, b):
             yield "other-language", 1.0, ""
         if alike and b.periods and first.periods and b.periods != first.periods:
             yield "period-changes", 1.0, b.periods[0]
@@ -274,6 +295,26 @@ def _standing(title: TitleMatch, *, alike: bool, lettered: bool = False) -> str:
     if centred and not alike and title.row == 0 and line.size >= _NOT_SMALLER:
         return "top-title"
     return "small-title"
+
+
+def _stands_alone(page: PageSigns, title: TitleMatch) -> bool:
+    """Whether a title is the first and largest of the few lines of a cover."""
+    body = page.margins.body
+    if len(body) > _COVER_ROWS or any("。" in row.text or len(row.spans) > 1 for row in body):
+        return False
+    if not body or body[0] is not page.page.rows[title.row] or title.line.size < _HARDLY:
+        return False
+    line = title.line
+    largest = max(row.box.height for row in body) <= line.box.height * _HARDLY
+    return largest and abs(line.box.cx - 0.5) < _CENTRED and line.box.cy < _LOWEST_ALONE
+
+
+def _numbered_apart(a: PageSigns, b: PageSigns) -> bool:
+    """Whether two pages bear other numbers: a translation repeats that of its paper."""
+    mine, theirs = a.all_serials | a.serials, b.all_serials | b.serials
+    return bool(mine and theirs) and all(
+        fuzz.ratio(x, y) < _SAME_NUMBER for x in mine for y in theirs
+    )
 
 
 def _by_other_number(a: PageSigns, b: PageSigns, *, alike: bool) -> Iterator[Sign]:

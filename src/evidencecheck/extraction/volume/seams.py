@@ -70,6 +70,9 @@ class Seams:
         """
         between = self._alike[at - 1]
         found = [*between, *self._titles.signs(start, at, between), *self._place(start, at)]
+        another = self._titles.heads_another(start, at) if self.bound else ""
+        if another:
+            found.append(("other-kind", 1.0, another))
         if self._of_one_title:
             found.append(("lone-title", 1.0, ""))
         return [

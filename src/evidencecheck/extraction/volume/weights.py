@@ -15,6 +15,7 @@ WEIGHTS: Final[dict[str, float]] = {
     "small-title": 0.5,
     "attachment-title": 0.4,
     "attachment-within": 1.5,
+    "other-kind": 1.2,
     "headline": 0.8,
     "numbered-title": -0.5,
     "annex-title": -2.0,
