@@ -79,8 +79,8 @@ def _of_table(
     totalled = bodies < len(table.rows)
     # The columns of a table with totals are added up elsewhere; its shares are not.
     shared = document.speaks_of("%％") or any(c.unit == "%" for c in table.columns)
-    told = in_columns(table, document.file) if shared or not totalled else ()
-    columns = {n: in_base(run) for n, run in told}
+    asked = bodies > LEAST_ITEMS and (shared or not totalled)
+    columns = {n: in_base(run) for n, run in in_columns(table, document.file)} if asked else {}
     yield from _of_shares(columns, document)
     for n, run in columns.items() if not totalled else ():
         heads = "".join(table.columns[n].headings).casefold()
