@@ -11,11 +11,17 @@ from evidencecheck.domain.script import simplified
 
 _BEGINS, _LONGEST = 8, 120
 """Characters of a scope by which it is found in the text, and of it with what it leaves out."""
+_EXCEPT = "除外"
 _CLAUSE = r"[^,，;；。()（）]"
 
 
 def without(scope: str, phrases: Phrases) -> str:
     """A scope without what it leaves out: (不含某产品的制造), (machining is not included)."""
+    # Most leave nothing out.
+    folded = scope.casefold()
+    said = (*phrases.left_out, *phrases.left_out_behind, _EXCEPT)
+    if not any(word.casefold() in folded for word in said):
+        return scope
     for pattern in _patterns(phrases.left_out, phrases.left_out_behind):
         scope = pattern.sub("", scope)
     return scope
@@ -23,7 +29,7 @@ def without(scope: str, phrases: Phrases) -> str:
 
 @lru_cache(maxsize=8)
 def _patterns(before: tuple[str, ...], behind: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
-    said = any_of((*before, *behind, "除外"))
+    said = any_of((*before, *behind, _EXCEPT))
     return (
         re.compile(rf"[(（][^()（）]*(?:{said})[^()（）]*[)）]", re.IGNORECASE),
         re.compile(rf"(?:{any_of(before)})[^,，;；。]*", re.IGNORECASE),

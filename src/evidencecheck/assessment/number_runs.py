@@ -11,52 +11,32 @@ from typing import Final
 
 from evidencecheck.assessment.amounts import may_be_misread, read_for
 from evidencecheck.assessment.figures_said import in_figures
+from evidencecheck.assessment.written_numbers import (
+    LATIN,
+    NUMBER,
+    ONE,
+    SCALES,
+    UNIT,
+    Written,
+    canonical,
+    in_cell,
+    written_as,
+)
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell, TableColumn
 
-_LATIN = r"(?:[kg]{0,2}|t)CO2e?q?|[A-Za-zµ]{1,6}[23²³]?"
-_HAN = (
-    "吨标准煤|吨标煤|千克标准煤|标准立方米|标方|吨二氧化碳当量|吨二氧化碳|千瓦时|兆瓦时|平方米|立方米|千克|公斤|千瓦|兆瓦|公里|小时"
-    "|人次|工时|吉焦|[元吨度个张份枚台套只支件辆人次户间根块片盏座条项家种组批亩升米克天株]"
-)
-_ONE = rf"(?:{_LATIN}|{_HAN})"
-_NUMBER = re.compile(
-    r"(?<![\d.,，A-Za-zΦφ#/_－-])(?P<n>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d,.，]*\d)"
-    rf"\s?(?P<unit>[%％‰℃]|(?P<myriad>[万亿])?(?:{_ONE}(?:\s?/\s?(?:万?{_ONE}))?)?)"
-    r"(?P<date>[年月日号时分点期层级楼栋幢室届版页章款]?)"
-)
-_SPELLINGS: Final = {
-    "m2": ("平方米", "㎡", "m²"),
-    "m3": ("立方米", "m³", "nm3", "标准立方米", "标方"),
-    "kwh": ("千瓦时", "度"),
-    "mwh": ("兆瓦时",),
-    "t": ("吨",),
-    "tco2": ("吨二氧化碳当量", "吨二氧化碳", "tco2e"),
-    "kgco2": ("kgco2e",),
-    "tce": ("吨标准煤", "吨标煤"),
-    "kgce": ("千克标准煤",),
-    "kg": ("千克", "公斤"),
-    "kw": ("千瓦",),
-    "mw": ("兆瓦",),
-    "gj": ("吉焦",),
-    "h": ("小时", "工时"),
-    "%": ("％",),
-}
-_SAME: Final = {other: unit for unit, others in _SPELLINGS.items() for other in others}
-_UNIT = re.compile(rf"[%％]|{_ONE}(?:/{_ONE})?")
 _BASES: Final = {
     "mwh": ("kwh", 1e3), "gwh": ("kwh", 1e6), "kg": ("t", 1e-3), "kgce": ("tce", 1e-3),
     "kgco2": ("tco2", 1e-3), "mj": ("gj", 1e-3), "mw": ("kw", 1e3),
 }  # fmt: skip
-_SCALES: Final = {"万": 1e4, "亿": 1e8}
-_OF_HEAD = rf"[%％]|[万亿]?{_ONE}(?:/万?{_ONE})?"
+_OF_HEAD = rf"[%％]|[万亿]?{ONE}(?:/万?{ONE})?"
 _HEADED = re.compile(
     rf"(?:[(（]\s*({_OF_HEAD})\s*[)）]|[\u4e00-\u9fff]\s*[/／]\s*[(（]?({_OF_HEAD})[)）]?"
-    rf"|[\u4e00-\u9fff]\s+({_LATIN}(?:/{_ONE})?))\s*$"
+    rf"|[\u4e00-\u9fff]\s+({LATIN}(?:/{ONE})?))\s*$"
 )
 _NO_NAME = re.compile(r"[(（][^()（）]*[)）]|\s+[A-Za-z0-9/%·³²]+$|[\s:：/]+")
-_ORDINAL = re.compile(r"[第№]\s*$")
+_ORDINALS = frozenset("第№")
 # GB/T 24789: its number counts nothing.
 _STANDARD = re.compile(
     r"(?:GB|ISO|IEC|DB|HJ|JJ[GF]|PAS|CJ|SL|DL|NB|YD|QB|JB|JGJ|T/[A-Z]+)\s*(?:[/／]\s*[TZ])?\s*$",
@@ -67,8 +47,8 @@ _BEGUN = (
     r"[万亿]?"
     r"(?:千瓦?|兆瓦?|平方?|立方?|标准立?方?|公|吉|吨(?:标准?|二氧?化?碳?当?)?|元|人|[A-Za-z])?/?"
 )
-_TAIL = re.compile(rf"(?<![\d.,])\d[\d,]*(?:\.\d+)?{_BEGUN}$")
-_ENDS = re.compile(r"(?<=[。;；!！])")
+_TAIL = re.compile(rf"\d(?<![\d.,]\d)[\d,]*(?:\.\d+)?{_BEGUN}$")
+_SENTENCES = re.compile(r"[^。;；!！]++[。;；!！]?|[。;；!！]")
 _FULL = 24
 """Characters of a line that may go on in the next."""
 _LEAST_CELLS = 2
@@ -123,7 +103,7 @@ def _base_of(unit: str) -> tuple[str, float]:
     unit, factor = _BASES.get(above, (above, 1.0))
     if not stroke:
         return unit, factor
-    myriad = _SCALES.get(below[:1], 1.0)
+    myriad = SCALES.get(below[:1], 1.0)
     below, per = _BASES.get(below.lstrip("万亿"), (below.lstrip("万亿"), 1.0))
     return f"{unit}/{below}", factor / per / myriad
 
@@ -145,12 +125,12 @@ def is_as_written(
 def in_text(document: Document) -> Iterator[Run]:
     """The numbers of the text between tables, sentence by sentence."""
     # A form is read on: what one of its lines says may be reckoned from those before.
-    inside = [_extent(t) for t in document.tables if any(c.headings for c in t.columns)]
+    tables = _extents(t for t in document.tables if any(c.headings for c in t.columns))
     run: list[Number] = []
     sentence, begun, cut = 0, "", ""
     last = document.lines[-1] if document.lines else None
     for line in document.lines:
-        if inside and any(_is_inside(line, extent) for extent in inside):
+        if line.page in tables and _is_inside(line, tables[line.page]):
             if run:
                 yield tuple(run)
             run, begun, cut = [], "", ""
@@ -164,10 +144,13 @@ def in_text(document: Document) -> Iterator[Run]:
         text = text[: len(text) - len(cut)]
         # A row of numbers is no sentence that goes on.
         full = full and (len(printed) - len(cut) >= _FULL or not cut[-1:].isdigit())
-        for part in _ENDS.split(text):
+        for part in _SENTENCES.findall(text):
             before = begun
             at = 0
-            for m in _NUMBER.finditer(part):
+            for m in NUMBER.finditer(part):
+                # A day, and no number.
+                if m["date"] and not m["unit"]:
+                    continue
                 label = (before + part[at : m.start()]).strip()
                 number = _number(m, label, sentence, line, document.file)
                 if number is not None:
@@ -183,57 +166,62 @@ def in_text(document: Document) -> Iterator[Run]:
 
 
 def _number(m: re.Match[str], label: str, sentence: int, line: Line, file: str) -> Number | None:
-    if (m["date"] and not m["unit"]) or _ORDINAL.search(label[-1:]) or _is_standard(label):
+    if label[-1:] in _ORDINALS or _is_standard(label):
+        return None
+    written = written_as(m["n"], m["unit"], m["myriad"] or "")
+    if not written.value:
         return None
     place = Citation(file, line.page, line.box, line.text)
-    return _made(m, "", label, sentence, place, line.confidence)
+    return _made(written, "", label, sentence, place, line.confidence)
 
 
 def _is_standard(label: str) -> bool:
-    return label[-1:].isascii() and _STANDARD.search(label) is not None
+    end = label[-1:]
+    return end.isascii() and end.isalpha() and _STANDARD.search(label) is not None
 
 
 def _made(
-    m: re.Match[str], unit: str, label: str, sentence: int, place: Citation, confidence: float
-) -> Number | None:
-    digits = m["n"].replace(",", "").replace("，", "")
-    own = canonical(m["unit"].lstrip("万亿")) or unit.lstrip("万亿")
+    written: Written, unit: str, label: str, sentence: int, place: Citation, confidence: float
+) -> Number:
+    own = written.unit or unit.lstrip("万亿")
     # 万 of the heading is that of a cell without a unit.
-    myriad = m["myriad"] or (unit[:1] if not m["unit"] else "")
-    scale = _SCALES.get(myriad, 1.0)
-    places = len(digits.partition(".")[2])
-    value = float(digits) * scale
-    if not value:
-        return None
-    half = 0.5 * 10.0**-places * scale
-    return Number(value, half, places, scale, own, label, sentence, place, confidence)
+    myriad = written.myriad or (unit[:1] if written.bare else "")
+    scale = SCALES.get(myriad, 1.0)
+    value, half = written.value * scale, written.half * scale
+    return Number(value, half, written.places, scale, own, label, sentence, place, confidence)
 
 
-@lru_cache(1024)
-def canonical(unit: str) -> str:
-    """One spelling of a unit: m2 for 平方米, kwh/m2 for 千瓦时/平方米."""
-    parts = re.sub(r"\s", "", unit).casefold().split("/")
-    return "/".join(map(_spelt, parts))
+_Extent = tuple[float, float]
+"""From where to where something stands on a page, from top to bottom."""
 
 
-def _spelt(unit: str) -> str:
-    """万m3 for 万Nm3 and 万立方米, likewise."""
-    bare = unit.lstrip("万亿")
-    return unit[: len(unit) - len(bare)] + _SAME.get(bare, bare)
-
-
-def _extent(table: DocumentTable) -> dict[int, tuple[float, float]]:
-    """From where to where a table stands on each of its pages, from top to bottom."""
-    found: dict[int, tuple[float, float]] = {}
-    for cell in (c for row in table.rows for c in row.cells if c.text):
-        low, high = found.get(cell.page, (cell.box.y0, cell.box.y1))
-        found[cell.page] = (min(low, cell.box.y0), max(high, cell.box.y1))
+def _extents(tables: Iterable[DocumentTable]) -> dict[int, list[_Extent]]:
+    """Where tables stand on each of the pages."""
+    found: dict[int, list[_Extent]] = {}
+    for table in tables:
+        for page, extent in _extent(table).items():
+            found.setdefault(page, []).append(extent)
     return found
 
 
-def _is_inside(line: Line, extent: dict[int, tuple[float, float]]) -> bool:
-    low, high = extent.get(line.page, (1.0, 0.0))
-    return low <= (line.box.y0 + line.box.y1) / 2 <= high
+def _extent(table: DocumentTable) -> dict[int, _Extent]:
+    """Where a table stands on each of its pages."""
+    found: dict[int, _Extent] = {}
+    for row in table.rows:
+        for cell in row.cells:
+            if not cell.text:
+                continue
+            box, known = cell.box, found.get(cell.page)
+            if known is None:
+                found[cell.page] = box.y0, box.y1
+            elif box.y0 < known[0] or box.y1 > known[1]:
+                found[cell.page] = min(known[0], box.y0), max(known[1], box.y1)
+    return found
+
+
+def _is_inside(line: Line, extents: Iterable[_Extent]) -> bool:
+    middle = (line.box.y0 + line.box.y1) / 2
+    return any(low <= middle <= high for low, high in extents)
 
 
 def in_forms(document: Document) -> Iterator[Run]:
@@ -246,13 +234,13 @@ def in_forms(document: Document) -> Iterator[Run]:
             label = ""
             cells = list(dict.fromkeys(row.cells))
             for n, cell in enumerate(cells):
-                m = _match(cell)
-                if m is None:
+                written = in_cell(cell.text)
+                if written is None:
                     label = cell.text
                     continue
                 beside = cells[n + 1].text if n + 1 < len(cells) else ""
-                unit = canonical(beside) if _UNIT.fullmatch(beside) else ""
-                number = _of_cell(cell, m, unit, label, document.file)
+                unit = canonical(beside) if UNIT.fullmatch(beside) else ""
+                number = _of_cell(cell, written, unit, label, document.file)
                 if number is not None:
                     run.append(number)
         if len(run) >= _LEAST_CELLS:
@@ -271,11 +259,11 @@ def column_of(table: DocumentTable, column: int, file: str, role: Role = Role.BO
     run = []
     for row in table.rows:
         cell = row.cells[column]
-        m = _match(cell) if row.role is role else None
-        if m is None:
+        written = in_cell(cell.text) if row.role is role else None
+        if written is None:
             continue
         label = " ".join(row.labels)
-        number = _of_cell(cell, m, unit or _of_heading(label), label, file)
+        number = _of_cell(cell, written, unit or _of_heading(label), label, file)
         if number is not None:
             run.append(number)
     return tuple(run)
@@ -287,10 +275,10 @@ def in_rows(table: DocumentTable, file: str) -> Iterator[Run]:
         run = []
         for column, cell in zip(table.columns, row.cells, strict=True):
             head = " ".join(column.headings)
-            m = _match(cell) if head else None
-            if m is None:
+            written = in_cell(cell.text) if head else None
+            if written is None:
                 continue
-            number = _of_cell(cell, m, unit_of(column), head, file)
+            number = _of_cell(cell, written, unit_of(column), head, file)
             if number is not None:
                 run.append(number)
         yield tuple(run)
@@ -322,6 +310,7 @@ def _of_heading(head: str) -> str:
     return canonical(next(filter(None, m.groups()))) if m is not None else ""
 
 
+@lru_cache(4096)
 def name_in(head: str) -> str:
     """What a heading or label names, without its unit, blanks and signs: 电量 of 电量 (kWh)."""
     return _NO_NAME.sub("", head)
@@ -329,8 +318,10 @@ def name_in(head: str) -> str:
 
 def number_of(cell: TableCell, unit: str, label: str, file: str) -> Number | None:
     """The number that a cell is, above nought; of ``unit`` where none stands beside it."""
-    m = _match(cell)
-    return _of_cell(cell, m, unit or _of_heading(label), label, file) if m is not None else None
+    written = in_cell(cell.text)
+    if written is None:
+        return None
+    return _of_cell(cell, written, unit or _of_heading(label), label, file)
 
 
 def is_nought(cell: TableCell) -> bool:
@@ -338,16 +329,11 @@ def is_nought(cell: TableCell) -> bool:
     return cell.text.strip() in _NOUGHT
 
 
-def _match(cell: TableCell) -> re.Match[str] | None:
-    """The number that a cell is, and no day."""
-    text = cell.text.strip(" .…")
-    m = _NUMBER.fullmatch(text) if text[:1].isdigit() else None
-    return m if m is not None and not m["date"] else None
-
-
-def _of_cell(cell: TableCell, m: re.Match[str], unit: str, label: str, file: str) -> Number | None:
+def _of_cell(cell: TableCell, written: Written, unit: str, label: str, file: str) -> Number | None:
+    if not written.value:
+        return None
     place = Citation(file, cell.page, cell.box, cell.text)
-    return _made(m, unit, label, 0, place, cell.confidence)
+    return _made(written, unit, label, 0, place, cell.confidence)
 
 
 def whole_columns(document: Document) -> Sequence[tuple[str, Run]]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from evidencecheck.domain.geometry import Box
 from evidencecheck.domain.page import Mark, Origin
@@ -281,7 +280,9 @@ class Document:
     @cached_property
     def stem(self) -> str:
         """The name of its file, without folders and ending."""
-        return PurePosixPath(self.file).stem
+        name = self.file.rpartition("/")[2]
+        stem, _, ending = name.rpartition(".")
+        return stem if stem and ending else name
 
     @cached_property
     def words(self) -> str:

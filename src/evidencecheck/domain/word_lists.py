@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from itertools import chain
 
 _FEW = 4
 """Words that are looked for as soon as their characters are."""
@@ -17,12 +16,19 @@ def stands_in(text: str, characters: frozenset[str], words: tuple[str, ...]) -> 
     character.
     """
     if len(words) <= _FEW:
-        return any(map(text.__contains__, words))
+        return _has_one(text, words)
     firsts, words_by_first = _by_first(words)
-    begun = firsts & characters
-    return bool(begun) and any(
-        map(text.__contains__, chain.from_iterable(map(words_by_first.__getitem__, begun)))
-    )
+    for first in firsts & characters:  # noqa: SIM110  (asked of each paper by each check)
+        if _has_one(text, words_by_first[first]):
+            return True
+    return False
+
+
+def _has_one(text: str, words: tuple[str, ...]) -> bool:
+    for word in words:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
 
 
 @lru_cache(4096)

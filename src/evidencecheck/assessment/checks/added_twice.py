@@ -16,9 +16,10 @@ from evidencecheck.assessment.amounts import (
     some_make,
 )
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.number_runs import Number, canonical
+from evidencecheck.assessment.number_runs import Number
 from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.serials import Span, spans
+from evidencecheck.assessment.written_numbers import canonical
 from evidencecheck.domain.claim_phrases import Claims
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding

@@ -19,8 +19,8 @@ from evidencecheck.domain.readings import alike, confused
 _LEGIBLE, _VALID = 0.9, 0.75
 _LEVEL, _BELOW, _INDENT = 0.01, 0.09, 0.25
 """Shares of the page by which a credit code lies off the name that it belongs to, at most."""
-_CODE = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{18}(?![0-9A-Za-z])")
-_LONG_OR_SHORT = re.compile(r"(?<![0-9A-Za-z])[0-9A-Z]{17,19}(?![0-9A-Za-z])")
+_CODE = re.compile(r"[0-9A-Z](?<![0-9A-Za-z].)[0-9A-Z]{17}(?![0-9A-Za-z])")
+_LONG_OR_SHORT = re.compile(r"[0-9A-Z](?<![0-9A-Za-z].)[0-9A-Z]{16,18}(?![0-9A-Za-z])")
 _GOES_ON = re.compile(r"\s*[0-9A-Z](?![0-9A-Za-z])")
 _READ = 0.97
 _FORGED = 1e-3

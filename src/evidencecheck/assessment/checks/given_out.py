@@ -15,8 +15,8 @@ from evidencecheck.assessment.amounts import (
     apart,
 )
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.number_runs import canonical
 from evidencecheck.assessment.own_papers import is_own
+from evidencecheck.assessment.written_numbers import canonical
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin

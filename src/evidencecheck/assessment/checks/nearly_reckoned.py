@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from evidencecheck.assessment.amounts import FAR, SUM, comparable, transposed
 from evidencecheck.assessment.checks.ways_to_reckon import (
@@ -80,9 +81,8 @@ def _of_table(
     bodies = sum(r.role is Role.BODY for r in table.rows)
     totalled = bodies < len(table.rows)
     # The columns of a table with totals are added up elsewhere; its shares are not.
-    shared = document.speaks_of("%％") or any(c.unit == "%" for c in table.columns)
-    told = in_columns(table, document.file) if shared or not totalled else ()
-    columns = {n: in_base(run) for n, run in told}
+    asked = bodies > LEAST_ITEMS and (not totalled or _may_have_shares(table, document))
+    columns = {n: in_base(run) for n, run in in_columns(table, document.file)} if asked else {}
     yield from _of_shares(columns, document)
     for n, run in columns.items() if not totalled else ():
         heads = "".join(table.columns[n].headings).casefold()
@@ -102,6 +102,16 @@ def _of_table(
         for run in map(in_base, in_rows(table, document.file)):
             yield from _of_ends(run, words, document)
             yield from _any_wrong(run, words, Columns(), document)
+
+
+def _may_have_shares(table: DocumentTable, document: Document) -> bool:
+    if any(c.unit == "%" for c in table.columns):
+        return True
+    if not document.speaks_of("%％"):
+        return False
+    heads = (head for c in table.columns for head in c.headings)
+    texts = (text for r in table.rows for text in (*r.labels, *[c.text for c in r.cells]))
+    return any("%" in text or "％" in text for text in chain(heads, texts))
 
 
 def _of_ends(run: Run, words: Reckonings, document: Document) -> Iterator[WrongNumber]:

@@ -12,7 +12,8 @@ from rapidfuzz import fuzz
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.kept_numbers import keeps_its_number
 from evidencecheck.assessment.names import normal
-from evidencecheck.assessment.number_runs import canonical, in_forms
+from evidencecheck.assessment.number_runs import in_forms
+from evidencecheck.assessment.written_numbers import canonical
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin

@@ -14,7 +14,8 @@ from evidencecheck.assessment.checks.ways_to_reckon import product
 from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told, is_slip
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.label_lines import in_lists_and_lines
-from evidencecheck.assessment.number_runs import Number, canonical, in_base
+from evidencecheck.assessment.number_runs import Number, in_base
+from evidencecheck.assessment.written_numbers import canonical
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.phrases import any_of
 

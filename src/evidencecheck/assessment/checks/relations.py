@@ -209,6 +209,8 @@ def _ratios(grid: Grid) -> Iterator[_Relation | None]:
     for a, b, c in permutations(range(size), 3):
         behind = c > a and c > b
         above, stroke, below = per[c]
+        if not behind and not stroke:
+            continue
         told = bool(stroke) and below == grid.units[b] and grid.units[a].endswith(above)
         if behind or told:
             held = _may_be_scaled(columns[a], columns[b], columns[c], -1)

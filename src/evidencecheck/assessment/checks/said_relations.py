@@ -91,7 +91,7 @@ def _relations(words: Comparisons) -> tuple[_Relation, ...]:
                 rf"(?P<b>{_N})\s*(?P<v>{_U})[^\d。;；]{{0,8}}?{by}",
                 re.IGNORECASE,
             ),
-            ("%", "％"),
+            words.ways,
             _change,
             sure=0.9,
             loose=_OF_A_CHANGE,
@@ -114,7 +114,7 @@ def _relations(words: Comparisons) -> tuple[_Relation, ...]:
                 rf"(?P<a>{_N})\s*(?P<u>万?(?:{_ENERGY}|GJ)){_GAP}{{0,12}}(?P<b>{_N})\s*元\s*/\s*"
                 rf"(?:{_ENERGY}|GJ){_GAP}{{0,14}}(?P<c>{_N})\s*(?P<v>万?元)"
             ),
-            ("元/", "元 /"),
+            ("元/",),
             _cost,
         ),
         _Relation(
@@ -133,7 +133,7 @@ def _relations(words: Comparisons) -> tuple[_Relation, ...]:
                 rf"(?:{any_of(words.last_year)}|20\d\d\s*年)度?(?:同期)?(?:为|是)?\s*"
                 rf"(?P<b>{_N})\s*(?P<v>{_U})\s*[)）]?\s*[,，]\s*{by}"
             ),
-            ("%", "％"),
+            words.ways,
             _change,
         ),
         # 由2024年的438万kWh降至412万kWh,降幅5.9%
@@ -142,7 +142,7 @@ def _relations(words: Comparisons) -> tuple[_Relation, ...]:
                 rf"[由从](?:20\d\d\s*年?的?)?\s*(?P<b>{_N})\s*(?P<u>{_U})\s*(?:{any_of(words.ways_to)})"
                 rf"(?:至|到)(?:20\d\d\s*年?的?)?\s*(?P<a>{_N})\s*(?P<v>{_U})\s*[,，]\s*{by}"
             ),
-            ("%", "％"),
+            words.ways,
             _change,
         ),
         _Relation(
@@ -177,7 +177,7 @@ def said_relations(document: Document, context: Context) -> Iterator[Finding]:
     if not is_own(document, context):
         return
     phrases = context.book.phrases
-    asked = [r for r in _relations(phrases.compared) if any(w in document.words for w in r.words)]
+    asked = [r for r in _relations(phrases.compared) if document.speaks_of(r.words)]
     totalled, added = _added(phrases.lists.totalled)
     may_add = totalled.search(document.words) is not None
     if not asked and not may_add:

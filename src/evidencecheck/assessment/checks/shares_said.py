@@ -59,11 +59,10 @@ def _lists(document: Document) -> Iterator[tuple[str, Number, Run]]:
     for table in document.tables:
         for n, column in enumerate(table.columns):
             totals = column_of(table, n, document.file, Role.TOTAL)
-            items = column_of(table, n, document.file)
-            if len(totals) != 1 or not _LEAST <= len(items) <= _MOST:
+            if len(totals) != 1 or totals[0].places or totals[0].scale != 1.0:
                 continue
-            whole = totals[0]
-            if any(x.places for x in (whole, *items)) or whole.scale != 1.0:
+            whole, items = totals[0], column_of(table, n, document.file)
+            if not _LEAST <= len(items) <= _MOST or any(x.places for x in items):
                 continue
             if abs(sum(x.value for x in items) - whole.value) <= _NEAR:
                 yield f"{' '.join(column.headings)} {whole.unit}", whole, items

@@ -56,7 +56,9 @@ def _turns_of(mine: Told, context: Context) -> list[Told]:
     return [
         theirs
         for theirs in context.told.by_figures[mine.unit, mine.figures]
-        if theirs.document != mine.document
+        # Most have the very number.
+        if theirs.value != mine.value
+        and theirs.document != mine.document
         and transposed(mine.value, theirs.value)
         and apart(mine.value, theirs.value, 0.0, _WORTH)
         and _of_one_thing(mine, theirs)
