@@ -89,3 +89,20 @@ def test_on_a_scan(run: Run, total: str, sure: float, found: set[str]) -> None:
     paper = document("product-carbon-footprint-report", holder=FIRM, years=(2025,))
     scan = replace(paper, origin=Origin.OCR)
     assert codes(run, with_table(scan, heading, *STAGES, ("合计", total), sure=sure)) == found
+
+
+@pytest.mark.parametrize(
+    ("total", "found"),
+    [("5,317.4", set()), ("5,371.4", {"C601"}), ("5.371.4", {"C601"}), ("5.317.4", set())],
+)
+def test_one_total_below_two_columns_of_one_heading(run: Run, total: str, found: set[str]) -> None:
+    # January beside April, and one cell for all of them; a comma was read as a point.
+    heads = [("用汽量", "t"), ("备注", ""), ("用汽量", "t")]
+    rows = [
+        ("1月", "912.6", "", "903.1"),
+        ("2月", "846.3", "", "871.5"),
+        ("3月", "905.2", "", "878.7"),
+    ]
+    paper = document("energy-consumption-table", holder=FIRM, years=(2025,), origin=Origin.OCR)
+    whole = ("合计", total, total, total)
+    assert codes(run, with_table(paper, heads, *rows, whole)) == found

@@ -20,6 +20,7 @@ from evidencecheck.assessment.written_numbers import (
     Written,
     canonical,
     in_cell,
+    with_commas,
     written_as,
 )
 from evidencecheck.domain.document import Citation, Document, Line
@@ -137,7 +138,8 @@ def in_text(document: Document) -> Iterator[Run]:
             sentence += 1
             continue
         printed = cut + line.text.strip()
-        full, text = len(printed) >= _FULL, in_figures(printed)
+        read = with_commas(printed) if document.origin is Origin.OCR else printed
+        full, text = len(printed) >= _FULL, in_figures(read)
         # The unit of a number at the end of a line stands in the next.
         tail = _TAIL.search(text) if full and line is not last else None
         cut = tail[0] if tail is not None else ""

@@ -41,6 +41,18 @@ _SPELLINGS: Final = {
 _SAME: Final = {other: unit for unit, others in _SPELLINGS.items() for other in others}
 UNIT = re.compile(rf"[%％]|{ONE}(?:/{ONE})?")
 SCALES: Final = {"万": 1e4, "亿": 1e8}
+_TWO = 2
+"""Points of a number one of which is a comma."""
+
+
+_LOST_COMMAS = re.compile(r"(?<![\d.,，])\d{1,3}(?:\.\d{3})+(?=\.\d{1,2}(?![\d.]))")
+
+
+def with_commas(text: str) -> str:
+    """A text with the commas of 2.402.0 that a recogniser took for points; as long as it was."""
+    if text.count(".") < _TWO:
+        return text
+    return _LOST_COMMAS.sub(lambda m: m[0].replace(".", ","), text)
 
 
 class Written(NamedTuple):
@@ -68,7 +80,7 @@ def written_as(digits: str, unit: str, myriad: str) -> Written:
 @lru_cache(8192)
 def in_cell(text: str) -> Written | None:
     """The number that a cell is, and no day: many checks ask for it."""
-    text = text.strip(" .…")
+    text = with_commas(text.strip(" .…"))
     m = NUMBER.fullmatch(text) if text[:1].isdigit() else None
     if m is None or m["date"]:
         return None

@@ -9,6 +9,7 @@ is the total of rows one of which is as near to what is left of it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from evidencecheck.assessment.addends import CHOSEN_FROM, LEAST_ITEMS
 from evidencecheck.assessment.amounts import SUM, amount, apart, some_make
@@ -40,10 +41,10 @@ def slipped_totals(document: Document, table: DocumentTable, phrases: Phrases) -
             if unit == "%" or any_word(heads, phrases.not_summed):
                 continue
             total = number_of(cell, unit, " ".join(whole.labels), document.file)
-            numbers = _numbers(document, table, items, column)
+            numbers = _numbers(document, table, items, _columns_of(table, row, column))
             if total is None or len(numbers) < LEAST_ITEMS:
                 continue
-            below = _numbers(document, table, range(row + 1, len(table.rows)), column)
+            below = _numbers(document, table, range(row + 1, len(table.rows)), [column])
             if _is_slipped(document, total, numbers) and not _takes_in(total, numbers, below):
                 made = sum(n.value for n in numbers)
                 shown = amount(round(made / total.scale, total.places), "")
@@ -66,6 +67,17 @@ def _rows_of(table: DocumentTable, row: int, phrases: Phrases) -> list[int]:
     return [] if any(parts) else body
 
 
+def _columns_of(table: DocumentTable, row: int, column: int) -> list[int]:
+    """The columns that a total is of: its own, or all of its heading where it is the only one.
+
+    January to June beside July to December, and one cell below all of them.
+    """
+    head = table.columns[column].headings
+    twins = [n for n, c in enumerate(table.columns) if head and c.headings == head]
+    told = {cell.text.strip() for cell in table.rows[row].cells if cell.text[:1].isdigit()}
+    return twins if len(told) == 1 else [column]
+
+
 def _takes_in(total: Number, numbers: Sequence[Number], below: Sequence[Number]) -> bool:
     """Whether what follows belongs to a total too: 期初结转."""
     rest = total.value - sum(n.value for n in numbers)
@@ -74,12 +86,12 @@ def _takes_in(total: Number, numbers: Sequence[Number], below: Sequence[Number])
 
 
 def _numbers(
-    document: Document, table: DocumentTable, rows: Sequence[int], column: int
+    document: Document, table: DocumentTable, rows: Sequence[int], columns: Sequence[int]
 ) -> list[Number]:
-    """The numbers of a column in some rows; none where one of its cells is not one."""
-    found, unit = [], unit_of(table.columns[column])
-    for row in rows:
-        cell = table.rows[row].cells[column]
+    """The numbers of some columns in some rows; none where one of the cells is not one."""
+    found = []
+    for row, column in product(rows, columns):
+        cell, unit = table.rows[row].cells[column], unit_of(table.columns[column])
         if cell.text.strip() in _NOUGHT and (
             cell.text.strip() or document.origin is not Origin.OCR
         ):

@@ -152,7 +152,9 @@ def _wrong_totals(
         if totalled.isdisjoint(twins):
             continue
         told = [q for q in numbers if q.column in twins]
-        if not head.headings or sum(q.row == row for q in told) != 1:
+        # One cell below all of them is one total.
+        sums_of_twins = {(q.value, q.citation.box) for q in told if q.row == row}
+        if not head.headings or len(sums_of_twins) != 1:
             twins = {column}
         here = [q for q in told if q.column in twins]
         # 其中: a part that has no number in this column is no part of its total.
