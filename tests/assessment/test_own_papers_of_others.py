@@ -102,3 +102,31 @@ def test_a_code_behind_its_label_beside_the_name(run: Run, label: str, found: se
         for f in paper.fields
     )
     assert whose(run(replace(paper, fields=fields))) == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        # Of the other party, in brackets behind its name or behind 我公司; of the firm itself.
+        (
+            [
+                f"甲方:{FIRM};乙方:白石样品环保有限公司(信用代码",
+                f"{CODE_OF_ANOTHER},许可证号 W-017)",
+            ],
+            set(),
+        ),
+        ([f"致:{FIRM}", f"我公司(供方,信用代码{CODE_OF_ANOTHER})声明如下"], set()),
+        ([f"甲方:{FIRM}(信用代码{CODE_OF_ANOTHER}),乙方:白石样品环保有限公司"], {"P503"}),
+    ],
+)
+def test_a_sentence_that_gives_the_code_of_the_other_party(
+    run: Run, lines: list[str], found: set[str]
+) -> None:
+    paper = document(
+        "waste-disposal-record",
+        holder=FIRM,
+        holder_credit_code=CODE_OF_ANOTHER,
+        issuer="白石样品环保有限公司",
+        text="\n".join(lines),
+    )
+    assert whose(run(paper)) == found

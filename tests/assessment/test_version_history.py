@@ -8,9 +8,11 @@ from datetime import date
 
 import pytest
 
+from evidencecheck.assessment.version_history import years_before
 from evidencecheck.domain.document import Document, Line
 from evidencecheck.domain.geometry import Box
 from tests.assessment.conftest import FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
 
 Run = Callable[..., Outcome]
 
@@ -52,3 +54,26 @@ OLD = "0.5703"
 def test_a_factor_of_an_earlier_version(run: Run, rows: tuple[str, ...], told: bool) -> None:
     found = run(paper(*rows), day=date(2026, 9, 30)).of_documents()
     assert ("C606" in found) is told
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "found"),
+    [
+        # Through the years; with the amounts that were reckoned with it.
+        ([("年度", ""), ("因子(tCO2/MWh)", "tCO2/MWh")], ("2021", OLD), False),
+        (
+            [("年度", ""), ("电量(kWh)", "kWh"), ("因子(tCO2/MWh)", "tCO2/MWh")],
+            ("2021", "1,200,000", OLD),
+            True,
+        ),
+    ],
+)
+def test_the_rows_of_years_before(
+    columns: list[tuple[str, str]], cells: tuple[str, ...], found: bool
+) -> None:
+    years = [cells, *((str(y), *cells[1:-1], "0.6096") for y in (2024, 2025))]
+    paper = with_table(
+        document("ghg-report", holder=FIRM), columns, *((row[0], *row) for row in years)
+    )
+    past = [line.text for line in years_before(paper)]
+    assert (past == []) is found

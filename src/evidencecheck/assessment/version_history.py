@@ -23,6 +23,9 @@ _ELSE = re.compile(
 )
 _MOST = 20
 """Lines of a history."""
+_YEAR = re.compile(r"20\d\d(?!\d)")
+_THROUGH_THE_YEARS = 3
+_AMOUNTS = frozenset({"kWh", "tCO2e", "tCO2", "t"})
 
 
 def history(document: Document, words: Sequence[str]) -> tuple[Line, ...]:
@@ -48,6 +51,23 @@ def _lines(document: Document, words: Sequence[str]) -> Iterator[Line]:
         if left:
             yield line
             left, ended = left - 1, text.rstrip().endswith(("。", "."))
+
+
+def years_before(document: Document) -> Iterator[Line]:
+    """The rows of years before the last in a table that tells of one thing through the years.
+
+    What the factors of other years were is told for comparison; where amounts of those years stand
+    beside them, they were reckoned with.
+    """
+    for table in document.tables:
+        if any(c.unit in _AMOUNTS for c in table.columns):
+            continue
+        told = [
+            (int(m[0]), row.cells[0]) for row in table.rows if (m := _YEAR.match(row.cells[0].text))
+        ]
+        if len({year for year, _ in told}) >= _THROUGH_THE_YEARS:
+            last = max(year for year, _ in told)
+            yield from (Line(c.page, c.text, c.box) for year, c in told if year < last)
 
 
 def is_of_history(place: Citation, told: Sequence[Line]) -> bool:

@@ -30,6 +30,10 @@ _MISREAD = 1e-3
 """Odds from which on a name that is nearly the applicant's was misread: other firms have less."""
 _ITSELF = "\x00"
 """Stands for the name of the holder."""
+_NAMED_BEFORE = 60
+"""Characters before a code within which the one is named whose it is."""
+_SHORT_FOR = 2
+"""Characters of 公司, which a paper may call either party."""
 _GIVEN = 8
 """Characters before those that are given to the firm itself."""
 
@@ -158,6 +162,8 @@ def _is_of_the_applicant(code: Field, document: Document, context: Context) -> b
     misread = misread and may_be_misread(name, applicant)
     if match_applicant(name, applicant) is not Match.SAME and not misread:
         return False
+    if _is_told_of_another(str(code.value), document, context):
+        return False
     if kind is not None and (kind.holder != "any" or _stands_with(code, holder)):
         return True
     if document.origin is Origin.OCR:
@@ -170,6 +176,22 @@ def _is_of_the_applicant(code: Field, document: Document, context: Context) -> b
         for line in document.lines
         if name in line.text
     )
+
+
+def _is_told_of_another(code: str, document: Document, context: Context) -> bool:
+    """Whether a sentence gives a code of the other party, which signs a paper or speaks in it.
+
+    委托方:某厂;受托方:某环保公司(信用代码 91…), 致:某厂 我公司(供方,信用代码 91…).
+    """
+    other = document.text("issuer")
+    text = "".join("".join(line.text.split()) for line in document.lines)
+    at = text.find(code)
+    if not other or context.is_applicant(other) or at < 0:
+        return False
+    before = text[max(0, at - _NAMED_BEFORE) : at]
+    own = before.rfind(context.submission.applicant.name)
+    speaks = (w for w in context.book.phrases.speaker if len(w) > _SHORT_FOR)
+    return max(before.rfind(other), *(before.rfind(w) for w in speaks)) > own
 
 
 def _stands_with(code: Field, holder: Field) -> bool:

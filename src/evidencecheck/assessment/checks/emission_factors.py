@@ -11,7 +11,7 @@ from typing import Final
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.factors import KnownFactor
 from evidencecheck.assessment.letters import is_of_a_supplier
-from evidencecheck.assessment.version_history import history, is_of_history
+from evidencecheck.assessment.version_history import history, is_of_history, years_before
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.factors import FactorKind, Purpose
 from evidencecheck.domain.finding import Finding
@@ -272,7 +272,7 @@ def factors_told(document: Document, context: Context) -> Iterator[tuple[float, 
             found.setdefault(value, place)
     for value, place in _without_unit(document, context):
         found.setdefault(value, place)
-    past = history(document, context.book.phrases.own_history)
+    past = (*history(document, context.book.phrases.own_history), *years_before(document))
     now = [(value, place) for value, place in found.items() if not is_of_history(place, past)]
     yield from sorted(now, key=lambda item: (item[1].page, item[1].box.y0))
 

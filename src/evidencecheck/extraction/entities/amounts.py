@@ -59,6 +59,7 @@ _LEAST_BARE = 3
 _IN_WORDS = re.compile(
     r"[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{2,}(?=\s*[个张份枚吨])"
 )
+_THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
 
 
@@ -94,6 +95,9 @@ def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[A
     text = _WHAT_ONE_IS.sub(lambda m: " " * len(m[0]), text)
     for m in _AMOUNT.finditer(text):
         number = _plain_number(m["n"])
+        if unit == "count" and _THOUSANDS.fullmatch(number):
+            # There are no thousandths of a certificate: a comma that was read as a point.
+            number = number.replace(".", "")
         factor, end = _unit_after(text, m.end(), unit)
         if _ORDINAL.search(text[: m.start()]):
             continue

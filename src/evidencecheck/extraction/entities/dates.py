@@ -348,7 +348,8 @@ def _as_date(m: re.Match[str]) -> DateMatch | None:
         day = int(m["d"])
     else:
         year, month, day = cn_year(m["y"]) or 0, cn_small(m["m"]), cn_small(m["d"])
-        unsure = not re.fullmatch(r"\S[〇○零Oo0]\S\S|一九\S\S", m["y"])
+        # 〇二七年 has lost what all years begin with.
+        unsure = not re.fullmatch(r"\S[〇○零Oo0]\S\S|一九\S\S|[〇○零]\s{0,2}\S\S", m["y"])
         unsure = unsure or not m[0].endswith("日")
     value = _safe(year, month, day)
     return DateMatch(m.start(), m.end(), value, unsure=unsure) if value else None
