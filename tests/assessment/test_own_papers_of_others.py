@@ -117,6 +117,8 @@ def test_a_code_behind_its_label_beside_the_name(run: Run, label: str, found: se
         ),
         ([f"致:{FIRM}", f"我公司(供方,信用代码{CODE_OF_ANOTHER})声明如下"], set()),
         ([f"甲方:{FIRM}(信用代码{CODE_OF_ANOTHER}),乙方:白石样品环保有限公司"], {"P503"}),
+        # Beside each other in a form, and the code is the buyer's.
+        ([f"购买方 {FIRM} 销售方 白石样品环保有限公司", f"税号 {CODE_OF_ANOTHER}"], {"P503"}),
     ],
 )
 def test_a_sentence_that_gives_the_code_of_the_other_party(

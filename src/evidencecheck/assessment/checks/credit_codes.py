@@ -179,7 +179,7 @@ def _is_of_the_applicant(code: Field, document: Document, context: Context) -> b
 
 
 def _is_told_of_another(code: str, document: Document, context: Context) -> bool:
-    """Whether a sentence gives a code of the other party, which signs a paper or speaks in it.
+    """Whether a bracket behind the other party, which signs a paper or speaks in it, gives a code.
 
     委托方:某厂;受托方:某环保公司(信用代码 91…), 致:某厂 我公司(供方,信用代码 91…).
     """
@@ -188,10 +188,13 @@ def _is_told_of_another(code: str, document: Document, context: Context) -> bool
     at = text.find(code)
     if not other or context.is_applicant(other) or at < 0:
         return False
-    before = text[max(0, at - _NAMED_BEFORE) : at]
-    own = before.rfind(context.submission.applicant.name)
+    named, bracket, inside = re.sub("（", "(", text[max(0, at - _NAMED_BEFORE) : at]).rpartition(
+        "("
+    )
+    if not bracket or ")" in inside or "）" in inside:
+        return False
     speaks = (w for w in context.book.phrases.speaker if len(w) > _SHORT_FOR)
-    return max(before.rfind(other), *(before.rfind(w) for w in speaks)) > own
+    return named.endswith((re.sub("（", "(", other), *speaks))
 
 
 def _stands_with(code: Field, holder: Field) -> bool:
