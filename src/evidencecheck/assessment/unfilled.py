@@ -148,10 +148,6 @@ def _offered(
     return as_another or not elsewhere
 
 
-def _stem(path: str) -> str:
-    return PurePosixPath(path).stem
-
-
 def misfiled(
     slot: Slot, indicator: Indicator, evidence: Evidence, context: Context
 ) -> list[Finding]:
