@@ -103,7 +103,11 @@ class Classifier:
             if number:
                 # A page of contents within a document says nothing about it.
                 found = [m for m in found if m.type != UNKNOWN_TYPE]
-            found = [m for m in found if not _heads_a_column(m, found, page)]
+            found = [
+                m
+                for m in found
+                if not _heads_a_column(m, found, page) and not _is_a_remark(m, found, page)
+            ]
             best = best_title(found)
             if best is None:
                 continue
@@ -166,6 +170,16 @@ def _heads_a_column(match: TitleMatch, found: Sequence[TitleMatch], page: PageTe
     """Whether a title is one of many cells below another: 序号 供应商 环境体系证书 评级."""
     many = len(page.rows[match.row].spans) >= _CELLS_OF_A_HEAD
     return many and any(other.row < match.row for other in found)
+
+
+def _is_a_remark(match: TitleMatch, found: Sequence[TitleMatch], page: PageText) -> bool:
+    """Whether a title is one of the cells of a row of numbers, below another: 网电 | 96.4 | 电费单."""
+    beside = page.rows[match.row].spans
+    return (
+        len(beside) > _LABEL_AND_NUMBER
+        and any(is_value(s.text) for s in beside)
+        and any(other.row < match.row for other in found)
+    )
 
 
 def _is_of_a_row(match: TitleMatch, best: TitleMatch, page: PageText) -> bool:

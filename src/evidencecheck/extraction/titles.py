@@ -39,10 +39,11 @@ _UNDER_HEADLINE = 0.65
 _LONGEST_MARK, _BESIDE, _MIDDLE = 6, 0.15, 0.06
 _COVER_ROWS = 3
 _HEADLINE_WORDS = re.compile(r"[\u4e00-\u9fff]{3}")
-# Names of companies and authorities, and of their papers, stand above titles.
+# Names of companies and authorities, and of their papers, stand above titles; a mark by hand may
+# stand beside them.
 _BODY = re.compile(
     r"(?:公司|集团|厂|局|厅|部|委|委员会|院|所|中心|协会|学会|联合会|政府|办公室|文件|机构|交易所|认证"
-    r"|分局|支队|大队|中国|人民共和国|平台|银行|处|站|办|专班|小组|工作组|指挥部|联席会议|号|年|月|日|项目)(?:\(.*\))?$"
+    r"|分局|支队|大队|中国|人民共和国|平台|银行|处|站|办|专班|小组|工作组|指挥部|联席会议|号|年|月|日|项目)(?:\(.*\))?\d{0,3}$"
 )
 # Below this ratio of letters a misread title is no title (a title of 8 characters may lose one).
 _FUZZY = 86.0
@@ -71,8 +72,8 @@ _APART = re.compile(r"\s*(\S.{3,}?)\s{2,}\S")
 _ENTRY = re.compile(
     r"\s*[(（]?(?:[\dIl]{1,3}(?:[)）.、]\s*|\s+|(?<=\d)(?=[\u4e00-\u9fff]))|[一二三四五六七八九十]{1,3}(?:[)）.、]\s*|\s+))\S"
 )
-# 2026年1—6月排放清单: of half a year, and no monthly paper.
-_MONTHS = re.compile(r"\d{1,2}月?[-—–－~～至到]{1,2}\d{1,2}月")
+# 2026年1—6月排放清单, 盘查清册(2024年1月1日起): of half a year or of days, and no monthly paper.
+_MONTHS = re.compile(r"\d{1,2}月?[-—–－~～至到]{1,2}\d{1,2}月|\d{4}年\d{1,2}月\d{1,2}日")
 _ADDED = re.compile(r"[及与暨和]")
 _OF_A_PART = 0.9
 _RECKONING = re.compile(r"(?:计算|核算|测算)")
