@@ -11,6 +11,7 @@ from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import counted_back, covers, required_years, same_issuer
 from evidencecheck.assessment.evidence import Evidence, plain, speaks_of, spoken_in
 from evidencecheck.assessment.unfilled import below, illegible, misfiled, misnamed, unread, weaker
+from evidencecheck.assessment.weaker import reckoned_alone
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding, Flag, Level
 from evidencecheck.domain.report import SlotResult
@@ -19,6 +20,8 @@ from evidencecheck.domain.systems import LEVELS, Indicator, Slot
 _CONTRADICTED = "S304"
 """A title that the standards, or the number, of the paper contradict."""
 _WEAKER = "E005"
+_OF_ITSELF = ("P504", _WEAKER)
+"""What tells already that nobody but the firm stands for it."""
 _TELLING_NAME = 5
 """Characters; shorter names are common to many papers."""
 
@@ -283,11 +286,14 @@ def _third_party(
     slot: Slot, document: Document, evidence: Evidence, context: Context
 ) -> list[Finding]:
     issuer = document.field("issuer")
-    if slot.issuer != "third-party" or issuer is None:
+    if slot.issuer != "third-party":
         return []
-    if any(f.code == "P504" for f in evidence.findings.get(document.id, ())):
+    if any(f.code in _OF_ITSELF for f in evidence.findings.get(document.id, ())):
         return []
-    if not context.is_applicant(str(issuer.value)):
+    alone = reckoned_alone(document, context)
+    if alone is not None:
+        return [context.finding("E005", document, cite=alone, named=slot.text, found=alone.quote)]
+    if issuer is None or not context.is_applicant(str(issuer.value)):
         return []
     title = document.title.quote.casefold() if document.title is not None else ""
     if any(word in title for word in context.book.phrases.third_parties):

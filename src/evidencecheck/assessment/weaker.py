@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import plain
-from evidencecheck.domain.document import Document
+from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_word
 
@@ -18,6 +18,7 @@ _COLUMNS = 4
 """Words of a line that is the head of a table: 序号 名称 数量 检定/校准到期."""
 _NOT = re.compile(r"[未无非]|没有|不[^同]")
 _BEHIND = re.compile(r"(?:[(（][^()（）]*[)）]?|[\W\d_])+$")
+_ORGANISATION = re.compile(r"公司|中心|协会|学会|事务所|集团|研究[院所]|[局委院]$")
 _HEAD, _OF_A_TITLE, _LONGEST = 3, 6, 24
 """Lines at the head of a paper, those in which an award names its title, and characters of one."""
 
@@ -64,6 +65,21 @@ def _by_its_own_word(document: Document, named: str, context: Context) -> Iterat
         if word:
             yield context.finding("E005", document, cite=document.at(line), named=named, found=word)
             return
+
+
+def reckoned_alone(document: Document, context: Context) -> Citation | None:
+    """A line by which the firm reckoned a thing itself and had nobody else look at it.
+
+    Two places must say so. Silent where another body signs, and where the paper says that it is
+    told for no more than that: who claims nothing by it owes no third party's word.
+    """
+    phrases, issuer = context.book.phrases, document.text("issuer")
+    if issuer and _ORGANISATION.search(issuer) and not context.is_applicant(issuer):
+        return None
+    said, itself = phrases.self_declared, any_word(document.words, phrases.own_reckoning)
+    if not itself or any_word(document.words, phrases.set_aside):
+        return None
+    return next((document.at(x) for x in document.lines if any_word(x.text, said)), None)
 
 
 def _own_statement(document: Document, context: Context) -> Finding | None:

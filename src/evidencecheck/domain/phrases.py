@@ -144,6 +144,10 @@ class Phrases(AmountPhrases, UnitPhrases, PaperPhrases, PartyPhrases, TermPhrase
     """Before the name of who wrote a paper for somebody else: 编制单位."""
     self_declared: tuple[str, ...] = ()
     """Says that who makes a claim has it from nobody but itself: 自行声明."""
+    own_reckoning: tuple[str, ...] = ()
+    """Says that people of the firm reckoned what a paper tells: 自行测算."""
+    set_aside: tuple[str, ...] = ()
+    """Says that such a reckoning is told for no more than that: 不作为申报依据, 拟委托第三方."""
     by_itself: tuple[str, ...] = ()
     """In the title of a certificate or statement: who claims it gives it itself: 自我声明."""
     intents: tuple[str, ...] = ()

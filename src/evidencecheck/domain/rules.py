@@ -296,6 +296,10 @@ class VolumeRules(Rule):
     """Lines that say that a document ends: 以下空白, 报告结束."""
     holders: Texts = ()
     """Labels of whom a paper is about, which tell two papers of one title apart: 获证组织."""
+    issued: Texts = ()
+    """Labels of the day on which a paper was issued, which tell two of one number apart: 颁发日期."""
+    until: Texts = ()
+    """Labels of the day, or of the span, up to which it is valid, for the same: 有效期至."""
     attachments: tuple[str, ...] = ()
     """Document types that are documents of their own among the pages of another."""
 

@@ -27,7 +27,8 @@ _THREE = 3
 """Years that are asked for."""
 _CARELESS = 31
 """Days."""
-_LEGIBLE = 0.85
+_LEGIBLE = 0.8
+"""A span that the head of a paper tells without a label is as sure as 0.85, as legible as its print."""
 _MONTHS_NAMED = re.compile(r"\d{1,2}\s*月|[一二三四五六七八九十]月")
 
 

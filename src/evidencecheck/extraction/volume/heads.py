@@ -157,7 +157,7 @@ class Heads:
         shared = a.serials & b.serials
         if not shared and alike:
             shared = (a.all_serials | first.all_serials) & b.all_serials
-        if shared and alike and (self._of_another(first, b) or _issued_apart(a, b)):
+        if shared and alike and (self._of_another(first, b) or self._issued_apart(a, b)):
             # One number on the certificates of two firms, or of two days, is for a person to see.
             yield "next-of-kind", 1.0, min(shared)
             return
@@ -198,6 +198,16 @@ class Heads:
         shared = mine.keys() & theirs.keys()
         return any(fuzz.ratio(mine[label], theirs[label]) < _OTHER_FIRM for label in shared)
 
+    def _issued_apart(self, a: PageSigns, b: PageSigns) -> bool:
+        """Whether two pages of one language bear titles at their heads, and days of their own."""
+        if a.title is None or b.title is None or not (_heads(a.title) and _heads(b.title)):
+            return False
+        if abs(a.chinese - b.chinese) > _OTHER_LANGUAGE:
+            return False
+        days = [_last_day(page) for page in (a, b)]
+        at_the_feet = None not in days and days[0] != days[1]
+        return at_the_feet or self._reader.issued_apart(a, b)
+
     def _headline(self, start: int, at: int) -> Iterator[Sign]:
         page = self._pages[at]
         line = page.headline
@@ -212,16 +222,6 @@ class Heads:
         if line.row == 0 and abs(line.box.cx - 0.5) < _CENTRED:
             strength *= _ABOVE_ALL
         yield "headline", round(strength * (1.0 - usual), 3), line.shown
-
-
-def _issued_apart(a: PageSigns, b: PageSigns) -> bool:
-    """Whether two pages of one language bear titles at their heads, and two days at their feet."""
-    if a.title is None or b.title is None or not (_heads(a.title) and _heads(b.title)):
-        return False
-    if abs(a.chinese - b.chinese) > _OTHER_LANGUAGE:
-        return False
-    days = [_last_day(page) for page in (a, b)]
-    return None not in days and days[0] != days[1]
 
 
 def _last_day(page: PageSigns) -> date | None:

@@ -17,6 +17,7 @@ from evidencecheck.extraction.title_lines import Line, fold, lines
 from evidencecheck.extraction.titles import TitleMatch
 from evidencecheck.extraction.volume.furniture import Furniture, furniture, running_lines
 from evidencecheck.extraction.volume.numbering import Numbering, numbering
+from evidencecheck.extraction.volume.terms import TermReader, apart
 
 _SERIAL = re.compile(r"(?<![\w.-])[\dA-Z][\dA-Z/-]{6,40}(?![\w.])")
 _NUMBERED = re.compile(r"(?<=编号|证号|书号)[\dA-Z][\dA-Z/-]{6,40}(?![\w.])")
@@ -143,6 +144,7 @@ class SignReader:
             rf"^\s*(?P<label>{labels or '(?!)'})\s*[:：]\s*"
             r"(?P<name>\S.{4,38}(?:公司|厂|集团|院|中心))\s*$"
         )
+        self._terms = TermReader(rules)
         self._goes_on = re.compile("|".join(re.escape(w) for w in rules.goes_on), re.IGNORECASE)
 
     def read(self, pages: Sequence[PageText]) -> list[PageSigns]:
@@ -197,6 +199,10 @@ class SignReader:
         """Whom a page is about, by the label that says so."""
         found = (self._holder.match(row.text) for row in signs.margins.body)
         return {m["label"]: m["name"] for m in found if m is not None}
+
+    def issued_apart(self, a: PageSigns, b: PageSigns) -> bool:
+        """Whether two pages name other days of issue, or up to which they are valid."""
+        return apart(self._terms.read(a.margins.body), self._terms.read(b.margins.body))
 
     def under_annex(self, signs: PageSigns, row: int) -> bool:
         """Whether a row above row ``row`` says that what follows is an annex."""
