@@ -10,7 +10,15 @@ from evidencecheck.assessment.citing import citing, lacking
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.coverage import counted_back, covers, required_years, same_issuer
 from evidencecheck.assessment.evidence import Evidence, plain, speaks_of, spoken_in
-from evidencecheck.assessment.unfilled import below, illegible, misfiled, misnamed, unread, weaker
+from evidencecheck.assessment.unfilled import (
+    below,
+    illegible,
+    lesser_beside,
+    misfiled,
+    misnamed,
+    unread,
+    weaker,
+)
 from evidencecheck.assessment.weaker import reckoned_alone
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding, Flag, Level
@@ -199,6 +207,7 @@ def _single(
     )
     findings = unread(slot, indicator, evidence, context, filled=True)
     findings.extend(misnamed(slot, indicator, evidence))
+    findings.extend(lesser_beside(slot, indicator, evidence, context))
     for document in chosen:
         findings.extend(citing(slot, document, chosen, context))
         findings.extend(_of_itself(slot, document, evidence, context))

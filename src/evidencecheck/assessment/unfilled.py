@@ -104,6 +104,27 @@ def weaker(
     ]
 
 
+def lesser_beside(
+    slot: Slot, indicator: Indicator, evidence: Evidence, context: Context
+) -> list[Finding]:
+    """E005 of documents of a filled slot that are less than their file is called.
+
+    A calibration among verifications. One that is called what it is claims no more than that.
+    """
+    return [
+        context.finding("E005", d, named=slot.text, found=d.title.quote if d.title else d.type)
+        for kind in (slot.accepts if slot.weaker_topics else ())
+        for d in evidence.by_type.get(kind, ())
+        if evidence.speaks_of(d, slot.weaker_topics)
+        and not evidence.speaks_of(d, slot.topics)
+        and speaks_of(name := spoken_in(d.stem), slot.topics)
+        and not speaks_of(name, slot.weaker_topics)
+        and not evidence.filed_elsewhere(d.file, indicator)
+        and not context.of_another(d)
+        and all(f.code != "E005" for f in evidence.findings.get(d.id, ()))
+    ]
+
+
 def below(slot: Slot, evidence: Evidence, context: Context) -> list[Document]:
     """Documents of what the slot asks for that say they have not reached it (E004)."""
     asked = {*slot.accepts, *slot.instead} if slot.lower_topics else set()

@@ -297,9 +297,9 @@ class VolumeRules(Rule):
     holders: Texts = ()
     """Labels of whom a paper is about, which tell two papers of one title apart: 获证组织."""
     issued: Texts = ()
-    """Labels of the day on which a paper was issued, which tell two of one number apart: 颁发日期."""
+    """Labels of the day of issue, which tell two papers of one number apart: 颁发日期."""
     until: Texts = ()
-    """Labels of the day, or of the span, up to which it is valid, for the same: 有效期至."""
+    """Labels of the day or the span up to which they are valid, for the same: 有效期至."""
     attachments: tuple[str, ...] = ()
     """Document types that are documents of their own among the pages of another."""
 

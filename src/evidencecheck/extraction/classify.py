@@ -173,7 +173,7 @@ def _heads_a_column(match: TitleMatch, found: Sequence[TitleMatch], page: PageTe
 
 
 def _is_a_remark(match: TitleMatch, found: Sequence[TitleMatch], page: PageText) -> bool:
-    """Whether a title is one of the cells of a row of numbers, below another: 网电 | 96.4 | 电费单."""
+    """Whether a title is a cell of a row of numbers, below another: 网电 | 96.4 | 电费单."""
     beside = page.rows[match.row].spans
     return (
         len(beside) > _LABEL_AND_NUMBER

@@ -58,6 +58,8 @@ _TO_THIS_DAY = re.compile(
 )
 _JOINT = 4
 """Characters between a day and such words."""
+_ROW_FROM = re.compile(r"(?:^|\n)\s*起\s*[:：]?\s*$")
+_TO_ITS_END = re.compile(r"[止讫迄]")
 _FRONT_PAGES = 6
 _LONGEST_SUBTITLE = 30
 """Characters; a longer row beside a title is the text that begins below it."""
@@ -343,6 +345,11 @@ def _spoken(
             before = _OF_A_FIRM.sub("", before)[-_SHORTLY_BEFORE:]
             said = words.before.search(before) or _CALLED.match(
                 simplified(running.text), period.end
+            )
+            # 起 2024-03-01 止 2024-08-31, in a row of its own.
+            at = running.span(period.start, period.end)[0]
+            said = said or (
+                _TO_ITS_END.search(stated) and _ROW_FROM.search(page.text[max(0, at - 8) : at])
             )
             if not said and weakly and not words.of_work.match(running.text, period.end):
                 said = words.weakly.search(before)

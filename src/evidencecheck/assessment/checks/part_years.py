@@ -28,7 +28,7 @@ _THREE = 3
 _CARELESS = 31
 """Days."""
 _LEGIBLE = 0.8
-"""A span that the head of a paper tells without a label is as sure as 0.85, as legible as its print."""
+"""A span without a label, at the head of a paper, is as sure as 0.85, and as its print."""
 _MONTHS_NAMED = re.compile(r"\d{1,2}\s*月|[一二三四五六七八九十]月")
 
 

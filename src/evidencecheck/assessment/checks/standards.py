@@ -31,14 +31,19 @@ _NUMBERED = re.compile(
     r"|标准(?!煤|油|立方|状[态况]|偏差|误差|气压)|指南|导则|通则|规范|定额|Protocol|Standard",
     re.IGNORECASE,
 )
+_NO_OTHER = (
+    r"(?:未|没有|不)(?:曾|再|另行?|另外|单独|直接|具体)*(?:采用|引用|参照|执行|依据|涉及)"
+    r"[^。;；,，]{0,6}(?:标准|指南|导则|规范)(?![(（《]?[A-Z])"
+)
 # 国家有关核算指南, 相关标准: none is named.
 _VAGUE = re.compile(
     r"(?:有关|相关|现行)(?:的)?[\u4e00-\u9fff]{0,6}(?:标准|指南|导则|规范)(?![\u4e00-\u9fff]{0,2}[(（《]?[A-Z])"
     # 按企业标准Q/…, 合同约定的标准, 未另采用其他标准: a rule of the house, and none besides.
     r"|(?:企业|内部|公司|厂内|自[编订定])(?:的)?(?:标准|指南|导则|规范)(?![(（《]?[A-PR-Z])"
     r"|(?:合同|协议|双方|自行|内部)[^。;；,，《]{0,8}(?:约定|商定|拟定|编制|制定|确定)的?[\u4e00-\u9fff]{0,6}(?:标准|指南|导则|规范)(?![(（《]?[A-Z])"
-    r"|(?:未|没有|不)(?:曾|再|另行?|另外|单独|直接|具体)*(?:采用|引用|参照|执行|依据|涉及)[^。;；,，]{0,6}(?:标准|指南|导则|规范)(?![(（《]?[A-Z])"
+    rf"|{_NO_OTHER}"
 )
+_DENIED = re.compile(_NO_OTHER)
 
 
 def standards(document: Document, context: Context) -> Iterator[Finding]:
@@ -77,24 +82,34 @@ def _none(document: Document, context: Context) -> Iterator[Finding]:
     made_by = _made_by(document, kind, context) if kind is not None else ()
     if not made_by or document.type not in context.asking:
         return
-    # Drafts and sheets leave it to the paper that is issued.
-    # Of a volume its first page may be all that was told apart.
-    alone = context.is_alone(document)
-    read = len(document.lines) >= _LEAST_LINES
-    if not (alone or _is_whole(document)) or not read or document.confidence < _SURE_TYPE:
+    if not is_own(document, context) or document.confidence < _SURE_TYPE:
         return
-    issuer = document.text("issuer")
-    heads = [line.text.casefold() for line in document.lines[:_HEAD]]
-    asked = any(word in text for text in heads for word in context.book.phrases.clients)
-    own = context.is_applicant(issuer) if issuer else not asked
-    draft = document.origin is Origin.CELL and own and not _is_a_report(document)
-    if draft or not is_own(document, context):
+    # 未采用 / 其他标准: what is said may go on in the next line.
+    text = "".join(line.text for line in document.lines)
+    # A page that says that it is made by none need not be all of its paper.
+    if not (_DENIED.search(text) or _tells_all(document, context)):
         return
-    if any(_NUMBERED.search(_VAGUE.sub("", line.text)) for line in document.lines):
+    if _NUMBERED.search(_VAGUE.sub("", text)):
         return
     yield context.finding(
         "S301", document, cite=document.place, required="、".join(made_by), found="—"
     )
+
+
+def _tells_all(document: Document, context: Context) -> bool:
+    """Whether a paper is read as a whole, and is the one that is issued.
+
+    Drafts and sheets leave its standards to that; of a volume its first page may be all of it that
+    was told apart.
+    """
+    alone = context.is_alone(document)
+    if not (alone or _is_whole(document)) or len(document.lines) < _LEAST_LINES:
+        return False
+    issuer = document.text("issuer")
+    heads = [line.text.casefold() for line in document.lines[:_HEAD]]
+    asked = any(word in text for text in heads for word in context.book.phrases.clients)
+    own = context.is_applicant(issuer) if issuer else not asked
+    return document.origin is not Origin.CELL or not own or _is_a_report(document)
 
 
 def _is_a_report(document: Document) -> bool:

@@ -16,7 +16,7 @@ from evidencecheck.extraction.entities.numerals import (
     roc_year,
     whole,
 )
-from evidencecheck.extraction.entities.short_ends import short_end
+from evidencecheck.extraction.entities.short_ends import begins_and_ends, short_end
 from evidencecheck.extraction.entities.up_to_months import up_to_months
 from evidencecheck.extraction.entities.year_parts import year_parts
 
@@ -296,7 +296,8 @@ def _date_ranges(text: str) -> Iterator[PeriodMatch]:
     dates = find_dates(text, months=False)
     for a, b in _pairs(text):
         between = _between(text, a, b)
-        if _joins(between) and a.value <= b.value:
+        told = _joins(between) or begins_and_ends(text[: a.start], between)
+        if told and a.value <= b.value:
             yield PeriodMatch(a.start, b.end, a.value, b.value)
     for named in _NAMED_DAYS.finditer(text):
         y = int(named["y"])

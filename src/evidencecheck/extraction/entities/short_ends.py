@@ -33,3 +33,15 @@ def short_end(
     except ValueError:
         return None
     return (m.end(), last) if last >= first else None
+
+
+_BEGUN = re.compile(r"(?:起|自|从|始|开始|起始)\s*(?:日期?|时间)?\s*[:：]?\s*$")
+_ENDED = re.compile(
+    r"\s*(?:之?日?起)?\s*[,，;；]?\s*(?:止|讫|迄|终止?|结束|截止)\s*(?:于|日期?|时间)?\s*[:：]?\s*"
+)
+
+
+def begins_and_ends(before: str, between: str) -> bool:
+    """Whether words around two days say which is the first and the last: 起 … 止 …, 自 … 讫 …."""
+    begun = _BEGUN.search(before[-8:]) or between.lstrip("之日 ").startswith("起")
+    return bool(begun) and _ENDED.fullmatch(between) is not None

@@ -41,6 +41,7 @@ _GROUP = 24
 """Characters of a line between rows, up to which it is the label of those below it."""
 _LEAST_OF_A_FORM = 2
 """Characters of a number among labels."""
+_OF_MONTHS = re.compile(r"月份?")
 # 4=2×3, (2), ①: no decimal.
 _NUMBERED = re.compile(r"^(?!\d+\.\d+$)[\d①-⑩（）()A-Z=+×*/.]{1,12}$")
 # 类别1小计 445.80: a sum that is no label of the number in another column.
@@ -275,6 +276,8 @@ def _numbers(
         if cell.owner in seen or not cell.text:
             continue
         seen.add(cell.owner)
+        number = _column_of(cell, number, cells, known)
+        column = known[number]
         found = _number(cell, column)
         if found is None:
             continue
@@ -297,6 +300,16 @@ def _numbers(
             labels=labels,
             sure=sure * found.sure,
         )
+
+
+def _column_of(
+    cell: GridCell, first: int, cells: Sequence[GridCell], known: Sequence[Column]
+) -> int:
+    """The column whose number a cell across several is: no total is one of 月, left of 用电量."""
+    if _OF_MONTHS.fullmatch(known[first].heading) is None:
+        return first
+    across = (n for n in range(first + 1, len(cells)) if cells[n].owner == cell.owner)
+    return next((n for n in across if known[n].kind is Kind.AMOUNT), first)
 
 
 def _number(cell: GridCell, column: Column) -> CellNumber | None:
