@@ -14,7 +14,7 @@ from evidencecheck.domain.document import UNKNOWN_TYPE, Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import TitleForm
 
-_SURE_TYPE, _VERY_SURE = 0.75, 0.88
+_LIKELY_TYPE, _SURE_TYPE, _VERY_SURE = 0.68, 0.75, 0.88
 # Lines of a document that can hold what it calls itself.
 _HEAD = 6
 _HEADING = 2
@@ -48,7 +48,7 @@ def misnamed(
     if document.type == UNKNOWN_TYPE:
         if not _no_evidence(document, context):
             return
-    elif document.confidence < _SURE_TYPE:
+    elif document.confidence < _SURE_TYPE and not _is_titled_otherwise(document, named, context):
         return
     if _is_on_nothing_asked(document, context):
         yield context.finding("E003", document, named=named[0], found=document.type)
@@ -89,6 +89,17 @@ def _heads(document: Document) -> Iterator[str]:
             yield line.text
 
 
+def _is_titled_otherwise(document: Document, named: Sequence[str], context: Context) -> bool:
+    """Whether a title, however small it stands, is on another matter than the name of its file.
+
+    The sheet of a workbook has hardly a title that stands out.
+    """
+    title = document.title
+    if title is None or document.confidence < _LIKELY_TYPE or title.page != document.first_page:
+        return False
+    return context.is_alone(document) and _says_none_of(document, named, context)
+
+
 def _on_another_matter(document: Document, named: Sequence[str], context: Context) -> bool:
     """Whether nothing of what a file is named by stands in it: 消防验收意见书 without 消防 or 验收.
 
@@ -96,6 +107,11 @@ def _on_another_matter(document: Document, named: Sequence[str], context: Contex
     """
     if document.type in named or document.confidence < _VERY_SURE:
         return False
+    return _says_none_of(document, named, context)
+
+
+def _says_none_of(document: Document, named: Sequence[str], context: Context) -> bool:
+    """Whether no word of the matter of what a file is named by stands in its paper."""
     if document.languages[:1] != ("zh",):
         # Nothing of a Chinese name stands in a paper in English.
         return False

@@ -78,12 +78,12 @@ _LABEL_ALONE = re.compile(
 )
 _NUMBER_ALONE = re.compile(r"[0-9A-Za-z][0-9A-Za-z-]{9,40}")
 _IN_A_ROW = re.compile(
-    rf"(?<![0-9A-Za-z])(?P<number>[0-9A-Za-z][0-9A-Za-z/-]{{9,40}}?)(?P<joint>{_JOINT}|{_HYPHEN})?(?=\s|$)",
+    rf"(?<![0-9A-Za-z])(?P<number>[0-9A-Za-z][0-9A-Za-z/-]{{9,40}}?)(?P<joint>{_JOINT}|{_HYPHEN}|起[,，]?)?(?=\s|$)",
     re.IGNORECASE,
 )
 _IN_THE_NEXT = re.compile(
     rf"(?:^|(?<=\s))(?P<joint>{_JOINT}|{_HYPHEN})?(?P<number>[0-9A-Za-z][0-9A-Za-z/-]{{9,40}})"
-    r"(?=\s|$|[,，;；。)）])",
+    r"(?=\s|$|[,，;；。)）止终])",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from evidencecheck.assessment.amounts import DIFFERENT
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.own_papers import is_own
+from evidencecheck.assessment.surplus import is_kept_for_later
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
 
@@ -24,6 +25,7 @@ _OFFSET = re.compile(
     r"(?<![\d.])(?P<value>\d{3}(?:\.\d+)?)\s*[%％]",
     re.IGNORECASE,
 )
+_SHARE_OFFSET = re.compile(r"碳?(?:抵[消销]|冲抵)(?:比例|比率|率)(?:\s*[(（]?%[)）]?)?")
 _OF_POWER = re.compile(r"(?:类别|范围|范畴|scope)\s*[2二Ⅱ]|电[力量]|能源间接", re.IGNORECASE)
 _ROUNDED_UP = 110.0
 """Per cent; credits are whole tonnes, and a firm may set a few more against what it emits."""
@@ -63,7 +65,8 @@ def shares(document: Document, context: Context) -> Iterator[Finding]:
     if not document.speaks_of("%％"):
         return
     told = tuple(_spoken(document, context)) or tuple(_reckoned(document, context))
-    yield from told or _offset(document, context)
+    told = told or tuple(_offset(document, context))
+    yield from told or _in_a_row(document, context)
 
 
 def _finding(document: Document, context: Context, place: Citation, share: str) -> Finding:
@@ -86,6 +89,22 @@ def _offset(document: Document, context: Context) -> Iterator[Finding]:
         least = _WHOLE * (1 + DIFFERENT) if _OF_POWER.search(m["of"]) else _ROUNDED_UP
         if least < float(m["value"]) < _MOST:
             yield _finding(document, context, document.at(line), m["value"])
+            return
+
+
+def _in_a_row(document: Document, context: Context) -> Iterator[Finding]:
+    """A row 抵消比例 of a table with more than all, in the column of power or far above it."""
+    if is_kept_for_later(document, context.book.phrases):
+        return
+    for share in document.quantities:
+        if share.unit != "%" or "%" not in share.raw or share.confidence < _SURE or not share.what:
+            continue
+        if _SHARE_OFFSET.fullmatch(share.what[-1].strip()) is None:
+            continue
+        label = "".join((*share.what, *share.heading))
+        least = _WHOLE * (1 + DIFFERENT) if _OF_POWER.search(label) else _ROUNDED_UP
+        if least < share.value < _MOST:
+            yield _finding(document, context, share.citation, f"{share.value:g}")
             return
 
 
