@@ -40,6 +40,16 @@ def test_not_the_factory(run: Run, paper: Document) -> None:
 
 
 @pytest.mark.parametrize(
+    ("site", "found"),
+    [("青河省远山市河西区6号", True), ("青河省青河市示例区工业园1号", False), ("", False)],
+)
+def test_the_site_of_what_an_award_is_for(run: Run, site: str, found: bool) -> None:
+    more = {"site": site} if site else {}
+    paper = document("award", holder=FIRM, title="智能制造示范车间", **more)
+    assert ("P507" in run(paper, LICENCE).of_documents()) is found
+
+
+@pytest.mark.parametrize(
     "paper",
     [
         certificate(scope="通用机械的设计、制造和销售"),

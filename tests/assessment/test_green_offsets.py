@@ -88,6 +88,29 @@ def offsets(
     return with_table(paper, [("数量", "kWh"), ("tCO2e", "tCO2e")], *rows)
 
 
+@pytest.mark.parametrize(
+    ("heading", "share", "text", "found"),
+    [
+        ("范围二", "118.0%", "", True),
+        ("合计", "131.0%", "", True),
+        # Rounded up to whole tonnes; all of it; what is more is used later.
+        ("范围一", "100.4%", "", False),
+        ("范围二", "100.0%", "", False),
+        ("范围二", "118.0%", "超出部分结转下年使用", False),
+    ],
+)
+def test_a_row_of_what_is_offset(
+    run: Run, heading: str, share: str, text: str, found: bool
+) -> None:
+    paper = document(
+        "performance-calculation", title="排放抵消核算", text=text, holder=FIRM, years=(2025,)
+    )
+    paper = replace(paper, lines=(*paper.lines, Line(1, "单位:%", BOX)))
+    table = with_table(paper, [(heading, "%")], ("抵消比例", share.rstrip("%")))
+    told = tuple(replace(q, raw=share) for q in table.quantities)
+    assert too_much(run, replace(table, quantities=told)) is found
+
+
 BOUGHT = ("其中外购电力排放", "5,316,000", "2,852.57")
 
 

@@ -37,6 +37,25 @@ def test_papers_of_one_family_on_another_matter(
 
 
 @pytest.mark.parametrize(
+    ("title", "text", "confidence", "found"),
+    [
+        ("劳保用品发放统计", "手套 口罩", 0.7, True),
+        # Guessed; something of its name stands in it; its type is of the family.
+        ("劳保用品发放统计", "手套 口罩", 0.6, False),
+        ("劳保用品发放统计", "原材料仓库手套 口罩", 0.7, False),
+    ],
+)
+def test_a_sheet_with_a_small_title_on_another_matter(
+    run: Run, title: str, text: str, confidence: float, found: bool
+) -> None:
+    file = "主要原材料消耗量计算表.xlsx"
+    paper = document(
+        "training-record", file, title=title, text=text, holder=FIRM, confidence=confidence
+    )
+    assert ("E003" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
     ("file", "text", "found"),
     [
         ("培训签到记录/扫描件0007.pdf", "供方 需方 矫直辊", True),

@@ -118,6 +118,14 @@ def test_numbers_in_two_rows_that_end_with_their_kind(
     assert twice(run, before, second) is found
 
 
+@pytest.mark.parametrize(("end", "found"), [("450011止,连续号", True), ("450011号机组", False)])
+def test_numbers_begun_in_one_row_and_ended_in_the_next(run: Run, end: str, found: bool) -> None:
+    before = cancelled("一", f"证书编号：{KINDS}000111至{KINDS}300011")
+    second = cancelled("二", f"编号自{KINDS}250111起", certificate_count=2000)
+    second = replace(second, lines=(*second.lines, Line(1, f"至{KINDS}{end}", BOX)))
+    assert twice(run, before, second) is found
+
+
 @pytest.mark.parametrize(
     ("last", "found"),
     [("GF2203308W0017K82250300000140111 GF2203308W0017K82250300000240011", True),

@@ -83,6 +83,23 @@ def test_an_edition_is_judged_at_the_document_s_date(
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("按本厂办法Q/BS 12-2025计算,未采用\n其他标准", True),
+        ("逐道工序累计,不引用外部标准", True),
+        ("逐道工序累计", False),
+        ("未采用其他标准,边界参照GB/T 24067", False),
+    ],
+)
+def test_a_page_of_a_volume_that_says_that_it_is_made_by_none(
+    run: Run, text: str, found: bool
+) -> None:
+    report = document("product-carbon-footprint-report", "汇编.pdf", holder=FIRM, text=text)
+    beside = document("business-license", "汇编.pdf", holder=FIRM)
+    assert ("S301" in run(report, beside).of_documents()) is found
+
+
+@pytest.mark.parametrize(
     ("standard", "issued", "fires"),
     [
         ("GB/T 32151.7-2015", "2025-07-01", True),

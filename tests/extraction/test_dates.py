@@ -89,6 +89,8 @@ def test_day_and_month_that_can_be_swapped_are_unsure() -> None:
         ("2024年第二季度至第四季度", "2024-04-01", "2024-12-31"),
         ("2024年上半年", "2024-01-01", "2024-06-30"),
         ("民國113年下半年", "2024-07-01", "2024-12-31"),
+        ("起2024-03-05 止2024-09-30", "2024-03-05", "2024-09-30"),
+        ("自2024年3月5日起,讫2024年9月30日", "2024-03-05", "2024-09-30"),
         ("Q3 2024", "2024-07-01", "2024-09-30"),
         ("2024 H2", "2024-07-01", "2024-12-31"),
         ("the second half of 2024", "2024-07-01", "2024-12-31"),
@@ -102,6 +104,10 @@ def test_a_period_is_read(printed: str, first: str, last: str) -> None:
 def test_quarters_in_the_wrong_order_are_no_range() -> None:
     (period,) = find_periods("2024年第四至第二季度")
     assert (period.first.isoformat(), period.last.isoformat()) == ("2024-01-01", "2024-12-31")
+
+
+def test_a_day_behind_the_end_of_another_span_is_no_range() -> None:
+    assert find_periods("有效期至2024-03-05 止 2024-09-30") == []
 
 
 def test_a_full_date_is_no_range_of_months() -> None:

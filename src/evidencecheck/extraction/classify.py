@@ -18,6 +18,8 @@ from evidencecheck.extraction.titles import TitleFinder, TitleMatch, best_title
 _CONTEXT_PAGES = 3
 _CUES_OF_A_GUESS = 2
 _FEW_CHARACTERS = 60
+_PICTURED = 0.2
+"""Share of a page from which on a picture fills it."""
 _RUNNING_TEXT = re.compile(r"[。;]|[\u4e00-\u9fff]{3},[\u4e00-\u9fff]{2}")
 # Types that are found on web pages have this cue.
 _WEB = "http"
@@ -27,6 +29,13 @@ _ADDRESS_ROWS = 3
 _LEAST_CELLS, _LONGEST_CELL = 3, 20
 _LABEL_AND_NUMBER, _CELLS_OF_A_HEAD = 2, 4
 """Cells of a row that may be a title and its number, and of one that heads a table."""
+_AWARD, _MOST_OF_A_PLAQUE = "award", 8
+"""Its type, and the rows of a plaque."""
+_LEVEL_ALONE = re.compile(r"[(（]\s*(?:国家|省|市|区|县)级\s*[)）]")
+_FIRM_ALONE = re.compile(r"[\u4e00-\u9fff()（）]{4,30}(?:公司|集团|厂)")
+_GRANTED_BY = re.compile(
+    r"[\u4e00-\u9fff]{4,30}(?:[局厅部委]|委员会|人民政府|办公室|协会|促进会|联合会)(?:[颁授]发?)?"
+)
 _CUES_OF_A_SHOWING = 2
 """Besides the address of a page on which a paper is shown."""
 
@@ -79,6 +88,8 @@ class Classifier:
         )
         if by_cues is not None:
             return by_cues
+        if _is_plaque(pages):
+            return Classification(_AWARD, 0.75)
         if _is_photo(pages, context):
             return Classification(PHOTO_TYPE, 0.75)
         by_words = self._by_words(head, context)
@@ -209,11 +220,25 @@ def _is_record(page: PageText) -> bool:
     return cells >= _LEAST_CELLS and cells > 2 * sentences
 
 
+def _is_plaque(pages: Sequence[PageText]) -> bool:
+    """Whether a picture shows a few words: a level in brackets, a firm, and an office, each alone.
+
+    A plaque, whatever gloss or engraving left of the title that it bears.
+    """
+    if len(pages) != 1 or pages[0].page.picture_share <= _PICTURED:
+        return False
+    rows = ["".join(row.text.split()) for row in pages[0].rows]
+    if len(rows) > _MOST_OF_A_PLAQUE:
+        return False
+    told = (_LEVEL_ALONE, _FIRM_ALONE, _GRANTED_BY)
+    return all(any(pattern.fullmatch(row) for row in rows) for pattern in told)
+
+
 def _is_photo(pages: Sequence[PageText], context: str) -> bool:
     """Whether a picture fills a page and what is read on it is no running text."""
     return (
         bool(pages)
         and len(context) < _FEW_CHARACTERS
         and not _RUNNING_TEXT.search(context)
-        and any(p.page.picture_share > 0.2 for p in pages)
+        and any(p.page.picture_share > _PICTURED for p in pages)
     )

@@ -175,6 +175,29 @@ def test_one_number_on_certificates_of_two_days(
     assert documents(extractor, pages) == ([(1,), (2,)] if torn else [(1, 2)])
 
 
+@pytest.mark.parametrize(("until", "torn"), [("2028年7月1日", True), ("2028年3月5日", False)])
+def test_one_number_on_certificates_of_two_terms(
+    extractor: Extractor, until: str, torn: bool
+) -> None:
+    foot = (
+        "数据由委托方提供,经现场复核。",
+        "证书的保持以每年的监督为条件。",
+        "地址:云岭市棠溪路",
+        "邮编:000000",
+    )
+    pages = [
+        page(
+            "证书编号:JP24-30118-0226",
+            f"产品名称:{product}",
+            f"有效期至:{end}",
+            *foot,
+            title="产品碳足迹证书",
+        )
+        for product, end in (("高效电动机", "2028年3月5日"), ("离心风机", until))
+    ]
+    assert documents(extractor, pages) == ([(1,), (2,)] if torn else [(1, 2)])
+
+
 @pytest.mark.parametrize(
     ("second", "torn"),
     [

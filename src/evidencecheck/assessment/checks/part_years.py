@@ -27,7 +27,7 @@ _THREE = 3
 """Years that are asked for."""
 _CARELESS = 31
 """Days."""
-_LEGIBLE = 0.8
+_LEGIBLE = 0.82
 """A span without a label, at the head of a paper, is as sure as 0.85, and as its print."""
 _MONTHS_NAMED = re.compile(r"\d{1,2}\s*月|[一二三四五六七八九十]月")
 
