@@ -94,8 +94,6 @@ def _offset(document: Document, context: Context) -> Iterator[Finding]:
 
 def _in_a_row(document: Document, context: Context) -> Iterator[Finding]:
     """A row 抵消比例 of a table with more than all, in the column of power or far above it."""
-    if is_kept_for_later(document, context.book.phrases):
-        return
     for share in document.quantities:
         if share.unit != "%" or "%" not in share.raw or share.confidence < _SURE or not share.what:
             continue
@@ -104,7 +102,8 @@ def _in_a_row(document: Document, context: Context) -> Iterator[Finding]:
         label = "".join((*share.what, *share.heading))
         least = _WHOLE * (1 + DIFFERENT) if _OF_POWER.search(label) else _ROUNDED_UP
         if least < share.value < _MOST:
-            yield _finding(document, context, share.citation, f"{share.value:g}")
+            if not is_kept_for_later(document, context.book.phrases):
+                yield _finding(document, context, share.citation, f"{share.value:g}")
             return
 
 

@@ -296,7 +296,7 @@ def _date_ranges(text: str) -> Iterator[PeriodMatch]:
     dates = find_dates(text, months=False)
     for a, b in _pairs(text):
         between = _between(text, a, b)
-        told = _joins(between) or begins_and_ends(text[: a.start], between)
+        told = _joins(between) or begins_and_ends(text[max(0, a.start - 8) : a.start], between)
         if told and a.value <= b.value:
             yield PeriodMatch(a.start, b.end, a.value, b.value)
     for named in _NAMED_DAYS.finditer(text):

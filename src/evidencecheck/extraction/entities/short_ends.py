@@ -42,6 +42,9 @@ _ENDED = re.compile(
 
 
 def begins_and_ends(before: str, between: str) -> bool:
-    """Whether words around two days say which is the first and the last: 起 … 止 …, 自 … 讫 …."""
-    begun = _BEGUN.search(before[-8:]) or between.lstrip("之日 ").startswith("起")
+    """Whether words around two days say which is the first and the last: 起 … 止 …, 自 … 讫 ….
+
+    ``before``: the few characters before the first.
+    """
+    begun = _BEGUN.search(before) or between.lstrip("之日 ").startswith("起")
     return bool(begun) and _ENDED.fullmatch(between) is not None
