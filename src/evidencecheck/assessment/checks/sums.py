@@ -142,6 +142,8 @@ def _wrong_totals(
     document: Document, table: DocumentTable, cells: Sequence[Quantity], phrases: Phrases
 ) -> Iterator[tuple[Quantity, list[Quantity]]]:
     """Each total of a column that its items do not give, with the items."""
+    # Of a scan one figure of few may be misread: only a slip that nobody reads so is told.
+    stored = document.origin is not Origin.OCR
     partial = phrases.part_of_sum
     totals = [n for n, row in enumerate(table.rows) if row.role is Role.TOTAL]
     # 能源合计, with no other total: there is nothing that it could be a part of.
@@ -176,7 +178,7 @@ def _wrong_totals(
             continue
         total = next((q for q in here if q.row == row), None)
         if total is None or not (
-            _is_added(total, phrases) or _is_footprint(table, total, here, phrases)
+            _is_added(total, phrases) or (stored and _is_footprint(table, total, here, phrases))
         ):
             continue
         above = [q for q in here if q.row < row and q not in parts]
