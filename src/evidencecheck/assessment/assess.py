@@ -24,6 +24,7 @@ from evidencecheck.assessment.known_places import with_known_places
 from evidencecheck.assessment.ledgers import listed_papers
 from evidencecheck.assessment.listed import with_holder_of_list
 from evidencecheck.assessment.misnamed import misnamed, unnamed_by
+from evidencecheck.assessment.named_rows import named_rows
 from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.near_numbers import near_numbers
 from evidencecheck.assessment.outputs import with_outputs
@@ -113,6 +114,7 @@ class Assessor:
             reported=reported(numbered, self._book, submission),
             told=told,
             near=near_numbers(told),
+            rows=named_rows(numbered, told, self._book),
             stated=stated_amounts(numbered, self._book),
             counted=counted(numbered, self._book.phrases),
             listed=listed_papers(numbered, self._book),

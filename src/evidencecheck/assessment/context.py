@@ -12,6 +12,7 @@ from evidencecheck.assessment.counted import Counts
 from evidencecheck.assessment.factors import Factors
 from evidencecheck.assessment.facts import FactTable
 from evidencecheck.assessment.ledgers import Listed
+from evidencecheck.assessment.named_rows import NamedRows
 from evidencecheck.assessment.names import Match, match_applicant, normal
 from evidencecheck.assessment.near_numbers import NearNumbers
 from evidencecheck.assessment.number_runs import Run, in_text
@@ -86,6 +87,8 @@ class Context:
     """Every amount of the papers, whatever it is of."""
     near: NearNumbers = field(default_factory=NearNumbers)
     """Its exact numbers that one paper has, and those of several."""
+    rows: NamedRows = field(default_factory=NamedRows)
+    """What each tells under which name, of which others have another number."""
     stated: StatedTable = field(default_factory=StatedTable)
     """Amounts that several papers have with their figures in other orders."""
     counted: Counts = field(default_factory=dict)

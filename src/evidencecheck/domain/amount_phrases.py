@@ -169,6 +169,8 @@ class AmountPhrases(Rule):
     """Heads a row or column that is a part of another, or no item of a sum: 其中."""
     not_summed: tuple[str, ...] = ()
     """Heads a column whose numbers are not added up, whatever they are of: 功率, 合格率."""
+    life_stages: tuple[str, ...] = ()
+    """Labels a stage of the life of a product, whose footprint they make: 原料, 运输."""
     electricity: tuple[str, ...] = ()
     """Labels the row of electricity: 电力, 用电."""
     factor_columns: tuple[str, ...] = ()

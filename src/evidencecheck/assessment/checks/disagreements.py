@@ -16,6 +16,7 @@ from evidencecheck.assessment.checks.counted_things import counted_things
 from evidencecheck.assessment.checks.figures import figures
 from evidencecheck.assessment.checks.near_twins import near_twins
 from evidencecheck.assessment.checks.power_of_structure import power_of_structure
+from evidencecheck.assessment.checks.shared_tables import shared_tables
 from evidencecheck.assessment.checks.stated_rows import stated_rows
 from evidencecheck.assessment.checks.stated_twice import stated_twice
 from evidencecheck.assessment.checks.turned import turned
@@ -52,7 +53,8 @@ def disagreements(document: Document, context: Context) -> Iterator[Finding]:
     told = told or tuple(near_twins(document, context))
     told = told or tuple(counted_things(document, context))
     told = told or tuple(power_of_structure(document, context))
-    yield from told or stated_rows(document, context)
+    told = told or tuple(stated_rows(document, context))
+    yield from told or shared_tables(document, context)
 
 
 def _of_one_figure(document: Document, context: Context) -> Iterator[Finding]:

@@ -16,7 +16,8 @@ from evidencecheck.domain.tables import Role
 
 _SURE = 0.9
 _CO2 = re.compile(
-    r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*(?P<u>kg|t|g)\s*C[O0]2",
+    r"(?<![\d.,])(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
+    r"(?P<u>kg|t|g|千克|公斤|吨|克)\s*(?:C[O0]2|二氧化碳)",
     re.IGNORECASE,
 )
 _HEADED = re.compile(
@@ -34,6 +35,8 @@ _STAGES = 2
 """Rows of a column that are stages of a life, each a part."""
 _FOLLOWS = 200
 """Days after a report within which a certificate without a year is made from it."""
+_EXACT = 0.001
+"""Share of an amount by which it is printed otherwise."""
 _WHOLE_NAME = 8
 """Characters of a name that another paper has in full by no chance."""
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
@@ -51,11 +54,10 @@ def footprints(document: Document, context: Context) -> Iterator[Finding]:
         return
     value, place = max(mine, key=lambda one: one[0])
     for other in context.of_type(*kind.certifies_amount_of):
-        of_year = _may_be_of_one_year(document, other, context) and _of_one_product(document, other)
-        if not of_year and not _names(document, other):
-            continue
         theirs = _amounts(other)
         if not theirs or any(not apart(value, v) for v, _ in theirs):
+            continue
+        if not _is_made_from(document, other, max(v for v, _ in theirs), context):
             continue
         near = [(v, p) for v, p in theirs if abs(v - value) <= _MEANT * value]
         if near:
@@ -71,6 +73,59 @@ def footprints(document: Document, context: Context) -> Iterator[Finding]:
             return
 
 
+def _is_made_from(
+    certificate: Document, report: Document, amount_of: float, context: Context
+) -> bool:
+    """Whether a certificate is made from a report: by year and product, or its number, or both."""
+    of_year = _may_be_of_one_year(certificate, report, context)
+    return (
+        (of_year and _of_one_product(certificate, report))
+        or _names(certificate, report)
+        or _is_published(certificate, report, amount_of, context)
+    )
+
+
+def _is_published(
+    certificate: Document, report: Document, amount_of: float, context: Context
+) -> bool:
+    """Whether a paper besides both has the amount of the report on the one product that it is of.
+
+    The certificate names no year and no report, but follows the report: it is made from it, be it
+    by another body.
+    """
+    if certificate.years or not _of_one_product(certificate, report):
+        return False
+    if not _follows(certificate, report) or not _is_last(certificate, report, context):
+        return False
+    both = {certificate.type, report.type}
+    others = (d for d in context.documents if d.type not in both and _is_on(report, d))
+    return any(not apart(v, amount_of, 0.0, _EXACT) for d in others for v, _ in _amounts(d))
+
+
+def _is_on(report: Document, other: Document) -> bool:
+    """Whether another paper speaks of the model of the product."""
+    return any(model in other.plain.upper() for model in _models(report))
+
+
+def _follows(certificate: Document, report: Document) -> bool:
+    issued, made = iso(certificate, "issue_date"), iso(report, "issue_date")
+    return issued is not None and made is not None and 0 <= (issued - made).days <= _FOLLOWS
+
+
+def _is_last(certificate: Document, report: Document, context: Context) -> bool:
+    """Whether no later report on the product stands between both."""
+    issued, made = iso(certificate, "issue_date"), iso(report, "issue_date")
+    others = (
+        iso(d, "issue_date")
+        for d in context.of_type(report.type)
+        if d.id != report.id and _of_one_product(certificate, d)
+    )
+    return not any(
+        day is not None and made is not None and issued is not None and made < day <= issued
+        for day in others
+    )
+
+
 def _may_be_of_one_year(certificate: Document, report: Document, context: Context) -> bool:
     """Whether both tell a year in common; of a certificate without one, it follows the report.
 
@@ -78,17 +133,11 @@ def _may_be_of_one_year(certificate: Document, report: Document, context: Contex
     """
     if certificate.years or not certificate.text("issuer"):
         return bool(set(report.years) & set(certificate.years))
-    issued, made = iso(certificate, "issue_date"), iso(report, "issue_date")
-    if issued is None or made is None or not 0 <= (issued - made).days <= _FOLLOWS:
+    if not _follows(certificate, report):
         return False
     if normal(certificate.text("issuer")) != normal(report.text("issuer")):
         return False
-    others = (
-        iso(d, "issue_date")
-        for d in context.of_type(report.type)
-        if d.id != report.id and _of_one_product(certificate, d)
-    )
-    return not any(day is not None and made < day <= issued for day in others)
+    return _is_last(certificate, report, context)
 
 
 def _amounts(document: Document) -> list[tuple[float, Citation]]:

@@ -51,14 +51,14 @@ def grids(table: DocumentTable, phrases: Phrases) -> Iterator[Grid]:
     """A table by its rows and by its columns, where either holds enough to compare."""
     if min(len(table.rows), len(table.columns)) <= LEAST:
         return
-    cells = [[_printed(c) for c in r.cells] for r in table.rows]
+    cells = [[printed(c) for c in r.cells] for r in table.rows]
     yield _by_rows(table, cells, phrases)
     yield _by_columns(table, cells, phrases)
 
 
-def _by_rows(table: DocumentTable, printed: Sequence[Row], phrases: Phrases) -> Grid:
+def _by_rows(table: DocumentTable, every: Sequence[Row], phrases: Phrases) -> Grid:
     heads = tuple(" ".join(c.headings).casefold() for c in table.columns)
-    cells = [p for p, r in zip(printed, table.rows, strict=True) if r.role is Role.BODY]
+    cells = [p for p, r in zip(every, table.rows, strict=True) if r.role is Role.BODY]
     named = [n for n, h in enumerate(heads) if not any_word(h, phrases.serial_columns)]
     keep = [n for n in named if _count(i[n] for i in cells) > LEAST]
     # A number where the others have none, such as a second price, is reckoned with in its own way.
@@ -104,7 +104,8 @@ def _unit_of(row: Row) -> str:
     return units.pop() if len(units) == 1 else ""
 
 
-def _printed(cell: TableCell) -> Printed | None:
+def printed(cell: TableCell) -> Printed | None:
+    """The number that a cell is."""
     # Most cells are words.
     number = _number(cell.text) if cell.text.lstrip()[:1].isdigit() else None
     return Printed(*number, cell) if number is not None else None

@@ -26,6 +26,8 @@ _NUMBERS = re.compile(r"(?<![A-Za-z0-9.,^])\d[\d,]*(?:\.\d+)?")
 _NUMBER = re.compile(r"^\s*(?P<n>\d[\d,，]*(?:\.\d+)?)(?![\d/年月])")
 _FEW, _EXACT = 12, 9
 """Machines of a row that are counted, and the places of a number that is not rounded."""
+_PAIR, _FIGURES, _NEARLY = 2, 3, 0.001
+"""Results that changed places, the figures of each, and by what share it may be off."""
 _CHANCE = 0.07
 """That a number is near another in that way."""
 
@@ -51,6 +53,11 @@ class _Number:
         return not self.places and self.value <= _FEW
 
     @property
+    def figures(self) -> int:
+        """Those of it without the zeros around it."""
+        return len(f"{self.value:.{self.places}f}".replace(".", "").strip("0"))
+
+    @property
     def loose(self) -> float:
         """Half of its last place, as a share of it."""
         return 0.5 * 10.0**-self.places / self.value
@@ -70,26 +77,50 @@ class _Result:
     @property
     def holds(self) -> bool:
         """Whether it is the computed one times a power of ten, but for rounding."""
+        return self._is_within(DIFFERENT)
+
+    @property
+    def is_exact(self) -> bool:
+        """The same as nearly as its figures tell."""
+        return self._is_within(_NEARLY)
+
+    def _is_within(self, share: float) -> bool:
         loose = self.stated.loose + sum(p.loose for p in self.parts)
-        return abs(10 ** (self.power - round(self.power)) - 1) <= DIFFERENT + loose
+        return abs(10 ** (self.power - round(self.power)) - 1) <= share + loose
 
 
 def slips(table: DocumentTable, phrases: Phrases, file: str) -> Iterator[Slip]:
     """Each result that is wrong where others of its column, or its row, are right."""
-    for results in (_products(table, phrases), *_quotients(table, phrases)):
+    products = _products(table, phrases)
+    swapped = _swapped(products)
+    if swapped is not None:
+        yield _slip(*swapped, file)
+        return
+    for results in (products, *_quotients(table, phrases)):
         wrong = [r for r in results if not r.holds]
         if len(wrong) != 1 or len(results) == 1:
             continue
         (slip,) = wrong
-        power = round(slip.power)
-        if abs(slip.power - power) >= _FAR and not _is_near(slip):
+        if abs(slip.power - round(slip.power)) >= _FAR and not _is_near(slip):
             continue
-        places = max(slip.stated.places, 2)
-        yield Slip(
-            _cite(slip.stated, file),
-            f"{slip.computed * 10.0**power:,.{places}f}",
-            tuple(_cite(p, file) for p in slip.parts),
-        )
+        yield _slip(slip, slip.computed * 10.0 ** round(slip.power), file)
+
+
+def _slip(wrong: _Result, computed: float, file: str) -> Slip:
+    places = max(wrong.stated.places, 2)
+    cites = tuple(_cite(p, file) for p in wrong.parts)
+    return Slip(_cite(wrong.stated, file), f"{computed:,.{places}f}", cites)
+
+
+def _swapped(results: Sequence[_Result]) -> tuple[_Result, float] | None:
+    """The first of two results each of which is what the row of the other comes to."""
+    wrong = [r for r in results if not r.holds]
+    if len(wrong) != _PAIR:
+        return None
+    one, other = wrong
+    mended = (replace(one, stated=other.stated), replace(other, stated=one.stated))
+    exact = all(r.stated.figures >= _FIGURES and r.is_exact for r in mended)
+    return (one, other.stated.value) if exact else None
 
 
 def _is_near(result: _Result) -> bool:

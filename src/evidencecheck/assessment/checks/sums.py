@@ -6,6 +6,7 @@ total's unit, read with confidence, and neither all items nor any choice of them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
@@ -35,9 +36,11 @@ from evidencecheck.assessment.amounts import (
     rounding,
     some_make,
 )
+from evidencecheck.assessment.checks.columns_of_years import of_years
 from evidencecheck.assessment.checks.quotients import slips
 from evidencecheck.assessment.checks.relations import departing
 from evidencecheck.assessment.checks.scopes import scopes
+from evidencecheck.assessment.checks.shares_of_total import shares_of_total
 from evidencecheck.assessment.checks.slipped_totals import slipped_totals
 from evidencecheck.assessment.checks.sums_as_read import is_read, may_be_read_wrongly
 from evidencecheck.assessment.context import Context
@@ -46,7 +49,7 @@ from evidencecheck.assessment.month_labels import month_of, part_of_year
 from evidencecheck.domain.document import Document, Quantity
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
-from evidencecheck.domain.phrases import Phrases
+from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable, Role
 
 _SURE = 0.9
@@ -61,6 +64,7 @@ _ADDED = frozenset({"tCO2e", "tCO2", "kWh", "GJ", "tce", "t", "m3", "Nm3", "元"
 """Units whose numbers are added up: no shares, no intensities, no factors."""
 _NEAR = 0.01
 """By how much the sums of whole numbers may be off."""
+_PER_UNIT = re.compile(r"(?:kg|t|g)CO2e?/(?!\S*Wh)")
 _POWERS = frozenset({"kW", "W"})
 """Of machines: they are added up in a column of what all of a row have, 合计功率, not 单灯功率."""
 
@@ -91,6 +95,8 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
         slipped = chain(
             slips(table, phrases, document.file),
             departing(document, table, phrases),
+            of_years(document, table),
+            shares_of_total(document, table),
             slipped_totals(document, table, phrases),
         )
         for slip in islice(slipped, 1) if not told else ():
@@ -136,6 +142,8 @@ def _wrong_totals(
     document: Document, table: DocumentTable, cells: Sequence[Quantity], phrases: Phrases
 ) -> Iterator[tuple[Quantity, list[Quantity]]]:
     """Each total of a column that its items do not give, with the items."""
+    # Of a scan one figure of few may be misread: only a slip that nobody reads so is told.
+    stored = document.origin is not Origin.OCR
     partial = phrases.part_of_sum
     totals = [n for n, row in enumerate(table.rows) if row.role is Role.TOTAL]
     # 能源合计, with no other total: there is nothing that it could be a part of.
@@ -169,7 +177,9 @@ def _wrong_totals(
         ):
             continue
         total = next((q for q in here if q.row == row), None)
-        if total is None or not _is_added(total, phrases):
+        if total is None or not (
+            _is_added(total, phrases) or (stored and _is_footprint(table, total, here, phrases))
+        ):
             continue
         above = [q for q in here if q.row < row and q not in parts]
         items = of_part(table, above, part_of_year(table.rows[row].labels))
@@ -287,6 +297,17 @@ def _is_added(total: Quantity, phrases: Phrases) -> bool:
     if total.unit in _POWERS and any(word in head for word in phrases.sum_of_row):
         return True
     return bool(head) and not any(word in head for word in phrases.not_summed)
+
+
+def _is_footprint(
+    table: DocumentTable, total: Quantity, column: Sequence[Quantity], phrases: Phrases
+) -> bool:
+    """Whether a total of kgCO2e/件 is that of the stages of a product's life, and no mean."""
+    items = [q for q in column if q.row < total.row]
+    labels = ("".join(table.rows[q.row].labels).casefold() for q in items)
+    stages = [label for label in labels if any_word(label, phrases.life_stages)]
+    per_unit = _PER_UNIT.match(total.unit) is not None
+    return per_unit and len(stages) >= LEAST_ITEMS and total.value > max(q.value for q in items)
 
 
 def _is_of_months(table: DocumentTable, items: Sequence[Quantity]) -> bool:
