@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from evidencecheck.assessment.amounts import apart, read_for
 from evidencecheck.assessment.checks.two_amounts import two_amounts
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.own_papers import is_own
+from evidencecheck.assessment.own_papers import is_own, names
 from evidencecheck.assessment.told import Told
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
@@ -32,7 +32,7 @@ _ALL_AGREE = 3
 def near_twins(document: Document, context: Context) -> Iterator[Finding]:
     """The first amount of a paper that others, and two at least, have with a figure changed."""
     # On the applicant, whoever is taken for the one that it is on: 核查声明 of a verifier.
-    if not (is_own(document, context) or context.submission.applicant.name in document.words):
+    if not (is_own(document, context) or names(document, context.submission.applicant)):
         return
     for mine in context.near.alone.get(document.id, ()):
         alike = (_of_it(mine, several, context) for several in context.near.twins_of(mine))
