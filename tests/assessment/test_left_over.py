@@ -118,3 +118,14 @@ WORKS = "将于2026年9月建成屋顶光伏1.2兆瓦。"
 def test_whose_aims_a_plan_tells(run: Run, lines: tuple[str, ...], told: bool) -> None:
     text = "\n".join((FIRM, *lines))
     assert found(run, text, "transition-plan", "零碳工厂建设方案") is told
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "told"),
+    [("management-policy", "碳管理制度", True), ("ghg-report", "温室气体排放报告", False)],
+)
+def test_of_which_papers_the_aims_are_the_author_s(
+    run: Run, kind: str, title: str, told: bool
+) -> None:
+    text = "\n".join((FIRM, f"{OTHER}{AIM}", f"（一）{OTHER}{WORKS}"))
+    assert found(run, text, kind, title) is told

@@ -92,6 +92,7 @@ class Assessor:
         numbered = with_whole_holders(numbered, applicant)
         where = premises(numbered, self._book.phrases, applicant)
         facts = fact_table(numbered, self._book, submission, where.registered)
+        facts = with_outputs(facts, numbered, self._book, submission)
         told = told_amounts(numbered, self._book.phrases)
         context = Context(
             book=self._book,
@@ -110,10 +111,10 @@ class Assessor:
             by_file=by_file(numbered),
             places={d.id: n for n, d in enumerate(numbered)},
             premises=where,
-            facts=with_outputs(facts, numbered, self._book, submission),
+            facts=facts,
             reported=reported(numbered, self._book, submission),
             told=told,
-            near=near_numbers(told),
+            near=near_numbers(told, facts),
             rows=named_rows(numbered, told, self._book),
             stated=stated_amounts(numbered, self._book),
             counted=counted(numbered, self._book.phrases),

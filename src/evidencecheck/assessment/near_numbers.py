@@ -1,4 +1,7 @@
-"""Exact numbers that several papers have, and those of one paper that are one figure off."""
+"""Exact numbers that several papers have, and those of one paper that are one figure off.
+
+Of all amounts with a unit, and of the facts, which fields tell as well.
+"""
 
 from __future__ import annotations
 
@@ -8,14 +11,16 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
 
+from evidencecheck.assessment.facts import Fact, FactTable, bare
 from evidencecheck.assessment.told import Told, ToldTable
 
 _Key = tuple[str, str]
 """Unit and number, or the number with one place left open."""
 _SAME_UNIT: Final = {"tCO2": "tCO2e", "t": "tCO2e"}
 """吨 of 排放 is printed without what it is of."""
-_EXACT = 5
-"""Figures of a number that is not another, but for one, by chance."""
+EXACT: Final = 5
+"""Figures of a number that is not another, but for one, by chance; of a fact, noughts at the end
+count among them."""
 _SEVERAL = 2
 """Papers that agree."""
 
@@ -42,13 +47,18 @@ class NearNumbers:
                 yield self.shared[unit, turned]
 
 
-def near_numbers(told: ToldTable) -> NearNumbers:
+def near_numbers(told: ToldTable, facts: FactTable) -> NearNumbers:
     """The exact amounts of all papers, apart by whether one or several tell them."""
     papers: defaultdict[_Key, dict[str, Told]] = defaultdict(dict)
     for amounts in told.by_paper.values():
         for one in amounts:
-            if one.places >= _EXACT:
+            if one.places >= EXACT:
                 papers[_key(one)].setdefault(one.document, one)
+    for fact in _exact_facts(facts):
+        # A paper that corrects another is not asked.
+        if fact.document in told.by_paper:
+            one = _as_told(fact)
+            papers[_key(one)].setdefault(one.document, one)
     alone: defaultdict[str, list[Told]] = defaultdict(list)
     shared: dict[_Key, tuple[Told, ...]] = {}
     open_at: defaultdict[_Key, list[_Key]] = defaultdict(list)
@@ -64,6 +74,21 @@ def near_numbers(told: ToldTable) -> NearNumbers:
         shared,
         {blank: tuple(keys) for blank, keys in open_at.items()},
     )
+
+
+def _exact_facts(facts: FactTable) -> Iterator[Fact]:
+    for found in facts.facts.values():
+        for fact in found:
+            if sum(c.isdigit() for c in fact.raw) >= EXACT:
+                yield fact
+
+
+def _as_told(fact: Fact) -> Told:
+    label = bare(fact.label)
+    return Told(
+        fact.document, label, label, fact.name, fact.value, fact.unit, fact.year, True,
+        fact.citation,
+    )  # fmt: skip
 
 
 def _key(told: Told) -> _Key:

@@ -256,6 +256,8 @@ class DocumentType(Rule):
     own_words: bool = False
     """Whether each is written anew, and no form that is filled in: near-identical ones of two
     applicants are told (F108)."""
+    tells_aims: bool = False
+    """Whether it tells throughout what the firm that wrote it aims at and is about to do (P505)."""
     names_partners: bool = False
     """Whether it tells with whom the applicant trades (P501)."""
     of_partners: bool = False

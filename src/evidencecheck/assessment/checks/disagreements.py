@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import (
     amount,
     apart,
-    one_figure_apart,
     rounding,
     transposed,
 )
@@ -25,7 +23,6 @@ from evidencecheck.assessment.facts import Fact
 from evidencecheck.assessment.reported import of_field
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.page import Origin
 
 _MEANT = (0.8, 1.25)
 """Two amounts further from each other are hardly meant to be one, where one paper says each."""
@@ -33,8 +30,6 @@ _TOTAL, _ROUNDED = "total", 4
 """The emissions of a year among the facts; rounded numbers by which a sum of scopes may be off."""
 _SANE = (0.5, 2.0)
 """The same, where two papers or more agree against one."""
-_SEVERAL, _LONG = 2, 5
-"""Papers that agree, and figures of an amount that is not another by chance in one of them."""
 
 
 def disagreements(document: Document, context: Context) -> Iterator[Finding]:
@@ -46,7 +41,6 @@ def disagreements(document: Document, context: Context) -> Iterator[Finding]:
     paper tells of.
     """
     told = tuple(figures(document, context)) or tuple(_of_table(document, context))
-    told = told or tuple(_of_one_figure(document, context))
     told = told or tuple(_of_own_parts(document, context))
     told = told or tuple(turned(document, context))
     told = told or tuple(stated_twice(document, context))
@@ -57,24 +51,6 @@ def disagreements(document: Document, context: Context) -> Iterator[Finding]:
     yield from told or shared_tables(document, context)
 
 
-def _of_one_figure(document: Document, context: Context) -> Iterator[Finding]:
-    """An amount that is off by one figure from what several papers, and no other, have in full."""
-    if document.origin is Origin.OCR:
-        return
-    for key in context.facts.disputed_by(document):
-        facts = context.facts.facts[key]
-        mine = next(f for f in facts if f.document == document.id)
-        others = [f for f in facts if f.document != document.id]
-        if len({f.document for f in others}) < _SEVERAL or len({f.value for f in others}) > 1:
-            continue
-        theirs = others[0]
-        if not _is_mistyped(mine, theirs):
-            continue
-        if not context.facts.explains(abs(mine.value - theirs.value), mine.unit):
-            yield _told(document, mine, theirs, context)
-            return
-
-
 def _told(document: Document, mine: Fact, theirs: Fact, context: Context) -> Finding:
     return context.finding(
         "C602",
@@ -83,19 +59,6 @@ def _told(document: Document, mine: Fact, theirs: Fact, context: Context) -> Fin
         what=f"{mine.label}, {mine.year}",
         first=amount(mine.value, mine.unit),
         second=amount(theirs.value, theirs.unit),
-    )
-
-
-def _is_mistyped(mine: Fact, theirs: Fact) -> bool:
-    """Whether two long amounts, none of which is the other rounded, differ in one figure."""
-    figures = [re.sub(r"\D", "", f.raw) for f in (mine, theirs)]
-    exact = [len(text.rstrip("0")) for text in figures]
-    return (
-        min(map(len, figures)) >= _LONG
-        and exact[0] == exact[1]
-        # What is further apart is told as any amount is.
-        and not apart(mine.value, theirs.value)
-        and one_figure_apart(mine.value, theirs.value)
     )
 
 

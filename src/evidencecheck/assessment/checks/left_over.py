@@ -15,7 +15,8 @@ from evidencecheck.domain.phrases import any_of, any_word
 _LEGIBLE = 0.9
 _HEAD, _END = 2, 4
 """Lines."""
-_PLANS, _PLACES = frozenset({"transition-plan", "management-policy"}), 2
+_PLACES = 2
+"""Of a paper in which a firm is told of as its author."""
 _LEAST_TITLE, _MOST_BEHIND = 4, 30
 """Characters of a title, and of what stands behind a name in a running head."""
 _SIGNS = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,30}公司)(?:[(（]?(?:盖章|公章|章)[)）]?)?")
@@ -39,7 +40,7 @@ def left_over(document: Document, context: Context) -> Iterator[Finding]:
     once = (*_in_the_head(document), *_in_the_signature(document, context))
     told = [
         *((line, name) for line, name in once if _is_named_once(name, document)),
-        *_in_its_aims(document, context),
+        *(_in_its_aims(document, context) if kind.tells_aims else ()),
     ]
     for line, name in told:
         if (
@@ -90,7 +91,7 @@ def _in_its_aims(document: Document, context: Context) -> Iterator[tuple[Line, s
     named, of sentences of two places at least, and one of them be on an aim of the whole works.
     """
     phrases = context.book.phrases
-    if document.type not in _PLANS or not phrases.subjects:
+    if not phrases.subjects:
         return
     subject = _subject(phrases.subjects)
     told: dict[str, list[Line]] = {}

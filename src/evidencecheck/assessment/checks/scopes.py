@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from evidencecheck.assessment.amounts import (
     amount,
     apart,
-    as_printed,
     comparable,
     may_be_misread,
-    one_figure_apart,
     rounding,
-    transposed,
 )
 from evidencecheck.assessment.context import Context
+from evidencecheck.assessment.made_otherwise import is_made_with_another
 from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 
@@ -24,9 +22,6 @@ _READ = 0.95
 _TOLD = 0.9
 """The same, of an amount that stands behind its label."""
 _LEGIBLE = 0.6
-_AMOUNT = re.compile(
-    r"(?<![\d.,A-Za-z-])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{2,}(?:\.\d+)?(?![\d年]))"
-)
 _TWO_SCOPES = re.compile(
     r"(?:范围|范畴|类别|scopes?)\s*[一1I]\s*(?:[+＋和与及、&]|and)\s*(?:范围|范畴|类别|scope)?\s*[二2](?![、,，和+＋及与])",
     re.IGNORECASE,
@@ -71,7 +66,8 @@ def scopes(document: Document, context: Context) -> Iterator[Finding]:
     ):
         return
     fields = [f for f in (total, one, two, three) if f is not None]
-    if _is_made_by_another(stated, fields, document, exact):
+    values = [float(f.value) for f in fields[1:]]  # type: ignore[arg-type]
+    if is_made_with_another(document, total.raw, stated, values, exact):
         return
     yield context.finding(
         "C601",
@@ -80,38 +76,6 @@ def scopes(document: Document, context: Context) -> Iterator[Finding]:
         stated=amount(stated, "tCO2e"),
         computed=amount(whole, "tCO2e"),
     )
-
-
-def _is_made_by_another(
-    stated: float, fields: Sequence[Field], document: Document, exact: float
-) -> bool:
-    """Whether a number that stands elsewhere in the paper makes up the total with its scopes.
-
-    In place of one of them, as scope 2 is told by two methods, or beside all of them. It is none
-    where it has the figures of that one but for a slip: then one of both is wrong.
-    """
-    total, *parts = fields
-    values = [float(f.value) for f in parts]  # type: ignore[arg-type]
-    found = {n for line in document.lines for n in _AMOUNT.findall(line.text)}
-    printed = {n: as_printed(n) for n in found}
-    others = {v for v in printed.values() if v not in {stated, *values}}
-    rests = [(stated - sum(values) + v, v) for v in values]
-    if any(
-        abs(n - rest) <= exact and not transposed(n, v) and not one_figure_apart(n, v)
-        for rest, v in rests
-        for n in others
-    ):
-        return True
-    # A small round number makes up a slip of the total by chance.
-    places = _places(total.raw)
-    beside = {v for n, v in printed.items() if v in others and places and _places(n) == places}
-    return any(abs(n - (stated - sum(values))) <= exact for n in beside)
-
-
-def _places(raw: str) -> int:
-    """How many figures an amount has behind its point."""
-    m = _AMOUNT.search(raw)
-    return len(m[0].partition(".")[2]) if m is not None else 0
 
 
 def _is_of_two(total: Field, document: Document) -> bool:
