@@ -17,6 +17,10 @@ TWICE: Final = 2.0
 """How often one amount holds another, at the most, that is meant to be the same."""
 FAR: Final = 5.0
 """The same, where words or the other numbers of a list say that it is."""
+SAME_UNIT: Final[Mapping[str, str]] = {
+    "平方米": "m2", "㎡": "m2", "立方米": "m3", "Nm3": "m3", "tCO2": "tCO2e",
+}  # fmt: skip
+"""Units of one thing, by which amounts of several papers are compared."""
 CERTIFICATES: Final = frozenset({"个", "张", "份", "枚"})
 """What they are counted in."""
 _CENT = 0.011
@@ -132,3 +136,8 @@ def amount(value: float, unit: str) -> str:
     """``7,217.79 tCO2e``: at most two decimals, none where there are none."""
     number = f"{value:,.2f}".rstrip("0").rstrip(".")
     return f"{number} {unit}".strip()
+
+
+def how_many_figures(value: float, places: int = 2) -> int:
+    """Figures of a number printed with so many places, without the zeros around them."""
+    return len(f"{abs(value):.{places}f}".replace(".", "").strip("0"))

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from evidencecheck.assessment.amounts import SAME_UNIT, how_many_figures
 from evidencecheck.assessment.facts import bare, is_of_a_year
 from evidencecheck.assessment.month_labels import is_of_part_year, month_of
-from evidencecheck.assessment.told import ToldTable, places_of
+from evidencecheck.assessment.told import ToldTable
 from evidencecheck.domain.document import Citation, Document, Quantity
 from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.rules import RuleBook
@@ -26,7 +27,6 @@ Key = tuple[str, str, str]
 
 _SURE, _LEAST = 0.9, 3
 """0..1, of the reading; figures of a number that says something."""
-_SAME_UNIT: Final = {"平方米": "m2", "㎡": "m2", "立方米": "m3", "Nm3": "m3", "tCO2": "tCO2e"}
 _RATE = re.compile("[/／%]")
 _AT_ENDS = re.compile(
     r"^(?:(?:范围|范畴|类别|scope)\s*[一二三123]|\d{1,2}(?!\d|月)[.、)）]?)|[a-z][a-z0-9·]*$"
@@ -89,7 +89,7 @@ def named_rows(documents: Sequence[Document], told: ToldTable, book: RuleBook) -
         for q in document.quantities:
             when = _when(q, document)
             if when and q.role is not Role.BODY:
-                sums[_SAME_UNIT.get(q.unit, q.unit), when].add(q.value)
+                sums[SAME_UNIT.get(q.unit, q.unit), when].add(q.value)
             row = _named(q, when, document, book.phrases)
             if row is not None:
                 rows[row.key].append(row)
@@ -137,12 +137,12 @@ def _when(q: Quantity, document: Document) -> str:
 def _named(q: Quantity, when: str, document: Document, phrases: Phrases) -> NamedRow | None:
     if not when or q.confidence < _SURE or not q.unit or _RATE.search(q.unit):
         return None
-    if q.role is not Role.BODY or places_of(q.value) < _LEAST:
+    if q.role is not Role.BODY or how_many_figures(q.value) < _LEAST:
         return None
     labels = [x for x in (*q.what, *q.heading) if month_of(x) is None]
     if any(any_word(x.casefold(), phrases.of_another_time) for x in labels):
         return None
-    unit = _SAME_UNIT.get(q.unit, q.unit)
+    unit = SAME_UNIT.get(q.unit, q.unit)
     parts = sorted({p for x in labels if (p := _name_of(x, phrases))})
     if not parts:
         return None

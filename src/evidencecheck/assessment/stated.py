@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from evidencecheck.assessment.amounts import SAME_UNIT, how_many_figures
 from evidencecheck.assessment.facts import bare
 from evidencecheck.assessment.month_labels import is_of_part_year
 from evidencecheck.assessment.parts import parts_of, without_parts
@@ -33,7 +34,6 @@ _LEAST, _LEAST_NONZERO = 3, 2
 """Figures of a number that says something, and those of them that are no zeros."""
 _HEAD = 6
 """Lines in which a paper says of what year it is."""
-_UNITS: Final = {"平方米": "m2", "㎡": "m2", "立方米": "m3", "Nm3": "m3", "tCO2": "tCO2e"}
 _METERED: Final = frozenset({"kWh", "m3"})
 """What a month's invoice is of."""
 _TIMELESS: Final = frozenset({"m2", "kW"})
@@ -79,7 +79,7 @@ class Stated:
     @property
     def places(self) -> int:
         """Figures of the number without the zeros around it."""
-        return len(f"{abs(self.value):.2f}".replace(".", "").strip("0"))
+        return how_many_figures(self.value)
 
     @property
     def timeless(self) -> bool:
@@ -109,7 +109,7 @@ def stated_amounts(documents: Sequence[Document], book: RuleBook) -> StatedTable
         every: list[Quantity | Said] = [*document.quantities, *document.said]
         for one in every:
             if one.unit and one.value and one.confidence >= _SURE:
-                unit = _UNITS.get(one.unit, one.unit)
+                unit = SAME_UNIT.get(one.unit, one.unit)
                 for figures in _keys_of(one.value):
                     found[unit, figures].append((document, one))
     rows: defaultdict[tuple[str, str], list[tuple[Document, Quantity]]] = defaultdict(list)
@@ -117,7 +117,7 @@ def stated_amounts(documents: Sequence[Document], book: RuleBook) -> StatedTable
     for document in documents:
         for q in document.quantities:
             for place in _places_in(q.what[-1], words) if q.what and q.unit and q.value else ():
-                rows[_UNITS.get(q.unit, q.unit), place].append((document, q))
+                rows[SAME_UNIT.get(q.unit, q.unit), place].append((document, q))
     by_figures: dict[tuple[str, str], tuple[Stated, ...]] = {}
     by_paper: defaultdict[str, list[Stated]] = defaultdict(list)
     for key, told in found.items():
@@ -168,7 +168,7 @@ def stated_of(document: Document, one: Quantity | Said, book: RuleBook) -> State
     phrases, kind = book.phrases, book.documents.get(document.type)
     if any(word in label.casefold() for label in labels for word in phrases.of_another_time):
         return None
-    unit = _UNITS.get(one.unit, one.unit)
+    unit = SAME_UNIT.get(one.unit, one.unit)
     billed = kind is not None and kind.names_partners and unit in _METERED
     if not billed and unit not in _TIMELESS and _is_of_a_lot(document, book):
         return None

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
+from evidencecheck.assessment.amounts import how_many_figures
 from evidencecheck.assessment.facts import (
     bare,
     closes_a_year,
@@ -43,11 +44,6 @@ def figures_of(value: float) -> str:
     return "".join(sorted(f"{abs(value):.2f}".replace(".", "")))
 
 
-def places_of(value: float) -> int:
-    """Figures of a number without the zeros around it."""
-    return len(f"{abs(value):.2f}".replace(".", "").strip("0"))
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """An amount that a paper tells."""
@@ -74,7 +70,7 @@ class Told:
     @property
     def places(self) -> int:
         """Figures of the number without the zeros around it."""
-        return places_of(self.value)
+        return how_many_figures(self.value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +123,11 @@ def _without(words: tuple[str, ...], label: str) -> str:
 
 
 def _says_something(amount: Quantity | Said) -> bool:
-    return bool(amount.unit) and amount.confidence >= _SURE and places_of(amount.value) >= _LEAST
+    return (
+        bool(amount.unit)
+        and amount.confidence >= _SURE
+        and how_many_figures(amount.value) >= _LEAST
+    )
 
 
 def _amounts_of(document: Document, phrases: Phrases) -> Iterator[Told]:

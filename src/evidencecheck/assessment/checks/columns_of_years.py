@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import product
 from math import log10
 
-from evidencecheck.assessment.amounts import DIFFERENT, FAR, comparable, read_for
+from evidencecheck.assessment.amounts import DIFFERENT, FAR, comparable, how_many_figures, read_for
 from evidencecheck.assessment.checks.grids import Printed, printed
 from evidencecheck.assessment.checks.quotients import Slip
 from evidencecheck.domain.document import Document
@@ -61,7 +61,7 @@ class _Told:
 
     @property
     def figures(self) -> int:
-        return len(f"{self.stated.value:.{self.stated.places}f}".replace(".", "").strip("0"))
+        return how_many_figures(self.stated.value, self.stated.places)
 
 
 def of_years(document: Document, table: DocumentTable) -> Iterator[Slip]:

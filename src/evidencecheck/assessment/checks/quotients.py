@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from math import log10
 
-from evidencecheck.assessment.amounts import DIFFERENT
+from evidencecheck.assessment.amounts import DIFFERENT, how_many_figures
 from evidencecheck.assessment.slips_of_the_pen import slip_odds
 from evidencecheck.domain.document import Citation
 from evidencecheck.domain.phrases import Phrases, any_word
@@ -55,7 +55,7 @@ class _Number:
     @property
     def figures(self) -> int:
         """Those of it without the zeros around it."""
-        return len(f"{self.value:.{self.places}f}".replace(".", "").strip("0"))
+        return how_many_figures(self.value, self.places)
 
     @property
     def loose(self) -> float:

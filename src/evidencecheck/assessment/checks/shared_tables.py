@@ -9,12 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from evidencecheck.assessment.amounts import FAR, TWICE, apart, comparable, read_for, rounding
+from evidencecheck.assessment.amounts import (
+    FAR,
+    TWICE,
+    apart,
+    comparable,
+    how_many_figures,
+    read_for,
+    rounding,
+)
 from evidencecheck.assessment.checks.two_amounts import is_told_of, two_amounts
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.named_rows import Key, NamedRow
 from evidencecheck.assessment.own_papers import is_own
-from evidencecheck.assessment.told import places_of
 from evidencecheck.domain.document import Document, Quantity, Said
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -117,7 +124,7 @@ class _Pair:
         # One factor or another, one method or another: the total tells.
         if mine.unit == _EMISSIONS and not agreed:
             return False
-        figures = sum(places_of(row.value) for row in alike)
+        figures = sum(how_many_figures(row.value) for row in alike)
         return figures >= _FIGURES and len(alike) >= (1 if agreed else _ALIKE)
 
     def _is_odd(self, mine: NamedRow, theirs: NamedRow, alike: list[NamedRow]) -> bool:
@@ -147,7 +154,7 @@ def _is_of_the_year_before(
 ) -> bool:
     """Whether one paper has for a year what it, and no doubt the other, has for another."""
     unit, when, name = mine.key
-    if places_of(mine.value) < _EXACT or not when.isdigit():
+    if how_many_figures(mine.value) < _EXACT or not when.isdigit():
         return False
     before = (unit, str(int(when) - 1), name)
     return any(

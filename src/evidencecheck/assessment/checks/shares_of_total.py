@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidencecheck.assessment.amounts import read_for
+from evidencecheck.assessment.amounts import how_many_figures, read_for
 from evidencecheck.assessment.checks.grids import Printed, printed
 from evidencecheck.assessment.checks.quotients import Slip
 from evidencecheck.domain.document import Document
@@ -71,7 +71,7 @@ def _wrong(
 
 
 def _figures(number: Printed) -> int:
-    return len(f"{number.value:.{number.places}f}".replace(".", "").strip("0"))
+    return how_many_figures(number.value, number.places)
 
 
 def _is_sure(stated: Printed, part: Printed, computed: float, document: Document) -> bool:
