@@ -256,6 +256,8 @@ class DocumentType(Rule):
     own_words: bool = False
     """Whether each is written anew, and no form that is filled in: near-identical ones of two
     applicants are told (F108)."""
+    plaque: bool = False
+    """Whether a plaque with a level, a firm and an office is one, though its title is spoilt."""
     tells_aims: bool = False
     """Whether it tells throughout what the firm that wrote it aims at and is about to do (P505)."""
     names_partners: bool = False

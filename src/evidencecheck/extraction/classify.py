@@ -29,8 +29,8 @@ _ADDRESS_ROWS = 3
 _LEAST_CELLS, _LONGEST_CELL = 3, 20
 _LABEL_AND_NUMBER, _CELLS_OF_A_HEAD = 2, 4
 """Cells of a row that may be a title and its number, and of one that heads a table."""
-_AWARD, _MOST_OF_A_PLAQUE = "award", 8
-"""Its type, and the rows of a plaque."""
+_MOST_OF_A_PLAQUE = 8
+"""Rows."""
 _LEVEL_ALONE = re.compile(r"[(（]\s*(?:国家|省|市|区|县)级\s*[)）]")
 _FIRM_ALONE = re.compile(r"[\u4e00-\u9fff()（）]{4,30}(?:公司|集团|厂)")
 _GRANTED_BY = re.compile(
@@ -61,6 +61,7 @@ class Classifier:
             d.type: tuple(dict.fromkeys(fold(c) for c in d.cues)) for d in book.documents.values()
         }
         self._shown_by = {t: d.type for d in book.documents.values() for t in d.shows}
+        self._plaque = next((d.type for d in book.documents.values() if d.plaque), None)
 
     def title(
         self, page: PageText, without: frozenset[int] = frozenset(), *, named: bool = False
@@ -88,8 +89,8 @@ class Classifier:
         )
         if by_cues is not None:
             return by_cues
-        if _is_plaque(pages):
-            return Classification(_AWARD, 0.75)
+        if self._plaque is not None and _is_plaque(pages):
+            return Classification(self._plaque, 0.75)
         if _is_photo(pages, context):
             return Classification(PHOTO_TYPE, 0.75)
         by_words = self._by_words(head, context)
