@@ -249,3 +249,17 @@ def test_a_book_line_by_line(run: Run, at: int, cells: Row, found: bool) -> None
 )
 def test_opposites(run: Run, rows: Row, found: bool) -> None:
     assert codes(run, lines(*rows)) == ({"C601"} if found else set())
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        (("焚烧量", "100", "吨"), True),
+        # What is of another unit is no part of it.
+        (("利用率", "100", "%"), False),
+    ],
+)
+def test_rows_of_units_of_their_own(run: Run, last: Row, found: bool) -> None:
+    rows = (("废物总量", "574.3", "吨"), ("利用量", "447.3", "吨"), last)
+    made = table(("项目", "数量", "单位"), *rows)
+    assert codes(run, made) == ({"C601"} if found else set())

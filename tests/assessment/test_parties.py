@@ -319,6 +319,22 @@ def test_a_partner_s_licence_beside_the_applicant_s(
 
 
 @pytest.mark.parametrize(
+    ("holder", "of", "found"),
+    [
+        (OTHER, FIRM, False),
+        # A paper of somebody else names it; a firm of the applicant's brand is no partner by that.
+        (OTHER, "南坪范例印务有限公司", True),
+        ("青河示例铸造有限公司", FIRM, True),
+    ],
+)
+def test_the_licence_of_who_takes_the_waste(run: Run, holder: str, of: str, found: bool) -> None:
+    theirs = document("business-license", "附/2.pdf", holder=holder)
+    mine = document("business-license", "1.pdf", holder=FIRM)
+    waste = document("waste-disposal-record", "3.pdf", holder=of, text=f"处置去向：{holder}")
+    assert ("P501" in run(theirs, waste, mine).of_documents()) is found
+
+
+@pytest.mark.parametrize(
     ("title", "text", "found"),
     [
         ("厂界环境噪声检测报告", "受检单位 白石样品电子有限公司", True),

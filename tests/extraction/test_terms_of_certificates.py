@@ -346,3 +346,19 @@ def test_what_stands_where_the_end_should(
         title="环境管理体系认证证书",
     )
     assert found.get("valid_until") == until
+
+
+@pytest.mark.parametrize(
+    ("term", "years"),
+    [
+        ("5年,自发证之日起", 5),
+        ("五年,自合同签订之日起计算", 5),
+        # From a day that the paper of that day does not tell.
+        ("5年,自机组验收合格之日起", 0),
+        ("八年,自首次送电之日起算", 0),
+        ("三年,从设备投运之日起计算", 0),
+    ],
+)
+def test_years_from_the_day_of_something_else(term: str, years: int) -> None:
+    found = validity(term)
+    assert (found[0].years if found is not None else 0) == years

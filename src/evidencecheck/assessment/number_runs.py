@@ -32,6 +32,8 @@ _BASES: Final = {
     "kgco2": ("tco2", 1e-3), "mj": ("gj", 1e-3), "mw": ("kw", 1e3),
 }  # fmt: skip
 _OF_HEAD = rf"[%％]|[万亿]?{ONE}(?:/万?{ONE})?"
+_UNITS = re.compile(r"(?:计量)?单\s*位|units?", re.IGNORECASE)
+"""Heads a column that gives each row its unit."""
 _HEADED = re.compile(
     rf"(?:[(（]\s*({_OF_HEAD})\s*[)）]|[\u4e00-\u9fff]\s*[/／]\s*[(（]?({_OF_HEAD})[)）]?"
     rf"|[\u4e00-\u9fff]\s+({LATIN}(?:/{ONE})?))\s*$"
@@ -258,6 +260,8 @@ def in_columns(table: DocumentTable, file: str) -> Iterator[tuple[int, Run]]:
 def column_of(table: DocumentTable, column: int, file: str, role: Role = Role.BODY) -> Run:
     """The numbers of one column in the rows of a role, by their labels."""
     unit = unit_of(table.columns[column])
+    heads = (" ".join(c.headings).strip() for c in table.columns)
+    of_rows = next((n for n, head in enumerate(heads) if _UNITS.fullmatch(head)), None)
     run = []
     for row in table.rows:
         cell = row.cells[column]
@@ -265,7 +269,8 @@ def column_of(table: DocumentTable, column: int, file: str, role: Role = Role.BO
         if written is None:
             continue
         label = " ".join(row.labels)
-        number = _of_cell(cell, written, unit or _of_heading(label), label, file)
+        beside = canonical(row.cells[of_rows].text.strip()) if of_rows is not None else ""
+        number = _of_cell(cell, written, unit or _of_heading(label) or beside, label, file)
         if number is not None:
             run.append(number)
     return tuple(run)

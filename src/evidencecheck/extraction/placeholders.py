@@ -92,7 +92,9 @@ _MERGED = re.compile(r"«[^«»\n]{1,16}»")
 # The heading of an annex.
 _ANNEX = re.compile(r"\s*附\s*(?:录|件|表|页|图|[:：])?\s*[A-Za-z\d一二三四五六七八九十]{0,3}")
 _LONGEST_HEADING = 40
-"""Characters."""
+_FULL = 25
+"""Characters of a heading, at the most, and of a line that goes on in the next, at the least."""
+_SENTENCE = re.compile("[。;；]")
 
 
 class PlaceholderFinder:
@@ -127,7 +129,7 @@ class PlaceholderFinder:
         for number, row in enumerate(page.rows):
             if _ANNEX.match(row.text) and len(row.text) <= _LONGEST_HEADING:
                 shown = self._of_a_sample.search(row.text) is not None
-            if shown or self._sample.search(row.text):
+            if shown or self._sample.search(_with_its_end(page, number)):
                 found.append(number)
         return found, shown
 
@@ -161,6 +163,15 @@ class PlaceholderFinder:
             term = rows.count(row) > 1 and self._term.search(page.rows[row].text)
             if stored or term:
                 yield Placeholder(re.sub(r"\s+", " ", m[0]).strip(), page.cite(m.start(), m.end()))
+
+
+def _with_its_end(page: PageText, number: int) -> str:
+    """A row of a page, with the end of its sentence where that is in the next."""
+    text = page.rows[number].text
+    ended = len(text) < _FULL or "\t" in text or _SENTENCE.match(text[-1:])
+    if ended or number + 1 == len(page.rows):
+        return text
+    return text + _SENTENCE.split(page.rows[number + 1].text)[0]
 
 
 def _patterns(words: Blanks) -> Iterator[re.Pattern[str]]:

@@ -269,15 +269,21 @@ def _titled(document: Document, field: Field) -> bool:
 def _is_a_partner_s(document: Document, holder: str, context: Context) -> bool:
     """Whether it is the paper of a firm with which the applicant trades, beside its own.
 
-    Contracts, invoices and lists of suppliers tell who that is (domain C03).
+    Contracts, invoices and lists of suppliers tell who that is (domain C03); of a firm of another
+    brand any paper of the applicant, as of who takes its waste or its old motors.
     """
     others = [d for d in context.documents if d.id != document.id]
     own = any(d.type == document.type and context.is_applicant(d.text("holder")) for d in others)
     name = normal(holder)
+    stranger = context.brand(holder) != context.brand(context.submission.applicant.name)
     return own and any(
         name in normal(line.text)
         for d in others
-        if (kind := context.type_of(d)) is not None and kind.names_partners
+        if (kind := context.type_of(d)) is not None
+        and (
+            kind.names_partners
+            or (stranger and d.type != document.type and context.is_applicant(d.text("holder")))
+        )
         for line in d.lines
     )
 

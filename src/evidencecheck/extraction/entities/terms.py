@@ -16,6 +16,11 @@ from evidencecheck.extraction.entities.durations import duration, find_duration,
 
 # 有效期2年，自电量生产自然月（含）起计算: no term from the day of issue.
 _FROM_A_MONTH = re.compile(r"自[^,，。;；日]{2,20}起")
+# 3年,自设备验收合格之日起: from a day that is not that of issue.
+_FROM_AN_EVENT = re.compile(
+    r"[自从由以](?:[^,，。;；自从]{0,10}?)(?:并网|验收|投[运产用]|投入|竣工|完工|交[付工货]|移交|到货|供[货电热气]|[送通]电|安装|调试|运行"
+    r"|开工|进场|收到|付款|放款|起租)[^,，。;；]{0,8}(?:日|后|时|月)[^,，。;；]{0,2}[起算]"
+)
 # 自2022年10月1日起算: the day from which a term runs is not its end.
 _BEGINS, _FROM = re.compile(r"[自从由]\s*$"), re.compile(r"\s*(?:之?日)?起")
 # 2012年8月22日至******: no end.
@@ -78,7 +83,8 @@ def validity(text: str) -> tuple[Validity, int, int] | None:
         return Validity(single.value.isoformat()), single.start, single.end
     if single is not None:
         return Validity("", single.last.isoformat()), single.start, single.end
-    years = None if _FROM_A_MONTH.search(text) else find_duration(text)
+    elsewhere = _FROM_A_MONTH.search(text) or _FROM_AN_EVENT.search(text)
+    years = None if elsewhere else find_duration(text)
     return (Validity(years=years), 0, len(text)) if years else None
 
 
