@@ -169,7 +169,7 @@ def test_both_ends_of_a_term_left_blank_on_a_scan(extractor: Extractor) -> None:
         (("编号规则:DZ-XX公司-年份",), False),
         (("由××公司负责解释",), True),
         # The sentence says so in the next line; another sentence does not.
-        (("台账按月登记。登记人填写所在车间的名称,如××车间,数", "值保留两位,仅作填表样式。"), False),
+        (("台账按月登记。登记人填写所在车间的名称,如××车间,", "数保留两位,仅作填表样式。"), False),
         (("本办法所附台账按月登记。登记人为××车间的统计员,数值保留。", "附表为填写示例。"), True),
     ],
 )
