@@ -98,3 +98,20 @@ def test_a_number_of_a_permit_below_its_title(extractor: Extractor) -> None:
     made = page("91330400MA2CYQ8R1J002V", "单位名称:青河示例阀门有限公司", title="排污许可证")
     (document,) = extractor.documents(reading(made))
     assert document.text("certificate_number") == "91330400MA2CYQ8R1J002V"
+
+
+@pytest.mark.parametrize(
+    ("rows", "number"),
+    [
+        # That of the meter stands below that of the paper.
+        (("第QHJL-2026-0417号", "器具:压力变送器", "编号:PT-203"), "QHJL-2026-0417"),
+        (("QHJL-SB-2026-0088", "送检的DN80电磁水表(编号W-31)检定合格"), "QHJL-SB-2026-0088"),
+        (("器具:压力变送器", "证书编号:QHJL-2026-0417", "编号:PT-203"), "QHJL-2026-0417"),
+        (("编号:QHJL-2026-0417", "器具:压力变送器"), "QHJL-2026-0417"),
+    ],
+)
+def test_the_number_of_a_paper_before_that_of_a_meter(
+    extractor: Extractor, rows: tuple[str, ...], number: str
+) -> None:
+    (document,) = extractor.documents(reading(page(*rows, title="检定证书")))
+    assert document.text("certificate_number") == number

@@ -276,15 +276,15 @@ class DocumentFields:
         """The number by its labels; an official document's own number before weak ones."""
         best = self.finder.best(rule, subject.pages, _is_own_number)
         official = next(filter(None, map(government_number, subject.texts[:2])), None)
-        if official is not None and (best is None or best.behind(rule.weak)):
+        weak = best is None or best.behind(rule.weak)
+        beside = number_beside(subject.title, subject.texts) if weak and subject.title else None
+        if official is not None and weak:
             found[name] = official
-        elif best is not None:
+        elif best is not None and not (beside and _stands_above(beside, best)):
             again = self.finder.labelled(rule, subject.pages)
             found[name] = clearer(best, again).field(name)
-        elif subject.title is not None:
-            beside = number_beside(subject.title, subject.texts)
-            if beside is not None:
-                found[name] = beside
+        elif beside is not None:
+            found[name] = beside
 
     def _level(self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
         best = self.finder.best(rule, subject.pages)
@@ -319,6 +319,12 @@ class DocumentFields:
 def _is_own_number(value: Value) -> bool:
     """Whether a number can be a paper's: by CNCA-R-2002-001 its issuer is approved."""
     return not re.match(r"CNCA[-\s]?R", str(value))
+
+
+def _stands_above(beside: Field, best: Candidate) -> bool:
+    """Whether the number beside a title stands above one that is only called 编号: of a meter."""
+    own = beside.citation.box
+    return own.y1 <= best.page.box(best.start, best.end).y0 and beside.value != best.parsed.value
 
 
 def _told_at_once(best: Candidate) -> bool:

@@ -269,13 +269,15 @@ def _titled(document: Document, field: Field) -> bool:
 def _is_a_partner_s(document: Document, holder: str, context: Context) -> bool:
     """Whether it is the paper of a firm with which the applicant trades, beside its own.
 
-    Contracts, invoices and lists of suppliers tell who that is (domain C03); of a firm of another
-    brand any paper of the applicant, as of who takes its waste or its old motors.
+    Contracts, invoices and lists of suppliers tell who that is (domain C03). Of the licence of a
+    firm of another brand any paper of the applicant does, as of who takes its waste.
     """
     others = [d for d in context.documents if d.id != document.id]
     own = any(d.type == document.type and context.is_applicant(d.text("holder")) for d in others)
     name = normal(holder)
-    stranger = context.brand(holder) != context.brand(context.submission.applicant.name)
+    type_ = context.type_of(document)
+    licence = type_ is not None and type_.of_register
+    stranger = licence and context.brand(holder) != context.brand(context.submission.applicant.name)
     return own and any(
         name in normal(line.text)
         for d in others
