@@ -108,6 +108,8 @@ def test_a_number_of_a_permit_below_its_title(extractor: Extractor) -> None:
         (("QHJL-SB-2026-0088", "送检的DN80电磁水表(编号W-31)检定合格"), "QHJL-SB-2026-0088"),
         (("器具:压力变送器", "证书编号:QHJL-2026-0417", "编号:PT-203"), "QHJL-2026-0417"),
         (("编号:QHJL-2026-0417", "器具:压力变送器"), "QHJL-2026-0417"),
+        # A model of what is examined.
+        (("PT-203", "压力变送器", "编号:QHJL-2026-0417"), "QHJL-2026-0417"),
     ],
 )
 def test_the_number_of_a_paper_before_that_of_a_meter(

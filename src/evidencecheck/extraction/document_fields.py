@@ -55,8 +55,10 @@ _BROKEN = re.compile(
     r"(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})\s?年|年\s?\d{1,2}月|至|到|[-—~～])\s*$"
 )
 _LONGEST_TERM = 60
-_GOES_ON = re.compile(r"\s*(?:至|到|[—–~～]|[(（]\s*[自从由]?)\s*(?:20\d\d|二〇)")
 """Characters."""
+_OF_A_SERIAL = 6
+"""Figures of a number that is no model's, at the least."""
+_GOES_ON = re.compile(r"\s*(?:至|到|[—–~～]|[(（]\s*[自从由]?)\s*(?:20\d\d|二〇)")
 _INSTEAD = re.compile(r"^\W*\S{0,6}(?:有效|使用)期限?[^\d,，。;；]{0,6}(?:以|见|按|凭|依|同)")
 _OF_AN_END = re.compile(r"有效|到期|截止|失效|终止|届满|[至止]\s*[:：]?\s*$")
 _LEAST_NUMBER = 8
@@ -322,9 +324,16 @@ def _is_own_number(value: Value) -> bool:
 
 
 def _stands_above(beside: Field, best: Candidate) -> bool:
-    """Whether the number beside a title stands above one that is only called 编号: of a meter."""
-    own = beside.citation.box
-    return own.y1 <= best.page.box(best.start, best.end).y0 and beside.value != best.parsed.value
+    """Whether the number beside a title stands above one that is only called 编号: of a meter.
+
+    One with a few figures may be a model, of which the paper is.
+    """
+    own, figures = beside.citation.box, sum(c.isdigit() for c in str(beside.value))
+    return (
+        figures >= _OF_A_SERIAL
+        and own.y1 <= best.page.box(best.start, best.end).y0
+        and beside.value != best.parsed.value
+    )
 
 
 def _told_at_once(best: Candidate) -> bool:
