@@ -184,3 +184,27 @@ def test_two_characters_beside_the_code_of_a_print_that_may_be_the_name(
     fields = tuple(replace(f, own_odds=odds) if f.name == "holder" else f for f in paper.fields)
     found = with_whole_holders([replace(paper, fields=fields)], OWN)[0]
     assert (found.text("holder") == OWN.name) is own
+
+
+@pytest.mark.parametrize(
+    ("read", "sure", "line", "mended"),
+    [
+        # What stood before the name was run into it.
+        (f"能耗在线监测系统登录人{OWN.name}", 0.95, "", True),
+        (f"申请人和受益人均为{OWN.name}", 0.95, "", True),
+        # What is no firm; what a narrow column left of a name.
+        ("零碳工厂", 0.88, f"{OWN.name}制订", True),
+        ("现将公司", 0.8, f"{OWN.name}声明", True),
+        ("占比有限公司", 0.8, "某州白石精密阀门 统计期", True),
+        # Another body beside it; a firm; one that a label names; a paper that does not name it.
+        (f"南坪范例集团{OWN.name}", 0.95, "", False),
+        (f"某州市{OWN.name}", 0.95, "", False),
+        ("南坪范例机械有限公司", 0.8, OWN.name, False),
+        ("零碳工厂", 0.95, OWN.name, False),
+        ("零碳工厂", 0.88, "本厂制订", False),
+    ],
+)
+def test_a_holder_that_is_no_firm(read: str, sure: float, line: str, mended: bool) -> None:
+    made = document("transition-plan", origin=Origin.OCR, sure=sure, holder=read, text=line)
+    (got,) = with_whole_holders([made], OWN)
+    assert (got.text("holder") == OWN.name) is mended

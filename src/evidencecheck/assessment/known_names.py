@@ -40,9 +40,14 @@ _LEGIBLE = 0.85
 """0..1, of the reading of a name, below which its odds must be the square of that to accuse."""
 _STROKES = re.compile(r"(?<=[\u4e00-\u9fff])[A-Za-z0-9|/\\\u2160-\u216b]{1,4}(?=[\u4e00-\u9fff])")
 """Letters or figures between Han characters."""
-_RUN_INTO = 4
+_RUN_INTO = 20
 """Characters that may be run into the beginning of a name."""
 _PLACE = re.compile(r"[省市区县州国]$")
+_ANOTHER = re.compile(r"公司|集团|[厂院所局会社店行]$|中心$|[与和及、]$")
+"""Before a name it is another body's, with which it stands together."""
+_WHOLE_FIRM = re.compile(r"(?P<body>.*)(?:股份|有限|责任)+公司$|.*集团(?:公司)?$")
+_LEAST_BODY = 5
+"""Characters of the name of a firm without its form."""
 _END = 3
 """Characters at the end of a name that say what kind of body it is."""
 _TWO = 2
@@ -110,14 +115,33 @@ def _with_holder(document: Document, name: str, applicant: Applicant) -> Documen
     read = str(holder.value)
     folded = _in_one_script(read)
     more = len(folded) - len(name)
-    if 0 < more <= _RUN_INTO and folded.endswith(name) and not _PLACE.search(folded[:more]):
+    before = folded[: max(more, 0)]
+    own = 0 < more <= _RUN_INTO and folded.endswith(name)
+    if own and not (_PLACE.search(before) or _ANOTHER.search(before)):
         # 查某公司, and the last words of the line above.
         value = read[more:]
-    elif _is_misread(document, holder, folded, name, applicant):
+    elif (_is_no_firm(holder, folded) and _names(document, name)) or _is_misread(
+        document, holder, folded, name, applicant
+    ):
         value = applicant.name
     else:
         return _by_code(document, holder, name, applicant)
     return _with(document, replace(holder, value=value))
+
+
+def _is_no_firm(holder: Field, name: str) -> bool:
+    """Whether what no label calls the holder is none: 零碳工厂, 现将公司, the end of a name."""
+    if holder.confidence >= _DOUBTED or not name.endswith(("公司", "工厂")):
+        return False
+    m = _WHOLE_FIRM.fullmatch(name)
+    return m is None or (m["body"] is not None and len(m["body"]) < _LEAST_BODY)
+
+
+def _names(document: Document, name: str) -> bool:
+    """Whether a paper has a firm's name, or all but its form, as a narrow column breaks it."""
+    m = _WHOLE_FIRM.fullmatch(name)
+    body = m["body"] if m is not None and m["body"] else name
+    return any(body in _in_one_script(line.text) for line in document.lines)
 
 
 def _is_misread(
