@@ -14,15 +14,12 @@ from functools import lru_cache
 from itertools import product
 from math import log10
 
-from evidencecheck.assessment.amounts import DIFFERENT, FAR, comparable, how_many_figures, read_for
-from evidencecheck.assessment.checks.grids import Printed, printed
+from evidencecheck.assessment.amounts import DIFFERENT, FAR, comparable, how_many_figures
+from evidencecheck.assessment.checks.grids import Printed, is_legible, printed
 from evidencecheck.assessment.checks.quotients import Slip
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.page import Origin
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell
 
-_READ = 0.95
-"""0..1, of the reading of each cell."""
 _MOST, _ITEMS = 16, (2, 6)
 """Rows that are looked at, and items of a total."""
 _ONE, _EACH = 4, 3
@@ -82,13 +79,10 @@ def _slip(wrong: _Told, document: Document) -> Slip:
 
 
 def _is_sure(wrong: _Told, document: Document) -> bool:
-    if document.origin is not Origin.OCR:
-        return True
     numbers = (wrong.stated, *wrong.used)
-    if min(n.cell.confidence for n in numbers) < _READ:
-        return False
     gap = wrong.computed - wrong.stated.value
-    return not any(read_for(n.value, n.value + sign * gap) for n in numbers for sign in (1, -1))
+    slips = [(n.value, n.value + by) for n in numbers for by in (gap, -gap)]
+    return is_legible(document, numbers, slips)
 
 
 # ------------------------------------------------------------------ totals
