@@ -20,7 +20,7 @@ from evidencecheck.assessment.factor_ages import (
     national,
 )
 from evidencecheck.assessment.factors import EXACT, KnownFactor
-from evidencecheck.assessment.letters import is_of_a_supplier
+from evidencecheck.assessment.partners import is_a_partner_s
 from evidencecheck.assessment.told_factors import factors_told
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.factors import FactorKind, Purpose
@@ -58,7 +58,7 @@ def emission_factors(document: Document, context: Context) -> Iterator[Finding]:
     counted = purpose is _PROJECT and _is_counted(document)
     if counted:
         purpose = Purpose.INVENTORY_SCOPE_2
-    if purpose is None or is_of_a_supplier(document, context):
+    if purpose is None or is_a_partner_s(document, context):
         return
     stated = list(factors_told(document, context))
     if not stated:

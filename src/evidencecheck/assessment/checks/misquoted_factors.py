@@ -14,7 +14,7 @@ from typing import Final
 from evidencecheck.assessment.amounts import one_figure_apart
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.factors import OF_POWER, KnownFactor
-from evidencecheck.assessment.letters import is_of_a_supplier
+from evidencecheck.assessment.partners import is_a_partner_s
 from evidencecheck.assessment.version_history import history
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
@@ -48,7 +48,7 @@ def misquoted_factors(document: Document, context: Context) -> Iterator[Finding]
         return
     if any(word in document.heading for word in context.book.phrases.rules_of_work):
         return
-    if is_of_a_supplier(document, context):
+    if is_a_partner_s(document, context):
         return
     numbers = {float(n) for line in document.lines for n in _NUMBER.findall(line.text)}
     past = history(document, context.book.phrases.own_history)

@@ -11,7 +11,7 @@ from typing import Final
 from evidencecheck.assessment.context import Context, document_date, iso
 from evidencecheck.assessment.factor_ages import is_older, is_replaced, national
 from evidencecheck.assessment.factors import EXACT, KnownFactor
-from evidencecheck.assessment.letters import is_of_a_supplier
+from evidencecheck.assessment.partners import is_a_partner_s
 from evidencecheck.assessment.told_factors import factors_told
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.factors import Purpose
@@ -65,7 +65,7 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
         return
     if any(w in document.heading for w in phrases.rules_of_work):
         return
-    if is_of_a_supplier(document, context):
+    if is_a_partner_s(document, context):
         return
     found = [
         (value, place, known)
