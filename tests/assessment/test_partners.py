@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from evidencecheck.assessment.partners import is_sent_to
 from tests.assessment.conftest import FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
@@ -101,3 +102,21 @@ def test_a_meter_of_somebody_else(run: Run) -> None:
     assert metered(run, METER)
     deal = document("contract", title="合同", text=f"甲方：{FIRM}\n乙方：{SUPPLIER}", holder=FIRM)
     assert metered(run, METER, deal, holder=SUPPLIER)
+
+
+@pytest.mark.parametrize(
+    ("line", "sent"),
+    [
+        (f"致：{FIRM}", True),
+        (f"Attn.: {FIRM}", True),
+        (f"抄送：各协作单位、{FIRM}", True),
+        (f"呈送{FIRM}", True),
+        (f"致尊敬的{FIRM}：", True),
+        (f"送检单位{FIRM}", False),
+        (f"送样{FIRM}", False),
+        (f"致力于节约用水的{FIRM}", False),
+        (f"由{FIRM}送达", False),
+    ],
+)
+def test_who_is_written_to(line: str, sent: bool) -> None:
+    assert is_sent_to(document("unknown", text=f"说明\n{line}\n正文"), FIRM) is sent

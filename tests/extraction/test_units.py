@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from evidencecheck.domain.units import Unit, kind_of, unit_in, unit_of
 from evidencecheck.extraction.entities.cell_numbers import cell_number, is_value
-from evidencecheck.extraction.entities.units import Unit, unit_in, unit_of
 
 
 @pytest.mark.parametrize(
@@ -239,3 +239,22 @@ def test_tonnes_for_each_wh_have_lost_a_letter(text: str, name: str) -> None:
     unit = unit_of(text)
     assert unit is not None
     assert unit.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("千瓦时", "kwh"),
+        ("万kWh", "kwh"),
+        ("kgCO2e / 件", "tco2e/件"),
+        ("tCO2／t", "tco2e/t"),
+        ("MJ", "gj"),
+        ("万Nm3", "m3"),
+        ("m²", "m2"),
+        ("千双", "双"),
+        ("Ah", "ah"),
+        ("", ""),
+    ],
+)
+def test_what_is_counted_whatever_its_multiple(text: str, kind: str) -> None:
+    assert kind_of(text) == kind

@@ -8,8 +8,8 @@ import pytest
 
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.tables import Role
+from evidencecheck.domain.units import Unit, unit_in, unit_of
 from evidencecheck.extraction import Extractor
-from evidencecheck.extraction.entities.units import Unit, unit_in, unit_of
 from tests.extraction.drawing import page, reading, with_table
 
 Rows = Sequence[Sequence[str]]

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from evidencecheck.domain.factors import Factor, FactorKind, FactorRegister, FactorSeries, FactorSet
 from evidencecheck.domain.rule import Confidence
 
+OF_POWER: Final = "tCO2/MWh"
+"""The unit in which factors of electricity are held against the register."""
+EXACT: Final = 0.00005
+"""Half of the last of four places, with which they are printed."""
 _DIGITS = 9
 """Differences are rounded to as many, so that a tolerance holds its own bound."""
 
@@ -74,6 +79,10 @@ class Factors:
                 if known.is_in(unit) and known.is_value(value, tolerance)
             )
         return self._identified[asked]
+
+    def of_power(self, value: float) -> tuple[KnownFactor, ...]:
+        """Every factor of electricity that has this value in tCO2/MWh, as it is printed."""
+        return self.identify(value, OF_POWER, EXACT)
 
     def in_unit(self, unit: str) -> tuple[KnownFactor, ...]:
         """Every value that the register gives in a unit, in its order."""

@@ -1,14 +1,15 @@
-"""Papers that are a partner's own, and rightly so: a supplier's pledge, a utility's meter."""
+"""Papers that are a partner's own: a supplier's letter or pledge, a utility's meter."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.premises import ROAD
 from evidencecheck.domain.document import Document, RemarkKind
-from evidencecheck.domain.phrases import Phrases, any_of
+from evidencecheck.domain.phrases import Phrases, any_of, folded
 
 _END = 4
 """Lines at the end of a paper in which who made it signs."""
@@ -17,9 +18,57 @@ _BETWEEN = 8
 _BESIDE = 6
 """Characters between who somebody is and its name."""
 _BRAND = 2
+_TO = r"致|送|呈|抄送|收件方?|To|Attn\.?"
+_ASKED = re.compile(r"受[^。;；,，]{0,24}(?:委托|邀请)|commissioned", re.IGNORECASE)
 
 
-def is_a_partner_s_own(document: Document, holder: str, context: Context) -> bool:
+def is_a_partner_s(document: Document, context: Context) -> bool:
+    """Whether a paper is that of another firm with which the applicant trades, and rightly so.
+
+    What it tells, promises or reckons by there is its own: a letter to the applicant as one that
+    buys from it, or a paper that is another's throughout.
+    """
+    return _sells_to_the_applicant(document, context) or _is_its_own(
+        document, document.text("holder"), context
+    )
+
+
+def is_sent_to(document: Document, firm: str) -> bool:
+    """Whether a line turns to a firm: 致：某公司, 呈送某公司; 送检单位 is no such line."""
+    sent = _sent_to(normal(firm))
+    return any(sent.match(normal(line.text)) for line in document.lines)
+
+
+@lru_cache(64)
+def _sent_to(firm: str) -> re.Pattern[str]:
+    name = re.escape(firm)
+    return re.compile(
+        rf"(?:{_TO})[:：].*{name}|(?:致|呈|送(?![检样测]))[^:：]{{0,{_BESIDE}}}{name}",
+        re.IGNORECASE,
+    )
+
+
+def _sells_to_the_applicant(document: Document, context: Context) -> bool:
+    """Whether another firm writes to the applicant as one from which it buys.
+
+    Who was asked by the applicant to reckon for it speaks of the applicant's works instead.
+    """
+    words = context.book.phrases.letters
+    sells = document.speaks_of(folded(words.sells)) and document.speaks_of(folded(words.turns_to))
+    if not sells or context.is_applicant(document.text("issuer")):
+        return False
+    return _is_turned_to_the_applicant(document, context) and not _ASKED.search(document.words)
+
+
+def _is_turned_to_the_applicant(document: Document, context: Context) -> bool:
+    """Whether the applicant stands behind 致:, or alone before a colon."""
+    firm = context.submission.applicant.name
+    own = normal(firm)
+    alone = (normal(line.text) for line in document.lines)
+    return any(x.rstrip(":：") == own != x for x in alone) or is_sent_to(document, firm)
+
+
+def _is_its_own(document: Document, holder: str, context: Context) -> bool:
     """Whether a paper is another firm's throughout, and says so, or its file or folder does.
 
     That firm signs it; the applicant neither speaks in it, nor heads or signs it: it is named, if

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from evidencecheck.assessment.bodies import ends_as_a_body, names_a_body
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.evidence import plain
 from evidencecheck.domain.document import Citation, Document
@@ -18,7 +19,6 @@ _COLUMNS = 4
 """Words of a line that is the head of a table: 序号 名称 数量 检定/校准到期."""
 _NOT = re.compile(r"[未无非]|没有|不[^同]")
 _BEHIND = re.compile(r"(?:[(（][^()（）]*[)）]?|[\W\d_])+$")
-_ORGANISATION = re.compile(r"公司|中心|协会|学会|事务所|集团|研究[院所]|[局委院]$")
 _HEAD, _OF_A_TITLE, _LONGEST = 3, 6, 24
 """Lines at the head of a paper, those in which an award names its title, and characters of one."""
 
@@ -74,7 +74,9 @@ def reckoned_alone(document: Document, context: Context) -> Citation | None:
     told for no more than that: who claims nothing by it owes no third party's word.
     """
     phrases, issuer = context.book.phrases, document.text("issuer")
-    if issuer and _ORGANISATION.search(issuer) and not context.is_applicant(issuer):
+    bodies = phrases.bodies
+    another = names_a_body(issuer, bodies, 0) or ends_as_a_body(issuer, bodies)
+    if another and not context.is_applicant(issuer):
         return None
     said, itself = phrases.self_declared, any_word(document.words, phrases.own_reckoning)
     if not itself or any_word(document.words, phrases.set_aside):

@@ -108,6 +108,8 @@ class UnitPhrases(Rule):
     """Right before the name of the firm for which units are cancelled: 受益人为."""
     for_itself: tuple[str, ...] = ()
     """Says that who cancelled them sets them against emissions of its own: 用于抵消其."""
+    offset_shares: tuple[str, ...] = ()
+    """Names the share of emissions that is offset: 抵消率."""
     renewable: tuple[str, ...] = ()
     """Names electricity that emits nothing, of which no more than the whole can be used."""
     green: tuple[str, ...] = ()

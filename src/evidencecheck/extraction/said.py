@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from evidencecheck.domain.document import Said
 from evidencecheck.domain.script import simplified
+from evidencecheck.domain.units import Unit, unit_of
 from evidencecheck.extraction.entities.amounts import GROUPED
-from evidencecheck.extraction.entities.units import Unit, unit_of
 from evidencecheck.extraction.said_times import LONGEST, part_told
 from evidencecheck.extraction.text import PageText, prose
 

@@ -13,13 +13,13 @@ from dataclasses import replace
 from evidencecheck.domain.document import Field, Value
 from evidencecheck.domain.rules import FieldRule
 from evidencecheck.domain.script import simplified
+from evidencecheck.domain.units import unit_of
 from evidencecheck.extraction.entities.organisations import (
     OrganisationMatch,
     find_organisations,
     tidy,
 )
 from evidencecheck.extraction.entities.standards import find_standards
-from evidencecheck.extraction.entities.units import unit_of
 from evidencecheck.extraction.fields import Candidate, FieldFinder
 from evidencecheck.extraction.subject import Subject
 

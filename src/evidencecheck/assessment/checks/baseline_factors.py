@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from evidencecheck.assessment.checks.emission_factors import national
 from evidencecheck.assessment.context import Context, document_date
+from evidencecheck.assessment.factor_ages import national
 from evidencecheck.domain.document import UNKNOWN_TYPE, Document, Said
 from evidencecheck.domain.factors import Purpose
 from evidencecheck.domain.finding import Finding
@@ -14,7 +14,6 @@ from evidencecheck.domain.rules import DocumentType
 
 _PER_KWH = "tCO2e/kWh"
 _THOUSAND = 1000.0
-_EXACT = 0.00005
 _SURE = 0.9
 _END = re.compile(r"[。；;]")
 _AROUND = 160
@@ -52,7 +51,7 @@ def baseline_factors(document: Document, context: Context) -> Iterator[Finding]:
         if said.unit != _PER_KWH or said.confidence < _SURE:
             continue
         value = round(said.value * _THOUSAND, 6)
-        known = context.factors.identify(value, "tCO2/MWh", _EXACT)
+        known = context.factors.of_power(value)
         if not known or not all(_SCOPE_2 in k.kind.wrong for k in known):
             continue
         sentence, phrases = _sentence(document, said), context.book.phrases
@@ -79,7 +78,7 @@ def _is_right(said: Said, context: Context) -> bool:
     """Whether an amount is a factor meant for the power that is bought."""
     if said.unit != _PER_KWH:
         return False
-    known = context.factors.identify(round(said.value * _THOUSAND, 6), "tCO2/MWh", _EXACT)
+    known = context.factors.of_power(round(said.value * _THOUSAND, 6))
     return any(_SCOPE_2 in k.kind.right for k in known)
 
 

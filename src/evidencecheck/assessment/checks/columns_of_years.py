@@ -14,15 +14,13 @@ from functools import lru_cache
 from itertools import product
 from math import log10
 
-from evidencecheck.assessment.amounts import DIFFERENT, FAR, comparable, how_many_figures, read_for
-from evidencecheck.assessment.checks.grids import Printed, printed
+from evidencecheck.assessment.amounts import DIFFERENT, FAR, comparable, how_many_figures
+from evidencecheck.assessment.checks.grids import Printed, is_legible, printed
 from evidencecheck.assessment.checks.quotients import Slip
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.page import Origin
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell
+from evidencecheck.domain.units import kind_of
 
-_READ = 0.95
-"""0..1, of the reading of each cell."""
 _MOST, _ITEMS = 16, (2, 6)
 """Rows that are looked at, and items of a total."""
 _ONE, _EACH = 4, 3
@@ -32,12 +30,6 @@ _EXACT = 0.001
 _UNIT = re.compile(
     r"[(（]\s*(?P<bracket>[^()（）\d,，、][^()（）,，、]*)|(?P<bare>(?<![A-Za-z])[A-Za-z][A-Za-z0-9·]*(?:[/／]\S+)?)\s*$"
 )
-_MANY = re.compile("^[千万百亿]+")
-_SAME_UNIT = {
-    "吨": "t", "kg": "t", "千克": "t", "g": "t", "kgco2": "tco2", "gco2": "tco2", "kgce": "tce",
-    "mwh": "kwh", "gwh": "kwh", "千瓦时": "kwh", "度": "kwh", "立方米": "m3", "nm3": "m3",
-    "㎡": "m2", "平方米": "m2", "吨标准煤": "tce", "吨标煤": "tce", "千克标准煤": "tce",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +74,10 @@ def _slip(wrong: _Told, document: Document) -> Slip:
 
 
 def _is_sure(wrong: _Told, document: Document) -> bool:
-    if document.origin is not Origin.OCR:
-        return True
     numbers = (wrong.stated, *wrong.used)
-    if min(n.cell.confidence for n in numbers) < _READ:
-        return False
     gap = wrong.computed - wrong.stated.value
-    return not any(read_for(n.value, n.value + sign * gap) for n in numbers for sign in (1, -1))
+    slips = [(n.value, n.value + by) for n in numbers for by in (gap, -gap)]
+    return is_legible(document, numbers, slips)
 
 
 # ------------------------------------------------------------------ totals
@@ -193,7 +182,7 @@ def _by_rows(table: DocumentTable) -> list[_Line]:
     lines: list[_Line] = []
     for row in table.rows:
         label = row.cells[units[0]].text if units else (row.labels or ("",))[-1]
-        unit = unit_in(label, alone=bool(units))
+        unit = _unit(label, alone=bool(units))
         # 合计 below tonnes is in tonnes.
         if not unit and row.role is not Role.BODY and lines:
             unit = lines[-1].unit
@@ -208,7 +197,7 @@ def _by_columns(table: DocumentTable) -> list[_Line]:
         return []
     return [
         _Line(
-            unit_in((c.headings or ("",))[-1], alone=False),
+            _unit((c.headings or ("",))[-1], alone=False),
             c.role,
             _numbers([r.cells[n] for r in rows]),
         )
@@ -221,15 +210,8 @@ def _numbers(cells: Sequence[TableCell]) -> tuple[Printed | None, ...]:
 
 
 @lru_cache(8192)
-def unit_in(label: str, *, alone: bool) -> str:
+def _unit(label: str, *, alone: bool) -> str:
     """The unit that a label ends with, or is, without what only moves its point."""
     m = _UNIT.search(label)
     text = label if alone else (m["bracket"] or m["bare"]) if m is not None else ""
-    above, stroke, below = text.casefold().replace("／", "/").replace(" ", "").partition("/")
-    return _bare(above) + stroke + _bare(below)
-
-
-def _bare(unit: str) -> str:
-    plain = _MANY.sub("", unit)
-    plain = re.sub("c[o0]2(?:e|eq)?$", "co2", plain)
-    return _SAME_UNIT.get(plain, plain)
+    return kind_of(text)

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from evidencecheck.assessment.amounts import read_for
+from evidencecheck.domain.document import Document
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases, any_word
 from evidencecheck.domain.tables import DocumentTable, Role, TableCell
 
@@ -14,6 +17,8 @@ _NUMBER = re.compile(
     r"\s*(?P<n>\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>[^\d]*\d?)\s*"
 )
 _DATE = re.compile(r"\s*[-/.年月日:：]")
+_READ = 0.95
+"""0..1, of the reading of each number that was recognised and decides."""
 LEAST = 2
 """Rows, besides one that departs, that bear a relation out."""
 
@@ -119,3 +124,20 @@ def _number(text: str) -> tuple[float, int, str] | None:
         return None
     digits = re.sub("[,，]", "", m["n"])
     return float(digits), len(digits.partition(".")[2]), m["unit"].strip()
+
+
+def is_legible(
+    document: Document, numbers: Iterable[Printed], slips: Iterable[tuple[float, float]]
+) -> bool:  # fmt: skip
+    """Whether the print of numbers is stored, or was recognised well and cannot be misread.
+
+    Args:
+        document: whose they are.
+        numbers: those that a relation is told by.
+        slips: a number as it was read, with what it would have to be for the relation to hold.
+    """
+    if document.origin is not Origin.OCR:
+        return True
+    if min(n.cell.confidence for n in numbers) < _READ:
+        return False
+    return not any(read_for(read, meant) for read, meant in slips)

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from evidencecheck.assessment.bodies import ends_as_a_body, is_a_part, names_a_body
 from evidencecheck.assessment.checks.own_bodies import named_as, named_beside, own_body, own_team
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import (
@@ -50,14 +51,9 @@ The ring of a seal is no line: of it they tell nothing.
 """
 _OPINION = re.compile(r"(?:报告|声明|证书|意见|评价书|report|statement|opinion)\W*$", re.IGNORECASE)
 """Ends the title of what a third party says."""
-_DEPARTMENT = re.compile(r"[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室)")
 _IN_ENGLISH = re.compile(r"[A-Za-z]{3,} [A-Za-z]{3,}|\b(?:Ltd|Limited|GmbH|Inc)\b")
-_ANY_ORGANISATION = re.compile(
-    r"[\u4e00-\u9fff]{2}(?:公司|中心|研究[院所]|协会|学会|事务所|认证|检测)"
-)
-_ORGANISATION = re.compile(
-    r"(?:公司|集团|中心|研究[院所]|协会|学会|局|院|所)(?:[(（][^()（）]{2,6}[)）])?$"
-)
+_OF_A_NAME = 2
+"""Characters before what a body is."""
 
 
 def issuers(document: Document, context: Context) -> Iterator[Finding]:
@@ -248,8 +244,10 @@ def _own_hand(document: Document, context: Context) -> Citation | None:
     sealed = any(m.mark.kind is MarkKind.SEAL for m in document.marks)
     if document.origin is Origin.OCR or sealed:
         return None
+    bodies = context.book.phrases.bodies
     others = any(
-        _ANY_ORGANISATION.search(normal(x.text).replace(own, "")) or _IN_ENGLISH.search(x.text)
+        names_a_body(normal(x.text).replace(own, ""), bodies, _OF_A_NAME, examining=True)
+        or _IN_ENGLISH.search(x.text)
         for x in document.lines
     )
     return None if others else _signed_by_itself(document, context)
@@ -264,16 +262,14 @@ def _sealed_by_itself(document: Document, context: Context, least: float = _SAME
 
 def _own_department(document: Document, context: Context) -> Citation | None:
     """A department of the applicant that signs alone: 某公司能碳管理办公室."""
-    own = normal(context.submission.applicant.name)
+    own, bodies = normal(context.submission.applicant.name), context.book.phrases.bodies
     end = document.lines[-_END:]
     # 送检部门 beside another body that signs.
-    if any(
-        _ORGANISATION.search(x.text.strip()) and not normal(x.text).startswith(own) for x in end
-    ):
+    if any(ends_as_a_body(x.text, bodies) and not normal(x.text).startswith(own) for x in end):
         return None
     for line in end:
         text = normal(line.text)
-        if text.startswith(own) and _DEPARTMENT.fullmatch(text[len(own) :]):
+        if text.startswith(own) and is_a_part(text[len(own) :], bodies):
             return document.at(line)
     return None
 
@@ -283,8 +279,8 @@ def _signed_by_itself(document: Document, context: Context, misread: int = 0) ->
 
     Up to ``misread`` characters of it may be others: of what lies under a seal that has the name.
     """
-    own = normal(context.submission.applicant.name)
-    end = [line for line in document.lines[-_END:] if _ORGANISATION.search(line.text.strip())]
+    own, bodies = normal(context.submission.applicant.name), context.book.phrases.bodies
+    end = [line for line in document.lines[-_END:] if ends_as_a_body(line.text, bodies)]
     names = [normal(_bare(line.text)) for line in end]
     if not end or any(Levenshtein.distance(name, own) > misread for name in names):
         return None

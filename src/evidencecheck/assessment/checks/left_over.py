@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import Match, is_rest_of, match_applicant, normal
+from evidencecheck.assessment.partners import is_sent_to
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_of, any_word
@@ -21,7 +22,6 @@ _LEAST_TITLE, _MOST_BEHIND = 4, 30
 """Characters of a title, and of what stands behind a name in a running head."""
 _SIGNS = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,30}公司)(?:[(（]?(?:盖章|公章|章)[)）]?)?")
 _HEADS = re.compile(r"(?P<name>[\u4e00-\u9fff（）()]{4,30}?公司)(?P<rest>.+)")
-_TO = re.compile(r"(?:致|送|呈|To)\s*[:：]?", re.IGNORECASE)
 # 总经理:, 法定代表人(签字): 某某
 _SIGNATORY = re.compile(
     r"(?:最高管理者|总经理|董事长|厂长|负责人|法定代表人|法人代表|授权代表|代表人?|承诺人|声明人|签字|签名)"
@@ -140,8 +140,7 @@ def _is_a_stranger(name: str, document: Document, context: Context) -> bool:
     # A pledge to the applicant, of a supplier; the group whose form a firm uses.
     if any(word in name for word in context.book.phrases.group_forms):
         return False
-    own = normal(applicant.name)
-    if any(_TO.match(x.text.strip()) and own in normal(x.text) for x in document.lines):
+    if is_sent_to(document, applicant.name):
         return False
     title = document.title.quote if document.title is not None else ""
     return not any(word in title for word in context.book.phrases.comparison)

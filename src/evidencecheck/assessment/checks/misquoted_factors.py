@@ -13,14 +13,13 @@ from typing import Final
 
 from evidencecheck.assessment.amounts import one_figure_apart
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.factors import KnownFactor
-from evidencecheck.assessment.letters import is_of_a_supplier
+from evidencecheck.assessment.factors import OF_POWER, KnownFactor
+from evidencecheck.assessment.partners import is_a_partner_s
 from evidencecheck.assessment.version_history import history
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 
-_UNIT, _EXACT = "tCO2/MWh", 0.00005
 _SURE = 0.9
 _NUMBER = re.compile(r"(?<![\d.])0\.\d{4}(?!\d)")
 _BEFORE, _BEHIND = 40, 32
@@ -49,7 +48,7 @@ def misquoted_factors(document: Document, context: Context) -> Iterator[Finding]
         return
     if any(word in document.heading for word in context.book.phrases.rules_of_work):
         return
-    if is_of_a_supplier(document, context):
+    if is_a_partner_s(document, context):
         return
     numbers = {float(n) for line in document.lines for n in _NUMBER.findall(line.text)}
     past = history(document, context.book.phrases.own_history)
@@ -82,7 +81,7 @@ def _meant(
     value: float, before: str, behind: str, document: Document, context: Context
 ) -> KnownFactor | None:
     """What a number is meant to be by the words around it, and is not."""
-    known = context.factors.identify(value, _UNIT, _EXACT)
+    known = context.factors.of_power(value)
     if known:
         return _misnamed(known, before, behind, context)
     around = before + behind
@@ -90,7 +89,7 @@ def _meant(
         return None
     years = {int(y) for y in _YEAR.findall(around)}
     scanned = document.origin is Origin.OCR
-    for candidate in context.factors.in_unit(_UNIT):
+    for candidate in context.factors.in_unit(OF_POWER):
         if not _is_named(candidate, around):
             continue
         right = candidate.factor.value
@@ -120,7 +119,7 @@ def _misnamed(
     return next(
         (
             k
-            for k in context.factors.in_unit(_UNIT)
+            for k in context.factors.in_unit(OF_POWER)
             if k.series.area == "national"
             and k.series.kind == "grid-average"
             and k.set_id == known[0].set_id

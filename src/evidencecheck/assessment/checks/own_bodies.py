@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
+from evidencecheck.assessment.bodies import is_a_part, names_a_body
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal, one_apart
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
-from evidencecheck.domain.phrases import any_of
+from evidencecheck.domain.party_phrases import Bodies
+from evidencecheck.domain.phrases import Phrases, any_of
 from evidencecheck.domain.rules import DocumentType
 from evidencecheck.domain.tables import Role, TableCell
 
@@ -18,9 +20,8 @@ _HEAD = 12
 """Lines."""
 _HEAD_LINES = 5
 """Lines at the head and at the end, where the body that issues a paper is named."""
-_PART = re.compile(r"(?:[\u4e00-\u9fff]{2,10}(?:办公室|部|中心|处|科|组|室|站|所))?")
-"""A department behind the name of the firm."""
-_ORGANISATION = re.compile(r"[\u4e00-\u9fff]{3}(?:公司|中心|研究[院所]|协会|学会|事务所)")
+_OF_A_NAME = 3
+"""Characters before what a body is."""
 _COLUMNS = 2
 _SEALED = "(?:盖章|公章|签章|盖公章|签字|签名|章)?"
 """Behind a label, in brackets: 核证机构(盖章)."""
@@ -37,15 +38,15 @@ def own_body(document: Document, kind: DocumentType, context: Context) -> Iterat
 
 def named_beside(document: Document, words: Iterable[str], context: Context) -> Citation | None:
     """Where the applicant's name, or that of a part of it, stands alone beside one of ``words``."""
-    firm = normal(context.submission.applicant.name)
+    firm, bodies = normal(context.submission.applicant.name), context.book.phrases.bodies
     label = re.compile(rf"(?:第三方|独立|承担)?(?:{_any_of(words)})(?:名称)?{_SEALED}:?")
     for line in document.lines:
         text = normal(line.text)
         found = label.match(text)
-        if found is not None and _is_of_firm(text[found.end() :], firm):
+        if found is not None and _is_of_firm(text[found.end() :], firm, bodies):
             return document.at(line)
     for left, right in (*_beside(document), *_below(document)):
-        if label.fullmatch(normal(left)) and _is_of_firm(normal(right.text), firm):
+        if label.fullmatch(normal(left)) and _is_of_firm(normal(right.text), firm, bodies):
             return document.at(right)
     return None
 
@@ -67,10 +68,11 @@ def named_as(document: Document, words: Iterable[str], context: Context) -> Cita
     return None
 
 
-def _is_of_firm(name: str, firm: str) -> bool:
+def _is_of_firm(name: str, firm: str, bodies: Bodies) -> bool:
     """Whether a name is the firm's, one character of print apart, or that of a part of it."""
     head, part = name[: len(firm)], name[len(firm) :]
-    return (head == firm or one_apart(head, firm)) and _PART.fullmatch(part) is not None
+    named = head == firm or one_apart(head, firm)
+    return named and (not part or is_a_part(part, bodies))
 
 
 def _laboratory(document: Document, kind: DocumentType, context: Context) -> Citation | None:
@@ -105,17 +107,21 @@ def own_team(document: Document, context: Context) -> Citation | None:
         rf"(?<![被受])(?:{_any_of(phrases.auditors)})(?:名称)?:?(?P<name>[^:;；]{{4,30}})"
     )
     ends = (*document.lines[:_HEAD_LINES], *document.lines[-_HEAD_LINES:])
-    if any(_ORGANISATION.search(x.text) and firm not in normal(x.text) for x in ends):
+    if any(_is_a_body(x.text, phrases) and firm not in normal(x.text) for x in ends):
         return None
     found = None
     for line, below in zip_longest(document.lines, document.lines[1:]):
         text = normal(line.text)
         m = body.match(text)
-        if m is not None and not m["name"].startswith(firm) and _ORGANISATION.search(m["name"]):
+        if m is not None and not m["name"].startswith(firm) and _is_a_body(m["name"], phrases):
             return None
         if found is None and told.search(text + (normal(below.text) if below else "")):
             found = document.at(line)
     return found
+
+
+def _is_a_body(text: str, phrases: Phrases) -> bool:
+    return names_a_body(text, phrases.bodies, _OF_A_NAME)
 
 
 def _with_its_code(document: Document, kind: DocumentType, context: Context) -> Citation | None:

@@ -17,7 +17,7 @@ from evidencecheck.assessment.names import (
     normal,
     same_name,
 )
-from evidencecheck.assessment.partners import is_a_partner_s_own
+from evidencecheck.assessment.partners import is_a_partner_s, is_sent_to
 from evidencecheck.domain.document import Document, Remark, RemarkKind
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -37,7 +37,6 @@ _OTHER_NAME = 60.0
 _SENTENCES = frozenset({RemarkKind.SUBJECT, RemarkKind.NAMED, RemarkKind.MENTION})
 _ARTICLE = re.compile(r"\s*第[一二三四五六七八九十]{1,3}条")
 _ARTICLES = 3
-_TO = re.compile(r"(?:致|送|呈|To)\s*[:：]", re.IGNORECASE)
 _LONG_NAME = 8
 """Characters."""
 _PLACE, _PLACE_AND_BRAND = 2, 4
@@ -49,8 +48,7 @@ _FORM = re.compile(r"(?:控股|集团|股份|有限|责任|公司)+")
 
 def remarks(document: Document, context: Context) -> Iterator[Finding]:
     """Another firm that a paper of the applicant calls 本公司, or tells of as of itself."""
-    holder = document.text("holder")
-    if context.of_another(document) or is_a_partner_s_own(document, holder, context):
+    if context.of_another(document) or is_a_partner_s(document, context):
         return
     issuer = document.text("issuer")
     if _is_held_by_another(document, context) and not _speaks_for_the_applicant(document, context):
@@ -65,7 +63,7 @@ def remarks(document: Document, context: Context) -> Iterator[Finding]:
                 "P505", document, cite=remark.citation, name=remark.text, applicant=name
             )
             return
-    if _is_sent_to_the_applicant(document, context):
+    if is_sent_to(document, context.submission.applicant.name):
         return
     described = tuple(_described(document, context))
     yield from described or tuple(_addressed(document, context)) or _written_to(document, context)
@@ -155,12 +153,6 @@ def _is_a_pledge(remark: Remark, context: Context) -> bool:
     _, _, behind = normal(remark.citation.quote).partition(normal(remark.text))
     promises = (normal(word) for word in context.book.phrases.promises)
     return behind.startswith(tuple(promises))
-
-
-def _is_sent_to_the_applicant(document: Document, context: Context) -> bool:
-    """Whether a paper turns to the applicant: what a supplier pledges to it."""
-    own = normal(context.submission.applicant.name)
-    return any(_TO.match(x.text.strip()) and own in normal(x.text) for x in document.lines)
 
 
 def _is_so_called(remark: Remark, name: str, document: Document) -> bool:

@@ -13,19 +13,11 @@ from evidencecheck.assessment.own_papers import is_own
 from evidencecheck.assessment.surplus import is_kept_for_later
 from evidencecheck.domain.document import Citation, Document
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import any_of
 
 _SURE = 0.9
 _HEAD = 2
 """Lines in which a paper says what its shares are of."""
-_OFFSETS = ("抵消", "抵销")
-_OFFSET = re.compile(
-    r"(?P<of>.{0,12})抵[消销](?:率|比例|比率)[^。;；,，%％\d]{0,8}"
-    r"(?:[\d,.\s]+(?:MWh|kWh|tCO2e?|吨)?\s*[÷/／]\s*[\d,.\s]+(?:MWh|kWh|tCO2e?|吨)?"
-    r"(?:[×xX*]\s*100\s*[%％])?\s*[=＝≈]\s*)?"
-    r"(?<![\d.])(?P<value>\d{3}(?:\.\d+)?)\s*[%％]",
-    re.IGNORECASE,
-)
-_SHARE_OFFSET = re.compile(r"碳?(?:抵[消销]|冲抵)(?:比例|比率|率)(?:\s*[(（]?%[)）]?)?")
 _OF_POWER = re.compile(r"(?:类别|范围|范畴|scope)\s*[2二Ⅱ]|电[力量]|能源间接", re.IGNORECASE)
 _ROUNDED_UP = 110.0
 """Per cent; credits are whole tonnes, and a firm may set a few more against what it emits."""
@@ -77,12 +69,14 @@ def _finding(document: Document, context: Context, place: Citation, share: str) 
 
 def _offset(document: Document, context: Context) -> Iterator[Finding]:
     """抵消率为209.4%: more is set against emissions than there are, rounding up apart."""
-    if not document.speaks_of(_OFFSETS):
+    words = context.book.phrases.offset_shares
+    if not document.speaks_of(words):
         return
+    offset = _of_offsets(words)
     for line, below in zip_longest(document.lines, document.lines[1:]):
         # A sentence goes on in the next line.
         text = line.text.strip() + (below.text.strip() if below is not None else "")
-        m = _OFFSET.search(text) if line.confidence >= _SURE else None
+        m = offset.search(text) if line.confidence >= _SURE else None
         if m is None or m.start() >= len(line.text):
             continue
         # Certificates of power are counted in single MWh.
@@ -94,10 +88,11 @@ def _offset(document: Document, context: Context) -> Iterator[Finding]:
 
 def _in_a_row(document: Document, context: Context) -> Iterator[Finding]:
     """A row 抵消比例 of a table with more than all, in the column of power or far above it."""
+    words = context.book.phrases.offset_shares
     for share in document.quantities:
         if share.unit != "%" or "%" not in share.raw or share.confidence < _SURE or not share.what:
             continue
-        if _SHARE_OFFSET.fullmatch(share.what[-1].strip()) is None:
+        if _of_a_row(words).fullmatch(share.what[-1].strip()) is None:
             continue
         label = "".join((*share.what, *share.heading))
         least = _WHOLE * (1 + DIFFERENT) if _OF_POWER.search(label) else _ROUNDED_UP
@@ -134,6 +129,24 @@ def _spoken(document: Document, context: Context) -> Iterator[Finding]:
             place = Citation(document.file, line.page, line.box, m[0])
             yield _finding(document, context, place, m["value"])
             return
+
+
+@lru_cache(maxsize=4)
+def _of_offsets(words: tuple[str, ...]) -> re.Pattern[str]:
+    """The word for such a share, what it is reckoned from, and per cent of three figures."""
+    amount = r"[\d,.\s]+(?:MWh|kWh|tCO2e?|吨)?"
+    return re.compile(
+        rf"(?P<of>.{{0,12}})(?:{any_of(words)})[^。;；,，%％\d]{{0,8}}"
+        rf"(?:{amount}\s*[÷/／]\s*{amount}(?:[×xX*]\s*100\s*[%％])?\s*[=＝≈]\s*)?"
+        r"(?<![\d.])(?P<value>\d{3}(?:\.\d+)?)\s*[%％]",
+        re.IGNORECASE,
+    )
+
+
+@lru_cache(maxsize=4)
+def _of_a_row(words: tuple[str, ...]) -> re.Pattern[str]:
+    """All of a label."""
+    return re.compile(rf"碳?(?:{any_of(words)})(?:\s*[(（]?%[)）]?)?")
 
 
 @lru_cache(maxsize=4)

@@ -7,15 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from evidencecheck.assessment.amounts import how_many_figures, read_for
-from evidencecheck.assessment.checks.grids import Printed, printed
+from evidencecheck.assessment.amounts import how_many_figures
+from evidencecheck.assessment.checks.grids import Printed, is_legible, printed
 from evidencecheck.assessment.checks.quotients import Slip
 from evidencecheck.domain.document import Document
-from evidencecheck.domain.page import Origin
 from evidencecheck.domain.tables import DocumentTable, Role
 
-_READ = 0.95
-"""0..1, of the reading of each cell."""
 _WHOLE = 100.0
 _WORTH = 0.3
 """Per cent of the whole; by less a share is moved so that all make a hundred."""
@@ -37,8 +34,11 @@ def shares_of_total(document: Document, table: DocumentTable) -> Iterator[Slip]:
         for other in range(len(table.columns)):
             parts = [row[other] for row in cells]
             wrong = _wrong(shares, parts, totals[0]) if other != column else None
-            if wrong is not None and _is_sure(*wrong, document):
-                stated, part, computed = wrong
+            if wrong is None:
+                continue
+            stated, part, computed = wrong
+            meant = round(computed, stated.places)
+            if is_legible(document, (stated, part), [(stated.value, meant)]):
                 shown = f"{computed:.{max(stated.places, 2)}f}%"
                 yield Slip(document.at(stated.cell), shown, (document.at(part.cell),))
                 return
@@ -72,10 +72,3 @@ def _wrong(
 
 def _figures(number: Printed) -> int:
     return how_many_figures(number.value, number.places)
-
-
-def _is_sure(stated: Printed, part: Printed, computed: float, document: Document) -> bool:
-    if document.origin is not Origin.OCR:
-        return True
-    sure = min(stated.cell.confidence, part.cell.confidence) >= _READ
-    return sure and not read_for(stated.value, round(computed, stated.places))

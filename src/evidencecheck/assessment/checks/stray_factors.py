@@ -8,21 +8,16 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Final
 
-from evidencecheck.assessment.checks.emission_factors import (
-    factors_told,
-    is_older,
-    is_replaced,
-    national,
-)
 from evidencecheck.assessment.context import Context, document_date, iso
-from evidencecheck.assessment.factors import KnownFactor
-from evidencecheck.assessment.letters import is_of_a_supplier
+from evidencecheck.assessment.factor_ages import is_older, is_replaced, national
+from evidencecheck.assessment.factors import EXACT, KnownFactor
+from evidencecheck.assessment.partners import is_a_partner_s
+from evidencecheck.assessment.told_factors import factors_told
 from evidencecheck.domain.document import UNKNOWN_TYPE, Citation, Document
 from evidencecheck.domain.factors import Purpose
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.phrases import any_of
 
-_UNIT, _EXACT = "tCO2/MWh", 0.00005
 _FACTOR = re.compile(r"(?<![\d.])[01]\.\d{3,4}(?!\d)")
 _NAME = r"(?!(?:省|市|自治区)?(?:级|省级|区域|电网|电力|平均|om|bm|[)）]|\d))"
 """Behind a place: it is not the beginning of the name of a factor."""
@@ -70,12 +65,12 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
         return
     if any(w in document.heading for w in phrases.rules_of_work):
         return
-    if is_of_a_supplier(document, context):
+    if is_a_partner_s(document, context):
         return
     found = [
         (value, place, known)
         for value, place in factors_told(document, context)
-        if (known := context.factors.identify(value, _UNIT, _EXACT))
+        if (known := context.factors.of_power(value))
     ]
     if len(found) != 1:
         return
@@ -88,7 +83,7 @@ def stray_factors(document: Document, context: Context) -> Iterator[Finding]:
 
 def _is_stray(document: Document, value: float, place: Citation, context: Context) -> bool:
     """Whether the only known factor of a paper is one that it cannot have."""
-    known = context.factors.identify(value, _UNIT, _EXACT)
+    known = context.factors.of_power(value)
     if _is_elsewhere(document, known, context):
         return True
     if _LATEST.search(document.words) and _is_called_latest(document, value, place, context):
@@ -136,7 +131,7 @@ def _is_reckoned_with(
     power = [n.value / _MWH[n.unit] for n in numbers if n.unit in _MWH]
     power += [q.value / _MWH["kwh"] for q in document.quantities if q.unit == "kWh"]
     return any(
-        abs(p * value - t) <= half + p * _EXACT and t > 1 for p in power for t, half in tonnes
+        abs(p * value - t) <= half + p * EXACT and t > 1 for p in power for t, half in tonnes
     )
 
 
@@ -148,7 +143,7 @@ def _is_out_of_use(
     A paper on a year before that may have what was the latest then.
     """
     day = document_date(document) or _printed(document, context)
-    known = context.factors.identify(value, _UNIT, _EXACT)
+    known = context.factors.of_power(value)
     if day is None or not known or not all(_SCOPE_2 in k.kind.right for k in known):
         return False
     later = _later(value, known, day, document, context)
@@ -196,7 +191,7 @@ def _is_of_another_series(
 
 
 def _may_be_stray(value: float, context: Context, *, any_known: bool) -> bool:
-    known = context.factors.identify(value, _UNIT, _EXACT)
+    known = context.factors.of_power(value)
     return bool(any_known and known) or any(
         k.series.area in _AREAS or k.set.ends is not None for k in known
     )
@@ -222,7 +217,7 @@ def _is_called_latest(
     Of a paper on a year before that of the other it may be.
     """
     day = iso(document, "issue_date")
-    known = context.factors.identify(value, _UNIT, _EXACT)
+    known = context.factors.of_power(value)
     if day is None or not all(_SCOPE_2 in k.kind.right for k in known):
         return False
     later = national(_SCOPE_2, day - _GRACE, context)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from evidencecheck.extraction.entities.units import Unit, unit_of
+from evidencecheck.domain.units import Unit, unit_of
 
 _SIGN = r"[-−–+]?\s?"
 _DIGITS = r"(?:\d{1,3}(?:[,，'’]\s?\d{3})+|\d{1,3}(?:\s\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,2})?"

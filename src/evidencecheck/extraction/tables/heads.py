@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import Role
+from evidencecheck.domain.units import PER_CENT, Unit, unit_in, unit_of
 from evidencecheck.extraction.entities.cell_numbers import (
     cell_number,
     is_nothing,
@@ -17,7 +18,6 @@ from evidencecheck.extraction.entities.cell_numbers import (
     of_year_like,
 )
 from evidencecheck.extraction.entities.numerals import roc_year
-from evidencecheck.extraction.entities.units import PER_CENT, Unit, unit_in, unit_of
 from evidencecheck.extraction.tables.grid import Grid, GridCell
 
 _MOST_HEADS = 4

@@ -15,7 +15,7 @@ from functools import lru_cache
 from evidencecheck.domain.rules import FieldRule
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.tables import Role
-from evidencecheck.extraction.entities.units import unit_of
+from evidencecheck.domain.units import unit_of
 from evidencecheck.extraction.labels import LabelHit, key
 from evidencecheck.extraction.tables.heads import role_of, year_of
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from evidencecheck.domain.tables import DocumentTable, Role, TableColumn, TableRow
+from evidencecheck.domain.units import Unit, unit_in, unit_of
 from evidencecheck.extraction.entities.cell_numbers import (
     CellNumber,
     cell_number,
@@ -19,7 +20,6 @@ from evidencecheck.extraction.entities.cell_numbers import (
     is_value,
     of_year_like,
 )
-from evidencecheck.extraction.entities.units import Unit, unit_in, unit_of
 from evidencecheck.extraction.tables.grid import Grid, GridCell, grids
 from evidencecheck.extraction.tables.heads import (
     Column,

@@ -57,7 +57,9 @@ _COUNTED = (
 _KEPT = re.compile(rf"(?:万|千|百)?(?:{_COUNTED})", re.IGNORECASE)
 # 万人 is a multiple too, and never of a ratio.
 _RATIO = re.compile(r"[^\s/／]{1,16}\s*[/／]\s*[^\s/／()（）]{1,16}(?:\s*[/／]\s*\w{1,6})?")
-
+_MANY = re.compile("^[千万百亿]+")
+_SAME_KIND = {"g": "t", "㎡": "m2", "m²": "m2", "平方米": "m2", "Nm3": "m3"}
+"""Units that tables keep apart, and that are of one kind: gas is metered in either."""
 _LOST_MEGA = re.compile(r"(?<=^t/)Wh$|(?<=^tCO2/)Wh$|(?<=^tCO2e/)Wh$")
 """Nobody emits tonnes for each Wh: the M was not read."""
 
@@ -102,6 +104,22 @@ def unit_of(text: str) -> Unit | None:
         name = re.sub(r"[Cc]0(?=2)", "CO", bare.replace("／", "/"))
         return Unit(_LOST_MEGA.sub("MWh", name), ratio=True)
     return None
+
+
+@lru_cache(8192)
+def kind_of(text: str) -> str:
+    """What is counted in the unit that a text is, in lower case: ``万kWh`` and ``MWh`` are ``kwh``.
+
+    Each side of a stroke by itself; a unit that is not known without the multiple before it.
+    """
+    above, stroke, below = text.replace("／", "/").partition("/")
+    return _kind(above) + stroke + _kind(below)
+
+
+def _kind(text: str) -> str:
+    unit = unit_of(text)
+    name = unit.name if unit is not None else re.sub(r"\s", "", text)
+    return _SAME_KIND.get(name, _MANY.sub("", name)).casefold()
 
 
 def _is_ratio(text: str) -> bool:
