@@ -276,15 +276,17 @@ class DocumentFields:
         """The number by its labels; an official document's own number before weak ones."""
         best = self.finder.best(rule, subject.pages, _is_own_number)
         official = next(filter(None, map(government_number, subject.texts[:2])), None)
-        if official is not None and (best is None or best.behind(rule.weak)):
+        weak = best is not None and best.behind(rule.weak)
+        beside = None
+        if subject.title is not None and (best is None or weak):
+            beside = number_beside(subject.title, subject.texts, framed=weak)
+        if official is not None and (best is None or weak):
             found[name] = official
+        elif beside is not None:
+            found[name] = beside
         elif best is not None:
             again = self.finder.labelled(rule, subject.pages)
             found[name] = clearer(best, again).field(name)
-        elif subject.title is not None:
-            beside = number_beside(subject.title, subject.texts)
-            if beside is not None:
-                found[name] = beside
 
     def _level(self, name: str, subject: Subject, rule: FieldRule, found: dict[str, Field]) -> None:
         best = self.finder.best(rule, subject.pages)

@@ -27,8 +27,17 @@ _LEAST_DIGITS = 2
 _ROWS_ABOVE, _ROWS_BELOW = 2, 3
 
 
-def number_beside(title: TitleMatch, pages: Sequence[PageText]) -> Field | None:
-    """A number that fills a cell of its own beside the title, or a bracket below it with a date."""
+def number_beside(
+    title: TitleMatch, pages: Sequence[PageText], *, framed: bool = False
+) -> Field | None:
+    """A number that fills a cell of its own beside the title, or a bracket below it with a date.
+
+    Args:
+        title: of the document.
+        pages: of the document.
+        framed: whether 第 and 号 must stand around it, which say that it is the paper's own: below
+            them 编号 is that of the thing which the paper is about.
+    """
     page = next((p for p in pages if p.page.number == title.page), None)
     if page is None:
         return None
@@ -41,8 +50,10 @@ def number_beside(title: TitleMatch, pages: Sequence[PageText]) -> Field | None:
             m = _NUMBER.match(piece.span.text)
             if m is None or sum(c.isdigit() for c in m["number"]) < _LEAST_DIGITS:
                 continue
-            rest = m["rest"].strip(" )）]")
-            rest = rest.removeprefix("号") if "第" in piece.span.text[: m.start("number")] else rest
+            rest, within = m["rest"].strip(" )）]"), "第" in piece.span.text[: m.start("number")]
+            if framed and not (within and rest.startswith("号")):
+                continue
+            rest = rest.removeprefix("号") if within else rest
             if rest and not find_dates(rest, months=True):
                 continue
             if find_standards(m["number"]):
