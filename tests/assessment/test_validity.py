@@ -534,6 +534,26 @@ def test_the_day_of_a_meeting_to_come_at_the_head_of_its_minutes(
 
 
 @pytest.mark.parametrize(
+    ("title", "days", "sure", "found"),
+    [
+        ("节能例会纪要", ("2026-04-09",), 0.99, True),
+        # Hardly read; years ahead; one of two meetings is over; no minutes.
+        ("节能例会纪要", ("2026-04-09",), 0.9, False),
+        ("节能例会纪要", ("2029-04-09",), 0.99, False),
+        ("节能例会纪要", ("2026-04-09", "2026-03-09"), 0.99, False),
+        ("节能例会通知", ("2026-04-09",), 0.99, False),
+    ],
+)
+@pytest.mark.parametrize("name", ["convened", "met"])
+def test_minutes_of_a_meeting_to_come_whose_own_day_was_not_read(
+    run: Run, name: str, title: str, days: tuple[str, ...], sure: float, found: bool
+) -> None:
+    paper = document("meeting-record", holder=FIRM, title=title, origin=Origin.OCR)
+    steps = tuple(Step(name, d, d, Citation("a.pdf", 1, BOX, d), sure) for d in days)
+    assert ("V207" in run(replace(paper, steps=steps)).of_documents()) is found
+
+
+@pytest.mark.parametrize(
     ("title", "told"),
     [
         ("2025年电量结算单", True),

@@ -77,3 +77,40 @@ def test_the_rows_of_years_before(
     )
     past = [line.text for line in years_before(paper)]
     assert (past == []) is found
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        # Each year by the factor that was to be had when it was reported on.
+        (
+            (
+                ("2022", "1,200.0", OLD),
+                ("2024", "1,300.0", "0.5366"),
+                ("2025", "1,250.0", "0.5306"),
+            ),
+            False,
+        ),
+        # By one that had ended by then; the last year by one of long ago.
+        ((("2022", "1,200.0", OLD), ("2024", "1,300.0", OLD), ("2025", "1,250.0", OLD)), True),
+        (
+            (
+                ("2022", "1,200.0", "0.5366"),
+                ("2024", "1,300.0", "0.5366"),
+                ("2025", "1,250.0", OLD),
+            ),
+            True,
+        ),
+    ],
+)
+def test_the_factor_of_each_year(run: Run, rows: tuple[tuple[str, ...], ...], told: bool) -> None:
+    columns = [("年度", ""), ("外购电MWh", "kWh"), ("电力因子", "")]
+    made = document(
+        "statistical-report", holder=FIRM, issue_date="2026-02-06", title="历年用电与排放表"
+    )
+    paper = with_table(made, columns, *((row[0], *row) for row in rows))
+    lines = tuple(
+        Line(1, " ".join(row), paper.tables[0].rows[n].cells[0].box) for n, row in enumerate(rows)
+    )
+    found = run(replace(paper, lines=lines), day=date(2026, 9, 30)).of_documents()
+    assert ("C606" in found) is told

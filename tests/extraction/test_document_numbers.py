@@ -48,6 +48,22 @@ def test_the_number_of_a_paper(extractor: Extractor, row: object, expected: str)
     assert number(extractor, row, "文字若干", title="节能量审核报告") == expected
 
 
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("第 QHJ-YL-2026-0417 号", "QHJ-YL-2026-0417"),
+        ("第QHJ-YL-2026-0417号", "QHJ-YL-2026-0417"),
+        # The number of a form, in a corner: the paper's own stands behind its label.
+        ("QHJ-JL-041", "YB-2208"),
+    ],
+)
+def test_the_number_under_a_title_before_that_of_the_thing(
+    extractor: Extractor, head: str, expected: str
+) -> None:
+    rows = [(head, 0.42), "客户:青河示范阀门有限公司", "器具:压力表", "编号:YB-2208"]
+    assert number(extractor, *rows, title="校准证书") == expected
+
+
 def test_a_number_over_the_end_of_a_line(extractor: Extractor) -> None:
     rows = ["青河评价技术有限公司对该公司2025年度节材情况进行了评价(编号:", "QH-PJ-26-011)。"]
     assert number(extractor, *rows, title="节材效果评价意见") == "QH-PJ-26-011"

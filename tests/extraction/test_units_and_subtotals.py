@@ -225,3 +225,58 @@ def test_columns_that_are_counted(extractor: Extractor, first: list[str], headed
     rows = [first, ["细纱区", "312", "305", "308"], ["织布区", "320", "316", "318"]]
     (read,) = table(extractor, "照度测试记录", rows).tables
     assert any(c.headings for c in read.columns) is headed
+
+
+@pytest.mark.parametrize(
+    ("last", "role"),
+    [
+        (["合计", "板材", "300"], Role.TOTAL),
+        (["合计", "", "300"], Role.TOTAL),
+        (["4", "板材", "300"], Role.BODY),
+    ],
+)
+def test_a_sum_is_told_in_the_column_of_numbers(
+    extractor: Extractor, last: Sequence[str], role: Role
+) -> None:
+    rows = [["序号", "材料", "用量(t)"], ["1", "甲厂板材", "120"], ["2", "乙厂板材", "180"]]
+    found = table(extractor, "原材料消耗统计表", [*rows, last])
+    assert found.tables[0].rows[-1].role is role
+
+
+def test_two_sums_in_the_column_of_numbers_are_of_what_their_labels_name(
+    extractor: Extractor,
+) -> None:
+    rows = [
+        ["序号", "材料", "用量(t)"],
+        ["1", "甲厂板材", "120"],
+        ["合计", "板材", "120"],
+        ["2", "乙厂线材", "180"],
+        ["合计", "线材", "180"],
+    ]
+    found = table(extractor, "原材料消耗统计表", rows).tables[0]
+    assert [row.role for row in found.rows] == [Role.BODY] * 4
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "kept"),
+    [
+        (["编报单位:青河示例厂", "计量单位:kWh", "<", "<"], ["月", "东区", "全厂", "备注"], True),
+        # Headings, however they are punctuated; values of a form below.
+        (["月", "电量:其中", "<", "<"], ["月", "东区", "全厂", "备注"], False),
+        (
+            ["编报单位:青河示例厂", "计量单位:kWh", "<", "<"],
+            ["月份:全年", "东区", "全厂", "备注"],
+            False,
+        ),
+    ],
+)
+def test_a_row_above_the_headings_that_tells_of_the_whole_table(
+    extractor: Extractor, above: Sequence[str], head: Sequence[str], kept: bool
+) -> None:
+    rows = [above, head, ["1", "120,500", "310,200", ""], ["2", "118,400", "305,900", "检修"]]
+    found = table(extractor, "外购电量统计表", rows).tables[0]
+    whole = [c for c in found.columns if c.headings[-1:] == ("全厂",)]
+    told = [c.headings for c in whole] == [("全厂",)] and whole[0].unit == "kWh"
+    assert told is kept
+    if kept:
+        assert [row.labels for row in found.rows] == [("1月",), ("2月",)]

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import zip_longest
 from typing import Final
 
 from evidencecheck.assessment.context import Context
-from evidencecheck.assessment.version_history import history, is_of_history, years_before
+from evidencecheck.assessment.factor_ages import is_stale
+from evidencecheck.assessment.version_history import (
+    history,
+    is_of_history,
+    rows_of_years_before,
+    years_before,
+)
 from evidencecheck.domain.document import Citation, Document
 
 _TIMES: Final = {
@@ -78,8 +85,28 @@ def factors_told(document: Document, context: Context) -> Iterator[tuple[float, 
     for value, place in _without_unit(document, context):
         found.setdefault(value, place)
     past = (*history(document, context.book.phrases.own_history), *years_before(document))
-    now = [(value, place) for value, place in found.items() if not is_of_history(place, past)]
+    now = [
+        (value, place)
+        for value, place in found.items()
+        if not is_of_history(place, past) and not _was_in_force(value, document, context)
+    ]
     yield from sorted(now, key=lambda item: (item[1].page, item[1].box.y0))
+
+
+def _was_in_force(value: float, document: Document, context: Context) -> bool:
+    """Whether a factor stands only in rows of years before, and could be had in the year after."""
+    rows = tuple(rows_of_years_before(document))
+    if not rows:
+        return False
+    told = [line for line in document.lines if f"{value:g}" in line.text]
+    years = [
+        year for line in told for row, year in rows if is_of_history(document.at(line), (row,))
+    ]
+    return (
+        bool(told)
+        and len(years) == len(told)
+        and not any(is_stale(value, date(year + 1, 12, 31), context) for year in years)
+    )
 
 
 def _without_unit(document: Document, context: Context) -> Iterator[tuple[float, Citation]]:

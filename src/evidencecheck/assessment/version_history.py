@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from evidencecheck.domain.document import Citation, Document, Line
 from evidencecheck.domain.phrases import any_of
+from evidencecheck.domain.tables import DocumentTable
 
 _NUMBER = r"\s*(?:第?[一二三四五六七八九十\d]{1,3}(?:\.\d{1,2})*[章节、.．)）\s]*)?"
 _VERSION = re.compile(
@@ -60,14 +61,23 @@ def years_before(document: Document) -> Iterator[Line]:
     beside them, they were reckoned with.
     """
     for table in document.tables:
-        if any(c.unit in _AMOUNTS for c in table.columns):
-            continue
-        told = [
-            (int(m[0]), row.cells[0]) for row in table.rows if (m := _YEAR.match(row.cells[0].text))
-        ]
-        if len({year for year, _ in told}) >= _THROUGH_THE_YEARS:
-            last = max(year for year, _ in told)
-            yield from (Line(c.page, c.text, c.box) for year, c in told if year < last)
+        if not any(c.unit in _AMOUNTS for c in table.columns):
+            yield from (line for line, _ in _before_the_last(table))
+
+
+def rows_of_years_before(document: Document) -> Iterator[tuple[Line, int]]:
+    """The same in any table, with their years: an amount is right by the factor of its year."""
+    for table in document.tables:
+        yield from _before_the_last(table)
+
+
+def _before_the_last(table: DocumentTable) -> Iterator[tuple[Line, int]]:
+    told = [
+        (int(m[0]), row.cells[0]) for row in table.rows if (m := _YEAR.match(row.cells[0].text))
+    ]
+    if len({year for year, _ in told}) >= _THROUGH_THE_YEARS:
+        last = max(year for year, _ in told)
+        yield from ((Line(c.page, c.text, c.box), year) for year, c in told if year < last)
 
 
 def is_of_history(place: Citation, told: Sequence[Line]) -> bool:

@@ -95,6 +95,25 @@ def test_a_certificate_in_another_language_bears_the_number_of_its_original(
     assert len(inner) == parts
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "parts"),
+    [
+        ("注册号QH25Q20417R0M", "登记号:QVB-EMS-2025118", 2),
+        # An annex bears the number of its certificate, or none.
+        ("注册号QH25Q20417R0M", "注册号:QH25Q20417R0M", 1),
+        ("注册号QH25Q20417R0M", "第1页", 1),
+    ],
+    ids=["other", "same", "none"],
+)
+def test_a_smaller_title_of_a_paper_with_a_number_of_its_own(
+    extractor: Extractor, first: str, second: str, parts: int
+) -> None:
+    large = headed("质量管理体系认证证书", first, f"兹证明 {FIRM}", size=24.0)
+    small = headed("环境管理体系认证证书", second, f"兹证明 {FIRM}", size=15.0)
+    inner = [p for p in documents(extractor, volume(large, small)) if p[0] in {4, 5}]
+    assert len(inner) == parts
+
+
 @pytest.mark.parametrize(("x", "known"), [(0.1, True), (0.42, False)], ids=["beside", "over it"])
 def test_the_mark_of_a_house_at_the_side_outdoes_no_title(
     extractor: Extractor, x: float, known: bool

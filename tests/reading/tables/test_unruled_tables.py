@@ -131,3 +131,24 @@ def test_a_line_over_two_columns_is_parted_at_its_blank() -> None:
     over = Span("其他间接的排放 废弃物处置", box, Origin.OCR, 0.99)
     (table,) = unruled_tables((*found, over, *last), A4)
     assert [c.text for c in table.rows[-1]] == ["其他间接的排放", "废弃物处置", "31.25"]
+
+
+@pytest.mark.parametrize(
+    ("label", "over", "last"),
+    [
+        ("合计", "1,843.20含办公用电", ["合计", "1,843.20", "含办公用电"]),
+        ("总计", "1843.20全年各月之和", ["总计", "1843.20", "全年各月之和"]),
+        # Words below the table, and what is no number of a sum.
+        ("说明", "1,843.20含办公用电", ["二月", "902.10", "停产检修"]),
+        ("合计", "含办公用电1,843.20", ["二月", "902.10", "停产检修"]),
+    ],
+)
+def test_a_sum_that_runs_on_into_the_words_beside_it(
+    label: str, over: str, last: list[str]
+) -> None:
+    rows = (("月份", "用电量", "备注"), ("一月", "941.10", "正常"), ("二月", "902.10", "停产检修"))
+    found = spans(rows, (0.1, 0.4, 0.56), origin=Origin.OCR)
+    (first,) = spans(((label,),), (0.1,), top=0.29, origin=Origin.OCR)
+    run_on = Span(over, Box(0.39, 0.29, 0.66, 0.306), Origin.OCR, 0.99)
+    (table,) = unruled_tables((*found, first, run_on), A4)
+    assert [c.text for c in table.rows[-1]] == last

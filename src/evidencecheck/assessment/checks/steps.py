@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from evidencecheck.assessment.context import Context
@@ -11,6 +12,11 @@ from evidencecheck.domain.finding import Finding
 
 _LEGIBLE = 0.85
 _ISSUED, _MINUTED = "issued", "minuted"
+_CONVENED, _HEAD_OF_MINUTES = frozenset({"convened", "met"}), 0.5
+_CLEAR = 0.97
+"""0..1, of the reading of the day of a meeting."""
+_AHEAD = 1
+"""Years by which a paper may be dated ahead; more are likelier a figure misread."""
 _TAUGHT, _TRAINING = "taught", "training-record"
 
 
@@ -48,6 +54,27 @@ def is_minutes(document: Document, context: Context) -> bool:
     """Whether a paper tells of a meeting that is over: a notice of one is printed before."""
     title = document.title.quote.casefold() if document.title is not None else ""
     return any(word in title for word in context.book.phrases.minutes)
+
+
+def convened_later(document: Document, issued: date | None, context: Context) -> Step | None:
+    """The day to come of a meeting, told clearly at the head of its minutes, that a seal half hides
+    at their foot.
+
+    Where no day was read at their foot at all, no meeting that they tell of may be over.
+    """
+    if not is_minutes(document, context):
+        return None
+    told = [s for s in document.steps if s.name in _CONVENED]
+    if issued is None and any(date.fromisoformat(s.first) <= context.date for s in told):
+        return None
+    for step in told:
+        first, place = date.fromisoformat(step.first), step.citation
+        head = place.page == document.first_page and place.box.cy < _HEAD_OF_MINUTES
+        same = issued is None or (first.year, first.month) == (issued.year, issued.month)
+        soon = first.year - context.date.year <= _AHEAD
+        if head and same and soon and step.confidence >= _CLEAR and first > context.date:
+            return step
+    return None
 
 
 def _is_of(document: Document, step: Step, context: Context) -> bool:

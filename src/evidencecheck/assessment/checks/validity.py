@@ -9,11 +9,11 @@ from itertools import pairwise, zip_longest
 
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.hardly_read_days import is_before
-from evidencecheck.assessment.checks.steps import is_minutes, steps
+from evidencecheck.assessment.checks.steps import convened_later, steps
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.names import normal, same_name
 from evidencecheck.assessment.titles import bare_title
-from evidencecheck.domain.document import Document, Field, Step
+from evidencecheck.domain.document import Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases, any_word
@@ -35,7 +35,6 @@ _CLEAR, _PLACED = 0.97, 0.83
 _GUESSED = 0.6
 """Of a day below this hardly more than the signs around it were read."""
 """A date that was recognised in print, and is to lie after the day of assessment."""
-_CONVENED, _HEAD_OF_MINUTES = "convened", 0.5
 _AHEAD = 1
 """Years by which a paper may be dated ahead, and its number be of an earlier year."""
 _YEAR_OF_NUMBER = re.compile(r"(?<!\d)20[0-3]\d(?!\d)")
@@ -286,13 +285,18 @@ def _same_month(a: Field, b: Field) -> bool:
 def _issued(document: Document, context: Context) -> Iterator[Finding]:
     field, issued = document.field("issue_date"), iso(document, "issue_date")
     if field is None or issued is None:
+        held = convened_later(document, None, context)
+        if held is not None:
+            yield context.finding(
+                "V207", document, cite=held.citation, issued=held.first, date=context.date
+            )
         return
     if issued > context.date:
         legible = _clearly_dated(document, field) and not _is_another_year(
             document, issued, context
         )
         if document.origin is Origin.OCR and not legible:
-            convened = _convened(document, issued, context)
+            convened = convened_later(document, issued, context)
             if convened is not None:
                 yield context.finding(
                     "V207", document, cite=convened.citation, issued=convened.first,
@@ -347,21 +351,6 @@ def _clearly_dated(document: Document, field: Field) -> bool:
     lines = [x for x in document.lines if field.raw.strip() and field.raw.strip() in x.text]
     clear = bool(lines) and min(x.confidence for x in lines) >= _CLEAR
     return field.confidence >= _SURE or (clear and field.confidence >= _PLACED)
-
-
-def _convened(document: Document, issued: date, context: Context) -> Step | None:
-    """The day to come of a meeting, told clearly at the head of its minutes, that a seal half hides
-    at their foot."""
-    if not is_minutes(document, context):
-        return None
-    for step in document.steps:
-        first = date.fromisoformat(step.first)
-        place = step.citation
-        head = place.page == document.first_page and place.box.cy < _HEAD_OF_MINUTES
-        same = (first.year, first.month) == (issued.year, issued.month)
-        if step.name == _CONVENED and head and same and step.confidence >= _CLEAR:
-            return step if first > context.date else None
-    return None
 
 
 def _is_another_year(document: Document, issued: date, context: Context) -> bool:

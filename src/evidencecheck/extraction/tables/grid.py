@@ -37,6 +37,9 @@ _FOOT, _HEAD = 0.6, 0.35
 on the next page."""
 
 
+_TOLD = re.compile(r"^[\u4e00-\u9fff]{2,8}\s*[:：]\s*\S")
+_LEAST_HEADS = 3
+"""A label with its value, and headings of the columns below it."""
 _PIECES = 4
 """Cells next to each other that a number may have been taken apart to."""
 
@@ -253,6 +256,10 @@ def _blocks(grid: Grid) -> Iterator[Grid]:
         if len(texts) == 1 and not body and not block.rows:
             block.caption.append(next(c.text for c in row if c.text))
             continue
+        if not block.rows and _tells_of_all(row, grid.rows[number + 1 :]):
+            # The title stays next to the table.
+            block.caption[:0] = dict.fromkeys(c.text for c in row if c.text)
+            continue
         body = body or any(is_value(c.text) for c in row)
         block.rows.append(row)
     yield _trimmed(block)
@@ -266,6 +273,14 @@ def _headings_follow(title: Sequence[GridCell], rows: Sequence[Sequence[GridCell
             filled = [c.text for c in row if c.text]
             return len(filled) >= least and not any(is_value(t) for t in filled)
     return False
+
+
+def _tells_of_all(row: Sequence[GridCell], below: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether a row above the headings tells of the whole table: 填表单位:某公司 | 计量单位:kWh."""
+    heads = list({c.owner: c.text for c in below[0] if c.text}.values()) if below else []
+    if len(heads) < _LEAST_HEADS or any(is_value(t) or _TOLD.match(t) for t in heads):
+        return False
+    return all(_TOLD.match(c.text) for c in row if c.text)
 
 
 def _trimmed(grid: Grid) -> Grid:

@@ -100,6 +100,11 @@ class Column:
         """All of its headings in one line."""
         return " ".join(self.headings)
 
+    @property
+    def own(self) -> str:
+        """The heading next to its cells; above it may stand what several share."""
+        return self.headings[-1] if self.headings else ""
+
 
 def heading_rows(grid: Grid) -> int:
     """How many rows of a grid are headings; 0 where its first row holds a value.

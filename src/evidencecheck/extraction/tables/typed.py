@@ -197,7 +197,21 @@ def _filled(
         inner = [any(row[place + 1 :]) for row in texts]
         for k, label in enumerate(_fill(column, inner, [row[place + 1 :] for row in texts])):
             texts[k][place] = label
-    return [tuple(t for t in dict.fromkeys(row) if t) for row in texts]
+    return [
+        tuple(t for t in dict.fromkeys((total, *row)) if t)
+        for total, row in zip(_lone_total(body, serials), texts, strict=True)
+    ]
+
+
+def _lone_total(body: Sequence[Sequence[GridCell]], serials: Sequence[int]) -> Iterator[str]:
+    """For each row what stands in its column of numbers where that alone says 合计: 合计 | 钢材.
+
+    Where several rows say so, each is the sum of those that its label names.
+    """
+    said = [next((row[c].text for c in serials if row[c].text), "") for row in body]
+    alone = sum(role_of(text) is Role.TOTAL for text in said) == 1
+    for text in said:
+        yield text if alone and role_of(text) is Role.TOTAL else ""
 
 
 def _labels(
@@ -210,7 +224,7 @@ def _labels(
     empty, and a label hold its own sum.
     """
     texts = [
-        "" if _WITH_SUM.search(row[c].text) else month_of(known[c].heading, row[c].text)
+        "" if _WITH_SUM.search(row[c].text) else month_of(known[c].own, row[c].text)
         for c in labelling
     ]
     first = next((cell.text for cell in row if cell.text), "")

@@ -122,7 +122,8 @@ class Heads:
             if long and any(sign in _INTERRUPTED for sign, _, _ in between):
                 yield "attachment-within", 1.0, ""
         listed = any(sign in {"contents-names", "origin-changes"} for sign, _, _ in between)
-        if alike and not listed and current is not None and _smaller(b, title, first, current):
+        numbered = _numbered_apart(first, b)
+        if alike and not (listed or numbered) and current and _smaller(b, title, first, current):
             yield "smaller-title", 1.0, ""
 
     def _current(self, start: int, at: int) -> TitleMatch | None:

@@ -20,7 +20,7 @@ from evidencecheck.extraction.volume.numbering import Numbering, numbering
 from evidencecheck.extraction.volume.terms import TermReader, apart
 
 _SERIAL = re.compile(r"(?<![\w.-])[\dA-Z][\dA-Z/-]{6,40}(?![\w.])")
-_NUMBERED = re.compile(r"(?<=编号|证号|书号)[\dA-Z][\dA-Z/-]{6,40}(?![\w.])")
+_NUMBERED = re.compile(r"(?<=编号|证号|书号|册号|记号|告号)[\dA-Z][\dA-Z/-]{6,40}(?![\w.])")
 """The same right behind its label, at the head of a page: further down others are spoken of."""
 _STANDARD = re.compile(r"(?:GB|DB|HJ|JJ[FG]|SH|ISO|IEC|IATF|PAS|CNAS|EN|T/)")
 _LONG_NUMBER = 10

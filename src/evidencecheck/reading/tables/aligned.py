@@ -31,6 +31,11 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _NOTHING = re.compile(r"^[-—–一/／\\*、·.]{1,3}$|^(?:N/?A|无|不适用)$", re.IGNORECASE)
+# Of a row 合计: a number, and without a blank the words of the next column.
+_RUN_ON = re.compile(
+    r"^(?:\d{1,3}(?:[,，]\s?\d{3})+(?:\.\d+)?|\d+\.\d+)\s*(?=[\u4e00-\u9fff]{2})[^。;；]{4,20}$"
+)
+_SUM = re.compile(r"^(?:合\s*计|总\s*计|共\s*计|累\s*计|小\s*计|全\s*年|年\s*计)(?:\s*[(（].*)?$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}\s*年?度?$")
 # All in heights of letters.
 _ROW_GAP = 3.6
@@ -114,7 +119,10 @@ def rows_of(items: Sequence[Item]) -> list[Row]:
             rows.append(Row([item], item.cy, item.height))
     for row in rows:
         row.items.sort(key=lambda i: i.x0)
-        row.values = sum(_is_value(item.text) for item in row.items)
+        summed = _SUM.match(row.items[0].text)
+        row.values = sum(
+            _is_value(item.text) or bool(summed and _RUN_ON.match(item.text)) for item in row.items
+        )
         row.height = median(item.height for item in row.items)
     return rows
 
