@@ -181,6 +181,8 @@ def test_a_report_whose_field_is_a_part_of_the_power_is_no_bound(
         ("抵消比例:125%", True),
         ("范围二抵消比例:8,200÷7,685=106.7%", True),
         ("电力抵消率为103%", True),
+        ("全年碳排放冲抵率为188%", True),
+        ("全年碳排放冲抵率为88%", False),
         # Credits are whole tonnes; certificates whole MWh.
         ("范围一抵消比例:106.7%", False),
         ("范围二抵消比例:7,686÷7,685=100.01%", False),

@@ -115,6 +115,12 @@ class FactorRemarks(Rule):
     """Who wrote knows it to be an older one, or only shows it: 沿用, 示例."""
     reckons: tuple[str, ...] = ()
     """Before it: something is reckoned by it: 采用."""
+    nation: tuple[str, ...] = ()
+    """Says that it is one of the whole nation: 全国."""
+    called: tuple[str, ...] = ()
+    """What it is called by, whatever it is of: 因子, 平均."""
+    fossil: tuple[str, ...] = ()
+    """Says that it is of fossil power alone: 化石."""
 
 
 class PaperPhrases(Rule):

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from evidencecheck.domain.document import PHOTO_TYPE, UNKNOWN_TYPE
+from evidencecheck.domain.party_phrases import Plaques
+from evidencecheck.domain.phrases import any_of
 from evidencecheck.domain.rules import DocumentType, RuleBook
 from evidencecheck.extraction.entities.cell_numbers import is_value
 from evidencecheck.extraction.headline_form import HeadlineForms
@@ -31,11 +33,6 @@ _LABEL_AND_NUMBER, _CELLS_OF_A_HEAD = 2, 4
 """Cells of a row that may be a title and its number, and of one that heads a table."""
 _MOST_OF_A_PLAQUE = 8
 """Rows."""
-_LEVEL_ALONE = re.compile(r"[(（]\s*(?:国家|省|市|区|县)级\s*[)）]")
-_FIRM_ALONE = re.compile(r"[\u4e00-\u9fff()（）]{4,30}(?:公司|集团|厂)")
-_GRANTED_BY = re.compile(
-    r"[\u4e00-\u9fff]{4,30}(?:[局厅部委]|委员会|人民政府|办公室|协会|促进会|联合会)(?:[颁授]发?)?"
-)
 _CUES_OF_A_SHOWING = 2
 """Besides the address of a page on which a paper is shown."""
 
@@ -62,6 +59,7 @@ class Classifier:
         }
         self._shown_by = {t: d.type for d in book.documents.values() for t in d.shows}
         self._plaque = next((d.type for d in book.documents.values() if d.plaque), None)
+        self._on_a_plaque = _on_a_plaque(book.phrases.plaques)
 
     def title(
         self, page: PageText, without: frozenset[int] = frozenset(), *, named: bool = False
@@ -89,7 +87,7 @@ class Classifier:
         )
         if by_cues is not None:
             return by_cues
-        if self._plaque is not None and _is_plaque(pages):
+        if self._plaque is not None and _is_plaque(pages, self._on_a_plaque):
             return Classification(self._plaque, 0.75)
         if _is_photo(pages, context):
             return Classification(PHOTO_TYPE, 0.75)
@@ -221,7 +219,7 @@ def _is_record(page: PageText) -> bool:
     return cells >= _LEAST_CELLS and cells > 2 * sentences
 
 
-def _is_plaque(pages: Sequence[PageText]) -> bool:
+def _is_plaque(pages: Sequence[PageText], shown: Sequence[re.Pattern[str]]) -> bool:
     """Whether a picture shows a few words: a level in brackets, a firm, and an office, each alone.
 
     A plaque, whatever gloss or engraving left of the title that it bears.
@@ -231,8 +229,18 @@ def _is_plaque(pages: Sequence[PageText]) -> bool:
     rows = ["".join(row.text.split()) for row in pages[0].rows]
     if len(rows) > _MOST_OF_A_PLAQUE:
         return False
-    told = (_LEVEL_ALONE, _FIRM_ALONE, _GRANTED_BY)
-    return all(any(pattern.fullmatch(row) for row in rows) for pattern in told)
+    return all(any(pattern.fullmatch(row) for row in rows) for pattern in shown)
+
+
+def _on_a_plaque(words: Plaques) -> tuple[re.Pattern[str], ...]:
+    """What each must be the whole of a row: a level in brackets, a firm, and who grants it."""
+    return (
+        re.compile(rf"[(（](?:{any_of(words.levels)})[)）]"),
+        re.compile(rf"[\u4e00-\u9fff()（）]{{4,30}}(?:{any_of(words.firms)})"),
+        re.compile(
+            rf"[\u4e00-\u9fff]{{4,30}}(?:{any_of(words.granted_by)})(?:{any_of(words.granting)})?"
+        ),
+    )
 
 
 def _is_photo(pages: Sequence[PageText], context: str) -> bool:

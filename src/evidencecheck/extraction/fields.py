@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from evidencecheck.domain.document import Field, Value
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.phrases import Phrases
 from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleBook
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import find_dates
@@ -117,6 +118,11 @@ class FieldFinder:
     def find(self, text: str) -> tuple[LabelHit, ...]:
         """The labels in a text, in order."""
         return self._labels.find(text)
+
+    @property
+    def phrases(self) -> Phrases:
+        """Words that papers of every type use."""
+        return self._book.phrases
 
     def rule(self, document: DocumentType, name: str) -> FieldRule:
         """How ``name`` is found in documents of this type: its own labels, then the common ones."""

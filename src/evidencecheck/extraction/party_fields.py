@@ -104,7 +104,7 @@ def by_custom(finder: FieldFinder, subject: Subject, found: dict[str, Field]) ->
         if issuer is not None:
             found["issuer"] = issuer
     if "signatory" not in found:
-        signed = signatory(subject)
+        signed = signatory(subject, finder.phrases.who_signs)
         if signed is not None:
             found["signatory"] = signed
     for name in ("holder", "issuer"):

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from evidencecheck.domain.document import Field
+from evidencecheck.domain.party_phrases import Offices
+from evidencecheck.domain.phrases import any_of
 from evidencecheck.domain.script import simplified
 from evidencecheck.extraction.entities.dates import find_dates
 from evidencecheck.extraction.entities.organisations import find_organisations
@@ -17,18 +21,6 @@ from evidencecheck.extraction.text import PageText
 _FOOT = 0.4
 _NEAR = 2
 """Rows."""
-# Who approves or issues; who leads those who did the work; who compiled it, if nobody else signs.
-_APPROVES = re.compile(r"(?:签发|批准|核准|审定|审批|授权签[字署])人?")
-_LEADS = re.compile(
-    r"(?:核查|审核|评估|评价|审计|诊断|测试|评审|专家|验收|查证|稽核)?组长|核查长|查证长|主任审核员"
-    r"|(?:测试|评价|检测|检验|核查|审核|评估|审计|诊断|技术|质量|品质|品保|编制|核算|实验室|监测)负责人"
-    r"|(?:品保|品管|质保|质量|品质|实验室)(?:主管|经理|主任)|质检科长"
-)
-# 林深 总经理: who stands for the body that issues it, behind the name.
-_HEADS = re.compile(r"(?:执行|董事)?(?:副?总经理|总裁|董事长|首席执行官|执行长)|(?:中心)?主任")
-_COMPILES = re.compile(r"(?:编制|制表|填表|编写|报告|核算)(?:人|主持人|负责人)")
-_OTHERS_SIGN = re.compile(r"审核人?[:：\t ]|批准人?[:：\t ]|签发人?[:：\t ]|核准人?[:：\t ]")
-_OF_THE_FIRM = re.compile(r"(?:法定代表人|法人代表|单位负责人|企业负责人|总经理|董事长|厂长)")
 _BETWEEN = re.compile(r"[\s:：()（）]*(?:[(（]?(?:签字|签名|签章|盖章|章)[)）]?)?[\s:：()（）_]*")
 _ASKS = re.compile(r"\s*(?:[(（]签[字名章][)）])?\s*(?:[:：\t\n]|$)")
 _OFFICE = re.compile(
@@ -38,26 +30,57 @@ _OFFICE = re.compile(
 )
 
 
-def signatory(subject: Subject) -> Field | None:
+@dataclass(frozen=True, slots=True)
+class _Offices:
+    """The words of the rules, as patterns."""
+
+    approves: re.Pattern[str]
+    leads: re.Pattern[str]
+    heads: re.Pattern[str]
+    compiles: re.Pattern[str]
+    others: re.Pattern[str]
+    of_the_firm: re.Pattern[str]
+
+
+@lru_cache(4)
+def _compiled(words: Offices) -> _Offices:
+    return _Offices(
+        approves=re.compile(any_of(words.approves)),
+        leads=re.compile(any_of(words.leads)),
+        heads=re.compile(any_of(words.heads)),
+        compiles=re.compile(any_of(words.compiles)),
+        others=re.compile(rf"(?:{any_of(words.others)})[:：\t ]"),
+        of_the_firm=re.compile(any_of(words.of_the_firm)),
+    )
+
+
+def signatory(subject: Subject, words: Offices) -> Field | None:
     """The person whose office, or whose place beside the issuer's name, says that they signed."""
+    offices = _compiled(words)
     pages = _ends(subject.texts)
     by_others = subject.type.issuer != "self"
-    for pattern, anywhere in ((_APPROVES, False), (_LEADS, True), (_COMPILES, True)):
-        if pattern is not _APPROVES and not by_others:
+    for pattern, anywhere in (
+        (offices.approves, False),
+        (offices.leads, True),
+        (offices.compiles, True),
+    ):
+        approves = pattern is offices.approves
+        if not approves and not by_others:
             continue
-        if pattern is _COMPILES and any(_OTHERS_SIGN.search(simplified(p.text)) for p in pages):
+        compiles = pattern is offices.compiles
+        if compiles and any(offices.others.search(simplified(p.text)) for p in pages):
             continue
         for page in pages:
             found = next(_in_office(page, pattern, anywhere), None)
-            if found is None and pattern is _APPROVES:
-                found = next(_before_office(page), None)
+            if found is None and approves:
+                found = next(_before_office(page, offices), None)
             if found is not None:
                 return _field(page, found, 0.85)
-        if pattern is _APPROVES and any(map(_unread, pages)):
+        if approves and any(_unread(page, pattern) for page in pages):
             # Their signature is there and could not be read: nobody else signed in their place.
             return None
     for page in pages:
-        found = _of_the_firm(page) if subject.type.issuer != "third-party" else None
+        found = _of_the_firm(page, offices) if subject.type.issuer != "third-party" else None
         found = found or _latin(page)
         if found is not None:
             return _field(page, found, 0.8)
@@ -68,12 +91,12 @@ def _ends(pages: Sequence[PageText]) -> Sequence[PageText]:
     return pages if len(pages) < 2 else (pages[-1], pages[0])
 
 
-def _unread(page: PageText) -> bool:
+def _unread(page: PageText, approves: re.Pattern[str]) -> bool:
     """Whether a place at the foot asks for the signature of who approves."""
     text = simplified(page.text)
     return any(
         in_foot(page, m.start(), _FOOT) and _ASKS.match(text, m.end())
-        for m in _APPROVES.finditer(text)
+        for m in approves.finditer(text)
     )
 
 
@@ -89,10 +112,10 @@ def _in_office(page: PageText, pattern: re.Pattern[str], anywhere: bool) -> Iter
             yield _moved(person, start)
 
 
-def _before_office(page: PageText) -> Iterator[PersonMatch]:
+def _before_office(page: PageText, offices: _Offices) -> Iterator[PersonMatch]:
     """Persons at the foot whose office stands behind them, in the same row: 林深 授权签字人."""
     text = simplified(page.text)
-    for m in (*_APPROVES.finditer(text), *_HEADS.finditer(text)):
+    for m in (*offices.approves.finditer(text), *offices.heads.finditer(text)):
         start = page.piece_at(m.start()).start
         first = page.text.rfind("\n", 0, m.start()) + 1
         before = page.text[min(first, start) : m.start()]
@@ -103,10 +126,10 @@ def _before_office(page: PageText) -> Iterator[PersonMatch]:
             yield _moved(person, min(first, start))
 
 
-def _of_the_firm(page: PageText) -> PersonMatch | None:
+def _of_the_firm(page: PageText, offices: _Offices) -> PersonMatch | None:
     """Who stands for the firm at the foot of its paper, beside a date."""
     text = simplified(page.text)
-    for m in _OF_THE_FIRM.finditer(text):
+    for m in offices.of_the_firm.finditer(text):
         row = page.piece_at(m.start()).row
         near = page.rows[max(0, row - _NEAR) : row + _NEAR + 1]
         dated = any(find_dates(r.text, months=True) for r in near)

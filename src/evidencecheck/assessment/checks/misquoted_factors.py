@@ -19,21 +19,20 @@ from evidencecheck.assessment.version_history import history
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
+from evidencecheck.domain.paper_phrases import FactorRemarks
+from evidencecheck.domain.phrases import any_word
 
 _SURE = 0.9
 _NUMBER = re.compile(r"(?<![\d.])0\.\d{4}(?!\d)")
 _BEFORE, _BEHIND = 40, 32
 """Characters of the line, and of those around it, in which its name stands."""
-_NATION = ("全国", "国家", "中国")
 _OF_POWER = re.compile(r"电(?:力|网)")
 _AVERAGE = re.compile(
     r"电(?:力|网)平均(?:二氧化碳|碳|co2)?排放(?:因子|系数)?|平均电力[^,，。;；\d]{0,8}因子"
 )
-_MEANT = re.compile(r"平均|化石|因子|系数")
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=年|[)）,，、\s]|$)")
 _CLAUSE = re.compile(r"[。;；]")
 _FOSSIL: Final = "fossil-power"
-_MEANT_WORDS: Final = ("平均", "因子", "系数")
 _TIMES: Final = 10_000
 """By which a factor of four places is a whole number."""
 
@@ -44,7 +43,8 @@ def misquoted_factors(document: Document, context: Context) -> Iterator[Finding]
     A newer value than those of the register has a year that the register does not know, or none
     beside it: without a year only figures that changed places accuse.
     """
-    if not context.is_applicant(document.text("holder")) or not document.speaks_of(_MEANT_WORDS):
+    words = context.book.phrases.factor_remarks
+    if not context.is_applicant(document.text("holder")) or not document.speaks_of(words.called):
         return
     if any(word in document.heading for word in context.book.phrases.rules_of_work):
         return
@@ -61,8 +61,7 @@ def misquoted_factors(document: Document, context: Context) -> Iterator[Finding]
             before = _CLAUSE.split(f"{above}{line.text[: m.start()]}"[-_BEFORE:])[-1].casefold()
             behind = _CLAUSE.split(line.text[m.end() : m.end() + _BEHIND])[0].casefold()
             # It is told of because it is wrong, or was never published.
-            wrong = context.book.phrases.factor_remarks.wrong
-            if any(word in before + behind for word in wrong):
+            if any_word(before + behind, words.wrong):
                 continue
             meant = _meant(value, before, behind, document, context)
             # A paper that has the right number too tells of the other as such.
@@ -84,13 +83,13 @@ def _meant(
     known = context.factors.of_power(value)
     if known:
         return _misnamed(known, before, behind, context)
-    around = before + behind
-    if not _OF_POWER.search(around) or not _MEANT.search(around):
+    around, words = before + behind, context.book.phrases.factor_remarks
+    if not _OF_POWER.search(around) or not any_word(around, (*words.called, *words.fossil)):
         return None
     years = {int(y) for y in _YEAR.findall(around)}
     scanned = document.origin is Origin.OCR
     for candidate in context.factors.in_unit(OF_POWER):
-        if not _is_named(candidate, around):
+        if not _is_named(candidate, around, words):
             continue
         right = candidate.factor.value
         turned = sorted(f"{value:.4f}") == sorted(f"{right:.4f}")
@@ -101,10 +100,10 @@ def _meant(
     return None
 
 
-def _is_named(known: KnownFactor, around: str) -> bool:
+def _is_named(known: KnownFactor, around: str, words: FactorRemarks) -> bool:
     """Whether words name the nation, the grid or the province that a factor is of."""
     if known.series.area == "national":
-        return any(word in around for word in _NATION)
+        return any_word(around, words.nation)
     return known.series.subject.zh in around
 
 
@@ -112,9 +111,10 @@ def _misnamed(
     known: tuple[KnownFactor, ...], before: str, behind: str, context: Context
 ) -> KnownFactor | None:
     """The average of the year, where what is only a factor of fossil power is called one."""
-    if any(k.series.kind != _FOSSIL for k in known) or "化石" in before + behind:
+    words = context.book.phrases.factor_remarks
+    if any(k.series.kind != _FOSSIL for k in known) or any_word(before + behind, words.fossil):
         return None
-    if not any(word in before for word in _NATION) or not _AVERAGE.search(before):
+    if not any_word(before, words.nation) or not _AVERAGE.search(before):
         return None
     return next(
         (
