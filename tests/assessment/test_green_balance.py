@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import FIRM, Outcome, document
 from tests.assessment.test_amounts import with_table
 
@@ -131,3 +132,24 @@ def test_a_part_of_a_month(run: Run, head: str, green: str, found: bool) -> None
 )
 def test_a_part_that_is_more_than_its_whole(run: Run, text: str, found: bool) -> None:
     assert told(run, text) is found
+
+
+@pytest.mark.parametrize(
+    ("certificates", "sure", "found"),
+    [
+        ("5,900", 0.99, True),
+        # Hardly more, as many, and hardly read.
+        ("5,300", 0.99, False),
+        ("5,100", 0.99, False),
+        ("5,900", 0.95, False),
+    ],
+)
+def test_a_scanned_table_whose_numbers_are_beyond_doubt(
+    run: Run, certificates: str, sure: float, found: bool
+) -> None:
+    paper = document(
+        "green-power-record", holder=FIRM, years=(2025,), title="绿证抵扣情况", origin=Origin.OCR
+    )
+    heads = [("外购电网电量", "kWh"), ("抵扣用绿证", "个")]
+    drawn = with_table(paper, heads, ("全年", "5,140,000", certificates), sure=sure)
+    assert ("C608" in run(drawn).of_documents()) is found

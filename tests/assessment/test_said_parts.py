@@ -56,6 +56,31 @@ def test_the_parts_of_a_whole(found: Callable[..., bool], line: str, wrong: bool
     assert found(line) is wrong
 
 
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ("铝屑312.0吨,交回收厂;废膜86.0吨,外卖;木箱21.0吨。以上三种共计597.0吨。", True),
+        ("铝屑312.0吨;废膜86.0吨;木箱21.0吨。上述三项之和为597.0吨,均已利用。", True),
+        ("铝屑312.0吨。废膜86.0吨。前述两类固废合计为507.0吨。", True),
+        ("铝屑312.0吨,交回收厂;废膜86.0吨,外卖;木箱21.0吨。以上三种共计419.0吨。", False),
+        # Of more, or fewer, than are told of; of a part of a part; nothing says how many.
+        ("铝屑312.0吨;废膜86.0吨;木箱21.0吨。以上四种共计597.0吨。", False),
+        ("上年铝屑312.0吨;废膜86.0吨;木箱21.0吨。以上三种共计597.0吨。", False),
+        ("铝屑312.0吨,其中铜屑86.0吨;木箱21.0吨。以上三种共计597.0吨。", False),
+        ("铝屑312.0吨;废膜86.0吨;木箱21.0吨。以上共计597.0吨。", False),
+        # Of another matter, in another measure, of no such size.
+        ("甲线用电312.0MWh;乙线86.0MWh;丙线21.0MWh。上述三台改造后合计297.0MWh。", False),
+        ("设备128.0万元;安装32.0万元。上述两项合计146.0万元(不含税)。", False),
+        ("甲线用电312.0MWh;乙线86.0MWh;丙线21.0MWh。上述三项合计59.7MWh。", False),
+        ("设备128.0万元;安装32.0万元;每天用电20kWh。上述两项合计146.0kWh。", False),
+    ],
+)
+def test_a_total_that_says_of_how_many(
+    found: Callable[..., bool], line: str, wrong: bool
+) -> None:  # fmt: skip
+    assert found(line) is wrong
+
+
 def test_of_another_firm(found: Callable[..., bool]) -> None:
     line = "项目共投入186万元,其中设备128万元,安装32万元,调试16万元。"
     assert not found(line, firm="白石样品电子有限公司")

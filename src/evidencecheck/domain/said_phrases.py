@@ -55,3 +55,9 @@ class SaidLists(Rule):
     """In brackets behind an amount: they hold no parts, or some of them only: 同比."""
     totalled: tuple[str, ...] = ()
     """Before what the parts add up to: 合计."""
+    summed: tuple[str, ...] = ()
+    """The same, behind what it is of: 之和."""
+    back: tuple[str, ...] = ()
+    """Says that what is counted was told of before: 上述三项."""
+    counters: tuple[str, ...] = ()
+    """Behind the number of things that a total is of: 项, 类."""

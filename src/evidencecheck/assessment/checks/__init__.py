@@ -20,6 +20,7 @@ from evidencecheck.assessment.checks.changes_of_years import changes_of_years
 from evidencecheck.assessment.checks.claimed_twice import claimed_twice
 from evidencecheck.assessment.checks.columns_said import columns_said
 from evidencecheck.assessment.checks.complements import complements
+from evidencecheck.assessment.checks.counted_parts import counted_parts
 from evidencecheck.assessment.checks.counted_twice import counted_twice
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.disagreements import disagreements
@@ -139,6 +140,7 @@ CHECKS: tuple[Check, ...] = (
     sentences,
     said_parts,
     said_relations,
+    counted_parts,
     bracketed_parts,
     told_tables,
     named_equations,

@@ -23,6 +23,8 @@ from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import Phrases, any_of, any_word, folded
 
 _SURE = 0.9
+_READ, _FAR = 0.98, 0.05
+"""Of the reading of a recognised number, and by what share there must be more then."""
 _SANE = 5.0
 """More than so many times the power is another amount, or misread."""
 _KWH: Final = {"kwh": 1.0, "mwh": 1000.0, **dict.fromkeys(CERTIFICATES, KWH_OF_A_CERTIFICATE)}
@@ -48,16 +50,19 @@ class _Amount:
     place: Citation
     clause: str = ""
     """What stands before it in a sentence."""
+    sure: float = 1.0
+    """0..1, of its reading."""
 
 
 def green_balance(document: Document, context: Context) -> Iterator[Finding]:
     """Power of one month, or part of the works, and more that is said to be used for it.
 
     Told of papers of the applicant's own, by rows, columns or sentences; of those of others only
-    what is settled, or a part. What is left, and used later or elsewhere, explains it.
+    what is settled, or a part. What is left, and used later or elsewhere, explains it. Of what was
+    recognised only tables are, whose numbers were surely read and lie far apart.
     """
     holder, issuer, phrases = document.text("holder"), document.text("issuer"), context.book.phrases
-    if document.origin is Origin.OCR or (holder and not context.is_applicant(holder)):
+    if holder and not context.is_applicant(holder):
         return
     if not document.speaks_of((*phrases.green, *phrases.renewable)):
         return
@@ -71,10 +76,14 @@ def green_balance(document: Document, context: Context) -> Iterator[Finding]:
         return
     words = (*phrases.set_against, *phrases.offset, *phrases.share)
     titled = any(w in document.heading for w in words)
-    for group in (*_of_tables(document, phrases), *_of_text(document, context)):
+    recognised = document.origin is Origin.OCR
+    of_text = () if recognised else _of_text(document, context)
+    for group in (*_of_tables(document, phrases), *of_text):
         told = _more(group, document, phrases, titled=titled, own=own)
         if told is not None:
             claimed, limit, most = told
+            if recognised and not _is_beyond_doubt(claimed, limit, most):
+                continue
             yield context.finding(
                 "C608",
                 document,
@@ -83,6 +92,12 @@ def green_balance(document: Document, context: Context) -> Iterator[Finding]:
                 limit=amount(most / 1000, "MWh"),
             )
             return
+
+
+def _is_beyond_doubt(claimed: _Amount, limit: _Amount, most: float) -> bool:
+    """Whether no figure of recognised numbers that was misread makes one larger than the other."""
+    sure = min(claimed.sure, limit.sure) >= _READ
+    return sure and claimed.kwh > most * (1 + _FAR)
 
 
 def _more(
@@ -173,7 +188,9 @@ def _of_tables(document: Document, phrases: Phrases) -> Iterator[Sequence[_Amoun
             kind = _kind(label, phrases) if label else None
             kwh = _in_kwh(q.value, q.unit, label, document, q.table) if kind is not None else 0.0
             if kind is not None and kwh:
-                groups[(q.table, *at)].append(_Amount(kind, kwh, label, q.citation))
+                groups[(q.table, *at)].append(
+                    _Amount(kind, kwh, label, q.citation, sure=q.confidence)
+                )
                 break
     for key, group in groups.items():
         # Of months only the year is balanced: 绿证 are often used for several at once.
