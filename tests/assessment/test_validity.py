@@ -587,6 +587,17 @@ def test_a_period_that_is_over_when_others_write_of_it(
     assert ("V208" in run(replace(paper, fields=fields)).of_documents()) is found
 
 
+def test_a_year_that_certificates_are_used_for_need_not_be_over(run: Run) -> None:
+    paper = document(
+        "green-electricity-certificate", title="证明", text="生产年月 2025年3月\n用于2025年用电",
+        holder=FIRM, issue_date="2025-06-08", period_start="2025-01-01", period_end="2025-12-31",
+    )  # fmt: skip
+    fields = tuple(
+        replace(f, raw="2025年") if f.name.startswith("period") else f for f in paper.fields
+    )
+    assert "V208" not in run(replace(paper, fields=fields)).of_documents()
+
+
 @pytest.mark.parametrize(
     ("title", "found"),
     [("电费结算通知书", True), ("电费预缴通知书", False), ("电费分次结算通知书", False)],

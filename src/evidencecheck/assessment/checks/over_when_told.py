@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document, Field, Line
-from evidencecheck.domain.phrases import any_word
+from evidencecheck.domain.phrases import any_of, any_word
 
 _SURE = 0.85
 _MONTH = slice(0, 7)
+# 2026年 of 2026年1月: of what certificates are used for, more often than of when they were made.
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d\s*年?度?")
 
 
 def told_as_over(document: Document, issued: Field, end: Field, context: Context) -> bool:
@@ -23,9 +27,11 @@ def told_as_over(document: Document, issued: Field, end: Field, context: Context
         return False
     if any(any_word(x.text, phrases.dated_by_trade) for x in _lines_with(document, issued)):
         return False
-    return any(
-        any_word(x.text.split(_head(end))[0], phrases.over_when_told)
-        for x in _lines_with(document, end)
+    head = re.escape(_head(end))
+    labels = any_of(phrases.over_when_told)
+    told = re.compile(rf"(?:{labels})[\s:：为是]{{0,3}}{head}(?!\s*\d)", re.IGNORECASE)
+    return not _YEAR_ALONE.fullmatch(_head(end)) and any(
+        told.search(x.text) for x in _lines_with(document, end)
     )
 
 
