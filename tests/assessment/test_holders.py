@@ -211,3 +211,29 @@ def test_the_odds_from_which_a_name_is_printed_so(
     paper = document("award", holder=read, sure=sure, origin=Origin.OCR)
     (holder,) = (replace(f, own_odds=odds) for f in paper.fields)
     assert is_printed_so(holder, paper, FIRM) is printed
+
+
+@pytest.mark.parametrize(
+    ("changed", "known", "found"),
+    [
+        ({}, "2024-05-01", {"P501"}),
+        # It may have been called so until then; it tells that it was; print may be misread.
+        ({}, "2026-05-01", set()),
+        ({"text": f"原名称为{OTHER}"}, "2024-05-01", set()),
+        ({"text": f"由{FIRM}编制"}, "2024-05-01", set()),
+        ({"origin": Origin.OCR}, "2024-05-01", set()),
+    ],
+)
+def test_emissions_of_another_under_the_applicant_s_code(
+    run: Run, changed: dict[str, object], known: str, found: set[str]
+) -> None:
+    told = {
+        "holder": OTHER, "holder_credit_code": CODE, "issue_date": "2026-03-01",
+        "text": "本报告所述排放量为全厂数据。", **changed,
+    }  # fmt: skip
+    paper = document("ghg-report", "a.pdf", **told)  # type: ignore[arg-type]
+    seen = [
+        document(kind, f"{kind}.pdf", holder=FIRM, issue_date=known)
+        for kind in ("environmental-approval", "pollutant-discharge-permit")
+    ]
+    assert run(paper, *seen).of_documents() & {"P501"} == found

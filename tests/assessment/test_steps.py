@@ -160,3 +160,38 @@ def test_works_accepted_before_what_was_measured_for_it_was_sampled(run: Run) ->
     assert not accepted("acceptance-record", step("sampled", "2025-08-20"), TAKEN, met)
     assert not accepted("acceptance-record", TAKEN, step("assembled", "2025-10-02"))
     assert not accepted("test-report", TAKEN, met)
+
+
+@pytest.mark.parametrize(
+    ("kind", "title", "name", "issued", "found"),
+    [
+        ("acceptance-record", "工程竣工验收单", "accepted", "2025-09-11", True),
+        ("acceptance-record", "工程竣工验收单", "accepted", "2025-09-16", False),
+        # A record of works by its title; others are no acceptance.
+        ("project-record", "空压站改造验收单", "installed", "2025-09-11", True),
+        ("project-record", "空压站改造方案", "installed", "2025-09-11", False),
+        ("acceptance-record", "锅炉改造验收意见", "run_in", "2025-09-11", True),
+        ("acceptance-record", "锅炉改造初步验收意见", "run_in", "2025-09-11", False),
+        # A plant is applied for before it is let onto the grid; works are filed when accepted.
+        ("project-record", "屋面光伏并网验收单", "applied", "2025-09-11", True),
+        ("acceptance-record", "竣工验收备案表", "applied", "2025-09-11", False),
+        ("safety-assessment", "安全评价报告", "inspected", "2025-09-11", True),
+        ("test-report", "废气检测报告", "sampled", "2025-09-11", True),
+        ("test-report", "废气检测报告", "sampled", "2025-09-17", False),
+        ("ghg-verification-report", "核查报告", "published", "2025-09-11", True),
+        # What a firm writes itself is written on.
+        ("transition-plan", "降碳规划", "published", "2025-09-11", False),
+    ],
+)
+def test_papers_before_what_they_tell_as_past(
+    run: Run, kind: str, title: str, name: str, issued: str, found: bool
+) -> None:
+    paper = document(kind, "a.pdf", title=title, holder=FIRM, issue_date=issued)
+    paper = replace(paper, steps=(step(name, "2025-09-16"),))
+    assert ("V206" in run(paper).of_documents()) is found
+
+
+def test_the_end_of_works_is_no_day_of_their_acceptance(run: Run) -> None:
+    paper = document("acceptance-record", "a.pdf", title="竣工验收单", issue_date="2025-09-01")
+    steps = (step("finished", "2025-09-01"), step("accepted", "2025-09-16"))
+    assert "V206" not in run(replace(paper, steps=steps)).of_documents()

@@ -572,3 +572,59 @@ def test_a_year_that_was_not_over(run: Run, title: str, told: bool) -> None:
     )
     fields = tuple(replace(f, raw="2025年") if "period" in f.name else f for f in paper.fields)
     assert ("V208" in run(replace(paper, fields=fields)).of_documents()) is told
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "issued", "found"),
+    [
+        ("credit-report", "查询期间：2025-01-01至2025-12-31", "2025-10-08", True),
+        # The month that runs is asked for as a whole.
+        ("credit-report", "查询期间：2025-01-01至2025-12-31", "2025-12-22", False),
+        # Of a permit in it; after its end.
+        ("credit-report", "许可有效期：2025-01-01至2025-12-31", "2025-10-08", False),
+        ("credit-report", "查询期间：2025-01-01至2025-12-31", "2026-01-05", False),
+        ("green-electricity-certificate", "生产年月：2025-01-01至2025-12-31", "2025-10-08", True),
+        # What is made next year is bought now.
+        (
+            "green-electricity-certificate",
+            "生产年月：2025-01-01至2025-12-31\n成交日期：2025-10-08",
+            "2025-10-08",
+            False,
+        ),
+    ],
+)
+def test_a_period_that_is_over_when_others_write_of_it(
+    run: Run, kind: str, text: str, issued: str, found: bool
+) -> None:
+    paper = document(
+        kind, title="证明", text=text, holder=FIRM, issue_date=issued,
+        period_start="2025-01-01", period_end="2025-12-31",
+    )  # fmt: skip
+    fields = tuple(
+        replace(f, raw="2025-01-01至2025-12-31") if f.name.startswith("period") else f
+        for f in paper.fields
+    )
+    assert ("V208" in run(replace(paper, fields=fields)).of_documents()) is found
+
+
+def test_a_year_that_certificates_are_used_for_need_not_be_over(run: Run) -> None:
+    paper = document(
+        "green-electricity-certificate", title="证明", text="生产年月 2025年3月\n用于2025年用电",
+        holder=FIRM, issue_date="2025-06-08", period_start="2025-01-01", period_end="2025-12-31",
+    )  # fmt: skip
+    fields = tuple(
+        replace(f, raw="2025年") if f.name.startswith("period") else f for f in paper.fields
+    )
+    assert "V208" not in run(replace(paper, fields=fields)).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [("电费结算通知书", True), ("电费预缴通知书", False), ("电费分次结算通知书", False)],
+)
+def test_a_bill_before_its_month_is_over(run: Run, title: str, found: bool) -> None:
+    paper = document(
+        "invoice", title=title, holder=FIRM, issue_date="2025-11-12",
+        period_start="2025-11-01", period_end="2025-11-30",
+    )  # fmt: skip
+    assert ("V208" in run(paper).of_documents()) is found

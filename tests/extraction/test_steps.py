@@ -238,3 +238,37 @@ def test_a_meeting_and_what_was_sampled_with_words_between(
 def test_no_day_of_a_meeting(extractor: Extractor, line: str, title: str, name: str) -> None:
     found = [s for s in steps(extractor, page(line, title=title)) if s[0] == name]
     assert [s for s in found if s[1] == "2024-03-05"] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("废气监测于2024年3月5日至6日进行,工况正常。", ("sampled", "2024-03-05", "2024-03-06")),
+        ("现场检查工作已于2024年3月5日完成。", ("inspected", "2024-03-05", "2024-03-05")),
+        ("2024年3月5日监测期间设备负荷为九成。", ("sampled", "2024-03-05", "2024-03-05")),
+        ("检查组2024年3月5日到滨河路9号厂房现场检查。", ("inspected", "2024-03-05", "2024-03-05")),
+        ("项目2024年3月5日起调试。", ("run_in", "2024-03-05", "2024-03-05")),
+        ("因子取主管部门2024年3月5日公布的数值。", ("published", "2024-03-05", "2024-03-05")),
+        ("现场测量时间：2024年3月5日", ("sampled", "2024-03-05", "2024-03-05")),
+    ],
+)
+def test_what_is_told_as_past(
+    extractor: Extractor, line: str, found: tuple[str, str, str]
+) -> None:  # fmt: skip
+    assert steps(extractor, page(line, title=ACCEPTED)) == [found]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "废气监测计划于2024年3月5日进行。",
+        "下次监测于2024年3月5日进行。",
+        "废气监测于2024年3月5日前报送。",
+        "废气监测于2024年3月5日完成后报送。",
+        "同意2024年3月5日起调试。",
+        "新因子将于2024年3月5日公布。",
+        "检查组2024年3月5日到2024年新建厂房现场检查。",
+    ],
+)
+def test_what_is_to_come_or_of_another_day(extractor: Extractor, line: str) -> None:
+    assert steps(extractor, page(line, title=ACCEPTED)) == []

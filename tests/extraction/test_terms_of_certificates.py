@@ -362,3 +362,38 @@ def test_what_stands_where_the_end_should(
 def test_years_from_the_day_of_something_else(term: str, years: int) -> None:
     found = validity(term)
     assert (found[0].years if found is not None else 0) == years
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "三、协议期2024年7月1日至2027年6月30日;四、其他",
+        "3.履行期自2024年7月1日起至2027年6月30日止。",
+        "租赁期为三年,自2024年7月1日起至2027年6月30日止。",
+        "租期自二〇二四年七月一日起至二〇二七年六月三十日止。",
+        "合同期三年,自2024年7月1日起。",
+        "服务期限:叁年,2024年7月1日起",
+        "本协议为期三年,自2024年7月1日起至2027年6月30日止。",
+    ],
+)
+def test_the_term_that_a_clause_of_a_contract_gives(extractor: Extractor, line: str) -> None:
+    rows = ("甲方:青禾轴承有限公司", "乙方:青川物流有限公司", line, "签订日期:2024年6月20日")
+    document = extractor.documents(reading(page(*rows, title="委托加工合同")))[0]
+    found = {f.name: f.value for f in document.fields if f.name in {"valid_from", "valid_until"}}
+    assert found == {"valid_from": "2024-07-01", "valid_until": "2027-06-30"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "合作期内双方于2025年6月1日对账。",
+        "服务期满前三十日,双方于2027年5月1日前协商。",
+        "合作期首年结算日为2025年12月31日。",
+    ],
+)
+def test_days_within_the_term_of_a_contract_are_none_of_its_ends(
+    extractor: Extractor, line: str
+) -> None:
+    rows = ("甲方:青禾轴承有限公司", "乙方:青川物流有限公司", line, "签订日期:2024年6月20日")
+    document = extractor.documents(reading(page(*rows, title="委托加工合同")))[0]
+    assert not {f.name for f in document.fields} & {"valid_from", "valid_until"}

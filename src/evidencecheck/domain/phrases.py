@@ -55,6 +55,8 @@ class DateStep(Rule):
     """What a sentence says behind the day: 采样."""
     held: tuple[str, ...] = ()
     """The same, with a place or names between: 召开验收会."""
+    before: tuple[str, ...] = ()
+    """What a sentence names before the day, with 于 between and 进行 behind: 验收监测."""
     of: tuple[str, ...] = ()
     """The only types of document that have the step; all where none is named."""
 
@@ -198,6 +200,12 @@ class Phrases(AmountPhrases, UnitPhrases, PaperPhrases, PartyPhrases, TermPhrase
     """Steps whose days papers print, by their names."""
     date_order: tuple[tuple[str, ...], ...] = ()
     """Chains of such steps: none is done before those that stand before it (V206)."""
+    accepting: tuple[str, ...] = ()
+    """In the title of a paper that accepts works, whatever its type: 验收意见."""
+    accepted_in_part: tuple[str, ...] = ()
+    """In the title of one before the last acceptance, after which works are tried out: 初步验收."""
+    connecting: tuple[str, ...] = ()
+    """In the title of one by which a plant is let onto the grid: 并网."""
     gathers: tuple[str, ...] = ()
     """The same: 汇总."""
     reckoned: tuple[str, ...] = ()
@@ -208,6 +216,12 @@ class Phrases(AmountPhrases, UnitPhrases, PaperPhrases, PartyPhrases, TermPhrase
     """Says of a paper that it corrects an amount of another: 更正."""
     serial_columns: tuple[str, ...] = ()
     """Heads a column of numbers that only count its rows: 序号."""
+    part_way: tuple[str, ...] = ()
+    """Unless it is of a part of its period, or paid ahead: 分次结算, 预缴 (V208)."""
+    over_when_told: tuple[str, ...] = ()
+    """Labels of a period that is over when others write of it: 查询期间, 生产年月 (V208)."""
+    dated_by_trade: tuple[str, ...] = ()
+    """Beside a day of issue: it is that of a trade, which is agreed on ahead: 成交日期 (V208)."""
     settled: tuple[str, ...] = ()
     """The same, whatever the period: 结算凭证."""
     all_emissions: tuple[str, ...] = ()

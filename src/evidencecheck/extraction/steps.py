@@ -29,9 +29,11 @@ _DAYS = (
     # The next label of the row may stand in reach.
     rf"(?=(?P<days>[^\s:：][^\n]{{5,{_LONGEST}}}))"
 )
+_WHOM = r"(?:[^,，。;；:：\d]|\d{1,4}(?!\s*[\d年月])){2,24}?"
 # 于3月18日对某公司进行了现场核查
 _DONE = (
-    r" ?(?P<whom>[对赴到在][^,，。;；:：\d]{2,24}?(?:进行|开展|实施)了?)?"
+    # 到长江路18号厂区现场检查: a number of a house, no day.
+    rf" ?(?P<whom>[对赴到在]{_WHOM}(?:进行|开展|实施)了?|[赴到](?![期达货账位]){_WHOM})?"
     r"(?:已?(?:进行|完成|开始|组织|现场|实施)?)(?P<done>%s)(?!日期|时间|周期|期间)"
 )
 # 连续两日对锅炉排气筒、厂界噪声采样
@@ -42,6 +44,11 @@ _SAMPLED, _OF_SEVERAL = (
         r"(?:现场|布点|监测)?采样"
     ),
 )
+# 废气监测于3月18日至19日进行: what was done stands before its day.
+_WAS_DONE = re.compile(
+    r"\s?[两二三四五2-5]?[日天]?[内间]?,?(?:已?(?:全部)?(?:进行|开展|实施|完成|结束)(?!后|前|之))"
+)
+_BEFORE_DAY = r"(?<!下次)(?<!再次)(?:%s)(?:工作|作业)?已?(?:于|在)\s?$"
 _AT_A_PLACE = frozenset({"visited", "inspected"})
 # 上午,总经理在二层会议室主持
 _BETWEEN = (
@@ -54,7 +61,7 @@ _UP_TO = re.compile(
 )
 
 _TO_COME = re.compile(
-    r"(?:定|择|下次|下一次|下期|计划|预计|预期|拟|将|应|须|约定|要求|不迟于|不晚于)[^\d。;；,，]{0,4}$"
+    r"(?:定|择|下次|下一次|下期|计划|预计|预期|拟|将|应|须|约定|要求|不迟于|不晚于|同意|准予|允许|可于|可自)[^\d。;；,，]{0,4}$"
 )
 
 
@@ -83,6 +90,11 @@ class StepFinder:
             name: re.compile(_BETWEEN % ((any_of(step.held),) * 2))
             for name, step in steps.items()
             if step.held
+        }
+        self._before = {
+            name: re.compile(_BEFORE_DAY % any_of(step.before))
+            for name, step in steps.items()
+            if step.before
         }
         done = sorted((re.escape(x) for x in self._done), key=len, reverse=True)
         self._told = re.compile(_DONE % "|".join(done)) if done else None
@@ -118,7 +130,10 @@ class StepFinder:
             last, behind = _last_of(running.text, day)
             if _TO_COME.search(running.text[: day.start]):
                 continue
-            for name, done in self._told_at(running.text, behind):
+            for name, done in (
+                *self._told_at(running.text, behind),
+                *self._named_before(running.text, day.start, behind),
+            ):
                 start, end = running.span(day.start, done)
                 sure = round(page.confidence(start, end), 4)
                 first = day.value.isoformat()
@@ -135,6 +150,16 @@ class StepFinder:
             held = pattern.match(text, behind)
             if held is not None:
                 yield name, held.end()
+
+    def _named_before(self, text: str, start: int, behind: int) -> Iterator[tuple[str, int]]:
+        """The same of a step that a sentence names before its day: 监测于3月18日进行."""
+        done = _WAS_DONE.match(text, behind)
+        if done is None:
+            return
+        head = text[max(0, start - _LONGEST) : start]
+        for name, pattern in self._before.items():
+            if pattern.search(head):
+                yield name, done.end()
 
     def _in_columns(self, file: str, number: int, typed: TypedTable) -> Iterator[Step]:
         named = {

@@ -76,6 +76,13 @@ _CYCLE = re.compile(r"(?<=\d)RO(?=[LMS](?:$|[-/]))")
 # A letter O that a recogniser takes for a zero, at the head of a group of letters: -0HS-.
 _ZERO_FOR_O = re.compile(r"(?<=[A-Z]-)0(?=[A-Z]{2,}-)")
 
+# 编号自A…001至: what leads to a number, and to the last of a range in the next line.
+_LED_TO = re.compile(
+    r"[\s:：.]*(?:(?:证书|报告|文件)?(?:编号|号码)|[自从由](?=\s*[0-9A-Za-z])|(?:no|nr)(?:[.:：]+|\s|(?=[°º]))|n?[°º]|№)[\s.:：°º]*(?=\S{4})",
+    re.IGNORECASE,
+)
+_LEADS_ON = re.compile(r"(?<=[0-9A-Za-z])\s*(?:[至到止起]|[~～∼〜—–]+)$")
+_NUMBERED = re.compile(r"第\s*([0-9A-Za-z][\x21-\x7e]*)\s*号?")
 _CUT_OFF = re.compile(r"月\s*\d{1,2}\s*$")
 _LEAST_SPAN = 90
 """Days that a span below a year must have to tell what of it a paper is of."""
@@ -190,6 +197,10 @@ def cycle(number: str) -> str:
 
 
 def _number(text: str) -> Parsed | None:
+    led = _LED_TO.match(text)
+    inner = _number(text[led.end() :]) if led is not None else None
+    if led is not None and inner is not None:
+        return replace(inner, start=inner.start + led.end(), end=inner.end + led.end())
     government = parse_government_number(text)
     if government is not None and government.start <= 4:
         return government
@@ -215,6 +226,7 @@ def _number(text: str) -> Parsed | None:
         value = value[: value.rfind("(")].strip()
     if value.count(")") > value.count("("):
         value = value[: value.find(")")].strip()
+    value = _bare(value)
     if value.endswith("号") and value[:-1].isascii():
         value = value[:-1]
     digits = sum(c.isdigit() for c in value)
@@ -226,6 +238,12 @@ def _number(text: str) -> Parsed | None:
     ):
         return None
     return Parsed(value, m.start(), m.start() + len(m[0]))
+
+
+def _bare(number: str) -> str:
+    """A number without 第 and 号 around it, and what leads on to the last of a range: 至."""
+    numbered = _NUMBERED.fullmatch(number)
+    return _LEADS_ON.sub("", numbered[1] if numbered else number)
 
 
 def _closed_up(parser: Callable[[str], Parsed | None]) -> Callable[[str], Parsed | None]:

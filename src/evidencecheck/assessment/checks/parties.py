@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.credit_codes import credit_codes
+from evidencecheck.assessment.checks.named_otherwise import named_otherwise
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.known_names import is_printed_so
 from evidencecheck.assessment.names import (
@@ -175,6 +176,7 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
     if match in {Match.SAME, Match.BRANCH}:
         return
     if _same_code(document, context) and not _is_one_off(field, document, match, context):
+        yield from named_otherwise(document, field, context)
         return
     if kind.holder == "listed" and _is_listed(document, context):
         return

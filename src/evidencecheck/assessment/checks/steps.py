@@ -6,9 +6,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
+from evidencecheck.assessment.checks.clear_days import clearly_dated
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document, Step
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.phrases import any_word
+from evidencecheck.domain.rules import DocumentType
 
 _LEGIBLE = 0.85
 _ISSUED, _MINUTED = "issued", "minuted"
@@ -18,6 +21,11 @@ _CLEAR = 0.97
 _AHEAD = 1
 """Years by which a paper may be dated ahead; more are likelier a figure misread."""
 _TAUGHT, _TRAINING = "taught", "training-record"
+_PASSED, _CONNECTED = "passed", "connected"
+_NOT_ITS_OWN = frozenset({"applied", "begun", "finished", "installed"})
+"""Steps whose day may have been taken for that of a paper that prints none else."""
+_LAST_OF_ALL = frozenset({"run_in"})
+"""Steps that follow an acceptance of a part, and come before that of the whole."""
 
 
 def steps(document: Document, context: Context) -> Iterator[Finding]:
@@ -28,6 +36,9 @@ def steps(document: Document, context: Context) -> Iterator[Finding]:
     made = (*document.steps, *_issued(document, context))
     if not is_minutes(document, context):
         made = tuple(step for step in made if step.name != _MINUTED)
+    title = _title(document)
+    if any_word(title, context.book.phrases.accepted_in_part):
+        made = tuple(step for step in made if step.name not in _LAST_OF_ALL)
     if document.type != _TRAINING:
         # Who will run a machine is taught when it was tested.
         made = tuple(step for step in made if step.name != _TAUGHT)
@@ -52,8 +63,11 @@ def steps(document: Document, context: Context) -> Iterator[Finding]:
 
 def is_minutes(document: Document, context: Context) -> bool:
     """Whether a paper tells of a meeting that is over: a notice of one is printed before."""
-    title = document.title.quote.casefold() if document.title is not None else ""
-    return any(word in title for word in context.book.phrases.minutes)
+    return any(word in _title(document) for word in context.book.phrases.minutes)
+
+
+def _title(document: Document) -> str:
+    return document.title.quote.casefold() if document.title is not None else ""
 
 
 def convened_later(document: Document, issued: date | None, context: Context) -> Step | None:
@@ -88,10 +102,24 @@ def _issued(document: Document, context: Context) -> Iterator[Step]:
     kind, field = context.type_of(document), document.field("issue_date")
     if kind is None or field is None or not isinstance(field.value, str):
         return
+    sure = max(field.confidence, _LEGIBLE) if clearly_dated(document, field) else field.confidence
+    for name in _issues(document, kind, context):
+        yield Step(name, field.value, field.value, field.citation, sure)
+
+
+def _issues(document: Document, kind: DocumentType, context: Context) -> Iterator[str]:
+    """What is done with the issue of a paper, by its type or its title."""
     if kind.by_others:
-        yield Step(_ISSUED, field.value, field.value, field.citation, field.confidence)
-    if kind.day_of:
-        yield Step(kind.day_of, field.value, field.value, field.citation, field.confidence)
+        yield _ISSUED
+    phrases, day, title = context.book.phrases, document.text("issue_date"), _title(document)
+    accepts = any_word(title, phrases.accepting)
+    passed = kind.day_of or (_PASSED if accepts else "")
+    # 竣工日期 on a form that tells when it was accepted below: no day of the paper itself.
+    taken = any(step.name in _NOT_ITS_OWN and step.first == day for step in document.steps)
+    if passed and not (taken and passed == _PASSED):
+        yield passed
+    if accepts and any_word(title, phrases.connecting) and not taken:
+        yield _CONNECTED
 
 
 def _wrong(earlier: Sequence[Step], later: Sequence[Step]) -> tuple[Step, Step] | None:

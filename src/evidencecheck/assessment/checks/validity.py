@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise, zip_longest
 
+from evidencecheck.assessment.checks.clear_days import clearly_dated
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.hardly_read_days import is_before
+from evidencecheck.assessment.checks.over_when_told import told_as_over
 from evidencecheck.assessment.checks.steps import convened_later, steps
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.names import normal, same_name
@@ -30,8 +32,7 @@ _SOON = 90
 _LEGIBLE = 0.7
 """Dates that were hardly legible contradict nothing."""
 _SURE = 0.85
-_CLEAR, _PLACED = 0.97, 0.83
-"""Of the reading of a line, and of a day that it begins with and no label names."""
+"""Of the reading of a line."""
 _GUESSED = 0.6
 """Of a day below this hardly more than the signs around it were read."""
 """A date that was recognised in print, and is to lie after the day of assessment."""
@@ -292,9 +293,7 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
             )
         return
     if issued > context.date:
-        legible = _clearly_dated(document, field) and not _is_another_year(
-            document, issued, context
-        )
+        legible = clearly_dated(document, field) and not _is_another_year(document, issued, context)
         if document.origin is Origin.OCR and not legible:
             convened = convened_later(document, issued, context)
             if convened is not None:
@@ -321,12 +320,15 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
     quarterly = any(w in title for w in context.book.phrases.quarterly)
     longest = _LONGEST_QUARTER if quarterly else _LONGEST_MONTH
     reckoned = reckoned and start is not None and (end - start).days <= longest
+    # 电费分次结算单: of a month that is not over.
+    reckoned = reckoned and not any(w in title for w in context.book.phrases.part_way)
     # 交易合同, 成交通知: what comes is agreed on; certificates are of power that was made before.
     phrases = context.book.phrases
     settled = any(word in title for word in phrases.settled)
     settled = settled and not any(word in title for word in phrases.certificates)
     early = reckoned and (end - issued).days >= _EARLY and not _MONTH_ONLY.search(field.raw.strip())
-    if not kind.dated_after_period and not early and not (settled and not reckoned):
+    over = told_as_over(document, field, end_field, context)
+    if not (kind.dated_after_period or early or over) and not (settled and not reckoned):
         return
     same = not early and _same_month(field, end_field)
     # 2025年1月1日至…: the day was taken from the period.
@@ -344,13 +346,6 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
         yield context.finding(
             "V208", document, cite=(field.citation, end_field.citation), issued=issued, end=end
         )
-
-
-def _clearly_dated(document: Document, field: Field) -> bool:
-    """Whether a day was read surely, or clearly where custom puts it: at the head of minutes."""
-    lines = [x for x in document.lines if field.raw.strip() and field.raw.strip() in x.text]
-    clear = bool(lines) and min(x.confidence for x in lines) >= _CLEAR
-    return field.confidence >= _SURE or (clear and field.confidence >= _PLACED)
 
 
 def _is_another_year(document: Document, issued: date, context: Context) -> bool:
