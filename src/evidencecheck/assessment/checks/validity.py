@@ -32,7 +32,6 @@ _SOON = 90
 _LEGIBLE = 0.7
 """Dates that were hardly legible contradict nothing."""
 _SURE = 0.85
-"""Of the reading of a line."""
 _GUESSED = 0.6
 """Of a day below this hardly more than the signs around it were read."""
 """A date that was recognised in print, and is to lie after the day of assessment."""
