@@ -31,7 +31,10 @@ _LABEL_AND_NUMBER, _CELLS_OF_A_HEAD = 2, 4
 """Cells of a row that may be a title and its number, and of one that heads a table."""
 _MOST_OF_A_PLAQUE = 8
 """Rows."""
-_LEVEL_ALONE = re.compile(r"[(（]\s*(?:国家|省|市|区|县)级\s*[)）]")
+# (市级), or 某某区级 with the place before it: then nothing else says that it is no sentence.
+_LEVEL_ALONE = re.compile(
+    r"[(（]\s*(?:国家|省|市|区|县)级\s*[)）]|(?:国家|[\u4e00-\u9fff]{2,6}[省市区县])级"
+)
 _FIRM_ALONE = re.compile(r"[\u4e00-\u9fff()（）]{4,30}(?:公司|集团|厂)")
 _GRANTED_BY = re.compile(
     r"[\u4e00-\u9fff]{4,30}(?:[局厅部委]|委员会|人民政府|办公室|协会|促进会|联合会)(?:[颁授]发?)?"
@@ -222,7 +225,7 @@ def _is_record(page: PageText) -> bool:
 
 
 def _is_plaque(pages: Sequence[PageText]) -> bool:
-    """Whether a picture shows a few words: a level in brackets, a firm, and an office, each alone.
+    """Whether a picture shows a few words: a level, a firm, and an office, each alone.
 
     A plaque, whatever gloss or engraving left of the title that it bears.
     """
