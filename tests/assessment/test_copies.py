@@ -89,3 +89,22 @@ def test_a_purpose_of_a_file_is_as_it_is_printed(run: Run) -> None:
 def stamp_box() -> Box:
     """Where a stamp stands, apart from the lines of the paper."""
     return Box(0.1, 0.8, 0.5, 0.83)
+
+
+@pytest.mark.parametrize(
+    ("kind", "purpose", "quote", "found"),
+    [
+        ("acceptance-record", "办理抵押贷款", "本复印件仅供办理抵押贷款", True),
+        # For this very application; no copy by its words; a purpose unknown; a paper of its own.
+        ("acceptance-record", "零碳工厂申报", "本复印件仅供零碳工厂申报", False),
+        ("acceptance-record", "办理抵押贷款", "仅供办理抵押贷款", False),
+        ("acceptance-record", "班组学习", "本复印件仅供班组学习", False),
+        ("management-policy", "办理抵押贷款", "本复印件仅供办理抵押贷款", False),
+    ],
+)
+def test_a_copy_of_what_no_one_else_need_have_made(
+    run: Run, kind: str, purpose: str, quote: str, found: bool
+) -> None:
+    paper = document(kind, holder=FIRM)
+    remark = Remark(RemarkKind.PURPOSE, purpose, Citation(paper.file, 1, BOX, quote))
+    assert ("P506" in run(replace(paper, remarks=(remark,))).of_documents()) is found

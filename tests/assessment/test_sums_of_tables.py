@@ -586,3 +586,27 @@ def test_parts_whose_commas_were_read_as_points(
     rows = zip(("甲线", "乙线", "合计"), cells, strict=True)
     made = with_table(paper, [("用电量(kWh)", "kWh")], *rows)
     assert ("C601" in codes(run, made)) is found
+
+
+BY_MONTH = (*(f"{m}月" for m in "一二三四五六七八九十"), "十一月", "十二月")
+
+
+@pytest.mark.parametrize(
+    ("first", "total", "found"),
+    [
+        ("一月", "11,580", {"C601"}),
+        ("元月", "11,580", {"C601"}),
+        ("一月份", "11,580", {"C601"}),
+        ("一月", "12,660", set()),
+        # 1,080 left out of rows that are no months: a choice of them may be meant.
+        ("一车间", "11,580", set()),
+    ],
+)
+def test_a_total_that_leaves_out_a_month_named_in_words(
+    run: Run, first: str, total: str, found: set[str]
+) -> None:
+    labels = (first, *BY_MONTH[1:])
+    if not first.endswith(("月", "月份")):
+        labels = tuple(f"{m[:-1]}车间" for m in BY_MONTH)
+    rows = [(label, f"{1000 + 10 * n:,}", "kWh") for n, label in enumerate(labels)]
+    assert codes(run, of_units(*rows, ("合计", total, "kWh"))) == found

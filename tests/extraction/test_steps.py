@@ -190,6 +190,14 @@ def test_what_was_done_on_several_days_or_to_somebody(
     assert steps(extractor, page(line, title="能源审计报告")) == found
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["2024年3月5日在协调会上商定对总排口采样。", "2024年3月5日在北门处要求补做采样。"],
+)
+def test_sampling_that_is_only_spoken_of(extractor: Extractor, line: str) -> None:
+    assert [s for s in steps(extractor, page(line, title=TITLE)) if s[0] == "sampled"] == []
+
+
 ACCEPTED = "竣工环境保护验收意见"
 
 
@@ -200,6 +208,11 @@ ACCEPTED = "竣工环境保护验收意见"
             "检测单位于2024年3月5日-3月6日连续两日对锅炉排气筒、厂界及噪声采样。",
             ACCEPTED,
             ("sampled", "2024-03-05", "2024-03-06"),
+        ),
+        (
+            "2024年3月5日在东侧围墙外、装卸平台旁布设采样点。",
+            ACCEPTED,
+            ("sampled", "2024-03-05", "2024-03-05"),
         ),
         (
             "2024年3月5日对总排口进行了现场采样。",

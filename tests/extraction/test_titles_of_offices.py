@@ -98,7 +98,9 @@ def test_what_is_remarked_beside_numbers_is_no_title(extractor: Extractor) -> No
     ("rows", "share", "expected"),
     [
         (("绿工", "(市级)", FIRM, "远山市工业和信息化局"), 0.9, "award"),
-        # No level; nobody who grants it; drawn as text.
+        (("绿工", "青陵区级", FIRM, "远山市青陵区工业和信息化局"), 0.9, "award"),
+        # No level; nobody who grants it; drawn as text; a level within other words.
+        (("绿工", "创建青陵区级单位", FIRM, "远山市工业和信息化局"), 0.9, "photo"),
         (("绿工", FIRM, "远山市工业和信息化局"), 0.9, "photo"),
         (("绿工", "(市级)", FIRM, "三号门"), 0.9, "photo"),
         (("绿工", "(市级)", FIRM, "远山市工业和信息化局"), 0.0, "unknown"),
@@ -124,3 +126,9 @@ def test_a_row_of_its_own_with_the_span(
 ) -> None:
     document = extractor.documents(reading(page(*rows, title="2024年度温室气体核算报告")))[0]
     assert document.value("period_start") == first
+
+
+def test_the_level_of_a_plaque_whose_title_is_spoilt(extractor: Extractor) -> None:
+    rows = "绿工", "青陵区级", FIRM, "远山市青陵区工业和信息化局"
+    document = extractor.documents(reading(replace(page(*rows), picture_share=0.9)))[0]
+    assert document.value("level") == "区级"

@@ -9,7 +9,13 @@ from functools import lru_cache
 from evidencecheck.domain.document import Said
 from evidencecheck.domain.tables import DocumentTable
 
-_MONTH = re.compile(r"(?:(?P<year>20\d\d)\s*[年./-]\s*)?(?P<month>1[0-2]|0?[1-9])\s*月份?")
+_MONTH = re.compile(
+    r"(?:(?P<year>20\d\d)\s*[年./-]\s*)?"
+    r"(?P<month>1[0-2]|0?[1-9]|十[一二]|[一二三四五六七八九十元正])\s*月份?"
+)
+_MONTHS = {word: n for n, word in enumerate("一二三四五六七八九十", 1)} | {
+    "十一": 11, "十二": 12, "元": 1, "正": 1,
+}  # fmt: skip
 _QUARTER = re.compile(
     r"(?P<from>前)?(?:第?(?P<first>[一二三四1-4])(?:季度?)?[至到\-—–~～、和及])?第?(?P<last>[一二三四1-4])个?季度?"
 )
@@ -52,11 +58,12 @@ def _is_of_whole_year(label: str) -> bool:
 
 
 def month_of(label: str) -> tuple[int | None, int] | None:
-    """The year, where it is said, and the month of 2025年3月 or 3月份; None of other labels."""
+    """The year, where it is said, and the month of 2025年3月, 3月份, 三月; None of other labels."""
     m = _MONTH.fullmatch(label.strip()) if "月" in label else None
     if m is None:
         return None
-    return int(m["year"]) if m["year"] else None, int(m["month"])
+    month = _MONTHS.get(m["month"]) or int(m["month"])
+    return int(m["year"]) if m["year"] else None, month
 
 
 def part_of_year(labels: Iterable[str]) -> frozenset[int]:

@@ -220,7 +220,7 @@ def _is_record(page: PageText) -> bool:
 
 
 def _is_plaque(pages: Sequence[PageText], shown: Sequence[re.Pattern[str]]) -> bool:
-    """Whether a picture shows a few words: a level in brackets, a firm, and an office, each alone.
+    """Whether a picture shows a few words: a level, a firm, and an office, each alone.
 
     A plaque, whatever gloss or engraving left of the title that it bears.
     """
@@ -233,9 +233,13 @@ def _is_plaque(pages: Sequence[PageText], shown: Sequence[re.Pattern[str]]) -> b
 
 
 def _on_a_plaque(words: Plaques) -> tuple[re.Pattern[str], ...]:
-    """What each must be the whole of a row: a level in brackets, a firm, and who grants it."""
+    """What each must be the whole of a row: a level, a firm, and who grants it.
+
+    (市级), or 某某区级 with the place before it.
+    """
+    levels = any_of(words.levels)
     return (
-        re.compile(rf"[(（](?:{any_of(words.levels)})[)）]"),
+        re.compile(rf"[(（]\s*(?:{levels})\s*[)）]|国家级|[\u4e00-\u9fff]{{2,6}}(?:{levels})"),
         re.compile(rf"[\u4e00-\u9fff()（）]{{4,30}}(?:{any_of(words.firms)})"),
         re.compile(
             rf"[\u4e00-\u9fff]{{4,30}}(?:{any_of(words.granted_by)})(?:{any_of(words.granting)})?"

@@ -41,7 +41,10 @@ def restricted_copies(document: Document, context: Context) -> Iterator[Finding]
         return
     kind, issuer = context.type_of(document), document.text("issuer")
     others = bool(issuer) and not context.is_applicant(issuer)
-    if kind is None or kind.issuer == "self" or not (kind.by_others or others):
+    if kind is None or kind.issuer == "self":
+        return
+    if not (kind.by_others or others):
+        yield from _called_a_copy(document, context)
         return
     # 仅供某事使用, 不得作为申报材料.
     barred = document.remarks_of(RemarkKind.BARRED)
@@ -66,6 +69,22 @@ def restricted_copies(document: Document, context: Context) -> Iterator[Finding]
     terms = (r for k in (RemarkKind.TERM, *of_a_day) for r in document.remarks_of(k))
     for remark in terms:
         if dated is not None and dated + timedelta(days=int(remark.text)) < context.date:
+            yield context.finding(
+                "P506", document, cite=remark.citation, purpose=remark.citation.quote
+            )
+            return
+
+
+def _called_a_copy(document: Document, context: Context) -> Iterator[Finding]:
+    """Of a paper that no one else need have made: what calls itself a copy for a known purpose.
+
+    A rule may serve only one thing, the copy of an acceptance that a bank was given another.
+    """
+    phrases = context.book.phrases
+    for remark in document.remarks_of(RemarkKind.PURPOSE):
+        copied = any(word in remark.citation.quote for word in phrases.photocopy)
+        known = any(word in remark.text.casefold() for word in phrases.other_purpose)
+        if copied and known and _is_for_something_else(remark, document, context):
             yield context.finding(
                 "P506", document, cite=remark.citation, purpose=remark.citation.quote
             )
