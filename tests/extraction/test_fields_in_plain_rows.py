@@ -182,3 +182,25 @@ def test_what_was_confirmed_by_a_verifier(extractor: Extractor) -> None:
     )
     got = read(extractor, "温室气体排放核查报告", *rows)
     assert got.get("emissions_total") == 3098.6
+
+
+def test_who_was_asked_and_who_did_it(extractor: Extractor) -> None:
+    row = f"受{FIRM}委托,青河示例能源技术有限公司依据GB/T 13234-2018对其项目进行核验。"
+    got = read(extractor, "空压机改造节能量核验报告", row, "2025年3月12日")
+    assert (got.get("holder"), got.get("issuer")) == (FIRM, "青河示例能源技术有限公司")
+
+
+def test_who_asks_the_writer(extractor: Extractor) -> None:
+    rows = ("报告编号 QH2611-0356", f"{FIRM}委托我公司于2026年5月4日对其厂界噪声进行了检测。")
+    got = read(extractor, "青河示例检测有限公司", "厂界环境噪声检测报告", *rows)
+    assert got.get("holder") == FIRM
+    assert got.get("issuer") != FIRM
+
+
+def test_who_gives_the_answer_of_a_register(extractor: Extractor) -> None:
+    said = "查询结果由青河市公共信用信息中心提供,仅反映查询时点的记录。"
+    got = read(extractor, "企业信用查询", f"企业名称 {FIRM}", said)
+    assert got.get("issuer") == "青河市公共信用信息中心"
+    # Of what a firm handed in nobody has answered.
+    other = read(extractor, "企业信用查询", f"企业名称 {FIRM}", "材料由青河市示例中心提供。")
+    assert "issuer" not in other
