@@ -68,7 +68,8 @@ def signed(product: str, issued: str, text: str, signatory: str = "闻知雨") -
     known = {"product": product} if product else {}
     paper = document(
         "test-report", f"{issued}.pdf", title="检测报告", text=text, holder=FIRM,
-        certificate_number="QH2611-0413", issue_date=issued, signatory=signatory, **known,
+        certificate_number="QH2611-0413", issue_date=issued, signatory=signatory,
+        **known,  # type: ignore[arg-type]
     )  # fmt: skip
     return with_table(paper, [("结果", "")], ("东侧", "58"))
 
