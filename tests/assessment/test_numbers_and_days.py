@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from evidencecheck.assessment.context import by_figures, figures_of
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import CODE, FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
 
 Run = Callable[..., Outcome]
 
@@ -60,6 +62,34 @@ def test_names_of_samples_of_two_characters(
 def test_short_names_of_samples_of_one_day_are_parts_of_a_report(run: Run) -> None:
     papers = sampled("a.pdf", "雨水", "2025-03-12"), sampled("b.pdf", "生活饮用水", "2025-03-12")
     assert "C603" not in run(*papers).of_documents()
+
+
+def signed(product: str, issued: str, text: str, signatory: str = "闻知雨") -> Document:
+    known = {"product": product} if product else {}
+    paper = document(
+        "test-report", f"{issued}.pdf", title="检测报告", text=text, holder=FIRM,
+        certificate_number="QH2611-0413", issue_date=issued, signatory=signatory,
+        **known,  # type: ignore[arg-type]
+    )  # fmt: skip
+    return with_table(paper, [("结果", "")], ("东侧", "58"))
+
+
+@pytest.mark.parametrize(
+    ("text", "issued", "signatory", "found"),
+    [
+        ("对东、南、西、北四侧厂界昼夜噪声进行了检测。", "2025-11-10", "闻知雨", True),
+        # The same sample, made out anew; of one day; not signed by itself.
+        ("对循环冷却水出水口的水样进行了检测。", "2025-11-10", "闻知雨", False),
+        ("对东、南、西、北四侧厂界昼夜噪声进行了检测。", "2025-11-12", "闻知雨", False),
+        ("对东、南、西、北四侧厂界昼夜噪声进行了检测。", "2025-11-10", "", False),
+    ],
+)
+def test_one_number_on_a_report_that_names_no_sample(
+    run: Run, text: str, issued: str, signatory: str, found: bool
+) -> None:
+    first = signed("循环冷却水出水口", "2025-11-12", "循环冷却水出水口的水样")
+    papers = first, replace(signed("", issued, text, signatory), file="other.pdf")
+    assert ("C603" in run(*papers).of_documents()) is found
 
 
 @pytest.mark.parametrize(

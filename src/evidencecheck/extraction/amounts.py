@@ -56,6 +56,15 @@ _ROWS_OF_A_SUM = 4
 _SCOPE_ROW = re.compile(r"\s*(?:范围|范畴|类别|Scope|Category)\s*[\d一二三ⅠⅡⅢ]", re.IGNORECASE)
 
 
+# 其中2,600 MWh为绿电交易电量: the amount stands before what it is called.
+_SAID_BEFORE = re.compile(
+    r"\d\s*(?:[kKMG]?[wW][hH]|千瓦时|兆瓦时|度|吨|t(?:CO2e?)?|个|张)\s*(?:为|是|系|属于?)$"
+)
+_ANOTHER_UNIT = re.compile(
+    r"\s*(?:t(?:CO2e?|ce)?|kgce|吨|元|万元|m3|立方米|GJ|MJ|[%％])(?![A-Za-z])"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     amount: AmountMatch
@@ -100,12 +109,14 @@ def amounts(
                 row = page.text.text.rfind("\n", 0, row - 1) + 1
             before = simplified(page.text.text[row : hit.start]).replace("\n", "")
             broken = not before and page.text.text[: hit.start].rstrip()[-1:] in _OF_A_PART
-            if broken or is_of_another(before, years):
+            if broken or is_of_another(before, years) or _SAID_BEFORE.search(before):
                 continue
             weak = hit.label in ranks(rule.weak)
             made = unit == "kWh" and is_self_made(before + hit.label)
             found = _of_hit(page, hit, unit, bare=weak)
             if found is None:
+                continue
+            if _is_of_another_unit(page.text, found.amount, unit):
                 continue
             # 3,000张(3,000兆瓦时): a cell of two units holds an amount of each.
             if not found.amount.has_unit and stands_in(page.text, found.amount.start, barred):
@@ -122,6 +133,12 @@ def amounts(
                 way = (1, LAST) if yields else (int(last), found.way)
                 order = (*way, rank[hit.label], number, hit.start)
                 yield amount_candidate(page.text, found.amount, unit, found.sure, order)
+
+
+def _is_of_another_unit(page: PageText, amount: AmountMatch, unit: str) -> bool:
+    """Whether a bare number is of something else: 净购入电力 820.5 t, an emission."""
+    bare = unit == "kWh" and not amount.has_unit
+    return bare and bool(_ANOTHER_UNIT.match(page.text, amount.end))
 
 
 def _is_announced_by_another(

@@ -28,6 +28,7 @@ from evidencecheck.extraction.period_fields import (
     of_front,
     of_headings,
     of_month,
+    of_one_year,
     of_prose,
     of_record,
     of_title,
@@ -52,7 +53,7 @@ _DECLARED_ONLY = {FieldKind.CHOICE, *AMOUNTS}
 # 有效期四年(2024年12月 / 1日至2028年11月30日), 自2024年7月1日至 / 2027年6月30日.
 # 2026年; 三年 is whole.
 _BROKEN = re.compile(
-    r"(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})\s?年|年\s?\d{1,2}月|至|到|[-—~～])\s*$"
+    r"(?:(?:\d{4}|[〇○零一二三四五六七八九]{4})\s?年|年\s?\d{1,2}月?|至|到|[-—~～])\s*$"
 )
 _LONGEST_TERM = 60
 """Characters."""
@@ -237,7 +238,9 @@ class DocumentFields:
         stated = of_candidate(best, subject.texts, self._spans) if best is not None else {}
         if best is not None and best.behind(rule.columns) and not _told_at_once(best):
             # The years below one another, of which the label's own is the first.
-            stated = max(stated, of_headings(subject.texts), key=_number_of_years)
+            columns = max(stated, of_headings(subject.texts), key=_number_of_years)
+            beside = {} if "period_start" in columns else of_one_year(subject, self._spans)
+            stated = beside or columns
         if not stated and subject.title is not None:
             stated = of_title(subject.title, subject.texts, self._spans)
             stated = stated or of_month(subject.title, subject.texts, self._spans)

@@ -44,6 +44,8 @@ _BEFORE = 8
 """Characters."""
 _DATED = {FieldKind.DATE, FieldKind.VALIDITY}
 _BROKEN_DAY = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}(?:月(?:\d{1,2})?)?)?\s*$")
+# 租期两 / 年,自…: a term of which the line has but the number.
+_BROKEN_TERM = re.compile(r"\s*[:：为]?\s*(?:[一二三四五六七八九十两]{1,2}|\d{1,2})\s*$")
 _BROKEN_MONTH = re.compile(r"(?:月(?:\d{1,2})?|至)\s*$")
 _LONGEST_DAYS = 60
 """Characters."""
@@ -265,7 +267,11 @@ class FieldFinder:
             stated: tuple[Stretches, Parsed] | None = None
             if parsed is not None:
                 stated = ((region.start + parsed.start, region.start + parsed.end),), parsed
-            if kind in _SPANS and _BROKEN_DAY.search(page.text.text, region.start, region.end):
+            broken = _BROKEN_DAY.search(page.text.text, region.start, region.end)
+            if kind is FieldKind.VALIDITY and parsed is None:
+                said = page.text.text[region.start : region.end]
+                broken = broken or _BROKEN_TERM.fullmatch(said)
+            if kind in _SPANS and broken:
                 whole_day = _over_the_line(page.text, region, rule, origin)
                 if whole_day is not None and _says_more(whole_day[1], parsed, page.text, region):
                     stated = whole_day

@@ -42,7 +42,7 @@ _LATIN_WORD = re.compile(r"[A-Za-z],? +$")
 _IN_ENGLISH = re.compile(r"(?:^|[\n\t])[ ]*[A-Z][A-Za-z ./&'()-]{2,38}$")
 _STREET = re.compile(r"\b(?:Road|Rd|Street|St|Avenue|Ave|Lane|District|Building)\b")
 _AFTER_GLUED = re.compile(
-    r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九十]{2}|[一二三四五六七八九十两]年|长期|无固定)"
+    r"\s*(?:[A-Za-z0-9〔(]|[为是]|自|从|[〇○一二三四五六七八九十]{2}|[一二三四五六七八九十两]\s*年|长期|无固定)"
 )
 _WITHOUT_SIGN = {FieldKind.PERSON, FieldKind.PLACE}
 _LEAST_GLUED = 3

@@ -13,6 +13,7 @@ from evidencecheck.extraction.day_words import SpanWords
 from evidencecheck.extraction.entities.dates import PeriodMatch, find_dates, find_periods
 from evidencecheck.extraction.entities.numerals import end_of_month
 from evidencecheck.extraction.fields import Candidate
+from evidencecheck.extraction.subject import Subject
 from evidencecheck.extraction.text import PageText, flow
 from evidencecheck.extraction.title_parts import part_beside
 from evidencecheck.extraction.titles import TitleMatch
@@ -285,6 +286,15 @@ def of_prose(
             field = page.field("period_start", "", start, end, 0.9)
             return _fields(field, period.first.isoformat(), period.last.isoformat())
     return {}
+
+
+def of_one_year(subject: Subject, words: SpanWords) -> dict[str, Field]:
+    """The days that the text names, where they are those of the title: beside columns of years."""
+    titled = of_title(subject.title, subject.texts, words) if subject.title is not None else {}
+    spoken = of_prose(subject.texts, words)
+    ends = ("period_start", "period_end")
+    both = all(n in titled and n in spoken and titled[n].value == spoken[n].value for n in ends)
+    return spoken if both else {}
 
 
 def of_data(pages: Sequence[PageText]) -> dict[str, Field]:

@@ -20,7 +20,7 @@ _SENTENCE = re.compile(r"[。;；]|^.{40}")
 # What stands before the date of such a line: nothing, a label, or who made the paper.
 _HEADED = re.compile(
     r"(?:^|[:：\s|])\s*$|(?:公司|厂|部|室|科|处|中心|集团|办公室|办|组|院|所|局)"
-    r"(?:编制?|编写|编印|制定?|制表|填报?|编报|拟定?|拟订|修订|印发)?[,，]?\s*$"
+    r"(?:编制?|编写|编印|制定?|制表|填报?|编报|拟定?|拟订|修订|印发|发布)?[,，]?\s*$"
 )
 # 编制:2026/3/5 禾清岚: who did it, behind the day.
 _ENDS = re.compile(
@@ -35,7 +35,7 @@ _SLACK = 0.02
 # 2021年7月20日,某公司主持召开评审会; 截至2025年9月28日,已全部完成.
 _OPENING = re.compile(r"(?<=\n)\s*(?=\S{8,16}[,，])")
 _IN_FORCE = re.compile(r"自(?=[^自。]{6,14}起(?:施行|实施|执行))")
-_AS_OF = re.compile(r"截至|截止|as of ", re.IGNORECASE)
+_AS_OF = re.compile(r"(?<!期限)(?<!有效)(?<!有效期)(?<!使用)(?:截至|截止)|as of ", re.IGNORECASE)
 _TIME = re.compile(r"[,\s]*\d{1,2}:\d{2}(?!\d|:)[^\n]*[-–—_]")
 _LONGEST_DATE = 24
 """Characters."""
@@ -59,6 +59,28 @@ _SIGNED = re.compile(
     r"|.*(?:局|委员会|厅|中心|公司|协会|研究院)"
     r"|.*(?:签发|批准|签字|核准|签署)人?\s*[:：]\s*[\u4e00-\u9fff]{2,4}\s*(?:签发|签署|签字)?日期\s*[:：]\s*)$"
 )
+# 某市水务局排水科2024年5月6日, 某区不动产登记所2024年…: an office of which no sentence speaks.
+_OFFICE_SIGNS = re.compile(
+    r"(?!.*(?:[依根]据|按照?|[由经自于从与和及向报]|上报|通过))[\u4e00-\u9fff()（）]{4,26}"
+    r"(?:处|科|站|所|分局|支队|大队|办公室|管委会|人民政府|窗口|营业厅|营销部|客服部|财务部|厂|集团)$"
+)
+# 制单何雨桐 审校严知秋2024年5月6日, 安环科何雨桐2024年…: who signs, and no colon.
+_PEOPLE_SIGN = re.compile(
+    r"(?:(?:.{0,40}[\s|、])?(?:编制|编写|编报|制表|制单|填表|填报|统计|记录|校对|校核|审校|复核|审核|审批|批准|签发|核准|负责|经办|主管)人?"
+    r"|(?!.*(?:[依根]据|按照?|[由经自于从与和及向报]|通过))(?:[\u4e00-\u9fff]{1,6}(?:部|科|室|车间|处|办公室|中心|班组)))"
+    r"[\u4e00-\u9fff]{2,3}\s*$"
+)
+# 用能设备清册(制表2024年5月6日): the day of a list in the bracket behind its title.
+_OPENS_BRACKET = re.compile(
+    r"[(（]\s*(?:编制|制表|填报|填表|整理|更新|修订|发布|印发|报送|建账|统计)?(?:日期|时间|于|日)?\s*[:：]?\s*$"
+)
+_CLOSES_BRACKET = re.compile(r"\s*(?:编制|制表|填报|整理|更新|修订|发布|印发)?\s*[)）]\s*$")
+# 某厂能源科编写,2024年5月6日经厂务会审议通过。: who made a paper and when, in a sentence.
+_MADE_BY = re.compile(
+    r"^\s*[\u4e00-\u9fff()（）]{4,34}(?:公司|厂|集团|部|科|室|处|中心|组|办)"
+    r"(?:编制|编写|制定|拟定|发布|印发|出具|编)[,，]?\s*$"
+)
+_MADE = re.compile(r"\s*(?:[。.,，;；]|$|经[^。,，]{2,24})")
 _NOTHING_MORE = re.compile(
     r"\s*(?:$|\s{2}|起?(?:施行|实施|执行)(?![,，])|发布|印发|颁布|\([^)]*\)$|来源|浏览|点击|阅读|作者|【|\d{1,2}:\d{2}|实施$|[·|])"
 )
@@ -115,15 +137,20 @@ def heading_date(pages: Sequence[PageText], words: DayWords) -> Field | None:
     if not pages:
         return None
     page = pages[0]
-    found = []
+    found: list[tuple[int, int, DateMatch]] = []
     for number, row in enumerate(page.rows[: _HEADING + 1]):
         if len(row.spans) > _HEADING_CELLS:
             break
+        start = page.in_row(number)[0].start
+        spans = find_periods(row.text)
+        found.extend(
+            (start + hit.start, start + hit.end, hit)
+            for hit in find_dates(row.text)
+            if not _in_a_period(hit, spans) and _is_told(row.text, hit, under=number > 0)
+        )
         parts = re.split(r"\t|\s{2,}", row.text)
         if not number or any(_SENTENCE.search(part) for part in parts):
             continue
-        start = page.in_row(number)[0].start
-        spans = find_periods(row.text)
         for hit in find_dates(row.text):
             before = re.split(r"\t|\s{2,}", row.text[: hit.start])[-1]
             of_another = words.others.search(before) or words.deadlines.search(before)
@@ -136,6 +163,17 @@ def heading_date(pages: Sequence[PageText], words: DayWords) -> Field | None:
         return None
     begin, end, hit = found[0]
     return page.field("issue_date", hit.value.isoformat(), begin, end, 0.9)
+
+
+def _is_told(row: str, hit: DateMatch, *, under: bool) -> bool:
+    """Whether a day stands in a bracket at the end of a row, or in a sentence of who made it.
+
+    ``under``: the row is not that of the title, which has no such sentence.
+    """
+    before, after = row[: hit.start], row[hit.end :]
+    if _OPENS_BRACKET.search(before) and _CLOSES_BRACKET.match(after):
+        return bool(before.strip(" (（"))
+    return bool(under and _MADE_BY.match(before) and _MADE.match(after))
 
 
 def opening_date(pages: Sequence[PageText]) -> Field | None:
@@ -250,8 +288,14 @@ def _stands_alone(page: PageText, hit: DateMatch, words: DayWords) -> bool:
     if len(BESIDE_DATE.sub("", before + after)) <= _SEAL_CHARACTERS - 1:
         return True
     # 编制:某部门  2025-12-29; 某公司 2025年1月9日发布: at the end of a line, apart from the rest.
-    apart = APART.search(before) or _SIGNED.search(before)
+    apart = APART.search(before) or _SIGNED.search(before) or _is_signed(before)
     return bool(apart and _NOTHING_MORE.match(after))
+
+
+def _is_signed(before: str) -> bool:
+    """Whether an office, or people without a colon behind what they did, sign before a day."""
+    said = simplified(before).strip()
+    return bool(_OFFICE_SIGNS.match(said) or _PEOPLE_SIGN.match(said))
 
 
 def government_number(page: PageText) -> Field | None:

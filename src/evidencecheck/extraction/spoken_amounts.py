@@ -116,6 +116,7 @@ def spoken_amounts(
                 continue
             clause = _CLAUSE.split(text[max(0, m.start() - _SENTENCE) : m.start()])[-1]
             of_a_part = unit == "tCO2e" and _PART.search(clause)
+            of_a_part = of_a_part or (unit == "kWh" and _OF_ONE_PLANT.search(clause))
             # 2026年6月11日注销: the day of an act is not the year that it is for.
             told = _DAY.sub("", clause) if unit == "count" else clause
             if of_a_part or _of_other_years(told, years):
@@ -235,14 +236,22 @@ def _behind(label: str) -> re.Pattern[str]:
     return re.compile(re.escape(label) + named + _JOINT, re.IGNORECASE)
 
 
+# 消费绿电贰佰万千瓦时(2000MWh): the number in words, and again in figures.
+_IN_WORDS = (
+    r"(?:[〇零一二三四五六七八九十百千万亿两壹贰叁肆伍陆柒捌玖拾佰仟点整]{2,16}"
+    r"(?:千瓦时|兆瓦时|度|吨|张|个)?[(（]\s*(?:即|合|计)?)?"
+)
+
+
 @lru_cache(512)
 def _sentence(words: str) -> re.Pattern[str]:
     before, _, after = words.partition("{}")
     flexible = [re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) for part in (before, after)]
     # consumed 10.1 GWh of purchased electricity
     unit = r"(?:\S{1,12}\s+)?" if after.strip().startswith("of ") else ""
+    number = r"(?P<value>\d(?:[\d,.]| (?=\d{3}(?!\d)))*)"
     return re.compile(
-        rf"{flexible[0]}\s*(?P<value>\d(?:[\d,.]| (?=\d{{3}}(?!\d)))*)\s*{unit}(?:{flexible[1]})",
+        rf"{flexible[0]}\s*{_IN_WORDS}{number}\s*{unit}(?:{flexible[1]})",
         re.IGNORECASE,
     )
 

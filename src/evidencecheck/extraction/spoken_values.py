@@ -15,6 +15,8 @@ _PROSE_VALUE = {
     ),
     FieldKind.NUMBER: r"([A-Za-z0-9\u4e00-\u9fff〔〕\[\]()（）/\-]{2,30}?)",
 }
+# Nothing leads to it: the name right before the words, and none before that.
+_LAST_NAME = r"((?:(?!公司)[\u4e00-\u9fff()（）]){3,40}(?:公司|厂|局|中心|院|所))"
 _LATIN_NAME, _CHINESE_NAME = (
     r"((?!Limited|Ltd|Company)[A-Z][a-z]+(?: [A-Z]\w*){1,2})",
     r"([\u4e00-\u9fff]{2,4})",
@@ -38,6 +40,8 @@ def sentence(pattern: str, kind: FieldKind) -> re.Pattern[str]:
     if kind in _DATED and _HAN.match(after):
         # 于…到期: what stands behind a comma before is of another day.
         value = _PROSE_DAYS
+    if kind is FieldKind.ORGANISATION and not before.strip() and _HAN.match(after):
+        value = _LAST_NAME
     if kind is FieldKind.PERSON:
         value = _CHINESE_NAME if _HAN.search(pattern) else _LATIN_NAME
     flexible = [re.sub(r"(?:\\ )+", r"\\s*", re.escape(part)) for part in (before, after)]

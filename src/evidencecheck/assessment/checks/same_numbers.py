@@ -187,7 +187,7 @@ def _are_of_two_things(a: Document, b: Document, context: Context) -> bool:
         # A report that is issued anew tells of the same work.
         others = _apart(a, b, "issue_date") or _other_standards(a, b)
         others = (others and _apart(a, b, "work_date")) or _worked_apart(a, b)
-        return others or _of_other_samples(a, b)
+        return others or _of_other_samples(a, b) or _of_other_matters(a, b)
     stated = kind is not None and _TOTAL in kind.fields
     if (_of_other_years if stated else _of_shifted_terms)(a, b):
         return True
@@ -299,6 +299,20 @@ def _of_other_samples(a: Document, b: Document) -> bool:
     # Of two or three characters one alike is half: 雨水, 生活饮用水.
     like = short in long if len(short) < _NAMED else fuzz.partial_ratio(*bare) > _OTHER_PRODUCT
     return min(map(len, bare)) >= 2 and not like and not (same_day and _sure(b, "issue_date"))
+
+
+def _of_other_matters(a: Document, b: Document) -> bool:
+    """Whether one of two reports tells of a sample of which the other says nothing at all.
+
+    Each must have a title, results, a day and a signature of its own: the parts of one report are
+    signed once, and one that is made out anew tells of the same sample.
+    """
+    own = all(d.title is not None and d.tables and d.text("signatory") for d in (a, b))
+    if not own or not _apart(a, b, "issue_date"):
+        return False
+    pairs = ((_sure(a, "product"), b), (_sure(b, "product"), a))
+    told = [(product, other) for product, other in pairs if product]
+    return len(told) == 1 and _is_of_nothing_in(told[0][0], told[0][1].plain)
 
 
 def _apart(a: Document, b: Document, name: str, least: float = _SURE) -> bool:

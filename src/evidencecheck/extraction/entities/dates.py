@@ -50,9 +50,9 @@ _BEHIND_LOST_DASH = re.compile(rf"(?<=20\d\d[./-]\d\d[./-]\d\d)(?P<y>20\d\d){_MD
 _SWUNG = re.compile(
     r"(?<!\d)(?P<y>20\d\d)-(?P<m>1[0-2]|0[1-9])[~～](?P<d>3[01]|[12]\d|0[1-9])(?=\s*[至到])"
 )
-# The seal may hide the last sign of a day, and the first two of its year: 二四年三月十八日.
+# The seal may hide the last sign of a day, and the first two of its year: 二四年三月十八日, 一八年.
 _CHINESE = re.compile(
-    rf"(?P<y>{_CN_YEAR}|(?<![{_DIGITS}十])二[一二三四五六七八九](?=年.{{1,3}}月.{{1,3}}日))\s*年\s*"
+    rf"(?P<y>{_CN_YEAR}|(?<![{_DIGITS}十])(?:二[一二三四五六七八九]|一[{_DIGITS}])(?=年.{{1,3}}月.{{1,3}}日))\s*年\s*"
     rf"(?P<m>{_CN_NUMBER})\s*月\s*(?P<d>{_CN_NUMBER})\s*(?:日|(?<!十)(?=[\t\n]|$))"
 )
 _DAY_NAME_YEAR = re.compile(
@@ -99,7 +99,7 @@ _COMPACT = re.compile(
 )
 
 _MONTH_ONLY = re.compile(
-    rf"(?P<y>{_YEAR})\s*(?:年\s*(?P<m>1[0-2]|0?[1-9])\s*月(?:份)?|[./-]\s*(?P<m2>1[0-2]|0[1-9])(?![\d./-]))"
+    rf"(?P<y>{_YEAR})\s*(?:年\s*(?P<m>1[0-2]|0?[1-9])\s*月(?:份)?(?!\s*\d{{1,2}}\s*日)|[./-]\s*(?P<m2>1[0-2]|0[1-9])(?![\d./-]))"
 )
 _CN_MONTH_ONLY = re.compile(
     rf"(?P<y>{_CN_YEAR})\s*年\s*(?P<m>{_CN_NUMBER})\s*月(?!\s*[一二三四五六七八九十〇])"

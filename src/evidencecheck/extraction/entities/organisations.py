@@ -94,9 +94,17 @@ _DIGITS = re.compile(
 )
 # 第一条为规范某公司…: the number of an article, and what it is for.
 _LEAD_ARTICLE = re.compile(r"^第[一二三四五六七八九十百]{1,4}[条章款]")
+# 采购方某公司, 采购方及使用方均为某公司: what part one has in a paper, run into its name.
+_LEAD_PARTY = re.compile(
+    r"^(?:.{0,12}[及和与、\s])?(?:(?:出售|回收|收购|出租|承租|租赁|买受|供货|采购|供应|服务|处置|接收|转让|受让|出让|受检|送检|被检|委检|抽检|"
+    r"用电|用能|用水|用气|用热|售电|购电|发电|供气|供热|承建|投资|认购|注销|使用|缴费|付款|收款|核查|审核|评价|买|卖|检)方|"
+    r"(?:出让|受让|注销|受益|承租|出租|出卖|买受|收货|发货|持有|使用|付款|收款|购买)人|[均皆]为|"
+    r"用[电水气热]户|用[电水气热]客户|供应商|经销商|承包商|户名|(?:单位|企业|客户|用户|公司|业主|机构)?名称)(?:名称|[均皆]?为|是|系)?[:：]?"
+    rf"(?=[{_HAN}(][{_HAN}()]{{6}})"
+)
 _LEADS = (
     _LEAD_ARTICLE,
-    *(_LEAD, _LEAD_ENGLISH, _LEAD_OFFICE, _LEAD_PAPER, _SENTENCE, _LEAD_DAY, _DIGITS),
+    *(_LEAD, _LEAD_PARTY, _LEAD_ENGLISH, _LEAD_OFFICE, _LEAD_PAPER, _SENTENCE, _LEAD_DAY, _DIGITS),
     *(_LEAD_CHARACTER, _LEAD_VERB, _LEAD_CHARACTER),
 )
 _BRACKETS = str.maketrans("（）", "()")

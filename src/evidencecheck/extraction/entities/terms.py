@@ -32,6 +32,8 @@ _TO_ITS_END = re.compile(
     r"(?:至|到|止|[—–~～/／-]|until|to|expir\w*|(?:有效|截止|到期|失效|届满)[期日]?[期限间]?)\s*[:：]?\s*$",
     re.IGNORECASE,
 )
+# 两年,2026年5月1日至…: the first day of a term whose last cannot be read.
+_GOES_ON = re.compile(r"\s*(?:起|[\u4e00-\u9fff])?\s*[至到]\s*(?=\d)")
 _UP_TO = re.compile(r"\s*起?\s*(?:至|到|[-—–~～一])+\s*")
 
 
@@ -104,6 +106,8 @@ def _lasting(text: str, day: DateMatch | None) -> tuple[Validity, int, int] | No
         # 分享期60个月,自…起: contracts share and pay by months, and last on.
         counted = 0 if "月" in text[start:end] else years
         return Validity(day.value.isoformat(), "", counted), start, day.end
+    if not day.month_only and _GOES_ON.match(text[day.end :]):
+        return Validity(day.value.isoformat(), "", years), start, day.end
     return Validity(years=years), start, end
 
 
