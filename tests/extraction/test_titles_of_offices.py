@@ -132,3 +132,65 @@ def test_the_level_of_a_plaque_whose_title_is_spoilt(extractor: Extractor) -> No
     rows = "绿工", "青陵区级", FIRM, "远山市青陵区工业和信息化局"
     document = extractor.documents(reading(replace(page(*rows), picture_share=0.9)))[0]
     assert document.value("level") == "区级"
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        # Near misses: the form of paper of a title that is told, and a matter of nobody here.
+        ("2025年度销售目标完成情况表", "unknown"),
+        ("行政费用预算与实际对比表", "unknown"),
+        ("来访车辆登记表", "unknown"),
+        ("安全知识竞赛报名表", "unknown"),
+        ("仪表管理制度", "management-policy"),
+        ("生产调度管理规程", "management-policy"),
+        ("双碳目标考核管理办法", "management-policy"),
+        ("碳达峰行动方案", "transition-plan"),
+        ("核证自愿减排量注销证明", "carbon-credit-record"),
+        ("危险废物转移联单", "waste-disposal-record"),
+        # Told.
+        ("水泵更替登记", "equipment-renewal-record"),
+        ("锅炉停用注销证明", "equipment-renewal-record"),
+        ("搬运车辆一览表", "equipment-list"),
+        ("早会白板照片", "meeting-record"),
+        ("能源调度日记", "meeting-record"),
+        ("节能目标考核表", "performance-calculation"),
+        ("达峰年判定说明", "performance-calculation"),
+        ("单耗与先进值对比", "performance-calculation"),
+        ("气表抄见数", "statistical-report"),
+        ("年度购气量证明", "energy-consumption-table"),
+        ("能源采购汇总表", "energy-consumption-table"),
+        ("项目建议书批复", "project-filing"),
+        ("降碳项目完工总结", "project-record"),
+        ("事故应急池投用验收单", "acceptance-record"),
+        ("废旧物资竞拍结果", "waste-disposal-record"),
+        ("污泥接收证明", "waste-disposal-record"),
+        ("冷凝水回用情况说明", "water-assessment-report"),
+        ("清洁能源五年规划", "transition-plan"),
+        ("节能科普展板", "training-record"),
+        ("外协单位评价表", "supplier-management"),
+        ("规划许可证延期证明", "planning-permit"),
+        ("排放报告复核意见", "ghg-verification-report"),
+        ("重大危险源辨识报告", "safety-assessment"),
+        ("蒸汽流量计周检合格证", "calibration-certificate"),
+    ],
+)
+def test_other_words_of_offices(extractor: Extractor, title: str, expected: str) -> None:
+    assert kind(extractor, title) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "row", "expected"),
+    [
+        ("2025年预算与实绩对比表", "综合能耗 tce 1520 1498", "performance-calculation"),
+        ("2025年预算与实绩对比表", "差旅费 万元 15.2 14.9", "unknown"),
+        ("年度目标完成情况表", "单位产值碳排放 已达成", "performance-calculation"),
+        ("年度目标完成情况表", "新签订单 已达成", "unknown"),
+        ("盘查结果公示", "组织层面温室气体排放量如下", "publication-proof"),
+        ("报刊报道剪报", "本厂篮球队夺冠", "unknown"),
+    ],
+)
+def test_a_title_that_needs_its_matter_below(
+    extractor: Extractor, title: str, row: str, expected: str
+) -> None:
+    assert kind(extractor, title, row, "更多文字") == expected
