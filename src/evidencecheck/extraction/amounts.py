@@ -19,6 +19,7 @@ from evidencecheck.extraction.labels import LabelHit
 from evidencecheck.extraction.regions import regions
 from evidencecheck.extraction.spoken_amounts import (
     LAST,
+    SURE_ASIDE,
     amount_candidate,
     is_aside,
     is_of_another,
@@ -57,6 +58,8 @@ _SCOPE_ROW = re.compile(r"\s*(?:范围|范畴|类别|Scope|Category)\s*[\d一二
 
 
 # 其中2,600 MWh为绿电交易电量: the amount stands before what it is called.
+_ROUNDED = 1e-6
+"""By what share the sum of a row may differ from its parts."""
 _SAID_BEFORE = re.compile(
     r"\d\s*(?:[kKMG]?[wW][hH]|千瓦时|兆瓦时|度|吨|t(?:CO2e?)?|个|张)\s*(?:为|是|系|属于?)$"
 )
@@ -132,7 +135,8 @@ def amounts(
                 last = made or (weak and not found.amount.has_unit)
                 way = (1, LAST) if yields else (int(last), found.way)
                 order = (*way, rank[hit.label], number, hit.start)
-                yield amount_candidate(page.text, found.amount, unit, found.sure, order)
+                sure = min(found.sure, SURE_ASIDE) if aside else found.sure
+                yield amount_candidate(page.text, found.amount, unit, sure, order)
 
 
 def _is_of_another_unit(page: PageText, amount: AmountMatch, unit: str) -> bool:
@@ -189,6 +193,10 @@ def _of_row(page: PageText, hit: LabelHit, unit: str) -> _Found | None:
         return None
     if len(found) > 1 and _is_form(row):
         found = found[:1]
+    *parts, last = (a.value for a in found)
+    if len(parts) > 1 and abs(sum(parts) - last) <= _ROUNDED * abs(last):
+        # 480 420 520 1,420: of so many months, and of all.
+        found = found[-1:]
     if factor is not None:
         return _Found(_with_unit(found[0]), 0.97, 0)
     if "\t" not in row:

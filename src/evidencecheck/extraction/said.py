@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from evidencecheck.domain.document import Said
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.script import simplified
 from evidencecheck.domain.units import Unit, unit_of
 from evidencecheck.extraction.entities.amounts import GROUPED
@@ -37,6 +38,8 @@ _IN_WORDS = (
 _BOTH_SCOPES = rf"{_SCOPE}[1一]\s*[+＋、和与及]\s*(?:{_SCOPE})?[2二](?:合计|之和)?"
 # 6, 132,000: of a list all numbers would have a blank before them.
 _WITH_A_BLANK = r"\d{1,3}(?:[,，]\s\d{3}[,，]\d{3}|[,，]\d{3}[,，]\s\d{3})(?!\d|[,，]\s?\d)"
+_KWH = re.compile(r"k\s*W\s*[·.]?\s*h|千瓦\s*时|度", re.IGNORECASE)
+_MILLIONS = re.compile(r"\d{1,3}(?:[,，]\d{3})+\.\d{3}")
 _FIGURES = "〇一二三四五六七八九零"
 _YEAR_IN_WORDS = re.compile(rf"二[〇零][{_FIGURES}]{{2}}(?=年)")
 _AMOUNT = re.compile(
@@ -68,6 +71,10 @@ def said_amounts(pages: Sequence[PageText]) -> Iterator[Said]:
             figures = re.sub(marks, "", m["number"])
             if _PIECES.fullmatch(m["unit"]) and _THOUSAND.fullmatch(figures):
                 # There are no thousandths of a piece: a comma that was read as a point.
+                figures = figures.replace(".", "")
+            recognised = page.piece_at(running.span(*m.span("number"))[0]).span.origin is Origin.OCR
+            if recognised and _KWH.fullmatch(m["unit"]) and _MILLIONS.fullmatch(m["number"]):
+                # Nor are thousandths of a kilowatt hour told where thousands are parted.
                 figures = figures.replace(".", "")
             value = float(figures) * unit.factor
             number = running.span(*m.span("number"))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from evidencecheck.domain.document import Document, Field
+from evidencecheck.domain.page import Origin
 
 _SURE = 0.85
+_UNDER_A_SEAL = 0.95
+"""0..1, of a day that a seal touches, from which on no figure of it is thought to be lost."""
 _CLEAR, _PLACED = 0.97, 0.83
 """Of the reading of a line, and of a day that it begins with and no label names."""
 
@@ -14,3 +17,12 @@ def clearly_dated(document: Document, field: Field) -> bool:
     lines = [x for x in document.lines if field.raw.strip() and field.raw.strip() in x.text]
     clear = bool(lines) and min(x.confidence for x in lines) >= _CLEAR
     return field.confidence >= _SURE or (clear and field.confidence >= _PLACED)
+
+
+def may_lack_a_sign(document: Document, field: Field) -> bool:
+    """Whether a seal, or a gap in it, may have taken a figure of a recognised day: 1月 of 11月."""
+    if document.origin is not Origin.OCR:
+        return False
+    place = field.citation
+    sealed = any(m.page == place.page and m.mark.box.overlap(place.box) > 0 for m in document.marks)
+    return "\t" in field.raw or (sealed and field.confidence < _UNDER_A_SEAL)

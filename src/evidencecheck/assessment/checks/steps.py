@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
-from evidencecheck.assessment.checks.clear_days import clearly_dated
+from evidencecheck.assessment.checks.clear_days import clearly_dated, may_lack_a_sign
 from evidencecheck.assessment.context import Context
 from evidencecheck.domain.document import Document, Step
 from evidencecheck.domain.finding import Finding
+from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import any_word
 from evidencecheck.domain.rules import DocumentType
 
@@ -18,6 +20,8 @@ _ISSUED, _MINUTED = "issued", "minuted"
 _CONVENED, _HEAD_OF_MINUTES = frozenset({"convened", "met"}), 0.5
 _CLEAR = 0.97
 """0..1, of the reading of the day of a meeting."""
+_TORN = re.compile(r"[年月]\t")
+"""A gap in a day that was recognised: a figure may be lost there."""
 _AHEAD = 1
 """Years by which a paper may be dated ahead; more are likelier a figure misread."""
 _TAUGHT, _TRAINING = "taught", "training-record"
@@ -44,7 +48,8 @@ def steps(document: Document, context: Context) -> Iterator[Finding]:
         made = tuple(step for step in made if step.name != _TAUGHT)
     by_row: dict[str, dict[str, list[Step]]] = {}
     for step in made:
-        if step.confidence >= _LEGIBLE and _is_of(document, step, context):
+        torn = document.origin is Origin.OCR and _TORN.search(step.citation.quote)
+        if step.confidence >= _LEGIBLE and not torn and _is_of(document, step, context):
             by_row.setdefault(step.row, {}).setdefault(step.name, []).append(step)
     for here in by_row.values():
         for chain in context.book.phrases.date_order if len(here) > 1 else ():
@@ -101,6 +106,8 @@ def _issued(document: Document, context: Context) -> Iterator[Step]:
     """The day of what somebody decided or verified: by then all that it tells of was done."""
     kind, field = context.type_of(document), document.field("issue_date")
     if kind is None or field is None or not isinstance(field.value, str):
+        return
+    if may_lack_a_sign(document, field):
         return
     sure = max(field.confidence, _LEGIBLE) if clearly_dated(document, field) else field.confidence
     for name in _issues(document, kind, context):

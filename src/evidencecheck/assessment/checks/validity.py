@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise, zip_longest
 
-from evidencecheck.assessment.checks.clear_days import clearly_dated
+from evidencecheck.assessment.checks.clear_days import clearly_dated, may_lack_a_sign
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.hardly_read_days import is_before
 from evidencecheck.assessment.checks.over_when_told import told_as_over
@@ -259,6 +259,8 @@ def _order(document: Document, context: Context) -> Iterator[Finding]:
         if first is None or second is None:
             continue
         if _same_month(first, second) or min(first.confidence, second.confidence) < _LEGIBLE:
+            continue
+        if second_name == "issue_date" and may_lack_a_sign(document, second):
             continue
         if second_name == "valid_until" and not _may_end(document, context):
             continue

@@ -14,7 +14,8 @@ GROUPED = r"\d{1,3}(?=[\d,，.]*\.)(?![\d,，]*\.\d{3}(?![,，.]?\d))(?:[,，.]\
 _NUMBER = (
     rf"(?<![\d.,A-Za-z])(?P<n>{GROUPED}|"
     r"-?(?:\d{1,3}(?:[,，.]\d{3})+[,，.]\d{1,2}(?!\d)|"
-    r"\d{1,3}(?:[,，]\s?\d{3})+|(?:^|(?<=[:：为是约达计])|(?<=[:：为是约达计] ))\d{1,3}(?: \d{3})+|"
+    r"\d{1,3}(?:[,，]\s?\d{3})+|"
+    r"(?:^|(?<=[:：为是约达计])|(?<=[:：为是约达计] ))\d{1,3}(?: \d{3}){1,3}(?! \d)|"
     r"\d+)(?:\.\d+)?)(?![\d])"
 )
 _TONNES = (
@@ -60,6 +61,7 @@ _IN_WORDS = re.compile(
     r"[零〇一二三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]{2,}(?=\s*[个张份枚吨])"
 )
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_MILLIONS = re.compile(r"\d{1,3}(?:[,，]\d{3})+\.000")
 _YEAR_LIKE = re.compile(r"^(?:19|20)\d{2}$")
 
 
@@ -99,6 +101,9 @@ def find_amounts(text: str, unit: str, *, default_factor: float = 1.0) -> list[A
             # There are no thousandths of a certificate: a comma that was read as a point.
             number = number.replace(".", "")
         factor, end = _unit_after(text, m.end(), unit)
+        if unit == "kWh" and factor == 1.0 and _MILLIONS.fullmatch(m["n"]):
+            # 4,820.000 kWh: thousandths of one are not told where thousands are parted.
+            number = number.replace(".", "")
         if _ORDINAL.search(text[: m.start()]):
             continue
         if factor is None and _of_a_serial(text, m):

@@ -10,7 +10,10 @@ from functools import lru_cache
 from evidencecheck.domain.units import Unit, unit_of
 
 _SIGN = r"[-−–+]?\s?"
-_DIGITS = r"(?:\d{1,3}(?:[,，'’]\s?\d{3})+|\d{1,3}(?:\s\d{3})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d{1,2})?"
+_DIGITS = (
+    r"(?:\d{1,3}(?:[,，'’]\s?\d{3})+|\d{1,3}(?:[^\S\t\n]\d{3}){1,3}(?!\s\d)|\d+)(?:\.\d+)?"
+    r"(?:[eE][+-]?\d{1,2})?"
+)
 _NUMBER = re.compile(
     rf"^(?P<about>[约≈~∼]\s*)?(?P<open>[(（]\s*)?(?P<sign>{_SIGN})(?P<number>{_DIGITS})"
     rf"(?(open)\s*[)）])\s*(?P<rest>\D.{{0,20}})?$"

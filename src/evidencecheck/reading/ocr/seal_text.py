@@ -48,6 +48,8 @@ _LEAST_LINE, _LEAST_WORDS = 0.7, 3
 """Confidence and characters of a straight line within a seal: rays of a star are read as 二八."""
 _CERTAIN, _LEAST_HAN, _LEAST_LETTERS = 0.75, 5, 12
 """Confidence and length of the text around a black circle that make it a seal."""
+_RAISED = 2.5
+"""By how much print is raised that is pale beside its ring."""
 _FEWEST_STROKES = 5.0
 """Strokes along the ring of a seal at least; logos have up to 3."""
 _HEAD_OF_PAGE = 0.25
@@ -76,6 +78,11 @@ class _Reading(NamedTuple):
         if self.confidence <= _WORTH:
             return self.confidence - 2 if self.text else -9.0
         return len(self.text) * (self.confidence - _WORTH)
+
+    @property
+    def said(self) -> bool:
+        """Whether words were read."""
+        return len(self.text) >= _LEAST_WORDS and self.confidence >= _WORTH
 
     @property
     def clear(self) -> bool:
@@ -123,7 +130,11 @@ def read_seal(image: Image, seal: Seal, engine: OcrEngine) -> Seal | None:
         )
     if seal.colour == "black" and not _certain(found):
         return None
-    said = len(found.text) >= _LEAST_WORDS and found.confidence >= _WORTH
+    if found.strokes < _FEWEST_STROKES and not found.said and outline.shape == "round":
+        # Small print in a thick ring is pale beside it.
+        raised = _ring_text(np.asarray(cv2.convertScaleAbs(ink, alpha=_RAISED)), inside, engine)
+        found = raised if raised.said and raised.strokes >= _FEWEST_STROKES else found
+    said = found.said
     # Few seals are oval, and many logos: strokes alone do not make one a seal.
     if not said and (outline.shape == "oval" or found.strokes < _FEWEST_STROKES):
         return None
