@@ -120,3 +120,20 @@ def test_a_meter_of_somebody_else(run: Run) -> None:
 )
 def test_who_is_written_to(line: str, sent: bool) -> None:
     assert is_sent_to(document("unknown", text=f"说明\n{line}\n正文"), FIRM) is sent
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "told"),
+    [
+        # A utility heads what it bills; a sentence says what a firm did for the applicant.
+        ("青陵燃气有限公司", "用气量汇总", False),
+        (SUPPLIER, f"以上电机由{SUPPLIER}回收，不再使用。", False),
+        (SUPPLIER, f"废渣委托{SUPPLIER}统一清运。", False),
+        # Where the firm itself should stand.
+        (SUPPLIER, f"以上电机由{SUPPLIER}登记造册。", True),
+        (SUPPLIER, f"{SUPPLIER}设备部填报。", True),
+    ],
+)
+def test_who_did_something_for_the_applicant(run: Run, name: str, text: str, told: bool) -> None:
+    paper = document("equipment-renewal-record", holder=name, text=text, sure=0.8)
+    assert bool({"P505", "P501"} & run(paper).of_documents()) is told

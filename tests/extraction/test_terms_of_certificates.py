@@ -397,3 +397,17 @@ def test_days_within_the_term_of_a_contract_are_none_of_its_ends(
     rows = ("甲方:青禾轴承有限公司", "乙方:青川物流有限公司", line, "签订日期:2024年6月20日")
     document = extractor.documents(reading(page(*rows, title="委托加工合同")))[0]
     assert not {f.name for f in document.fields} & {"valid_from", "valid_until"}
+
+
+@pytest.mark.parametrize(
+    ("term", "since", "until"),
+    [
+        ("于2026年7月1日零时生效,至2029年6月30日二十四时失效", "2026-07-01", "2029-06-30"),
+        ("2026年7月1日起正式生效", "2026-07-01", ""),
+        ("2026年7月1日失效", "", "2026-07-01"),
+    ],
+)
+def test_the_day_on_which_a_term_begins(term: str, since: str, until: str) -> None:
+    found = validity(term)
+    assert found is not None
+    assert (found[0].start, found[0].until) == (since, until)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.names import normal
 from evidencecheck.assessment.premises import ROAD
-from evidencecheck.domain.document import Document, RemarkKind
+from evidencecheck.domain.document import Document, Field, RemarkKind
 from evidencecheck.domain.phrases import Phrases, any_of, folded
 
 _END = 4
@@ -166,3 +166,18 @@ def _supplies_here(document: Document, holder: str, context: Context) -> bool:
         and context.is_applicant(d.text("holder"))
         for line in d.lines
     )
+
+
+def serves(document: Document, field: Field, context: Context) -> bool:
+    """Whether a name in a paper of the applicant is that of who supplies it, and says so.
+
+    A utility, whose name heads what it bills; or who a sentence says did something for it:
+    由某公司回收.
+    """
+    phrases = context.book.phrases
+    if any(word in str(field.value) for word in phrases.utilities):
+        return True
+    text = "".join(line.text.strip() for line in document.lines)
+    by, done = any_of(phrases.done_by), any_of(phrases.does_for_it)
+    said = rf"(?:{by}){re.escape(str(field.raw))}(?:负责|进行|统一|上门)?(?:{done})"
+    return bool(re.search(said, text))

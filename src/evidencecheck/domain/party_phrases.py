@@ -64,6 +64,10 @@ class PartyPhrases(Rule):
     """Turns to the firm for which a paper was written: 贵公司."""
     utilities: Texts = ()
     """In the name of a firm whose meters hang in the works of those it supplies: 燃气."""
+    done_by: Texts = ()
+    """Before the name of who does something for the applicant: 由, 委托."""
+    does_for_it: Texts = ()
+    """Behind it, what that one does: 回收, 清运."""
     seal_rings: Texts = ()
     """Ends what stands straight across the ring of a plain seal: 公司, 专用章."""
     own_history: Texts = ()

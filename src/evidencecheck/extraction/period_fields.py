@@ -26,6 +26,8 @@ _HEADER_YEAR = re.compile(
 _YEAR_SIGN = re.compile(r"年|\d\s*[./-]\s*\d|[A-Za-z]{3}")
 _IN_A_NUMBER = re.compile(r"[A-Za-z0-9][-–—/_]?$")
 _MOST_YEARS = 10
+_CELLS_OF_A_TABLE = 5
+"""Cells of a row below a title that is the first of a table, and no subtitle."""
 _SHORTEST = 27
 """Days; a date in a title is no period."""
 _CALLED = re.compile(
@@ -95,6 +97,8 @@ def of_title(title: TitleMatch, pages: Sequence[PageText], words: SpanWords) -> 
         start, end = pieces[0].start, pieces[-1].end
         text = page.text[start:end]
         if row != title.row and (not _is_subtitle(page, row, text) or _of_validity(text, words)):
+            continue
+        if row != title.row and len(pieces) >= _CELLS_OF_A_TABLE:
             continue
         found = [
             p

@@ -20,7 +20,7 @@ from evidencecheck.assessment.names import (
     one_apart,
     same_name,
 )
-from evidencecheck.assessment.partners import is_a_partner_s, is_a_utility_s_meter
+from evidencecheck.assessment.partners import is_a_partner_s, is_a_utility_s_meter, serves
 from evidencecheck.domain.document import Citation, Document, Field
 from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
@@ -183,7 +183,9 @@ def holder_is_applicant(document: Document, context: Context) -> Iterator[Findin
     misread = _may_be_misread(field, document, match, applicant.name)
     misread = misread or _is_nearly_a_former_name(holder, document, context)
     of_its_group = kind.of_group and _is_its_group(holder, context)
-    a_partner_s = kind.issuer == "self" and is_a_partner_s(document, context)
+    a_partner_s = kind.issuer == "self" and (
+        is_a_partner_s(document, context) or serves(document, field, context)
+    )
     if of_its_group or a_partner_s:
         yield context.finding(
             "Q801", document, cite=field, what="holder", confidence=field.confidence

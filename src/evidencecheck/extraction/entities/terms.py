@@ -21,6 +21,9 @@ _FROM_AN_EVENT = re.compile(
     r"[自从由以](?:[^,，。;；自从]{0,10}?)(?:并网|验收|投[运产用]|投入|竣工|完工|交[付工货]|移交|到货|供[货电热气]|[送通]电|安装|调试|运行"
     r"|开工|进场|收到|付款|放款|起租)[^,，。;；]{0,8}(?:日|后|时|月)[^,，。;；]{0,2}[起算]"
 )
+# 于2026年7月1日零时生效,至2029年6月30日二十四时失效
+_ENTERS = re.compile(r"\s*(?:零时|[0○〇]时|0:00)?\s*(?:起|正式|开始)*\s*生效")
+_LAPSES = re.compile(r"\s*(?:二十四时|24时|24:00)?\s*(?:止|起)?\s*(?:失效|届满|终止|到期|期满)")
 # 自2022年10月1日起算: the day from which a term runs is not its end.
 _BEGINS, _FROM = re.compile(r"[自从由]\s*$"), re.compile(r"\s*(?:之?日)?起")
 # 2012年8月22日至******: no end.
@@ -66,6 +69,8 @@ def validity(text: str) -> tuple[Validity, int, int] | None:
         found = find_date(text, months=False)
         return Validity(found.value.isoformat() if found else "", LONG_TERM), 0, len(text)
     single = find_date(text, months=True)
+    if single is not None and _ENTERS.match(text, single.end):
+        return _in_force(text, single)
     if (lasting := _lasting(text, single)) is not None:
         return lasting
     if (
@@ -88,6 +93,15 @@ def validity(text: str) -> tuple[Validity, int, int] | None:
     elsewhere = _FROM_A_MONTH.search(text) or _FROM_AN_EVENT.search(text)
     years = None if elsewhere else find_duration(text)
     return (Validity(years=years), 0, len(text)) if years else None
+
+
+def _in_force(text: str, begin: DateMatch) -> tuple[Validity, int, int]:
+    """A term whose day is told to be that on which it begins, and its end where one is told."""
+    rest = text[begin.end :]
+    end = find_date(rest, months=False)
+    ended = end is not None and _LAPSES.match(rest, end.end) is not None
+    until = end.last.isoformat() if ended and end is not None else ""
+    return Validity(begin.value.isoformat(), until), begin.start, begin.end
 
 
 def _lasting(text: str, day: DateMatch | None) -> tuple[Validity, int, int] | None:
