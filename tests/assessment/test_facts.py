@@ -568,3 +568,16 @@ def test_what_explains_a_gap_is_as_much_as_it(gap: float, explained: bool) -> No
     table = FactTable(amounts={"tce": (12.5, 371.86)})
     assert table.explains(gap, "tce") is explained
     assert not table.explains(gap, "kWh")
+
+
+@pytest.mark.parametrize(
+    ("before", "found"),
+    [("5,810,000", True), ("5,790,000", False)],
+)
+def test_the_number_of_another_year_is_not_explained_by_a_like_gap(
+    run: Run, before: str, found: bool
+) -> None:
+    late = by_year("外购电力", {"2024": "5,810,000"})
+    gap = of_one("光伏发电量", "500,000", "statistical-report", "c.xlsx")
+    earlier = by_year("外购电力", {"2023": before}, file="d.xlsx")
+    assert accused(run(REPORT, AUDIT, late, gap, earlier)) == ({"years.xlsx"} if found else set())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from evidencecheck.assessment.amounts import (
@@ -28,6 +29,8 @@ _MEANT = (0.8, 1.25)
 """Two amounts further from each other are hardly meant to be one, where one paper says each."""
 _TOTAL, _ROUNDED = "total", 4
 """The emissions of a year among the facts; rounded numbers by which a sum of scopes may be off."""
+_FIGURES = 5
+"""Of a number that two years hardly have alike."""
 _SANE = (0.5, 2.0)
 """The same, where two papers or more agree against one."""
 
@@ -137,7 +140,22 @@ def _gainsays(
     gap = abs(mine[0].value - theirs[0].value)
     alone = _stands_alone(document, mine, theirs, others, context)
     turned = transposed(mine[0].value, theirs[0].value)
-    return alone and (turned or not context.facts.explains(gap, mine[0].unit))
+    if not alone:
+        return False
+    carried = turned or _is_of_another_year(mine[0], context)
+    return carried or not context.facts.explains(gap, mine[0].unit)
+
+
+def _is_of_another_year(fact: Fact, context: Context) -> bool:
+    """Whether other papers have the very same number as that of another year."""
+    if len(re.sub(r"\D", "", fact.raw)) < _FIGURES:
+        return False
+    return any(
+        other.value == fact.value and other.document != fact.document
+        for (name, year), facts in context.facts.facts.items()
+        if name == fact.name and year != fact.year
+        for other in facts
+    )
 
 
 def _stands_alone(
