@@ -246,6 +246,7 @@ def test_a_meeting_and_what_was_sampled_with_words_between(
         ("会议定于2024年3月5日召开验收会。", ACCEPTED, "assembled"),
         ("2024年3月5日收到申请,2024年5月6日召开验收会。", ACCEPTED, "sampled"),
         ("下次例会于2024年3月5日在公司召开。", "节能例会纪要", "convened"),
+        ("2024年3月5日收到资料后,工作组进驻企业。", "能源审计报告", "visited"),
     ],
 )
 def test_no_day_of_a_meeting(extractor: Extractor, line: str, title: str, name: str) -> None:
@@ -263,6 +264,7 @@ def test_no_day_of_a_meeting(extractor: Extractor, line: str, title: str, name: 
         ("项目2024年3月5日起调试。", ("run_in", "2024-03-05", "2024-03-05")),
         ("因子取主管部门2024年3月5日公布的数值。", ("published", "2024-03-05", "2024-03-05")),
         ("现场测量时间：2024年3月5日", ("sampled", "2024-03-05", "2024-03-05")),
+        ("2024年3月5日至7日,工作组五人进驻企业并抄表。", ("visited", "2024-03-05", "2024-03-07")),
     ],
 )
 def test_what_is_told_as_past(
