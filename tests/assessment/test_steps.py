@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from evidencecheck.domain.document import Citation, Document, Step
+from evidencecheck.domain.document import Citation, Document, PageMark, Step
+from evidencecheck.domain.page import Mark, MarkKind, Origin
 from tests.assessment.conftest import BOX, FIRM, Outcome, document
 
 Run = Callable[..., Outcome]
@@ -195,3 +196,34 @@ def test_the_end_of_works_is_no_day_of_their_acceptance(run: Run) -> None:
     paper = document("acceptance-record", "a.pdf", title="竣工验收单", issue_date="2025-09-01")
     steps = (step("finished", "2025-09-01"), step("accepted", "2025-09-16"))
     assert "V206" not in run(replace(paper, steps=steps)).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("quote", "origin", "told"),
+    [
+        ("签发2025年9月1日", Origin.OCR, True),
+        # A figure of 11月 may be lost in the gap; stored print loses none.
+        ("签发2025年\t9月1日", Origin.OCR, False),
+        ("签发2025年\t9月1日", Origin.TEXT_LAYER, True),
+    ],
+)
+def test_a_gap_in_a_day(run: Run, quote: str, origin: Origin, told: bool) -> None:
+    signed = step("reported", "2025-09-01")
+    signed = replace(signed, citation=replace(signed.citation, quote=quote))
+    paper = replace(made(TAKEN, signed), origin=origin)
+    assert ("V206" in run(paper).of_documents()) is told
+
+
+@pytest.mark.parametrize(
+    ("sure", "sealed", "told"), [(0.99, True, True), (0.92, True, False), (0.92, False, True)]
+)
+def test_a_day_of_issue_that_a_seal_touches(
+    run: Run, sure: float, sealed: bool, told: bool
+) -> None:
+    paper = document(
+        "test-report", "a.pdf", origin=Origin.OCR, sure=sure, holder=FIRM,
+        issue_date="2025-09-01",
+    )  # fmt: skip
+    marks = (PageMark(1, Mark(MarkKind.SEAL, BOX)),) if sealed else ()
+    found = run(replace(paper, marks=marks, steps=(TAKEN,))).of_documents()
+    assert ("V206" in found) is told

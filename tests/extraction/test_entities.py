@@ -71,6 +71,8 @@ def test_a_wrong_check_digit_stays_wrong() -> None:
         # Commas that were read as points; thousandths behind a comma are none of them.
         ("1.200,000 kWh", "kWh", 1_200_000.0),
         ("共3.380.600千瓦时", "kWh", 3_380_600.0),
+        ("4,820.000千瓦时", "kWh", 4_820_000.0),
+        ("4,820.000兆瓦时", "kWh", 4_820_000.0),
         ("1,200.125tCO2e,", "tCO2e", 1200.125),
     ],
 )

@@ -37,6 +37,10 @@ CASES: dict[str, tuple[str, Mapping[str, float | None]]] = {
         f"{ZH}\n范围二为3,100.4吨(市场法,仅供参考)。\n范围一为703.5吨,范围二为4,500.2吨。",
         {"emissions_scope1": 703.5, "emissions_scope2": 4500.2},
     ),
+    "the same where its sentence goes on in the next line": (
+        f"{ZH}\n范围二为4,500.2吨。\n若按基于市场的方法扣减所购入的绿色电力之后,本单位的\n范围二为3,100.4吨。",
+        {"emissions_scope2": 4500.2},
+    ),
     "a scope that is told of in an aside alone": (
         f"{ZH}\n另行测算的范围二为3,100.4吨。",
         {"emissions_scope2": 3100.4},

@@ -142,6 +142,8 @@ def test_a_number_brings_its_unit() -> None:
         "1.5-2.0",
         "范围1",
         "—",
+        # Several numbers of one row.
+        "480 420 520 560 530",
     ],
 )
 def test_dates_codes_and_ranges_are_no_numbers(text: str) -> None:

@@ -61,6 +61,17 @@ def test_a_turned_and_a_blurred_seal(engine: OcrEngine) -> None:
     assert seal.text == NAME
 
 
+@pytest.mark.parametrize("paled", [0.5, 0.65])
+def test_print_that_is_pale_beside_its_ring(engine: OcrEngine, paled: float) -> None:
+    page = stamped(PAGE, (420, 500)).astype(np.float32)
+    rows, columns = np.indices(page.shape[:2])
+    away = np.hypot(columns * 72 / 200 - 420, rows * 72 / 200 - 500) / 58
+    within = (away > 0.45) & (away < 0.9)
+    page[within] = 255 - (255 - page[within]) * (1 - paled)
+    (seal,) = read(engine, page.astype(np.uint8))
+    assert seal.text == NAME
+
+
 def test_seals_that_overlap_are_both_read(engine: OcrEngine) -> None:
     page = stamped(stamped(PAGE, (230, 600)), (335, 600), words="青澜区示例检测中心有限公司")
     assert {s.text for s in read(engine, page)} == {NAME, "青澜区示例检测中心有限公司"}
