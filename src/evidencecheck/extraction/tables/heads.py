@@ -42,7 +42,8 @@ _OF_SEVERAL = re.compile(r"[+＋]|[和与、及]")
 _OF_YEAR = re.compile(r"^(?:19|20)\d{2}\s*年?度?\s*(?=\D)")
 _SERIAL = re.compile(r"^(?:序\s*号|编\s*号|项次|No\.?|#|№|S/N|Item)$", re.IGNORECASE)
 _CATEGORY = re.compile(
-    r"^(?:排放|温室气体)?(?:类别|类型|范围|范畴)(?:\s*[(（].*)?$|^(?:scope|category)$",
+    # 类别 whose second character was misread.
+    r"^(?:排放|温室气体)?(?:类别|类型|范围|范畴|类.)(?:\s*[(（].*)?$|^(?:scope|category)$",
     re.IGNORECASE,
 )
 _UNIT_HEAD = re.compile(

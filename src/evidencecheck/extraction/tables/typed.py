@@ -37,6 +37,8 @@ from evidencecheck.extraction.tables.heads import (
 from evidencecheck.extraction.tables.numbers import Number, with_commas, with_units_of_sums
 from evidencecheck.extraction.text import PageText
 
+_OF_ALL = re.compile(r"(?:温室气体|碳)?(?:总排放量|排放总量|总量|总计)(?:\s*[(（].*)?")
+"""Labels the sum of a whole table, and of none of its groups, as 合计 may."""
 _GROUP = 24
 """Characters of a line between rows, up to which it is the label of those below it."""
 _LEAST_OF_A_FORM = 2
@@ -248,7 +250,8 @@ def _fill(column: list[str], inner: list[bool], after: Sequence[Sequence[str]]) 
         start = end + 1
     for k in range(1, len(filled)):
         above = filled[k - 1]
-        if not filled[k] and inner[k] and above and role_of(above) is Role.BODY:
+        of_all = any(_OF_ALL.fullmatch(text) for text in after[k])
+        if not filled[k] and inner[k] and above and role_of(above) is Role.BODY and not of_all:
             filled[k] = above
     return filled
 
