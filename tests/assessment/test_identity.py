@@ -738,3 +738,25 @@ def test_a_statement_by_a_plain_title(run: Run, text: str, standards: str, found
         standards=standards, issue_date="2025-06-01",
     )  # fmt: skip
     assert ("S304" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "found"),
+    [
+        ("适用机型：QK-215 数值：38.6", "适用机型：QK-342 数值：57.3", True),
+        # A figure misread; several models; the same; a standard is no model.
+        ("适用机型：QK-215", "适用机型：QK-216", False),
+        ("适用机型：QK-215、QK-342", "适用机型：QK-342", False),
+        ("适用机型：QK-215", "机型QK-215，有效两年", False),
+        ("适用机型：QK-215", "依据ISO14067核查", False),
+    ],
+)
+def test_one_number_for_two_models(run: Run, one: str, two: str, found: bool) -> None:
+    papers = [
+        document(
+            "product-carbon-footprint-certificate", file, holder=FIRM,
+            certificate_number="QH-PCF-26-0148", text=text,
+        )
+        for file, text in (("a.pdf", one), ("b.pdf", two))
+    ]  # fmt: skip
+    assert ("C603" in run(*papers).of_documents()) is found

@@ -13,12 +13,29 @@ _MODEL = re.compile(
     # 27148型电池壳: figures alone are a model where the word says so.
     r"|(?<![0-9A-Za-z.])\d{4,6}(?=型)"
 )
+_OF_A_STANDARD = re.compile(r"(?:ISO|IEC|GB|PAS|EN|RB|JJG|JJF|DB|T|CO|CNAS|CMA|L)-?\d")
 _SERIES = re.compile(r"(?<![0-9A-Za-z])([A-Z]{1,5}(?:-?[0-9A-Z]{1,5})?)\s*系列")
 
 
 def designations(text: str) -> frozenset[str]:
     """The designations of models in a text, as printed."""
     return frozenset(_MODEL.findall(text))
+
+
+def only_model(document: Document, legible: float) -> str:
+    """The one designation that a paper has beside its number and standards; empty of several.
+
+    By its lines that were read with a confidence of ``legible`` (0..1) or more.
+    """
+    number = document.text("certificate_number")
+    found = {
+        model
+        for line in document.lines
+        if line.confidence >= legible
+        for model in _MODEL.findall(line.text)
+        if model not in number and not _OF_A_STANDARD.match(model)
+    }
+    return next(iter(found)) if len(found) == 1 else ""
 
 
 def series(text: str) -> frozenset[str]:

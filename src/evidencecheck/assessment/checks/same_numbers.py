@@ -10,7 +10,12 @@ from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.identity import cites
 from evidencecheck.assessment.context import Context, figures_of, iso
-from evidencecheck.assessment.designations import designations, series, thing_number
+from evidencecheck.assessment.designations import (
+    designations,
+    only_model,
+    series,
+    thing_number,
+)
 from evidencecheck.assessment.kept_numbers import are_of_one_code, keeps_its_number
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
@@ -198,7 +203,8 @@ def _are_of_two_things(a: Document, b: Document, context: Context) -> bool:
     ours, other = _sure(a, "product"), _sure(b, "product")
     if not (ours and other):
         # 器具:电能表: what is not called a product has its own number all the same.
-        return _are_other_certificates(a, b, ours, other) or _are_two_things(a, b, context)
+        alike = _are_other_certificates(a, b, ours, other) or _are_two_things(a, b, context)
+        return alike or _are_of_two_models(a, b)
     if a.languages[0] != b.languages[0]:
         # A certificate and its translation call one thing by two names.
         return _are_two_things(a, b, context)
@@ -218,6 +224,12 @@ def _are_of_two_things(a: Document, b: Document, context: Context) -> bool:
     # 某产品(R3), 另一产品(R3): what stands in brackets is alike by chance.
     bare = [_BRACKETS.sub("", product) for product in (ours, other)]
     return min(map(len, bare)) >= _NAMED and fuzz.partial_ratio(*bare) < _OTHER_NAMED
+
+
+def _are_of_two_models(a: Document, b: Document) -> bool:
+    """Whether each tells of one model, and of another than the other, by more than a figure."""
+    ours, other = (only_model(d, _PLAIN) for d in (a, b))
+    return bool(ours and other) and Levenshtein.distance(ours, other) >= _NEXT
 
 
 def _of_other_years(a: Document, b: Document) -> bool:
