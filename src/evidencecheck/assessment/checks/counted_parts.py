@@ -32,7 +32,7 @@ def counted_parts(document: Document, context: Context) -> Iterator[WrongNumber 
     """Totals of as many amounts of their unit as stand before them, and as they say."""
     phrases = context.book.phrases
     lists = phrases.lists
-    if not document.speaks_of(lists.back):
+    if not document.speaks_of((*lists.back, *lists.summed)):
         return
     no_parts = (*phrases.reckoned_as.within, *lists.no_parts, *lists.totalled)
     for run in context.numbers(document):
@@ -51,7 +51,8 @@ def _count_of(label: str, lists: SaidLists) -> int:
     m = _counted(lists).search(label)
     if m is None:
         return 0
-    return int(m["n"]) if m["n"].isdigit() else _COUNTS[m["n"]]
+    count = m["n"] or m["added"]
+    return int(count) if count.isdigit() else _COUNTS[count]
 
 
 @lru_cache(4)
@@ -61,6 +62,9 @@ def _counted(lists: SaidLists) -> re.Pattern[str]:
         rf"(?:^|[,，、;；:：。])\s*(?:{any_of(lists.back)})\s*(?:的|所列|共|合计|计)?"
         rf"(?P<n>[{''.join(_COUNTS)}]|\d{{1,2}})\s*(?:{any_of(lists.counters)})"
         rf"{_OF_WHAT}{{0,6}}?(?:{total})(?:为|是|共|量)*\s*[:：]?\s*$"
+        # 四项相加,全年投入合计: that they are added up says as well which they are.
+        rf"|(?:^|[,，、;；:：。])\s*(?P<added>[{''.join(_COUNTS)}])\s*(?:{any_of(lists.counters)})"
+        rf"(?:{any_of(lists.summed)})[,，]?{_OF_WHAT}{{0,12}}?(?:{any_of(lists.totalled)})?(?:为|是|得|量)*\s*[:：]?\s*$"
     )
 
 
