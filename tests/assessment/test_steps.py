@@ -215,14 +215,22 @@ def test_a_gap_in_a_day(run: Run, quote: str, origin: Origin, told: bool) -> Non
 
 
 @pytest.mark.parametrize(
-    ("sure", "sealed", "told"), [(0.99, True, True), (0.92, True, False), (0.92, False, True)]
+    ("text", "sure", "sealed", "told"),
+    [
+        # What a seal left between a label and its day may have been a figure as well.
+        ("签发日期章2025-09-01", 0.92, True, False),
+        ("签发日期章2025-09-01", 0.99, True, True),
+        ("签发日期章2025-09-01", 0.92, False, True),
+        ("签发日期:2025-09-01", 0.92, True, True),
+        ("签发日期2025-09-01", 0.92, True, True),
+    ],
 )
 def test_a_day_of_issue_that_a_seal_touches(
-    run: Run, sure: float, sealed: bool, told: bool
+    run: Run, text: str, sure: float, sealed: bool, told: bool
 ) -> None:
     paper = document(
         "test-report", "a.pdf", origin=Origin.OCR, sure=sure, holder=FIRM,
-        issue_date="2025-09-01",
+        issue_date="2025-09-01", text=text,
     )  # fmt: skip
     marks = (PageMark(1, Mark(MarkKind.SEAL, BOX)),) if sealed else ()
     found = run(replace(paper, marks=marks, steps=(TAKEN,))).of_documents()

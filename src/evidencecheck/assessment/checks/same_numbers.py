@@ -10,12 +10,7 @@ from rapidfuzz.distance import Levenshtein
 
 from evidencecheck.assessment.checks.identity import cites
 from evidencecheck.assessment.context import Context, figures_of, iso
-from evidencecheck.assessment.designations import (
-    designations,
-    only_model,
-    series,
-    thing_number,
-)
+from evidencecheck.assessment.designations import designations, only_model, series, thing_number
 from evidencecheck.assessment.kept_numbers import are_of_one_code, keeps_its_number
 from evidencecheck.assessment.names import normal
 from evidencecheck.domain.document import Document, Field
@@ -23,6 +18,7 @@ from evidencecheck.domain.finding import Finding
 from evidencecheck.domain.page import Origin
 from evidencecheck.domain.phrases import folded
 from evidencecheck.domain.readings import lookalikes, number_key, numbers_uniquely
+from evidencecheck.domain.rules import DocumentType
 
 _SURE = 0.85
 _SURE_OF_A_THING = 0.93
@@ -204,7 +200,7 @@ def _are_of_two_things(a: Document, b: Document, context: Context) -> bool:
     if not (ours and other):
         # 器具:电能表: what is not called a product has its own number all the same.
         alike = _are_other_certificates(a, b, ours, other) or _are_two_things(a, b, context)
-        return alike or _are_of_two_models(a, b)
+        return alike or (kind is not None and _are_of_two_models(a, b, kind))
     if a.languages[0] != b.languages[0]:
         # A certificate and its translation call one thing by two names.
         return _are_two_things(a, b, context)
@@ -226,8 +222,10 @@ def _are_of_two_things(a: Document, b: Document, context: Context) -> bool:
     return min(map(len, bare)) >= _NAMED and fuzz.partial_ratio(*bare) < _OTHER_NAMED
 
 
-def _are_of_two_models(a: Document, b: Document) -> bool:
-    """Whether each tells of one model, and of another than the other, by more than a figure."""
+def _are_of_two_models(a: Document, b: Document, kind: DocumentType) -> bool:
+    """Whether each, on a product, tells of one model, and of another by more than a figure."""
+    if "product" not in kind.fields:
+        return False
     ours, other = (only_model(d, _PLAIN) for d in (a, b))
     return bool(ours and other) and Levenshtein.distance(ours, other) >= _NEXT
 
