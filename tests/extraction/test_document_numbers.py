@@ -139,3 +139,10 @@ def test_the_number_of_a_paper_before_that_of_a_meter(
 ) -> None:
     (document,) = extractor.documents(reading(page(*rows, title="检定证书")))
     assert document.text("certificate_number") == number
+
+
+@pytest.mark.parametrize("rules", ["Ref. No. CNCA-01C-010:2013", "Ref No.:CNCA-C10-01:2014"])
+def test_the_rules_of_a_certificate_are_not_its_number(extractor: Extractor, rules: str) -> None:
+    made = page("No.:2026010301000417", rules, title="CERTIFICATE FOR PRODUCT CERTIFICATION")
+    (document,) = extractor.documents(reading(made))
+    assert document.text("certificate_number") == "2026010301000417"

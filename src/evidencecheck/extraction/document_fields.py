@@ -322,8 +322,11 @@ class DocumentFields:
 
 
 def _is_own_number(value: Value) -> bool:
-    """Whether a number can be a paper's: by CNCA-R-2002-001 its issuer is approved."""
-    return not re.match(r"CNCA[-\s]?R", str(value))
+    """Whether a number can be a paper's: by CNCA-R-2002-001 its issuer is approved.
+
+    CNCA-01C-010:2013 and CNCA-C10-01:2014 are the rules by which a product is certified.
+    """
+    return not re.match(r"CNCA[-\s]?(?:R|\d{2}C|C\d{2})", str(value))
 
 
 def _stands_above(beside: Field, best: Candidate) -> bool:
