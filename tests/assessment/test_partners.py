@@ -127,6 +127,8 @@ def test_who_is_written_to(line: str, sent: bool) -> None:
     [
         # A utility heads what it bills; a sentence says what a firm did for the applicant.
         ("青陵燃气有限公司", "用气量汇总", False),
+        ("国网示例供电公司青陵分公司", "用电量汇总", False),
+        ("青陵电力设备制造有限公司", "用电量汇总", True),
         (SUPPLIER, f"以上电机由{SUPPLIER}回收，不再使用。", False),
         (SUPPLIER, f"废渣委托{SUPPLIER}统一清运。", False),
         # Where the firm itself should stand.

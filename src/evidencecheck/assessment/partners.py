@@ -18,6 +18,7 @@ _BETWEEN = 8
 _BESIDE = 6
 """Characters between who somebody is and its name."""
 _BRAND = 2
+_FORMS = r"发展|股份|有限|责任|服务|集团|分|[()（）]"
 _TO = r"致|送|呈|抄送|收件方?|To|Attn\.?"
 _ASKED = re.compile(r"受[^。;；,，]{0,24}(?:委托|邀请)|commissioned", re.IGNORECASE)
 
@@ -175,7 +176,11 @@ def serves(document: Document, field: Field, context: Context) -> bool:
     由某公司回收.
     """
     phrases = context.book.phrases
-    if any(word in str(field.value) for word in phrases.utilities):
+    # 某燃气有限公司, and not 某电力设备有限公司.
+    supplies = rf"(?:{any_of(phrases.utilities)})(?:{_FORMS})*(?:公司|集团|局|站|所)"
+    if re.search(
+        rf"{supplies}(?:[\u4e00-\u9fff]{{2,8}}(?:分公司|公司|局|站|所))?$", normal(str(field.value))
+    ):
         return True
     text = "".join(line.text.strip() for line in document.lines)
     by, done = any_of(phrases.done_by), any_of(phrases.does_for_it)
