@@ -60,9 +60,11 @@ def test_a_subtotal_of_two_rows_that_the_total_bears_out_as_wrong(run: Run) -> N
     paper = document("ghg-report", holder=FIRM, years=(2025,), standards="GB/T 32150-2015")
     emitted = [("排放量(tCO2e)", "tCO2e")]
     assert codes(run, with_table(paper, emitted, *rows, ("合计", "2,763.30"))) == {"C601"}
-    # Without a total that proves the rows, two of them prove nothing but a slip.
+    # Without a total that proves the rows, two of them prove a slip, and what is near them.
     assert codes(run, with_table(paper, emitted, *rows)) == {"C601"}
     rows[2] = ("小计", "418.90")
+    assert codes(run, with_table(paper, emitted, *rows)) == {"C601"}
+    rows[2] = ("小计", "618.90")
     assert codes(run, with_table(paper, emitted, *rows)) == set()
 
 

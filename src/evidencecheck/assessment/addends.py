@@ -28,6 +28,7 @@ _NEAR: Final = 2
 """Columns between which a line that is none may have been seen."""
 _ENERGY: Final = "energy"
 _WORDS = re.compile(r"\D*[\u4e00-\u9fff]{2}\D*")
+_SAID = re.compile(r"[合总共小]\s*计|total", re.IGNORECASE)
 _COUNTED: Final = frozenset({"台", "套", "只", "个", "辆", "盏"})
 _COUNT = re.compile(r"[台套只个辆盏块件]数量?$|[(（][台套只个辆盏块件][)）]$")
 _WITHIN = re.compile(r"(\d{1,2})[.．-]\d{1,2}")
@@ -177,6 +178,22 @@ def is_labelled_apart(table: DocumentTable, quantity: Quantity, row: int) -> boo
         return False
     before = table.rows[row].cells[quantity.column - 1].text.strip()
     return bool(_WORDS.fullmatch(before)) and before not in table.rows[row].labels
+
+
+def heads_a_list(table: DocumentTable, row: int, column: int) -> bool:
+    """Whether a number stands in a second list of a table, beside whose label no sum is told.
+
+    收入 | kg | 支出 | kg: what stands below the second kg is a total where 合计 stands before it.
+    """
+    above = [r.cells for r in table.rows[:row]]
+    for place in range(column - 1, 0, -1):
+        texts = [cells[place].text.strip() for cells in above]
+        if sum(_WORDS.fullmatch(text) is not None for text in texts) * 2 <= len(texts):
+            continue
+        if not any(c[n].text[:1].isdigit() for c in above for n in range(1, place)):
+            return False
+        return _SAID.search(table.rows[row].cells[place].text.strip()) is None
+    return False
 
 
 def of_part(

@@ -10,6 +10,7 @@ from evidencecheck.assessment.applicant import completed
 from evidencecheck.assessment.checks import CHECKS
 from evidencecheck.assessment.checks.nearly_reckoned import nearly_reckoned
 from evidencecheck.assessment.checks.origin import changed
+from evidencecheck.assessment.checks.said_totals import said_totals
 from evidencecheck.assessment.context import Context, by_figures, by_file, by_number, by_type
 from evidencecheck.assessment.counted import counted
 from evidencecheck.assessment.coverage import last_years
@@ -134,7 +135,8 @@ class Assessor:
             ]
             # Looked for where nothing else of its amounts was told.
             if all(f.code != "C601" for f in own):
-                own += nearly_reckoned(document, context)
+                slips = tuple(nearly_reckoned(document, context))
+                own += slips or said_totals(document, context)
             findings[document.id] = (*own, *changed(document, own, context))
         evidence = Evidence(
             documents=numbered,

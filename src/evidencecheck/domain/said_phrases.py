@@ -61,3 +61,5 @@ class SaidLists(Rule):
     """Says that what is counted was told of before: 上述三项."""
     counters: tuple[str, ...] = ()
     """Behind the number of things that a total is of: 项, 类."""
+    taken_off: tuple[str, ...] = ()
+    """Labels an amount of a list that is not added but taken off: 退, 优惠."""

@@ -140,12 +140,17 @@ _A_YEAR = frozenset({"a", "年", "y"})
 _UNIT_WORD = re.compile(r"unit\s*[:：]?\s*([^\s,;()]{1,16})", re.IGNORECASE)
 
 
+_OF_COAL = re.compile(r"标准?煤量?\s*[(（/]?\s*[t吨]\s*[)）]?$")
+
+
 @lru_cache(4096)
 def unit_in(text: str) -> Unit | None:
     """The unit that a heading, label or caption states: 排放量(tCO2e), 单位:万kWh, 电量/kWh."""
     # kgCO2e/件 alone is a ratio, and no amount of 件.
-    whole = unit_of(text)
-    if whole is not None and whole.ratio:
+    # 折标准煤(t), 标煤 吨: of coal equivalent.
+    coal = _OF_COAL.search(text)
+    whole = unit_of("tce" if coal else text)
+    if whole is not None and (coal or whole.ratio):
         return whole
     for pattern in (_STATED, _UNIT_WORD):
         for m in pattern.finditer(text):
@@ -175,8 +180,8 @@ def _at_end(text: str) -> Unit | None:
     if m := re.search(r"[重质净毛总][量重]\s*(t|kg|g)$|(?:[产用数]量|全年|合计)\s*(t)$", text):
         # 重量t: of one letter, behind what can only be weighed.
         return unit_of(m[1] or m[2])
-    if m := re.search(r"[一-鿿)）]\s+(万?元)$", text):
-        # 应付 元
+    if m := re.search(r"(?:[一-鿿)）]|(?:19|20)\d\d)\s+(万?元)$", text):
+        # 应付 元, 2025 万元
         return unit_of(m[1])
     m = re.search(r"[一-鿿)）\s]\s*((?:万|千|亿)?(?:[A-Za-z]{1,4}\d?[A-Za-z]{0,3}|%))\s*$", text)
     if m is None or (len(m[1]) < 2 and m[1] != "%"):

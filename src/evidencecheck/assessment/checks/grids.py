@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations, product
 
 from evidencecheck.assessment.amounts import read_for
 from evidencecheck.domain.document import Document
@@ -19,6 +20,8 @@ _NUMBER = re.compile(
 _DATE = re.compile(r"\s*[-/.年月日:：]")
 _READ = 0.95
 """0..1, of the reading of each number that was recognised and decides."""
+_NEARLY, _FEW = 0.88, 2
+"""The same of a few among many, and how many these may be."""
 LEAST = 2
 """Rows, besides one that departs, that bear a relation out."""
 
@@ -141,3 +144,41 @@ def is_legible(
     if min(n.cell.confidence for n in numbers) < _READ:
         return False
     return not any(read_for(read, meant) for read, meant in slips)
+
+
+def is_off_whatever_was_misread(
+    document: Document, numbers: Sequence[Printed], slips: Iterable[tuple[float, float]], gap: float
+) -> bool:  # fmt: skip
+    """The same of a sum of many numbers, a few of which were recognised less well.
+
+    No other figure of one of those, nor of two of them, may make up for what is missing.
+
+    Args:
+        document: whose they are.
+        numbers: the sum and what it is of.
+        slips: as of ``is_legible``.
+        gap: by how much the sum is off.
+    """
+    doubted = [n for n in numbers if n.cell.confidence < _READ]
+    if document.origin is not Origin.OCR or not doubted:
+        return is_legible(document, numbers, slips)
+    if len(doubted) > _FEW or min(n.cell.confidence for n in doubted) < _NEARLY:
+        return False
+    loose = max(n.half for n in numbers) * (len(numbers) + 1)
+    others = [_other_figures(n) for n in doubted]
+    ways = {by for each in others for by in each}
+    ways |= {a + b for x, y in combinations(others, 2) for a, b in product(x, y)}
+    explained = any(abs(abs(gap) - abs(by)) <= loose for by in ways)
+    return not explained and not any(read_for(read, meant) for read, meant in slips)
+
+
+def _other_figures(number: Printed) -> set[float]:
+    """By how much a number changes with another figure in one of its places."""
+    figures = f"{number.value:.{number.places}f}"
+    point = figures.find(".") if number.places else len(figures)
+    found = set()
+    for n, figure in enumerate(figures):
+        if figure.isdigit():
+            place = point - n - (n < point)
+            found |= {(k - int(figure)) * 10.0**place for k in range(10) if k != int(figure)}
+    return found

@@ -37,12 +37,14 @@ from evidencecheck.assessment.amounts import (
     some_make,
 )
 from evidencecheck.assessment.checks.columns_of_years import of_years
+from evidencecheck.assessment.checks.groups_above import groups_above
 from evidencecheck.assessment.checks.quotients import slips
 from evidencecheck.assessment.checks.relations import departing
 from evidencecheck.assessment.checks.scopes import scopes
 from evidencecheck.assessment.checks.shares_of_total import shares_of_total
 from evidencecheck.assessment.checks.slipped_totals import slipped_totals
 from evidencecheck.assessment.checks.sums_as_read import is_read, may_be_read_wrongly
+from evidencecheck.assessment.checks.totals_beside import totals_beside
 from evidencecheck.assessment.context import Context
 from evidencecheck.assessment.made_otherwise import is_made_otherwise
 from evidencecheck.assessment.month_labels import month_of, part_of_year
@@ -98,6 +100,8 @@ def sums(document: Document, context: Context) -> Iterator[Finding]:
             of_years(document, table),
             shares_of_total(document, table),
             slipped_totals(document, table, phrases),
+            totals_beside(document, table, context),
+            groups_above(document, table, context),
         )
         for slip in islice(slipped, 1) if not told else ():
             told = True

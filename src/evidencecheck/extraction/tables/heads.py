@@ -18,11 +18,10 @@ from evidencecheck.extraction.entities.cell_numbers import (
     of_year_like,
 )
 from evidencecheck.extraction.entities.numerals import roc_year
+from evidencecheck.extraction.tables.counted_heads import has_counted_heads
 from evidencecheck.extraction.tables.grid import Grid, GridCell
 
 _MOST_HEADS = 4
-_COUNTED = 3
-"""Columns that are counted, at the least; fewer by one where words stand behind."""
 _LEAST_OF_PAIRS = 4
 """Columns."""
 _MOSTLY_NUMBERS = 0.6
@@ -30,7 +29,7 @@ _MOSTLY_NUMBERS = 0.6
 _TOTAL = re.compile(
     r"^(?:合\s*计|总\s*计|共\s*计|总\s*和|累\s*计|全年(?:合计|累计)?|年度?(?:合计|累计|总计)|本年(?:合计|累计)|"
     r"[月年]\s*计|全年计|年度计|总|总\s*(?:得|评)?\s*分(?:数|值)?|得分合计|合计得分|总\s*(?:金\s*)?额|总\s*数|"
-    r"(?:grand\s+)?totals?|sum)(?:\s*[(（:：].*)?$|^总(?:排放)?量|排放总量|总排放量|^total\b|"
+    r"(?:grand\s+)?totals?|sum)(?:\s*[(（:：].*)?$|^总(?:排放)?量|排放总量|总排放量|^总排放$|^total\b|"
     r"(?:\d\s*月|年初至[今本]月?|年|期)\s*末?\s*累\s*计(?:数|值|量)?\s*(?:[(（].*)?$|"
     r"\byear[- ]to[- ]date\b|^YTD\b",
     re.IGNORECASE,
@@ -115,7 +114,7 @@ def heading_rows(grid: Grid) -> int:
     heads = 0
     for row in grid.rows[:_MOST_HEADS]:
         texts = {c.owner: c.text for c in row if c.text}
-        counted = heads == 0 and _counts_columns(list(texts.values()))
+        counted = heads == 0 and has_counted_heads(list(texts.values()))
         if len(texts) < 2 or (any(map(is_value, texts.values())) and not counted):
             break
         if heads and _is_amount_like_a_year(list(texts.values())):
@@ -134,14 +133,6 @@ def _is_amount_like_a_year(texts: Sequence[str]) -> bool:
     if len(texts) != len(("label", "amount")) or of_year_like(texts[1]) is None:
         return False
     return unit_in(texts[0]) is not None or texts[0].endswith("量")
-
-
-def _counts_columns(texts: Sequence[str]) -> bool:
-    """Whether a row begins with words and counts the columns behind: 区域, 1, 2, 3, 平均."""
-    values = [text for text in texts if is_value(text)]
-    least = _COUNTED if texts and is_value(texts[-1]) else _COUNTED - 1
-    counting = values == [str(n) for n in range(1, len(values) + 1)]
-    return len(values) >= least and not is_value(texts[0]) and counting
 
 
 def is_form(grid: Grid) -> bool:
