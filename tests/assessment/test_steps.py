@@ -235,3 +235,45 @@ def test_a_day_of_issue_that_a_seal_touches(
     marks = (PageMark(1, Mark(MarkKind.SEAL, BOX)),) if sealed else ()
     found = run(replace(paper, marks=marks, steps=(TAKEN,))).of_documents()
     assert ("V206" in found) is told
+
+
+@pytest.mark.parametrize(
+    ("origin", "sure", "day", "told"),
+    [
+        (Origin.TEXT_LAYER, 0.99, "2025-09-19", True),
+        (Origin.TEXT_LAYER, 0.99, "2025-09-22", False),
+        (Origin.TEXT_LAYER, 0.99, "2025-09-24", False),
+        (Origin.OCR, 0.99, "2025-09-19", True),
+        (Origin.OCR, 0.93, "2025-09-19", False),
+    ],
+)
+def test_a_report_before_the_last_day_of_what_it_tells(
+    run: Run, origin: Origin, sure: float, day: str, told: bool
+) -> None:
+    tested = step("tested", "2025-09-17", "2025-09-22", sure=sure)
+    paper = replace(made(tested, step("reported", day)), origin=origin)
+    assert ("V206" in run(paper).of_documents()) is told
+
+
+def test_what_was_tested_twice_and_what_goes_on_for_long(run: Run) -> None:
+    reported = step("reported", "2025-09-19")
+    first = step("tested", "2025-09-17", "2025-09-22")
+    again = step("tested", "2025-09-18")
+    assert "V206" not in run(made(first, again, reported)).of_documents()
+    year = step("tested", "2025-09-17", "2026-09-16")
+    assert "V206" not in run(made(year, reported)).of_documents()
+
+
+@pytest.mark.parametrize(
+    ("tried", "told"), [("2025-06-09", True), ("2025-05-20", False)], ids=["after", "before"]
+)
+def test_works_accepted_before_they_were_tried_out(run: Run, tried: str, told: bool) -> None:
+    paper = document("acceptance-record", "a.pdf", holder=FIRM, issue_date="2025-06-03")
+    assert ("V206" in run(replace(paper, steps=(step("run_in", tried),))).of_documents()) is told
+
+
+def test_a_calibration_certificate_before_the_calibration(run: Run) -> None:
+    paper = document("calibration-certificate", "a.pdf", holder=FIRM, issue_date="2025-06-03")
+    late, early = step("verified", "2025-06-09"), step("verified", "2025-05-28")
+    assert "V206" in run(replace(paper, steps=(late,))).of_documents()
+    assert "V206" not in run(replace(paper, steps=(early,))).of_documents()

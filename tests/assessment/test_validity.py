@@ -11,6 +11,7 @@ from evidencecheck.domain.document import Citation, Document, Step
 from evidencecheck.domain.finding import Flag
 from evidencecheck.domain.page import Origin
 from tests.assessment.conftest import BOX, FIRM, Outcome, document
+from tests.assessment.test_amounts import with_table
 
 Run = Callable[..., Outcome]
 QMS = "GB/T 19001-2016"
@@ -628,3 +629,28 @@ def test_a_bill_before_its_month_is_over(run: Run, title: str, found: bool) -> N
         period_start="2025-11-01", period_end="2025-11-30",
     )  # fmt: skip
     assert ("V208" in run(paper).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("issued", "months", "note", "told"),
+    [
+        ("2025-12-05", 12, "", True),
+        # Its meters are read some days before the month is over.
+        ("2025-12-24", 12, "", False),
+        ("2026-01-06", 12, "", False),
+        # What is not over is not told; or is told to be expected.
+        ("2025-12-05", 11, "", False),
+        ("2025-12-05", 12, "12月为预计数。", False),
+    ],
+)
+def test_a_month_that_is_told_before_it_is_over(
+    run: Run, issued: str, months: int, note: str, told: bool
+) -> None:
+    paper = document(
+        "statistical-report", title="能源统计", text=f"能源统计\n{note}", holder=FIRM,
+        issue_date=issued, period_start="2025-01-01", period_end="2025-12-31",
+    )  # fmt: skip
+    rows = tuple((f"{n}月", f"{400 + 3 * n}", f"{60 + n}") for n in range(1, months + 1))
+    rows += tuple((f"{n}月", "", "") for n in range(months + 1, 13))
+    table = with_table(paper, [("", ""), ("用电", "")], *((m, m, a) for m, a, _ in rows))
+    assert ("V208" in run(table).of_documents()) is told

@@ -218,6 +218,8 @@ class Phrases(AmountPhrases, UnitPhrases, PaperPhrases, PartyPhrases, TermPhrase
     """Heads a column of numbers that only count its rows: 序号."""
     part_way: tuple[str, ...] = ()
     """Unless it is of a part of its period, or paid ahead: 分次结算, 预缴 (V208)."""
+    estimated: tuple[str, ...] = ()
+    """In a table by month: some of its numbers are not yet known: 暂估."""
     over_when_told: tuple[str, ...] = ()
     """Labels of a period that is over when others write of it: 查询期间, 生产年月 (V208)."""
     dated_by_trade: tuple[str, ...] = ()

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from itertools import combinations
 
 from evidencecheck.assessment.checks.clear_days import clearly_dated, may_lack_a_sign
@@ -28,6 +29,9 @@ _TAUGHT, _TRAINING = "taught", "training-record"
 _PASSED, _CONNECTED = "passed", "connected"
 _NOT_ITS_OWN = frozenset({"applied", "begun", "finished", "installed"})
 """Steps whose day may have been taken for that of a paper that prints none else."""
+_ENDS = frozenset({_ISSUED, "reported", _PASSED})
+"""Steps that come when all that they are about is over."""
+_SEVERAL_DAYS = timedelta(days=62)
 _LAST_OF_ALL = frozenset({"run_in"})
 """Steps that follow an acceptance of a part, and come before that of the whole."""
 
@@ -55,6 +59,8 @@ def steps(document: Document, context: Context) -> Iterator[Finding]:
         for chain in context.book.phrases.date_order if len(here) > 1 else ():
             for earlier, later in combinations([name for name in chain if name in here], 2):
                 pair = _wrong(here[earlier], here[later])
+                if pair is None and later in _ENDS:
+                    pair = _before_its_end(here[earlier], here[later], document)
                 if pair is not None:
                     yield context.finding(
                         "V206",
@@ -136,3 +142,18 @@ def _wrong(earlier: Sequence[Step], later: Sequence[Step]) -> tuple[Step, Step] 
         return first, last
     alone = len(earlier) == len(later) == 1
     return (first, last) if alone and last.first < first.first else None
+
+
+def _before_its_end(
+    earlier: Sequence[Step], later: Sequence[Step], document: Document
+) -> tuple[Step, Step] | None:
+    """A paper of a day on which what took several days, and is told once, was not yet over."""
+    if len(earlier) != 1 or len(later) != 1:
+        return None
+    span, day = earlier[0], later[0]
+    long = date.fromisoformat(span.last) - date.fromisoformat(span.first)
+    if document.origin is Origin.OCR and min(span.confidence, day.confidence) < _CLEAR:
+        return None
+    if day.first != day.last or not timedelta(0) < long <= _SEVERAL_DAYS:
+        return None
+    return (replace(span, first=span.last), day) if day.last < span.last else None

@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 from evidencecheck.assessment.checks.clear_days import clearly_dated, may_lack_a_sign
 from evidencecheck.assessment.checks.coverage import coverage
 from evidencecheck.assessment.checks.hardly_read_days import is_before
-from evidencecheck.assessment.checks.over_when_told import told_as_over
+from evidencecheck.assessment.checks.over_when_told import told_as_over, told_by_month
 from evidencecheck.assessment.checks.steps import convened_later, steps
 from evidencecheck.assessment.context import Context, iso
 from evidencecheck.assessment.names import normal, same_name
@@ -329,6 +329,7 @@ def _issued(document: Document, context: Context) -> Iterator[Finding]:
     settled = settled and not any(word in title for word in phrases.certificates)
     early = reckoned and (end - issued).days >= _EARLY and not _MONTH_ONLY.search(field.raw.strip())
     over = told_as_over(document, field, end_field, context)
+    early = early or told_by_month(document, issued, end, context)
     if not (kind.dated_after_period or early or over) and not (settled and not reckoned):
         return
     same = not early and _same_month(field, end_field)
