@@ -177,3 +177,25 @@ def test_one_number_above_other_figures(run: Run, figures: str, found: bool) -> 
         )
     ]
     assert ("C603" in run(*papers).of_documents()) is found
+
+
+@pytest.mark.parametrize(
+    ("standard", "issued", "found"),
+    [
+        ("JJG 162-2019", "2026-03-16", True),
+        # Made out anew; of one day, as two pages of one.
+        ("JJG 596-2012", "2026-03-16", False),
+        ("JJG 162-2019", "2025-07-09", False),
+    ],
+)
+def test_two_instruments_by_two_regulations(
+    run: Run, standard: str, issued: str, found: bool
+) -> None:
+    first, second = (
+        document(
+            "calibration-certificate", f"{day}-{ref[4:7]}.pdf", holder=FIRM, issuer="某计量所",
+            certificate_number="KD-2025-07713", standards=ref, issue_date=day,
+        )
+        for ref, day in (("JJG 596-2012", "2025-07-09"), (standard, issued))
+    )  # fmt: skip
+    assert ("C603" in run(first, second).of_documents()) is found

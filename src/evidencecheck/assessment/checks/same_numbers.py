@@ -172,7 +172,6 @@ def _differ(a: Document, b: Document, context: Context) -> bool:
     kept = keeps_its_number(a, b, context)
     if kept and are_of_one_code(a, b):
         return False
-    # A Chinese and an English name cannot be compared.
     comparable = bool(mine and theirs) and a.languages[0] == b.languages[0]
     if comparable and fuzz.ratio(normal(mine), normal(theirs)) < _OTHER_NAME:
         return True
@@ -196,6 +195,10 @@ def _are_of_two_things(a: Document, b: Document, context: Context) -> bool:
     certified = [{f.titles[0] for f in fits if cites(d, f, context)} for d in (a, b)]
     if all(certified) and certified[0].isdisjoint(certified[1]):
         return True
+    # By other standards, of another day or up to one: what is made out anew keeps its own.
+    dated = any(_apart(a, b, name) for name in ("issue_date", "valid_until"))
+    if not fits and dated and _other_standards(a, b):
+        return True
     ours, other = _sure(a, "product"), _sure(b, "product")
     if not (ours and other):
         # 器具:电能表: what is not called a product has its own number all the same.
@@ -204,9 +207,8 @@ def _are_of_two_things(a: Document, b: Document, context: Context) -> bool:
     if a.languages[0] != b.languages[0]:
         # A certificate and its translation call one thing by two names.
         return _are_two_things(a, b, context)
-    if fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT or _other_model(a, b):
-        return True
-    if _are_two_things(a, b, context):
+    others = fuzz.partial_ratio(ours, other) < _OTHER_PRODUCT or _other_model(a, b)
+    if others or _are_two_things(a, b, context):
         return True
     # Issued on another day, up to another day, for something else: no certificate made out anew.
     issued, ends = (_apart(a, b, name) for name in ("issue_date", "valid_until"))
