@@ -11,6 +11,7 @@ from evidencecheck.domain.rules import DocumentType, FieldKind, FieldRule, RuleB
 from evidencecheck.extraction.amounts import amounts
 from evidencecheck.extraction.fields import FieldFinder
 from evidencecheck.extraction.respective_amounts import respective_amounts
+from evidencecheck.extraction.scope_complements import complement
 from evidencecheck.extraction.standing_counts import standing_counts
 from evidencecheck.extraction.subject import Subject
 from evidencecheck.extraction.tables.amounts import (
@@ -67,6 +68,7 @@ class AmountFields:
             elif best is not None:
                 found[name] = best.field(name)
         self._of_one_scope(subject, rules, found)
+        complement(subject.texts, rules, found)
 
     def _of_one_scope(
         self, subject: Subject, rules: Mapping[str, FieldRule], found: dict[str, Field]
