@@ -27,6 +27,8 @@ _FAR: Final = 1.5
 _NEAR: Final = 2
 """Columns between which a line that is none may have been seen."""
 _ENERGY: Final = "energy"
+_ABOUT: Final = 0.25
+"""Share of what numbers make by which a wrong total of them may be off."""
 _WORDS = re.compile(r"\D*[\u4e00-\u9fff]{2}\D*")
 _SAID = re.compile(r"[合总共小]\s*计|total", re.IGNORECASE)
 _COUNTED: Final = frozenset({"台", "套", "只", "个", "辆", "盏"})
@@ -178,6 +180,18 @@ def is_labelled_apart(table: DocumentTable, quantity: Quantity, row: int) -> boo
         return False
     before = table.rows[row].cells[quantity.column - 1].text.strip()
     return bool(_WORDS.fullmatch(before)) and before not in table.rows[row].labels
+
+
+def first_meant(stated: float, values: Sequence[float]) -> int:
+    """From which of the numbers before it on a wrong total is of them, by its size.
+
+    Of all, or of the last ones that alone come near it; ``len(values)`` where of none.
+    """
+    starts = range(len(values) - LEAST_ITEMS + 1)
+    near = [n for n in starts if abs(stated - sum(values[n:])) <= _ABOUT * sum(values[n:])]
+    if not near or (near[0] > 0 and len(near) > 1) or stated <= max(values[near[0] :]):
+        return len(values)
+    return near[0]
 
 
 def heads_a_list(table: DocumentTable, row: int, column: int) -> bool:

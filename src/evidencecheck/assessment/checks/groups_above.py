@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from evidencecheck.assessment.addends import heads_a_list
+from evidencecheck.assessment.addends import first_meant, heads_a_list
 from evidencecheck.assessment.amounts import SUM, some_make
 from evidencecheck.assessment.checks.grids import Printed, is_legible, printed
 from evidencecheck.assessment.checks.quotients import Slip
@@ -33,8 +33,6 @@ _FIGURES = 3
 _SAME = 1e-6
 _READ = 0.95
 """0..1, of the reading of each number."""
-_NEAR = 0.25
-"""Share of the sum by which a wrong one may be off; further it is of other rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +52,11 @@ class _Told:
 
 def groups_above(document: Document, table: DocumentTable, context: Context) -> Iterator[Slip]:
     """The only such sum; where another is not made either, what is added up is something else."""
-    wrong: list[tuple[_Told, Sequence[_Told]]] = []
+    wrong: list[tuple[_Told, list[_Told]]] = []
     for total, items, column in _sums(document, table, context.book.phrases):
         if _is_made(total, items, column):
             continue
-        meant = _meant(total, items)
+        meant = items[first_meant(total.value, [n.value for n in items]) :]
         if not meant or wrong:
             return
         if not _is_sure(document, total, meant, column, context):
@@ -150,19 +148,6 @@ def _above(
             return []
         found.insert(0, told[row])
     return found
-
-
-def _meant(total: _Told, above: Sequence[_Told]) -> Sequence[_Told]:
-    """Those of them that a sum is of: all, or the last ones that alone come near it."""
-    runs = [above[n:] for n in range(len(above) - _LEAST + 1)]
-    near = [run for run in runs if _is_near(total.value, sum(n.value for n in run))]
-    if not near or (near[0] is not runs[0] and len(near) > 1):
-        return ()
-    return near[0] if total.value > max(n.value for n in near[0]) else ()
-
-
-def _is_near(stated: float, made: float) -> bool:
-    return made > 0 and abs(stated - made) <= _NEAR * made
 
 
 def _is_made(total: _Told, items: Sequence[_Told], column: Sequence[_Told]) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from evidencecheck.assessment.addends import first_meant
 from evidencecheck.assessment.amounts import SUM, some_make
 from evidencecheck.assessment.checks.wrong_numbers import WrongNumber, first_told
 from evidencecheck.assessment.context import Context
@@ -20,11 +21,9 @@ from evidencecheck.assessment.number_runs import Number, Run, in_base
 from evidencecheck.domain.document import Document
 from evidencecheck.domain.phrases import any_of, any_word
 
-_LEAST, _MOST = 2, 12
+_MOST = 12
 """Numbers that a total is of."""
 _FIGURES = 3
-_NEAR = 0.25
-"""Share of what the parts make by which the total may be off; further it is of other things."""
 _LABEL, _BETWEEN = 14, 24
 """Characters before a number that tell of it, and the most between two of one list."""
 _ALIKE = {"tco2e": "t", "tco2": "t"}
@@ -47,7 +46,8 @@ def said_totals(document: Document, context: Context) -> Iterator[WrongNumber | 
             if any_word(_behind(told), lists.others):
                 continue
             stated = told if run[n - 1].unit else _as_printed(told)
-            parts = _meant(stated, _before(run, n, never, words))
+            before = _before(run, n, never, words)
+            parts = before[first_meant(stated.value, [p.value for p in before]) :]
             others = (*run[:n], *run[n + 1 :])
             if parts and not _is_made(document, stated, parts, others, context):
                 yield WrongNumber(stated, sum(p.value for p in parts), tuple(parts))
@@ -108,19 +108,6 @@ def _before(
         found.insert(0, number)
         behind = number
     return found
-
-
-def _meant(stated: Number, before: Sequence[Number]) -> Sequence[Number]:
-    """Those that the total is of: all, or the last ones that alone come near it."""
-    runs = [before[n:] for n in range(len(before) - _LEAST + 1)]
-    near = [r for r in runs if _is_near(stated.value, sum(n.value for n in r))]
-    if not near or (near[0] is not runs[0] and len(near) > 1):
-        return ()
-    return near[0] if stated.value > max(n.value for n in near[0]) else ()
-
-
-def _is_near(stated: float, made: float) -> bool:
-    return made > 0 and abs(stated - made) <= _NEAR * made
 
 
 def _is_made(
